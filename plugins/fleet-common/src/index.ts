@@ -1,1 +1,10 @@
-export {};
+/**
+ * The vocabulary of Fleet: facts, states, permissions, annotations and the API
+ * client.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './facts';
+export * from './permissions';
+export * from './states';

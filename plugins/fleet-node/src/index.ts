@@ -1,1 +1,8 @@
-export {};
+/**
+ * The adapter contract, extension points and service references of Fleet.
+ *
+ * @packageDocumentation
+ */
+export * from './adapters';
+export * from './clusters';
+export * from './extensionPoints';

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { factBaseShape, nameSchema, textSchema, timeSchema } from './common';
+import { HEALTH_STATES, SYNC_STATES } from '../states';
+
+/**
+ * A revision, kept as what it is. Versions compare by semver where they are
+ * semver, else not at all.
+ *
+ * @public
+ */
+export const revisionSchema = z.strictObject({
+  type: z.enum(['commit', 'branch', 'tag', 'chart', 'digest', 'other']),
+  value: nameSchema,
+});
+
+/** @public */
+export type Revision = z.infer<typeof revisionSchema>;
+
+/**
+ * An object that a delivery brings to its cluster.
+ *
+ * @public
+ */
+export const broughtResourceSchema = z.strictObject({
+  group: z.string().max(253),
+  kind: nameSchema,
+  namespace: nameSchema.optional(),
+  name: nameSchema,
+  sync: z.enum(SYNC_STATES).optional(),
+  health: z.enum(HEALTH_STATES).optional(),
+});
+
+/** @public */
+export type BroughtResource = z.infer<typeof broughtResourceSchema>;
+
+/**
+ * An engine's object that brings something to a cluster.
+ *
+ * @public
+ */
+export const deliveryFactSchema = z.strictObject({
+  ...factBaseShape,
+  type: z.literal('delivery'),
+  /** The adapter's id: `argocd`, `flux`. */
+  engine: nameSchema,
+  kind: nameSchema,
+  namespace: nameSchema.optional(),
+  name: nameSchema,
+  health: z.enum(HEALTH_STATES),
+  message: textSchema.optional(),
+  sync: z.enum(SYNC_STATES),
+  syncMessage: textSchema.optional(),
+  suspended: z.boolean(),
+  /** Where the engine's object lets us know it: what should be applied. */
+  desiredRevision: revisionSchema.optional(),
+  /** What was last applied. */
+  appliedRevision: revisionSchema.optional(),
+  sources: z
+    .array(
+      z.strictObject({
+        repository: z.string().max(2048).optional(),
+        path: z.string().max(1024).optional(),
+        chart: nameSchema.optional(),
+        targetRevision: nameSchema.optional(),
+        /** The source object in the same cluster, where the engine has one. */
+        object: z
+          .strictObject({
+            kind: nameSchema,
+            namespace: nameSchema.optional(),
+            name: nameSchema,
+          })
+          .optional(),
+      }),
+    )
+    .max(20),
+  images: z.array(nameSchema).max(100),
+  targetNamespace: nameSchema.optional(),
+  project: nameSchema.optional(),
+  /** The delivery or placement that made this one. */
+  parent: z
+    .strictObject({
+      kind: nameSchema,
+      namespace: nameSchema.optional(),
+      name: nameSchema,
+    })
+    .optional(),
+  operation: z
+    .strictObject({
+      phase: z.enum(['running', 'succeeded', 'failed', 'unknown']),
+      message: textSchema.optional(),
+      startedAt: timeSchema.optional(),
+      finishedAt: timeSchema.optional(),
+    })
+    .optional(),
+  /** Newest first. */
+  history: z
+    .array(
+      z.strictObject({
+        revision: revisionSchema,
+        deployedAt: timeSchema.optional(),
+      }),
+    )
+    .max(10),
+  /**
+   * What the hub itself says of its sight of the target cluster. Where it has
+   * lost sight, everything else here is what it last knew.
+   */
+  heartbeat: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('current') }),
+    z.strictObject({
+      state: z.literal('lost'),
+      since: timeSchema.optional(),
+      reason: textSchema,
+    }),
+  ]),
+  /** What it brings: by name, and by the labels that the engine puts on it. */
+  brings: z.strictObject({
+    resources: z.array(broughtResourceSchema).max(5000),
+    /** The number before any cut. */
+    total: z.number().int().nonnegative(),
+    labels: z.record(z.string().max(317), nameSchema).optional(),
+  }),
+});
+
+/** @public */
+export type DeliveryFact = z.infer<typeof deliveryFactSchema>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { factBaseShape, nameSchema, textSchema } from './common';
+
+/**
+ * A recurring time in which deliveries may (`allow`) or may not (`deny`) move.
+ *
+ * @public
+ */
+export const freezeFactSchema = z.strictObject({
+  ...factBaseShape,
+  type: z.literal('freeze'),
+  engine: nameSchema,
+  effect: z.enum(['allow', 'deny']),
+  /** A cron expression of five fields. */
+  schedule: nameSchema,
+  /** As the engine words it, e.g. `1h30m`. */
+  duration: nameSchema,
+  timeZone: nameSchema.optional(),
+  manualAllowed: z.boolean(),
+  /** Name patterns, as the engine words them. */
+  deliveries: z.array(nameSchema).max(200),
+  namespaces: z.array(nameSchema).max(200),
+  clusters: z.array(nameSchema).max(200),
+  description: textSchema.optional(),
+});
+
+/** @public */
+export type FreezeFact = z.infer<typeof freezeFactSchema>;

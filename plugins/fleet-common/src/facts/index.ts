@@ -1,0 +1,16 @@
+export {
+  sourceObjectSchema,
+  subjectReferenceSchema,
+  type SourceObject,
+  type SubjectReference,
+} from './common';
+export * from './boundedText';
+export * from './image';
+export * from './namespace';
+export * from './node';
+export * from './workload';
+export * from './delivery';
+export * from './placement';
+export * from './source';
+export * from './freeze';
+export * from './fact';

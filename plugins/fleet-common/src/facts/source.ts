@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { factBaseShape, nameSchema, textSchema } from './common';
+import { revisionSchema } from './delivery';
+import { HEALTH_STATES } from '../states';
+
+/**
+ * Where deliveries take their content from: a repository, bucket or registry
+ * that an engine follows.
+ *
+ * @public
+ */
+export const sourceFactSchema = z.strictObject({
+  ...factBaseShape,
+  type: z.literal('source'),
+  engine: nameSchema,
+  kind: nameSchema,
+  namespace: nameSchema.optional(),
+  name: nameSchema,
+  health: z.enum(HEALTH_STATES),
+  message: textSchema.optional(),
+  suspended: z.boolean(),
+  url: z.string().max(2048).optional(),
+  reference: nameSchema.optional(),
+  revision: revisionSchema.optional(),
+});
+
+/** @public */
+export type SourceFact = z.infer<typeof sourceFactSchema>;

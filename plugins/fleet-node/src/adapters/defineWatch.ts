@@ -1,0 +1,39 @@
+import { boundedText } from '@fleetview/backstage-plugin-fleet-common';
+import type { z } from 'zod';
+import type { AdapterWatch, WatchDefinition } from './types';
+
+function describeIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const path = issue.path.map(String).join('.') || 'the object';
+  return boundedText(`${path}: ${issue.message}`);
+}
+
+/**
+ * Joins a schema and a mapper to a watch whose `map` never throws: an object
+ * that does not fit is skipped as `malformed`, a fault of the mapper as
+ * `mapper-failed`, each with the place.
+ *
+ * @public
+ */
+export function defineWatch<TSchema extends z.ZodType>(
+  definition: WatchDefinition<TSchema>,
+): AdapterWatch {
+  const { schema, map, ...watch } = definition;
+  return {
+    ...watch,
+    map(object, context) {
+      const parsed = schema.safeParse(object);
+      if (!parsed.success) {
+        return { skipped: 'malformed', detail: describeIssue(parsed.error) };
+      }
+      try {
+        return map(parsed.data, context);
+      } catch (error) {
+        return {
+          skipped: 'mapper-failed',
+          detail: boundedText(String(error)),
+        };
+      }
+    },
+  };
+}

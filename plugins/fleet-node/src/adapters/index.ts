@@ -1,0 +1,4 @@
+export * from './types';
+export * from './defineWatch';
+export * from './defineAdapter';
+export * from './mapObject';

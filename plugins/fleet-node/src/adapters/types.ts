@@ -1,0 +1,96 @@
+import type { Fact, FactType, SourceObject } from '@fleetview/backstage-plugin-fleet-common';
+import type { z } from 'zod';
+
+/**
+ * Why an object made no facts. A closed list: "nothing there" and "could not be
+ * read" are never the same value.
+ *
+ * - `malformed`: the object does not have the shape that its kind promises
+ * - `irrelevant`: the object is of no concern to the fleet
+ * - `unsupported`: the object uses something that the adapter does not read
+ * - `too-large`: a bound was exceeded
+ * - `mapper-failed`: a fault of the adapter
+ * - `invalid-fact`: the adapter made something that is not a fact; also a fault
+ *
+ * @public
+ */
+export const SKIP_REASONS = [
+  'malformed',
+  'irrelevant',
+  'unsupported',
+  'too-large',
+  'mapper-failed',
+  'invalid-fact',
+] as const;
+
+/** @public */
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/**
+ * What a mapper makes of one object.
+ *
+ * @public
+ */
+export type Mapped =
+  | { facts: Fact[] }
+  | { skipped: SkipReason; detail?: string };
+
+/**
+ * What a mapper may know besides the object: where it comes from. No clock, no
+ * network, no configuration.
+ *
+ * @public
+ */
+export type MapContext = {
+  source: SourceObject;
+};
+
+/**
+ * One kind that an adapter reads.
+ *
+ * @public
+ */
+export type AdapterWatch = {
+  /** Empty for the core group. */
+  group: string;
+  /** Newest first; discovery chooses the first that the cluster serves. */
+  versions: [string, ...string[]];
+  kind: string;
+  plural: string;
+  namespaced: boolean;
+  /** The fact types that its mapper makes. */
+  facts: [FactType, ...FactType[]];
+  /** One line for the documentation: what is read from it. */
+  reads: string;
+  /** Parses and maps. Made by {@link defineWatch}; never throws. */
+  map(object: unknown, context: MapContext): Mapped;
+};
+
+/**
+ * The descriptor of a foreign system: data that fits one screen. RBAC, the
+ * documentation and the list of watches are derived from it.
+ *
+ * @public
+ */
+export type FleetAdapter = {
+  /** Also the folder's name and, where the system delivers, the engine's id. */
+  id: string;
+  title: string;
+  homepage: string;
+  watches: AdapterWatch[];
+};
+
+/**
+ * What {@link defineWatch} takes: a watch whose mapper gets a parsed object.
+ *
+ * @public
+ */
+export type WatchDefinition<TSchema extends z.ZodType> = Omit<
+  AdapterWatch,
+  'map'
+> & {
+  /** Only the fields that are read. */
+  schema: TSchema;
+  /** Pure: object in, facts or a reason out. */
+  map(object: z.output<TSchema>, context: MapContext): Mapped;
+};
