@@ -1,0 +1,399 @@
+import type { KubernetesError } from './errors';
+
+/**
+ * Time as this package sees it. Inject one to test without waiting.
+ *
+ * @public
+ */
+export type Clock = {
+  /** Milliseconds of a clock that never goes back; only differences have a meaning. */
+  now(): number;
+  /** Resolves after `ms`; rejects with the signal's reason when that aborts first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+};
+
+/**
+ * How to reach one API server, and as whom.
+ *
+ * @public
+ */
+export type KubernetesConnection = {
+  /** `http:` or `https:` URL, possibly with a base path; without credentials, query and fragment. */
+  server: string;
+  /** PEM text of the certificate authorities to trust instead of the system's. Wins over `caFile`. */
+  caData?: string;
+  /** File with such PEM text; read once, when the client is created. */
+  caFile?: string;
+  /** Accept any server certificate. */
+  skipTlsVerify?: boolean;
+  /** Name that the server's certificate must bear, if not the URL's host. */
+  tlsServerName?: string;
+  /** PEM text; needs `clientKey`. */
+  clientCertificate?: string;
+  /** PEM text; needs `clientCertificate`. */
+  clientKey?: string;
+  /** Bearer token, or a function that is asked for it before each request. */
+  token?: string | (() => Promise<string>);
+};
+
+/**
+ * Bounds on what one cluster may cost. Sizes are bytes as received.
+ *
+ * @public
+ */
+export type KubernetesLimits = {
+  /** Requests at a time that are no watches; more wait their turn. Each watch has a connection of its own beside these. Default 16. */
+  connections: number;
+  /** TCP and TLS set-up. Default 10,000. */
+  connectTimeoutMs: number;
+  /** From the request being sent (or the token being asked for) to the answer's headers. Default 15,000. */
+  headersTimeoutMs: number;
+  /** Longest silence within the body of an answer that is no watch. Default 20,000. */
+  bodyIdleMs: number;
+  /** Whole answer to a request that is neither list nor watch. Default 30,000. */
+  requestTimeoutMs: number;
+  /** All pages of one list together, without the time that the caller takes for them. Default 300,000. */
+  listTimeoutMs: number;
+  /** One line of a watch. Default 8 MiB. */
+  maxLineBytes: number;
+  /** One page of a list. Default 64 MiB. */
+  maxPageBytes: number;
+  /** All pages of one list together. Default 2 GiB. */
+  maxListBytes: number;
+  /** Objects in one list. Default 200,000. */
+  maxListObjects: number;
+  /** Any other answer: one object, discovery, version. Default 4 MiB. */
+  maxSmallBodyBytes: number;
+  /** Objects asked for per page. Default 500. */
+  pageSize: number;
+  /** How long the server shall keep a watch open; each watch asks for this ± 20 %. Default 300. */
+  watchTimeoutSeconds: number;
+  /** Longest silence of a watch before it is taken for dead and opened anew. Default 75,000. */
+  watchIdleMs: number;
+};
+
+/**
+ * @public
+ */
+export type KubernetesClientOptions = {
+  connection: KubernetesConnection;
+  limits?: Partial<KubernetesLimits>;
+  clock?: Clock;
+  /** In [0, 1); jitters watch durations. Default `Math.random`. */
+  random?: () => number;
+  userAgent?: string;
+};
+
+/**
+ * One kind of object in one version, as paths and answers name it.
+ *
+ * @public
+ */
+export type KubernetesResource = {
+  /** Empty for the core group. */
+  group: string;
+  version: string;
+  /** Plural, lower case, as in paths. */
+  plural: string;
+  kind: string;
+  /** Kind of its lists, where a custom resource definition names another than `<kind>List`. */
+  listKind?: string;
+};
+
+/**
+ * The part of `metadata` that was checked; the rest is whatever the cluster sent.
+ *
+ * @public
+ */
+export type KubernetesMetadata = {
+  name: string;
+  uid: string;
+  namespace?: string;
+  resourceVersion?: string;
+  [field: string]: unknown;
+};
+
+/**
+ * An object from a cluster. Only what is named here was checked; everything else is untrusted.
+ * Items of a list that lack `apiVersion` and `kind` (those of built-in kinds do) got those of their list.
+ *
+ * @public
+ */
+export type KubernetesObject = {
+  apiVersion: string;
+  kind: string;
+  metadata: KubernetesMetadata;
+  [field: string]: unknown;
+};
+
+/**
+ * Which objects are meant.
+ *
+ * @public
+ */
+export type KubernetesSelection = {
+  /** Only this namespace; all (or none, for cluster-scoped kinds) if absent. */
+  namespace?: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+  /** Ask for `PartialObjectMetadata`. A server that cannot give it may answer whole objects; `kind` tells. */
+  metadataOnly?: boolean;
+};
+
+/**
+ * @public
+ */
+export type ListOptions = KubernetesSelection & {
+  signal?: AbortSignal;
+  /** Called once per page, in order; the next page is asked for when its promise has resolved. */
+  onPage(items: KubernetesObject[]): void | Promise<void>;
+  /** The server lost its place between two pages: everything from `onPage` so far is void, the list begins again. */
+  onRestart?(): void;
+};
+
+/**
+ * Exists only for a list that was complete and valid to its last page.
+ *
+ * @public
+ */
+export type ListResult = {
+  /** Where a watch continues. */
+  resourceVersion: string;
+  /** Objects over all pages. */
+  count: number;
+  /** Bytes over all pages. */
+  bytes: number;
+  complete: true;
+};
+
+/**
+ * @public
+ */
+export type WatchEvent = {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  object: KubernetesObject;
+};
+
+/**
+ * @public
+ */
+export type WatchOptions = KubernetesSelection & {
+  /** Changes after this one are wanted. */
+  resourceVersion: string;
+  signal?: AbortSignal;
+  /** The server accepted: status 200 and JSON. An `expired` may still follow at once. */
+  onOpen?(): void;
+  /**
+   * Changes in order, all that arrived together in one call. Nothing more is read from the socket until the promise has
+   * resolved; only then `resourceVersion`, the point to resume from after them, counts as reached.
+   */
+  onEvents(events: WatchEvent[], resourceVersion: string): void | Promise<void>;
+  /** No change up to here; a better point to resume from. */
+  onBookmark?(resourceVersion: string): void;
+};
+
+/**
+ * How a watch ended without a fault.
+ *
+ * @public
+ */
+export type WatchResult = {
+  /** `closed`: by the server, or at the end of its time; `idle`: silent for too long. Both can be resumed. */
+  reason: 'closed' | 'idle';
+  /** Where to resume. */
+  resourceVersion: string;
+};
+
+/**
+ * @public
+ */
+export type DiscoverOptions = {
+  /** API groups whose resources are wanted; empty string for the core group. */
+  groups: string[];
+  signal?: AbortSignal;
+};
+
+/**
+ * @public
+ */
+export type DiscoveredResource = KubernetesResource & {
+  namespaced: boolean;
+  verbs: string[];
+};
+
+/**
+ * One served version of a group. With `error`, its resources could not be read, which is not the same as having none.
+ *
+ * @public
+ */
+export type DiscoveredVersion = {
+  version: string;
+  resources: DiscoveredResource[];
+  error?: KubernetesError;
+};
+
+/**
+ * @public
+ */
+export type DiscoveredGroup = {
+  group: string;
+  /** The server's order of preference, best first. */
+  versions: DiscoveredVersion[];
+};
+
+/**
+ * @public
+ */
+export type Discovery = {
+  /** All groups that the server names, the core group included as empty string. */
+  groupNames: string[];
+  /** Those asked for and served, in the order asked for. */
+  groups: DiscoveredGroup[];
+};
+
+/**
+ * `GET /version`.
+ *
+ * @public
+ */
+export type KubernetesVersion = {
+  /** As the server says it, e.g. `v1.36.2+k3s1`. */
+  gitVersion: string;
+  major: string;
+  minor: string;
+  platform?: string;
+};
+
+/**
+ * @public
+ */
+export type RequestOptions = { signal?: AbortSignal };
+
+/**
+ * @public
+ */
+export type GetObjectOptions = RequestOptions & {
+  name: string;
+  namespace?: string;
+};
+
+/**
+ * @public
+ */
+export type PatchOptions = RequestOptions & {
+  contentType:
+    | 'application/merge-patch+json'
+    | 'application/json-patch+json'
+    | 'application/strategic-merge-patch+json'
+    | 'application/apply-patch+yaml';
+  /** Sent as JSON. With `metadata.resourceVersion` in it, a change in between is a `conflict`. */
+  body: unknown;
+  fieldManager?: string;
+  /** Take fields from other managers; for `apply` only. */
+  force?: boolean;
+  /** Let the server check, and keep nothing. */
+  dryRun?: boolean;
+};
+
+/**
+ * What can be said of the watch of one resource at any time.
+ *
+ * - `listing`: the first list, or one that became necessary, is on its way
+ * - `current`: what was handed over is what the cluster has
+ * - `interrupted`: was current, has just failed once
+ * - the others: why it fails, see `KubernetesErrorKind`; `throttled` and `expired` count as `unreachable`
+ *
+ * @public
+ */
+export type ReflectorState =
+  | 'listing'
+  | 'current'
+  | 'interrupted'
+  | 'unreachable'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'invalid'
+  | 'not-served';
+
+/**
+ * @public
+ */
+export type ReflectorStateDetail = {
+  /** For people; at most 300 characters, no control characters. */
+  reason: string;
+  /** HTTP status of the failure, where there was one. */
+  status?: number;
+  /** Milliseconds until the next attempt. */
+  retryInMs?: number;
+};
+
+/**
+ * Proof that what was handed over is still what the cluster has.
+ *
+ * @public
+ */
+export type Confirmation = {
+  by: 'list' | 'open' | 'event' | 'bookmark';
+  resourceVersion: string;
+};
+
+/**
+ * One list, told apart from all others of the same reflector: 1, 2, 3 …
+ *
+ * @public
+ */
+export type ListEpoch = { epoch: number };
+
+/**
+ * What a reflector tells. Called one after the other, never two at a time. Where a promise may be returned, nothing more is
+ * read until it has resolved. A handler that throws or rejects ends the reflector: `done` rejects with that error.
+ *
+ * @public
+ */
+export type ReflectorHandlers = {
+  /** A list begins. Also after a restart between two pages: what came under an older epoch is void. */
+  onListStart?(list: ListEpoch): void | Promise<void>;
+  onListItems(items: KubernetesObject[], list: ListEpoch): void | Promise<void>;
+  /** The list was complete and valid: now, and only now, objects that it lacks are gone. */
+  onListComplete(
+    list: ListEpoch & { resourceVersion: string; count: number },
+  ): void | Promise<void>;
+  /** The list is void; nothing may be concluded from it. */
+  onListFailed?(error: KubernetesError, list: ListEpoch): void | Promise<void>;
+  onEvents(
+    events: WatchEvent[],
+    batch: { resourceVersion: string },
+  ): void | Promise<void>;
+  onConfirmed?(confirmation: Confirmation): void;
+  onState?(state: ReflectorState, detail: ReflectorStateDetail): void;
+};
+
+/**
+ * @public
+ */
+export type ReflectorOptions = KubernetesSelection & {
+  /** Resume from here without a list, for a caller that still holds the facts up to it. */
+  initialResourceVersion?: string;
+  signal?: AbortSignal;
+  clock?: Clock;
+  /** In [0, 1). Default `Math.random`. */
+  random?: () => number;
+  /** Upper bound of the first delay; doubles with each failure. Default 500. */
+  backoffBaseMs?: number;
+  /** Upper bound of all delays. Default 60,000. */
+  backoffCapMs?: number;
+  /** A watch that lasts this long starts the delays over. Default 60,000. */
+  healthyAfterMs?: number;
+  /** Waits for permission to list, for a caller that bounds lists over all clusters; the returned function gives it back. */
+  admitList?(signal: AbortSignal): Promise<() => void>;
+};
+
+/**
+ * @public
+ */
+export type Reflector = {
+  /** Ends it; resolves when no handler runs any more. */
+  stop(): Promise<void>;
+  /** Resolves when stopped; rejects with the error of a handler that failed. */
+  done: Promise<void>;
+};
