@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './client';
 export * from './facts';
 export * from './permissions';
 export * from './states';

@@ -16,7 +16,6 @@ describe('boundedText', () => {
 
   it('does not leave half a character at the cut', () => {
     const text = boundedText('😀'.repeat(2000));
-    expect(text.isWellFormed?.() ?? true).toBe(true);
     expect(text.at(-1)).toBe('…');
     expect(/\p{Cs}/u.test(text)).toBe(false);
   });

@@ -1,0 +1,2392 @@
+// Generated from plugins/fleet-backend/src/schema/openapi.yaml by 'npm run generate'. Do not edit.
+/** The API of Fleet as an OpenAPI document. */
+export const spec = {
+  "openapi": "3.0.3",
+  "info": {
+    "title": "Fleet",
+    "version": "1",
+    "description": "The state of a fleet of Kubernetes clusters, joined to the software catalog. Every statement carries when it was last confirmed; what is not current is never counted as good."
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "tags": [
+    {
+      "name": "fleet"
+    },
+    {
+      "name": "clusters"
+    },
+    {
+      "name": "components"
+    }
+  ],
+  "paths": {
+    "/overview": {
+      "get": {
+        "operationId": "getOverview",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "What needs attention, the totals, and every cluster as a tile.",
+        "x-permission": "fleet.cluster.read",
+        "responses": {
+          "200": {
+            "description": "The overview.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Overview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/changes": {
+      "get": {
+        "operationId": "getChanges",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "Whether anything visible changed since a revision.",
+        "x-permission": "fleet.cluster.read",
+        "parameters": [
+          {
+            "name": "since",
+            "in": "query",
+            "required": false,
+            "schema": {
+              "type": "integer",
+              "minimum": 0
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The revision now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Changes"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters": {
+      "get": {
+        "operationId": "listClusters",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "Clusters, filtered, sorted and paged.",
+        "x-permission": "fleet.cluster.read",
+        "parameters": [
+          {
+            "name": "region",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "provider",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "tier",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "owner",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "reachability",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Reachability"
+              },
+              "maxItems": 20
+            }
+          },
+          {
+            "name": "health",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Health"
+              },
+              "maxItems": 20
+            }
+          },
+          {
+            "name": "version",
+            "in": "query",
+            "description": "Kubernetes minor versions such as 1.34.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 63
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "instances",
+            "in": "query",
+            "description": "Only clusters with an instance in one of these states.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/CountedState"
+              },
+              "maxItems": 20
+            }
+          },
+          {
+            "name": "deliveries",
+            "in": "query",
+            "description": "Only clusters with a delivery in one of these states.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/CountedState"
+              },
+              "maxItems": 20
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of the name or title.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "-name",
+                "reachability",
+                "-reachability",
+                "health",
+                "-health",
+                "version",
+                "-version",
+                "nodes",
+                "-nodes",
+                "lastSeen",
+                "-lastSeen",
+                "degraded",
+                "-degraded"
+              ]
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of clusters.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{clusterId}": {
+      "get": {
+        "operationId": "getCluster",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "One cluster, with its identities, attributes, nodes and coverage.",
+        "x-permission": "fleet.cluster.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The cluster.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{clusterId}/instances": {
+      "get": {
+        "operationId": "listClusterInstances",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "What runs on a cluster, by component.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "$ref": "#/components/parameters/instanceState"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of instances.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/InstancePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{clusterId}/workloads": {
+      "get": {
+        "operationId": "listClusterWorkloads",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "The workloads of a cluster.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "$ref": "#/components/parameters/instanceState"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of workloads.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WorkloadPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{clusterId}/deliveries": {
+      "get": {
+        "operationId": "listClusterDeliveries",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "The deliveries that a cluster holds, and those that bring something to it.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "$ref": "#/components/parameters/instanceState"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of deliveries.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DeliveryPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{clusterId}/transitions": {
+      "get": {
+        "operationId": "listClusterTransitions",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "What changed on a cluster, newest first.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of transitions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TransitionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/components/{kind}/{namespace}/{name}": {
+      "get": {
+        "operationId": "getComponent",
+        "tags": [
+          "components"
+        ],
+        "summary": "Where a catalog entity runs, and where it does not and why.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityKind"
+          },
+          {
+            "$ref": "#/components/parameters/entityNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/entityName"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The component over the fleet.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ComponentFleet"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/components/{kind}/{namespace}/{name}/transitions": {
+      "get": {
+        "operationId": "listComponentTransitions",
+        "tags": [
+          "components"
+        ],
+        "summary": "What changed for a catalog entity, newest first.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityKind"
+          },
+          {
+            "$ref": "#/components/parameters/entityNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/entityName"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of transitions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TransitionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "clusterId": {
+        "name": "clusterId",
+        "in": "path",
+        "required": true,
+        "description": "The cluster's id.",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
+      "entityKind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "entityNamespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "entityName": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "instanceState": {
+        "name": "state",
+        "in": "query",
+        "description": "Only these states.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/CountedState"
+          },
+          "maxItems": 20
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "maxLength": 2000
+        }
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 500,
+          "default": 100
+        }
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "What is wrong, where, and what to do.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "Error": {
+        "type": "object",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": true
+          },
+          "request": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "response": {
+            "type": "object",
+            "additionalProperties": true
+          }
+        }
+      },
+      "Health": {
+        "type": "string",
+        "enum": [
+          "healthy",
+          "suspended",
+          "progressing",
+          "unknown",
+          "missing",
+          "degraded"
+        ]
+      },
+      "Sync": {
+        "type": "string",
+        "enum": [
+          "synced",
+          "unknown",
+          "out-of-sync"
+        ]
+      },
+      "Reachability": {
+        "type": "string",
+        "enum": [
+          "reachable",
+          "pending",
+          "not-asked",
+          "forbidden",
+          "unauthorized",
+          "invalid",
+          "quarantined",
+          "unreachable"
+        ]
+      },
+      "CoverageState": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "listing",
+          "current",
+          "interrupted",
+          "unreachable",
+          "unauthorized",
+          "forbidden",
+          "invalid",
+          "quarantined",
+          "not-served",
+          "not-asked"
+        ]
+      },
+      "CountedState": {
+        "type": "string",
+        "enum": [
+          "healthy",
+          "suspended",
+          "progressing",
+          "unknown",
+          "missing",
+          "degraded",
+          "stale",
+          "out-of-sync"
+        ]
+      },
+      "Currency": {
+        "type": "object",
+        "description": "Whether a statement may be called current, and since when it was last confirmed.",
+        "additionalProperties": false,
+        "required": [
+          "current"
+        ],
+        "properties": {
+          "current": {
+            "type": "boolean"
+          },
+          "confirmedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "The last proof. Absent where there never was one."
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is not current."
+          }
+        }
+      },
+      "StateCounts": {
+        "type": "object",
+        "description": "Counts by health of what is current; what is stale is counted apart, whatever it was.",
+        "additionalProperties": false,
+        "required": [
+          "healthy",
+          "suspended",
+          "progressing",
+          "unknown",
+          "missing",
+          "degraded",
+          "stale",
+          "outOfSync",
+          "total"
+        ],
+        "properties": {
+          "healthy": {
+            "type": "integer"
+          },
+          "suspended": {
+            "type": "integer"
+          },
+          "progressing": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "missing": {
+            "type": "integer"
+          },
+          "degraded": {
+            "type": "integer"
+          },
+          "stale": {
+            "type": "integer"
+          },
+          "outOfSync": {
+            "type": "integer",
+            "description": "Of those that are current; also counted under their health."
+          },
+          "total": {
+            "type": "integer"
+          }
+        }
+      },
+      "Gap": {
+        "type": "object",
+        "description": "A cluster that is not, or not completely, behind an answer.",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "state",
+          "reason"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "state": {
+            "$ref": "#/components/schemas/CoverageState"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "FleetCoverage": {
+        "type": "object",
+        "description": "How many clusters stand behind an answer, and which do not.",
+        "additionalProperties": false,
+        "required": [
+          "clusters",
+          "complete",
+          "gaps"
+        ],
+        "properties": {
+          "clusters": {
+            "type": "integer"
+          },
+          "complete": {
+            "type": "integer",
+            "description": "Clusters of which every kind that is served and asked is current."
+          },
+          "gaps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Gap"
+            }
+          }
+        }
+      },
+      "ClusterReference": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "AttributeEvidence": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "value"
+        ],
+        "properties": {
+          "source": {
+            "type": "string",
+            "enum": [
+              "configuration",
+              "catalog",
+              "hub",
+              "cluster-property",
+              "node-labels",
+              "none"
+            ]
+          },
+          "value": {
+            "type": "string"
+          },
+          "detail": {
+            "type": "string"
+          }
+        }
+      },
+      "Attribute": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "value",
+          "evidence"
+        ],
+        "properties": {
+          "value": {
+            "type": "string",
+            "description": "`unassigned` where nothing states it."
+          },
+          "evidence": {
+            "$ref": "#/components/schemas/AttributeEvidence"
+          },
+          "values": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "The set behind `multi-region`."
+          },
+          "conflicts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AttributeEvidence"
+            }
+          }
+        }
+      },
+      "Attributes": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "region",
+          "zone",
+          "provider",
+          "environment",
+          "tier",
+          "owner"
+        ],
+        "properties": {
+          "region": {
+            "$ref": "#/components/schemas/Attribute"
+          },
+          "zone": {
+            "$ref": "#/components/schemas/Attribute"
+          },
+          "provider": {
+            "$ref": "#/components/schemas/Attribute"
+          },
+          "environment": {
+            "$ref": "#/components/schemas/Attribute"
+          },
+          "tier": {
+            "$ref": "#/components/schemas/Attribute"
+          },
+          "owner": {
+            "$ref": "#/components/schemas/Attribute"
+          }
+        }
+      },
+      "ClusterSummary": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "name",
+          "reachability",
+          "health",
+          "currency",
+          "attributes",
+          "nodes",
+          "capacity",
+          "instances",
+          "deliveries",
+          "coverage",
+          "worst"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "reachability": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "state",
+              "since"
+            ],
+            "properties": {
+              "state": {
+                "$ref": "#/components/schemas/Reachability"
+              },
+              "since": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "reason": {
+                "type": "string"
+              },
+              "lastSeenAt": {
+                "type": "string",
+                "format": "date-time",
+                "description": "When the cluster last answered. Absent where it never did."
+              }
+            }
+          },
+          "health": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Health"
+              }
+            ],
+            "description": "The worst of its nodes."
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          },
+          "kubernetes": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "version",
+              "minor",
+              "minorsBehind"
+            ],
+            "properties": {
+              "version": {
+                "type": "string"
+              },
+              "minor": {
+                "type": "string",
+                "description": "For example 1.34."
+              },
+              "minorsBehind": {
+                "type": "integer",
+                "description": "How many minor versions behind the newest in the fleet."
+              }
+            }
+          },
+          "attributes": {
+            "$ref": "#/components/schemas/Attributes"
+          },
+          "nodes": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "total",
+              "ready",
+              "notReady",
+              "unknown",
+              "unschedulable"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "ready": {
+                "type": "integer"
+              },
+              "notReady": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              },
+              "unschedulable": {
+                "type": "integer"
+              }
+            }
+          },
+          "capacity": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "cpuMillicores",
+              "memoryBytes",
+              "pods"
+            ],
+            "properties": {
+              "cpuMillicores": {
+                "type": "number"
+              },
+              "memoryBytes": {
+                "type": "number"
+              },
+              "pods": {
+                "type": "number"
+              }
+            }
+          },
+          "instances": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "deliveries": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "coverage": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "asked",
+              "current",
+              "state"
+            ],
+            "properties": {
+              "asked": {
+                "type": "integer",
+                "description": "Kinds that the cluster serves and that are asked for."
+              },
+              "current": {
+                "type": "integer"
+              },
+              "state": {
+                "allOf": [
+                  {
+                    "$ref": "#/components/schemas/CoverageState"
+                  }
+                ],
+                "description": "The worst."
+              },
+              "reason": {
+                "type": "string"
+              }
+            }
+          },
+          "worst": {
+            "type": "array",
+            "description": "The worst things here, at most three.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Facet": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "values"
+        ],
+        "properties": {
+          "values": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "value",
+                "count"
+              ],
+              "properties": {
+                "value": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer",
+                  "description": "Under all other filters."
+                }
+              }
+            }
+          }
+        }
+      },
+      "ClusterPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "facets",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterSummary"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/ClusterTotals"
+          },
+          "facets": {
+            "type": "object",
+            "description": "By filter key.",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/Facet"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer",
+            "description": "Rows hidden by permissions."
+          }
+        }
+      },
+      "ClusterTotals": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "clusters",
+          "reachability",
+          "instances",
+          "deliveries",
+          "nodes"
+        ],
+        "properties": {
+          "clusters": {
+            "type": "integer"
+          },
+          "reachability": {
+            "type": "object",
+            "description": "Clusters by reachability; states that none is in are left out.",
+            "additionalProperties": {
+              "type": "integer"
+            }
+          },
+          "instances": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "deliveries": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "nodes": {
+            "type": "integer"
+          }
+        }
+      },
+      "Identity": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "sourceTitle",
+          "name",
+          "present"
+        ],
+        "properties": {
+          "source": {
+            "type": "string"
+          },
+          "sourceTitle": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "server": {
+            "type": "string"
+          },
+          "uid": {
+            "type": "string",
+            "description": "The UID of the namespace kube-system."
+          },
+          "tlsVerified": {
+            "type": "boolean"
+          },
+          "present": {
+            "type": "boolean",
+            "description": "Whether the source still names it."
+          },
+          "firstSeenAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Coverage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "adapter",
+          "adapterTitle",
+          "group",
+          "kind",
+          "scope",
+          "state",
+          "since",
+          "currency",
+          "objects",
+          "skipped"
+        ],
+        "properties": {
+          "adapter": {
+            "type": "string"
+          },
+          "adapterTitle": {
+            "type": "string"
+          },
+          "group": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "scope": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/CoverageState"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "grant": {
+            "type": "string",
+            "description": "What to grant so that this can be read."
+          },
+          "objects": {
+            "type": "integer",
+            "description": "Objects known."
+          },
+          "skipped": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "reason",
+                "count"
+              ],
+              "properties": {
+                "reason": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer"
+                },
+                "example": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "NodeItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "health",
+          "unschedulable"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "message": {
+            "type": "string"
+          },
+          "unschedulable": {
+            "type": "boolean"
+          },
+          "kubeletVersion": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "zone": {
+            "type": "string"
+          },
+          "instanceType": {
+            "type": "string"
+          },
+          "cpuMillicores": {
+            "type": "number"
+          },
+          "memoryBytes": {
+            "type": "number"
+          }
+        }
+      },
+      "PossibleDuplicate": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "uid"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "uid": {
+            "type": "string"
+          }
+        }
+      },
+      "ClusterDetail": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "identities",
+          "possibleDuplicates",
+          "coverage",
+          "nodes",
+          "asOf"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterSummary"
+          },
+          "identities": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Identity"
+            }
+          },
+          "possibleDuplicates": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PossibleDuplicate"
+            }
+          },
+          "coverage": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Coverage"
+            }
+          },
+          "nodes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NodeItem"
+            }
+          }
+        }
+      },
+      "Binding": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rule",
+          "evidence"
+        ],
+        "properties": {
+          "rule": {
+            "type": "string",
+            "enum": [
+              "kubernetes-id",
+              "kubernetes-label-selector",
+              "engine-annotation",
+              "inherited"
+            ]
+          },
+          "evidence": {
+            "type": "string",
+            "description": "What matched, in words."
+          }
+        }
+      },
+      "Workload": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "kind",
+          "namespace",
+          "name",
+          "health",
+          "currency",
+          "images",
+          "settled",
+          "replicas"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "binding": {
+            "$ref": "#/components/schemas/Binding"
+          },
+          "ambiguous": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Entities that match equally well; bound to none."
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "message": {
+            "type": "string"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "version": {
+            "type": "string",
+            "description": "What the template asks for."
+          },
+          "settledVersion": {
+            "type": "string",
+            "description": "What was last seen to run completely."
+          },
+          "settled": {
+            "type": "boolean"
+          },
+          "replicas": {
+            "$ref": "#/components/schemas/Replicas"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Replicas": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "desired": {
+            "type": "integer"
+          },
+          "updated": {
+            "type": "integer"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "available": {
+            "type": "integer"
+          }
+        }
+      },
+      "Revision": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "value"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "commit",
+              "branch",
+              "tag",
+              "chart",
+              "digest",
+              "other"
+            ]
+          },
+          "value": {
+            "type": "string"
+          }
+        }
+      },
+      "Delivery": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "engine",
+          "kind",
+          "name",
+          "observer",
+          "subject",
+          "health",
+          "sync",
+          "currency",
+          "suspended",
+          "sources"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "observer": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "subject": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "state"
+            ],
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "resolved",
+                  "unresolved",
+                  "none"
+                ]
+              },
+              "cluster": {
+                "$ref": "#/components/schemas/ClusterReference"
+              },
+              "reference": {
+                "type": "string"
+              },
+              "reason": {
+                "type": "string"
+              }
+            }
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "binding": {
+            "$ref": "#/components/schemas/Binding"
+          },
+          "ambiguous": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "message": {
+            "type": "string"
+          },
+          "sync": {
+            "$ref": "#/components/schemas/Sync"
+          },
+          "syncMessage": {
+            "type": "string"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          },
+          "suspended": {
+            "type": "boolean"
+          },
+          "desiredRevision": {
+            "$ref": "#/components/schemas/Revision"
+          },
+          "appliedRevision": {
+            "$ref": "#/components/schemas/Revision"
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "repository": {
+                  "type": "string"
+                },
+                "path": {
+                  "type": "string"
+                },
+                "chart": {
+                  "type": "string"
+                },
+                "targetRevision": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "targetNamespace": {
+            "type": "string"
+          },
+          "parent": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "phase"
+            ],
+            "properties": {
+              "phase": {
+                "type": "string",
+                "enum": [
+                  "running",
+                  "succeeded",
+                  "failed",
+                  "unknown"
+                ]
+              },
+              "message": {
+                "type": "string"
+              },
+              "startedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "finishedAt": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
+          "resources": {
+            "type": "integer",
+            "description": "How many objects it brings."
+          },
+          "outOfSyncResources": {
+            "type": "array",
+            "description": "At most twenty of those that differ.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Instance": {
+        "type": "object",
+        "description": "One catalog component (or none) on one cluster and namespace.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "cluster",
+          "region",
+          "environment",
+          "namespace",
+          "health",
+          "sync",
+          "currency",
+          "version",
+          "replicas",
+          "engines",
+          "workloads",
+          "deliveries"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "region": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "message": {
+            "type": "string"
+          },
+          "sync": {
+            "$ref": "#/components/schemas/Sync"
+          },
+          "syncMessage": {
+            "type": "string"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          },
+          "version": {
+            "type": "object",
+            "description": "`actual` is what was last seen to run completely; while it differs from `desired`, `updated` of `replicas` are there.",
+            "additionalProperties": false,
+            "required": [
+              "settled"
+            ],
+            "properties": {
+              "desired": {
+                "type": "string"
+              },
+              "actual": {
+                "type": "string"
+              },
+              "settled": {
+                "type": "boolean"
+              },
+              "updated": {
+                "type": "integer"
+              },
+              "replicas": {
+                "type": "integer"
+              }
+            }
+          },
+          "revision": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "desired": {
+                "$ref": "#/components/schemas/Revision"
+              },
+              "applied": {
+                "$ref": "#/components/schemas/Revision"
+              }
+            }
+          },
+          "replicas": {
+            "$ref": "#/components/schemas/Replicas"
+          },
+          "drift": {
+            "type": "integer",
+            "description": "Resources that differ from what is desired; absent where no engine says."
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when health",
+            "sync and version are what they are.": null
+          },
+          "sinceIsLowerBound": {
+            "type": "boolean",
+            "description": "True where watching began after the change."
+          },
+          "engines": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "binding": {
+            "$ref": "#/components/schemas/Binding"
+          },
+          "workloads": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Workload"
+            }
+          },
+          "deliveries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Delivery"
+            }
+          }
+        }
+      },
+      "InstancePage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Instance"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "WorkloadPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Workload"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "DeliveryPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Delivery"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "Transition": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "cluster",
+          "scope",
+          "name",
+          "field",
+          "to",
+          "at"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "scope": {
+            "type": "string",
+            "enum": [
+              "cluster",
+              "coverage",
+              "instance",
+              "delivery"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "What changed, in words: a component, a delivery, a kind."
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "field": {
+            "type": "string",
+            "enum": [
+              "reachability",
+              "coverage",
+              "health",
+              "sync",
+              "version",
+              "replicas"
+            ]
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was seen."
+          },
+          "notBefore": {
+            "type": "string",
+            "format": "date-time",
+            "description": "After a gap: it happened between this and `at`."
+          }
+        }
+      },
+      "TransitionPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Transition"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "NotHere": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "region",
+          "environment",
+          "reason",
+          "detail"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "region": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string",
+            "enum": [
+              "not-placed",
+              "placed-but-absent",
+              "unreachable",
+              "unauthorized",
+              "forbidden",
+              "invalid",
+              "not-asked",
+              "pending"
+            ]
+          },
+          "detail": {
+            "type": "string"
+          }
+        }
+      },
+      "ComponentFleet": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "known",
+          "asOf",
+          "totals",
+          "instances",
+          "notHere",
+          "coverage",
+          "hidden",
+          "hints"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "known": {
+            "type": "boolean",
+            "description": "Whether the catalog mirror holds the entity."
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/StateCounts"
+          },
+          "instances": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Instance"
+            }
+          },
+          "notHere": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NotHere"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "hints": {
+            "type": "array",
+            "description": "The annotations that bind this entity, or those that would.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "annotation"
+              ],
+              "properties": {
+                "annotation": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "AttentionItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "kind",
+          "severity",
+          "title",
+          "count",
+          "clusters",
+          "link"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "cluster-unreachable",
+              "cluster-unauthorized",
+              "cluster-forbidden",
+              "cluster-invalid",
+              "instance-degraded",
+              "instance-stuck",
+              "delivery-degraded",
+              "heartbeat-lost",
+              "drift",
+              "node-not-ready",
+              "version-behind",
+              "possible-duplicate"
+            ]
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "critical",
+              "warning",
+              "notice"
+            ]
+          },
+          "title": {
+            "type": "string",
+            "description": "The thing, e.g. a component or a cluster."
+          },
+          "state": {
+            "type": "string",
+            "description": "What is with it, e.g. degraded in eu-west-1."
+          },
+          "detail": {
+            "type": "string",
+            "description": "The reason in the words of the system."
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "count": {
+            "type": "integer"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReference"
+            }
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "link": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "type"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "enum": [
+                  "cluster",
+                  "clusters",
+                  "component"
+                ]
+              },
+              "clusterId": {
+                "type": "string"
+              },
+              "entityRef": {
+                "type": "string"
+              },
+              "tab": {
+                "type": "string"
+              },
+              "filter": {
+                "type": "object",
+                "additionalProperties": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "ConfigurationProblem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "key",
+          "message"
+        ],
+        "properties": {
+          "source": {
+            "type": "string"
+          },
+          "key": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "Overview": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "revision",
+          "totals",
+          "attention",
+          "attentionTotal",
+          "clusters",
+          "coverage",
+          "problems",
+          "hidden"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "revision": {
+            "type": "integer"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/ClusterTotals"
+          },
+          "attention": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AttentionItem"
+            }
+          },
+          "attentionTotal": {
+            "type": "integer"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterSummary"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConfigurationProblem"
+            }
+          },
+          "hidden": {
+            "type": "integer"
+          }
+        }
+      },
+      "Changes": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "revision",
+          "changed",
+          "asOf"
+        ],
+        "properties": {
+          "revision": {
+            "type": "integer"
+          },
+          "changed": {
+            "type": "boolean"
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      }
+    }
+  }
+} as const;

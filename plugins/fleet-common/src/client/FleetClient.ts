@@ -1,0 +1,303 @@
+import createClient, { type Client } from 'openapi-fetch';
+import type { components, operations, paths } from './schema.generated';
+
+type Schemas = components['schemas'];
+
+/** @public */
+export type AttentionItem = Schemas['AttentionItem'];
+/** @public */
+export type Attribute = Schemas['Attribute'];
+/** @public */
+export type Attributes = Schemas['Attributes'];
+/** @public */
+export type Binding = Schemas['Binding'];
+/** @public */
+export type Changes = Schemas['Changes'];
+/** @public */
+export type ClusterDetail = Schemas['ClusterDetail'];
+/** @public */
+export type ClusterPage = Schemas['ClusterPage'];
+/** @public */
+export type ClusterReference = Schemas['ClusterReference'];
+/** @public */
+export type ClusterSummary = Schemas['ClusterSummary'];
+/** @public */
+export type ClusterTotals = Schemas['ClusterTotals'];
+/** @public */
+export type ComponentFleet = Schemas['ComponentFleet'];
+/** @public */
+export type ConfigurationProblemItem = Schemas['ConfigurationProblem'];
+/** @public */
+export type CountedState = Schemas['CountedState'];
+/** @public */
+export type CoverageItem = Schemas['Coverage'];
+/** @public */
+export type Currency = Schemas['Currency'];
+/** @public */
+export type Delivery = Schemas['Delivery'];
+/** @public */
+export type DeliveryPage = Schemas['DeliveryPage'];
+/** @public */
+export type Facet = Schemas['Facet'];
+/** @public */
+export type FleetCoverage = Schemas['FleetCoverage'];
+/** @public */
+export type Gap = Schemas['Gap'];
+/** @public */
+export type Identity = Schemas['Identity'];
+/** @public */
+export type Instance = Schemas['Instance'];
+/** @public */
+export type InstancePage = Schemas['InstancePage'];
+/** @public */
+export type NodeItem = Schemas['NodeItem'];
+/** @public */
+export type NotHere = Schemas['NotHere'];
+/** @public */
+export type Overview = Schemas['Overview'];
+/** @public */
+export type StateCounts = Schemas['StateCounts'];
+/** @public */
+export type Transition = Schemas['Transition'];
+/** @public */
+export type TransitionPage = Schemas['TransitionPage'];
+/** @public */
+export type Workload = Schemas['Workload'];
+/** @public */
+export type WorkloadPage = Schemas['WorkloadPage'];
+
+/** @public */
+export type ListClustersQuery = NonNullable<
+  operations['listClusters']['parameters']['query']
+>;
+
+/** @public */
+export type PageQuery = {
+  state?: CountedState[];
+  cursor?: string;
+  limit?: number;
+};
+
+/**
+ * Calls to the API of Fleet.
+ *
+ * Every method takes an optional signal that gives up the call, and fails with
+ * {@link FleetResponseError} on any answer but 2xx.
+ *
+ * @public
+ */
+export interface FleetApi {
+  getOverview(signal?: AbortSignal): Promise<Overview>;
+  getChanges(since?: number, signal?: AbortSignal): Promise<Changes>;
+  listClusters(
+    query: ListClustersQuery,
+    signal?: AbortSignal,
+  ): Promise<ClusterPage>;
+  getCluster(clusterId: string, signal?: AbortSignal): Promise<ClusterDetail>;
+  listClusterInstances(
+    clusterId: string,
+    query: PageQuery,
+    signal?: AbortSignal,
+  ): Promise<InstancePage>;
+  listClusterWorkloads(
+    clusterId: string,
+    query: PageQuery,
+    signal?: AbortSignal,
+  ): Promise<WorkloadPage>;
+  listClusterDeliveries(
+    clusterId: string,
+    query: PageQuery,
+    signal?: AbortSignal,
+  ): Promise<DeliveryPage>;
+  listClusterTransitions(
+    clusterId: string,
+    query: Omit<PageQuery, 'state'>,
+    signal?: AbortSignal,
+  ): Promise<TransitionPage>;
+  getComponent(
+    entity: EntityKey,
+    signal?: AbortSignal,
+  ): Promise<ComponentFleet>;
+  listComponentTransitions(
+    entity: EntityKey,
+    query: Omit<PageQuery, 'state'>,
+    signal?: AbortSignal,
+  ): Promise<TransitionPage>;
+}
+
+/** @public */
+export type EntityKey = { kind: string; namespace: string; name: string };
+
+/**
+ * An answer that is not 2xx, in the server's own words where it has any.
+ *
+ * @public
+ */
+export class FleetResponseError extends Error {
+  /** The HTTP status. */
+  readonly status: number;
+
+  constructor(status: number, name: string, message: string) {
+    super(message);
+    this.name = name;
+    this.status = status;
+  }
+}
+
+/**
+ * The client of Fleet's API. Discovery and fetch are handed in, so that it
+ * works in the browser and in other backend plugins alike.
+ *
+ * @public
+ */
+export class FleetClient implements FleetApi {
+  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi: { fetch: typeof fetch };
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async getOverview(signal?: AbortSignal): Promise<Overview> {
+    const client = await this.#client();
+    return unwrap(await client.GET('/overview', { signal }));
+  }
+
+  async getChanges(since?: number, signal?: AbortSignal): Promise<Changes> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/changes', { params: { query: { since } }, signal }),
+    );
+  }
+
+  async listClusters(
+    query: ListClustersQuery,
+    signal?: AbortSignal,
+  ): Promise<ClusterPage> {
+    const client = await this.#client();
+    return unwrap(await client.GET('/clusters', { params: { query }, signal }));
+  }
+
+  async getCluster(
+    clusterId: string,
+    signal?: AbortSignal,
+  ): Promise<ClusterDetail> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/clusters/{clusterId}', {
+        params: { path: { clusterId } },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterInstances(
+    clusterId: string,
+    query: PageQuery,
+    signal?: AbortSignal,
+  ): Promise<InstancePage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/clusters/{clusterId}/instances', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterWorkloads(
+    clusterId: string,
+    query: PageQuery,
+    signal?: AbortSignal,
+  ): Promise<WorkloadPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/clusters/{clusterId}/workloads', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterDeliveries(
+    clusterId: string,
+    query: PageQuery,
+    signal?: AbortSignal,
+  ): Promise<DeliveryPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/clusters/{clusterId}/deliveries', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterTransitions(
+    clusterId: string,
+    query: Omit<PageQuery, 'state'>,
+    signal?: AbortSignal,
+  ): Promise<TransitionPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/clusters/{clusterId}/transitions', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async getComponent(
+    entity: EntityKey,
+    signal?: AbortSignal,
+  ): Promise<ComponentFleet> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/components/{kind}/{namespace}/{name}', {
+        params: { path: entity },
+        signal,
+      }),
+    );
+  }
+
+  async listComponentTransitions(
+    entity: EntityKey,
+    query: Omit<PageQuery, 'state'>,
+    signal?: AbortSignal,
+  ): Promise<TransitionPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.GET('/components/{kind}/{namespace}/{name}/transitions', {
+        params: { path: entity, query },
+        signal,
+      }),
+    );
+  }
+
+  async #client(): Promise<Client<paths>> {
+    return createClient<paths>({
+      baseUrl: await this.#discoveryApi.getBaseUrl('fleet'),
+      fetch: request => this.#fetchApi.fetch(request),
+      querySerializer: { array: { style: 'form', explode: true } },
+    });
+  }
+}
+
+function unwrap<T>(result: {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}): T {
+  if (result.response.ok && result.data !== undefined) return result.data;
+  const error = (result.error as Schemas['Error'] | undefined)?.error;
+  throw new FleetResponseError(
+    result.response.status,
+    error?.name ?? 'ResponseError',
+    error?.message ??
+      `The fleet backend answered ${result.response.status} ${result.response.statusText}.`,
+  );
+}

@@ -1,0 +1,970 @@
+// Generated from plugins/fleet-backend/src/schema/openapi.yaml by 'npm run generate'. Do not edit.
+export interface paths {
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs attention, the totals, and every cluster as a tile. */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether anything visible changed since a revision. */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clusters, filtered, sorted and paged. */
+        get: operations["listClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{clusterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One cluster, with its identities, attributes, nodes and coverage. */
+        get: operations["getCluster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{clusterId}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs on a cluster, by component. */
+        get: operations["listClusterInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{clusterId}/workloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workloads of a cluster. */
+        get: operations["listClusterWorkloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{clusterId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deliveries that a cluster holds, and those that bring something to it. */
+        get: operations["listClusterDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{clusterId}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed on a cluster, newest first. */
+        get: operations["listClusterTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/components/{kind}/{namespace}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a catalog entity runs, and where it does not and why. */
+        get: operations["getComponent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/components/{kind}/{namespace}/{name}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed for a catalog entity, newest first. */
+        get: operations["listComponentTransitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Error: {
+            error: {
+                name: string;
+                message: string;
+            } & {
+                [key: string]: unknown;
+            };
+            request?: {
+                [key: string]: unknown;
+            };
+            response?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        Health: "healthy" | "suspended" | "progressing" | "unknown" | "missing" | "degraded";
+        /** @enum {string} */
+        Sync: "synced" | "unknown" | "out-of-sync";
+        /** @enum {string} */
+        Reachability: "reachable" | "pending" | "not-asked" | "forbidden" | "unauthorized" | "invalid" | "quarantined" | "unreachable";
+        /** @enum {string} */
+        CoverageState: "pending" | "listing" | "current" | "interrupted" | "unreachable" | "unauthorized" | "forbidden" | "invalid" | "quarantined" | "not-served" | "not-asked";
+        /** @enum {string} */
+        CountedState: "healthy" | "suspended" | "progressing" | "unknown" | "missing" | "degraded" | "stale" | "out-of-sync";
+        /** @description Whether a statement may be called current, and since when it was last confirmed. */
+        Currency: {
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description The last proof. Absent where there never was one.
+             */
+            confirmedAt?: string;
+            /** @description Why it is not current. */
+            reason?: string;
+        };
+        /** @description Counts by health of what is current; what is stale is counted apart, whatever it was. */
+        StateCounts: {
+            healthy: number;
+            suspended: number;
+            progressing: number;
+            unknown: number;
+            missing: number;
+            degraded: number;
+            stale: number;
+            /** @description Of those that are current; also counted under their health. */
+            outOfSync: number;
+            total: number;
+        };
+        /** @description A cluster that is not, or not completely, behind an answer. */
+        Gap: {
+            cluster: components["schemas"]["ClusterReference"];
+            state: components["schemas"]["CoverageState"];
+            /** Format: date-time */
+            since?: string;
+            reason: string;
+        };
+        /** @description How many clusters stand behind an answer, and which do not. */
+        FleetCoverage: {
+            clusters: number;
+            /** @description Clusters of which every kind that is served and asked is current. */
+            complete: number;
+            gaps: components["schemas"]["Gap"][];
+        };
+        ClusterReference: {
+            id: string;
+            name: string;
+        };
+        AttributeEvidence: {
+            /** @enum {string} */
+            source: "configuration" | "catalog" | "hub" | "cluster-property" | "node-labels" | "none";
+            value: string;
+            detail?: string;
+        };
+        Attribute: {
+            /** @description `unassigned` where nothing states it. */
+            value: string;
+            evidence: components["schemas"]["AttributeEvidence"];
+            /** @description The set behind `multi-region`. */
+            values?: string[];
+            conflicts?: components["schemas"]["AttributeEvidence"][];
+        };
+        Attributes: {
+            region: components["schemas"]["Attribute"];
+            zone: components["schemas"]["Attribute"];
+            provider: components["schemas"]["Attribute"];
+            environment: components["schemas"]["Attribute"];
+            tier: components["schemas"]["Attribute"];
+            owner: components["schemas"]["Attribute"];
+        };
+        ClusterSummary: {
+            id: string;
+            name: string;
+            title?: string;
+            reachability: {
+                state: components["schemas"]["Reachability"];
+                /** Format: date-time */
+                since: string;
+                reason?: string;
+                /**
+                 * Format: date-time
+                 * @description When the cluster last answered. Absent where it never did.
+                 */
+                lastSeenAt?: string;
+            };
+            /** @description The worst of its nodes. */
+            health: components["schemas"]["Health"];
+            currency: components["schemas"]["Currency"];
+            kubernetes?: {
+                version: string;
+                /** @description For example 1.34. */
+                minor: string;
+                /** @description How many minor versions behind the newest in the fleet. */
+                minorsBehind: number;
+            };
+            attributes: components["schemas"]["Attributes"];
+            nodes: {
+                total: number;
+                ready: number;
+                notReady: number;
+                unknown: number;
+                unschedulable: number;
+            };
+            capacity: {
+                cpuMillicores: number;
+                memoryBytes: number;
+                pods: number;
+            };
+            instances: components["schemas"]["StateCounts"];
+            deliveries: components["schemas"]["StateCounts"];
+            coverage: {
+                /** @description Kinds that the cluster serves and that are asked for. */
+                asked: number;
+                current: number;
+                /** @description The worst. */
+                state: components["schemas"]["CoverageState"];
+                reason?: string;
+            };
+            /** @description The worst things here, at most three. */
+            worst: string[];
+        };
+        Facet: {
+            values: {
+                value: string;
+                /** @description Under all other filters. */
+                count: number;
+            }[];
+        };
+        ClusterPage: {
+            items: components["schemas"]["ClusterSummary"][];
+            nextCursor?: string;
+            totals: components["schemas"]["ClusterTotals"];
+            /** @description By filter key. */
+            facets: {
+                [key: string]: components["schemas"]["Facet"];
+            };
+            coverage: components["schemas"]["FleetCoverage"];
+            /** @description Rows hidden by permissions. */
+            hidden: number;
+        };
+        ClusterTotals: {
+            clusters: number;
+            /** @description Clusters by reachability; states that none is in are left out. */
+            reachability: {
+                [key: string]: number;
+            };
+            instances: components["schemas"]["StateCounts"];
+            deliveries: components["schemas"]["StateCounts"];
+            nodes: number;
+        };
+        Identity: {
+            source: string;
+            sourceTitle: string;
+            name: string;
+            server?: string;
+            /** @description The UID of the namespace kube-system. */
+            uid?: string;
+            tlsVerified?: boolean;
+            /** @description Whether the source still names it. */
+            present: boolean;
+            /** Format: date-time */
+            firstSeenAt?: string;
+        };
+        Coverage: {
+            adapter: string;
+            adapterTitle: string;
+            group: string;
+            kind: string;
+            version?: string;
+            scope: string;
+            state: components["schemas"]["CoverageState"];
+            /** Format: date-time */
+            since: string;
+            currency: components["schemas"]["Currency"];
+            reason?: string;
+            /** @description What to grant so that this can be read. */
+            grant?: string;
+            /** @description Objects known. */
+            objects: number;
+            skipped: {
+                reason: string;
+                count: number;
+                example?: string;
+            }[];
+        };
+        NodeItem: {
+            name: string;
+            health: components["schemas"]["Health"];
+            message?: string;
+            unschedulable: boolean;
+            kubeletVersion?: string;
+            region?: string;
+            zone?: string;
+            instanceType?: string;
+            cpuMillicores?: number;
+            memoryBytes?: number;
+        };
+        PossibleDuplicate: {
+            cluster: components["schemas"]["ClusterReference"];
+            uid: string;
+        };
+        ClusterDetail: {
+            /** Format: date-time */
+            asOf: string;
+            cluster: components["schemas"]["ClusterSummary"];
+            identities: components["schemas"]["Identity"][];
+            possibleDuplicates: components["schemas"]["PossibleDuplicate"][];
+            coverage: components["schemas"]["Coverage"][];
+            nodes: components["schemas"]["NodeItem"][];
+        };
+        Binding: {
+            /** @enum {string} */
+            rule: "kubernetes-id" | "kubernetes-label-selector" | "engine-annotation" | "inherited";
+            /** @description What matched, in words. */
+            evidence: string;
+        };
+        Workload: {
+            id: string;
+            kind: string;
+            namespace: string;
+            name: string;
+            entityRef?: string;
+            binding?: components["schemas"]["Binding"];
+            /** @description Entities that match equally well; bound to none. */
+            ambiguous?: string[];
+            health: components["schemas"]["Health"];
+            message?: string;
+            currency: components["schemas"]["Currency"];
+            images: string[];
+            /** @description What the template asks for. */
+            version?: string;
+            /** @description What was last seen to run completely. */
+            settledVersion?: string;
+            settled: boolean;
+            replicas: components["schemas"]["Replicas"];
+            /** Format: date-time */
+            since?: string;
+        };
+        Replicas: {
+            desired?: number;
+            updated?: number;
+            ready?: number;
+            available?: number;
+        };
+        Revision: {
+            /** @enum {string} */
+            type: "commit" | "branch" | "tag" | "chart" | "digest" | "other";
+            value: string;
+        };
+        Delivery: {
+            id: string;
+            engine: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+            observer: components["schemas"]["ClusterReference"];
+            subject: {
+                /** @enum {string} */
+                state: "resolved" | "unresolved" | "none";
+                cluster?: components["schemas"]["ClusterReference"];
+                reference?: string;
+                reason?: string;
+            };
+            entityRef?: string;
+            binding?: components["schemas"]["Binding"];
+            ambiguous?: string[];
+            health: components["schemas"]["Health"];
+            message?: string;
+            sync: components["schemas"]["Sync"];
+            syncMessage?: string;
+            currency: components["schemas"]["Currency"];
+            suspended: boolean;
+            desiredRevision?: components["schemas"]["Revision"];
+            appliedRevision?: components["schemas"]["Revision"];
+            sources: {
+                repository?: string;
+                path?: string;
+                chart?: string;
+                targetRevision?: string;
+            }[];
+            targetNamespace?: string;
+            parent?: string;
+            operation?: {
+                /** @enum {string} */
+                phase: "running" | "succeeded" | "failed" | "unknown";
+                message?: string;
+                /** Format: date-time */
+                startedAt?: string;
+                /** Format: date-time */
+                finishedAt?: string;
+            };
+            /** @description How many objects it brings. */
+            resources?: number;
+            /** @description At most twenty of those that differ. */
+            outOfSyncResources?: string[];
+            /** Format: date-time */
+            since?: string;
+        };
+        /** @description One catalog component (or none) on one cluster and namespace. */
+        Instance: {
+            id: string;
+            cluster: components["schemas"]["ClusterReference"];
+            region: string;
+            environment: string;
+            namespace: string;
+            entityRef?: string;
+            title?: string;
+            owner?: string;
+            system?: string;
+            health: components["schemas"]["Health"];
+            message?: string;
+            sync: components["schemas"]["Sync"];
+            syncMessage?: string;
+            currency: components["schemas"]["Currency"];
+            /** @description `actual` is what was last seen to run completely; while it differs from `desired`, `updated` of `replicas` are there. */
+            version: {
+                desired?: string;
+                actual?: string;
+                settled: boolean;
+                updated?: number;
+                replicas?: number;
+            };
+            revision?: {
+                desired?: components["schemas"]["Revision"];
+                applied?: components["schemas"]["Revision"];
+            };
+            replicas: components["schemas"]["Replicas"];
+            /** @description Resources that differ from what is desired; absent where no engine says. */
+            drift?: number;
+            /**
+             * Format: date-time
+             * @description Since when health
+             */
+            since?: string;
+            /** @description True where watching began after the change. */
+            sinceIsLowerBound?: boolean;
+            engines: string[];
+            binding?: components["schemas"]["Binding"];
+            workloads: components["schemas"]["Workload"][];
+            deliveries: components["schemas"]["Delivery"][];
+        };
+        InstancePage: {
+            items: components["schemas"]["Instance"][];
+            nextCursor?: string;
+            totals: components["schemas"]["StateCounts"];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+        };
+        WorkloadPage: {
+            items: components["schemas"]["Workload"][];
+            nextCursor?: string;
+            totals: components["schemas"]["StateCounts"];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            nextCursor?: string;
+            totals: components["schemas"]["StateCounts"];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+        };
+        Transition: {
+            id: string;
+            cluster: components["schemas"]["ClusterReference"];
+            /** @enum {string} */
+            scope: "cluster" | "coverage" | "instance" | "delivery";
+            /** @description What changed, in words: a component, a delivery, a kind. */
+            name: string;
+            entityRef?: string;
+            /** @enum {string} */
+            field: "reachability" | "coverage" | "health" | "sync" | "version" | "replicas";
+            from?: string;
+            to: string;
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When it was seen.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description After a gap: it happened between this and `at`.
+             */
+            notBefore?: string;
+        };
+        TransitionPage: {
+            items: components["schemas"]["Transition"][];
+            nextCursor?: string;
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+        };
+        NotHere: {
+            cluster: components["schemas"]["ClusterReference"];
+            region: string;
+            environment: string;
+            /** @enum {string} */
+            reason: "not-placed" | "placed-but-absent" | "unreachable" | "unauthorized" | "forbidden" | "invalid" | "not-asked" | "pending";
+            detail: string;
+        };
+        ComponentFleet: {
+            entityRef: string;
+            /** @description Whether the catalog mirror holds the entity. */
+            known: boolean;
+            /** Format: date-time */
+            asOf: string;
+            totals: components["schemas"]["StateCounts"];
+            instances: components["schemas"]["Instance"][];
+            notHere: components["schemas"]["NotHere"][];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            /** @description The annotations that bind this entity, or those that would. */
+            hints: {
+                annotation: string;
+                value?: string;
+            }[];
+        };
+        AttentionItem: {
+            id: string;
+            /** @enum {string} */
+            kind: "cluster-unreachable" | "cluster-unauthorized" | "cluster-forbidden" | "cluster-invalid" | "instance-degraded" | "instance-stuck" | "delivery-degraded" | "heartbeat-lost" | "drift" | "node-not-ready" | "version-behind" | "possible-duplicate";
+            /** @enum {string} */
+            severity: "critical" | "warning" | "notice";
+            /** @description The thing, e.g. a component or a cluster. */
+            title: string;
+            /** @description What is with it, e.g. degraded in eu-west-1. */
+            state?: string;
+            /** @description The reason in the words of the system. */
+            detail?: string;
+            /** Format: date-time */
+            since?: string;
+            count: number;
+            clusters: components["schemas"]["ClusterReference"][];
+            entityRef?: string;
+            owner?: string;
+            link: {
+                /** @enum {string} */
+                type: "cluster" | "clusters" | "component";
+                clusterId?: string;
+                entityRef?: string;
+                tab?: string;
+                filter?: {
+                    [key: string]: string[];
+                };
+            };
+        };
+        ConfigurationProblem: {
+            source: string;
+            key: string;
+            value?: string;
+            message: string;
+        };
+        Overview: {
+            /** Format: date-time */
+            asOf: string;
+            revision: number;
+            totals: components["schemas"]["ClusterTotals"];
+            attention: components["schemas"]["AttentionItem"][];
+            attentionTotal: number;
+            clusters: components["schemas"]["ClusterSummary"][];
+            coverage: components["schemas"]["FleetCoverage"];
+            problems: components["schemas"]["ConfigurationProblem"][];
+            hidden: number;
+        };
+        Changes: {
+            revision: number;
+            changed: boolean;
+            /** Format: date-time */
+            asOf: string;
+        };
+    };
+    responses: {
+        /** @description What is wrong, where, and what to do. */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The cluster's id. */
+        clusterId: string;
+        entityKind: string;
+        entityNamespace: string;
+        entityName: string;
+        /** @description Only these states. */
+        instanceState: components["schemas"]["CountedState"][];
+        cursor: string;
+        limit: number;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getChanges: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revision now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusters: {
+        parameters: {
+            query?: {
+                region?: string[];
+                environment?: string[];
+                provider?: string[];
+                tier?: string[];
+                owner?: string[];
+                reachability?: components["schemas"]["Reachability"][];
+                health?: components["schemas"]["Health"][];
+                /** @description Kubernetes minor versions such as 1.34. */
+                version?: string[];
+                /** @description Only clusters with an instance in one of these states. */
+                instances?: components["schemas"]["CountedState"][];
+                /** @description Only clusters with a delivery in one of these states. */
+                deliveries?: components["schemas"]["CountedState"][];
+                /** @description Part of the name or title. */
+                text?: string;
+                sort?: "name" | "-name" | "reachability" | "-reachability" | "health" | "-health" | "version" | "-version" | "nodes" | "-nodes" | "lastSeen" | "-lastSeen" | "degraded" | "-degraded";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of clusters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cluster. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterInstances: {
+        parameters: {
+            query?: {
+                /** @description Only these states. */
+                state?: components["parameters"]["instanceState"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of instances. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstancePage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterWorkloads: {
+        parameters: {
+            query?: {
+                /** @description Only these states. */
+                state?: components["parameters"]["instanceState"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of workloads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only these states. */
+                state?: components["parameters"]["instanceState"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterTransitions: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of transitions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getComponent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["entityKind"];
+                namespace: components["parameters"]["entityNamespace"];
+                name: components["parameters"]["entityName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The component over the fleet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentFleet"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listComponentTransitions: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["entityKind"];
+                namespace: components["parameters"]["entityNamespace"];
+                name: components["parameters"]["entityName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of transitions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}
