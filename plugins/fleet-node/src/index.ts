@@ -6,3 +6,4 @@
 export * from './adapters';
 export * from './clusters';
 export * from './extensionPoints';
+export * from './mapping';

@@ -11,6 +11,8 @@ import { HEALTH_STATES, SYNC_STATES } from '../states';
 export const revisionSchema = z.strictObject({
   type: z.enum(['commit', 'branch', 'tag', 'chart', 'digest', 'other']),
   value: nameSchema,
+  /** The branch or tag that it was resolved from, where the engine states it. */
+  reference: nameSchema.optional(),
 });
 
 /** @public */

@@ -17,6 +17,10 @@ export const freezeFactSchema = z.strictObject({
   duration: nameSchema,
   timeZone: nameSchema.optional(),
   manualAllowed: z.boolean(),
+  /** Only deliveries of this project are concerned. */
+  project: nameSchema.optional(),
+  /** Whether a delivery must match one of the three lists below, or all that are not empty. */
+  match: z.enum(['any', 'all']).optional(),
   /** Name patterns, as the engine words them. */
   deliveries: z.array(nameSchema).max(200),
   namespaces: z.array(nameSchema).max(200),

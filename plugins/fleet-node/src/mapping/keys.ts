@@ -1,0 +1,84 @@
+import { boundedText } from '@fleetview/backstage-plugin-fleet-common';
+
+const MAX_KEYS = 64;
+const MAX_KEY_LENGTH = 317;
+const QUALIFIED_NAME = /^(?:[A-Za-z0-9][A-Za-z0-9.-]*\/)?[A-Za-z0-9][\w.-]*$/;
+
+/**
+ * Which labels or annotations a fact keeps.
+ *
+ * @public
+ */
+export type KeySelection = {
+  /** Kept before all others. A key that ends in `/` stands for all below it. */
+  first: readonly string[];
+  /** Whether the others are kept too, as far as there is room. */
+  rest: boolean;
+};
+
+/**
+ * Keeps at most 64 labels or annotations: those that are named first, then, if
+ * the selection says so, the others in alphabetical order.
+ *
+ * @public
+ */
+export function keepKeys(
+  values: Readonly<Record<string, string>>,
+  selection: KeySelection,
+): Record<string, string> {
+  const isFirst = (key: string) =>
+    selection.first.some(entry =>
+      entry.endsWith('/') ? key.startsWith(entry) : key === entry,
+    );
+  const readable = Object.keys(values)
+    .filter(key => key.length <= MAX_KEY_LENGTH && QUALIFIED_NAME.test(key))
+    .sort();
+  const first = readable.filter(isFirst);
+  const rest = selection.rest ? readable.filter(key => !isFirst(key)) : [];
+  return Object.fromEntries(
+    [...first, ...rest]
+      .slice(0, MAX_KEYS)
+      .sort()
+      .map(key => [key, boundedText(values[key])]),
+  );
+}
+
+/**
+ * The labels that mapping looks for by name, then all others: catalog entities
+ * select on arbitrary labels.
+ *
+ * @public
+ */
+export const MAPPING_LABELS: KeySelection = {
+  first: [
+    'backstage.io/',
+    'fleet.backstage.io/',
+    'app.kubernetes.io/name',
+    'app.kubernetes.io/instance',
+    'app.kubernetes.io/part-of',
+    'app.kubernetes.io/version',
+    'app.kubernetes.io/component',
+    'app.kubernetes.io/managed-by',
+    'kustomize.toolkit.fluxcd.io/name',
+    'kustomize.toolkit.fluxcd.io/namespace',
+    'helm.toolkit.fluxcd.io/name',
+    'helm.toolkit.fluxcd.io/namespace',
+    'argocd.argoproj.io/instance',
+  ],
+  rest: true,
+};
+
+/**
+ * The annotations that mapping looks for. No others leave a cluster: they may
+ * hold whole objects, or secrets.
+ *
+ * @public
+ */
+export const MAPPING_ANNOTATIONS: KeySelection = {
+  first: [
+    'argocd.argoproj.io/tracking-id',
+    'backstage.io/',
+    'fleet.backstage.io/',
+  ],
+  rest: false,
+};

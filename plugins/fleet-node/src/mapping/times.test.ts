@@ -1,0 +1,38 @@
+import { latestTime, timeOf } from './times';
+
+describe('timeOf', () => {
+  it.each([
+    ['2026-03-01T10:00:00Z', '2026-03-01T10:00:00Z'],
+    ['2026-03-01T12:30:00+02:30', '2026-03-01T10:00:00Z'],
+    ['2026-03-01T10:00:00.123456Z', '2026-03-01T10:00:00.123Z'],
+  ])('normalises %s', (value, expected) => {
+    expect(timeOf(value)).toBe(expected);
+  });
+
+  it.each([
+    '',
+    'yesterday',
+    '2026-03-01',
+    '2026-13-01T10:00:00Z',
+    '2026-03-01T10:00:00',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59-23:00',
+    1_700_000_000,
+    null,
+    undefined,
+  ])('makes no time of %p', value => {
+    expect(timeOf(value)).toBeUndefined();
+  });
+});
+
+describe('latestTime', () => {
+  it('compares instants, not texts', () => {
+    expect(
+      latestTime(['2026-03-01T23:00:00+14:00', '2026-03-01T10:00:00Z', 'x']),
+    ).toBe('2026-03-01T10:00:00Z');
+  });
+
+  it('knows no time where there is none', () => {
+    expect(latestTime([undefined, 'never'])).toBeUndefined();
+  });
+});
