@@ -1,2 +1,7 @@
+export { KubernetesClient } from './KubernetesClient';
+export { collectionPath, objectPath } from './api/paths';
+export { systemClock } from './clock';
 export * from './errors';
+export { defaultLimits } from './limits';
+export { reflect } from './reflector/reflect';
 export * from './types';

@@ -148,7 +148,7 @@ export type ListOptions = KubernetesSelection & {
   /** Called once per page, in order; the next page is asked for when its promise has resolved. */
   onPage(items: KubernetesObject[]): void | Promise<void>;
   /** The server lost its place between two pages: everything from `onPage` so far is void, the list begins again. */
-  onRestart?(): void;
+  onRestart?(): void | Promise<void>;
 };
 
 /**
@@ -270,12 +270,21 @@ export type KubernetesVersion = {
 export type RequestOptions = { signal?: AbortSignal };
 
 /**
+ * One object of a kind.
+ *
  * @public
  */
-export type GetObjectOptions = RequestOptions & {
+export type ObjectName = {
   name: string;
   namespace?: string;
+  /** e.g. `status` or `scale`. */
+  subresource?: string;
 };
+
+/**
+ * @public
+ */
+export type GetObjectOptions = RequestOptions & ObjectName;
 
 /**
  * @public

@@ -1,0 +1,94 @@
+import { KubernetesError } from '../errors';
+import { plainText } from '../text';
+import type { KubernetesObject } from '../types';
+import {
+  isExpectedKind,
+  isExpectedList,
+  isName,
+  isObject,
+  type ExpectedKind,
+} from './checkObject';
+import { isRecord } from './isRecord';
+
+export type ListPage = {
+  items: KubernetesObject[];
+  resourceVersion: string;
+  /** Token for the next page; undefined on the last. */
+  next?: string;
+};
+
+// It travels back in the URL; servers' own are some hundred bytes.
+const LONGEST_TOKEN = 16 * 1024;
+
+/**
+ * One page of a list, when every single part of it is as it has to be.
+ *
+ * @throws KubernetesError `invalid`, saying which part is not
+ */
+export function checkListPage(
+  answer: Record<string, unknown>,
+  expected: ExpectedKind,
+): ListPage {
+  if (!isExpectedList(answer, expected)) {
+    throw invalid(
+      `answered ${described(answer.kind)} where a list of ${
+        expected.resource.kind
+      } was asked for`,
+    );
+  }
+  const { metadata, items } = answer;
+  if (!isRecord(metadata) || !isName(metadata.resourceVersion)) {
+    throw invalid('answered a list without resource version');
+  }
+  const token = metadata.continue ?? '';
+  if (typeof token !== 'string' || token.length > LONGEST_TOKEN) {
+    throw invalid('answered a list with an unusable continue token');
+  }
+  if (!Array.isArray(items)) {
+    throw invalid('answered a list without items');
+  }
+  if (items.length === 0 && token !== '') {
+    throw invalid('answered an empty page that claims to have a next one');
+  }
+  return {
+    items: items.map((item: unknown, index) =>
+      checkItem(item, index, answer, expected),
+    ),
+    resourceVersion: metadata.resourceVersion,
+    next: token || undefined,
+  };
+}
+
+function checkItem(
+  item: unknown,
+  index: number,
+  list: Record<string, unknown>,
+  expected: ExpectedKind,
+): KubernetesObject {
+  if (!isRecord(item)) {
+    throw invalid(`answered a list whose item ${index} is no object`);
+  }
+  // Lists of built-in kinds say it once, not per item.
+  item.apiVersion ??= list.apiVersion;
+  item.kind ??=
+    list.kind === 'PartialObjectMetadataList'
+      ? 'PartialObjectMetadata'
+      : expected.resource.kind;
+  if (!isExpectedKind(item, expected)) {
+    throw invalid(`answered a list whose item ${index} is of another kind`);
+  }
+  if (!isObject(item, expected)) {
+    throw invalid(`answered a list whose item ${index} lacks name or uid`);
+  }
+  return item;
+}
+
+function described(kind: unknown): string {
+  return typeof kind === 'string' && kind !== ''
+    ? `'${plainText(kind, 80)}'`
+    : 'something';
+}
+
+function invalid(reason: string): KubernetesError {
+  return new KubernetesError('invalid', reason);
+}

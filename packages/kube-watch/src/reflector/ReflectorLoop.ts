@@ -1,0 +1,263 @@
+import { systemClock } from '../clock';
+import { KubernetesError } from '../errors';
+import type { KubernetesClient } from '../KubernetesClient';
+import type {
+  Clock,
+  Confirmation,
+  KubernetesResource,
+  KubernetesSelection,
+  ReflectorHandlers,
+  ReflectorOptions,
+  WatchEvent,
+  WatchResult,
+} from '../types';
+import { Backoff } from './Backoff';
+import { handled, HandlerError } from './handled';
+import { StateTeller } from './StateTeller';
+import { WatchSession } from './WatchSession';
+
+export type ReflectorLoopOptions = {
+  client: Pick<KubernetesClient, 'list' | 'watch'>;
+  resource: KubernetesResource;
+  handlers: ReflectorHandlers;
+  options: ReflectorOptions;
+  /** Ends the loop. */
+  signal: AbortSignal;
+};
+
+// A watch that ends sooner has done nothing; opening it again at once might never end.
+const SHORT_WATCH_MS = 1_000;
+
+// The same unusable event comes again on each resume; a list gets past it.
+const MOST_INVALID_WATCHES = 2;
+
+/** The loop behind `reflect`. */
+export class ReflectorLoop {
+  readonly #client: Pick<KubernetesClient, 'list' | 'watch'>;
+  readonly #resource: KubernetesResource;
+  readonly #handlers: ReflectorHandlers;
+  readonly #signal: AbortSignal;
+  readonly #admitList: ReflectorOptions['admitList'];
+  readonly #selection: KubernetesSelection;
+  readonly #clock: Clock;
+  readonly #backoff: Backoff;
+  readonly #states: StateTeller;
+  readonly #healthyAfterMs: number;
+  /** Everything up to here was handed over; undefined when a list is needed. */
+  #resourceVersion?: string;
+  #epoch = 0;
+  #invalidWatches = 0;
+
+  constructor(parts: ReflectorLoopOptions) {
+    const { client, resource, handlers, options, signal } = parts;
+    const { namespace, labelSelector, fieldSelector, metadataOnly } = options;
+    this.#client = client;
+    this.#resource = resource;
+    this.#handlers = handlers;
+    this.#signal = signal;
+    this.#admitList = options.admitList;
+    this.#selection = { namespace, labelSelector, fieldSelector, metadataOnly };
+    this.#clock = options.clock ?? systemClock;
+    this.#backoff = new Backoff({
+      baseMs: options.backoffBaseMs ?? 500,
+      capMs: options.backoffCapMs ?? 60_000,
+      random: options.random ?? Math.random,
+    });
+    this.#healthyAfterMs = options.healthyAfterMs ?? 60_000;
+    this.#states = new StateTeller((state, detail) =>
+      handled(() => handlers.onState?.(state, detail)),
+    );
+    this.#resourceVersion = options.initialResourceVersion || undefined;
+  }
+
+  /** Resolves when the signal aborts or the client is closed; rejects with the error of a handler. */
+  async run(): Promise<void> {
+    try {
+      while (!this.#signal.aborted) {
+        const delayMs = await this.#attempt();
+        if (delayMs === undefined) {
+          return;
+        }
+        if (delayMs > 0) {
+          await this.#clock.sleep(delayMs, this.#signal).catch(() => {});
+        }
+      }
+    } catch (error) {
+      throw error instanceof HandlerError ? error.cause : error;
+    }
+  }
+
+  /** Is current for as long as possible. Milliseconds to wait before the next attempt; undefined to make none. */
+  async #attempt(): Promise<number | undefined> {
+    try {
+      this.#resourceVersion ??= await this.#list();
+      return await this.#watch(this.#resourceVersion);
+    } catch (error) {
+      if (!(error instanceof KubernetesError)) {
+        throw error;
+      }
+      if (error.kind === 'aborted') {
+        return undefined;
+      }
+      const delayMs = this.#backoff.next(error.retryAfterMs);
+      this.#states.failed(error, delayMs);
+      return delayMs;
+    }
+  }
+
+  async #list(): Promise<string> {
+    const leave = await this.#admission();
+    try {
+      this.#states.listing();
+      await this.#startList();
+      const { resourceVersion, count } = await this.#client.list(
+        this.#resource,
+        {
+          ...this.#selection,
+          signal: this.#signal,
+          onPage: items => {
+            this.#states.progress();
+            return handled(() =>
+              this.#handlers.onListItems(items, { epoch: this.#epoch }),
+            );
+          },
+          onRestart: () => this.#startList(),
+        },
+      );
+      if (this.#signal.aborted) {
+        throw stopped();
+      }
+      await handled(() =>
+        this.#handlers.onListComplete({
+          epoch: this.#epoch,
+          resourceVersion,
+          count,
+        }),
+      );
+      this.#confirm({ by: 'list', resourceVersion });
+      return resourceVersion;
+    } catch (error) {
+      if (error instanceof KubernetesError && error.kind !== 'aborted') {
+        await handled(() =>
+          this.#handlers.onListFailed?.(error, { epoch: this.#epoch }),
+        );
+      }
+      throw error;
+    } finally {
+      leave?.();
+    }
+  }
+
+  async #admission(): Promise<(() => void) | undefined> {
+    try {
+      return await this.#admitList?.(this.#signal);
+    } catch (error) {
+      if (this.#signal.aborted) {
+        throw stopped();
+      }
+      throw new HandlerError(error);
+    }
+  }
+
+  async #startList(): Promise<void> {
+    this.#epoch += 1;
+    await handled(() => this.#handlers.onListStart?.({ epoch: this.#epoch }));
+  }
+
+  async #watch(from: string): Promise<number> {
+    const session = new WatchSession(this.#clock, this.#signal);
+    try {
+      const { resourceVersion } = await this.#follow(from, session);
+      return this.#onWatchEnd(resourceVersion, session);
+    } catch (error) {
+      return this.#onWatchFault(error, session);
+    } finally {
+      session.end();
+    }
+  }
+
+  #follow(from: string, session: WatchSession): Promise<WatchResult> {
+    const reached = (by: 'event' | 'bookmark', resourceVersion: string) => {
+      session.busy = false;
+      session.delivered = true;
+      session.confirmed = true;
+      this.#resourceVersion = resourceVersion;
+      this.#confirm({ by, resourceVersion });
+    };
+    const onEvents = (events: WatchEvent[], resourceVersion: string) => {
+      session.busy = true;
+      const working = handled(() =>
+        this.#handlers.onEvents(events, { resourceVersion }),
+      );
+      return working
+        ? working.then(() => reached('event', resourceVersion))
+        : reached('event', resourceVersion);
+    };
+    return this.#client.watch(this.#resource, {
+      ...this.#selection,
+      resourceVersion: from,
+      signal: session.signal,
+      onOpen: () =>
+        session.opened(() => {
+          session.confirmed = true;
+          this.#confirm({ by: 'open', resourceVersion: from });
+        }),
+      onEvents,
+      onBookmark: resourceVersion => reached('bookmark', resourceVersion),
+    });
+  }
+
+  #onWatchEnd(resourceVersion: string, session: WatchSession): number {
+    this.#invalidWatches = 0;
+    if (!session.confirmed) {
+      // Accepted and ended without a word against it.
+      this.#confirm({ by: 'open', resourceVersion });
+    }
+    this.#judge(session);
+    return session.lastedMs() < SHORT_WATCH_MS ? this.#backoff.next() : 0;
+  }
+
+  #onWatchFault(error: unknown, session: WatchSession): number {
+    if (session.fault !== undefined) {
+      throw session.fault;
+    }
+    if (!(error instanceof KubernetesError)) {
+      throw error;
+    }
+    this.#judge(session);
+    if (error.kind === 'expired') {
+      this.#resourceVersion = undefined;
+      const delayMs = this.#backoff.next();
+      this.#states.expired(delayMs);
+      return delayMs;
+    }
+    if (error.kind === 'invalid') {
+      this.#invalidWatches += 1;
+      if (this.#invalidWatches >= MOST_INVALID_WATCHES) {
+        this.#invalidWatches = 0;
+        this.#resourceVersion = undefined;
+      }
+    }
+    throw error;
+  }
+
+  /** Delays start over after a watch that proved itself: by its time, or by what it brought unless it ended at once. */
+  #judge(session: WatchSession): void {
+    const lastedMs = session.lastedMs();
+    if (
+      lastedMs >= this.#healthyAfterMs ||
+      (session.delivered && lastedMs >= SHORT_WATCH_MS)
+    ) {
+      this.#backoff.reset();
+    }
+  }
+
+  #confirm(confirmation: Confirmation): void {
+    this.#states.confirmed();
+    void handled(() => this.#handlers.onConfirmed?.(confirmation));
+  }
+}
+
+function stopped(): KubernetesError {
+  return new KubernetesError('aborted', 'stopped by the caller');
+}

@@ -1,0 +1,258 @@
+import { Pool } from 'undici';
+import type { ResolvedConnection } from '../connection';
+import { KubernetesError } from '../errors';
+import { duration, plainText, size } from '../text';
+import type { Clock, KubernetesLimits } from '../types';
+import { ByteCollector } from './ByteCollector';
+import { Exchange, type BodySink, type ExchangeEnd } from './Exchange';
+import { Gate } from './Gate';
+import { parseJsonObject } from './parseJson';
+
+export type TransportOptions = {
+  connection: ResolvedConnection;
+  limits: KubernetesLimits;
+  clock: Clock;
+  userAgent: string;
+};
+
+export type TransportRequest = {
+  method: 'GET' | 'PATCH';
+  /** Path below the server's base path, without query. */
+  path: string;
+  query?: URLSearchParams;
+  accept?: string;
+  contentType?: string;
+  body?: string;
+  signal?: AbortSignal;
+};
+
+export type TransportStream = TransportRequest & {
+  idleMs: number;
+  totalMs: number;
+  open(redact: (text: string) => string): BodySink;
+};
+
+const JSON_ONLY = 'application/json';
+
+/**
+ * All exchanges with one API server: one pool of HTTP/1.1 connections, one credential, one set of limits. Watches have a
+ * connection each; other requests share a bounded number, so that a watch never waits for lists, nor a list for watches.
+ */
+export class Transport {
+  readonly #options: TransportOptions;
+  readonly #pool: Pool;
+  readonly #gate: Gate;
+  readonly #closing = new AbortController();
+
+  private constructor(options: TransportOptions) {
+    const { connection, limits } = options;
+    this.#options = options;
+    this.#gate = new Gate(limits.connections);
+    this.#pool = new Pool(connection.origin, {
+      connect: { ...connection.tls, timeout: limits.connectTimeoutMs },
+      connections: null,
+      allowH2: false,
+      pipelining: 1,
+      // Each exchange guards its own time, on a clock that tests can hold.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  static create(options: TransportOptions): Transport {
+    return new Transport(options);
+  }
+
+  /** The body of a bounded answer, and its length in bytes. */
+  async requestJson(
+    request: TransportRequest,
+    bounds: { maxBytes: number; totalMs: number },
+  ): Promise<{ json: Record<string, unknown>; bytes: number }> {
+    const leave = await this.#enter(request.signal);
+    try {
+      const body = new ByteCollector();
+      await this.#exchange(request, {
+        idleMs: this.#options.limits.bodyIdleMs,
+        totalMs: bounds.totalMs,
+        endsByOverrun: false,
+        open: () => chunks => {
+          for (const chunk of chunks) {
+            if (body.length + chunk.length > bounds.maxBytes) {
+              throw new KubernetesError(
+                'invalid',
+                `answered more than ${size(bounds.maxBytes)}`,
+              );
+            }
+            body.append(chunk);
+          }
+        },
+      });
+      const bytes = body.length;
+      return { json: parseJsonObject(body.take(), 'the answer'), bytes };
+    } catch (error) {
+      throw located(error, whereOf(request));
+    } finally {
+      leave();
+    }
+  }
+
+  /** An answer of any length, handed on while it comes. Errors of the sink that are not of this package pass through. */
+  async stream(request: TransportStream): Promise<ExchangeEnd> {
+    const { idleMs, totalMs, open } = request;
+    try {
+      return await this.#exchange(request, {
+        idleMs,
+        totalMs,
+        endsByOverrun: true,
+        open,
+      });
+    } catch (error) {
+      throw located(error, whereOf(request));
+    }
+  }
+
+  /** Ends all exchanges with `aborted` and closes all connections. */
+  async close(): Promise<void> {
+    this.#closing.abort(
+      new KubernetesError('aborted', 'the client was closed'),
+    );
+    await this.#pool.destroy();
+  }
+
+  async #enter(signal?: AbortSignal): Promise<() => void> {
+    this.#closing.signal.throwIfAborted();
+    try {
+      return await this.#gate.enter(signal);
+    } catch (cause) {
+      throw stopped(cause);
+    }
+  }
+
+  async #exchange(
+    request: TransportRequest,
+    answer: {
+      idleMs: number;
+      totalMs: number;
+      endsByOverrun: boolean;
+      open(redact: (text: string) => string): BodySink;
+    },
+  ): Promise<ExchangeEnd> {
+    const { connection, limits, clock, userAgent } = this.#options;
+    const token = await this.#token(request.signal);
+    const redact = (text: string) =>
+      token ? text.replaceAll(token, '[token]') : text;
+    const exchange = new Exchange({
+      where: whereOf(request),
+      clock,
+      limits,
+      accepted: request.method === 'GET' ? [200] : [200, 201],
+      ...answer,
+      open: () => answer.open(redact),
+      redact,
+    });
+    const unlink = [
+      onAbort(request.signal, cause => exchange.cancel(stopped(cause))),
+      onAbort(this.#closing.signal, reason => exchange.cancel(reason)),
+    ];
+    try {
+      this.#pool.dispatch(
+        {
+          method: request.method,
+          path: pathAndQuery(connection.basePath + request.path, request.query),
+          headers: {
+            accept: request.accept ?? JSON_ONLY,
+            'accept-encoding': 'identity',
+            'user-agent': userAgent,
+            ...(token ? { authorization: `Bearer ${token}` } : {}),
+            ...(request.contentType
+              ? { 'content-type': request.contentType }
+              : {}),
+          },
+          body: request.body,
+        },
+        exchange,
+      );
+      return await exchange.ended;
+    } finally {
+      unlink.forEach(off => off());
+    }
+  }
+
+  /** The token now; asking for it may take as long as an answer. */
+  async #token(signal?: AbortSignal): Promise<string | undefined> {
+    const { connection, clock, limits } = this.#options;
+    if (!connection.askToken) {
+      return connection.token;
+    }
+    const waiting = new AbortController();
+    const unlink = [
+      onAbort(signal, cause => waiting.abort(stopped(cause))),
+      onAbort(this.#closing.signal, reason => waiting.abort(reason)),
+    ];
+    try {
+      return await Promise.race([
+        connection.askToken(),
+        clock.sleep(limits.headersTimeoutMs, waiting.signal).then(
+          () => {
+            throw new KubernetesError(
+              'unauthorized',
+              `no token could be had within ${duration(
+                limits.headersTimeoutMs,
+              )}`,
+            );
+          },
+          () => {
+            throw waiting.signal.reason;
+          },
+        ),
+      ]);
+    } finally {
+      unlink.forEach(off => off());
+      waiting.abort();
+    }
+  }
+}
+
+function onAbort(
+  signal: AbortSignal | undefined,
+  listener: (reason: unknown) => void,
+): () => void {
+  if (!signal) {
+    return () => {};
+  }
+  const onEvent = () => listener(signal.reason);
+  if (signal.aborted) {
+    onEvent();
+    return () => {};
+  }
+  signal.addEventListener('abort', onEvent, { once: true });
+  return () => signal.removeEventListener('abort', onEvent);
+}
+
+function stopped(cause: unknown): KubernetesError {
+  return cause instanceof KubernetesError && cause.kind === 'aborted'
+    ? cause
+    : new KubernetesError('aborted', 'stopped by the caller', { cause });
+}
+
+function whereOf(request: TransportRequest): string {
+  return `${request.method} ${plainText(request.path, 200)}`;
+}
+
+function located(error: unknown, where: string): unknown {
+  if (!(error instanceof KubernetesError) || error.where) {
+    return error;
+  }
+  const { kind, reason, status, retryAfterMs, cause } = error;
+  return new KubernetesError(kind, reason, {
+    status,
+    retryAfterMs,
+    where,
+    cause,
+  });
+}
+
+function pathAndQuery(path: string, query?: URLSearchParams): string {
+  const text = query?.toString() ?? '';
+  return text ? `${path}?${text}` : path;
+}
