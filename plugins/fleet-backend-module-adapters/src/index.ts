@@ -1,1 +1,6 @@
-export {};
+/**
+ * How Fleet reads Kubernetes workloads, Argo CD and Flux.
+ *
+ * @packageDocumentation
+ */
+export { fleetModuleAdapters as default } from './module';

@@ -1,0 +1,15 @@
+import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { argocdAdapter } from './argocd';
+import { fluxAdapter } from './flux';
+import { kubernetesAdapter } from './kubernetes';
+
+/**
+ * The adapters of this package. Worker threads load them from here.
+ *
+ * @public
+ */
+export const adapters: FleetAdapter[] = [
+  kubernetesAdapter,
+  argocdAdapter,
+  fluxAdapter,
+];

@@ -1,0 +1,205 @@
+import {
+  absentable,
+  boundedListOf,
+  conditionsSchema,
+  lenient,
+  listOf,
+  metadataSchema,
+} from '@fleetview/backstage-plugin-fleet-node';
+import { z } from 'zod';
+
+const text = absentable(z.string());
+
+/** Loose, as a source is compared as a whole with what the status was made from. */
+const sourceSchema = z.looseObject({
+  repoURL: lenient(z.string()),
+  path: lenient(z.string()),
+  chart: lenient(z.string()),
+  targetRevision: lenient(z.string()),
+});
+
+const destinationSchema = absentable(
+  z.object({ server: text, name: text, namespace: text }),
+);
+
+const healthSchema = absentable(
+  z.object({
+    status: text,
+    message: lenient(z.string()),
+    lastTransitionTime: lenient(z.string()),
+  }),
+);
+
+const resourceSchema = z.object({
+  group: absentable(z.string().max(253)),
+  kind: z.string(),
+  namespace: lenient(z.string()),
+  name: z.string(),
+  status: lenient(z.string()),
+  health: lenient(z.object({ status: lenient(z.string()) })),
+});
+
+export const applicationSchema = z.object({
+  metadata: metadataSchema,
+  operation: lenient(
+    z.object({
+      sync: lenient(z.object({ revision: lenient(z.string()) })),
+    }),
+  ),
+  spec: absentable(
+    z.object({
+      project: lenient(z.string()),
+      destination: destinationSchema,
+      source: absentable(sourceSchema),
+      sources: listOf(sourceSchema),
+      sourceHydrator: absentable(
+        z.object({ drySource: absentable(sourceSchema) }),
+      ),
+      syncPolicy: absentable(
+        z.object({
+          automated: absentable(z.object({ enabled: absentable(z.boolean()) })),
+        }),
+      ),
+    }),
+  ),
+  status: absentable(
+    z.object({
+      health: healthSchema,
+      sync: absentable(
+        z.object({
+          status: text,
+          revision: text,
+          revisions: listOf(z.string()),
+          comparedTo: absentable(
+            z.object({
+              destination: destinationSchema,
+              source: absentable(sourceSchema),
+              sources: listOf(sourceSchema),
+            }),
+          ),
+        }),
+      ),
+      conditions: conditionsSchema,
+      reconciledAt: lenient(z.string()),
+      operationState: absentable(
+        z.object({
+          phase: text,
+          message: lenient(z.string()),
+          startedAt: lenient(z.string()),
+          finishedAt: lenient(z.string()),
+          operation: lenient(
+            z.object({
+              sync: lenient(z.object({ revision: lenient(z.string()) })),
+            }),
+          ),
+          syncResult: lenient(
+            z.object({
+              revision: lenient(z.string()),
+              revisions: listOf(z.string()),
+              source: lenient(sourceSchema),
+              sources: listOf(sourceSchema),
+            }),
+          ),
+        }),
+      ),
+      history: listOf(
+        z.object({
+          deployedAt: lenient(z.string()),
+          revision: lenient(z.string()),
+          revisions: listOf(z.string()),
+          source: lenient(sourceSchema),
+          sources: listOf(sourceSchema),
+        }),
+      ),
+      resources: boundedListOf(resourceSchema, 5000),
+      summary: lenient(z.object({ images: listOf(z.string()) })),
+      sourceHydrator: lenient(
+        z.object({
+          currentOperation: lenient(
+            z.object({
+              phase: lenient(z.string()),
+              message: lenient(z.string()),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
+const selectorSchema = z.object({
+  key: z.string(),
+  operator: z.string(),
+  values: listOf(z.string()),
+});
+
+export const applicationSetSchema = z.object({
+  metadata: metadataSchema,
+  spec: absentable(
+    z.object({
+      generators: listOf(z.record(z.string(), z.unknown())),
+      strategy: absentable(
+        z.object({
+          type: text,
+          rollingSync: absentable(
+            z.object({
+              steps: listOf(
+                z.object({
+                  matchExpressions: listOf(selectorSchema),
+                  maxUpdate: lenient(z.union([z.string(), z.number()])),
+                }),
+              ),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  status: absentable(
+    z.object({
+      conditions: conditionsSchema,
+      applicationStatus: listOf(
+        z.object({
+          application: z.string(),
+          step: lenient(z.string()),
+          status: lenient(z.string()),
+          message: lenient(z.string()),
+          lastTransitionTime: lenient(z.string()),
+        }),
+      ),
+      resources: boundedListOf(resourceSchema, 5000),
+      resourcesCount: lenient(z.number().int().nonnegative()),
+    }),
+  ),
+});
+
+export const appProjectSchema = z.object({
+  metadata: metadataSchema,
+  spec: absentable(
+    z.object({
+      // Not lenient: a window that is left out would be a freeze that is not seen.
+      syncWindows: absentable(
+        z.array(
+          z.object({
+            kind: z.enum(['allow', 'deny']),
+            schedule: z.string().min(1).max(512),
+            duration: z.string().min(1).max(512),
+            timeZone: lenient(z.string()),
+            manualSync: lenient(z.boolean()),
+            andOperator: lenient(z.boolean()),
+            description: lenient(z.string()),
+            applications: listOf(z.string()),
+            namespaces: listOf(z.string()),
+            clusters: listOf(z.string()),
+          }),
+        ),
+      ),
+    }),
+  ),
+});
+
+export type ApplicationSource = z.output<typeof sourceSchema>;
+export type Destination = z.output<typeof destinationSchema>;
+export type ApplicationObject = z.output<typeof applicationSchema>;
+export type ApplicationSetObject = z.output<typeof applicationSetSchema>;
+export type AppProjectObject = z.output<typeof appProjectSchema>;

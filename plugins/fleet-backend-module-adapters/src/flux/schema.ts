@@ -1,0 +1,171 @@
+import {
+  absentable,
+  boundedListOf,
+  conditionsSchema,
+  lenient,
+  listOf,
+  metadataSchema,
+} from '@fleetview/backstage-plugin-fleet-node';
+import { z } from 'zod';
+
+const text = absentable(z.string());
+
+const artifactSchema = lenient(
+  z.object({
+    revision: lenient(z.string()),
+    lastUpdateTime: lenient(z.string()),
+  }),
+);
+
+/** What all three kinds of source say in the same fields. */
+const sourceShape = {
+  metadata: metadataSchema,
+  status: absentable(
+    z.object({
+      observedGeneration: absentable(z.number().int()),
+      conditions: conditionsSchema,
+      artifact: artifactSchema,
+    }),
+  ),
+};
+
+const sourceSpecShape = {
+  url: lenient(z.string()),
+  suspend: absentable(z.boolean()),
+};
+
+export const gitRepositorySchema = z.object({
+  ...sourceShape,
+  spec: absentable(
+    z.object({
+      ...sourceSpecShape,
+      ref: lenient(
+        z.object({
+          branch: lenient(z.string()),
+          tag: lenient(z.string()),
+          semver: lenient(z.string()),
+          name: lenient(z.string()),
+          commit: lenient(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const ociRepositorySchema = z.object({
+  ...sourceShape,
+  spec: absentable(
+    z.object({
+      ...sourceSpecShape,
+      ref: lenient(
+        z.object({
+          digest: lenient(z.string()),
+          semver: lenient(z.string()),
+          tag: lenient(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const helmRepositorySchema = z.object({
+  ...sourceShape,
+  spec: absentable(z.object({ ...sourceSpecShape, type: lenient(z.string()) })),
+});
+
+const kubeConfigSchema = lenient(
+  z.object({
+    secretRef: lenient(z.object({ name: z.string() })),
+    configMapRef: lenient(z.object({ name: z.string() })),
+  }),
+);
+
+const objectReferenceSchema = lenient(
+  z.object({
+    kind: z.string(),
+    name: z.string(),
+    namespace: lenient(z.string()),
+  }),
+);
+
+const inventorySchema = lenient(
+  z.object({ entries: boundedListOf(z.object({ id: z.string() }), 5000) }),
+);
+
+const deliveryStatusShape = {
+  observedGeneration: absentable(z.number().int()),
+  conditions: conditionsSchema,
+  lastAppliedRevision: text,
+  lastAttemptedRevision: text,
+  inventory: inventorySchema,
+};
+
+const deliverySpecShape = {
+  suspend: absentable(z.boolean()),
+  targetNamespace: lenient(z.string()),
+  kubeConfig: kubeConfigSchema,
+};
+
+export const kustomizationSchema = z.object({
+  metadata: metadataSchema,
+  spec: absentable(
+    z.object({
+      ...deliverySpecShape,
+      path: lenient(z.string()),
+      sourceRef: objectReferenceSchema,
+    }),
+  ),
+  status: absentable(
+    z.object({
+      ...deliveryStatusShape,
+      history: listOf(
+        z.object({
+          firstReconciled: lenient(z.string()),
+          lastReconciledStatus: lenient(z.string()),
+          metadata: lenient(z.object({ revision: lenient(z.string()) })),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const helmReleaseSchema = z.object({
+  metadata: metadataSchema,
+  spec: absentable(
+    z.object({
+      ...deliverySpecShape,
+      chart: lenient(
+        z.object({
+          spec: lenient(
+            z.object({
+              chart: lenient(z.string()),
+              version: lenient(z.string()),
+              sourceRef: objectReferenceSchema,
+            }),
+          ),
+        }),
+      ),
+      chartRef: objectReferenceSchema,
+    }),
+  ),
+  status: absentable(
+    z.object({
+      ...deliveryStatusShape,
+      history: listOf(
+        z.object({
+          chartName: lenient(z.string()),
+          chartVersion: lenient(z.string()),
+          status: lenient(z.string()),
+          lastDeployed: lenient(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type GitRepositoryObject = z.output<typeof gitRepositorySchema>;
+export type OCIRepositoryObject = z.output<typeof ociRepositorySchema>;
+export type HelmRepositoryObject = z.output<typeof helmRepositorySchema>;
+export type KustomizationObject = z.output<typeof kustomizationSchema>;
+export type HelmReleaseObject = z.output<typeof helmReleaseSchema>;
+export type DeliveryObject = KustomizationObject | HelmReleaseObject;
