@@ -1,0 +1,2 @@
+export * from './fleetClock';
+export * from './useNow';

@@ -1,0 +1,133 @@
+import { Fragment, useState } from 'react';
+import { Link } from '@backstage/core-components';
+import Tooltip from '@material-ui/core/Tooltip';
+import { makeStyles } from '@material-ui/core/styles';
+import type { FleetCoverage } from '@fleetview/backstage-plugin-fleet-common';
+import { useNow } from '../../clock';
+import { statusKeyOfCoverage, urgencyOf } from '../../status';
+import { shortTime } from '../../viewModels/time';
+import { useFleetText } from '../../translation';
+import { StatusGlyph, useStatusColors } from '../StatusMark';
+
+const SHOWN = 4;
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      columnGap: 10,
+      rowGap: 4,
+      padding: theme.spacing(0.75, 0),
+      fontSize: 13,
+      color: theme.palette.text.secondary,
+    },
+    lead: { color: theme.palette.text.primary, fontWeight: 500 },
+    gap: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 6,
+      color: theme.palette.text.primary,
+    },
+    more: {
+      font: 'inherit',
+      color: theme.palette.text.primary,
+      textDecoration: 'underline',
+      background: 'none',
+      border: 0,
+      padding: 0,
+      cursor: 'pointer',
+    },
+  }),
+  { name: 'FleetCoverageBar' },
+);
+
+/**
+ * The thin bar that says that not every cluster stands behind what is shown,
+ * and which do not. Nothing where all do and nothing is hidden.
+ *
+ * @public
+ */
+export function CoverageBar(props: {
+  coverage: FleetCoverage;
+  /** Rows that permissions hide. */
+  hidden?: number;
+  /** Where a cluster's page is. */
+  clusterTo: (clusterId: string) => string;
+}) {
+  const { coverage, hidden = 0, clusterTo } = props;
+  const classes = useStyles();
+  const { t, statusText } = useFleetText();
+  const colors = useStatusColors();
+  const now = useNow(60_000);
+  const [open, setOpen] = useState(false);
+  if (coverage.gaps.length === 0 && hidden === 0) return null;
+
+  const gaps = [...coverage.gaps].sort(
+    (left, right) =>
+      urgencyOf(statusKeyOfCoverage(left.state)) -
+        urgencyOf(statusKeyOfCoverage(right.state)) ||
+      left.cluster.name.localeCompare(right.cluster.name),
+  );
+  const shown = open ? gaps : gaps.slice(0, SHOWN);
+  const rest = gaps.length - shown.length;
+  return (
+    <div className={classes.root} role="status" aria-label={t('coverage.title')}>
+      {gaps.length > 0 && (
+        <span className={classes.lead}>
+          {t('coverage.complete', {
+            complete: String(coverage.complete),
+            clusters: String(coverage.clusters),
+          })}
+        </span>
+      )}
+      {shown.map(gap => {
+        const key = statusKeyOfCoverage(gap.state);
+        const { mark, ground } = colors(key);
+        const time = gap.since && shortTime(gap.since, now);
+        const state = statusText(key);
+        return (
+          <Fragment key={gap.cluster.id}>
+            <span aria-hidden="true">·</span>
+            <Tooltip title={gap.reason}>
+              <Link
+                to={clusterTo(gap.cluster.id)}
+                className={classes.gap}
+                underline="hover"
+              >
+                <StatusGlyph
+                  statusKey={key}
+                  stale={false}
+                  mark={mark}
+                  ground={ground}
+                  size={13}
+                />
+                {time
+                  ? t('coverage.gapSince', {
+                      name: gap.cluster.name,
+                      state,
+                      time,
+                    })
+                  : t('coverage.gap', { name: gap.cluster.name, state })}
+              </Link>
+            </Tooltip>
+          </Fragment>
+        );
+      })}
+      {rest > 0 && (
+        <>
+          <span aria-hidden="true">·</span>
+          <button
+            type="button"
+            className={classes.more}
+            onClick={() => setOpen(true)}
+          >
+            {t('coverage.more', { count: rest })}
+          </button>
+        </>
+      )}
+      {hidden > 0 && <span>{t('coverage.hidden', { count: hidden })}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './DetailDrawer';
+export * from './FieldList';

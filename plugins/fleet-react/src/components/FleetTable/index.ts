@@ -1,0 +1,4 @@
+export * from './FleetTable';
+export * from './types';
+export * from './useSettledOrder';
+export * from './ChangedCell';

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+
+/**
+ * One column of a {@link FleetTable}.
+ *
+ * @public
+ */
+export interface FleetColumn<Row> {
+  id: string;
+  title: string;
+  render: (row: Row) => ReactNode;
+  /** Numbers stand right. */
+  align?: 'left' | 'right';
+  /** A CSS width; the rest is shared. */
+  width?: string | number;
+  /** Makes the header a button that sorts by this column. */
+  sortable?: boolean;
+  /** What the cell says, to see whether it changed; not given, it never fades. */
+  valueOf?: (row: Row) => string;
+  /** Left out on screens narrower than this, in pixels. */
+  hideBelow?: number;
+}
+
+/**
+ * Rows under a heading, or the only rows without one.
+ *
+ * @public
+ */
+export interface FleetSection<Row> {
+  id: string;
+  title?: ReactNode;
+  rows: readonly Row[];
+}
+
+/**
+ * The order that a table is in.
+ *
+ * @public
+ */
+export interface FleetTableSort {
+  column: string;
+  direction: 'ascending' | 'descending';
+}

@@ -1,0 +1,3 @@
+export * from './StatusMark';
+export * from './StatusGlyph';
+export * from './useStatusColors';

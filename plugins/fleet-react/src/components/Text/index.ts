@@ -1,0 +1,3 @@
+export * from './UntrustedText';
+export * from './CopyButton';
+export * from './EntityLink';

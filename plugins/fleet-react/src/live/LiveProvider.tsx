@@ -1,0 +1,145 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  type ReactNode,
+} from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { useQueryClient } from '@tanstack/react-query';
+import { fleetApiRef } from '../api';
+import { useFleetClock } from '../clock';
+import { FLEET_QUERY_KEY } from '../queries/keys';
+import {
+  liveModeOf,
+  liveReducer,
+  nextQuestionInMs,
+  type LiveMode,
+  type LiveState,
+} from './liveState';
+import { throttle } from './throttle';
+import { useSignalRevision } from './useSignalRevision';
+
+const REFETCH_AT_MOST_EVERY_MS = 500;
+
+/**
+ * How the page keeps up, for a reader.
+ *
+ * @public
+ */
+export interface Live {
+  mode: LiveMode;
+  /** When the server last confirmed what is shown, ISO 8601. */
+  asOf?: string;
+}
+
+const LiveContext = createContext<Live>({ mode: 'polling' });
+
+/**
+ * How the page keeps up with the fleet.
+ *
+ * @public
+ */
+export function useLive(): Live {
+  return useContext(LiveContext);
+}
+
+/**
+ * Keeps everything that is read below up to date: it hears of new revisions by
+ * signal or by asking, and has what is on screen read again, at most twice a
+ * second.
+ *
+ * @public
+ */
+export function LiveProvider(props: { children: ReactNode }) {
+  const api = useApi(fleetApiRef);
+  const clock = useFleetClock();
+  const queryClient = useQueryClient();
+  const { revision: signalled, available } = useSignalRevision();
+  const [state, dispatch] = useReducer(liveReducer, {
+    signals: available,
+    missed: false,
+    failing: false,
+    hidden: document.visibilityState === 'hidden',
+  } satisfies LiveState);
+
+  const refetch = useMemo(
+    () =>
+      throttle(() => {
+        queryClient.invalidateQueries({ queryKey: FLEET_QUERY_KEY });
+      }, REFETCH_AT_MOST_EVERY_MS),
+    [queryClient],
+  );
+  useEffect(() => () => refetch.cancel(), [refetch]);
+
+  const known = useRef<number | undefined>(undefined);
+  const hear = useCallback(
+    (revision: number) => {
+      if (known.current !== undefined && revision > known.current) refetch();
+      known.current = Math.max(known.current ?? revision, revision);
+    },
+    [refetch],
+  );
+
+  useEffect(() => {
+    if (signalled === undefined) return;
+    dispatch({ type: 'signal', revision: signalled });
+    hear(signalled);
+  }, [signalled, hear]);
+
+  useEffect(() => {
+    const onVisibility = () =>
+      dispatch({
+        type: 'hidden',
+        hidden: document.visibilityState === 'hidden',
+      });
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => document.removeEventListener('visibilitychange', onVisibility);
+  }, []);
+
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
+      try {
+        const changes = await api.getChanges(known.current, signal);
+        clock.observe(changes.asOf);
+        hear(changes.revision);
+        dispatch({
+          type: 'answered',
+          revision: changes.revision,
+          asOf: changes.asOf,
+        });
+      } catch {
+        if (!signal.aborted) dispatch({ type: 'failed' });
+      }
+    },
+    [api, clock, hear],
+  );
+
+  const interval = nextQuestionInMs(state);
+  useEffect(() => {
+    if (interval === undefined) return undefined;
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout>;
+    const again = async () => {
+      await ask(controller.signal);
+      if (!controller.signal.aborted) timer = setTimeout(again, interval);
+    };
+    again();
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [ask, interval]);
+
+  const mode = liveModeOf(state);
+  const live = useMemo<Live>(
+    () => ({ mode, asOf: state.asOf }),
+    [mode, state.asOf],
+  );
+  return (
+    <LiveContext.Provider value={live}>{props.children}</LiveContext.Provider>
+  );
+}

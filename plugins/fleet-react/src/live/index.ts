@@ -1,0 +1,3 @@
+export * from './liveState';
+export { useSignalRevision, FLEET_SIGNAL_CHANNEL } from './useSignalRevision';
+export * from './LiveProvider';

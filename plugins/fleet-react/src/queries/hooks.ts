@@ -1,0 +1,124 @@
+import type {
+  ClusterDetail,
+  ClusterPage,
+  ComponentFleet,
+  CountedState,
+  DeliveryPage,
+  EntityKey,
+  InstancePage,
+  ListClustersQuery,
+  Overview,
+  TransitionPage,
+  WorkloadPage,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { Sight } from './sight';
+import {
+  useFleetQuery,
+  usePagedFleetQuery,
+  type PagedSight,
+} from './useFleetQuery';
+
+/** @public */
+export function useOverview(): Sight<Overview> {
+  return useFleetQuery({
+    key: ['overview'],
+    read: (api, signal) => api.getOverview(signal),
+  });
+}
+
+/** @public */
+export function useClusters(
+  query: Omit<ListClustersQuery, 'cursor'>,
+): PagedSight<ClusterPage> {
+  return usePagedFleetQuery({
+    subject: ['clusters'],
+    filter: query,
+    read: (api, cursor, signal) =>
+      api.listClusters({ ...query, cursor }, signal),
+  });
+}
+
+/** @public */
+export function useCluster(clusterId: string): Sight<ClusterDetail> {
+  return useFleetQuery({
+    key: ['cluster', clusterId],
+    read: (api, signal) => api.getCluster(clusterId, signal),
+  });
+}
+
+/** @public */
+export function useClusterInstances(
+  clusterId: string,
+  states: CountedState[] = [],
+): PagedSight<InstancePage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'instances'],
+    filter: states,
+    read: (api, cursor, signal) =>
+      api.listClusterInstances(clusterId, { state: states, cursor }, signal),
+  });
+}
+
+/** @public */
+export function useClusterWorkloads(
+  clusterId: string,
+  states: CountedState[] = [],
+): PagedSight<WorkloadPage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'workloads'],
+    filter: states,
+    read: (api, cursor, signal) =>
+      api.listClusterWorkloads(clusterId, { state: states, cursor }, signal),
+  });
+}
+
+/** @public */
+export function useClusterDeliveries(
+  clusterId: string,
+  states: CountedState[] = [],
+): PagedSight<DeliveryPage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'deliveries'],
+    filter: states,
+    read: (api, cursor, signal) =>
+      api.listClusterDeliveries(clusterId, { state: states, cursor }, signal),
+  });
+}
+
+/** @public */
+export function useClusterTransitions(
+  clusterId: string,
+): PagedSight<TransitionPage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'transitions'],
+    filter: undefined,
+    read: (api, cursor, signal) =>
+      api.listClusterTransitions(clusterId, { cursor }, signal),
+  });
+}
+
+/** @public */
+export function useComponentFleet(entity: EntityKey): Sight<ComponentFleet> {
+  return useFleetQuery({
+    key: ['component', entity.kind, entity.namespace, entity.name],
+    read: (api, signal) => api.getComponent(entity, signal),
+  });
+}
+
+/** @public */
+export function useComponentTransitions(
+  entity: EntityKey,
+): PagedSight<TransitionPage> {
+  return usePagedFleetQuery({
+    subject: [
+      'component',
+      entity.kind,
+      entity.namespace,
+      entity.name,
+      'transitions',
+    ],
+    filter: undefined,
+    read: (api, cursor, signal) =>
+      api.listComponentTransitions(entity, { cursor, limit: 30 }, signal),
+  });
+}

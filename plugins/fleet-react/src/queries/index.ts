@@ -1,0 +1,6 @@
+export { FLEET_QUERY_KEY } from './keys';
+export * from './sight';
+export * from './fleetQueryClient';
+export * from './FleetQueryProvider';
+export * from './useFleetQuery';
+export * from './hooks';

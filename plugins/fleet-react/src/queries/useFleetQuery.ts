@@ -1,0 +1,88 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
+import { useApi } from '@backstage/core-plugin-api';
+import type { FleetApi } from '@fleetview/backstage-plugin-fleet-common';
+import { fleetApiRef } from '../api';
+import { FLEET_QUERY_KEY } from './keys';
+import { sightOf, type Sight } from './sight';
+
+/**
+ * One answer of the API, as a sight.
+ *
+ * @public
+ */
+export function useFleetQuery<T>(options: {
+  key: readonly unknown[];
+  read: (api: FleetApi, signal: AbortSignal) => Promise<T>;
+}): Sight<T> {
+  const api = useApi(fleetApiRef);
+  const query = useQuery({
+    queryKey: [...FLEET_QUERY_KEY, ...options.key],
+    queryFn: ({ signal }) => options.read(api, signal),
+  });
+  return sightOf(query);
+}
+
+/**
+ * A list that comes in pages.
+ *
+ * @public
+ */
+export interface PagedSight<Page> {
+  sight: Sight<Page[]>;
+  /** Absent where the last page is there. */
+  loadMore?: () => void;
+  isLoadingMore: boolean;
+}
+
+/**
+ * The pages of a list that have been asked for, as one sight.
+ *
+ * While new filters are on their way the rows of the old ones stay, marked as
+ * updating; but never those of another `subject`.
+ *
+ * @public
+ */
+export function usePagedFleetQuery<
+  Page extends { nextCursor?: string },
+>(options: {
+  /** What the list is of. */
+  subject: readonly unknown[];
+  /** What the list is narrowed to. */
+  filter: unknown;
+  read: (
+    api: FleetApi,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<Page>;
+}): PagedSight<Page> {
+  const api = useApi(fleetApiRef);
+  const { subject, filter } = options;
+  const query = useInfiniteQuery({
+    queryKey: [...FLEET_QUERY_KEY, ...subject, filter],
+    queryFn: ({ pageParam, signal }) => options.read(api, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.nextCursor,
+    placeholderData: (previous, previousQuery) => {
+      const previousSubject = previousQuery?.queryKey.slice(
+        FLEET_QUERY_KEY.length,
+        -1,
+      );
+      return JSON.stringify(previousSubject) === JSON.stringify(subject)
+        ? keepPreviousData(previous)
+        : undefined;
+    },
+  });
+  return {
+    sight: sightOf({ ...query, data: query.data?.pages }),
+    loadMore: query.hasNextPage
+      ? () => {
+          query.fetchNextPage();
+        }
+      : undefined,
+    isLoadingMore: query.isFetchingNextPage,
+  };
+}

@@ -1,0 +1,258 @@
+import {
+  FleetResponseError,
+  type Changes,
+  type ClusterDetail,
+  type ClusterPage,
+  type ComponentFleet,
+  type CountedState,
+  type DeliveryPage,
+  type EntityKey,
+  type FleetApi,
+  type InstancePage,
+  type ListClustersQuery,
+  type Overview,
+  type PageQuery,
+  type StateCounts,
+  type TransitionPage,
+  type WorkloadPage,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { facetsOf, filterClusters } from '../viewModels/clusterFilters';
+import { counts, NOW } from './builders';
+import {
+  companyWorld,
+  componentFleetOf,
+  coverageOf,
+  sumCounts,
+  totalsOf,
+  type World,
+} from './world';
+
+type Method = keyof FleetApi;
+
+/**
+ * The API over a world in memory, with a switch for every way in which it can
+ * let a page down.
+ *
+ * @public
+ */
+export class FakeFleetApi implements FleetApi {
+  world: World;
+  /** How often each method was called. */
+  readonly calls: { method: Method; query?: unknown }[] = [];
+  readonly #failures = new Map<Method, Error>();
+  readonly #waiting = new Set<Method>();
+  readonly #pageSize: number;
+
+  constructor(options: { world?: World; pageSize?: number } = {}) {
+    this.world = options.world ?? companyWorld();
+    this.#pageSize = options.pageSize ?? 100;
+  }
+
+  /** Makes a method fail from now on; without an error it works again. */
+  fail(method: Method, error?: Error): void {
+    if (error) this.#failures.set(method, error);
+    else this.#failures.delete(method);
+  }
+
+  /** Makes a method answer 403. */
+  forbid(method: Method): void {
+    this.fail(
+      method,
+      new FleetResponseError(403, 'NotAllowedError', 'Unauthorized'),
+    );
+  }
+
+  /** Makes a method never answer. */
+  hang(method: Method): void {
+    this.#waiting.add(method);
+  }
+
+  async getOverview(): Promise<Overview> {
+    await this.#enter('getOverview');
+    const { clusters, attention, problems, revision } = this.world;
+    return {
+      asOf: new Date(NOW).toISOString(),
+      revision,
+      totals: totalsOf(clusters),
+      attention,
+      attentionTotal: attention.length,
+      clusters,
+      coverage: coverageOf(clusters),
+      problems,
+      hidden: 0,
+    };
+  }
+
+  async getChanges(since?: number): Promise<Changes> {
+    await this.#enter('getChanges');
+    const { revision } = this.world;
+    return {
+      revision,
+      changed: since === undefined || revision > since,
+      asOf: new Date(NOW).toISOString(),
+    };
+  }
+
+  async listClusters(query: ListClustersQuery): Promise<ClusterPage> {
+    await this.#enter('listClusters', query);
+    const { text, sort: _sort, cursor, limit: _limit, ...filters } = query;
+    const all = filterClusters(this.world.clusters, filters, text);
+    return {
+      ...this.#page(all, cursor),
+      totals: totalsOf(all),
+      facets: facetsOf(this.world.clusters, filters),
+      coverage: coverageOf(all),
+      hidden: 0,
+    };
+  }
+
+  async getCluster(clusterId: string): Promise<ClusterDetail> {
+    await this.#enter('getCluster');
+    const cluster = this.world.clusters.find(({ id }) => id === clusterId);
+    const detail = this.world.details.get(clusterId);
+    if (!cluster || !detail) {
+      throw new FleetResponseError(
+        404,
+        'NotFoundError',
+        `No cluster '${clusterId}'`,
+      );
+    }
+    return { cluster, ...detail, asOf: new Date(NOW).toISOString() };
+  }
+
+  async listClusterInstances(
+    clusterId: string,
+    query: PageQuery,
+  ): Promise<InstancePage> {
+    await this.#enter('listClusterInstances', query);
+    const all = this.world.instances.filter(
+      item => item.cluster.id === clusterId,
+    );
+    return this.#statePage(all, query, clusterId);
+  }
+
+  async listClusterWorkloads(
+    clusterId: string,
+    query: PageQuery,
+  ): Promise<WorkloadPage> {
+    await this.#enter('listClusterWorkloads', query);
+    const all = (this.world.workloads.get(clusterId) ?? []).map(item => ({
+      ...item,
+    }));
+    return this.#statePage(all, query, clusterId);
+  }
+
+  async listClusterDeliveries(
+    clusterId: string,
+    query: PageQuery,
+  ): Promise<DeliveryPage> {
+    await this.#enter('listClusterDeliveries', query);
+    const all = this.world.deliveries.filter(
+      item => item.subject.cluster?.id === clusterId,
+    );
+    return this.#statePage(all, query, clusterId);
+  }
+
+  async listClusterTransitions(
+    clusterId: string,
+    query: Omit<PageQuery, 'state'>,
+  ): Promise<TransitionPage> {
+    await this.#enter('listClusterTransitions');
+    const all = this.world.transitions.filter(
+      item => item.cluster.id === clusterId,
+    );
+    return {
+      ...this.#page(all, query.cursor),
+      coverage: this.#coverageOf(clusterId),
+      hidden: 0,
+    };
+  }
+
+  async getComponent(entity: EntityKey): Promise<ComponentFleet> {
+    await this.#enter('getComponent');
+    return componentFleetOf(this.world, stringifyEntityRef(entity));
+  }
+
+  async listComponentTransitions(
+    entity: EntityKey,
+    query: Omit<PageQuery, 'state'>,
+  ): Promise<TransitionPage> {
+    await this.#enter('listComponentTransitions');
+    const entityRef = stringifyEntityRef(entity);
+    const all = this.world.transitions.filter(
+      item => item.entityRef === entityRef,
+    );
+    return {
+      ...this.#page(all, query.cursor),
+      coverage: coverageOf(this.world.clusters),
+      hidden: 0,
+    };
+  }
+
+  async #enter(method: Method, query?: unknown): Promise<void> {
+    this.calls.push({ method, query });
+    if (this.#waiting.has(method)) await new Promise<never>(() => {});
+    const failure = this.#failures.get(method);
+    if (failure) throw failure;
+  }
+
+  #page<T>(
+    all: readonly T[],
+    cursor: string | undefined,
+  ): { items: T[]; nextCursor?: string } {
+    const start = cursor ? Number(cursor) : 0;
+    const end = start + this.#pageSize;
+    return {
+      items: all.slice(start, end),
+      nextCursor: end < all.length ? String(end) : undefined,
+    };
+  }
+
+  #statePage<
+    T extends {
+      health: CountedState;
+      sync?: string;
+      currency: { current: boolean };
+    },
+  >(all: readonly T[], query: PageQuery, clusterId: string) {
+    const wanted = query.state ?? [];
+    const chosen = all.filter(
+      item =>
+        wanted.length === 0 ||
+        wanted.some(state => statesOf(item).includes(state)),
+    );
+    return {
+      ...this.#page(chosen, query.cursor),
+      totals: sumCounts(all.map(countOf)),
+      coverage: this.#coverageOf(clusterId),
+      hidden: 0,
+    };
+  }
+
+  #coverageOf(clusterId: string) {
+    return coverageOf(
+      this.world.clusters.filter(({ id }) => id === clusterId),
+    );
+  }
+}
+
+function statesOf(item: {
+  health: CountedState;
+  sync?: string;
+  currency: { current: boolean };
+}): CountedState[] {
+  if (!item.currency.current) return ['stale'];
+  return item.sync === 'out-of-sync'
+    ? [item.health, 'out-of-sync']
+    : [item.health];
+}
+
+function countOf(item: {
+  health: CountedState;
+  sync?: string;
+  currency: { current: boolean };
+}): StateCounts {
+  const [state, drift] = statesOf(item);
+  return counts({ [state]: 1, outOfSync: drift ? 1 : 0 });
+}

@@ -1,0 +1,8 @@
+/**
+ * A world to test pages against, and an API over it.
+ *
+ * @packageDocumentation
+ */
+export * from './builders';
+export * from './world';
+export * from './FakeFleetApi';

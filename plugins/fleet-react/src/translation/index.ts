@@ -1,0 +1,2 @@
+export * from './fleetReactTranslationRef';
+export * from './useFleetText';

@@ -1,0 +1,32 @@
+import {
+  useTranslationRef,
+  type TranslationFunction,
+} from '@backstage/core-plugin-api/alpha';
+import type { StatusKey } from '../status';
+import type { Age } from '../viewModels/time';
+import { fleetReactTranslationRef } from './fleetReactTranslationRef';
+
+/**
+ * The words of the vocabulary.
+ *
+ * @public
+ */
+export interface FleetText {
+  t: TranslationFunction<typeof fleetReactTranslationRef.T>;
+  statusText: (key: StatusKey) => string;
+  ageText: (age: Age) => string;
+}
+
+/**
+ * The words of the vocabulary in the reader's language.
+ *
+ * @public
+ */
+export function useFleetText(): FleetText {
+  const { t } = useTranslationRef(fleetReactTranslationRef);
+  return {
+    t,
+    statusText: key => t(`status.${key}`),
+    ageText: age => t(`age.${age.unit}`, { amount: String(age.value) }),
+  };
+}

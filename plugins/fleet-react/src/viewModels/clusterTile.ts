@@ -1,0 +1,42 @@
+import type { ClusterSummary } from '@fleetview/backstage-plugin-fleet-common';
+import type { Status } from '../status';
+import { countsInOrderOfUrgency, type StateCount } from './counts';
+import { statusOfCluster } from './statusOf';
+
+/**
+ * A cluster on the overview. Every tile has the same size: an area would claim
+ * an importance that nobody stated.
+ *
+ * @public
+ */
+export interface ClusterTileView {
+  id: string;
+  name: string;
+  status: Status;
+  /** Whether what stands on it is old. */
+  hatched: boolean;
+  kubernetesVersion?: string;
+  minorsBehind: number;
+  counts: StateCount[];
+  /** Deliveries that differ from what they should be. */
+  drift: number;
+  lastSeenAt?: string;
+  worst: string[];
+}
+
+/** @public */
+export function clusterTile(cluster: ClusterSummary): ClusterTileView {
+  const status = statusOfCluster(cluster);
+  return {
+    id: cluster.id,
+    name: cluster.title ?? cluster.name,
+    status,
+    hatched: !cluster.currency.current,
+    kubernetesVersion: cluster.kubernetes?.version,
+    minorsBehind: cluster.kubernetes?.minorsBehind ?? 0,
+    counts: countsInOrderOfUrgency(cluster.instances),
+    drift: cluster.deliveries.outOfSync,
+    lastSeenAt: cluster.reachability.lastSeenAt,
+    worst: cluster.worst.slice(0, 3),
+  };
+}
