@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { KubernetesClient } from './KubernetesClient';
-import { KubernetesError } from './errors';
 import { FakeServer, type Reply } from './testing/FakeServer';
+import { failureOf } from './testing/failureOf';
 import { ManualClock } from './testing/ManualClock';
 import { deploymentList, deployments, namespaces } from './testing/objects';
 import { answer, cut, LiveReply, silence, status } from './testing/replies';
@@ -39,17 +39,6 @@ async function listNames(client: KubernetesClient) {
     },
   });
   return { pages, result };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<KubernetesError> {
-  const error = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof KubernetesError)) {
-    throw new Error(`expected a KubernetesError, got ${String(error)}`);
-  }
-  return error;
 }
 
 describe('list', () => {

@@ -88,6 +88,11 @@ export class LiveReply {
     this.#response?.write(bytes);
   }
 
+  /** Bytes written that the other side has not taken yet. */
+  waitingBytes(): number {
+    return this.#response?.writableLength ?? 0;
+  }
+
   end(): void {
     this.#response?.end();
   }

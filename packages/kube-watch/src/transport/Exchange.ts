@@ -93,10 +93,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
     });
   }
 
-  onRequestUpgrade(): void {
-    this.#fail('invalid', 'changed the protocol without being asked');
-  }
-
   onResponseStart(
     _controller: Dispatcher.DispatchController,
     statusCode: number,

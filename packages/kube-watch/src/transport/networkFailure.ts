@@ -62,14 +62,24 @@ export function networkFailure(
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
     return new KubernetesError('unreachable', 'TLS failed', detail);
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
+  if (isNotHttp(error, code)) {
+    // Without its cause, which carries the bytes of the answer.
     return new KubernetesError(
       'invalid',
       'answered something that is not HTTP',
-      detail,
+      {
+        where,
+      },
     );
   }
   return new KubernetesError('unreachable', 'the exchange failed', detail);
+}
+
+function isNotHttp(error: unknown, code: string): boolean {
+  return (
+    code === 'UND_ERR_HEADERS_OVERFLOW' ||
+    (error instanceof Error && error.name === 'HTTPParserError')
+  );
 }
 
 function errorCode(error: unknown): string {
