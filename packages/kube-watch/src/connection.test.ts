@@ -319,6 +319,29 @@ describe('a server that speaks no HTTP', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
+  it('is not waited for when it does not finish the TLS handshake', async () => {
+    const server = await startRaw('');
+    const client = KubernetesClient.create({
+      connection: { server: server.replace('http:', 'https:') },
+      limits: { connectTimeoutMs: 20 },
+    });
+    closing.push(() => client.close());
+    expect(await failureOf(client.version())).toMatchObject({
+      kind: 'unreachable',
+      reason: 'could not connect within 20 ms',
+    });
+  });
+
+  it('is left in the middle of the TLS handshake when the caller stops', async () => {
+    const server = await startRaw('');
+    const client = connect({ server: server.replace('http:', 'https:') });
+    const stopping = new AbortController();
+    const failing = failureOf(client.version({ signal: stopping.signal }));
+    await new Promise(resolve => setImmediate(resolve));
+    stopping.abort();
+    expect((await failing).kind).toBe('aborted');
+  });
+
   it('is invalid', async () => {
     const server = await startRaw('SSH-2.0-OpenSSH_9.2\r\n');
     expect(await failureOf(connect({ server }).version())).toMatchObject({
