@@ -1,1 +1,6 @@
-export {};
+/**
+ * Collectors, store, mapping, derivations and routes of Fleet.
+ *
+ * @packageDocumentation
+ */
+export { fleetPlugin as default } from './plugin';

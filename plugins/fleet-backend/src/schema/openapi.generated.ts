@@ -1,7 +1,7 @@
 // Generated from plugins/fleet-backend/src/schema/openapi.yaml by 'npm run generate'. Do not edit.
 /** The API of Fleet as an OpenAPI document. */
 export const spec = {
-  "openapi": "3.0.3",
+  "openapi": "3.1.0",
   "info": {
     "title": "Fleet",
     "version": "1",
@@ -1578,6 +1578,9 @@ export const spec = {
             ]
           },
           "value": {
+            "type": "string"
+          },
+          "reference": {
             "type": "string"
           }
         }

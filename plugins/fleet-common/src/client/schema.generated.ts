@@ -441,6 +441,7 @@ export interface components {
             /** @enum {string} */
             type: "commit" | "branch" | "tag" | "chart" | "digest" | "other";
             value: string;
+            reference?: string;
         };
         Delivery: {
             id: string;

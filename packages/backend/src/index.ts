@@ -1,0 +1,25 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+backend.add(import('@backstage/plugin-app-backend'));
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(
+  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+);
+backend.add(import('@backstage/plugin-signals-backend'));
+
+backend.add(import('@fleetview/backstage-plugin-fleet-backend'));
+backend.add(
+  import('@fleetview/backstage-plugin-fleet-backend-module-adapters'),
+);
+backend.add(
+  import('@fleetview/backstage-plugin-fleet-backend-module-kubernetes'),
+);
+
+void backend.start();

@@ -1,0 +1,385 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type {
+  ClusterSource,
+  ConfigurationProblem,
+  FleetAdapter,
+} from '@fleetview/backstage-plugin-fleet-node';
+import type { Knex } from 'knex';
+import { CatalogMirror } from './catalog/CatalogMirror';
+import { ClusterRegistry } from './clusters/ClusterRegistry';
+import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
+import type { CollectorReport, WatchKey } from './collector/messages';
+import type { FleetConfig } from './config/FleetConfig';
+import { CoverageTracker } from './coverage/CoverageTracker';
+import { DeriveLoop } from './derive/DeriveLoop';
+import { RevisionPublisher } from './live/RevisionPublisher';
+import { deleteAbsent } from './store/deleteAbsent';
+import { deleteOldTransitions } from './store/deleteOldTransitions';
+import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
+import { markDirty } from './store/markDirty';
+import { resolveSubjectsAgain } from './store/resolveSubjectsAgain';
+import { EVERY_NAMESPACE } from './store/touchedNamespaces';
+import { writeChanges } from './store/writeChanges';
+
+const JUDGE_MS = 1_000;
+const RETRY_MS = 2_000;
+const CLEAN_MS = 60 * 60_000;
+
+/**
+ * The way of the data, in one place: sources name clusters, collectors read
+ * them, facts and coverage go to the database, derivations follow, and open
+ * pages are told that there is something new.
+ */
+export class FleetEngine {
+  readonly problems = new Map<string, ConfigurationProblem[]>();
+  readonly adapters: FleetAdapter[];
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
+  readonly #timers: NodeJS.Timeout[] = [];
+  #registry!: ClusterRegistry;
+  #coverage!: CoverageTracker;
+  #host!: CollectorHost;
+  #derive!: DeriveLoop;
+  #mirror!: CatalogMirror;
+  #publisher!: RevisionPublisher;
+  #writes: Promise<unknown> = Promise.resolve();
+  #stopped = false;
+
+  static async start(options: FleetEngineOptions): Promise<FleetEngine> {
+    const engine = new FleetEngine(options);
+    await engine.#start(options);
+    return engine;
+  }
+
+  private constructor(options: FleetEngineOptions) {
+    this.#knex = options.knex;
+    this.#logger = options.logger;
+    this.adapters = options.adapters;
+  }
+
+  get registry(): ClusterRegistry {
+    return this.#registry;
+  }
+
+  get coverage(): CoverageTracker {
+    return this.#coverage;
+  }
+
+  get mirror(): CatalogMirror {
+    return this.#mirror;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#host.shutdown();
+    await this.#mirror.stop();
+    await this.#writes.catch(() => undefined);
+    await this.#derive.stop();
+    await this.#publisher.stop();
+  }
+
+  async #start(options: FleetEngineOptions): Promise<void> {
+    const { knex, config } = options;
+    this.#publisher = new RevisionPublisher(options);
+    const changed = () => {
+      this.#publisher.changed();
+      this.#derive?.nudge();
+    };
+    this.#coverage = await CoverageTracker.create({
+      knex,
+      tellsWhatRuns: key => this.#tablesOf(key).some(tellsWhatRuns),
+      onChanged: changed,
+    });
+    this.#mirror = await CatalogMirror.create({
+      ...options,
+      refreshMs: config.catalog.refreshMinutes * 60_000,
+      onChanged: () => this.#markAll(),
+    });
+    this.#registry = await ClusterRegistry.create({
+      knex,
+      logger: options.logger,
+      references: config.references,
+      listener: {
+        clusterConnectable: (clusterId, connection) => {
+          this.#coverage.begin(clusterId, this.#nameOf(clusterId), {
+            state: 'pending',
+          });
+          this.#host.start(clusterId, connection);
+        },
+        clusterNotAsked: (clusterId, reason) => {
+          this.#host.stop(clusterId);
+          this.#coverage.begin(clusterId, this.#nameOf(clusterId), {
+            state: 'not-asked',
+            reason,
+          });
+        },
+        clusterGone: clusterId => {
+          this.#host.stop(clusterId);
+          this.#coverage.forget(clusterId);
+          changed();
+        },
+        referencesChanged: () => {
+          this.#enqueue(async () => {
+            await resolveSubjectsAgain({ knex, resolver: this.#registry });
+            this.#derive.nudge();
+          });
+        },
+      },
+    });
+    this.#derive = new DeriveLoop({
+      knex,
+      logger: options.logger,
+      config,
+      clusters: () => this.#registry.clusters(),
+      currency: this.#coverage,
+      entities: () => this.#mirror.index(),
+      onChanged: async () => this.#publisher.changed(),
+    });
+    this.#host = CollectorHost.create({
+      threads: config.collector.threads,
+      modulePaths: options.modulePaths,
+      logger: options.logger,
+      listener: {
+        reported: report => this.#reported(report),
+        changed: report => this.#changed(report),
+        interrupted: (clusterIds, reason) => {
+          for (const clusterId of clusterIds) {
+            this.#coverage.connectionFailed(clusterId, 'unreachable', reason);
+          }
+        },
+      },
+      ...(options.startThread ? { startThread: options.startThread } : {}),
+    });
+    await this.#markAll();
+    await this.#connectSources(options.sources);
+    await this.#registry.allSourcesTold(options.sources.map(({ id }) => id));
+    this.#mirror.start();
+    this.#every(JUDGE_MS, async () => {
+      await this.#coverage.judge();
+      this.#derive.nudge();
+    });
+    this.#every(CLEAN_MS, () =>
+      deleteOldTransitions({ knex, now: Date.now() }),
+    );
+  }
+
+  async #connectSources(sources: ClusterSource[]): Promise<void> {
+    await Promise.all(
+      sources.map(async source => {
+        try {
+          await source.connect({
+            replaceClusters: records =>
+              this.#registry.replaceClusters(source, records),
+            replaceProblems: problems =>
+              this.#replaceProblems(source.title, problems),
+          });
+        } catch (error) {
+          // One broken source does not stop the others.
+          this.#logger.error('A source of clusters failed', error as Error);
+          this.#replaceProblems(source.title, [
+            { key: source.id, message: String(error) },
+          ]);
+        }
+      }),
+    );
+  }
+
+  #replaceProblems(source: string, problems: ConfigurationProblem[]): void {
+    const before = JSON.stringify(this.problems.get(source) ?? []);
+    this.problems.set(source, problems);
+    if (JSON.stringify(problems) === before) return;
+    for (const problem of problems) {
+      this.#logger.error(
+        `Configuration: ${problem.key}${problem.value ? ` (${problem.value})` : ''} ${problem.message}`,
+      );
+    }
+    this.#publisher.changed();
+  }
+
+  #reported(
+    report: Exclude<CollectorReport, { type: 'batch' | 'list-complete' }>,
+  ): void {
+    const { clusterId } = report;
+    switch (report.type) {
+      case 'connection': {
+        if (report.state !== 'connected') {
+          this.#coverage.connectionFailed(
+            clusterId,
+            report.state,
+            report.reason,
+          );
+          break;
+        }
+        this.#coverage.connected(clusterId, report.kubernetesVersion);
+        if (report.uid) void this.#identify(clusterId, report.uid);
+        break;
+      }
+      case 'discovered':
+        this.#coverage.discovered(clusterId, report.watches);
+        break;
+      case 'coverage':
+        this.#coverage.told(
+          clusterId,
+          report.key,
+          report.state,
+          report.reason,
+        );
+        break;
+      default:
+        this.#coverage.confirmed(clusterId, report.keys);
+    }
+  }
+
+  async #identify(clusterId: string, uid: string): Promise<void> {
+    const identified = await this.#registry.identify(clusterId, uid);
+    if (identified.outcome === 'quarantined') {
+      this.#host.stop(clusterId);
+      this.#coverage.connectionFailed(
+        clusterId,
+        'quarantined',
+        identified.reason,
+      );
+    }
+  }
+
+  #changed(
+    report: Extract<CollectorReport, { type: 'batch' | 'list-complete' }>,
+  ): Promise<void> {
+    const { clusterId, key } = report;
+    return this.#enqueue(async () => {
+      const shared = {
+        knex: this.#knex,
+        observer: clusterId,
+        key,
+        tables: this.#tablesOf(key),
+      };
+      if (report.type === 'list-complete') {
+        const listed = new Set(report.uids);
+        const deleted = await deleteAbsent({ ...shared, listed });
+        this.#coverage.counted(
+          clusterId,
+          key,
+          { listed },
+          report.resourceVersion,
+        );
+        if (deleted > 0) this.#derive.nudge();
+        return;
+      }
+      const result = await writeChanges({
+        ...shared,
+        version: report.version,
+        changes: report.changes,
+        resolver: this.#registry,
+        now: Date.now(),
+      });
+      this.#coverage.skipped(
+        clusterId,
+        key,
+        report.changes.map(change => ({
+          uid: change.uid,
+          ...(change.type === 'skipped' ? { skipped: change } : {}),
+        })),
+      );
+      this.#coverage.counted(
+        clusterId,
+        key,
+        { added: result.added - result.removed },
+        report.resourceVersion,
+      );
+      if (result.written + result.deleted > 0) this.#derive.nudge();
+    });
+  }
+
+  /** Writes follow one another. One that fails is tried until it succeeds: the collector waits for it. */
+  #enqueue(write: () => Promise<void>): Promise<void> {
+    const attempt = async () => {
+      for (;;) {
+        try {
+          await write();
+          return;
+        } catch (error) {
+          if (this.#stopped) return;
+          this.#logger.error(
+            'Writing to the database failed and is tried again',
+            error as Error,
+          );
+          await new Promise(resolve => {
+            setTimeout(resolve, RETRY_MS).unref();
+          });
+        }
+      }
+    };
+    const done = this.#writes.then(attempt);
+    this.#writes = done;
+    return done;
+  }
+
+  async #markAll(): Promise<void> {
+    await markDirty({
+      knex: this.#knex,
+      marks: (this.#registry?.clusters() ?? []).map(({ id }) => ({
+        clusterId: id,
+        namespace: EVERY_NAMESPACE,
+      })),
+    });
+    this.#derive?.nudge();
+  }
+
+  #tablesOf(key: WatchKey): FactTable[] {
+    const watch = this.adapters
+      .find(({ id }) => id === key.adapter)
+      ?.watches.find(
+        ({ group, kind }) => group === key.group && kind === key.kind,
+      );
+    return FACT_TABLES.filter(table =>
+      watch?.facts.some(type => tableOf(type) === table),
+    );
+  }
+
+  #nameOf(clusterId: string): string {
+    return (
+      this.#registry.clusters().find(({ id }) => id === clusterId)?.name ??
+      clusterId
+    );
+  }
+
+  #every(intervalMs: number, work: () => Promise<unknown>): void {
+    let running = false;
+    const timer = setInterval(() => {
+      if (running) return;
+      running = true;
+      work()
+        .catch(error => {
+          if (!this.#stopped) {
+            this.#logger.error('Periodic work failed', error);
+          }
+        })
+        .finally(() => {
+          running = false;
+        });
+    }, intervalMs);
+    timer.unref();
+    this.#timers.push(timer);
+  }
+}
+
+function tellsWhatRuns(table: FactTable): boolean {
+  return table === 'workload' || table === 'delivery';
+}
+
+export type FleetEngineOptions = {
+  knex: Knex;
+  logger: LoggerService;
+  config: FleetConfig;
+  adapters: FleetAdapter[];
+  modulePaths: string[];
+  sources: ClusterSource[];
+  catalog: CatalogService;
+  auth: AuthService;
+  signals: SignalsService;
+  /** Replaces worker threads, for tests that stay within one. */
+  startThread?: () => CollectorThread;
+};

@@ -1,0 +1,309 @@
+import type { FleetAdapter, AdapterWatch } from '@fleetview/backstage-plugin-fleet-node';
+import {
+  KubernetesClient,
+  KubernetesError,
+  reflect,
+  systemClock,
+  type Clock,
+  type KubernetesConnection,
+  type KubernetesLimits,
+  type Reflector,
+} from '@fleetview/kube-watch';
+import { KindCollector } from './KindCollector';
+import type { CollectorReport, ObjectChange, WatchKey } from './messages';
+
+/** How long until the kinds that a cluster serves are asked for again. */
+const REDISCOVERY_MS = 5 * 60_000;
+const RETRY_BASE_MS = 1_000;
+const RETRY_CAP_MS = 30_000;
+/** Proofs of freshness are told at most so often. */
+const CONFIRM_INTERVAL_MS = 2_000;
+
+type DistributedOmit<T, K extends PropertyKey> = T extends unknown
+  ? Omit<T, K>
+  : never;
+
+/** A report without what the collector's owner adds. */
+export type ClusterReport = DistributedOmit<
+  Exclude<CollectorReport, { type: 'batch' | 'list-complete' }>,
+  'clusterId' | 'session'
+>;
+
+/** Where one cluster's collector reports to. */
+export interface ClusterSink {
+  report(report: ClusterReport): void;
+  batch(
+    key: WatchKey,
+    batch: {
+      version: string;
+      changes: ObjectChange[];
+      resourceVersion?: string;
+    },
+  ): Promise<void>;
+  listComplete(
+    key: WatchKey,
+    list: { resourceVersion: string; uids: string[] },
+  ): Promise<void>;
+}
+
+/**
+ * Reads one cluster: connects, identifies, discovers, and runs one reflector per
+ * kind that an adapter reads and the cluster serves. Never gives up, never
+ * throws: whatever the cluster does is told as a state.
+ */
+export class ClusterCollector {
+  readonly #adapters: FleetAdapter[];
+  readonly #connection: KubernetesConnection;
+  readonly #sink: ClusterSink;
+  readonly #clock: Clock;
+  readonly #limits: Partial<KubernetesLimits> | undefined;
+  readonly #abort = new AbortController();
+  readonly #running: Promise<void>;
+  readonly #confirmed = new Map<string, WatchKey>();
+  #reflectors = new Map<string, { version: string; reflector: Reflector }>();
+
+  static start(options: {
+    adapters: FleetAdapter[];
+    connection: KubernetesConnection;
+    sink: ClusterSink;
+    clock?: Clock;
+    limits?: Partial<KubernetesLimits>;
+  }): ClusterCollector {
+    return new ClusterCollector(options);
+  }
+
+  private constructor(options: Parameters<typeof ClusterCollector.start>[0]) {
+    this.#adapters = options.adapters;
+    this.#connection = options.connection;
+    this.#sink = options.sink;
+    this.#clock = options.clock ?? systemClock;
+    this.#limits = options.limits;
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#abort;
+    let client: KubernetesClient;
+    try {
+      client = KubernetesClient.create({
+        connection: this.#connection,
+        ...(this.#limits ? { limits: this.#limits } : {}),
+        clock: this.#clock,
+        userAgent: 'fleet-for-backstage',
+      });
+    } catch (error) {
+      this.#reportFailure(error);
+      return;
+    }
+    const confirming = this.#confirmPeriodically(signal);
+    let attempt = 0;
+    while (!signal.aborted) {
+      let waitMs = REDISCOVERY_MS;
+      try {
+        await this.#connect(client, signal);
+        attempt = 0;
+      } catch (error) {
+        if (signal.aborted) break;
+        this.#reportFailure(error);
+        attempt += 1;
+        const cap = Math.min(RETRY_CAP_MS, RETRY_BASE_MS * 2 ** attempt);
+        waitMs = RETRY_BASE_MS + Math.random() * (cap - RETRY_BASE_MS);
+      }
+      await this.#clock.sleep(waitMs, signal).catch(() => undefined);
+    }
+    await Promise.all(
+      [...this.#reflectors.values()].map(({ reflector }) => reflector.stop()),
+    );
+    await confirming;
+    await client.close();
+  }
+
+  async #connect(client: KubernetesClient, signal: AbortSignal): Promise<void> {
+    const version = await client.version({ signal });
+    const uid = await this.#identify(client, signal);
+    const watches = this.#adapters.flatMap(adapter =>
+      adapter.watches.map(watch => ({ adapter, watch })),
+    );
+    const discovery = await client.discover({
+      groups: [...new Set(watches.map(({ watch }) => watch.group))],
+      signal,
+    });
+    const found = watches.map(({ adapter, watch }) => {
+      const served = discovery.groups.find(
+        group => group.group === watch.group,
+      );
+      const failed = served?.versions.find(candidate => candidate.error);
+      const chosen = watch.versions.find(wanted =>
+        served?.versions.some(
+          candidate =>
+            candidate.version === wanted &&
+            candidate.resources.some(
+              resource =>
+                resource.plural === watch.plural &&
+                resource.verbs.includes('list') &&
+                resource.verbs.includes('watch'),
+            ),
+        ),
+      );
+      return { adapter, watch, version: chosen, error: failed?.error };
+    });
+    this.#sink.report({
+      type: 'connection',
+      state: 'connected',
+      ...(uid ? { uid } : {}),
+      kubernetesVersion: version.gitVersion,
+    });
+    this.#sink.report({
+      type: 'discovered',
+      watches: found.map(({ adapter, watch, version: chosen }) => ({
+        ...keyOf(adapter, watch),
+        ...(chosen ? { version: chosen } : {}),
+      })),
+    });
+    for (const { adapter, watch, version: chosen, error } of found) {
+      const key = keyOf(adapter, watch);
+      if (chosen) {
+        this.#reflect(client, key, watch, chosen);
+      } else if (error) {
+        // Its group could not be read: that is not the same as not having it.
+        this.#sink.report({
+          type: 'coverage',
+          key,
+          state: stateOf(error),
+          reason: error.reason,
+        });
+      } else {
+        await this.#stopReflector(key);
+        this.#sink.report({ type: 'coverage', key, state: 'not-served' });
+      }
+    }
+  }
+
+  async #identify(
+    client: KubernetesClient,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    try {
+      const namespace = await client.getJson('/api/v1/namespaces/kube-system', {
+        signal,
+      });
+      const metadata = namespace.metadata as { uid?: unknown } | undefined;
+      return typeof metadata?.uid === 'string' && metadata.uid.length <= 128
+        ? metadata.uid
+        : undefined;
+    } catch (error) {
+      if (
+        error instanceof KubernetesError &&
+        (error.kind === 'forbidden' || error.kind === 'not-served')
+      ) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  #reflect(
+    client: KubernetesClient,
+    key: WatchKey,
+    watch: AdapterWatch,
+    version: string,
+  ): void {
+    const id = idOf(key);
+    const running = this.#reflectors.get(id);
+    if (running?.version === version) return;
+    void running?.reflector.stop();
+    const collector = new KindCollector({
+      watch,
+      version,
+      sink: {
+        batch: batch => this.#sink.batch(key, { ...batch, version }),
+        listComplete: list => this.#sink.listComplete(key, list),
+      },
+    });
+    const reflector = reflect(
+      client,
+      { group: watch.group, version, plural: watch.plural, kind: watch.kind },
+      {
+        ...collector.handlers(),
+        onConfirmed: () => {
+          this.#confirmed.set(id, key);
+        },
+        onState: (state, { reason }) => {
+          this.#sink.report({
+            type: 'coverage',
+            key,
+            state,
+            ...(reason ? { reason } : {}),
+          });
+        },
+      },
+      { signal: this.#abort.signal, clock: this.#clock },
+    );
+    this.#reflectors.set(id, { version, reflector });
+    reflector.done.catch(error => {
+      if (this.#abort.signal.aborted) return;
+      this.#reflectors.delete(id);
+      this.#sink.report({
+        type: 'coverage',
+        key,
+        state: 'invalid',
+        reason: `reading ended: ${error instanceof Error ? error.message : error}`,
+      });
+    });
+  }
+
+  async #stopReflector(key: WatchKey): Promise<void> {
+    const running = this.#reflectors.get(idOf(key));
+    this.#reflectors.delete(idOf(key));
+    await running?.reflector.stop();
+  }
+
+  async #confirmPeriodically(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#clock
+        .sleep(CONFIRM_INTERVAL_MS, signal)
+        .catch(() => undefined);
+      if (this.#confirmed.size === 0) continue;
+      const keys = [...this.#confirmed.values()];
+      this.#confirmed.clear();
+      this.#sink.report({ type: 'confirmed', keys });
+    }
+  }
+
+  #reportFailure(error: unknown): void {
+    this.#sink.report({
+      type: 'connection',
+      state: error instanceof KubernetesError ? stateOf(error) : 'invalid',
+      reason:
+        error instanceof KubernetesError ? error.reason : String(error),
+    });
+  }
+}
+
+function stateOf(
+  error: KubernetesError,
+): 'unreachable' | 'unauthorized' | 'forbidden' | 'invalid' {
+  switch (error.kind) {
+    case 'unauthorized':
+    case 'forbidden':
+      return error.kind;
+    case 'invalid':
+    case 'not-served':
+      return 'invalid';
+    default:
+      return 'unreachable';
+  }
+}
+
+function keyOf(adapter: FleetAdapter, watch: AdapterWatch): WatchKey {
+  return { adapter: adapter.id, group: watch.group, kind: watch.kind };
+}
+
+function idOf(key: WatchKey): string {
+  return `${key.adapter}/${key.group}/${key.kind}`;
+}

@@ -1,0 +1,153 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
+import type { CollectorReport, CollectorRequest } from './messages';
+import { startWorkerThread } from './workerThread';
+
+/** A thread that ended by itself is started again after so long. */
+const RESTART_MS = 2_000;
+
+/** The portal's side of a channel to collectors. */
+export interface CollectorThread {
+  postMessage(request: CollectorRequest): void;
+  on(event: 'message', listener: (report: CollectorReport) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  terminate(): Promise<unknown>;
+}
+
+/** What collectors report, of the running session of a cluster only. */
+export interface CollectorListener {
+  reported(
+    report: Exclude<CollectorReport, { type: 'batch' | 'list-complete' }>,
+  ): void;
+  /** Resolves when it is in the database. Until then that collector waits. */
+  changed(
+    report: Extract<CollectorReport, { type: 'batch' | 'list-complete' }>,
+  ): Promise<void>;
+  /** The thread of these clusters ended; they are being taken up again. */
+  interrupted(clusterIds: string[], reason: string): void;
+}
+
+type Slot = { thread?: CollectorThread; clusters: Set<string> };
+
+/**
+ * Spreads clusters over collecting threads. A thread that ends takes only its
+ * own clusters with it, and those are started again.
+ */
+export class CollectorHost {
+  readonly #listener: CollectorListener;
+  readonly #logger: LoggerService;
+  readonly #startThread: () => CollectorThread;
+  readonly #slots: Slot[];
+  readonly #running = new Map<
+    string,
+    { session: number; slot: Slot; connection: ClusterConnection }
+  >();
+  #lastSession = 0;
+  #stopped = false;
+
+  static create(options: {
+    threads: number;
+    modulePaths: string[];
+    listener: CollectorListener;
+    logger: LoggerService;
+    /** Replaces worker threads, for tests that stay within one. */
+    startThread?: () => CollectorThread;
+  }): CollectorHost {
+    return new CollectorHost(options);
+  }
+
+  private constructor(options: Parameters<typeof CollectorHost.create>[0]) {
+    this.#listener = options.listener;
+    this.#logger = options.logger;
+    this.#startThread =
+      options.startThread ??
+      (() =>
+        startWorkerThread(
+          '@fleetview/backstage-plugin-fleet-backend/collectorWorker',
+          {
+            name: 'fleet-collector',
+            workerData: { modulePaths: options.modulePaths },
+          },
+        ));
+    this.#slots = Array.from({ length: options.threads }, () => ({
+      clusters: new Set<string>(),
+    }));
+  }
+
+  start(clusterId: string, connection: ClusterConnection): void {
+    this.stop(clusterId);
+    const slot = this.#slots.reduce((least, candidate) =>
+      candidate.clusters.size < least.clusters.size ? candidate : least,
+    );
+    slot.clusters.add(clusterId);
+    this.#lastSession += 1;
+    const session = this.#lastSession;
+    this.#running.set(clusterId, { session, slot, connection });
+    this.#threadOf(slot).postMessage({
+      type: 'start',
+      clusterId,
+      session,
+      connection,
+    });
+  }
+
+  stop(clusterId: string): void {
+    const running = this.#running.get(clusterId);
+    if (!running) return;
+    this.#running.delete(clusterId);
+    running.slot.clusters.delete(clusterId);
+    running.slot.thread?.postMessage({
+      type: 'stop',
+      clusterId,
+      session: running.session,
+    });
+  }
+
+  async shutdown(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.#slots.map(({ thread }) => thread?.terminate()));
+  }
+
+  #threadOf(slot: Slot): CollectorThread {
+    if (slot.thread) return slot.thread;
+    const thread = this.#startThread();
+    slot.thread = thread;
+    thread.on('message', report => this.#receive(thread, report));
+    thread.on('error', error => {
+      this.#logger.error('A collecting thread failed', error);
+    });
+    thread.on('exit', () => {
+      if (this.#stopped || slot.thread !== thread) return;
+      slot.thread = undefined;
+      const clusters = [...slot.clusters];
+      this.#listener.interrupted(clusters, 'the collecting thread ended');
+      setTimeout(() => {
+        if (this.#stopped) return;
+        for (const clusterId of clusters) {
+          const running = this.#running.get(clusterId);
+          if (running?.slot === slot) {
+            this.start(clusterId, running.connection);
+          }
+        }
+      }, RESTART_MS).unref();
+    });
+    return thread;
+  }
+
+  #receive(thread: CollectorThread, report: CollectorReport): void {
+    const known =
+      this.#running.get(report.clusterId)?.session === report.session;
+    if (report.type !== 'batch' && report.type !== 'list-complete') {
+      if (known) this.#listener.reported(report);
+      return;
+    }
+    const acknowledge = () =>
+      thread.postMessage({ type: 'acknowledge', batch: report.batch });
+    if (known) {
+      void this.#listener.changed(report).then(acknowledge);
+    } else {
+      acknowledge();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadAdapters } from './collector/loadAdapters';
+import { serveCollectors } from './collector/serveCollectors';
+
+/* The entry of a collecting thread; see docs/adr/0004-collecting-threads.md. */
+const { modulePaths, limits } = workerData;
+
+if (parentPort) {
+  serveCollectors({
+    port: parentPort,
+    adapters: loadAdapters(modulePaths),
+    limits,
+  });
+}

@@ -1,0 +1,103 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { fleetPermissions } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  fleetAdaptersExtensionPoint,
+  fleetClusterSourcesExtensionPoint,
+  type ClusterSource,
+} from '@fleetview/backstage-plugin-fleet-node';
+import { KubeconfigSource } from './clusters/kubeconfig/KubeconfigSource';
+import { loadAdapters } from './collector/loadAdapters';
+import { readFleetConfig } from './config/readFleetConfig';
+import { FleetEngine } from './FleetEngine';
+import { createRouter } from './routes/createRouter';
+import { openDatabase } from './store/openDatabase';
+
+/**
+ * The fleet's backend: collects from clusters, keeps what they say, and serves
+ * it.
+ *
+ * @public
+ */
+export const fleetPlugin = createBackendPlugin({
+  pluginId: 'fleet',
+  register(env) {
+    const modulePaths: string[] = [];
+    const sources: ClusterSource[] = [];
+    env.registerExtensionPoint(fleetAdaptersExtensionPoint, {
+      addAdapterModule(modulePath) {
+        modulePaths.push(modulePath);
+      },
+    });
+    env.registerExtensionPoint(fleetClusterSourcesExtensionPoint, {
+      addClusterSource(source) {
+        if (sources.some(({ id }) => id === source.id)) {
+          throw new Error(
+            `Two sources of clusters have the id '${source.id}'. Give one of them another.`,
+          );
+        }
+        sources.push(source);
+      },
+    });
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init({
+        config: rootConfig,
+        database,
+        httpRouter,
+        lifecycle,
+        permissionsRegistry,
+        ...services
+      }) {
+        permissionsRegistry.addPermissions(fleetPermissions);
+        const { config, problems } = readFleetConfig(rootConfig);
+        for (const problem of problems) {
+          services.logger.error(
+            `Configuration: ${problem.key}${problem.value ? ` (${problem.value})` : ''} ${problem.message}`,
+          );
+        }
+        const knex = await openDatabase(database);
+        const abort = new AbortController();
+        const files = new Set<string>();
+        for (const { file, key } of config.kubeconfigs) {
+          // The same file twice would be the same source twice.
+          if (files.has(file)) continue;
+          files.add(file);
+          sources.push(
+            KubeconfigSource.create({ file, key, signal: abort.signal }),
+          );
+        }
+        const engine = await FleetEngine.start({
+          ...services,
+          knex,
+          config,
+          adapters: loadAdapters(modulePaths),
+          modulePaths,
+          sources,
+        });
+        if (problems.length > 0) engine.problems.set('app-config', problems);
+        lifecycle.addShutdownHook(async () => {
+          abort.abort();
+          await engine.stop();
+        });
+        httpRouter.use(await createRouter({ ...services, knex, engine }));
+      },
+    });
+  },
+});

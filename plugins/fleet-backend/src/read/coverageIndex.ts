@@ -1,0 +1,64 @@
+import {
+  isCoverageCurrent,
+  type Currency,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { defined, toTime, type ReadContext, type Row } from './types';
+
+/** Coverage of some observers, by observer, adapter, group and kind. */
+export type CoverageIndex = { now: number; rows: Map<string, Row> };
+
+/** Reads the coverage of the observers that rows come from. */
+export async function readCoverageIndex(
+  { knex, now }: ReadContext,
+  observers: Iterable<string>,
+): Promise<CoverageIndex> {
+  const ids = [...new Set(observers)];
+  const rows = new Map<string, Row>();
+  for (let start = 0; start < ids.length; start += 500) {
+    const found: Row[] = await knex('coverage').whereIn(
+      'cluster_id',
+      ids.slice(start, start + 500),
+    );
+    for (const row of found) {
+      rows.set(
+        `${row.cluster_id}/${row.adapter}/${row.api_group}/${row.kind}`,
+        row,
+      );
+    }
+  }
+  return { now, rows };
+}
+
+/** Whether a fact may be called current, judged anew by the time that it is. */
+export function currencyOf(
+  fact: Row,
+  coverage: CoverageIndex,
+  lost?: { reason: string; since?: string },
+): Currency {
+  const row = coverage.rows.get(
+    `${fact.observer}/${fact.adapter}/${fact.api_group}/${fact.kind}`,
+  );
+  if (!row) return { current: false, reason: 'never read' };
+  const confirmedAt =
+    row.confirmed_at === null ? undefined : Number(row.confirmed_at);
+  const current = isCoverageCurrent({
+    state: row.state,
+    confirmedAgeMs:
+      confirmedAt === undefined
+        ? undefined
+        : Math.max(0, coverage.now - confirmedAt),
+  });
+  if (lost) {
+    // The hub answers, but has itself lost sight of the cluster.
+    return defined({
+      current: false,
+      confirmedAt: lost.since,
+      reason: `the hub has lost sight of the cluster: ${lost.reason}`,
+    });
+  }
+  return defined({
+    current,
+    confirmedAt: toTime(row.confirmed_at),
+    reason: current ? undefined : (row.reason ?? row.state),
+  });
+}

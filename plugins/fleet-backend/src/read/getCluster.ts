@@ -1,0 +1,115 @@
+import {
+  isCoverageCurrent,
+  type ClusterDetail,
+  type NodeFact,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { toClusterSummary } from './clusterSummary';
+import { findCluster } from './findCluster';
+import { readNewestMinor } from './readNewestMinor';
+import { defined, toTime, type ReadContext, type Row } from './types';
+
+/** One cluster with all that is known of itself. */
+export async function getCluster(
+  context: ReadContext,
+  adapters: FleetAdapter[],
+  clusterId: string,
+): Promise<ClusterDetail> {
+  const { knex, now } = context;
+  const row = await findCluster(context, clusterId);
+  const records: Row[] = await knex('cluster_record')
+    .where({ cluster_id: row.id })
+    .orderBy('id');
+  const coverage: Row[] = await knex('coverage')
+    .where({ cluster_id: row.id })
+    .orderBy(['adapter', 'api_group', 'kind']);
+  const nodes: Row[] = await knex('node')
+    .where({ observer: row.id })
+    .orderBy('name')
+    .limit(1000)
+    .select('data');
+  const twins: Row[] = row.uid
+    ? await knex('cluster')
+        .where({ uid: row.uid })
+        .whereNull('left_at')
+        .whereNot({ id: row.id })
+        .select('id', 'name', 'uid')
+    : [];
+  return {
+    asOf: new Date(now).toISOString(),
+    cluster: toClusterSummary(row, await readNewestMinor(context)),
+    identities: records.map(record =>
+      defined({
+        source: record.source_id,
+        sourceTitle: record.source_title,
+        name: record.name,
+        server: record.server ?? undefined,
+        uid: row.uid ?? undefined,
+        tlsVerified: Boolean(record.tls_verified),
+        present: Boolean(record.present),
+        firstSeenAt: toTime(record.first_seen_at),
+      }),
+    ),
+    possibleDuplicates: twins.map(twin => ({
+      cluster: { id: twin.id, name: twin.name },
+      uid: twin.uid,
+    })),
+    coverage: coverage.map(entry => toCoverage(entry, adapters, now)),
+    nodes: nodes.map(({ data }) => toNode(JSON.parse(data))),
+  };
+}
+
+function toCoverage(
+  entry: Row,
+  adapters: FleetAdapter[],
+  now: number,
+): ClusterDetail['coverage'][number] {
+  const adapter = adapters.find(({ id }) => id === entry.adapter);
+  const watch = adapter?.watches.find(
+    ({ group, kind }) => group === entry.api_group && kind === entry.kind,
+  );
+  const confirmedAt =
+    entry.confirmed_at === null ? undefined : Number(entry.confirmed_at);
+  const current = isCoverageCurrent({
+    state: entry.state,
+    confirmedAgeMs:
+      confirmedAt === undefined ? undefined : Math.max(0, now - confirmedAt),
+  });
+  return defined({
+    adapter: entry.adapter,
+    adapterTitle: adapter?.title ?? entry.adapter,
+    group: entry.api_group,
+    kind: entry.kind,
+    version: entry.api_version ?? undefined,
+    scope: entry.scope,
+    state: entry.state,
+    since: toTime(entry.since) as string,
+    currency: defined({
+      current,
+      confirmedAt: toTime(entry.confirmed_at),
+      reason: current ? undefined : (entry.reason ?? entry.state),
+    }),
+    reason: entry.reason ?? undefined,
+    grant:
+      entry.state === 'forbidden' && watch
+        ? `get, list and watch on ${watch.plural}${watch.group ? `.${watch.group}` : ''}`
+        : undefined,
+    objects: entry.objects,
+    skipped: entry.skipped ? JSON.parse(entry.skipped) : [],
+  });
+}
+
+function toNode(node: NodeFact): ClusterDetail['nodes'][number] {
+  return defined({
+    name: node.name,
+    health: node.health,
+    message: node.message,
+    unschedulable: node.unschedulable,
+    kubeletVersion: node.kubeletVersion,
+    region: node.region,
+    zone: node.zone,
+    instanceType: node.instanceType,
+    cpuMillicores: node.capacity.cpuMillicores,
+    memoryBytes: node.capacity.memoryBytes,
+  });
+}

@@ -1,0 +1,45 @@
+import type {
+  InstancePage,
+  PageQuery,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { EntityIndex } from '../mapping/EntityIndex';
+import { readStateCounts, whereCounted } from './countedState';
+import { findCluster } from './findCluster';
+import { readFleetCoverage } from './fleetCoverage';
+import { keysetPage } from './keysetPage';
+import { toInstances } from './toInstances';
+import type { ReadContext } from './types';
+
+/** Components first, by name; what belongs to none comes last. */
+const ORDER =
+  "(case when entity_ref = '' then '1' else '0' end || entity_ref || '/' || namespace)";
+
+/** What runs on a cluster, by component. */
+export async function listClusterInstances(
+  context: ReadContext,
+  entities: EntityIndex,
+  clusterId: string,
+  query: PageQuery,
+): Promise<InstancePage> {
+  const { knex } = context;
+  const { id } = await findCluster(context, clusterId);
+  const selection = whereCounted(
+    knex('instance').where({ cluster_id: id }),
+    query.state,
+    true,
+  );
+  const { rows, ...next } = await keysetPage({
+    knex,
+    query: selection,
+    sort: 'instance',
+    expression: ORDER,
+    ...query,
+  });
+  return {
+    items: await toInstances(context, rows, entities),
+    ...next,
+    totals: await readStateCounts(selection, true),
+    coverage: await readFleetCoverage(context, [id]),
+    hidden: 0,
+  };
+}

@@ -1,0 +1,44 @@
+import type {
+  PageQuery,
+  WorkloadPage,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { readStateCounts, whereCounted } from './countedState';
+import { readCoverageIndex } from './coverageIndex';
+import { findCluster } from './findCluster';
+import { readFleetCoverage } from './fleetCoverage';
+import { keysetPage } from './keysetPage';
+import { toWorkload } from './toWorkload';
+import type { ReadContext } from './types';
+
+/** The workloads of a cluster. */
+export async function listClusterWorkloads(
+  context: ReadContext,
+  clusterId: string,
+  query: PageQuery,
+): Promise<WorkloadPage> {
+  const { knex } = context;
+  const { id } = await findCluster(context, clusterId);
+  const selection = whereCounted(
+    knex('workload').where({ subject: id }),
+    query.state,
+    false,
+  );
+  const { rows, ...next } = await keysetPage({
+    knex,
+    query: selection,
+    sort: 'workload',
+    expression: "(namespace || '/' || name || '/' || kind)",
+    ...query,
+  });
+  const coverage = await readCoverageIndex(
+    context,
+    rows.map(row => row.observer),
+  );
+  return {
+    items: rows.map(row => toWorkload(row, coverage)),
+    ...next,
+    totals: await readStateCounts(selection, false),
+    coverage: await readFleetCoverage(context, [id]),
+    hidden: 0,
+  };
+}

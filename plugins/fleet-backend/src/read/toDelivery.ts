@@ -1,0 +1,69 @@
+import type {
+  Delivery,
+  DeliveryFact,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { currencyOf, type CoverageIndex } from './coverageIndex';
+import { toBinding } from './toBinding';
+import { defined, toTime, type Row } from './types';
+
+/** A row of the table `delivery` as the API shows it. */
+export function toDelivery(
+  row: Row,
+  coverage: CoverageIndex,
+  names: ReadonlyMap<string, string>,
+): Delivery {
+  const fact: DeliveryFact = JSON.parse(row.data);
+  const cluster = (id: string) => ({ id, name: names.get(id) ?? id });
+  const lost = fact.heartbeat.state === 'lost' ? fact.heartbeat : undefined;
+  return defined({
+    id: row.id,
+    engine: fact.engine,
+    kind: fact.kind,
+    namespace: fact.namespace,
+    name: fact.name,
+    observer: cluster(row.observer),
+    subject: toSubject(row, cluster),
+    ...toBinding(row),
+    health: fact.health,
+    message: fact.message,
+    sync: fact.sync,
+    syncMessage: fact.syncMessage,
+    currency: currencyOf(row, coverage, lost),
+    suspended: fact.suspended,
+    desiredRevision: fact.desiredRevision,
+    appliedRevision: fact.appliedRevision,
+    sources: fact.sources.map(({ object: _, ...source }) => source),
+    targetNamespace: fact.targetNamespace,
+    parent: fact.parent && `${fact.parent.kind} ${fact.parent.name}`,
+    operation: fact.operation,
+    resources: fact.brings.total,
+    outOfSyncResources: fact.brings.resources
+      .filter(({ sync }) => sync === 'out-of-sync')
+      .slice(0, 20)
+      .map(
+        ({ kind, namespace, name }) =>
+          `${kind} ${namespace ? `${namespace}/` : ''}${name}`,
+      ),
+    since: toTime(row.changed_at),
+  });
+}
+
+function toSubject(
+  row: Row,
+  cluster: (id: string) => { id: string; name: string },
+): Delivery['subject'] {
+  if (row.subject) {
+    return { state: 'resolved', cluster: cluster(row.subject) };
+  }
+  if (!row.subject_reference) return { state: 'none' };
+  const reference: { server?: string; name?: string } = JSON.parse(
+    row.subject_reference,
+  );
+  return {
+    state: 'unresolved',
+    reference: reference.server ?? reference.name ?? '',
+    reason: reference.server
+      ? `no known cluster has the API server ${reference.server}`
+      : `a name alone does not tell a cluster; say which one '${reference.name}' is under fleet.references`,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
+import type { InstanceData } from '../derive/deriveCluster';
+import type { EntityIndex } from '../mapping/EntityIndex';
+import { readCoverageIndex } from './coverageIndex';
+import { readClusterNames } from './readClusterNames';
+import { toDelivery } from './toDelivery';
+import { toWorkload } from './toWorkload';
+import { defined, toTime, type ReadContext, type Row } from './types';
+
+/** Rows of the table `instance` as the API shows them, with their parts. */
+export async function toInstances(
+  context: ReadContext,
+  rows: Row[],
+  entities: EntityIndex,
+): Promise<Instance[]> {
+  const { knex } = context;
+  const said = rows.map(row => ({
+    row,
+    data: JSON.parse(row.data) as InstanceData,
+  }));
+  const workloads = await readByIds(
+    context,
+    'workload',
+    said.flatMap(({ data }) => data.workloadIds),
+  );
+  const deliveries = await readByIds(
+    context,
+    'delivery',
+    said.flatMap(({ data }) => data.deliveryIds),
+  );
+  const parts = [...workloads.values(), ...deliveries.values()];
+  const coverage = await readCoverageIndex(
+    context,
+    parts.map(part => part.observer),
+  );
+  const names = await readClusterNames(context, [
+    ...rows.map(row => row.cluster_id),
+    ...parts.flatMap(part => [part.observer, part.subject].filter(Boolean)),
+  ]);
+  const regions = new Map(
+    (
+      await knex('cluster')
+        .whereIn('id', [...new Set(rows.map(row => row.cluster_id))])
+        .select('id', 'region')
+    ).map(row => [row.id, row.region]),
+  );
+  return said.map(({ row, data }) => {
+    const ownWorkloads = data.workloadIds.flatMap(id => {
+      const part = workloads.get(id);
+      return part ? [toWorkload(part, coverage)] : [];
+    });
+    const ownDeliveries = data.deliveryIds.flatMap(id => {
+      const part = deliveries.get(id);
+      return part ? [toDelivery(part, coverage, names)] : [];
+    });
+    const evidence = ownWorkloads.length > 0 ? ownWorkloads : ownDeliveries;
+    const engine = ownDeliveries[0];
+    return defined({
+      id: row.id,
+      cluster: {
+        id: row.cluster_id,
+        name: names.get(row.cluster_id) ?? row.cluster_id,
+      },
+      region: regions.get(row.cluster_id) ?? 'unassigned',
+      environment: data.environment,
+      namespace: row.namespace,
+      entityRef: row.entity_ref || undefined,
+      title: entities.byRef.get(row.entity_ref)?.title,
+      owner: data.owner === 'unassigned' ? undefined : data.owner,
+      system: data.system === 'unassigned' ? undefined : data.system,
+      health: row.health,
+      message: data.message,
+      sync: row.sync,
+      syncMessage: data.syncMessage,
+      currency: worstCurrency(evidence.map(part => part.currency)),
+      version: data.version,
+      revision: engine
+        ? defined({
+            desired: engine.desiredRevision,
+            applied: engine.appliedRevision,
+          })
+        : undefined,
+      replicas: data.replicas,
+      drift: data.drift,
+      since: toTime(row.since),
+      sinceIsLowerBound: data.sinceIsLowerBound || undefined,
+      engines: data.engines,
+      binding: data.binding as Instance['binding'],
+      workloads: ownWorkloads,
+      deliveries: ownDeliveries,
+    });
+  });
+}
+
+/** What is not current wins; then the oldest proof. */
+function worstCurrency(
+  currencies: Instance['currency'][],
+): Instance['currency'] {
+  const [worst] = [...currencies].sort(
+    (a, b) =>
+      Number(a.current) - Number(b.current) ||
+      ((a.confirmedAt ?? '') < (b.confirmedAt ?? '') ? -1 : 1),
+  );
+  return worst ?? { current: false, reason: 'nothing was read' };
+}
+
+async function readByIds(
+  { knex }: ReadContext,
+  table: 'workload' | 'delivery',
+  ids: string[],
+): Promise<Map<string, Row>> {
+  const found = new Map<string, Row>();
+  const wanted = [...new Set(ids)];
+  for (let start = 0; start < wanted.length; start += 500) {
+    const rows: Row[] = await knex(table).whereIn(
+      'id',
+      wanted.slice(start, start + 500),
+    );
+    for (const row of rows) found.set(row.id, row);
+  }
+  return found;
+}

@@ -1,0 +1,36 @@
+import type {
+  Workload,
+  WorkloadFact,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { currencyOf, type CoverageIndex } from './coverageIndex';
+import { toBinding } from './toBinding';
+import { defined, toTime, type Row } from './types';
+
+/** A row of the table `workload` as the API shows it. */
+export function toWorkload(row: Row, coverage: CoverageIndex): Workload {
+  const fact: WorkloadFact = JSON.parse(row.data);
+  return defined({
+    id: row.id,
+    kind: fact.kind,
+    namespace: fact.namespace,
+    name: fact.name,
+    ...toBinding(row),
+    health: fact.health,
+    message: fact.message,
+    currency: currencyOf(row, coverage),
+    images: fact.images.map(
+      image =>
+        `${image.repository}${image.tag ? `:${image.tag}` : ''}${image.digest ? `@${image.digest}` : ''}`,
+    ),
+    version: fact.version,
+    settledVersion: row.settled_version ?? undefined,
+    settled: fact.settled,
+    replicas: defined({
+      desired: fact.replicas.desired,
+      updated: fact.replicas.updated,
+      ready: fact.replicas.ready,
+      available: fact.replicas.available,
+    }),
+    since: toTime(row.changed_at),
+  });
+}

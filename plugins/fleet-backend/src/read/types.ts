@@ -1,0 +1,24 @@
+import type { Knex } from 'knex';
+
+/** What every read needs. */
+export type ReadContext = {
+  knex: Knex;
+  /** Milliseconds since 1970. */
+  now: number;
+};
+
+/** A row of a table, as the database gives it. */
+export type Row = Record<string, any>;
+
+/** A time of the database as the API words it. */
+export function toTime(value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  return new Date(Number(value)).toISOString();
+}
+
+/** Leaves out what is undefined, so that an answer has no empty fields. */
+export function defined<T extends Record<string, unknown>>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, inner]) => inner !== undefined),
+  ) as T;
+}

@@ -1,0 +1,68 @@
+import type {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import type { Router } from 'express';
+import type { Knex } from 'knex';
+import type { FleetEngine } from '../FleetEngine';
+import { spec } from '../schema/openapi.generated';
+import { authorize } from './authorize';
+import { operations } from './operations';
+
+type Document = Parameters<typeof createValidatedOpenApiRouter>[0];
+
+/**
+ * Serves the OpenAPI document: each operation validated by it, behind the
+ * permission that it declares. An operation of the document without a handler
+ * and a permission does not start.
+ */
+export async function createRouter(options: {
+  knex: Knex;
+  engine: FleetEngine;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  now?: () => number;
+}): Promise<Router> {
+  const { knex, engine, httpAuth, permissions } = options;
+  const now = options.now ?? Date.now;
+  const router = createValidatedOpenApiRouter(
+    spec as unknown as Document,
+  ) as unknown as Router;
+  for (const [path, methods] of Object.entries(spec.paths)) {
+    const { operationId } = methods.get;
+    const operation = operations[operationId];
+    if (!operation) {
+      throw new Error(
+        `The operation '${operationId}' of openapi.yaml has no handler. Add it to operations.ts.`,
+      );
+    }
+    router.get(path.replace(/\{(\w+)\}/g, ':$1'), async (request, response) => {
+      const credentials = await httpAuth.credentials(request, {
+        allow: ['user', 'service'],
+      });
+      await authorize({
+        permissions,
+        credentials,
+        permission: operation.permission,
+      });
+      const body = await operation.handle({
+        context: { knex, now: now() },
+        engine,
+        path: request.params as Record<string, string>,
+        query: request.query,
+      });
+      // Who may see it was decided for this request alone.
+      response.set('cache-control', 'private, no-cache');
+      if ('revision' in body) {
+        response.set('etag', `"${body.revision}"`);
+      }
+      if (operationId === 'getChanges' && request.fresh) {
+        response.status(304).end();
+        return;
+      }
+      response.json(body);
+    });
+  }
+  return router;
+}

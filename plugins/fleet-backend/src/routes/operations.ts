@@ -1,0 +1,109 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import {
+  fleetClusterReadPermission,
+  fleetInstanceReadPermission,
+  type ListClustersQuery,
+  type PageQuery,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { FleetEngine } from '../FleetEngine';
+import { getChanges } from '../read/getChanges';
+import { getCluster } from '../read/getCluster';
+import { getComponent } from '../read/getComponent';
+import { getOverview } from '../read/getOverview';
+import { listClusterDeliveries } from '../read/listClusterDeliveries';
+import { listClusterInstances } from '../read/listClusterInstances';
+import { listClusters } from '../read/listClusters';
+import { listClusterWorkloads } from '../read/listClusterWorkloads';
+import {
+  listClusterTransitions,
+  listEntityTransitions,
+} from '../read/listTransitions';
+import type { ReadContext } from '../read/types';
+
+/** What a handler gets: parameters that the OpenAPI document let through. */
+export type OperationRequest = {
+  context: ReadContext;
+  engine: FleetEngine;
+  path: Record<string, string>;
+  query: Record<string, unknown>;
+};
+
+/** One operation of the OpenAPI document: the permission that it needs, and its handler. */
+export type Operation = {
+  permission: ResourcePermission;
+  handle(request: OperationRequest): Promise<object>;
+};
+
+function entityRefOf(path: Record<string, string>): string {
+  return stringifyEntityRef({
+    kind: path.kind,
+    namespace: path.namespace,
+    name: path.name,
+  });
+}
+
+/** Every operation by its id. A test holds this against the document. */
+export const operations: Record<string, Operation> = {
+  getOverview: {
+    permission: fleetClusterReadPermission,
+    handle: ({ context, engine }) =>
+      getOverview(context, engine.mirror.index(), engine.problems),
+  },
+  getChanges: {
+    permission: fleetClusterReadPermission,
+    handle: ({ context, query }) =>
+      getChanges(context, query.since as number | undefined),
+  },
+  listClusters: {
+    permission: fleetClusterReadPermission,
+    handle: ({ context, query }) =>
+      listClusters(context, query as ListClustersQuery),
+  },
+  getCluster: {
+    permission: fleetClusterReadPermission,
+    handle: ({ context, engine, path }) =>
+      getCluster(context, engine.adapters, path.clusterId),
+  },
+  listClusterInstances: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, engine, path, query }) =>
+      listClusterInstances(
+        context,
+        engine.mirror.index(),
+        path.clusterId,
+        query as PageQuery,
+      ),
+  },
+  listClusterWorkloads: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, path, query }) =>
+      listClusterWorkloads(context, path.clusterId, query as PageQuery),
+  },
+  listClusterDeliveries: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, path, query }) =>
+      listClusterDeliveries(context, path.clusterId, query as PageQuery),
+  },
+  listClusterTransitions: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, path, query }) =>
+      listClusterTransitions(context, path.clusterId, query as PageQuery),
+  },
+  getComponent: {
+    permission: fleetInstanceReadPermission,
+    handle: async ({ context, engine, path }) => {
+      const ref = entityRefOf(path);
+      // Somebody looks at it: an entity that is new to the catalog shows at once.
+      if (!engine.mirror.index().byRef.has(ref)) {
+        await engine.mirror.refreshOne(ref).catch(() => undefined);
+      }
+      return getComponent(context, engine.mirror.index(), ref);
+    },
+  },
+  listComponentTransitions: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, path, query }) =>
+      listEntityTransitions(context, entityRefOf(path), query as PageQuery),
+  },
+};

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+
+/** The key of a fact: observer, adapter, source uid and part. */
+export function factId(key: {
+  observer: string;
+  adapter: string;
+  sourceUid: string;
+  part: string;
+}): string {
+  return createHash('sha256')
+    .update(
+      JSON.stringify([key.observer, key.adapter, key.sourceUid, key.part]),
+    )
+    .digest('base64url');
+}

@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+
+/** What has to be derived again: a cluster, and one of its namespaces. */
+export type DirtyMark = { clusterId: string; namespace: string };
+
+/** Puts marks into the queue; those that are there already stay as they are. */
+export async function markDirty(options: {
+  knex: Knex | Knex.Transaction;
+  marks: DirtyMark[];
+}): Promise<void> {
+  const rows = new Map(
+    options.marks.map(mark => [
+      `${mark.clusterId}/${mark.namespace}`,
+      { cluster_id: mark.clusterId, namespace: mark.namespace },
+    ]),
+  );
+  const all = [...rows.values()];
+  for (let start = 0; start < all.length; start += 500) {
+    await options
+      .knex('dirty')
+      .insert(all.slice(start, start + 500))
+      .onConflict(['cluster_id', 'namespace'])
+      .ignore();
+  }
+}

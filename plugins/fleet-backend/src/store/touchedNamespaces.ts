@@ -1,0 +1,31 @@
+import type { Fact } from '@fleetview/backstage-plugin-fleet-common';
+
+/** Stands for the cluster alone: its nodes, attributes and totals. */
+export const CLUSTER_ALONE = '';
+
+/** Stands for every namespace of a cluster. */
+export const EVERY_NAMESPACE = '*';
+
+/** The namespaces of its subject of which a fact changes what is derived. */
+export function touchedNamespaces(fact: Fact): string[] {
+  switch (fact.type) {
+    case 'workload':
+      return [fact.namespace];
+    case 'namespace':
+      return [fact.name];
+    case 'delivery': {
+      const namespaces = new Set<string>();
+      for (const resource of fact.brings.resources) {
+        if (resource.namespace) namespaces.add(resource.namespace);
+      }
+      if (fact.targetNamespace) namespaces.add(fact.targetNamespace);
+      // Without either, it may bring something to any of them by its labels.
+      if (namespaces.size === 0 || fact.brings.labels) {
+        return [EVERY_NAMESPACE];
+      }
+      return [...namespaces];
+    }
+    default:
+      return [CLUSTER_ALONE];
+  }
+}
