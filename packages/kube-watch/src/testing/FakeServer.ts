@@ -30,6 +30,8 @@ export class FakeServer {
   /** Every request so far. */
   readonly seen: SeenRequest[] = [];
   readonly url: string;
+  /** Connections that were ever opened. */
+  opened = 0;
   readonly #replies: Reply[] = [];
   readonly #sockets = new Set<Socket>();
   readonly #server: ReturnType<typeof createServer>;
@@ -44,6 +46,7 @@ export class FakeServer {
     this.url = `${scheme}://127.0.0.1:${port}`;
     server.on('request', this.#onRequest);
     server.on('connection', socket => {
+      this.opened += 1;
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
     });

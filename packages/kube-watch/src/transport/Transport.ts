@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { ResolvedConnection } from '../connection';
 import { KubernetesError } from '../errors';
@@ -172,7 +173,10 @@ export class Transport {
         },
         exchange,
       );
-      return await exchange.ended;
+      const end = await exchange.ended;
+      // The pool takes a connection back in the next turn only; the next request would otherwise open another one.
+      await nextTurn();
+      return end;
     } finally {
       unlink.forEach(off => off());
     }
