@@ -1,1 +1,6 @@
-export {};
+export * from './cases';
+export * from './adapterFolder';
+export * from './checkAdapterFolder';
+export * from './deepFreeze';
+export * from './readApiVersion';
+export * from './describeAdapters';
