@@ -1,0 +1,176 @@
+/*
+ * `npm test`: types, lint, dependency rules, generated files, unit and
+ * integration tests on SQLite and PostgreSQL, packages, and the portal in a real
+ * browser. Ends with one line, `N passed, N failed`, over all of them.
+ *
+ *   npm test -- --only unit,browser    some of the steps
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { endChildren, endWithUs, run, say } from './lib/processes.mjs';
+import { CLI, ROOT, STATE, buildFrontEnd } from './lib/portal.mjs';
+import { findBrowser } from './lib/browser.mjs';
+import { checkPackages } from './lib/packages.mjs';
+import { startPostgres } from './lib/postgres.mjs';
+
+const BIN = path.join(ROOT, 'node_modules', '.bin');
+const RESULTS = path.join(STATE, 'test');
+
+/** What a step found: numbers, and its output where something failed. */
+function verdict(passed, failed, output = '') {
+  return { passed, failed, output };
+}
+
+async function command(program, args, options = {}) {
+  const { code, output } = await run(program, args, {
+    cwd: ROOT,
+    capture: true,
+    ...options,
+  });
+  return code === 0 ? verdict(1, 0) : verdict(0, 1, output);
+}
+
+const steps = {
+  generated: () =>
+    command(process.execPath, ['scripts/generate.mjs', '--check']),
+  dependencies: () =>
+    command(path.join(BIN, 'depcruise'), [
+      'packages',
+      'plugins',
+      '--config',
+      '.dependency-cruiser.cjs',
+    ]),
+  types: () => command(path.join(BIN, 'tsc'), ['--pretty', 'false']),
+  lint: () => command(CLI, ['repo', 'lint', '--max-warnings', '0']),
+  unit: runUnitTests,
+  packages: () => checkPackages({ folder: path.join(RESULTS, 'packages') }),
+  browser: runBrowserTests,
+};
+
+async function runUnitTests() {
+  const file = path.join(RESULTS, 'unit.json');
+  const postgres = await startPostgres();
+  say(`unit tests use PostgreSQL ${postgres.major} and SQLite`);
+  try {
+    const { output } = await run(
+      CLI,
+      ['repo', 'test', '--maxWorkers=2', '--json', `--outputFile=${file}`],
+      {
+        cwd: ROOT,
+        capture: true,
+        env: {
+          ...process.env,
+          // Without it the command would watch.
+          CI: 'true',
+          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+          [`BACKSTAGE_TEST_DATABASE_POSTGRES${postgres.major}_CONNECTION_STRING`]:
+            postgres.connectionString,
+          FLEET_TEST_POSTGRES: `POSTGRES_${postgres.major}`,
+        },
+      },
+    );
+    if (!fs.existsSync(file)) return verdict(0, 1, output);
+    const result = JSON.parse(fs.readFileSync(file, 'utf8'));
+    const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+    const notices = output
+      .split('\n')
+      .filter(line => /^\s*(corpus|notice):/i.test(line));
+    for (const line of notices) say(line.trim());
+    return verdict(
+      result.numPassedTests,
+      failed + (result.numTotalTests === 0 ? 1 : 0),
+      failed > 0 ? output : '',
+    );
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function runBrowserTests() {
+  const browser = findBrowser();
+  if (!browser) {
+    const message =
+      "NO BROWSER: the browser tests did not run. Install Debian's package 'chromium', or set FLEET_BROWSER to the path of one.";
+    say(message);
+    return process.env.CI ? verdict(0, 1, message) : verdict(0, 0);
+  }
+  await buildFrontEnd();
+  const file = path.join(RESULTS, 'browser.json');
+  const { output } = await run(
+    path.join(BIN, 'playwright'),
+    ['test', '--config', 'e2e/playwright.config.ts'],
+    {
+      cwd: ROOT,
+      capture: true,
+      env: {
+        ...process.env,
+        FLEET_BROWSER: browser,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      },
+    },
+  );
+  if (!fs.existsSync(file)) return verdict(0, 1, output);
+  const { stats, errors } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const passed = stats.expected + stats.flaky;
+  const failed = stats.unexpected + errors.length;
+  return verdict(passed, failed + (passed + failed === 0 ? 1 : 0), failed > 0 ? output : '');
+}
+
+/** Steps that may run beside each other on two cores. */
+const ORDER = [
+  ['generated', 'dependencies'],
+  ['types', 'lint'],
+  ['unit'],
+  ['packages'],
+  ['browser'],
+];
+
+async function main() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const wanted = values.only?.split(',') ?? Object.keys(steps);
+  const unknown = wanted.filter(name => !steps[name]);
+  if (unknown.length > 0) {
+    throw new Error(
+      `there is no step '${unknown.join("', '")}'. Steps: ${Object.keys(steps).join(', ')}`,
+    );
+  }
+  endWithUs();
+  fs.rmSync(RESULTS, { recursive: true, force: true });
+  fs.mkdirSync(RESULTS, { recursive: true });
+  let passed = 0;
+  let failed = 0;
+  for (const group of ORDER) {
+    await Promise.all(
+      group
+        .filter(name => wanted.includes(name))
+        .map(async name => {
+          const startedAt = Date.now();
+          say(`${name} …`);
+          let found;
+          try {
+            found = await steps[name]();
+          } catch (error) {
+            found = verdict(0, 1, error.stack);
+          }
+          const seconds = Math.round((Date.now() - startedAt) / 1000);
+          if (found.output) console.error(found.output);
+          console.log(
+            `${name}: ${found.passed} passed, ${found.failed} failed (${seconds} s)`,
+          );
+          passed += found.passed;
+          failed += found.failed;
+        }),
+    );
+  }
+  await endChildren();
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+}
+
+main().catch(async error => {
+  say(error.message);
+  await endChildren();
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+});
