@@ -1,1 +1,44 @@
-export {};
+export * from './types';
+export { createSimulationClock, createWallClock, DEFAULT_START_TIME } from './clock';
+export type { Clock } from './clock';
+export {
+  ADMIN_RULES,
+  NAMESPACES_ONLY_RULES,
+  READER_RULES,
+} from './api/authorization';
+export type { AccessRule, TokenGrant } from './api/authorization';
+export { defineResourceType } from './api/resourceTypes';
+export type { ResourceType, ResourceTypeInput } from './api/resourceTypes';
+export type {
+  ServiceHandler,
+  ServiceRequest,
+  ServiceResponse,
+} from './api/ServiceProxy';
+export { runCommandLine } from './cli';
+export { ControlServer } from './control/ControlServer';
+export { faultSchema } from './faults/faultSchema';
+export type { Fault, FaultInput, FaultName } from './faults/faultSchema';
+export { FleetSimulator } from './FleetSimulator';
+export type { FleetSimulatorOptions, PlainCluster } from './FleetSimulator';
+export { readObjectsFolder } from './objects/readObjectsFolder';
+export type { FolderNotice, ObjectsFolder } from './objects/readObjectsFolder';
+export { renderAppConfig } from './output/appConfig';
+export { renderCatalog } from './output/catalog';
+export { renderKubeconfig } from './output/kubeconfig';
+export { writeFiles } from './output/writeFiles';
+export { SimulatedCluster } from './SimulatedCluster';
+export { ObjectStore } from './store/ObjectStore';
+export type { ObjectReference } from './store/ObjectStore';
+export type { TruthEntry, TruthLog, TruthSummary } from './truthLog';
+export * from './world/builders';
+export { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
+export { loadScenario, parseScenario } from './world/scenario/loadScenario';
+export { createEmptyScenario, scenarioSchema } from './world/scenario/scenarioSchema';
+export type {
+  Scenario,
+  ScenarioCluster,
+  ScenarioComponent,
+  ScenarioIncident,
+  ScenarioInput,
+  ScenarioRollout,
+} from './world/scenario/scenarioSchema';

@@ -1,0 +1,51 @@
+import { IncomingHttpHeaders } from 'node:http';
+
+/** A request that reached a service through the API server. @public */
+export type ServiceRequest = {
+  method: string;
+  /** Begins with a slash. */
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  body: string;
+};
+
+/** A service's answer; an object as body is sent as JSON. @public */
+export type ServiceResponse = {
+  status?: number;
+  headers?: Record<string, string>;
+  body: string | object;
+};
+
+/** What stands behind a service of the simulation. @public */
+export type ServiceHandler = (
+  request: ServiceRequest,
+) => ServiceResponse | Promise<ServiceResponse>;
+
+/** The services of one cluster that answer. */
+export class ServiceProxy {
+  readonly #handlers = new Map<string, ServiceHandler>();
+
+  /** Lets a service answer; `port` is a number or the port's name. */
+  register(
+    namespace: string,
+    name: string,
+    port: string | number,
+    handler: ServiceHandler,
+  ): void {
+    this.#handlers.set(`${namespace}/${name}:${port}`, handler);
+  }
+
+  /** Finds by `[scheme:]name[:port]` as it stands in the path. */
+  find(namespace: string, target: string): ServiceHandler | undefined {
+    const parts = target.split(':');
+    if (parts.length === 3) parts.shift();
+    const [name, port] = parts;
+    if (port) return this.#handlers.get(`${namespace}/${name}:${port}`);
+    const prefix = `${namespace}/${name}:`;
+    for (const [key, handler] of this.#handlers) {
+      if (key.startsWith(prefix)) return handler;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createWallClock } from './clock';
+import { ControlServer } from './control/ControlServer';
+import { FleetSimulator, PlainCluster } from './FleetSimulator';
+import { readObjectsFolder } from './objects/readObjectsFolder';
+import { writeFiles } from './output/writeFiles';
+import { loadScenario } from './world/scenario/loadScenario';
+
+const USAGE = `Usage: fleet-simulator [options]
+
+  --port BASE            first cluster's port, the next have the next ones (0: any)
+  --control-port PORT    port of the control API (0: any)
+  --seed SEED            the same seed gives the same world
+  --scenario FILE        a scenario instead of the built-in one
+  --objects DIR          a cluster of the Kubernetes objects in a folder instead
+  --cluster-name NAME    that cluster's name ('objects')
+  --tls                  serve HTTPS
+  --tick-ms N            milliseconds between ticks (3000)
+  --paused               let no time pass until told to
+  --out DIR              write kubeconfig, portal configuration and catalog there
+  --exit-with-parent     end when standard input is closed
+  --help                 show this
+`;
+
+/** The command line, understood. */
+type CommandLine = {
+  port: number;
+  controlPort: number;
+  seed: string;
+  scenario?: string;
+  objects?: string;
+  clusterName: string;
+  tls: boolean;
+  tickMs: number;
+  paused: boolean;
+  out?: string;
+  exitWithParent: boolean;
+  help: boolean;
+};
+
+function toNumber(option: string, text: string, minimum: number, maximum: number) {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < minimum || value > maximum) {
+    throw new Error(
+      `'--${option} ${text}': expected a whole number from ${minimum} to ${maximum}`,
+    );
+  }
+  return value;
+}
+
+/**
+ * Understands the arguments after the program's name.
+ * @throws Error that names the option that is unknown or wrong.
+ */
+export function parseCommandLine(commandArguments: string[]): CommandLine {
+  const { values } = parseArgs({
+    args: commandArguments,
+    options: {
+      port: { type: 'string', default: '0' },
+      'control-port': { type: 'string', default: '0' },
+      seed: { type: 'string', default: 'fleet' },
+      scenario: { type: 'string' },
+      objects: { type: 'string' },
+      'cluster-name': { type: 'string', default: 'objects' },
+      tls: { type: 'boolean', default: false },
+      'tick-ms': { type: 'string', default: '3000' },
+      paused: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      'exit-with-parent': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.scenario && values.objects) {
+    throw new Error("'--scenario' and '--objects' exclude each other");
+  }
+  return {
+    port: toNumber('port', values.port, 0, 65_000),
+    controlPort: toNumber('control-port', values['control-port'], 0, 65_535),
+    seed: values.seed,
+    scenario: values.scenario,
+    objects: values.objects,
+    clusterName: values['cluster-name'],
+    tls: values.tls,
+    tickMs: toNumber('tick-ms', values['tick-ms'], 10, 3_600_000),
+    paused: values.paused,
+    out: values.out,
+    exitWithParent: values['exit-with-parent'],
+    help: values.help,
+  };
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function readCluster(folder: string, name: string): PlainCluster {
+  const { objects, types, skipped, notices } = readObjectsFolder(
+    resolve(folder),
+  );
+  for (const { source, reason } of skipped) {
+    print(`skipped ${source}: ${reason}`);
+  }
+  for (const { source, reason } of notices) print(`note ${source}: ${reason}`);
+  print(`${objects.length} objects, ${skipped.length} skipped`);
+  return { name, objects, types };
+}
+
+async function serve(options: CommandLine): Promise<void> {
+  const simulator = await FleetSimulator.create({
+    ...(options.objects
+      ? { clusters: [readCluster(options.objects, options.clusterName)] }
+      : {
+          scenario: options.scenario
+            ? loadScenario(resolve(options.scenario))
+            : undefined,
+        }),
+    seed: options.seed,
+    clock: createWallClock(),
+    portBase: options.port,
+    tickMs: options.tickMs,
+    tls: options.tls,
+  });
+  await simulator.start();
+  const control = await ControlServer.start(simulator, options.controlPort);
+  if (options.out) writeFiles(simulator, options.out);
+  if (!options.paused) simulator.run();
+  for (const { name, url, store, faults } of simulator.clusters) {
+    const wrong = faults.map(({ fault }) => fault).join(', ');
+    print(`${name} ${url} ${store.size} objects${wrong && ` (${wrong})`}`);
+  }
+  print(`control ${control.url}`);
+  print('ready');
+}
+
+function fail(error: unknown): void {
+  const { message, cause } = error as Error & { cause?: Error };
+  process.stderr.write(
+    `fleet-simulator: ${message}${cause ? `: ${cause.message}` : ''}\n`,
+  );
+  process.exitCode = 1;
+}
+
+/** Runs the command line until the process is told to end. @public */
+export async function runCommandLine(
+  commandArguments: string[] = process.argv.slice(2),
+): Promise<void> {
+  try {
+    const options = parseCommandLine(commandArguments);
+    if (options.help) {
+      print(USAGE);
+      return;
+    }
+    const end = () => process.exit(0);
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+    if (options.exitWithParent) {
+      process.stdin.once('end', end).once('close', end).resume();
+    }
+    await serve(options);
+  } catch (error) {
+    fail(error);
+    // Listeners that are open already would keep the process alive.
+    process.exit();
+  }
+}

@@ -1,0 +1,230 @@
+import http from 'node:http';
+import { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import { faultSchema } from '../faults/faultSchema';
+import { FleetSimulator } from '../FleetSimulator';
+import { SimulatedCluster } from '../SimulatedCluster';
+import { KubernetesObject } from '../types';
+
+const MAXIMUM_BODY_BYTES = 8 * 1024 * 1024;
+const MAXIMUM_TICKS = 10_000;
+const MAXIMUM_LOG_ENTRIES = 10_000;
+
+const objectSchema = z.looseObject({
+  apiVersion: z.string().min(1),
+  kind: z.string().min(1),
+  metadata: z.looseObject({
+    name: z.string().min(1),
+    namespace: z.string().optional(),
+  }),
+});
+
+const tickSchema = z.strictObject({
+  count: z.number().int().min(1).max(MAXIMUM_TICKS).default(1),
+});
+
+/** An answer other than success. */
+class ControlError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ControlError';
+  }
+}
+
+async function readJson(request: http.IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > MAXIMUM_BODY_BYTES) {
+      throw new ControlError(413, `the body is over ${MAXIMUM_BODY_BYTES} bytes`);
+    }
+    chunks.push(chunk as Buffer);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (!text) return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ControlError(400, 'the body is no JSON');
+  }
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ControlError(400, z.prettifyError(result.error));
+}
+
+/** Lets tests and people steer a simulation over HTTP; the README lists the routes. @public */
+export class ControlServer {
+  readonly #simulator: FleetSimulator;
+  readonly #server: http.Server;
+
+  private constructor(simulator: FleetSimulator) {
+    this.#simulator = simulator;
+    this.#server = http.createServer((request, response) => {
+      this.#answer(request)
+        .then(
+          body => ({ status: 200, body }),
+          (error: Error) => ({
+            status: error instanceof ControlError ? error.status : 500,
+            body: { error: error.message },
+          }),
+        )
+        .then(({ status, body }) => {
+          response.writeHead(status, { 'Content-Type': 'application/json' });
+          response.end(`${JSON.stringify(body)}\n`);
+        });
+    });
+  }
+
+  /** Listens on 127.0.0.1; port 0 takes a free one. */
+  static async start(
+    simulator: FleetSimulator,
+    port: number,
+  ): Promise<ControlServer> {
+    const control = new ControlServer(simulator);
+    await new Promise<void>((resolve, reject) => {
+      control.#server.once('error', reject);
+      control.#server.listen(port, '127.0.0.1', resolve);
+    });
+    return control;
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  async stop(): Promise<void> {
+    const closed = new Promise<void>(resolve => {
+      this.#server.close(() => resolve());
+    });
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #answer(request: http.IncomingMessage): Promise<unknown> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const route = `${request.method} ${url.pathname}`;
+    switch (route) {
+      case 'GET /state':
+        return this.#state();
+      case 'GET /log':
+        return this.#log(url.searchParams);
+      case 'POST /tick': {
+        const { count } = parse(tickSchema, await readJson(request));
+        this.#simulator.tick(count);
+        return this.#state();
+      }
+      case 'POST /pause':
+        this.#simulator.pause();
+        return this.#state();
+      case 'POST /resume':
+        this.#simulator.run();
+        return this.#state();
+      default:
+    }
+    const match = /^\/clusters\/([^/]+)\/(faults|objects)$/.exec(url.pathname);
+    if (!match) throw new ControlError(404, `there is no '${route}'`);
+    const cluster = this.#cluster(decodeURIComponent(match[1]));
+    if (match[2] === 'faults') return this.#faults(cluster, request, url);
+    return this.#objects(cluster, request);
+  }
+
+  #cluster(name: string): SimulatedCluster {
+    try {
+      return this.#simulator.cluster(name);
+    } catch (error) {
+      throw new ControlError(404, (error as Error).message);
+    }
+  }
+
+  #state(): object {
+    return {
+      scenario: this.#simulator.scenario.name,
+      time: new Date(this.#simulator.now).toISOString(),
+      ticks: this.#simulator.ticks,
+      running: this.#simulator.isRunning,
+      lastSequence: this.#simulator.log.lastSequence,
+      clusters: this.#simulator.clusters.map(cluster => ({
+        name: cluster.name,
+        url: cluster.url,
+        kubernetesVersion: cluster.kubernetesVersion,
+        resourceVersion: String(cluster.store.revision),
+        objects: cluster.store.size,
+        openWatches: cluster.openWatches,
+        faults: cluster.faults,
+      })),
+    };
+  }
+
+  #log(query: URLSearchParams): object {
+    const since = Number(query.get('since') ?? 0);
+    const limit = Number(query.get('limit') ?? MAXIMUM_LOG_ENTRIES);
+    if (!Number.isInteger(since) || since < 0) {
+      throw new ControlError(400, "'since' is a sequence number");
+    }
+    if (!Number.isInteger(limit) || limit < 1) {
+      throw new ControlError(400, "'limit' is a positive number");
+    }
+    return {
+      entries: this.#simulator.log.since(
+        since,
+        Math.min(limit, MAXIMUM_LOG_ENTRIES),
+      ),
+      lastSequence: this.#simulator.log.lastSequence,
+    };
+  }
+
+  async #faults(
+    cluster: SimulatedCluster,
+    request: http.IncomingMessage,
+    url: URL,
+  ): Promise<object> {
+    if (request.method === 'POST') {
+      await cluster.fault(parse(faultSchema, await readJson(request)));
+    } else if (request.method === 'DELETE') {
+      const name = url.searchParams.get('fault');
+      const known = cluster.faults.find(({ fault }) => fault === name);
+      if (name === null) await cluster.clearFaults();
+      else if (known) await cluster.clearFaults(known.fault);
+    } else if (request.method !== 'GET') {
+      throw new ControlError(405, 'faults are posted and deleted');
+    }
+    return { faults: cluster.faults };
+  }
+
+  async #objects(
+    cluster: SimulatedCluster,
+    request: http.IncomingMessage,
+  ): Promise<object> {
+    const object = parse(
+      objectSchema,
+      await readJson(request),
+    ) as KubernetesObject;
+    const { registry } = cluster.store;
+    if (!registry.findByKind(object.apiVersion, object.kind)) {
+      throw new ControlError(
+        400,
+        `'${cluster.name}' serves no kind '${object.kind}' of '${object.apiVersion}'`,
+      );
+    }
+    if (request.method === 'POST') return cluster.store.apply(object);
+    if (request.method !== 'DELETE') {
+      throw new ControlError(405, 'objects are posted and deleted');
+    }
+    const deleted = cluster.store.delete({
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      namespace: object.metadata.namespace,
+      name: object.metadata.name,
+    });
+    if (!deleted) throw new ControlError(404, 'there is no such object');
+    return deleted;
+  }
+}

@@ -1,0 +1,61 @@
+import { stringify } from 'yaml';
+import { FleetSimulator } from '../FleetSimulator';
+import { toBase64 } from './kubeconfig';
+
+/**
+ * Configuration of a portal that shows the simulated clusters.
+ * @param catalogFile - absolute path of the catalog file
+ * @public
+ */
+export function renderAppConfig(
+  simulator: FleetSimulator,
+  catalogFile: string,
+): string {
+  const specs = new Map(
+    simulator.scenario.clusters.map(spec => [spec.name, spec]),
+  );
+  const attributes = simulator.scenario.clusters
+    .filter(spec => spec.attributesInConfig)
+    .map(({ name, region, provider, environment, tier, owner }) => ({
+      cluster: name,
+      region,
+      provider,
+      environment,
+      tier,
+      owner,
+    }));
+  return stringify({
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: simulator.clusters.map(({ name, url, token, caData }) => {
+            const title = specs.get(name)?.title;
+            return {
+              name,
+              ...(title && { title }),
+              url,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: token,
+              skipMetricsLookup: true,
+              ...(caData && { caData: toBase64(caData) }),
+            };
+          }),
+        },
+      ],
+    },
+    catalog: {
+      locations: [
+        {
+          type: 'file',
+          target: catalogFile,
+          rules: [
+            { allow: ['Domain', 'System', 'Component', 'Group', 'User'] },
+          ],
+        },
+      ],
+    },
+    fleet: { attributes },
+  });
+}

@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { FleetSimulator } from '../FleetSimulator';
+import { renderAppConfig } from './appConfig';
+import { renderCatalog } from './catalog';
+import { renderKubeconfig } from './kubeconfig';
+
+/**
+ * Writes `kubeconfig.yaml`, `app-config.simulator.yaml` and `catalog.yaml` of a
+ * simulation that has started into a folder, which is made if it is missing.
+ * @public
+ */
+export function writeFiles(simulator: FleetSimulator, folder: string): void {
+  const root = resolve(folder);
+  mkdirSync(root, { recursive: true });
+  const catalogFile = resolve(root, 'catalog.yaml');
+  writeFileSync(catalogFile, renderCatalog(simulator.scenario));
+  // Tokens are in these two.
+  writeFileSync(
+    resolve(root, 'kubeconfig.yaml'),
+    renderKubeconfig(simulator.clusters),
+    { mode: 0o600 },
+  );
+  writeFileSync(
+    resolve(root, 'app-config.simulator.yaml'),
+    renderAppConfig(simulator, catalogFile),
+    { mode: 0o600 },
+  );
+}

@@ -1,0 +1,449 @@
+import {
+  isJsonObject,
+  JsonObject,
+  KubernetesObject,
+  ManagedFieldsEntry,
+} from '../types';
+
+/** What identifies an item of the lists that Kubernetes merges by key. */
+const LIST_KEYS: Record<string, readonly string[]> = {
+  conditions: ['type'],
+  containers: ['name'],
+  env: ['name'],
+  ephemeralContainers: ['name'],
+  hostAliases: ['ip'],
+  imagePullSecrets: ['name'],
+  initContainers: ['name'],
+  ownerReferences: ['uid'],
+  podIPs: ['ip'],
+  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
+  volumeMounts: ['mountPath'],
+  volumes: ['name'],
+};
+
+/** Metadata that no manager owns. */
+const UNOWNED_METADATA = new Set([
+  'name',
+  'generateName',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'managedFields',
+  'selfLink',
+]);
+
+function listKeysFor(
+  field: string,
+  items: readonly unknown[],
+): readonly string[] | undefined {
+  const keys =
+    field === 'ports'
+      ? items.every(item => isJsonObject(item) && 'containerPort' in item)
+        ? ['containerPort', 'protocol']
+        : ['port', 'protocol']
+      : LIST_KEYS[field];
+  if (!keys || items.length === 0) return undefined;
+  return items.every(item => isJsonObject(item) && keys[0] in item)
+    ? keys
+    : undefined;
+}
+
+/** The FieldsV1 path element of a list item, such as `k:{"name":"web"}`. */
+function itemElement(item: JsonObject, keys: readonly string[]): string {
+  const key: JsonObject = {};
+  for (const name of keys) {
+    if (name in item) key[name] = item[name];
+    else if (name === 'protocol') key[name] = 'TCP';
+  }
+  return `k:${JSON.stringify(key)}`;
+}
+
+/** Path elements joined by a character that no element holds. */
+type FieldPath = string;
+const SEPARATOR = '\u0000';
+
+/** Leaf paths of an object's owned fields, with each leaf's value as JSON. */
+type FieldValues = Map<FieldPath, string>;
+
+function collect(
+  value: unknown,
+  field: string,
+  path: readonly string[],
+  into: FieldValues,
+): void {
+  if (isJsonObject(value) && Object.keys(value).length > 0) {
+    for (const [name, child] of Object.entries(value)) {
+      if (child === undefined) continue;
+      if (path.length === 1 && path[0] === 'f:metadata') {
+        if (UNOWNED_METADATA.has(name)) continue;
+      }
+      collect(child, name, [...path, `f:${name}`], into);
+    }
+    return;
+  }
+  const keys = Array.isArray(value) ? listKeysFor(field, value) : undefined;
+  if (Array.isArray(value) && keys) {
+    for (const item of value as JsonObject[]) {
+      const itemPath = [...path, itemElement(item, keys)];
+      into.set([...itemPath, '.'].join(SEPARATOR), '');
+      collect(item, '', itemPath, into);
+    }
+    return;
+  }
+  into.set(path.join(SEPARATOR), JSON.stringify(value));
+}
+
+/** The owned fields of an object: everything except its identity. */
+function fieldValues(object: JsonObject): FieldValues {
+  const values: FieldValues = new Map();
+  for (const [name, child] of Object.entries(object)) {
+    if (name === 'apiVersion' || name === 'kind' || child === undefined) {
+      continue;
+    }
+    if (name === 'metadata' && isJsonObject(child)) {
+      const owned = Object.keys(child).some(key => !UNOWNED_METADATA.has(key));
+      if (!owned) continue;
+    }
+    collect(child, name, [`f:${name}`], values);
+  }
+  return values;
+}
+
+function toTree(paths: Iterable<FieldPath>): JsonObject {
+  const tree: JsonObject = {};
+  for (const path of [...paths].sort()) {
+    let node = tree;
+    for (const element of path.split(SEPARATOR)) {
+      const next = node[element];
+      if (isJsonObject(next)) {
+        node = next;
+      } else {
+        const created: JsonObject = {};
+        node[element] = created;
+        node = created;
+      }
+    }
+  }
+  return tree;
+}
+
+function toPaths(tree: JsonObject): Set<FieldPath> {
+  const paths = new Set<FieldPath>();
+  const visit = (node: JsonObject, path: readonly string[]) => {
+    const entries = Object.entries(node);
+    if (entries.length === 0 && path.length > 0) {
+      paths.add(path.join(SEPARATOR));
+    }
+    for (const [element, child] of entries) {
+      visit(isJsonObject(child) ? child : {}, [...path, element]);
+    }
+  };
+  visit(tree, []);
+  return paths;
+}
+
+/** The FieldsV1 tree of all fields that a partial object sets. */
+export function fieldsOf(partial: JsonObject): JsonObject {
+  return toTree(fieldValues(partial).keys());
+}
+
+/** A managedFields entry that owns all fields of a partial object. */
+export function managedBy(
+  manager: string,
+  operation: 'Apply' | 'Update',
+  apiVersion: string,
+  time: string,
+  partial: JsonObject,
+  subresource?: string,
+): ManagedFieldsEntry {
+  return {
+    manager,
+    operation,
+    apiVersion,
+    time,
+    fieldsType: 'FieldsV1',
+    fieldsV1: fieldsOf(partial),
+    ...(subresource && { subresource }),
+  };
+}
+
+/** Who writes, and how. */
+export type FieldManager = {
+  manager: string;
+  operation: 'Apply' | 'Update';
+  subresource?: string;
+};
+
+function sameManager(
+  entry: ManagedFieldsEntry,
+  writer: FieldManager,
+  apiVersion: string,
+): boolean {
+  return (
+    entry.manager === writer.manager &&
+    entry.operation === writer.operation &&
+    entry.apiVersion === apiVersion &&
+    entry.subresource === writer.subresource
+  );
+}
+
+function withPaths(
+  entry: ManagedFieldsEntry,
+  paths: Set<FieldPath>,
+): ManagedFieldsEntry {
+  return { ...entry, fieldsV1: toTree(paths) };
+}
+
+/**
+ * Ownership after an update: the writer gains what it changed, and whoever owned
+ * that before loses it; nobody owns what is gone.
+ */
+export function recordUpdate(
+  before: KubernetesObject | undefined,
+  after: KubernetesObject,
+  writer: FieldManager,
+  time: string,
+): ManagedFieldsEntry[] {
+  const old = before ? fieldValues(before) : new Map<FieldPath, string>();
+  const current = fieldValues(after);
+  const changed = new Set<FieldPath>();
+  for (const [path, value] of current) {
+    if (old.get(path) !== value) changed.add(path);
+  }
+  const entries = before
+    ? before.metadata.managedFields ?? []
+    : after.metadata.managedFields ?? [];
+  let own: ManagedFieldsEntry | undefined;
+  const others: ManagedFieldsEntry[] = [];
+  for (const entry of entries) {
+    const paths = toPaths(entry.fieldsV1);
+    const isOwn = sameManager(entry, writer, after.apiVersion);
+    for (const path of [...paths]) {
+      if ((before && !current.has(path)) || (!isOwn && changed.has(path))) {
+        paths.delete(path);
+      }
+    }
+    if (isOwn) {
+      for (const path of changed) paths.add(path);
+      own = {
+        ...withPaths(entry, paths),
+        time: changed.size > 0 ? time : entry.time,
+      };
+      others.push(own);
+    } else if (paths.size > 0) {
+      others.push(withPaths(entry, paths));
+    }
+  }
+  if (!own && changed.size > 0) {
+    others.push({
+      manager: writer.manager,
+      operation: writer.operation,
+      apiVersion: after.apiVersion,
+      time,
+      fieldsType: 'FieldsV1',
+      fieldsV1: toTree(changed),
+      ...(writer.subresource && { subresource: writer.subresource }),
+    });
+  }
+  return others;
+}
+
+/** A field that an apply wants to set although another manager owns it. */
+export type ApplyConflict = { manager: string; operation: string; field: string };
+
+/** Kubernetes' notation of a path, such as `.spec.containers[name="web"].image`. */
+function describePath(path: FieldPath): string {
+  return path
+    .split(SEPARATOR)
+    .map(element => {
+      if (element.startsWith('f:')) return `.${element.slice(2)}`;
+      if (element.startsWith('k:')) {
+        const key = JSON.parse(element.slice(2)) as JsonObject;
+        const parts = Object.entries(key).map(
+          ([name, value]) => `${name}=${JSON.stringify(value)}`,
+        );
+        return `[${parts.join(',')}]`;
+      }
+      return '';
+    })
+    .join('');
+}
+
+function mergeValue(live: unknown, wanted: unknown, field: string): unknown {
+  if (isJsonObject(live) && isJsonObject(wanted)) {
+    const merged: JsonObject = { ...live };
+    for (const [name, value] of Object.entries(wanted)) {
+      merged[name] = mergeValue(live[name], value, name);
+    }
+    return merged;
+  }
+  if (Array.isArray(live) && Array.isArray(wanted)) {
+    const keys = listKeysFor(field, [...live, ...wanted]);
+    if (!keys) return wanted;
+    const merged = new Map<string, unknown>();
+    for (const item of live as JsonObject[]) {
+      merged.set(itemElement(item, keys), item);
+    }
+    for (const item of wanted as JsonObject[]) {
+      const element = itemElement(item, keys);
+      merged.set(element, mergeValue(merged.get(element), item, ''));
+    }
+    return [...merged.values()];
+  }
+  return wanted;
+}
+
+/** Removes the field at a path; items of keyed lists go with their own element. */
+function removePath(root: JsonObject, path: FieldPath): void {
+  const elements = path.split(SEPARATOR);
+  const isItem = elements[elements.length - 1] === '.';
+  if (isItem) elements.pop();
+  let parent: JsonObject = root;
+  for (let index = 0; index < elements.length; index++) {
+    const name = elements[index].slice(2);
+    const next = elements[index + 1];
+    const isLast = index === elements.length - 1;
+    if (isLast) {
+      delete parent[name];
+      return;
+    }
+    const value = parent[name];
+    if (next?.startsWith('k:') && Array.isArray(value)) {
+      const key = JSON.parse(next.slice(2)) as JsonObject;
+      const matches = (item: unknown) =>
+        isJsonObject(item) &&
+        Object.entries(key).every(
+          ([field, wanted]) =>
+            item[field] === wanted ||
+            (field === 'protocol' && item[field] === undefined),
+        );
+      if (index + 1 === elements.length - 1) {
+        if (isItem) parent[name] = value.filter(item => !matches(item));
+        return;
+      }
+      const item = value.find(matches);
+      if (!isJsonObject(item)) return;
+      parent = item;
+      index += 1;
+    } else if (isJsonObject(value)) {
+      parent = value;
+    } else {
+      return;
+    }
+  }
+}
+
+/**
+ * Server-side apply: merges a configuration into the live object, takes away what
+ * this manager applied before and no longer wants, and reports the fields where
+ * it contradicts another manager.
+ */
+export function serverSideApply(
+  live: KubernetesObject,
+  configuration: KubernetesObject,
+  writer: FieldManager,
+  time: string,
+  force: boolean,
+): { object: KubernetesObject; conflicts: ApplyConflict[] } {
+  const wanted = fieldValues(configuration);
+  const current = fieldValues(live);
+  const changed = new Set<FieldPath>();
+  for (const [path, value] of wanted) {
+    if (current.get(path) !== value) changed.add(path);
+  }
+
+  const conflicts: ApplyConflict[] = [];
+  const others: ManagedFieldsEntry[] = [];
+  const ownedByOthers = new Set<FieldPath>();
+  let previous = new Set<FieldPath>();
+  let previousTime: string | undefined;
+  for (const entry of live.metadata.managedFields ?? []) {
+    const paths = toPaths(entry.fieldsV1);
+    if (sameManager(entry, writer, live.apiVersion)) {
+      previous = paths;
+      previousTime = entry.time;
+      continue;
+    }
+    for (const path of [...paths]) {
+      if (!changed.has(path)) continue;
+      conflicts.push({
+        manager: entry.manager,
+        operation: entry.operation,
+        field: describePath(path),
+      });
+      paths.delete(path);
+    }
+    for (const path of paths) ownedByOthers.add(path);
+    if (paths.size > 0) others.push(withPaths(entry, paths));
+  }
+  if (conflicts.length > 0 && !force) return { object: live, conflicts };
+
+  const object = structuredClone(
+    mergeValue(live, configuration, '') as KubernetesObject,
+  );
+  const dropped = [...previous].filter(
+    path => !wanted.has(path) && !ownedByOthers.has(path),
+  );
+  // Items last: their fields are found through them.
+  dropped.sort((a, b) => Number(a.endsWith('.')) - Number(b.endsWith('.')));
+  for (const path of dropped) removePath(object, path);
+
+  const fieldsV1 = toTree(wanted.keys());
+  const unchanged =
+    changed.size === 0 &&
+    dropped.length === 0 &&
+    previous.size === wanted.size;
+  object.metadata.managedFields = [
+    {
+      manager: writer.manager,
+      operation: writer.operation,
+      apiVersion: live.apiVersion,
+      time: unchanged ? previousTime ?? time : time,
+      fieldsType: 'FieldsV1',
+      fieldsV1,
+      ...(writer.subresource && { subresource: writer.subresource }),
+    },
+    ...others,
+  ];
+  return { object, conflicts: [] };
+}
+
+/** Strategic merge patch: like a merge patch, with keyed lists merged by key. */
+export function strategicMerge(
+  live: unknown,
+  patch: unknown,
+  field = '',
+): unknown {
+  if (isJsonObject(patch)) {
+    const base: JsonObject = isJsonObject(live) ? { ...live } : {};
+    if (patch.$patch === 'replace') {
+      const { $patch: _directive, ...replacement } = patch;
+      return replacement;
+    }
+    for (const [name, value] of Object.entries(patch)) {
+      if (name.startsWith('$')) continue;
+      if (value === null) delete base[name];
+      else base[name] = strategicMerge(base[name], value, name);
+    }
+    return base;
+  }
+  if (Array.isArray(live) && Array.isArray(patch)) {
+    const keys = listKeysFor(field, [...live, ...patch]);
+    if (!keys) return patch;
+    const merged = new Map<string, unknown>();
+    for (const item of live as JsonObject[]) {
+      merged.set(itemElement(item, keys), item);
+    }
+    for (const item of patch as JsonObject[]) {
+      const element = itemElement(item, keys);
+      if (item.$patch === 'delete') merged.delete(element);
+      else merged.set(element, strategicMerge(merged.get(element), item));
+    }
+    return [...merged.values()];
+  }
+  return patch;
+}

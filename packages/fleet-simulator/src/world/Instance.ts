@@ -1,0 +1,70 @@
+import { ObjectStore } from '../store/ObjectStore';
+import { KubernetesObject } from '../types';
+import { Repository } from './Repository';
+import { ScenarioCluster, ScenarioComponent } from './scenario/scenarioSchema';
+import { renderManifests } from './renderManifests';
+
+
+/** One component on one cluster: what is wanted there, and where it comes from. */
+export class Instance {
+  /** What the configuration says now. */
+  desiredVersion: string;
+  /** The chart that brings the desired version, of components packaged with Helm. */
+  chartVersion: string;
+  readonly #rendered = new Map<string, KubernetesObject[]>();
+
+  constructor(
+    readonly component: ScenarioComponent,
+    readonly cluster: ScenarioCluster,
+    readonly store: ObjectStore,
+    readonly owner: string,
+    readonly namespace: string,
+    readonly dnsDomain: string,
+    readonly repository: Repository,
+  ) {
+    this.desiredVersion = component.version;
+    this.chartVersion = component.chartVersion;
+  }
+
+  get workload(): string {
+    return this.component.workload ?? this.component.name;
+  }
+
+  /** The name of the Application, which a hub must keep apart from those of other clusters. */
+  get applicationName(): string {
+    return this.hub
+      ? `${this.component.name}-${this.cluster.name}`
+      : this.component.name;
+  }
+
+  /** The cluster whose Argo CD delivers here, if it is another one. */
+  get hub(): string | undefined {
+    const { delivery } = this.cluster;
+    if (delivery.engine !== 'argocd' || delivery.hub === this.cluster.name) {
+      return undefined;
+    }
+    return delivery.hub;
+  }
+
+  get replicas(): number {
+    return this.cluster.environment === 'production'
+      ? this.component.replicas
+      : Math.min(1, this.component.replicas);
+  }
+
+  /** The name of the image without its tag. */
+  get imageRepository(): string {
+    const { image, name } = this.component;
+    return `registry.${this.dnsDomain}/${image ?? `${this.owner}/${name}`}`;
+  }
+
+  /** What the delivery applies for a version. */
+  manifests(version: string): KubernetesObject[] {
+    let manifests = this.#rendered.get(version);
+    if (!manifests) {
+      manifests = renderManifests(this, version);
+      this.#rendered.set(version, manifests);
+    }
+    return manifests;
+  }
+}

@@ -1,0 +1,616 @@
+import { toTimestamp } from '../clock';
+import { createRandom, Random } from '../random';
+import { SimulatedCluster } from '../SimulatedCluster';
+import { ObjectReference } from '../store/ObjectStore';
+import { KubernetesObject } from '../types';
+import { deploymentManifest } from './builders/workloads';
+import { previousPatch } from './controllers/FluxController';
+import { autoscalerStatus } from './controllers/Background';
+import { controllerReference } from './controllers/Pods';
+import { RolloutDirector } from './controllers/RolloutDirector';
+import { applyIncident } from './incidents';
+import { Instance } from './Instance';
+import { Deployment } from './kinds';
+import { isPlaced, namespaceOf, ownerOf } from './placement';
+import { Repository } from './Repository';
+import {
+  Scenario,
+  ScenarioCluster,
+  ScenarioComponent,
+} from './scenario/scenarioSchema';
+import { WorldClock } from './WorldClock';
+import { hasArgo, WorldCluster } from './WorldCluster';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * The company of a scenario: its components on its clusters, delivered and alive.
+ *
+ * The past is made first, by the same controllers that make the present: every
+ * component is brought in an older version long ago, in its present version some
+ * days ago, then the incidents happen, each at its time. What the API shows
+ * afterwards (ages, generations, ReplicaSets, field owners) follows from that.
+ */
+export class World {
+  readonly #clusters = new Map<string, WorldCluster>();
+  readonly #instances = new Map<string, Instance>();
+  readonly #repositories = new Map<string, Repository>();
+  readonly #directors: RolloutDirector[] = [];
+  readonly #brokenImages = new Set<string>();
+  readonly #random: Random;
+
+  private constructor(
+    readonly scenario: Scenario,
+    readonly clock: WorldClock,
+    seed: string | number,
+    clusters: ReadonlyMap<string, SimulatedCluster>,
+  ) {
+    this.#random = createRandom(seed, 'world');
+    for (const team of scenario.teams) {
+      this.#repositories.set(
+        team.name,
+        new Repository(
+          team.name,
+          `https://git.${scenario.dnsDomain}/${team.name}/deploy.git`,
+          seed,
+        ),
+      );
+    }
+    for (const spec of scenario.clusters) {
+      const cluster = clusters.get(spec.name);
+      if (!cluster) continue;
+      this.#clusters.set(
+        spec.name,
+        new WorldCluster(spec, cluster, clock, seed, image =>
+          this.#brokenImages.has(image),
+        ),
+      );
+    }
+  }
+
+  static create(
+    scenario: Scenario,
+    clock: WorldClock,
+    seed: string | number,
+    clusters: ReadonlyMap<string, SimulatedCluster>,
+  ): World {
+    const world = new World(scenario, clock, seed, clusters);
+    // All stores load together: a hub is filled while its targets are.
+    const load = [...clusters.values()].reduceRight<() => void>(
+      (inner, cluster) => () => cluster.load(inner),
+      () => world.#load(),
+    );
+    load();
+    return world;
+  }
+
+  /** The clusters by name. */
+  get clusters(): ReadonlyMap<string, WorldCluster> {
+    return this.#clusters;
+  }
+
+  instance(cluster: string, component: string): Instance | undefined {
+    return this.#instances.get(`${cluster}/${component}`);
+  }
+
+  get instances(): Iterable<Instance> {
+    return this.#instances.values();
+  }
+
+  /** No pod with this image ever becomes ready. */
+  breakImage(image: string): void {
+    this.#brokenImages.add(image);
+  }
+
+  /** The Argo CD that delivers an instance, if one does. */
+  argoOf(instance: Instance) {
+    const home = instance.hub ?? instance.cluster.name;
+    return this.#clusters.get(home)?.argo;
+  }
+
+  /** Tells the Applications the addresses of their clusters. */
+  updateDestinations(): void {
+    for (const { argo } of this.#clusters.values()) argo?.updateDestinations();
+  }
+
+  /** One step for the whole world. */
+  tick(): void {
+    for (const director of this.#directors) director.tick();
+    if (this.#random.next() < 0.05 && this.#repositories.size > 0) {
+      this.#random.pick([...this.#repositories.values()]).commit();
+    }
+    for (const { argo, applicationSets, flux } of this.#clusters.values()) {
+      argo?.tick();
+      applicationSets?.tick();
+      flux?.tick();
+    }
+    for (const { workloads, background } of this.#clusters.values()) {
+      workloads.tick();
+      background.tick();
+    }
+  }
+
+  #load(): void {
+    const now = this.clock.now();
+    for (const [name, cluster] of this.#clusters) {
+      cluster.furnish(this.scenario, this.#namespaces(cluster.spec));
+      for (const component of this.scenario.components) {
+        if (isPlaced(component, cluster.spec)) {
+          this.#instances.set(
+            `${name}/${component.name}`,
+            this.#createInstance(component, cluster.spec),
+          );
+        }
+      }
+    }
+    this.#createApplicationSets();
+    for (const instance of this.#instances.values()) {
+      this.#bring(instance, now);
+    }
+    this.#createUnowned();
+    this.#startRollouts(now);
+    for (const incident of this.scenario.incidents) {
+      applyIncident(this, incident);
+    }
+    for (const { cluster, objects } of this.scenario.objects) {
+      const { store } = this.#clusters.get(cluster)?.cluster ?? {};
+      for (const object of objects) store?.apply(object as KubernetesObject);
+    }
+    this.#loseClusters();
+    for (const { argo, applicationSets, random } of this.#clusters.values()) {
+      for (const name of argo?.applications.keys() ?? []) {
+        this.clock.at(now - random.integer(2, 120) * 1000, () =>
+          argo?.compare(name),
+        );
+      }
+      applicationSets?.tick();
+    }
+  }
+
+  #createInstance(
+    component: ScenarioComponent,
+    cluster: ScenarioCluster,
+  ): Instance {
+    const owner = ownerOf(this.scenario, component);
+    const { store } = this.#require(cluster.name).cluster;
+    const repository =
+      this.#repositories.get(owner) ??
+      new Repository(
+        owner,
+        `https://git.${this.scenario.dnsDomain}/${owner}/deploy.git`,
+        owner,
+      );
+    return new Instance(
+      component,
+      cluster,
+      store,
+      owner,
+      namespaceOf(this.scenario, component),
+      this.scenario.dnsDomain,
+      repository,
+    );
+  }
+
+  #require(name: string): WorldCluster {
+    const cluster = this.#clusters.get(name);
+    if (!cluster) throw new Error(`there is no cluster '${name}'`);
+    return cluster;
+  }
+
+  /** The namespaces of a cluster with the team of each. */
+  #namespaces(spec: ScenarioCluster): Map<string, string> {
+    const namespaces = new Map<string, string>();
+    if (hasArgo(spec)) namespaces.set('argocd', 'platform');
+    if (spec.delivery.engine === 'flux') {
+      namespaces.set('flux-system', 'platform');
+    }
+    for (const component of this.scenario.components) {
+      if (!isPlaced(component, spec)) continue;
+      const namespace = namespaceOf(this.scenario, component);
+      if (!namespaces.has(namespace)) {
+        namespaces.set(namespace, ownerOf(this.scenario, component));
+      }
+    }
+    for (const { cluster, namespace } of this.scenario.unowned) {
+      if (cluster === spec.name) namespaces.set(namespace, 'none');
+    }
+    return namespaces;
+  }
+
+  #waveOf(component: string, cluster: string): string | undefined {
+    const rollout = this.scenario.rollouts.find(
+      candidate => candidate.component === component,
+    );
+    return rollout?.waves.find(({ clusters }) => clusters.includes(cluster))
+      ?.name;
+  }
+
+  /** One ApplicationSet per component that a hub delivers; RollingSync where there are waves. */
+  #createApplicationSets(): void {
+    for (const [hubName, hub] of this.#clusters) {
+      if (!hub.applicationSets) continue;
+      for (const component of this.scenario.components) {
+        const instances = [...this.#instances.values()].filter(
+          instance =>
+            instance.component === component && instance.hub === hubName,
+        );
+        if (instances.length === 0) continue;
+        const rollout = this.scenario.rollouts.find(
+          candidate => candidate.component === component.name,
+        );
+        const waves = (rollout?.waves ?? [])
+          .map(wave => ({
+            name: wave.name,
+            members: instances.filter(({ cluster }) =>
+              wave.clusters.includes(cluster.name),
+            ),
+          }))
+          .filter(({ members }) => members.length > 0);
+        this.clock.at(hub.bornAt + 2 * DAY_MS, () =>
+          this.#createApplicationSet(hub, component, instances, waves),
+        );
+        hub.applicationSets.add({
+          name: component.name,
+          rolling: rollout !== undefined,
+          steps: rollout
+            ? waves.map(({ members }) =>
+                members.map(({ applicationName }) => applicationName),
+              )
+            : [instances.map(({ applicationName }) => applicationName)],
+        });
+      }
+    }
+  }
+
+  #createApplicationSet(
+    hub: WorldCluster,
+    component: ScenarioComponent,
+    instances: readonly Instance[],
+    waves: readonly { name: string }[],
+  ): void {
+    const [{ repository, namespace, owner }] = instances;
+    hub.cluster.store.create(
+      {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'ApplicationSet',
+        metadata: {
+          name: component.name,
+          namespace: 'argocd',
+          labels: { 'app.kubernetes.io/name': component.name, team: owner },
+        },
+        spec: {
+          goTemplate: true,
+          goTemplateOptions: ['missingkey=error'],
+          generators: [
+            {
+              clusters: {
+                selector: {
+                  matchExpressions: [
+                    {
+                      key: 'cluster',
+                      operator: 'In',
+                      values: instances.map(({ cluster }) => cluster.name),
+                    },
+                  ],
+                },
+              },
+            },
+          ],
+          ...(waves.length > 0 && {
+            strategy: {
+              type: 'RollingSync',
+              rollingSync: {
+                steps: waves.map(({ name }) => ({
+                  matchExpressions: [
+                    { key: 'wave', operator: 'In', values: [name] },
+                  ],
+                })),
+              },
+            },
+          }),
+          // Whoever switches automated sync off for a while keeps it off.
+          ignoreApplicationDifferences: [
+            { jsonPointers: ['/spec/syncPolicy'] },
+          ],
+          template: {
+            metadata: { name: `${component.name}-{{.name}}` },
+            spec: {
+              project: owner,
+              source: {
+                repoURL: repository.url,
+                path: `apps/${component.name}/overlays/{{.metadata.labels.environment}}`,
+                targetRevision: 'main',
+              },
+              destination: { server: '{{.server}}', namespace },
+            },
+          },
+        },
+      },
+      { manager: 'argocd-controller', operation: 'Apply' },
+    );
+  }
+
+  /** Brings an instance in its previous version long ago and in its present one some days ago. */
+  #bring(instance: Instance, now: number): void {
+    const { component, cluster } = instance;
+    const world = this.#require(cluster.name);
+    const previous =
+      component.previousVersion ?? previousPatch(component.version);
+    const deployedAt =
+      now - world.random.integer(3 * HOUR_MS, 20 * DAY_MS);
+    const createdAt = deployedAt - world.random.integer(10, 120) * DAY_MS;
+    this.clock.at(createdAt, () => {
+      this.#adopt(instance, previous, createdAt);
+      this.deliver(instance, previous, 6);
+    });
+    this.clock.at(deployedAt, () => {
+      this.deliver(instance, component.version, 0);
+      this.#finishExtras(instance);
+    });
+  }
+
+  /** Makes the delivery's own object. */
+  #adopt(instance: Instance, version: string, createdAt: number): void {
+    const { component, cluster, owner } = instance;
+    const home = this.#clusters.get(instance.hub ?? cluster.name);
+    const labels: Record<string, string> = {
+      'app.kubernetes.io/name': component.name,
+      'app.kubernetes.io/part-of': component.system,
+      team: owner,
+      environment: cluster.environment,
+    };
+    if (home?.argo) {
+      const wave = this.#waveOf(component.name, cluster.name);
+      home.argo.adopt(instance, this.#require(cluster.name).cluster, {
+        project: owner,
+        labels: {
+          ...labels,
+          cluster: cluster.name,
+          region: cluster.region,
+          ...(instance.hub && wave && { wave }),
+          ...(component.binding === 'delivery-label' && {
+            'backstage.io/kubernetes-id': component.name,
+          }),
+        },
+        applicationSet: instance.hub
+          ? home.cluster.store.get({
+              apiVersion: 'argoproj.io/v1alpha1',
+              kind: 'ApplicationSet',
+              namespace: 'argocd',
+              name: component.name,
+            })
+          : undefined,
+        // A rolling sync decides itself when an Application syncs.
+        automated: !(instance.hub && wave),
+      });
+      return;
+    }
+    const fluxLabels =
+      component.binding === 'label'
+        ? labels
+        : { ...labels, 'backstage.io/kubernetes-id': component.name };
+    if (home?.flux && component.packaging === 'helm') {
+      home.flux.adoptRelease(instance, version, fluxLabels, createdAt);
+    } else if (home?.flux) {
+      home.flux.addRepository(instance.repository);
+      home.flux.adoptKustomization(instance, version, fluxLabels);
+    }
+  }
+
+  /** Delivers a version at once, and lets the workload settle; for the past only. */
+  deliver(instance: Instance, version: string, commitsAgo: number): void {
+    const { component, cluster, repository } = instance;
+    const home = this.#clusters.get(instance.hub ?? cluster.name);
+    if (home?.argo) {
+      const isHelm = component.packaging === 'helm';
+      const chart =
+        commitsAgo > 0
+          ? previousPatch(instance.chartVersion)
+          : instance.chartVersion;
+      home.argo.syncAtOnce(
+        instance.applicationName,
+        version,
+        isHelm ? chart : repository.revisionBefore(commitsAgo),
+      );
+    } else if (home?.flux && component.packaging === 'kustomize') {
+      home.flux.applyAtOnce(component.name, version);
+    } else {
+      for (const manifest of instance.manifests(version)) {
+        instance.store.serverSideApply(manifest, home?.flux ? 'helm-controller' : 'kubectl');
+      }
+    }
+    this.settle(instance);
+    home?.argo?.compare(instance.applicationName);
+  }
+
+  settle(instance: Instance): void {
+    this.#require(instance.cluster.name).settle(
+      instance.component.kind,
+      instance.namespace,
+      instance.workload,
+    );
+  }
+
+  /** What controllers add to an instance's other objects: scale, last run. */
+  #finishExtras(instance: Instance): void {
+    const { component, namespace, store } = instance;
+    const time = toTimestamp(this.clock.now());
+    const writer = {
+      manager: 'kube-controller-manager',
+      operation: 'Update' as const,
+    };
+    if (component.autoscaled) {
+      store.update<Deployment>(
+        workloadReference(instance),
+        draft => {
+          draft.spec.replicas = instance.replicas;
+        },
+        { ...writer, subresource: 'scale' },
+      );
+      this.settle(instance);
+      store.update(
+        {
+          apiVersion: 'autoscaling/v2',
+          kind: 'HorizontalPodAutoscaler',
+          namespace,
+          name: component.name,
+        },
+        draft => {
+          draft.status = autoscalerStatus(
+            instance.replicas,
+            instance.replicas,
+            time,
+          );
+        },
+        { ...writer, subresource: 'status' },
+      );
+    }
+    const cronJob =
+      component.schedule &&
+      store.get({
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        namespace,
+        name: `${component.name}-run`,
+      });
+    if (cronJob) this.#recordRun(instance, cronJob);
+  }
+
+  #recordRun(instance: Instance, cronJob: KubernetesObject): void {
+    const { store, namespace } = instance;
+    const started = this.clock.now();
+    const time = toTimestamp(started);
+    const done = toTimestamp(started + 48_000);
+    store.update(
+      {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        namespace,
+        name: cronJob.metadata.name,
+      },
+      draft => {
+        draft.status = { lastScheduleTime: time, lastSuccessfulTime: done };
+      },
+      {
+        manager: 'kube-controller-manager',
+        operation: 'Update',
+        subresource: 'status',
+      },
+    );
+    store.create({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {
+        name: `${cronJob.metadata.name}-${Math.floor(started / 60_000)}`,
+        namespace,
+        labels: cronJob.metadata.labels,
+        ownerReferences: [controllerReference(cronJob)],
+      },
+      spec: {
+        backoffLimit: 6,
+        completions: 1,
+        parallelism: 1,
+        template: {
+          spec: {
+            restartPolicy: 'OnFailure',
+            containers: [
+              {
+                name: 'run',
+                image: `${instance.imageRepository}:${instance.desiredVersion}`,
+                args: ['run'],
+              },
+            ],
+          },
+        },
+      },
+      status: {
+        startTime: time,
+        completionTime: done,
+        succeeded: 1,
+        ready: 0,
+        conditions: [
+          {
+            type: 'Complete',
+            status: 'True',
+            reason: 'CompletionsReached',
+            message: 'Reached expected number of succeeded pods',
+            lastProbeTime: done,
+            lastTransitionTime: done,
+          },
+        ],
+      },
+    });
+  }
+
+  #createUnowned(): void {
+    for (const entry of this.scenario.unowned) {
+      const world = this.#require(entry.cluster);
+      const { namespace, name, image, replicas } = entry;
+      this.clock.at(world.bornAt + 3 * DAY_MS, () => {
+        world.cluster.store.create(
+          deploymentManifest({ name, namespace, image, replicas }),
+          { manager: 'kubectl-create', operation: 'Update' },
+        );
+        world.settle('Deployment', namespace, name);
+      });
+    }
+  }
+
+  /** Puts the first release of each rollout where it has got to. */
+  #startRollouts(now: number): void {
+    for (const rollout of this.scenario.rollouts) {
+      const director = new RolloutDirector(
+        rollout,
+        cluster => this.instance(cluster, rollout.component),
+        cluster => this.#require(cluster).cluster.isReachable,
+      );
+      this.#directors.push(director);
+      const isHubDue = () =>
+        rollout.waves
+          .slice(0, rollout.wavesDone)
+          .some((_, wave) =>
+            director.instances(wave).some(({ hub }) => hub !== undefined),
+          );
+      for (let wave = 0; wave < rollout.waves.length; wave++) {
+        const isDone = wave < rollout.wavesDone;
+        for (const instance of director.instances(wave)) {
+          if (isDone || (instance.hub && isHubDue())) {
+            instance.desiredVersion = rollout.version;
+          }
+          if (!isDone) continue;
+          const minutes = 4 * (rollout.wavesDone - wave) + 2;
+          this.clock.at(now - minutes * 60_000, () =>
+            this.deliver(instance, rollout.version, 0),
+          );
+        }
+      }
+    }
+  }
+
+  /** Lets clusters that are faulty from the start become so. */
+  #loseClusters(): void {
+    for (const { spec, cluster } of this.#clusters.values()) {
+      if (spec.faults.length === 0) continue;
+      cluster.presetFaults(spec.faults);
+      if (cluster.isReachable) continue;
+      const lostAt = this.clock.now() - spec.lostMinutesAgo * 60_000;
+      for (const { argo } of this.#clusters.values()) {
+        for (const [name, { instance }] of argo?.applications ?? []) {
+          if (instance.cluster.name === spec.name) {
+            this.clock.at(lostAt, () => argo?.compare(name));
+          }
+        }
+      }
+    }
+  }
+}
+
+function workloadReference(instance: Instance): ObjectReference {
+  return {
+    apiVersion: 'apps/v1',
+    kind: instance.component.kind,
+    namespace: instance.namespace,
+    name: instance.workload,
+  };
+}

@@ -1,0 +1,560 @@
+import { Clock, toTimestamp } from '../../clock';
+import { uidFor } from '../../random';
+import { FieldManager } from '../../store/managedFields';
+import { ObjectReference } from '../../store/ObjectStore';
+import { SimulatedCluster } from '../../SimulatedCluster';
+import { isJsonObject, JsonObject, KubernetesObject } from '../../types';
+import { applicationManifest } from '../builders/argocd';
+import { Instance } from '../Instance';
+import {
+  Application,
+  ApplicationResource,
+  ApplicationStatus,
+  OperationState,
+} from '../kinds';
+import { isContained, workloadHealth, worstHealth } from './workloadHealth';
+
+const WRITER: FieldManager = {
+  manager: 'argocd-application-controller',
+  operation: 'Update',
+};
+const APPLIER = 'argocd-controller';
+const REFRESH = 'argocd.argoproj.io/refresh';
+
+/** How often Argo CD compares without being told to. */
+const COMPARE_INTERVAL_MS = 180_000;
+
+type Managed = {
+  instance: Instance;
+  target: SimulatedCluster;
+  /** Which version each synced revision brought, for rollbacks. */
+  versions: Map<string, string>;
+  /** The revision that automated sync has tried already. */
+  attempted?: string;
+  /** The manifests cannot be generated, and Argo CD says this. */
+  brokenBy?: string;
+};
+
+/** The Argo CD of one cluster: its Applications and what they bring where. */
+export class ArgoController {
+  readonly #home: SimulatedCluster;
+  readonly #clock: Clock;
+  readonly #managed = new Map<string, Managed>();
+
+  constructor(home: SimulatedCluster, clock: Clock) {
+    this.#home = home;
+    this.#clock = clock;
+  }
+
+  /** The Applications by name. */
+  get applications(): ReadonlyMap<string, Readonly<Managed>> {
+    return this.#managed;
+  }
+
+  get home(): SimulatedCluster {
+    return this.#home;
+  }
+
+  get(name: string): Application | undefined {
+    return this.#home.store.get<Application>(this.#reference(name));
+  }
+
+  /** Makes the Application of an instance; nothing is brought yet. */
+  adopt(
+    instance: Instance,
+    target: SimulatedCluster,
+    options: {
+      project: string;
+      labels: Record<string, string>;
+      applicationSet?: KubernetesObject;
+      automated: boolean;
+    },
+  ): void {
+    const { component, cluster, repository } = instance;
+    const isHelm = component.packaging === 'helm';
+    const manifest = applicationManifest({
+      name: instance.applicationName,
+      project: options.project,
+      labels: options.labels,
+      annotations: {
+        'argocd.argoproj.io/manifest-generate-paths': '.',
+      },
+      source: isHelm
+        ? {
+            repoURL: `https://charts.${instance.dnsDomain}`,
+            chart: component.name,
+            targetRevision: instance.chartVersion,
+            helm: {
+              valuesObject: { image: { tag: instance.desiredVersion } },
+            },
+          }
+        : {
+            repoURL: repository.url,
+            path: `apps/${component.name}/overlays/${cluster.environment}`,
+            targetRevision: 'main',
+          },
+      server:
+        target === this.#home ? 'https://kubernetes.default.svc' : target.url,
+      targetNamespace: instance.namespace,
+      automated: options.automated,
+    });
+    if (options.applicationSet) {
+      const { apiVersion, kind, metadata } = options.applicationSet;
+      manifest.metadata.ownerReferences = [
+        {
+          apiVersion,
+          kind,
+          name: metadata.name,
+          uid: metadata.uid ?? '',
+          controller: true,
+          blockOwnerDeletion: true,
+        },
+      ];
+    }
+    this.#home.store.create(manifest, {
+      manager: options.applicationSet
+        ? 'argocd-applicationset-controller'
+        : 'kubectl-client-side-apply',
+      operation: 'Update',
+    });
+    this.#managed.set(instance.applicationName, {
+      instance,
+      target,
+      versions: new Map(),
+    });
+  }
+
+  /** Puts the address of a remote cluster into its Applications, once it is known. */
+  updateDestinations(): void {
+    for (const [name, { target }] of this.#managed) {
+      if (target === this.#home) continue;
+      this.#update(name, draft => {
+        draft.spec.destination.server = target.url;
+        const comparedTo = draft.status?.sync.comparedTo;
+        if (comparedTo) comparedTo.destination = draft.spec.destination;
+        for (const condition of draft.status?.conditions ?? []) {
+          condition.message = condition.message.replace(
+            /https?:\/\/127\.0\.0\.1:\d+/g,
+            target.url,
+          );
+        }
+      });
+    }
+  }
+
+  /** From now on the manifests of an Application cannot be generated. */
+  breakSource(name: string, message: string): void {
+    const managed = this.#managed.get(name);
+    if (managed) managed.brokenBy = message;
+  }
+
+  /** Switches automated sync off, as one does before changing things by hand. */
+  tolerateDrift(name: string): void {
+    this.#home.store.update<Application>(
+      this.#reference(name),
+      draft => {
+        draft.spec.syncPolicy = {
+          ...draft.spec.syncPolicy,
+          automated: { prune: true, selfHeal: false, enabled: false },
+        };
+      },
+      { manager: 'argocd-server', operation: 'Update' },
+    );
+  }
+
+  /** Brings a version at once, begun and ended now, as one did in the past. */
+  syncAtOnce(name: string, version: string, revision: string): void {
+    const managed = this.#managed.get(name);
+    if (!managed) return;
+    managed.versions.set(revision, version);
+    managed.attempted = revision;
+    this.#apply(managed, version);
+    const startedAt = toTimestamp(this.#clock.now());
+    this.#update(name, draft => {
+      const status = this.#statusOf(draft);
+      status.operationState = this.#operationState(
+        revision,
+        startedAt,
+        { automated: true },
+        draft,
+      );
+      this.#finish(draft, managed, revision, startedAt);
+    });
+    this.compare(name);
+  }
+
+  /** Starts a sync of the wanted revision, as a controller or a person would. */
+  startSync(name: string, initiatedBy: JsonObject): void {
+    const managed = this.#managed.get(name);
+    if (!managed) return;
+    const revision = this.#wantedRevision(managed.instance);
+    managed.attempted = revision;
+    managed.versions.set(revision, managed.instance.desiredVersion);
+    this.#update(name, draft => {
+      this.#statusOf(draft).operationState = this.#operationState(
+        revision,
+        toTimestamp(this.#clock.now()),
+        initiatedBy,
+        draft,
+      );
+    });
+  }
+
+  /** One step for every Application. */
+  tick(): void {
+    for (const name of this.#managed.keys()) this.#step(name);
+  }
+
+  #step(name: string): void {
+    const application = this.get(name);
+    const managed = this.#managed.get(name);
+    if (!application || !managed) return;
+    if (application.operation) {
+      this.#takeOperation(name, managed, application.operation);
+      return;
+    }
+    const operation = application.status?.operationState;
+    if (operation?.phase === 'Running') {
+      this.#continueOperation(name, managed, operation);
+      return;
+    }
+    this.compare(name);
+    const compared = this.get(name);
+    const automated = compared?.spec.syncPolicy?.automated;
+    if (!compared || !automated || automated.enabled === false) return;
+    if (compared.status?.sync.status !== 'OutOfSync') return;
+    const isNew =
+      managed.attempted !== this.#wantedRevision(managed.instance);
+    if (isNew || automated.selfHeal) {
+      this.startSync(name, { automated: true });
+    }
+  }
+
+  /** A sync or rollback that somebody asked for through the API. */
+  #takeOperation(name: string, managed: Managed, operation: JsonObject): void {
+    const sync = isJsonObject(operation.sync) ? operation.sync : {};
+    const revision =
+      typeof sync.revision === 'string' && sync.revision
+        ? sync.revision
+        : this.#wantedRevision(managed.instance);
+    if (!managed.versions.has(revision)) {
+      managed.versions.set(revision, managed.instance.desiredVersion);
+    }
+    const initiatedBy = isJsonObject(operation.initiatedBy)
+      ? operation.initiatedBy
+      : {};
+    this.#update(name, draft => {
+      delete draft.operation;
+      const state = this.#operationState(
+        revision,
+        toTimestamp(this.#clock.now()),
+        initiatedBy,
+        draft,
+      );
+      state.operation = operation;
+      this.#statusOf(draft).operationState = state;
+    });
+  }
+
+  #continueOperation(
+    name: string,
+    managed: Managed,
+    operation: OperationState,
+  ): void {
+    const revision = operation.syncResult?.revision ?? '';
+    const problem = this.#problem(managed);
+    if (problem) {
+      this.#update(name, draft => {
+        const status = this.#statusOf(draft);
+        if (!status.operationState) return;
+        status.operationState.phase = 'Error';
+        status.operationState.message = problem;
+        status.operationState.finishedAt = toTimestamp(this.#clock.now());
+      });
+      this.compare(name);
+      return;
+    }
+    this.#apply(
+      managed,
+      managed.versions.get(revision) ?? managed.instance.desiredVersion,
+    );
+    this.#update(name, draft =>
+      this.#finish(draft, managed, revision, operation.startedAt),
+    );
+    this.compare(name);
+  }
+
+  #apply(managed: Managed, version: string): void {
+    for (const manifest of managed.instance.manifests(version)) {
+      managed.target.store.serverSideApply(manifest, APPLIER);
+    }
+  }
+
+  #finish(
+    draft: Application,
+    managed: Managed,
+    revision: string,
+    startedAt: string,
+  ): void {
+    const time = toTimestamp(this.#clock.now());
+    const status = this.#statusOf(draft);
+    const state = status.operationState;
+    if (!state) return;
+    state.phase = 'Succeeded';
+    state.message = 'successfully synced (all tasks run)';
+    state.finishedAt = time;
+    state.syncResult = {
+      revision,
+      source: draft.spec.source,
+      resources: managed.instance
+        .manifests(managed.versions.get(revision) ?? managed.instance.desiredVersion)
+        .map(manifest => ({
+          ...resourceKey(manifest),
+          status: 'Synced',
+          hookPhase: 'Running',
+          syncPhase: 'Sync',
+          message: `${manifest.kind.toLowerCase()}.${
+            manifest.apiVersion.split('/')[0]
+          }/${manifest.metadata.name} serverside-applied`,
+        })),
+    };
+    const history = status.history ?? [];
+    const lastId = history[history.length - 1]?.id ?? -1;
+    const initiatedBy = isJsonObject(state.operation.initiatedBy)
+      ? state.operation.initiatedBy
+      : {};
+    status.history = [
+      ...history,
+      {
+        id: lastId + 1,
+        revision,
+        deployStartedAt: startedAt,
+        deployedAt: time,
+        source: draft.spec.source,
+        initiatedBy,
+      },
+    ].slice(-10);
+  }
+
+  /** Why an Application cannot be compared, if it cannot. */
+  #problem(managed: Managed): string | undefined {
+    const { target } = managed;
+    if (target !== this.#home && !target.isReachable) {
+      const { host } = new URL(target.url);
+      const isHanging = target.faults.some(({ fault }) => fault === 'hang');
+      const cause = isHanging
+        ? 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)'
+        : `dial tcp ${host}: connect: connection refused`;
+      return `Failed to load live state: failed to get cluster info for "${target.url}": error synchronizing cache state : failed to get server version: Get "${target.url}/version?timeout=32s": ${cause}`;
+    }
+    return managed.brokenBy;
+  }
+
+  /** Compares what is wanted with what is there, and writes what changed. */
+  compare(name: string): void {
+    const application = this.get(name);
+    const managed = this.#managed.get(name);
+    if (!application || !managed) return;
+    const time = toTimestamp(this.#clock.now());
+    const problem = this.#problem(managed);
+    const before = application.status;
+    const next: ApplicationStatus = problem
+      ? this.#uncomparable(application, problem, time)
+      : this.#compared(application, managed, time);
+    const isAsked = application.metadata.annotations?.[REFRESH] !== undefined;
+    const sinceCompared =
+      this.#clock.now() - Date.parse(before?.reconciledAt ?? '1970-01-01');
+    // Applications take turns, so that not all are written in one tick.
+    const isDue =
+      sinceCompared >=
+      COMPARE_INTERVAL_MS * (0.7 + 0.3 * fractionOf(application.metadata.uid));
+    if (
+      !isAsked &&
+      !isDue &&
+      before &&
+      JSON.stringify({ ...before, reconciledAt: '' }) ===
+        JSON.stringify({ ...next, reconciledAt: '' })
+    ) {
+      return;
+    }
+    this.#update(name, draft => {
+      draft.status = { ...next, reconciledAt: time };
+      if (draft.metadata.annotations) {
+        delete draft.metadata.annotations[REFRESH];
+      }
+    });
+  }
+
+  #uncomparable(
+    application: Application,
+    message: string,
+    time: string,
+  ): ApplicationStatus {
+    const before = this.#statusOf(structuredClone(application));
+    const type = 'ComparisonError';
+    const current = before.conditions?.find(
+      condition => condition.type === type,
+    );
+    return {
+      ...before,
+      sync: { ...before.sync, status: 'Unknown' },
+      conditions: [
+        {
+          type,
+          message,
+          lastTransitionTime: current?.lastTransitionTime ?? time,
+        },
+      ],
+    };
+  }
+
+  #compared(
+    application: Application,
+    managed: Managed,
+    time: string,
+  ): ApplicationStatus {
+    const before = this.#statusOf(application);
+    const { instance, target } = managed;
+    const manifests = instance.manifests(instance.desiredVersion);
+    const live = manifests.map(manifest =>
+      target.store.get(referenceOf(manifest)),
+    );
+    const resources: ApplicationResource[] = manifests.map(
+      (manifest, index) => ({
+        ...resourceKey(manifest),
+        status: isContained(manifest, live[index]) ? 'Synced' : 'OutOfSync',
+      }),
+    );
+    const isSynced = resources.every(({ status }) => status === 'Synced');
+    const health = worstHealth(
+      live.map(object => (object ? workloadHealth(object) : 'Missing')),
+    );
+    const images = live.flatMap(object => (object ? imagesOf(object) : []));
+    const { conditions: _resolved, ...rest } = before;
+    return {
+      ...rest,
+      sync: {
+        status: isSynced ? 'Synced' : 'OutOfSync',
+        revision: this.#wantedRevision(instance),
+        comparedTo: {
+          source: application.spec.source,
+          destination: application.spec.destination,
+        },
+      },
+      health: {
+        status: health,
+        lastTransitionTime:
+          before.health.status === health
+            ? before.health.lastTransitionTime
+            : time,
+      },
+      resources,
+      summary: {
+        images: [...new Set(images)].sort(),
+        ...(instance.component.host && {
+          externalURLs: [
+            `https://${instance.component.host}.${instance.cluster.name}.${instance.dnsDomain}/`,
+          ],
+        }),
+      },
+      sourceType: instance.component.packaging === 'helm' ? 'Helm' : 'Kustomize',
+      controllerNamespace: 'argocd',
+      resourceHealthSource: 'appTree',
+    };
+  }
+
+  #wantedRevision(instance: Instance): string {
+    return instance.component.packaging === 'helm'
+      ? instance.chartVersion
+      : instance.repository.revision;
+  }
+
+  #statusOf(draft: Application): ApplicationStatus {
+    draft.status ??= {
+      sync: { status: 'Unknown' },
+      health: { status: 'Missing' },
+    };
+    return draft.status;
+  }
+
+  #operationState(
+    revision: string,
+    startedAt: string,
+    initiatedBy: JsonObject,
+    application: Application,
+  ): OperationState {
+    return {
+      phase: 'Running',
+      message: 'waiting for completion of sync',
+      startedAt,
+      operation: {
+        initiatedBy,
+        retry: { limit: 5 },
+        sync: {
+          revision,
+          prune: true,
+          syncOptions: application.spec.syncPolicy?.syncOptions,
+        },
+      },
+      syncResult: { revision, source: application.spec.source },
+    };
+  }
+
+  #reference(name: string): ObjectReference {
+    return {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      namespace: 'argocd',
+      name,
+    };
+  }
+
+  #update(name: string, change: (draft: Application) => void): void {
+    this.#home.store.update<Application>(
+      this.#reference(name),
+      change,
+      WRITER,
+    );
+  }
+}
+
+function referenceOf(object: KubernetesObject): ObjectReference {
+  return {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    namespace: object.metadata.namespace,
+    name: object.metadata.name,
+  };
+}
+
+function resourceKey(
+  object: KubernetesObject,
+): Omit<ApplicationResource, 'status'> {
+  const [group, version] = object.apiVersion.includes('/')
+    ? object.apiVersion.split('/')
+    : ['', object.apiVersion];
+  return {
+    ...(group && { group }),
+    version,
+    kind: object.kind,
+    namespace: object.metadata.namespace,
+    name: object.metadata.name,
+  };
+}
+
+function imagesOf(object: KubernetesObject): string[] {
+  const spec = isJsonObject(object.spec) ? object.spec : {};
+  const template = isJsonObject(spec.template) ? spec.template : {};
+  const podSpec = isJsonObject(template.spec) ? template.spec : {};
+  const containers = Array.isArray(podSpec.containers)
+    ? podSpec.containers
+    : [];
+  return containers
+    .filter(isJsonObject)
+    .map(({ image }) => String(image));
+}
+
+/** A steady number in [0, 1) for an object. */
+function fractionOf(uid: string | undefined): number {
+  return parseInt(uidFor(uid ?? '').slice(0, 6), 16) / 0x1000000;
+}

@@ -1,0 +1,425 @@
+import { Clock, toTimestamp } from '../../clock';
+import { sha256For } from '../../random';
+import { FieldManager } from '../../store/managedFields';
+import { ObjectReference, ObjectStore } from '../../store/ObjectStore';
+import { Condition, JsonObject } from '../../types';
+import {
+  artifactOf,
+  buildHelmRelease,
+  buildKustomization,
+  buildSource,
+  fluxCondition,
+  helmSnapshot,
+} from '../builders/flux';
+import { setCondition, withoutConditions } from '../conditions';
+import { Instance } from '../Instance';
+import { FluxSource, HelmRelease, Kustomization } from '../kinds';
+import { Repository } from '../Repository';
+import { workloadHealth } from './workloadHealth';
+
+const REQUESTED_AT = 'reconcile.fluxcd.io/requestedAt';
+
+function writer(manager: string): FieldManager {
+  return { manager, operation: 'Update', subresource: 'status' };
+}
+
+const SOURCE_WRITER = writer('source-controller');
+const KUSTOMIZE_WRITER = writer('kustomize-controller');
+const HELM_WRITER = writer('helm-controller');
+
+type KustomizeState = { instance: Instance; appliedVersion?: string };
+
+/** The Flux of one cluster: its sources, Kustomizations and HelmReleases. */
+export class FluxController {
+  readonly #store: ObjectStore;
+  readonly #clock: Clock;
+  readonly #repositories = new Map<string, Repository>();
+  readonly #kustomizations = new Map<string, KustomizeState>();
+  readonly #releases = new Map<string, Instance>();
+
+  constructor(store: ObjectStore, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** Watches a team's repository from this cluster. */
+  addRepository(repository: Repository): void {
+    if (this.#repositories.has(repository.team)) return;
+    this.#repositories.set(repository.team, repository);
+    this.#store.create(
+      buildSource({
+        kind: 'GitRepository',
+        name: repository.team,
+        url: repository.url,
+        revision: `main@sha1:${repository.revision}`,
+        createdAt: this.#clock.now(),
+      }),
+      { manager: 'source-controller', operation: 'Update' },
+    );
+  }
+
+  /** Lets a Kustomization bring an instance. It was made and applied now. */
+  adoptKustomization(
+    instance: Instance,
+    version: string,
+    labels: Record<string, string> | undefined,
+  ): void {
+    const { component, cluster, repository } = instance;
+    const manifests = instance.manifests(version);
+    for (const manifest of manifests) {
+      this.#store.serverSideApply(manifest, 'kustomize-controller');
+    }
+    this.#store.create(
+      buildKustomization({
+        name: component.name,
+        labels,
+        sourceName: repository.team,
+        path: `./apps/${component.name}/overlays/${cluster.environment}`,
+        targetNamespace: instance.namespace,
+        revision: `main@sha1:${repository.revision}`,
+        inventory: manifests,
+        createdAt: this.#clock.now(),
+      }),
+      { manager: 'kustomize-controller', operation: 'Update' },
+    );
+    this.#kustomizations.set(component.name, {
+      instance,
+      appliedVersion: version,
+    });
+  }
+
+  /** Lets a HelmRelease bring an instance. It was released now. */
+  adoptRelease(
+    instance: Instance,
+    version: string,
+    labels: Record<string, string> | undefined,
+    createdAt: number,
+  ): void {
+    const { component, namespace } = instance;
+    for (const manifest of instance.manifests(version)) {
+      this.#store.serverSideApply(manifest, 'helm-controller');
+    }
+    this.#store.create(
+      buildHelmRelease({
+        name: component.name,
+        namespace,
+        labels,
+        chartVersion: instance.chartVersion,
+        appVersion: version,
+        previousChartVersions: [previousPatch(instance.chartVersion)],
+        repository: 'charts',
+        createdAt,
+        updatedAt: this.#clock.now(),
+        values: { image: { tag: version } },
+      }),
+      { manager: 'helm-controller', operation: 'Update' },
+    );
+    this.#releases.set(component.name, instance);
+  }
+
+  /** Brings a new version at once, as a reconciliation in the past did. */
+  applyAtOnce(component: string, version: string): void {
+    const state = this.#kustomizations.get(component);
+    if (!state) return;
+    state.appliedVersion = version;
+    for (const manifest of state.instance.manifests(version)) {
+      this.#store.serverSideApply(manifest, 'kustomize-controller');
+    }
+  }
+
+  suspend(component: string): void {
+    this.#store.update<Kustomization>(
+      this.#kustomizationReference(component),
+      draft => {
+        draft.spec.suspend = true;
+      },
+      { manager: 'flux', operation: 'Update' },
+    );
+  }
+
+  /** A HelmRelease whose upgrade failed until no retries were left. */
+  exhaust(component: string, chartVersion: string, message: string): void {
+    const instance = this.#releases.get(component);
+    if (!instance) return;
+    const reference = this.#releaseReference(instance);
+    this.#store.update<HelmRelease>(
+      reference,
+      draft => {
+        const { spec } = draft.spec.chart as { spec: JsonObject };
+        spec.version = chartVersion;
+      },
+      { manager: 'kustomize-controller', operation: 'Apply' },
+    );
+    const time = toTimestamp(this.#clock.now());
+    this.#store.update<HelmRelease>(
+      reference,
+      draft => {
+        const status = draft.status ?? {};
+        const generation = draft.metadata.generation ?? 1;
+        const history = status.history ?? [];
+        const failed = helmSnapshot({
+          name: component,
+          namespace: instance.namespace,
+          chart: component,
+          chartVersion,
+          version: (history[0]?.version ?? 0) + 1,
+          status: 'failed',
+          firstDeployed: String(history[0]?.firstDeployed ?? time),
+          lastDeployed: time,
+        });
+        const condition = (
+          type: string,
+          conditionStatus: Condition['status'],
+          reason: string,
+          text: string,
+        ) =>
+          fluxCondition(type, conditionStatus, reason, text, time, generation);
+        draft.status = {
+          ...status,
+          observedGeneration: generation,
+          failures: 4,
+          upgradeFailures: 4,
+          lastAttemptedRevision: chartVersion,
+          lastAttemptedGeneration: generation,
+          lastAttemptedReleaseAction: 'upgrade',
+          history: [failed, ...history],
+          conditions: [
+            condition(
+              'Stalled',
+              'True',
+              'RetriesExceeded',
+              'Failed to upgrade after 4 attempt(s)',
+            ),
+            condition('Ready', 'False', 'UpgradeFailed', message),
+            condition('Released', 'False', 'UpgradeFailed', message),
+          ],
+        };
+      },
+      HELM_WRITER,
+    );
+  }
+
+  /** One step for every source and every delivery. */
+  tick(): void {
+    for (const repository of this.#repositories.values()) {
+      this.#fetch(repository);
+    }
+    for (const name of this.#kustomizations.keys()) this.#reconcile(name);
+    for (const instance of this.#releases.values()) {
+      this.#acknowledge(this.#releaseReference(instance), HELM_WRITER);
+    }
+  }
+
+  #fetch(repository: Repository): void {
+    const reference: ObjectReference = {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      namespace: 'flux-system',
+      name: repository.team,
+    };
+    const source = this.#store.get<FluxSource>(reference);
+    if (!source || source.spec.suspend) return;
+    const revision = `main@sha1:${repository.revision}`;
+    if (source.status?.artifact?.revision !== revision) {
+      const time = toTimestamp(this.#clock.now());
+      this.#store.update<FluxSource>(
+        reference,
+        draft => {
+          const message = `stored artifact for revision '${revision}'`;
+          let conditions = draft.status?.conditions;
+          for (const type of ['Ready', 'ArtifactInStorage']) {
+            conditions = setCondition(
+              conditions,
+              fluxCondition(type, 'True', 'Succeeded', message, time),
+              time,
+            );
+          }
+          draft.status = {
+            ...draft.status,
+            ...artifactOf(
+              { kind: 'GitRepository', namespace: 'flux-system', name: repository.team },
+              revision,
+              time,
+            ),
+            conditions,
+          };
+        },
+        SOURCE_WRITER,
+      );
+    }
+    this.#acknowledge(reference, SOURCE_WRITER);
+  }
+
+  #reconcile(name: string): void {
+    const reference = this.#kustomizationReference(name);
+    const state = this.#kustomizations.get(name);
+    const object = this.#store.get<Kustomization>(reference);
+    if (!state || !object || object.spec.suspend) return;
+    const source = this.#store.get<FluxSource>({
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      namespace: 'flux-system',
+      name: object.spec.sourceRef.name,
+    });
+    const revision = source?.status?.artifact?.revision;
+    if (!revision) return;
+    const { status } = object;
+    if (status?.lastAppliedRevision !== revision) {
+      if (status?.lastAttemptedRevision !== revision) {
+        this.#begin(reference, revision);
+      } else {
+        this.#applyAndAwait(reference, state, revision);
+      }
+    }
+    this.#acknowledge(reference, KUSTOMIZE_WRITER);
+  }
+
+  #begin(reference: ObjectReference, revision: string): void {
+    const time = toTimestamp(this.#clock.now());
+    this.#store.update<Kustomization>(
+      reference,
+      draft => {
+        const generation = draft.metadata.generation ?? 1;
+        const message = `Fetching manifests for revision ${revision} with a timeout of 5m0s`;
+        let conditions = setCondition(
+          draft.status?.conditions,
+          fluxCondition('Reconciling', 'True', 'Progressing', message, time, generation),
+          time,
+        );
+        conditions = setCondition(
+          conditions,
+          fluxCondition('Ready', 'Unknown', 'Progressing', 'Reconciliation in progress', time, generation),
+          time,
+        );
+        draft.status = {
+          ...draft.status,
+          conditions,
+          lastAttemptedRevision: revision,
+        };
+      },
+      KUSTOMIZE_WRITER,
+    );
+  }
+
+  #applyAndAwait(
+    reference: ObjectReference,
+    state: KustomizeState,
+    revision: string,
+  ): void {
+    const { instance } = state;
+    const time = toTimestamp(this.#clock.now());
+    const version = instance.desiredVersion;
+    state.appliedVersion = version;
+    const manifests = instance.manifests(version);
+    for (const manifest of manifests) {
+      this.#store.serverSideApply(manifest, 'kustomize-controller');
+    }
+    const isHealthy = manifests.every(manifest => {
+      const live = this.#store.get({
+        apiVersion: manifest.apiVersion,
+        kind: manifest.kind,
+        namespace: manifest.metadata.namespace,
+        name: manifest.metadata.name,
+      });
+      const health = live && workloadHealth(live);
+      return health === undefined || health === 'Healthy';
+    });
+    this.#store.update<Kustomization>(
+      reference,
+      draft => {
+        const generation = draft.metadata.generation ?? 1;
+        const { status = {} } = draft;
+        if (!isHealthy) {
+          const message = `Running health checks for revision ${revision} with a timeout of 5m0s`;
+          draft.status = {
+            ...status,
+            conditions: setCondition(
+              status.conditions,
+              fluxCondition('Reconciling', 'True', 'Progressing', message, time, generation),
+              time,
+            ),
+          };
+          return;
+        }
+        let conditions = withoutConditions(status.conditions, 'Reconciling');
+        conditions = setCondition(
+          conditions,
+          fluxCondition('Ready', 'True', 'ReconciliationSucceeded', `Applied revision: ${revision}`, time, generation),
+          time,
+        );
+        conditions = setCondition(
+          conditions,
+          fluxCondition('Healthy', 'True', 'Succeeded', 'Health check passed', time, generation),
+          time,
+        );
+        draft.status = {
+          ...status,
+          observedGeneration: generation,
+          conditions,
+          lastAppliedRevision: revision,
+          lastAttemptedRevision: revision,
+          history: [
+            {
+              digest: `sha256:${sha256For(draft.metadata.name, revision)}`,
+              firstReconciled: time,
+              lastReconciled: time,
+              lastReconciledDuration: '1.4s',
+              lastReconciledStatus: 'ReconciliationSucceeded',
+              totalReconciliations: 1,
+              metadata: { revision },
+            },
+            ...(status.history ?? []),
+          ].slice(0, 5),
+        };
+      },
+      KUSTOMIZE_WRITER,
+    );
+  }
+
+  /** Says that a requested reconciliation was seen. */
+  #acknowledge(reference: ObjectReference, by: FieldManager): void {
+    const object = this.#store.get<FluxSource>(reference);
+    const requested = object?.metadata.annotations?.[REQUESTED_AT];
+    const isOpen =
+      requested && object?.status?.lastHandledReconcileAt !== requested;
+    const isStale =
+      object?.status?.observedGeneration !== object?.metadata.generation;
+    if (!object || (!isOpen && !isStale)) return;
+    this.#store.update<FluxSource>(
+      reference,
+      draft => {
+        draft.status = {
+          ...draft.status,
+          observedGeneration: draft.metadata.generation,
+          ...(requested && { lastHandledReconcileAt: requested }),
+        };
+      },
+      by,
+    );
+  }
+
+  #kustomizationReference(name: string): ObjectReference {
+    return {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      namespace: 'flux-system',
+      name,
+    };
+  }
+
+  #releaseReference(instance: Instance): ObjectReference {
+    return {
+      apiVersion: 'helm.toolkit.fluxcd.io/v2',
+      kind: 'HelmRelease',
+      namespace: instance.namespace,
+      name: instance.component.name,
+    };
+  }
+}
+
+/** The chart version before one: a patch less, or a minor less. */
+export function previousPatch(version: string): string {
+  const [major, minor, patch] = version.split('.').map(Number);
+  if (patch > 0) return `${major}.${minor}.${patch - 1}`;
+  return minor > 0 ? `${major}.${minor - 1}.0` : version;
+}

@@ -1,0 +1,285 @@
+import { Clock, toTimestamp } from '../../clock';
+import { nameSuffix, sha256For } from '../../random';
+import { FieldManager } from '../../store/managedFields';
+import { ObjectStore } from '../../store/ObjectStore';
+import { KubernetesObject, OwnerReference } from '../../types';
+import { findCondition, setCondition } from '../conditions';
+import { ContainerStatus, Node, Pod, PodTemplate } from '../kinds';
+import { OwnerIndex } from './OwnerIndex';
+
+const KUBELET: FieldManager = {
+  manager: 'kubelet',
+  operation: 'Update',
+  subresource: 'status',
+};
+
+/** The reference by which a controller owns an object. */
+export function controllerReference(owner: KubernetesObject): OwnerReference {
+  return {
+    apiVersion: owner.apiVersion,
+    kind: owner.kind,
+    name: owner.metadata.name,
+    uid: owner.metadata.uid ?? '',
+    controller: true,
+    blockOwnerDeletion: true,
+  };
+}
+
+/** Whether a node says that it is ready. */
+export function isNodeReady(node: KubernetesObject): boolean {
+  return (
+    findCondition((node as Node).status?.conditions, 'Ready')?.status === 'True'
+  );
+}
+
+/** Whether a pod is ready. */
+export function isPodReady(pod: Pod): boolean {
+  return findCondition(pod.status.conditions, 'Ready')?.status === 'True';
+}
+
+/** Makes, moves on and removes the pods of one cluster, as scheduler and kubelet would. */
+export class Pods {
+  readonly #store: ObjectStore;
+  readonly #clock: Clock;
+  readonly #isBroken: (image: string) => boolean;
+  readonly #index: OwnerIndex<Pod>;
+  #created = 0;
+
+  constructor(
+    store: ObjectStore,
+    clock: Clock,
+    isBroken: (image: string) => boolean,
+  ) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#isBroken = isBroken;
+    this.#index = new OwnerIndex<Pod>(store, 'v1', 'Pod');
+  }
+
+  of(owner: KubernetesObject): Pod[] {
+    return this.#index.of(owner);
+  }
+
+  nodes(): Node[] {
+    return this.#store.all<Node>('v1', 'Node');
+  }
+
+  /** Creates a pod from its owner's template. Without a name one is made up. */
+  create(
+    owner: KubernetesObject,
+    template: PodTemplate,
+    options: { name?: string; node?: string; labels?: Record<string, string> },
+  ): Pod {
+    this.#created += 1;
+    const { namespace } = owner.metadata;
+    const name =
+      options.name ??
+      `${owner.metadata.name}-${nameSuffix(
+        5,
+        owner.metadata.uid ?? '',
+        this.#created,
+      )}`;
+    const node = options.node ?? this.#schedule(name);
+    const time = toTimestamp(this.#clock.now());
+    const pod: Pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name,
+        ...(!options.name && { generateName: `${owner.metadata.name}-` }),
+        namespace,
+        labels: { ...template.metadata.labels, ...options.labels },
+        ...(template.metadata.annotations && {
+          annotations: template.metadata.annotations,
+        }),
+        ownerReferences: [controllerReference(owner)],
+      },
+      spec: { ...template.spec, ...(node && { nodeName: node }) },
+      status: {
+        phase: 'Pending',
+        qosClass: 'Burstable',
+        conditions: [
+          {
+            type: 'PodScheduled',
+            status: node ? 'True' : 'False',
+            ...(!node && {
+              reason: 'Unschedulable',
+              message: '0/0 nodes are available.',
+            }),
+            lastProbeTime: null,
+            lastTransitionTime: time,
+          },
+        ],
+      },
+    };
+    return this.#store.create(pod, {
+      manager: 'kube-controller-manager',
+      operation: 'Update',
+    }) as Pod;
+  }
+
+  delete(pod: Pod): void {
+    this.#store.delete({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      namespace: pod.metadata.namespace,
+      name: pod.metadata.name,
+    });
+  }
+
+  /** Moves a pod one step on: pulled, started, ready, or not if its image is broken. */
+  advance(pod: Pod): void {
+    const node = this.nodes().find(
+      ({ metadata }) => metadata.name === pod.spec.nodeName,
+    );
+    if (!node) return;
+    if (!isNodeReady(node)) {
+      if (isPodReady(pod)) this.#setReady(pod, false, 'NodeNotReady');
+      return;
+    }
+    if (isPodReady(pod)) return;
+    if (this.#isBroken(pod.spec.containers[0].image)) this.#failToPull(pod);
+    else if (pod.status.phase === 'Pending') this.#run(pod);
+    else this.#setReady(pod, true);
+  }
+
+  /** Restarts a pod's first container: it is not ready until it moves on. */
+  restart(pod: Pod): void {
+    const time = toTimestamp(this.#clock.now());
+    this.#update(pod, draft => {
+      const [status] = draft.status.containerStatuses ?? [];
+      if (!status) return;
+      status.restartCount += 1;
+      status.ready = false;
+      status.lastState = {
+        terminated: {
+          exitCode: 137,
+          reason: 'OOMKilled',
+          finishedAt: time,
+          startedAt: draft.status.startTime,
+        },
+      };
+      status.state = { running: { startedAt: time } };
+      this.#setReadyConditions(draft, false, time, 'ContainersNotReady');
+    });
+  }
+
+  #schedule(name: string): string | undefined {
+    const ready = this.nodes().filter(isNodeReady);
+    if (ready.length === 0) return undefined;
+    const index = parseInt(sha256For(name).slice(0, 8), 16) % ready.length;
+    return ready[index].metadata.name;
+  }
+
+  #update(pod: Pod, change: (draft: Pod) => void): void {
+    this.#store.update<Pod>(
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        namespace: pod.metadata.namespace,
+        name: pod.metadata.name,
+      },
+      change,
+      KUBELET,
+    );
+  }
+
+  #containerStatus(pod: Pod): ContainerStatus {
+    const [{ name, image }] = pod.spec.containers;
+    return {
+      name,
+      image,
+      imageID: '',
+      ready: false,
+      started: false,
+      restartCount: 0,
+      state: { waiting: { reason: 'ContainerCreating' } },
+      lastState: {},
+    };
+  }
+
+  #failToPull(pod: Pod): void {
+    const { image } = pod.spec.containers[0];
+    const time = toTimestamp(this.#clock.now());
+    this.#update(pod, draft => {
+      const status = this.#containerStatus(draft);
+      status.state = {
+        waiting: {
+          reason: 'ImagePullBackOff',
+          message: `Back-off pulling image "${image}": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`,
+        },
+      };
+      draft.status.startTime ??= time;
+      draft.status.containerStatuses = [status];
+      this.#setReadyConditions(draft, false, time, 'ContainersNotReady');
+    });
+  }
+
+  #run(pod: Pod): void {
+    const time = toTimestamp(this.#clock.now());
+    const { uid = '' } = pod.metadata;
+    const digest = sha256For(uid);
+    this.#update(pod, draft => {
+      const [{ image }] = draft.spec.containers;
+      draft.status.phase = 'Running';
+      draft.status.startTime = time;
+      draft.status.podIP = `10.${64 + (parseInt(digest.slice(0, 2), 16) % 64)}.${parseInt(
+        digest.slice(2, 4),
+        16,
+      )}.${(parseInt(digest.slice(4, 6), 16) % 250) + 2}`;
+      draft.status.podIPs = [{ ip: draft.status.podIP }];
+      draft.status.containerStatuses = [
+        {
+          ...this.#containerStatus(draft),
+          imageID: `${image.split(':')[0]}@sha256:${sha256For(image)}`,
+          containerID: `containerd://${digest}`,
+          started: true,
+          state: { running: { startedAt: time } },
+        },
+      ];
+      this.#setReadyConditions(draft, false, time, 'ContainersNotReady');
+    });
+  }
+
+  #setReady(pod: Pod, ready: boolean, reason?: string): void {
+    const time = toTimestamp(this.#clock.now());
+    this.#update(pod, draft => {
+      for (const status of draft.status.containerStatuses ?? []) {
+        if (reason !== 'NodeNotReady') status.ready = ready;
+      }
+      this.#setReadyConditions(draft, ready, time, reason);
+    });
+  }
+
+  #setReadyConditions(
+    draft: Pod,
+    ready: boolean,
+    time: string,
+    reason?: string,
+  ): void {
+    const { name } = draft.spec.containers[0];
+    const detail = ready
+      ? {}
+      : {
+          reason: reason ?? 'ContainersNotReady',
+          ...(reason !== 'NodeNotReady' && {
+            message: `containers with unready status: [${name}]`,
+          }),
+        };
+    let { conditions } = draft.status;
+    const set = (type: string, status: 'True' | 'False', extra: object = {}) => {
+      conditions = setCondition(
+        conditions,
+        { type, status, lastProbeTime: null, ...extra },
+        time,
+      );
+    };
+    set('PodReadyToStartContainers', 'True');
+    set('Initialized', 'True');
+    set('Ready', ready ? 'True' : 'False', detail);
+    if (reason !== 'NodeNotReady') {
+      set('ContainersReady', ready ? 'True' : 'False', detail);
+    }
+    draft.status.conditions = conditions;
+  }
+}

@@ -1,0 +1,240 @@
+import { KubernetesObject } from '../types';
+import {
+  daemonSetManifest,
+  deploymentManifest,
+  statefulSetManifest,
+} from './builders/workloads';
+import type { Instance } from './Instance';
+
+/** Argo CD's tracking id: `<app>:<group>/<kind>:<namespace>/<name>`. */
+function trackingId(application: string, object: KubernetesObject): string {
+  const group = object.apiVersion.includes('/')
+    ? object.apiVersion.split('/')[0]
+    : '';
+  const { namespace = '', name } = object.metadata;
+  return `${application}:${group}/${object.kind}:${namespace}/${name}`;
+}
+
+function mark(instance: Instance, object: KubernetesObject): KubernetesObject {
+  const { delivery } = instance.cluster;
+  const { metadata } = object;
+  if (delivery.engine === 'argocd') {
+    metadata.annotations = {
+      ...metadata.annotations,
+      'argocd.argoproj.io/tracking-id': trackingId(
+        instance.applicationName,
+        object,
+      ),
+    };
+  }
+  if (delivery.engine === 'flux') {
+    const isHelm = instance.component.packaging === 'helm';
+    const engine = isHelm ? 'helm' : 'kustomize';
+    metadata.labels = {
+      ...metadata.labels,
+      ...(isHelm && { 'app.kubernetes.io/managed-by': 'Helm' }),
+      [`${engine}.toolkit.fluxcd.io/name`]: instance.component.name,
+      [`${engine}.toolkit.fluxcd.io/namespace`]: isHelm
+        ? instance.namespace
+        : 'flux-system',
+    };
+  }
+  return object;
+}
+
+function renderWorkload(instance: Instance, version: string): KubernetesObject {
+  const { component, cluster, namespace, workload } = instance;
+  const identity = {
+    'app.kubernetes.io/version': version.slice(0, 63),
+    'app.kubernetes.io/part-of': component.system,
+    'app.kubernetes.io/component': component.type,
+  };
+  const bound: Record<string, string> =
+    component.binding === 'label'
+      ? { 'backstage.io/kubernetes-id': component.name }
+      : {};
+  const options = {
+    name: workload,
+    namespace,
+    image: `${instance.imageRepository}:${version}`,
+    labels: { ...identity, ...bound },
+    podLabels: { 'app.kubernetes.io/version': version.slice(0, 63), ...bound },
+    environment: {
+      ENVIRONMENT: cluster.environment,
+      REGION: cluster.region,
+      LOG_LEVEL: cluster.environment === 'production' ? 'info' : 'debug',
+    },
+    port: component.port,
+  };
+  switch (component.kind) {
+    case 'DaemonSet':
+      return daemonSetManifest(options);
+    case 'StatefulSet':
+      return statefulSetManifest({ ...options, replicas: instance.replicas });
+    default:
+      return deploymentManifest({
+        ...options,
+        ...(!component.autoscaled && { replicas: instance.replicas }),
+      });
+  }
+}
+
+function renderService(instance: Instance): KubernetesObject {
+  const { component, namespace, workload } = instance;
+  const labels = { 'app.kubernetes.io/name': workload };
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: component.name,
+      namespace,
+      labels: {
+        ...labels,
+        ...(component.binding === 'label' && {
+          'backstage.io/kubernetes-id': component.name,
+        }),
+      },
+    },
+    spec: {
+      type: 'ClusterIP',
+      selector: labels,
+      ports: [
+        {
+          name: 'main',
+          port: component.port === 8080 ? 80 : component.port,
+          protocol: 'TCP',
+          targetPort: 'main',
+        },
+      ],
+    },
+  };
+}
+
+function renderAutoscaler(instance: Instance): KubernetesObject {
+  const { component, namespace, workload } = instance;
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: {
+      name: component.name,
+      namespace,
+      labels: {
+        'app.kubernetes.io/name': workload,
+        ...(component.binding === 'label' && {
+          'backstage.io/kubernetes-id': component.name,
+        }),
+      },
+    },
+    spec: {
+      scaleTargetRef: {
+        apiVersion: 'apps/v1',
+        kind: component.kind,
+        name: workload,
+      },
+      minReplicas: 1,
+      maxReplicas: instance.replicas + 1,
+      metrics: [
+        {
+          type: 'Resource',
+          resource: {
+            name: 'cpu',
+            target: { type: 'Utilization', averageUtilization: 65 },
+          },
+        },
+      ],
+    },
+  };
+}
+
+function renderIngress(instance: Instance, host: string): KubernetesObject {
+  const { component, cluster, namespace, dnsDomain } = instance;
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {
+      name: component.name,
+      namespace,
+      labels: {
+        'app.kubernetes.io/name': component.name,
+        ...(component.binding === 'label' && {
+          'backstage.io/kubernetes-id': component.name,
+        }),
+      },
+    },
+    spec: {
+      ingressClassName: 'gateway',
+      rules: [
+        {
+          host: `${host}.${cluster.name}.${dnsDomain}`,
+          http: {
+            paths: [
+              {
+                path: '/',
+                pathType: 'Prefix',
+                backend: {
+                  service: { name: component.name, port: { name: 'main' } },
+                },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  };
+}
+
+function renderCronJob(
+  instance: Instance,
+  version: string,
+  schedule: string,
+): KubernetesObject {
+  const { component, namespace } = instance;
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: {
+      name: `${component.name}-run`,
+      namespace,
+      labels: { 'app.kubernetes.io/name': component.name },
+    },
+    spec: {
+      schedule,
+      concurrencyPolicy: 'Forbid',
+      suspend: false,
+      successfulJobsHistoryLimit: 1,
+      failedJobsHistoryLimit: 1,
+      jobTemplate: {
+        spec: {
+          template: {
+            spec: {
+              restartPolicy: 'OnFailure',
+              containers: [
+                {
+                  name: 'run',
+                  image: `${instance.imageRepository}:${version}`,
+                  args: ['run'],
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+/** The objects that a delivery applies for one component at one version. */
+export function renderManifests(
+  instance: Instance,
+  version: string,
+): KubernetesObject[] {
+  const { component } = instance;
+  const objects = [renderWorkload(instance, version)];
+  if (component.kind !== 'DaemonSet') objects.push(renderService(instance));
+  if (component.autoscaled) objects.push(renderAutoscaler(instance));
+  if (component.host) objects.push(renderIngress(instance, component.host));
+  if (component.schedule) {
+    objects.push(renderCronJob(instance, version, component.schedule));
+  }
+  return objects.map(object => mark(instance, object));
+}

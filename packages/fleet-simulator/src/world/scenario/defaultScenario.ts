@@ -1,0 +1,128 @@
+import { ScenarioInput } from './scenarioSchema';
+import { MERIDIAN_CLUSTERS } from './meridianClusters';
+import { MERIDIAN_COMPONENTS, MERIDIAN_SYSTEMS } from './meridianComponents';
+
+/**
+ * Meridian: an online shop with payments of its own. Twelve clusters in six
+ * regions over three clouds; an Argo CD hub delivers to five of them, two run an
+ * Argo CD of their own, four run Flux; one cannot be reached, one forbids
+ * nearly everything, one is behind in its Kubernetes version.
+ */
+export const DEFAULT_SCENARIO: ScenarioInput = {
+  name: 'meridian',
+  title: 'Meridian',
+  dnsDomain: 'meridian.example',
+  teams: [
+    { name: 'storefront', title: 'Storefront', description: 'The shop that customers see.' },
+    { name: 'payments', title: 'Payments', description: 'Money in, money out, and the books.' },
+    { name: 'fulfilment', title: 'Fulfilment', description: 'From the order to the doorstep.' },
+    { name: 'search', title: 'Search', description: 'Finding and recommending products.' },
+    { name: 'identity', title: 'Identity', description: 'Accounts, sign-in and sessions.' },
+    { name: 'data', title: 'Data', description: 'Events, streams and reports.' },
+    { name: 'platform', title: 'Platform', description: 'Clusters, delivery and observability.' },
+    { name: 'growth', title: 'Growth', description: 'Campaigns, loyalty and experiments.' },
+  ],
+  domains: [
+    { name: 'commerce', title: 'Commerce', owner: 'storefront' },
+    { name: 'finance', title: 'Finance', owner: 'payments' },
+    { name: 'foundation', title: 'Foundation', owner: 'platform' },
+  ],
+  systems: MERIDIAN_SYSTEMS,
+  components: MERIDIAN_COMPONENTS,
+  clusters: MERIDIAN_CLUSTERS,
+  rollouts: [
+    {
+      component: 'checkout',
+      version: '1.42.0',
+      waves: [
+        { name: 'development', clusters: ['dev-use1', 'dev-euw4'] },
+        { name: 'canary', clusters: ['stage-euw1', 'stage-euw4'] },
+        { name: 'europe', clusters: ['prod-euw1-a', 'prod-euw4'] },
+        { name: 'americas', clusters: ['prod-use1-a', 'prod-use1-b', 'prod-wus2'] },
+        { name: 'asia-pacific', clusters: ['prod-aps1', 'prod-aue'] },
+      ],
+      wavesDone: 2,
+    },
+  ],
+  incidents: [
+    {
+      type: 'stuck-rollout',
+      cluster: 'prod-euw1-a',
+      component: 'fraud-screening',
+      version: '3.8.0',
+      minutesAgo: 42,
+    },
+    {
+      type: 'comparison-error',
+      cluster: 'prod-use1-b',
+      component: 'campaigns',
+      message:
+        'Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = Manifest generation error (cached): `kustomize build <path to cached source>/apps/campaigns/overlays/production` failed exit status 1: Error: accumulating resources: accumulation err=\'accumulating resources from \'banner-config.yaml\': open banner-config.yaml: no such file or directory\'',
+      minutesAgo: 96,
+    },
+    {
+      type: 'helm-retries-exceeded',
+      cluster: 'prod-wus2',
+      component: 'feature-store',
+      chartVersion: '2.4.0',
+      message:
+        'Helm upgrade failed for release data/feature-store with chart feature-store@2.4.0: context deadline exceeded',
+      minutesAgo: 130,
+    },
+    {
+      type: 'suspended-kustomization',
+      cluster: 'prod-aue',
+      component: 'loyalty',
+      minutesAgo: 60 * 24 * 3,
+    },
+    {
+      type: 'node-not-ready',
+      cluster: 'prod-use1-b',
+      node: 3,
+      minutesAgo: 23,
+    },
+    {
+      type: 'hand-edit',
+      cluster: 'prod-use1-a',
+      component: 'cart',
+      replicas: 3,
+      environment: { LOG_LEVEL: 'debug' },
+      minutesAgo: 60 * 24 * 6,
+    },
+    {
+      type: 'hand-edit',
+      cluster: 'prod-euw1-a',
+      component: 'shipping',
+      manager: 'kubectl-set',
+      version: '2.15.4-hotfix.1',
+      minutesAgo: 310,
+    },
+    {
+      type: 'hand-edit',
+      cluster: 'prod-euw4',
+      component: 'notifications',
+      environment: { SMTP_TIMEOUT: '5s' },
+      minutesAgo: 75,
+    },
+  ],
+  unowned: [
+    {
+      cluster: 'prod-use1-a',
+      namespace: 'legacy-tools',
+      name: 'ftp-bridge',
+      image: 'registry.meridian.example/legacy/ftp-bridge:0.9.3',
+    },
+    {
+      cluster: 'prod-use1-a',
+      namespace: 'legacy-tools',
+      name: 'report-mailer',
+      image: 'registry.meridian.example/legacy/report-mailer:2014.11',
+    },
+    {
+      cluster: 'stage-euw4',
+      namespace: 'legacy-tools',
+      name: 'print-spooler',
+      image: 'registry.meridian.example/legacy/print-spooler:1.0.1',
+    },
+  ],
+};

@@ -1,0 +1,342 @@
+import { z } from 'zod';
+import { faultSchema } from '../../faults/faultSchema';
+
+/** A DNS label: what Kubernetes and the catalog both accept as a name. */
+const name = z
+  .string()
+  .max(63)
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    'must be lower case letters, digits and dashes',
+  );
+
+const environment = z.enum([
+  'production',
+  'staging',
+  'development',
+  'management',
+]);
+
+const teamSchema = z.strictObject({
+  name,
+  title: z.string(),
+  description: z.string().optional(),
+});
+
+const domainSchema = z.strictObject({
+  name,
+  title: z.string(),
+  owner: name,
+});
+
+const systemSchema = z.strictObject({
+  name,
+  title: z.string(),
+  domain: name,
+  owner: name,
+  /** Where the system's components run; the system's name unless given. */
+  namespace: name.optional(),
+});
+
+const placementSchema = z.strictObject({
+  /** On all clusters of these environments … */
+  environments: z.array(environment).optional(),
+  /** … and on these clusters … */
+  clusters: z.array(name).optional(),
+  /** … but not on these … */
+  except: z.array(name).optional(),
+  /** … and only where this engine runs. */
+  engine: z.enum(['argocd', 'flux']).optional(),
+});
+
+const componentSchema = z.strictObject({
+  name,
+  title: z.string().optional(),
+  description: z.string().optional(),
+  system: name,
+  /** The system's owner unless given. */
+  owner: name.optional(),
+  type: z.string().default('service'),
+  kind: z.enum(['Deployment', 'StatefulSet', 'DaemonSet']).default('Deployment'),
+  /** The workload's name; the component's unless given. */
+  workload: name.optional(),
+  /** The system's namespace unless given. */
+  namespace: name.optional(),
+  /** The image's path in the company's registry; `<owner>/<name>` unless given. */
+  image: z.string().optional(),
+  version: z.string(),
+  /** What ran before the version, for the history. */
+  previousVersion: z.string().optional(),
+  /** Pods in production; elsewhere one. */
+  replicas: z.number().int().min(0).max(5).default(2),
+  port: z.number().int().positive().default(8080),
+  packaging: z.enum(['kustomize', 'helm']).default('kustomize'),
+  /** Also how Helm charts are versioned: the chart's version. */
+  chartVersion: z.string().default('1.4.2'),
+  /**
+   * What ties the component to its workloads: a label on them, an annotation of
+   * the entity that selects or names Applications, or a label on the delivery.
+   */
+  binding: z
+    .enum(['label', 'app-selector', 'app-name', 'delivery-label'])
+    .default('label'),
+  autoscaled: z.boolean().default(false),
+  /** A host under the company's domain makes an Ingress. */
+  host: z.string().optional(),
+  /** Also runs a CronJob with this schedule. */
+  schedule: z.string().optional(),
+  placement: placementSchema,
+});
+
+const clusterSchema = z.strictObject({
+  name,
+  title: z.string().optional(),
+  provider: z.enum(['aws', 'gcp', 'azure']),
+  region: z.string(),
+  zones: z.array(z.string()).min(1),
+  environment,
+  tier: z.string(),
+  owner: name,
+  /** Without the leading `v`. */
+  kubernetesVersion: z.string().regex(/^\d+\.\d+\.\d+$/),
+  nodes: z.number().int().min(1).max(50).default(4),
+  instanceType: z.string(),
+  delivery: z.discriminatedUnion('engine', [
+    z.strictObject({
+      engine: z.literal('argocd'),
+      /** The cluster whose Argo CD delivers here; its own unless given. */
+      hub: name.optional(),
+    }),
+    z.strictObject({ engine: z.literal('flux') }),
+    z.strictObject({ engine: z.literal('none') }),
+  ]),
+  /** Whether the written configuration states the attributes. */
+  attributesInConfig: z.boolean().default(true),
+  access: z.enum(['reader', 'namespaces-only']).default('reader'),
+  /** Faults from the start. */
+  faults: z.array(faultSchema).default([]),
+  /** How long ago a cluster that refuses from the start was lost, in minutes. */
+  lostMinutesAgo: z.number().positive().default(9),
+});
+
+const minutesAgo = z.number().positive();
+const where = { cluster: name, component: name };
+
+const incidentSchema = z.discriminatedUnion('type', [
+  /** A release whose image cannot be pulled: Progressing turns False. */
+  z.strictObject({
+    type: z.literal('stuck-rollout'),
+    ...where,
+    version: z.string(),
+    minutesAgo,
+  }),
+  /** An Application whose manifests cannot be generated. */
+  z.strictObject({
+    type: z.literal('comparison-error'),
+    ...where,
+    message: z.string(),
+    minutesAgo,
+  }),
+  /** A HelmRelease that gave up. */
+  z.strictObject({
+    type: z.literal('helm-retries-exceeded'),
+    ...where,
+    chartVersion: z.string(),
+    message: z.string(),
+    minutesAgo,
+  }),
+  z.strictObject({
+    type: z.literal('suspended-kustomization'),
+    ...where,
+    minutesAgo,
+  }),
+  z.strictObject({
+    type: z.literal('node-not-ready'),
+    cluster: name,
+    /** Counted from 0. */
+    node: z.number().int().min(0),
+    minutesAgo,
+  }),
+  /** A change by hand that the delivery does not undo. */
+  z.strictObject({
+    type: z.literal('hand-edit'),
+    ...where,
+    manager: z.string().default('kubectl-edit'),
+    replicas: z.number().int().min(0).optional(),
+    version: z.string().optional(),
+    environment: z.record(z.string(), z.string()).optional(),
+    minutesAgo,
+  }),
+]);
+
+const rolloutSchema = z.strictObject({
+  component: name,
+  /** The version that the first release brings. */
+  version: z.string(),
+  waves: z
+    .array(
+      z.strictObject({
+        name,
+        clusters: z.array(name).min(1),
+      }),
+    )
+    .min(1),
+  /** How many waves the first release has behind it at the start. */
+  wavesDone: z.number().int().min(0).default(0),
+  /** Ticks between a wave that is done and the next. */
+  pauseTicks: z.number().int().min(0).default(2),
+  /** Ticks between a release that is done and the next. */
+  restTicks: z.number().int().min(0).default(4),
+});
+
+const unownedSchema = z.strictObject({
+  cluster: name,
+  namespace: name,
+  name,
+  image: z.string(),
+  replicas: z.number().int().min(0).max(5).default(1),
+});
+
+const objectSchema = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string() }),
+});
+
+const serviceSchema = z.strictObject({
+  cluster: name,
+  namespace: name,
+  name,
+  port: z.union([z.string(), z.number()]),
+  /** Answers by path. */
+  responses: z.record(
+    z.string(),
+    z.strictObject({
+      status: z.number().int().default(200),
+      body: z.union([z.string(), z.looseObject({})]),
+    }),
+  ),
+});
+
+/** A world to simulate; the README explains each part. @public */
+export const scenarioSchema = z
+  .strictObject({
+    name,
+    title: z.string().optional(),
+    /** The company's DNS domain; registry, git and charts live below it. */
+    dnsDomain: z.string().default('company.example'),
+    teams: z.array(teamSchema).default([]),
+    domains: z.array(domainSchema).default([]),
+    systems: z.array(systemSchema).default([]),
+    components: z.array(componentSchema).default([]),
+    clusters: z.array(clusterSchema).default([]),
+    rollouts: z.array(rolloutSchema).default([]),
+    incidents: z.array(incidentSchema).default([]),
+    /** Workloads that belong to no component. */
+    unowned: z.array(unownedSchema).default([]),
+    /** Answers behind the service proxy. */
+    services: z.array(serviceSchema).default([]),
+    /** Further objects, as they are. */
+    objects: z
+      .array(
+        z.strictObject({ cluster: name, objects: z.array(objectSchema) }),
+      )
+      .default([]),
+  })
+  .superRefine((scenario, context) => {
+    const known = {
+      team: new Set(scenario.teams.map(team => team.name)),
+      domain: new Set(scenario.domains.map(domain => domain.name)),
+      system: new Set(scenario.systems.map(system => system.name)),
+      component: new Set(scenario.components.map(({ name: n }) => n)),
+      cluster: new Set(scenario.clusters.map(cluster => cluster.name)),
+    };
+    const check = (
+      kind: keyof typeof known,
+      value: string | undefined,
+      path: (string | number)[],
+    ) => {
+      if (value !== undefined && !known[kind].has(value)) {
+        context.addIssue({
+          code: 'custom',
+          path,
+          message: `there is no ${kind} '${value}' in the scenario`,
+        });
+      }
+    };
+    scenario.domains.forEach((domain, index) =>
+      check('team', domain.owner, ['domains', index, 'owner']),
+    );
+    scenario.systems.forEach((system, index) => {
+      check('team', system.owner, ['systems', index, 'owner']);
+      check('domain', system.domain, ['systems', index, 'domain']);
+    });
+    scenario.components.forEach((component, index) => {
+      check('system', component.system, ['components', index, 'system']);
+      check('team', component.owner, ['components', index, 'owner']);
+    });
+    const names = new Set<string>();
+    scenario.clusters.forEach((cluster, index) => {
+      const path = ['clusters', index];
+      if (names.has(cluster.name)) {
+        context.addIssue({
+          code: 'custom',
+          path: [...path, 'name'],
+          message: `there are two clusters '${cluster.name}'`,
+        });
+      }
+      names.add(cluster.name);
+      if (cluster.delivery.engine === 'argocd') {
+        check('cluster', cluster.delivery.hub, [...path, 'delivery', 'hub']);
+      }
+    });
+    scenario.rollouts.forEach((rollout, index) => {
+      const path = ['rollouts', index];
+      check('component', rollout.component, [...path, 'component']);
+      rollout.waves.forEach((wave, number) =>
+        wave.clusters.forEach(cluster =>
+          check('cluster', cluster, [...path, 'waves', number, 'clusters']),
+        ),
+      );
+    });
+    scenario.incidents.forEach((incident, index) => {
+      check('cluster', incident.cluster, ['incidents', index, 'cluster']);
+      if ('component' in incident) {
+        check('component', incident.component, [
+          'incidents',
+          index,
+          'component',
+        ]);
+      }
+    });
+    for (const key of ['unowned', 'services', 'objects'] as const) {
+      scenario[key].forEach((entry, index) =>
+        check('cluster', entry.cluster, [key, index, 'cluster']),
+      );
+    }
+  });
+
+/** A scenario with all defaults filled in. @public */
+export type Scenario = z.output<typeof scenarioSchema>;
+
+/** A scenario as one writes it down. @public */
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+
+/** One component of a scenario. @public */
+export type ScenarioComponent = Scenario['components'][number];
+
+/** One cluster of a scenario. @public */
+export type ScenarioCluster = Scenario['clusters'][number];
+
+/** One thing that is wrong in a scenario from the start. @public */
+export type ScenarioIncident = Scenario['incidents'][number];
+
+/** One release on its way over clusters. @public */
+export type ScenarioRollout = Scenario['rollouts'][number];
+
+/** A valid scenario with nothing in it. @public */
+export function createEmptyScenario(
+  scenarioName = 'empty',
+): ScenarioInput {
+  return { name: scenarioName };
+}
