@@ -1,5 +1,20 @@
-import { boundedText, factSchema } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  boundedText,
+  factSchema,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { AdapterWatch, Mapped } from './types';
+
+// No API server accepts these in a name; a database or a page may choke on them.
+const NOT_IN_NAMES = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+
+function isName(value: unknown, limit: number): value is string {
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    value.length <= limit &&
+    !NOT_IN_NAMES.test(value)
+  );
+}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -22,16 +37,13 @@ export function mapObject(
     return { skipped: 'malformed', detail: 'metadata: missing' };
   }
   const { name, uid, namespace } = metadata;
-  if (typeof name !== 'string' || name === '' || name.length > 512) {
+  if (!isName(name, 512)) {
     return { skipped: 'malformed', detail: 'metadata.name: not a name' };
   }
-  if (typeof uid !== 'string' || uid === '' || uid.length > 128) {
+  if (!isName(uid, 128)) {
     return { skipped: 'malformed', detail: 'metadata.uid: not a UID' };
   }
-  if (
-    namespace !== undefined &&
-    (typeof namespace !== 'string' || namespace.length > 253)
-  ) {
+  if (namespace !== undefined && namespace !== '' && !isName(namespace, 253)) {
     return { skipped: 'malformed', detail: 'metadata.namespace: not a name' };
   }
   const mapped = watch.map(object, {
