@@ -123,6 +123,7 @@ export function deriveInstances(options: {
   }
   const index = bringsIndex(deliveries);
   const groups = new Map<string, Group>();
+  const broughtBy = new Map<string, Set<Group>>();
   for (const workload of workloads) {
     const bringers = index.bringersOf(workload.fact);
     const own = bindByEvidence(
@@ -138,11 +139,22 @@ export function deriveInstances(options: {
     bindings.set(workload.id, outcome);
     const group = groupOf(groups, workload.fact.namespace, outcome);
     group.workloads.push(workload);
-    for (const bringer of bringers) group.brought.set(bringer.id, bringer);
+    for (const bringer of bringers) {
+      group.brought.set(bringer.id, bringer);
+      broughtBy.set(
+        bringer.id,
+        (broughtBy.get(bringer.id) ?? new Set()).add(group),
+      );
+    }
   }
   for (const delivery of deliveries) {
     const outcome = bindings.get(delivery.id) ?? { type: 'unbound' };
-    const group = groupOf(groups, index.homeOf(delivery), outcome);
+    const [only, ...others] = broughtBy.get(delivery.id) ?? [];
+    // One that brings a single instance and is bound to nothing else belongs to it.
+    const group =
+      outcome.type === 'unbound' && only && others.length === 0
+        ? only
+        : groupOf(groups, index.homeOf(delivery), outcome);
     group.homes.push(delivery);
     group.brought.set(delivery.id, delivery);
   }

@@ -68,8 +68,8 @@ async function unansweringClusters({
       state,
       detail: [
         row.reachability_reason,
-        instances > 0 ? `${instances} instances, last known` : undefined,
-        lastSeen ? undefined : 'never seen',
+        instances > 0 ? `${instances} instances as last known` : undefined,
+        lastSeen ? undefined : 'has never answered',
       ]
         .filter(Boolean)
         .join(' · '),
@@ -216,7 +216,7 @@ async function lostHeartbeats(context: ReadContext): Promise<AttentionItem[]> {
       kind: 'heartbeat-lost' as const,
       severity: 'warning' as const,
       title: names.get(subject) ?? subject,
-      state: `out of sight of ${names.get(first.observer) ?? first.observer}`,
+      state: `not compared by ${names.get(first.observer) ?? first.observer}`,
       detail: `${members.length} deliveries say what was last known${lost?.state === 'lost' ? `: ${lost.reason}` : ''}`,
       since,
       count: members.length,

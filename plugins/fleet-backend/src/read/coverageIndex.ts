@@ -49,11 +49,11 @@ export function currencyOf(
         : Math.max(0, coverage.now - confirmedAt),
   });
   if (lost) {
-    // The hub answers, but has itself lost sight of the cluster.
+    // The hub answers, but cannot itself tell any more: what it says is old.
     return defined({
       current: false,
       confirmedAt: lost.since,
-      reason: `the hub has lost sight of the cluster: ${lost.reason}`,
+      reason: `the hub cannot tell: ${lost.reason}`,
     });
   }
   return defined({
