@@ -1,0 +1,9 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { navModule } from './nav';
+import { themeModule } from './theme';
+
+/**
+ * The portal. Its plugins are found by the dependencies of this package
+ * (`app.packages: all`); what stands here is only what is our own.
+ */
+export const app = createApp({ features: [themeModule, navModule] });

@@ -1,0 +1,66 @@
+import type { ComponentType, ReactNode } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import {
+  EmptyView,
+  FleetQueryProvider,
+  LiveIndicator,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { ClusterPage } from './cluster/ClusterPage';
+import { ClustersPage } from './clusters/ClustersPage';
+import { OverviewPage } from './overview/OverviewPage';
+import { useFleetLinks } from './routing';
+import { Content } from './shared';
+import { useFleetText } from '@fleetview/backstage-plugin-fleet-react';
+import { useText } from './translation';
+
+/**
+ * What stands around the pages. Each of the two front-end systems has its own,
+ * and the pages know neither.
+ */
+export interface FleetFrameProps {
+  title: string;
+  /** Where the title leads. */
+  titleTo: string;
+  tabs: { id: string; title: string; to: string }[];
+  /** Stands in the corner of the header. */
+  corner: ReactNode;
+  children: ReactNode;
+}
+
+/**
+ * All pages of Fleet under their one path.
+ */
+export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
+  const { frame: Frame } = props;
+  const t = useText();
+  const links = useFleetLinks();
+  return (
+    <FleetQueryProvider>
+      <Frame
+        title={t('title')}
+        titleTo={links.overview}
+        tabs={[
+          { id: 'overview', title: t('tabs.overview'), to: links.overview },
+          { id: 'clusters', title: t('tabs.clusters'), to: links.clusters() },
+        ]}
+        corner={<LiveIndicator />}
+      >
+        <Routes>
+          <Route path="/" element={<OverviewPage />} />
+          <Route path="/clusters" element={<ClustersPage />} />
+          <Route path="/clusters/:clusterId" element={<ClusterPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Frame>
+    </FleetQueryProvider>
+  );
+}
+
+function NotFound() {
+  const { t } = useFleetText();
+  return (
+    <Content>
+      <EmptyView title={t('views.notFoundTitle')} />
+    </Content>
+  );
+}

@@ -1,0 +1,251 @@
+import type { ReactNode } from 'react';
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ClusterDetail } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  bytes,
+  cores,
+  EntityLink,
+  ratio,
+  RatioText,
+  Since,
+  StateCounts,
+  StatusMark,
+  statusOfCluster,
+  UNASSIGNED,
+  UntrustedText,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { useFleetLinks } from '../routing';
+import { useText } from '../translation';
+
+const useStyles = makeStyles(
+  theme => ({
+    head: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      columnGap: theme.spacing(2),
+      rowGap: 4,
+    },
+    name: {
+      margin: 0,
+      fontSize: 24,
+      fontWeight: 600,
+      lineHeight: '32px',
+      overflowWrap: 'anywhere',
+    },
+    reason: {
+      flexBasis: '100%',
+      color: theme.palette.text.secondary,
+      fontSize: 13,
+    },
+    facts: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      columnGap: theme.spacing(3),
+      rowGap: 4,
+      margin: theme.spacing(1, 0, 0),
+      fontSize: 13,
+      '& > div': { display: 'inline-flex', gap: 6, minWidth: 0 },
+      '& dt': { color: theme.palette.text.secondary },
+      '& dd': { margin: 0, minWidth: 0 },
+    },
+    numbers: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+      gap: theme.spacing(3),
+      margin: theme.spacing(3.5, 0, 3),
+      [theme.breakpoints.down('sm')]: {
+        gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      },
+    },
+    label: { fontSize: 13, color: theme.palette.text.secondary },
+    value: {
+      fontSize: 24,
+      fontWeight: 600,
+      lineHeight: '32px',
+      fontVariantNumeric: 'tabular-nums',
+    },
+    below: { fontSize: 13, color: theme.palette.text.secondary },
+  }),
+  { name: 'FleetClusterHeader' },
+);
+
+/**
+ * What a cluster is, whether it answers, and its four numbers.
+ */
+export function ClusterHeader(props: { detail: ClusterDetail }) {
+  const { cluster, identities } = props.detail;
+  const classes = useStyles();
+  const t = useText();
+  const status = statusOfCluster(cluster);
+  const { attributes, kubernetes, reachability } = cluster;
+  const facts: { name: string; value: ReactNode }[] = [
+    {
+      name: t('cluster.seen'),
+      value: reachability.lastSeenAt ? (
+        <Since at={reachability.lastSeenAt} ago />
+      ) : (
+        t('cluster.never')
+      ),
+    },
+    {
+      name: t('clusters.columns.version'),
+      value: kubernetes && (
+        <>
+          {kubernetes.version.replace(/^v/, '')}
+          {kubernetes.minorsBehind > 0 &&
+            ` · ${t('cluster.behind', { count: kubernetes.minorsBehind })}`}
+        </>
+      ),
+    },
+    ...(['region', 'environment', 'provider', 'tier', 'owner'] as const).map(
+      key => ({
+        name: t(`attributes.${key}`).toLocaleLowerCase('en'),
+        value: attributes[key].value !== UNASSIGNED && (
+          <EntityLink entity={attributes[key].value} />
+        ),
+      }),
+    ),
+    {
+      name: t('cluster.knownAs'),
+      value: identities.length > 1 && (
+        <UntrustedText
+          text={[...new Set(identities.map(({ name }) => name))].join(', ')}
+        />
+      ),
+    },
+  ];
+  return (
+    <header>
+      <div className={classes.head}>
+        <h1 className={classes.name}>{cluster.title ?? cluster.name}</h1>
+        <StatusMark status={status} size={17} withReason={false} />
+        {status.reason && (
+          <span className={classes.reason}>
+            <UntrustedText text={status.reason} />
+          </span>
+        )}
+      </div>
+      <dl className={classes.facts}>
+        {facts
+          .filter(({ value }) => value)
+          .map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      <Numbers detail={props.detail} />
+    </header>
+  );
+}
+
+function Numbers(props: { detail: ClusterDetail }) {
+  const { cluster } = props.detail;
+  const { nodes, capacity } = cluster;
+  const classes = useStyles();
+  const t = useText();
+  const links = useFleetLinks();
+  const nodesBelow = [
+    nodes.notReady > 0 &&
+      t('cluster.numbers.nodesNotReady', { count: nodes.notReady }),
+    nodes.unschedulable > 0 &&
+      t('cluster.numbers.unschedulable', { count: nodes.unschedulable }),
+  ].filter(Boolean);
+  return (
+    <div className={classes.numbers}>
+      <div>
+        <div className={classes.label}>{t('cluster.numbers.nodes')}</div>
+        <div className={classes.value}>
+          {nodes.total > 0 ? (
+            <RatioText ratio={ratio(nodes.ready, nodes.total)} />
+          ) : (
+            t('none')
+          )}
+        </div>
+        <div className={classes.below}>
+          {nodesBelow.length > 0 && (
+            <Link
+              to={links.cluster(cluster.id, { tab: 'nodes' })}
+              color="textPrimary"
+            >
+              {nodesBelow.join(' · ')}
+            </Link>
+          )}
+          {nodesBelow.length === 0 &&
+            nodes.total > 0 &&
+            nodes.ready === nodes.total &&
+            t('cluster.numbers.allReady')}
+        </div>
+      </div>
+      <div>
+        <div className={classes.label}>{t('cluster.numbers.capacity')}</div>
+        <div className={classes.value}>
+          {capacity.cpuMillicores > 0
+            ? t('cluster.numbers.cores', {
+                amount: cores(capacity.cpuMillicores),
+              })
+            : t('none')}
+        </div>
+        <div className={classes.below}>
+          {capacity.memoryBytes > 0 &&
+            t('cluster.numbers.memory', {
+              memory: bytes(capacity.memoryBytes),
+              pods: capacity.pods.toLocaleString('en'),
+            })}
+        </div>
+      </div>
+      <div>
+        <div className={classes.label}>{t('cluster.numbers.instances')}</div>
+        <div className={classes.value}>
+          <Link to={links.cluster(cluster.id)} color="textPrimary">
+            {cluster.instances.total.toLocaleString('en')}
+          </Link>
+        </div>
+        <div className={classes.below}>
+          <StateCounts
+            counts={cluster.instances}
+            to={state => links.cluster(cluster.id, { states: [state] })}
+          />
+        </div>
+      </div>
+      <div>
+        <div className={classes.label}>{t('cluster.numbers.deliveries')}</div>
+        <div className={classes.value}>
+          <Link
+            to={links.cluster(cluster.id, { tab: 'deliveries' })}
+            color="textPrimary"
+          >
+            {cluster.deliveries.total.toLocaleString('en')}
+          </Link>
+        </div>
+        <div className={classes.below}>
+          <StateCounts
+            counts={cluster.deliveries}
+            to={state =>
+              links.cluster(cluster.id, { tab: 'deliveries', states: [state] })
+            }
+          />
+          {cluster.deliveries.outOfSync > 0 && (
+            <>
+              {' · '}
+              <Link
+                to={links.cluster(cluster.id, {
+                  tab: 'deliveries',
+                  states: ['out-of-sync'],
+                })}
+                color="textPrimary"
+              >
+                {t('cluster.numbers.drift', {
+                  amount: String(cluster.deliveries.outOfSync),
+                })}
+              </Link>
+            </>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

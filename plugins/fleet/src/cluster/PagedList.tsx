@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  fleetInstanceReadPermission,
+  type FleetCoverage,
+  type StateCounts,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  CoverageBar,
+  EmptyView,
+  SightView,
+  type PagedSight,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { useFleetLinks } from '../routing';
+import { StateFilter, useStates } from '../shared';
+import { useText } from '../translation';
+
+const useStyles = makeStyles(
+  theme => ({ toolbar: { padding: theme.spacing(1.5, 0, 0.5) } }),
+  { name: 'FleetPagedList' },
+);
+
+/**
+ * A list of a cluster's things, narrowed by state, in all five sights.
+ */
+export function PagedList<
+  Page extends {
+    items: readonly unknown[];
+    totals?: StateCounts;
+    coverage: FleetCoverage;
+    hidden: number;
+  },
+>(props: {
+  paged: PagedSight<Page>;
+  emptyTitle: string;
+  emptyText: string;
+  children: (items: Page['items'][number][]) => ReactNode;
+}) {
+  const { paged, emptyTitle, emptyText } = props;
+  const classes = useStyles();
+  const t = useText();
+  const links = useFleetLinks();
+  const states = useStates();
+  const [, setSearch] = useSearchParams();
+  return (
+    <SightView
+      sight={paged.sight}
+      permission={fleetInstanceReadPermission.name}
+    >
+      {pages => {
+        const [{ totals, coverage, hidden }] = pages;
+        const items: Page['items'][number][] = pages.flatMap(
+          page => page.items,
+        );
+        const isFiltered = states.length > 0 && totals !== undefined;
+        return (
+          <>
+            {totals && (totals.total > 0 || isFiltered) && (
+              <div className={classes.toolbar}>
+                <StateFilter totals={totals} />
+              </div>
+            )}
+            <CoverageBar
+              coverage={coverage}
+              hidden={hidden}
+              clusterTo={id => links.cluster(id, { tab: 'systems' })}
+            />
+            {items.length > 0 && props.children(items)}
+            {items.length === 0 && isFiltered && (
+              <EmptyView
+                title={t('cluster.empty.filteredTitle')}
+                actions={
+                  <Button
+                    variant="outlined"
+                    size="small"
+                    onClick={() =>
+                      setSearch(
+                        previous => {
+                          const next = new URLSearchParams(previous);
+                          next.delete('state');
+                          return next;
+                        },
+                        { replace: true },
+                      )
+                    }
+                  >
+                    {t('overview.clearFilters')}
+                  </Button>
+                }
+              />
+            )}
+            {items.length === 0 && !isFiltered && (
+              <EmptyView title={emptyTitle}>{emptyText}</EmptyView>
+            )}
+          </>
+        );
+      }}
+    </SightView>
+  );
+}

@@ -1,0 +1,233 @@
+import { useEffect, useRef, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  fleetClusterReadPermission,
+  type ClusterPage,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  CLUSTER_FILTER_KEYS,
+  CoverageBar,
+  EmptyView,
+  LoadingView,
+  SightView,
+  StateCounts,
+  useClusters,
+  type ClusterFilters,
+  type ClusterSort,
+  type ClusterSortKey,
+  type FleetTableSort,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { useFleetLinks } from '../routing';
+import { ClusterFacets, Content, useClusterListState } from '../shared';
+import { useText } from '../translation';
+import { ClusterTable } from './ClusterTable';
+
+const TYPING_PAUSE_MS = 250;
+
+const useStyles = makeStyles(
+  theme => ({
+    toolbar: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1, 2),
+      marginBottom: theme.spacing(1),
+    },
+    search: {
+      width: 232,
+      height: 32,
+      padding: '0 10px',
+      font: 'inherit',
+      fontSize: 14,
+      color: theme.palette.text.primary,
+      background: theme.palette.background.paper,
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: 6,
+      '&::placeholder': { color: theme.palette.text.secondary, opacity: 1 },
+      '&:focus': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: -1,
+      },
+    },
+    totals: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      gap: theme.spacing(0.5, 2.5),
+      padding: theme.spacing(0.5, 0, 1.5),
+      fontSize: 13,
+      color: theme.palette.text.secondary,
+    },
+    found: { color: theme.palette.text.primary, fontWeight: 600 },
+  }),
+  { name: 'FleetClustersPage' },
+);
+
+/**
+ * All clusters, narrowed, sorted and searched; all of it in the URL.
+ */
+export function ClustersPage() {
+  const [state, change] = useClusterListState();
+  const { sight, loadMore, isLoadingMore } = useClusters({
+    ...state.filters,
+    text: state.text || undefined,
+    sort: state.sort,
+  } as ClusterQuery);
+  const classes = useStyles();
+  const facets = sight.kind === 'ready' ? sight.data[0].facets : {};
+  return (
+    <Content>
+      <div className={classes.toolbar}>
+        <SearchField text={state.text} onChange={text => change({ text })} />
+        <ClusterFacets
+          facets={facets}
+          filters={state.filters}
+          onChange={filters => change({ filters })}
+        />
+      </div>
+      <SightView
+        sight={sight}
+        permission={fleetClusterReadPermission.name}
+        loading={<LoadingView rows={12} />}
+      >
+        {pages => (
+          <Found
+            pages={pages}
+            sort={state.sort}
+            onSort={sort => change({ sort })}
+            orderKey={JSON.stringify([state.filters, state.text])}
+            isFiltered={
+              state.text !== '' ||
+              CLUSTER_FILTER_KEYS.some(key => state.filters[key]?.length)
+            }
+            onClear={() => change({ filters: {}, text: '' })}
+            loadMore={loadMore}
+            isLoadingMore={isLoadingMore}
+          />
+        )}
+      </SightView>
+    </Content>
+  );
+}
+
+// The filters of the URL are any text; the server says which values it knows.
+type ClusterQuery = Parameters<typeof useClusters>[0] & ClusterFilters;
+
+function Found(props: {
+  pages: ClusterPage[];
+  sort: ClusterSort | undefined;
+  onSort: (sort: ClusterSort) => void;
+  orderKey: string;
+  isFiltered: boolean;
+  onClear: () => void;
+  loadMore?: () => void;
+  isLoadingMore: boolean;
+}) {
+  const { pages, isFiltered } = props;
+  const classes = useStyles();
+  const t = useText();
+  const links = useFleetLinks();
+  const [{ totals, coverage, hidden }] = pages;
+  const clusters = pages.flatMap(page => page.items);
+  const bar = (
+    <CoverageBar
+      coverage={coverage}
+      hidden={hidden}
+      clusterTo={id => links.cluster(id, { tab: 'systems' })}
+    />
+  );
+  if (clusters.length === 0) {
+    return (
+      <>
+        {bar}
+        {isFiltered ? (
+          <EmptyView
+            title={t('overview.filteredEmptyTitle')}
+            actions={
+              <Button variant="outlined" size="small" onClick={props.onClear}>
+                {t('overview.clearFilters')}
+              </Button>
+            }
+          />
+        ) : (
+          <EmptyView title={t('overview.emptyTitle')}>
+            {t('overview.emptyText')}
+          </EmptyView>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {bar}
+      <div className={classes.totals}>
+        <span className={classes.found}>
+          {t('clusters.found', { count: totals.clusters })}
+        </span>
+        <span>
+          {totals.instances.total.toLocaleString('en')}{' '}
+          {t('overview.instances')} <StateCounts counts={totals.instances} />
+        </span>
+        <span>
+          {totals.deliveries.total.toLocaleString('en')}{' '}
+          {t('overview.deliveries')} <StateCounts counts={totals.deliveries} />
+        </span>
+        <span>
+          {totals.nodes.toLocaleString('en')} {t('overview.nodes')}
+        </span>
+      </div>
+      <ClusterTable
+        clusters={clusters}
+        sort={tableSort(props.sort)}
+        onSort={sort => props.onSort(clusterSort(sort))}
+        orderKey={props.orderKey}
+        loadMore={props.loadMore}
+        isLoadingMore={props.isLoadingMore}
+      />
+    </>
+  );
+}
+
+function SearchField(props: {
+  text: string;
+  onChange: (text: string) => void;
+}) {
+  const { text, onChange } = props;
+  const classes = useStyles();
+  const t = useText();
+  const [typed, setTyped] = useState(text);
+  const notify = useRef(onChange);
+  useEffect(() => {
+    notify.current = onChange;
+  });
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => {
+    if (typed === text) return undefined;
+    const timer = setTimeout(() => notify.current(typed), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text]);
+  return (
+    <input
+      type="search"
+      className={classes.search}
+      placeholder={t('clusters.search')}
+      aria-label={t('clusters.search')}
+      maxLength={200}
+      value={typed}
+      onChange={event => setTyped(event.target.value)}
+    />
+  );
+}
+
+function tableSort(sort: ClusterSort | undefined): FleetTableSort | undefined {
+  if (!sort) return undefined;
+  return sort.startsWith('-')
+    ? { column: sort.slice(1), direction: 'descending' }
+    : { column: sort, direction: 'ascending' };
+}
+
+function clusterSort(sort: FleetTableSort): ClusterSort {
+  const key = sort.column as ClusterSortKey;
+  return sort.direction === 'descending' ? `-${key}` : key;
+}

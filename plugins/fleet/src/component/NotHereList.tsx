@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { Link } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import type { NotHere } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  StatusMark,
+  UntrustedText,
+  type StatusKey,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { useFleetLinks } from '../routing';
+import { Section } from '../shared';
+import { useText } from '../translation';
+
+const SHOWN = 5;
+
+const useStyles = makeStyles(
+  theme => ({
+    list: { margin: 0, padding: 0, listStyle: 'none', fontSize: 13 },
+    row: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(120px, 200px) minmax(120px, 180px) minmax(0, 1fr)',
+      columnGap: theme.spacing(2),
+      alignItems: 'center',
+      minHeight: 30,
+    },
+    quiet: { color: theme.palette.text.secondary },
+  }),
+  { name: 'FleetNotHereList' },
+);
+
+/**
+ * Where a component is not, and why: there is always an answer.
+ */
+export function NotHereList(props: { notHere: NotHere[] }) {
+  const { notHere } = props;
+  const classes = useStyles();
+  const t = useText();
+  const links = useFleetLinks();
+  const [all, setAll] = useState(false);
+  if (notHere.length === 0) return null;
+  const shown = all ? notHere : notHere.slice(0, SHOWN);
+  return (
+    <Section title={t('component.notHere')} note={String(notHere.length)}>
+      <ul className={classes.list}>
+        {shown.map(item => (
+          <li key={item.cluster.id} className={classes.row}>
+            <Link to={links.cluster(item.cluster.id)}>{item.cluster.name}</Link>
+            <Reason reason={item.reason} />
+            <span className={classes.quiet}>
+              <UntrustedText text={item.detail} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {notHere.length > SHOWN && (
+        <Button size="small" onClick={() => setAll(!all)}>
+          {all
+            ? t('component.notHereLess')
+            : t('component.notHereMore', { total: String(notHere.length) })}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function Reason(props: { reason: NotHere['reason'] }) {
+  const { reason } = props;
+  const t = useText();
+  const word = t(`component.reasons.${reason}`);
+  // Not placed is drawn as nothing at all: nobody wanted it there.
+  if (reason === 'not-placed') return <span>{word}</span>;
+  const key: StatusKey = reason === 'placed-but-absent' ? 'missing' : reason;
+  return <StatusMark status={{ key, stale: false }} word={word} />;
+}

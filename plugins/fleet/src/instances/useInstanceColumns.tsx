@@ -1,0 +1,191 @@
+import { useMemo } from 'react';
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  EntityLink,
+  Since,
+  StatusMark,
+  statusOfInstance,
+  statusOfSync,
+  versionOfInstance,
+  VersionText,
+  type FleetColumn,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { useFleetLinks } from '../routing';
+import { useText } from '../translation';
+
+const useStyles = makeStyles(
+  theme => ({
+    quiet: { color: theme.palette.text.secondary },
+    strong: { fontWeight: 500 },
+  }),
+  { name: 'FleetInstanceColumns' },
+);
+
+/**
+ * The columns of instances: what they are of on a cluster's page, where they
+ * are on a component's.
+ */
+export function useInstanceColumns(
+  first: 'component' | 'where',
+): FleetColumn<Instance>[] {
+  const classes = useStyles();
+  const t = useText();
+  const links = useFleetLinks();
+  return useMemo(() => {
+    const component: FleetColumn<Instance> = {
+      id: 'component',
+      title: t('instance.columns.component'),
+      width: '22%',
+      render: instance => {
+        const to = instance.entityRef && links.component(instance.entityRef);
+        const name =
+          instance.title ??
+          instance.entityRef ??
+          instance.workloads[0]?.name ??
+          instance.deliveries[0]?.name ??
+          instance.namespace;
+        return (
+          <span title={name}>
+            {to ? <Link to={to}>{name}</Link> : name}{' '}
+            <span className={classes.quiet}>{instance.namespace}</span>
+          </span>
+        );
+      },
+    };
+    const where: FleetColumn<Instance> = {
+      id: 'where',
+      title: t('instance.columns.where'),
+      width: '22%',
+      render: instance => (
+        <span title={`${instance.cluster.name} ${instance.namespace}`}>
+          <Link
+            to={links.cluster(instance.cluster.id)}
+            className={classes.strong}
+          >
+            {instance.cluster.name}
+          </Link>{' '}
+          <span className={classes.quiet}>{instance.namespace}</span>
+        </span>
+      ),
+    };
+    return [
+      first === 'component' ? component : where,
+      {
+        id: 'version',
+        title: t('instance.columns.version'),
+        width: '19%',
+        changeKey: instance => JSON.stringify(instance.version),
+        render: instance => (
+          <VersionText version={versionOfInstance(instance)} />
+        ),
+      },
+      {
+        id: 'state',
+        title: t('instance.columns.state'),
+        width: '19%',
+        changeKey: instance =>
+          `${instance.health} ${instance.currency.current} ${instance.message}`,
+        render: instance => {
+          const status = statusOfInstance(instance);
+          return (
+            <span>
+              <StatusMark status={status} />
+              {instance.message && (
+                <span className={classes.quiet} title={instance.message}>
+                  {' '}
+                  {instance.message}
+                </span>
+              )}
+            </span>
+          );
+        },
+      },
+      {
+        id: 'sync',
+        title: t('instance.columns.sync'),
+        width: 128,
+        hideBelow: 1000,
+        changeKey: instance => `${instance.sync} ${instance.currency.current}`,
+        render: instance =>
+          instance.deliveries.length === 0 ? (
+            <span className={classes.quiet}>{t('none')}</span>
+          ) : (
+            <StatusMark
+              // The age stands beside the state already.
+              status={{
+                ...statusOfSync(instance),
+                stale: false,
+                key: instance.currency.current ? instance.sync : 'unknown',
+              }}
+            />
+          ),
+      },
+      {
+        id: 'replicas',
+        title: t('instance.columns.replicas'),
+        width: 84,
+        align: 'right',
+        changeKey: instance => JSON.stringify(instance.replicas),
+        render: instance =>
+          instance.replicas.desired === undefined
+            ? t('none')
+            : t('instance.replicas', {
+                ready: String(instance.replicas.ready ?? 0),
+                desired: String(instance.replicas.desired),
+              }),
+      },
+      {
+        id: 'drift',
+        title: t('instance.columns.drift'),
+        width: 64,
+        align: 'right',
+        hideBelow: 800,
+        changeKey: instance => String(instance.drift),
+        render: instance => {
+          if (instance.drift === undefined) return '?';
+          return instance.drift === 0 ? (
+            <span className={classes.quiet}>·</span>
+          ) : (
+            String(instance.drift)
+          );
+        },
+      },
+      {
+        id: 'since',
+        title: t('instance.columns.since'),
+        width: 84,
+        align: 'right',
+        render: instance => (
+          <Since
+            at={instance.since}
+            isLowerBound={instance.sinceIsLowerBound}
+          />
+        ),
+      },
+      {
+        id: 'by',
+        title: t('instance.columns.by'),
+        width: 108,
+        hideBelow: 1000,
+        render: instance =>
+          instance.engines.length > 0
+            ? instance.engines.join(', ')
+            : t('none'),
+      },
+    ];
+  }, [classes, first, links, t]);
+}
+
+/**
+ * The heading of an owner's rows.
+ */
+export function OwnerHeading(props: { owner: string | undefined }) {
+  const t = useText();
+  return props.owner ? (
+    <EntityLink entity={props.owner} />
+  ) : (
+    <>{t('cluster.noOwner')}</>
+  );
+}

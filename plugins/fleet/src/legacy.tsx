@@ -1,0 +1,44 @@
+/**
+ * Fleet for applications of the older front-end system. The pages are the same.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { FleetClient } from '@fleetview/backstage-plugin-fleet-common';
+import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
+import { rootRouteRef } from './routing';
+
+/** @public */
+export const fleetPlugin = createPlugin({
+  id: 'fleet',
+  apis: [
+    createApiFactory({
+      api: fleetApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new FleetClient({ discoveryApi, fetchApi }),
+    }),
+  ],
+  routes: { root: rootRouteRef },
+});
+
+/**
+ * The pages, to be mounted at `/fleet`.
+ *
+ * @public
+ */
+export const FleetPage = fleetPlugin.provide(
+  createRoutableExtension({
+    name: 'FleetPage',
+    component: () => import('./LegacyFleetPage').then(m => m.LegacyFleetPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+export { EntityFleetContent } from './component/ComponentFleetContent';

@@ -1,0 +1,222 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  fleetClusterReadPermission,
+  type Overview,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  CoverageBar,
+  EmptyView,
+  facetsOf,
+  filterClusters,
+  GROUPINGS,
+  LoadingView,
+  SightView,
+  useOverview,
+  type Grouping,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { ClusterTable } from '../clusters/ClusterTable';
+import { useFleetLinks } from '../routing';
+import {
+  ClusterFacets,
+  Content,
+  Section,
+  useClusterListState,
+} from '../shared';
+import { useText } from '../translation';
+import { AttentionList } from './AttentionList';
+import { ClusterGrid } from './ClusterGrid';
+import { ProblemsBar } from './ProblemsBar';
+import { TotalsStrip } from './TotalsStrip';
+
+const useStyles = makeStyles(
+  theme => ({
+    first: { '& > section:first-of-type': { marginTop: theme.spacing(1) } },
+    toolbar: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 3),
+      marginTop: theme.spacing(4),
+      marginBottom: theme.spacing(1),
+    },
+    side: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1, 2),
+    },
+    label: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 8,
+      fontSize: 13,
+      color: theme.palette.text.secondary,
+    },
+    select: {
+      height: 28,
+      padding: '0 6px',
+      font: 'inherit',
+      fontSize: 13,
+      color: theme.palette.text.primary,
+      background: theme.palette.background.paper,
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: 4,
+    },
+    views: { display: 'inline-flex', gap: 2 },
+    view: {
+      height: 28,
+      padding: '0 10px',
+      font: 'inherit',
+      fontSize: 13,
+      color: theme.palette.text.secondary,
+      background: 'none',
+      border: 0,
+      borderRadius: 4,
+      cursor: 'pointer',
+      '&:hover': { color: theme.palette.text.primary },
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+      },
+      '&[aria-pressed="true"]': {
+        color: theme.palette.text.primary,
+        fontWeight: 600,
+        background: theme.palette.type === 'dark' ? '#ffffff14' : '#0a14240d',
+      },
+    },
+  }),
+  { name: 'FleetOverviewPage' },
+);
+
+/**
+ * What needs somebody now, and then the whole fleet at a glance.
+ */
+export function OverviewPage() {
+  const sight = useOverview();
+  return (
+    <Content>
+      <SightView
+        sight={sight}
+        permission={fleetClusterReadPermission.name}
+        loading={<LoadingView shape="tiles" rows={10} />}
+      >
+        {overview => <OverviewContent overview={overview} />}
+      </SightView>
+    </Content>
+  );
+}
+
+function OverviewContent(props: { overview: Overview }) {
+  const { overview } = props;
+  const classes = useStyles();
+  const t = useText();
+  const links = useFleetLinks();
+  if (overview.clusters.length === 0) {
+    return (
+      <>
+        <ProblemsBar problems={overview.problems} />
+        <CoverageBar
+          coverage={overview.coverage}
+          hidden={overview.hidden}
+          clusterTo={id => links.cluster(id)}
+        />
+        <EmptyView title={t('overview.emptyTitle')}>
+          {t('overview.emptyText')}
+        </EmptyView>
+      </>
+    );
+  }
+  return (
+    <div className={classes.first}>
+      <CoverageBar
+        coverage={overview.coverage}
+        hidden={overview.hidden}
+        clusterTo={id => links.cluster(id, { tab: 'systems' })}
+      />
+      <ProblemsBar problems={overview.problems} />
+      <Section title={t('overview.attention')}>
+        <AttentionList
+          items={overview.attention}
+          total={overview.attentionTotal}
+        />
+      </Section>
+      <TotalsStrip totals={overview.totals} />
+      <Clusters overview={overview} />
+    </div>
+  );
+}
+
+function Clusters(props: { overview: Overview }) {
+  const { clusters } = props.overview;
+  const classes = useStyles();
+  const t = useText();
+  const [state, change] = useClusterListState();
+  const shown = filterClusters(clusters, state.filters);
+  return (
+    <section aria-label={t('tabs.clusters')}>
+      <div className={classes.toolbar}>
+        <div className={classes.side}>
+          <label className={classes.label}>
+            {t('overview.groupBy')}
+            <select
+              className={classes.select}
+              value={state.grouping}
+              onChange={event =>
+                change({ grouping: event.target.value as Grouping })
+              }
+            >
+              {GROUPINGS.map(grouping => (
+                <option key={grouping} value={grouping}>
+                  {t(`attributes.${grouping}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <ClusterFacets
+            facets={facetsOf(clusters, state.filters)}
+            filters={state.filters}
+            onChange={filters => change({ filters })}
+          />
+        </div>
+        <div
+          className={classes.views}
+          role="group"
+          aria-label={t('overview.view')}
+        >
+          {(['grid', 'table'] as const).map(view => (
+            <button
+              key={view}
+              type="button"
+              className={classes.view}
+              aria-pressed={state.view === view}
+              onClick={() => change({ view })}
+            >
+              {t(`overview.${view}`)}
+            </button>
+          ))}
+        </div>
+      </div>
+      {shown.length === 0 && (
+        <EmptyView
+          title={t('overview.filteredEmptyTitle')}
+          actions={
+            <Button
+              variant="outlined"
+              size="small"
+              onClick={() => change({ filters: {} })}
+            >
+              {t('overview.clearFilters')}
+            </Button>
+          }
+        />
+      )}
+      {shown.length > 0 && state.view === 'grid' && (
+        <ClusterGrid clusters={shown} grouping={state.grouping} />
+      )}
+      {shown.length > 0 && state.view === 'table' && (
+        <ClusterTable clusters={shown} grouping={state.grouping} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** @public */
+export const rootRouteRef = createRouteRef({ id: 'fleet' });
+
+/** @public */
+export const clustersRouteRef = createSubRouteRef({
+  id: 'fleet-clusters',
+  parent: rootRouteRef,
+  path: '/clusters',
+});
+
+/** @public */
+export const clusterRouteRef = createSubRouteRef({
+  id: 'fleet-cluster',
+  parent: rootRouteRef,
+  path: '/clusters/:clusterId',
+});

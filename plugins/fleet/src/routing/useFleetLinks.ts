@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import type {
+  AttentionItem,
+  CountedState,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  entityRefOf,
+  filterSearch,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { clusterRouteRef, clustersRouteRef, rootRouteRef } from './routes';
+import { clusterTabOf, type ClusterTab } from './clusterTabs';
+
+/**
+ * Where everything is. Every number on the pages leads to exactly the list
+ * that it counts, so all of those addresses are made here.
+ */
+export interface FleetLinks {
+  overview: string;
+  clusters: (filter?: Record<string, string[]>) => string;
+  cluster: (
+    clusterId: string,
+    options?: { tab?: ClusterTab; states?: CountedState[] },
+  ) => string;
+  /** The Fleet tab of a component; `undefined` where the text is no reference. */
+  component: (entityRef: string) => string | undefined;
+  attention: (item: AttentionItem) => string;
+}
+
+export function useFleetLinks(): FleetLinks {
+  const overview = useRouteRef(rootRouteRef);
+  const clusters = useRouteRef(clustersRouteRef);
+  const cluster = useRouteRef(clusterRouteRef);
+  const entity = useRouteRef(entityRouteRef);
+  return useMemo(() => {
+    const links: FleetLinks = {
+      overview: overview(),
+      clusters: (filter = {}) => `${clusters()}${filterSearch(filter)}`,
+      cluster: (clusterId, { tab, states } = {}) =>
+        `${cluster({ clusterId: encodeURIComponent(clusterId) })}${filterSearch(
+          {
+            ...(tab && tab !== 'runs' ? { tab: [tab] } : {}),
+            ...(states ? { state: states } : {}),
+          },
+        )}`,
+      component: text => {
+        const reference = entityRefOf(text);
+        if (!reference) return undefined;
+        const { kind, namespace, name } = reference;
+        return `${entity({
+          kind: kind.toLocaleLowerCase('en'),
+          namespace,
+          name,
+        })}/fleet`;
+      },
+      attention: item => attentionLink(links, item),
+    };
+    return links;
+  }, [overview, clusters, cluster, entity]);
+}
+
+function attentionLink(links: FleetLinks, item: AttentionItem): string {
+  const { type, clusterId, entityRef, tab, filter } = item.link;
+  if (type === 'cluster' && clusterId) {
+    return links.cluster(clusterId, { tab: clusterTabOf(tab) });
+  }
+  if (type === 'component' && entityRef) {
+    const component = links.component(entityRef);
+    if (component) return component;
+  }
+  return links.clusters(filter);
+}

@@ -1,0 +1,2 @@
+export * from './fleetTranslationRef';
+export * from './useText';
