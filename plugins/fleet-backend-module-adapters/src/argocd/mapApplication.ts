@@ -108,7 +108,7 @@ function bringsOf({ status }: ApplicationObject): DeliveryFact['brings'] {
     resources: items.map(
       (item): BroughtResource =>
         withoutUndefined({
-          group: item.group ?? '',
+          group: boundedName(item.group ?? ''),
           kind: boundedName(item.kind),
           namespace: item.namespace ? boundedName(item.namespace) : undefined,
           name: boundedName(item.name),

@@ -20,6 +20,8 @@ function isComparedSince(
   const finished = timeOf(state.finishedAt);
   const reconciled = timeOf(reconciledAt);
   return (
+    // A dry run changes nothing that would have to be compared.
+    state.operation?.sync?.dryRun === true ||
     finished === undefined ||
     reconciled === undefined ||
     Date.parse(reconciled) >= Date.parse(finished)

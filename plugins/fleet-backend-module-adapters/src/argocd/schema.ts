@@ -89,7 +89,12 @@ export const applicationSchema = z.object({
           finishedAt: lenient(z.string()),
           operation: lenient(
             z.object({
-              sync: lenient(z.object({ revision: lenient(z.string()) })),
+              sync: lenient(
+                z.object({
+                  revision: lenient(z.string()),
+                  dryRun: lenient(z.boolean()),
+                }),
+              ),
             }),
           ),
           syncResult: lenient(

@@ -23,7 +23,7 @@ export function parseInventoryId(id: string): BroughtResource | undefined {
   const kind = id.slice(last + 1);
   if (!name || !kind || group.length > 253) return undefined;
   return withoutUndefined({
-    group,
+    group: boundedName(group),
     kind: boundedName(kind),
     namespace: namespace ? boundedName(namespace) : undefined,
     name: boundedName(name),

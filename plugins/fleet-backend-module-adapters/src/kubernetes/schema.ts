@@ -28,9 +28,9 @@ export const namespaceSchema = z.object({
 
 const resourcesSchema = absentable(
   z.object({
-    cpu: z.unknown(),
-    memory: z.unknown(),
-    pods: z.unknown(),
+    cpu: z.unknown().optional(),
+    memory: z.unknown().optional(),
+    pods: z.unknown().optional(),
   }),
 );
 

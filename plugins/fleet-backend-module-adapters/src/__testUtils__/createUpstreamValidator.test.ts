@@ -1,0 +1,47 @@
+import { adapters } from '../adapters';
+import { findCorpus, noticeMissingCorpus } from './corpus';
+import { createUpstreamValidator } from './createUpstreamValidator';
+
+const corpus = findCorpus();
+if (!corpus) noticeMissingCorpus('the validator of upstream definitions');
+
+(corpus ? describe : describe.skip)('createUpstreamValidator', () => {
+  const validate = corpus ? createUpstreamValidator(corpus) : () => undefined;
+
+  it.each(
+    adapters.flatMap(adapter =>
+      adapter.watches.map(watch => [watch.kind, watch] as const),
+    ),
+  )(
+    'knows the newest version of %s',
+    (kind, { group, versions: [version] }) => {
+      expect(validate({ group, version, kind }, 'no object')).not.toEqual([]);
+      expect(validate({ group, version, kind }, 'no object')).toBeDefined();
+    },
+  );
+
+  it('knows no version that is not published', () => {
+    expect(
+      validate({ group: 'apps', version: 'v2', kind: 'Deployment' }, {}),
+    ).toBeUndefined();
+  });
+
+  it('finds a misspelled field and a wrong type', () => {
+    const identity = {
+      group: 'kustomize.toolkit.fluxcd.io',
+      version: 'v1',
+      kind: 'Kustomization',
+    };
+    const problems = validate(identity, {
+      spec: {
+        interval: '1m',
+        prune: 'yes',
+        sourceRef: { kind: 'GitRepository', name: 'a' },
+        suspended: true,
+      },
+    });
+    expect(problems).toHaveLength(2);
+    expect(problems?.join('\n')).toContain('suspended');
+    expect(problems?.join('\n')).toContain('/spec/prune');
+  });
+});

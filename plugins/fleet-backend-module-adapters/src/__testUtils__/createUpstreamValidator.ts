@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ObjectValidator } from '@fleetview/backstage-plugin-fleet-node/testUtils';
+import Ajv, { type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+
+type Schema = Record<string, unknown>;
+
+function isRecord(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Closes every object whose fields are listed, so that a misspelled field of a
+ * fixture is found. An API server would drop it.
+ */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (!isRecord(schema)) return schema;
+  const copy = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, closed(value)]),
+  );
+  const isOpen =
+    !isRecord(schema.properties) ||
+    'additionalProperties' in schema ||
+    schema['x-kubernetes-preserve-unknown-fields'] === true;
+  return isOpen ? copy : { ...copy, additionalProperties: false };
+}
+
+function keyOf(group: string, version: string, kind: string): string {
+  return `${group}/${version}/${kind}`;
+}
+
+function compileCustomResources(
+  ajv: Ajv,
+  folder: string,
+  validators: Map<string, ValidateFunction>,
+): void {
+  for (const file of readdirSync(folder).filter(name =>
+    /\.ya?ml$/.test(name),
+  )) {
+    const definition = parse(readFileSync(join(folder, file), 'utf8'));
+    const { group, names, versions } = definition.spec;
+    for (const { name, schema } of versions) {
+      const closedSchema = closed(schema.openAPIV3Schema);
+      validators.set(
+        keyOf(group, name, names.kind),
+        ajv.compile(isRecord(closedSchema) ? closedSchema : {}),
+      );
+    }
+  }
+}
+
+function compileCoreKinds(
+  ajv: Ajv,
+  folder: string,
+  validators: Map<string, ValidateFunction>,
+): void {
+  for (const file of readdirSync(folder).filter(name =>
+    name.endsWith('_openapi-excerpt.json'),
+  )) {
+    const document = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    const { schemas } = document.components;
+    ajv.addSchema({ $id: file, components: { schemas: closed(schemas) } });
+    for (const [name, schema] of Object.entries<Schema>(schemas)) {
+      const identities = schema['x-kubernetes-group-version-kind'];
+      for (const identity of Array.isArray(identities) ? identities : []) {
+        validators.set(
+          keyOf(identity.group, identity.version, identity.kind),
+          ajv.compile({ $ref: `${file}#/components/schemas/${name}` }),
+        );
+      }
+    }
+  }
+}
+
+/**
+ * Checks objects against the definitions that their systems publish, as far as
+ * the corpus holds them.
+ */
+export function createUpstreamValidator(corpus: string): ObjectValidator {
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  addFormats(ajv);
+  const validators = new Map<string, ValidateFunction>();
+  compileCoreKinds(ajv, join(corpus, 'core', 'crds'), validators);
+  for (const system of ['argocd', 'flux']) {
+    compileCustomResources(ajv, join(corpus, system, 'crds'), validators);
+  }
+  return ({ group, version, kind }, object) => {
+    const validate = validators.get(keyOf(group, version, kind));
+    if (!validate) return undefined;
+    return validate(object)
+      ? []
+      : (validate.errors ?? []).map(
+          error =>
+            `${error.instancePath} ${error.message} ${JSON.stringify(
+              error.params,
+            )}`,
+        );
+  };
+}
