@@ -222,8 +222,10 @@ function toRow(
   let since = before?.since ? Number(before.since) : undefined;
   let sinceIsLowerBound = old?.sinceIsLowerBound ?? false;
   if (!old) {
-    since = Math.min(changedAt ?? firstSeenAt, now);
-    sinceIsLowerBound = changedAt === undefined;
+    // Objects say when they changed, but not when they came to differ from Git.
+    const known = said.sync === 'out-of-sync' ? undefined : changedAt;
+    since = Math.min(known ?? firstSeenAt, now);
+    sinceIsLowerBound = known === undefined;
   } else if (moved) {
     since = now;
     sinceIsLowerBound = false;

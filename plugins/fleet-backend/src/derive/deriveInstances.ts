@@ -62,6 +62,8 @@ export type DerivedInstance = {
   };
   /** Resources that differ; undefined where no engine says. */
   drift?: number;
+  /** Whether an engine wants another revision than it last applied: then a difference is no drift. */
+  behind: boolean;
   engines: string[];
   binding?: { rule: string; evidence: string };
   workloadIds: string[];
@@ -290,6 +292,7 @@ function summarise(
     version: versionOf(primary, deliveries),
     replicas: replicasOf(workloads),
     ...(drift === undefined ? {} : { drift }),
+    behind: current.some(({ fact }) => isBehind(fact)),
     engines: [...new Set(deliveries.map(({ fact }) => fact.engine))].sort(),
     ...(binding?.type === 'bound'
       ? { binding: { rule: binding.rule, evidence: binding.evidence } }
@@ -366,6 +369,19 @@ function syncMessageOf(
   return telling.stale
     ? `last known ${telling.fact.sync}${telling.staleReason ? `: ${telling.staleReason}` : ''}`
     : telling.fact.syncMessage;
+}
+
+function isBehind({
+  desiredRevision,
+  appliedRevision,
+  operation,
+}: DeliveryFact): boolean {
+  return (
+    operation?.phase === 'running' ||
+    (desiredRevision !== undefined &&
+      appliedRevision !== undefined &&
+      desiredRevision.value !== appliedRevision.value)
+  );
 }
 
 function driftOf(

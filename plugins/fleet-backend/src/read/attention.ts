@@ -20,9 +20,14 @@ export async function readAttention(
   context: ReadContext,
   entities: EntityIndex,
 ): Promise<AttentionItem[]> {
+  const bad = await badInstances(context, entities);
+  const told = new Set(
+    bad.flatMap(({ entityRef }) => (entityRef ? [entityRef] : [])),
+  );
   const items = [
     ...(await unansweringClusters(context)),
-    ...(await badInstances(context, entities)),
+    ...bad,
+    ...(await failingDeliveries(context, entities, told)),
     ...(await driftingInstances(context, entities)),
     ...(await lostHeartbeats(context)),
     ...(await troubledClusters(context)),
@@ -109,14 +114,89 @@ async function driftingInstances(
     .whereNotIn('health', ['degraded', 'missing', 'progressing'])
     .orderBy('since')
     .limit(LOOKED_AT);
-  return grouped(context, entities, rows, {
+  // What is on its way to a newer revision differs, and has not drifted.
+  const drifted = rows.filter(
+    row => !(JSON.parse(row.data) as InstanceData).behind,
+  );
+  return grouped(context, entities, drifted, {
     kind: 'drift',
     severity: 'warning',
     state: 'out of sync',
     detail: data =>
-      data.syncMessage ??
-      (data.drift ? `${data.drift} resources differ` : undefined),
+      data.syncMessage ?? (data.drift ? differ(data.drift) : undefined),
   });
+}
+
+function differ(resources: number): string {
+  return resources === 1
+    ? '1 resource differs from Git'
+    : `${resources} resources differ from Git`;
+}
+
+/** Deliveries that fail while what they brought before goes on running. */
+async function failingDeliveries(
+  context: ReadContext,
+  entities: EntityIndex,
+  told: ReadonlySet<string>,
+): Promise<AttentionItem[]> {
+  const rows: Row[] = await context
+    .knex('delivery')
+    .where({ stale: false, health: 'degraded' })
+    .orderBy('name')
+    .limit(LOOKED_AT);
+  const instances = await instancesOf(context, rows);
+  const names = await readClusterNames(
+    context,
+    rows.map(row => row.subject ?? row.observer),
+  );
+  return rows.flatMap(row => {
+    const fact: DeliveryFact = JSON.parse(row.data);
+    const entityRef = instances.get(row.id) || row.entity_ref || undefined;
+    if (entityRef && told.has(entityRef)) return [];
+    const clusterId = row.subject ?? row.observer;
+    const cluster = { id: clusterId, name: names.get(clusterId) ?? clusterId };
+    const entity = entityRef ? entities.byRef.get(entityRef) : undefined;
+    return [
+      defined({
+        id: `delivery/${row.id}`,
+        kind: 'delivery-degraded' as const,
+        severity: 'critical' as const,
+        title: entity?.title ?? entityRef?.split('/').pop() ?? fact.name,
+        state: `${fact.kind} fails on ${cluster.name}`,
+        detail: fact.message ?? fact.syncMessage,
+        since: fact.changedAt,
+        count: 1,
+        clusters: [cluster],
+        entityRef,
+        owner: entity?.owner,
+        link: entityRef
+          ? { type: 'component' as const, entityRef }
+          : { type: 'cluster' as const, clusterId, tab: 'deliveries' },
+      }),
+    ];
+  });
+}
+
+/** The entities of the instances that deliveries are part of, by delivery. */
+async function instancesOf(
+  { knex }: ReadContext,
+  deliveries: Row[],
+): Promise<Map<string, string>> {
+  const entities = new Map<string, string>();
+  const clusterIds = [
+    ...new Set(deliveries.map(row => row.subject).filter(Boolean)),
+  ];
+  const rows: Row[] = await knex('instance')
+    .whereIn('cluster_id', clusterIds)
+    .whereNot({ entity_ref: '' })
+    .select('entity_ref', 'data');
+  const wanted = new Set(deliveries.map(row => row.id));
+  for (const row of rows) {
+    for (const id of (JSON.parse(row.data) as InstanceData).deliveryIds) {
+      if (wanted.has(id)) entities.set(id, row.entity_ref);
+    }
+  }
+  return entities;
 }
 
 /** One item per component, or per cluster for what belongs to none. */
