@@ -1,0 +1,126 @@
+import type {
+  DeliveryFact,
+  Fact,
+  NamespaceFact,
+  NodeFact,
+  WorkloadFact,
+} from '@fleetview/backstage-plugin-fleet-common';
+
+function base(kind: string, name: string, namespace?: string) {
+  return {
+    subject: { type: 'observer' as const },
+    source: {
+      group: kind === 'Deployment' ? 'apps' : '',
+      version: 'v1',
+      kind,
+      ...(namespace ? { namespace } : {}),
+      name,
+      uid: `uid-${namespace ?? ''}-${name}`,
+    },
+    part: '',
+    labels: {},
+    annotations: {},
+  };
+}
+
+/** A Deployment that runs as it should, unless told otherwise. */
+export function workloadFact(over: Partial<WorkloadFact> = {}): WorkloadFact {
+  const name = over.name ?? 'checkout';
+  const namespace = over.namespace ?? 'shop';
+  return {
+    ...base('Deployment', name, namespace),
+    type: 'workload',
+    kind: 'Deployment',
+    namespace,
+    name,
+    health: 'healthy',
+    images: [],
+    version: '1.0.0',
+    settled: true,
+    replicas: { desired: 2, current: 2, updated: 2, ready: 2, available: 2 },
+    ...over,
+  };
+}
+
+/** An Argo CD Application that is in sync and brings nothing, unless told otherwise. */
+export function deliveryFact(over: Partial<DeliveryFact> = {}): DeliveryFact {
+  const name = over.name ?? 'checkout';
+  const namespace = over.namespace ?? 'argocd';
+  return {
+    ...base('Application', name, namespace),
+    type: 'delivery',
+    engine: 'argocd',
+    kind: 'Application',
+    namespace,
+    name,
+    health: 'healthy',
+    sync: 'synced',
+    suspended: false,
+    sources: [],
+    images: [],
+    history: [],
+    heartbeat: { state: 'current' },
+    brings: { resources: [], total: 0 },
+    ...over,
+  };
+}
+
+/** What a delivery brings: Deployments, each as `namespace/name`. */
+export function brings(
+  ...deployments: string[]
+): DeliveryFact['brings'] {
+  return {
+    resources: deployments.map(place => {
+      const [namespace, name] = place.split('/');
+      return { group: 'apps', kind: 'Deployment', namespace, name };
+    }),
+    total: deployments.length,
+  };
+}
+
+/** A node that is ready, unless told otherwise. */
+export function nodeFact(over: Partial<NodeFact> = {}): NodeFact {
+  const name = over.name ?? 'node-a';
+  return {
+    ...base('Node', name),
+    type: 'node',
+    name,
+    health: 'healthy',
+    unschedulable: false,
+    capacity: { cpuMillicores: 4000, memoryBytes: 16_000_000_000, pods: 110 },
+    allocatable: {},
+    ...over,
+  };
+}
+
+/** An active namespace. */
+export function namespaceFact(
+  name: string,
+  labels: Record<string, string> = {},
+): NamespaceFact {
+  return {
+    ...base('Namespace', name),
+    type: 'namespace',
+    name,
+    phase: 'active',
+    labels,
+  };
+}
+
+/** A sync window: of a type that has no table of its own. */
+export function freezeFact(part: string, schedule = '0 22 * * *'): Fact {
+  return {
+    ...base('AppProject', 'shop', 'argocd'),
+    part,
+    subject: { type: 'none' },
+    type: 'freeze',
+    engine: 'argocd',
+    effect: 'deny',
+    schedule,
+    duration: '1h',
+    manualAllowed: false,
+    deliveries: [],
+    namespaces: [],
+    clusters: [],
+  };
+}
