@@ -1,4 +1,5 @@
 import type { WorkloadFact } from '@fleetview/backstage-plugin-fleet-common';
+import { boundedNamespace } from '../store/touchedNamespaces';
 import type { StoredDelivery } from './deriveInstances';
 
 /** Finds the deliveries that bring a workload, and where a delivery is at home. */
@@ -38,7 +39,7 @@ export function bringsIndex(deliveries: StoredDelivery[]): BringsIndex {
       return [...found];
     },
     homeOf({ fact }) {
-      if (fact.targetNamespace) return fact.targetNamespace;
+      if (fact.targetNamespace) return boundedNamespace(fact.targetNamespace);
       const namespaces = new Map<string, number>();
       for (const { namespace } of fact.brings.resources) {
         if (namespace) {
@@ -48,7 +49,7 @@ export function bringsIndex(deliveries: StoredDelivery[]): BringsIndex {
       const [most] = [...namespaces].sort(
         (a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1),
       );
-      return most?.[0] ?? fact.namespace ?? '';
+      return boundedNamespace(most?.[0] ?? fact.namespace ?? '');
     },
   };
 }

@@ -81,7 +81,7 @@ export async function writeChanges(options: {
     const before = existing.get(uid) ?? [];
     if (change.type === 'deleted' && before.length > 0) removed += 1;
     if (change.type === 'facts' && before.length === 0) added += 1;
-    const facts = change.type === 'facts' ? change.facts : [];
+    const facts = change.type === 'facts' ? byPart(change.facts) : [];
     if (
       change.type === 'facts' &&
       before.length === facts.length &&
@@ -152,6 +152,11 @@ export async function writeChanges(options: {
     await markDirty({ knex: trx, marks });
   });
   return result;
+}
+
+/** PostgreSQL refuses one row twice in a statement: of facts with the same part the last counts. */
+function byPart(facts: Fact[]): Fact[] {
+  return [...new Map(facts.map(fact => [fact.part, fact])).values()];
 }
 
 async function readExisting(options: {
