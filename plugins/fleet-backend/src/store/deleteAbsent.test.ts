@@ -1,0 +1,97 @@
+import { APPLICATIONS, DEPLOYMENTS, PROJECTS, factsOf } from '../__testUtils__/changes';
+import { describeDatabases } from '../__testUtils__/databases';
+import {
+  brings,
+  deliveryFact,
+  freezeFact,
+  workloadFact,
+} from '../__testUtils__/facts';
+import {
+  dirtyMarks,
+  forgetMarks,
+  list,
+  resolverOf,
+  write,
+  writesOf,
+} from '../__testUtils__/store';
+
+describeDatabases('deleteAbsent', database => {
+  it('deletes only what the list lacks, and marks where it was', async () => {
+    const knex = await database.open();
+    const kept = factsOf(workloadFact());
+    const gone = factsOf(workloadFact({ name: 'gone', namespace: 'old' }));
+    await write(knex, DEPLOYMENTS, [kept, gone]);
+    await forgetMarks(knex);
+    expect(await list(knex, DEPLOYMENTS, [kept.uid, 'uid-skipped'])).toBe(1);
+    expect(await knex('workload').pluck('name')).toEqual(['checkout']);
+    expect(await dirtyMarks(knex)).toEqual(['c-1/old']);
+  });
+
+  it('writes nothing when nothing is absent', async () => {
+    const knex = await database.open();
+    const kept = factsOf(workloadFact());
+    await write(knex, DEPLOYMENTS, [kept]);
+    await forgetMarks(knex);
+    const writes = await writesOf(knex, () =>
+      list(knex, DEPLOYMENTS, [kept.uid]),
+    );
+    expect(writes).toEqual([]);
+    expect(await dirtyMarks(knex)).toEqual([]);
+  });
+
+  it('touches no other observer, adapter or kind', async () => {
+    const knex = await database.open();
+    const change = factsOf(workloadFact());
+    await write(knex, DEPLOYMENTS, [change]);
+    await write(knex, DEPLOYMENTS, [change], { observer: 'c-2' });
+    const others = { ...DEPLOYMENTS.key, kind: 'StatefulSet' };
+    await write(knex, { ...DEPLOYMENTS, key: others }, [
+      factsOf(workloadFact({ name: 'stateful' })),
+    ]);
+    expect(await list(knex, DEPLOYMENTS, [])).toBe(1);
+    const rows = await knex('workload').select().orderBy('observer');
+    expect(rows.map(row => [row.observer, row.kind])).toEqual([
+      ['c-1', 'StatefulSet'],
+      ['c-2', 'Deployment'],
+    ]);
+  });
+
+  it('marks the cluster that an absent delivery brought something to', async () => {
+    const knex = await database.open();
+    await write(
+      knex,
+      APPLICATIONS,
+      [
+        factsOf(
+          deliveryFact({
+            subject: { type: 'reference', server: 'https://a' },
+            brings: brings('shop/checkout'),
+          }),
+        ),
+      ],
+      { observer: 'hub', resolver: resolverOf({ 'https://a': 'c-a' }) },
+    );
+    await forgetMarks(knex);
+    expect(await list(knex, APPLICATIONS, [], 'hub')).toBe(1);
+    expect(await dirtyMarks(knex)).toContain('c-a/shop');
+  });
+
+  it('deletes every fact of an absent object', async () => {
+    const knex = await database.open();
+    await write(knex, PROJECTS, [
+      factsOf(freezeFact('window-0'), freezeFact('window-1')),
+    ]);
+    expect(await list(knex, PROJECTS, [])).toBe(2);
+    expect(await knex('fact').select()).toEqual([]);
+  });
+
+  it('deletes more than one statement takes', async () => {
+    const knex = await database.open();
+    const changes = Array.from({ length: 1_101 }, (_, index) =>
+      factsOf(workloadFact({ name: `w-${index}` })),
+    );
+    await write(knex, DEPLOYMENTS, changes);
+    expect(await list(knex, DEPLOYMENTS, [changes[7].uid])).toBe(1_100);
+    expect(await knex('workload').pluck('name')).toEqual(['w-7']);
+  });
+});

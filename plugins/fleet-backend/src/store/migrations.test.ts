@@ -1,0 +1,71 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { describeDatabases } from '../__testUtils__/databases';
+import { openDatabase } from './openDatabase';
+
+const directory = resolvePackagePath(
+  '@fleetview/backstage-plugin-fleet-backend',
+  'migrations',
+);
+
+async function tablesOf(
+  knex: Awaited<ReturnType<typeof openDatabase>>,
+  isPostgres: boolean,
+): Promise<string[]> {
+  const rows: { name: string }[] = isPostgres
+    ? await knex('pg_tables')
+        .where({ schemaname: 'public' })
+        .select({ name: 'tablename' })
+    : await knex('sqlite_master').where({ type: 'table' }).select('name');
+  return rows
+    .map(({ name }) => name)
+    .filter(name => !/^(sqlite_|knex_migrations)/.test(name))
+    .sort();
+}
+
+describeDatabases('the migrations', database => {
+  it('go up, down and up again', async () => {
+    const knex = await database.open();
+    const up = await tablesOf(knex, database.isPostgres);
+    expect(up).toEqual([
+      'cell',
+      'cluster',
+      'cluster_alias',
+      'cluster_record',
+      'coverage',
+      'delivery',
+      'dirty',
+      'entity',
+      'fact',
+      'instance',
+      'namespace',
+      'node',
+      'revision',
+      'transition',
+      'workload',
+    ]);
+    await knex.migrate.rollback({ directory }, true);
+    expect(await tablesOf(knex, database.isPostgres)).toEqual([]);
+    await knex.migrate.latest({ directory });
+    expect(await tablesOf(knex, database.isPostgres)).toEqual(up);
+    expect((await knex('revision').select()).map(row => Number(row.value))).toEqual([
+      1,
+    ]);
+  });
+
+  it('are left to others where configuration says so', async () => {
+    const knex = await database.open();
+    await knex.migrate.rollback({ directory }, true);
+    await openDatabase({
+      getClient: async () => knex,
+      migrations: { skip: true },
+    });
+    expect(await tablesOf(knex, database.isPostgres)).toEqual([]);
+  });
+
+  it('run over a database that is up to date without a change', async () => {
+    const knex = await database.open();
+    await knex('dirty').insert({ cluster_id: 'c-1', namespace: 'shop' });
+    await openDatabase({ getClient: async () => knex });
+    expect(await knex('dirty').select()).toHaveLength(1);
+  });
+});
