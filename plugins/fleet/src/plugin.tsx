@@ -59,7 +59,6 @@ const entityFleetContent = EntityContentBlueprint.make({
   params: {
     path: 'fleet',
     title: 'Fleet',
-    group: 'deployment',
     icon: <FleetIcon />,
     filter: { kind: 'component' },
     loader: () =>

@@ -27,7 +27,12 @@ export function Logo() {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
   return (
-    <Link to="/fleet" underline="none" className={classes.link} aria-label="Fleet">
+    <Link
+      to="/fleet"
+      underline="none"
+      className={classes.link}
+      aria-label="Fleet"
+    >
       <svg viewBox="0 0 32 32" width="30" height="30" aria-hidden="true">
         <rect width="32" height="32" rx="7" fill="#17345c" />
         <path

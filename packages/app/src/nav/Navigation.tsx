@@ -1,6 +1,5 @@
 import {
   Sidebar,
-  SidebarDivider,
   SidebarGroup,
   SidebarItem,
   SidebarSpace,
@@ -27,7 +26,9 @@ function NavigationItem(props: NavContentNavItem) {
  */
 export function Navigation(props: NavContentComponentProps) {
   const items = props.navItems.withComponent(NavigationItem);
+  // Reached from elsewhere: the settings below, the graph from an entity.
   items.take('page:user-settings');
+  items.take('page:catalog-graph');
   return (
     <Sidebar>
       <Logo />
@@ -37,7 +38,6 @@ export function Navigation(props: NavContentComponentProps) {
         {items.rest({ sortBy: 'title' })}
       </SidebarGroup>
       <SidebarSpace />
-      <SidebarDivider />
       <SidebarGroup
         label="Settings"
         icon={<UserSettingsSignInAvatar />}

@@ -52,9 +52,18 @@ export function createPortalTheme(mode: 'light' | 'dark'): UnifiedTheme {
       h6: { fontSize: 14, fontWeight: 600, marginBottom: 4 },
     },
     pageTheme: Object.fromEntries(
-      ['home', 'documentation', 'tool', 'service', 'website', 'library', 'other', 'app', 'apis', 'card'].map(
-        id => [id, page],
-      ),
+      [
+        'home',
+        'documentation',
+        'tool',
+        'service',
+        'website',
+        'library',
+        'other',
+        'app',
+        'apis',
+        'card',
+      ].map(id => [id, page]),
     ),
     defaultPageTheme: 'home',
     components: {

@@ -23,7 +23,9 @@ export const themeModule = createFrontendModule({
           variant: 'light',
           icon: <LightIcon />,
           Provider: ({ children }) => (
-            <UnifiedThemeProvider theme={light}>{children}</UnifiedThemeProvider>
+            <UnifiedThemeProvider theme={light}>
+              {children}
+            </UnifiedThemeProvider>
           ),
         },
       },

@@ -14,6 +14,8 @@ export interface FleetClock {
   now(): number;
   /** Takes notice of a time that the server just stated, ISO 8601. */
   observe(serverTime: string): void;
+  /** Tells when the time has been put right; returns how to stop. */
+  onShift(listener: () => void): () => void;
 }
 
 /** @public */
@@ -21,12 +23,20 @@ export function createFleetClock(
   browserNow: () => number = Date.now,
 ): FleetClock {
   let offset = 0;
+  const listeners = new Set<() => void>();
   return {
     now: () => browserNow() + offset,
     observe(serverTime) {
       const difference = Date.parse(serverTime) - browserNow();
       if (Number.isNaN(difference)) return;
-      offset = Math.abs(difference) > TOLERATED_MS ? difference : 0;
+      const right = Math.abs(difference) > TOLERATED_MS ? difference : 0;
+      const isShift = Math.abs(right - offset) > TOLERATED_MS;
+      offset = right;
+      if (isShift) listeners.forEach(notify => notify());
+    },
+    onShift(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -67,7 +67,13 @@ export function useNow(intervalMs = 10_000): number {
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {
     setNow(clock.now());
-    return subscribe(intervalMs, () => setNow(clock.now()));
+    const tell = () => setNow(clock.now());
+    const stopTicking = subscribe(intervalMs, tell);
+    const stopShifts = clock.onShift(tell);
+    return () => {
+      stopTicking();
+      stopShifts();
+    };
   }, [clock, intervalMs]);
   return now;
 }

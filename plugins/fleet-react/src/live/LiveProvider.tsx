@@ -58,10 +58,9 @@ export function LiveProvider(props: { children: ReactNode }) {
   const api = useApi(fleetApiRef);
   const clock = useFleetClock();
   const queryClient = useQueryClient();
-  const { revision: signalled, available } = useSignalRevision();
+  const signalled = useSignalRevision();
   const [state, dispatch] = useReducer(liveReducer, {
-    signals: available,
-    missed: false,
+    told: false,
     failing: false,
     hidden: document.visibilityState === 'hidden',
   } satisfies LiveState);

@@ -16,10 +16,10 @@ export type LiveMode = 'live' | 'polling' | 'reconnecting' | 'paused';
  * @public
  */
 export interface LiveState {
-  /** Whether the portal has signals at all. */
-  signals: boolean;
-  /** Whether a change came by asking that should have come by signal. */
-  missed: boolean;
+  /** Whether signals were heard, and none is known to have been missed. */
+  told: boolean;
+  /** A revision that asking brought, and no signal has confirmed yet. */
+  untold?: number;
   /** Whether the last question failed. */
   failing: boolean;
   hidden: boolean;
@@ -52,14 +52,15 @@ export const POLL_INTERVAL_MS = 10_000;
 export const CHECK_INTERVAL_MS = 20_000;
 
 /**
- * The mode that a reader is shown.
+ * The mode that a reader is shown. It takes a signal to be called live: that
+ * the portal could be told is no proof that it is.
  *
  * @public
  */
 export function liveModeOf(state: LiveState): LiveMode {
   if (state.hidden) return 'paused';
   if (state.failing) return 'reconnecting';
-  return state.signals && !state.missed ? 'live' : 'polling';
+  return state.told ? 'live' : 'polling';
 }
 
 /**
@@ -92,7 +93,11 @@ export function liveReducer(state: LiveState, event: LiveEvent): LiveState {
     case 'signal':
       return {
         ...state,
-        missed: false,
+        told: true,
+        untold:
+          state.untold !== undefined && event.revision < state.untold
+            ? state.untold
+            : undefined,
         revision: newest(state.revision, event.revision),
       };
     case 'answered': {
@@ -101,7 +106,10 @@ export function liveReducer(state: LiveState, event: LiveEvent): LiveState {
       return {
         ...state,
         failing: false,
-        missed: state.missed || isNews,
+        // An answer may overtake the signal of the same change. Only when the
+        // signal has not come by the next answer was it missed.
+        told: state.told && state.untold === undefined,
+        untold: isNews ? event.revision : undefined,
         revision: newest(state.revision, event.revision),
         asOf: event.asOf,
       };
@@ -113,7 +121,7 @@ export function liveReducer(state: LiveState, event: LiveEvent): LiveState {
       // against the socket: the known revision is forgotten.
       return event.hidden
         ? { ...state, hidden: true }
-        : { ...state, hidden: false, revision: undefined };
+        : { ...state, hidden: false, untold: undefined, revision: undefined };
     default:
       return state;
   }

@@ -8,20 +8,13 @@ import { useSignal } from '@backstage/plugin-signals-react';
 export const FLEET_SIGNAL_CHANNEL = 'fleet';
 
 /**
- * The newest revision that a signal told, and whether the portal has signals.
+ * The newest revision that a signal told; `undefined` before the first, and
+ * for ever where the portal has no signals.
  *
  * @public
  */
-export function useSignalRevision(): {
-  revision: number | undefined;
-  available: boolean;
-} {
-  const { lastSignal, isSignalsAvailable } = useSignal<{ revision: number }>(
-    FLEET_SIGNAL_CHANNEL,
-  );
-  const revision = lastSignal?.revision;
-  return {
-    revision: typeof revision === 'number' ? revision : undefined,
-    available: isSignalsAvailable,
-  };
+export function useSignalRevision(): number | undefined {
+  const { lastSignal } = useSignal<{ revision: number }>(FLEET_SIGNAL_CHANNEL);
+  const revision: unknown = lastSignal?.revision;
+  return typeof revision === 'number' ? revision : undefined;
 }

@@ -231,9 +231,7 @@ export class FakeFleetApi implements FleetApi {
   }
 
   #coverageOf(clusterId: string) {
-    return coverageOf(
-      this.world.clusters.filter(({ id }) => id === clusterId),
-    );
+    return coverageOf(this.world.clusters.filter(({ id }) => id === clusterId));
   }
 }
 

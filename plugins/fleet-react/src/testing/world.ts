@@ -532,7 +532,8 @@ function companyAttention(): AttentionItem[] {
       severity: 'critical',
       title: 'prod-aps1',
       state: 'unreachable',
-      detail: 'connect ECONNREFUSED 10.40.0.1:6443 · 31 instances, last seen healthy',
+      detail:
+        'connect ECONNREFUSED 10.40.0.1:6443 · 31 instances, last seen healthy',
       since: ago({ minutes: 9 }),
       count: 1,
       clusters: [{ id: 'c-aps1', name: 'prod-aps1' }],

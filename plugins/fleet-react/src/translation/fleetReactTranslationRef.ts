@@ -37,6 +37,7 @@ export const fleetReactTranslationRef = createTranslationRef({
     counts: {
       one: '{{amount}} {{status}}',
       none: 'none',
+      notKnown: 'not known',
     },
     age: {
       seconds: '{{amount}} s',
@@ -73,6 +74,7 @@ export const fleetReactTranslationRef = createTranslationRef({
     coverage: {
       title: 'Not every cluster answers',
       complete: '{{complete}} of {{clusters}} clusters',
+      one: 'Not everything is read from here',
       gap: '{{name}} {{state}}',
       gapSince: '{{name}} {{state}} since {{time}}',
       more_one: '{{count}} more',
@@ -91,6 +93,8 @@ export const fleetReactTranslationRef = createTranslationRef({
       forbiddenText:
         'It takes the permission {{permission}}. Ask whoever keeps the permission policy of this portal.',
       failedTitle: 'This could not be read',
+      failedText:
+        'Try again; if it stays so, tell whoever runs this portal what it says:',
       notFoundTitle: 'There is no such thing here',
       retry: 'Try again',
       oldData: 'Could not be refreshed. What is shown is from {{time}}.',

@@ -1,4 +1,7 @@
-import { parseEntityRef, type CompoundEntityRef } from '@backstage/catalog-model';
+import {
+  parseEntityRef,
+  type CompoundEntityRef,
+} from '@backstage/catalog-model';
 
 /**
  * A reference to a catalog entity, where the text is one.

@@ -24,6 +24,7 @@ export function bytes(value: number): string {
     rest /= 1024;
     unit += 1;
   }
-  const text = rest < 10 && unit > 0 ? rest.toFixed(1) : String(Math.round(rest));
+  const text =
+    rest < 10 && unit > 0 ? rest.toFixed(1) : String(Math.round(rest));
   return `${text.replace(/\.0$/, '')} ${UNITS[unit]}`;
 }

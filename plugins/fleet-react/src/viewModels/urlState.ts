@@ -1,7 +1,4 @@
-import {
-  COUNTED_STATES,
-  type CountedState,
-} from './countedStates';
+import { COUNTED_STATES, type CountedState } from './countedStates';
 import { GROUPINGS, type Grouping } from './groups';
 import {
   CLUSTER_FILTER_KEYS,

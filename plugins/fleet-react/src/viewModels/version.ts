@@ -1,4 +1,7 @@
-import type { Instance, Workload } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  Instance,
+  Workload,
+} from '@fleetview/backstage-plugin-fleet-common';
 
 /**
  * What runs, and what is on its way.

@@ -16,6 +16,7 @@ import {
   UntrustedText,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
+import { useClusterStatusName } from '../shared';
 import { useText } from '../translation';
 
 const useStyles = makeStyles(
@@ -120,7 +121,12 @@ export function ClusterHeader(props: { detail: ClusterDetail }) {
     <header>
       <div className={classes.head}>
         <h1 className={classes.name}>{cluster.title ?? cluster.name}</h1>
-        <StatusMark status={status} size={17} withReason={false} />
+        <StatusMark
+          status={status}
+          word={useClusterStatusName(cluster)}
+          size={17}
+          withReason={false}
+        />
         {status.reason && (
           <span className={classes.reason}>
             <UntrustedText text={status.reason} />
@@ -148,6 +154,7 @@ function Numbers(props: { detail: ClusterDetail }) {
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
+  const isKnown = cluster.currency.current || cluster.instances.total > 0;
   const nodesBelow = [
     nodes.notReady > 0 &&
       t('cluster.numbers.nodesNotReady', { count: nodes.notReady }),
@@ -201,12 +208,13 @@ function Numbers(props: { detail: ClusterDetail }) {
         <div className={classes.label}>{t('cluster.numbers.instances')}</div>
         <div className={classes.value}>
           <Link to={links.cluster(cluster.id)} color="textPrimary">
-            {cluster.instances.total.toLocaleString('en')}
+            {isKnown ? cluster.instances.total.toLocaleString('en') : t('none')}
           </Link>
         </div>
         <div className={classes.below}>
           <StateCounts
             counts={cluster.instances}
+            known={cluster.currency.current}
             to={state => links.cluster(cluster.id, { states: [state] })}
           />
         </div>
@@ -218,12 +226,15 @@ function Numbers(props: { detail: ClusterDetail }) {
             to={links.cluster(cluster.id, { tab: 'deliveries' })}
             color="textPrimary"
           >
-            {cluster.deliveries.total.toLocaleString('en')}
+            {isKnown || cluster.deliveries.total > 0
+              ? cluster.deliveries.total.toLocaleString('en')
+              : t('none')}
           </Link>
         </div>
         <div className={classes.below}>
           <StateCounts
             counts={cluster.deliveries}
+            known={cluster.currency.current}
             to={state =>
               links.cluster(cluster.id, { tab: 'deliveries', states: [state] })
             }

@@ -86,8 +86,7 @@ function Deliveries(props: {
         width: 112,
         changeKey: delivery => delivery.appliedRevision?.value ?? '',
         render: delivery => {
-          const revision =
-            delivery.appliedRevision ?? delivery.desiredRevision;
+          const revision = delivery.appliedRevision ?? delivery.desiredRevision;
           return revision ? (
             <UntrustedText text={shortVersion(revision.value)} />
           ) : (
@@ -117,7 +116,7 @@ function Deliveries(props: {
         render: delivery => {
           const [source] = delivery.sources;
           const text = [
-            source?.repository,
+            source?.repository?.replace(/^https?:\/\//, ''),
             source?.path ?? source?.chart,
           ].filter(Boolean);
           return text.length > 0 ? (

@@ -44,10 +44,7 @@ export function NodesTab(props: { detail: ClusterDetail }) {
           <span>
             <StatusMark status={statusOfNode(node, cluster.currency)} />
             {node.unschedulable && (
-              <span className={classes.quiet}>
-                {' '}
-                {t('nodes.unschedulable')}
-              </span>
+              <span className={classes.quiet}> {t('nodes.unschedulable')}</span>
             )}
             {node.message && (
               <span className={classes.quiet} title={node.message}>

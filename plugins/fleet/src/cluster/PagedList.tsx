@@ -65,6 +65,7 @@ export function PagedList<
             <CoverageBar
               coverage={coverage}
               hidden={hidden}
+              ofOne
               clusterTo={id => links.cluster(id, { tab: 'systems' })}
             />
             {items.length > 0 && props.children(items)}

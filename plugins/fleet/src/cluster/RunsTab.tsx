@@ -82,7 +82,9 @@ function Instances(props: {
       <DetailDrawer
         title={
           opened
-            ? `${opened.title ?? entityName(opened.entityRef ?? opened.namespace)}`
+            ? `${
+                opened.title ?? entityName(opened.entityRef ?? opened.namespace)
+              }`
             : ''
         }
         open={opened !== undefined}

@@ -28,7 +28,12 @@ const useStyles = makeStyles(
   theme => ({
     name: { fontWeight: 500 },
     quiet: { color: theme.palette.text.secondary },
-    pair: { display: 'inline-flex', gap: 14, alignItems: 'center' },
+    pair: {
+      display: 'inline-flex',
+      gap: 10,
+      alignItems: 'center',
+      verticalAlign: 'top',
+    },
   }),
   { name: 'FleetClusterTable' },
 );
@@ -87,7 +92,7 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
       {
         id: 'name',
         title: t('clusters.columns.name'),
-        width: '15%',
+        width: 156,
         sortable,
         render: cluster => (
           <Link
@@ -102,32 +107,30 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
       {
         id: 'reachability',
         title: t('clusters.columns.reachability'),
-        width: 136,
+        width: 186,
         sortable,
         changeKey: cluster => cluster.reachability.state,
-        render: cluster =>
-          cluster.reachability.state === 'reachable' ? (
-            <StatusMark
-              status={{ key: 'healthy', stale: !cluster.currency.current }}
-              word={t('clusters.reachable')}
-            />
-          ) : (
-            <StatusMark status={statusOfCluster(cluster)} />
-          ),
-      },
-      {
-        id: 'lastSeen',
-        title: t('clusters.columns.lastSeen'),
-        width: 92,
-        sortable,
         render: cluster => (
-          <Since at={cluster.reachability.lastSeenAt} ago />
+          <span className={classes.pair}>
+            {cluster.reachability.state === 'reachable' ? (
+              <StatusMark
+                status={{ key: 'healthy', stale: !cluster.currency.current }}
+                word={t('clusters.reachable')}
+                withoutAge
+              />
+            ) : (
+              <StatusMark status={statusOfCluster(cluster)} />
+            )}
+            <span className={classes.quiet}>
+              <Since at={cluster.reachability.lastSeenAt} ago />
+            </span>
+          </span>
         ),
       },
       {
         id: 'health',
         title: t('clusters.columns.health'),
-        width: 132,
+        width: 116,
         sortable,
         hideBelow: 1000,
         changeKey: cluster => `${cluster.health} ${cluster.currency.current}`,
@@ -138,13 +141,14 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
               stale: !cluster.currency.current,
               confirmedAt: cluster.currency.confirmedAt,
             }}
+            withoutAge
           />
         ),
       },
       {
         id: 'version',
         title: t('clusters.columns.version'),
-        width: 108,
+        width: 100,
         sortable,
         changeKey: cluster => cluster.kubernetes?.version ?? '',
         render: cluster =>
@@ -174,6 +178,7 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
         title: t('clusters.columns.nodes'),
         width: 84,
         align: 'right',
+        hideBelow: 1200,
         sortable,
         changeKey: cluster => `${cluster.nodes.ready}/${cluster.nodes.total}`,
         render: cluster =>
@@ -186,27 +191,17 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
           ),
       },
       {
-        id: 'cpu',
-        title: t('clusters.columns.cpu'),
-        width: 84,
+        id: 'capacity',
+        title: t('clusters.columns.capacity'),
+        width: 148,
         align: 'right',
         hideBelow: 1400,
         render: cluster =>
           cluster.capacity.cpuMillicores > 0
-            ? t('clusters.cores', {
-                amount: cores(cluster.capacity.cpuMillicores),
+            ? t('clusters.capacity', {
+                cores: cores(cluster.capacity.cpuMillicores),
+                memory: bytes(cluster.capacity.memoryBytes),
               })
-            : t('none'),
-      },
-      {
-        id: 'memory',
-        title: t('clusters.columns.memory'),
-        width: 84,
-        align: 'right',
-        hideBelow: 1400,
-        render: cluster =>
-          cluster.capacity.memoryBytes > 0
-            ? bytes(cluster.capacity.memoryBytes)
             : t('none'),
       },
       {
@@ -217,6 +212,7 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
         render: cluster => (
           <StateCounts
             counts={cluster.instances}
+            known={cluster.currency.current}
             to={state => links.cluster(cluster.id, { states: [state] })}
           />
         ),
@@ -230,6 +226,7 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
           <span className={classes.pair}>
             <StateCounts
               counts={cluster.deliveries}
+              known={cluster.currency.current}
               to={state =>
                 links.cluster(cluster.id, {
                   tab: 'deliveries',
@@ -253,7 +250,7 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
       {
         id: 'coverage',
         title: t('clusters.columns.coverage'),
-        width: 136,
+        width: 104,
         hideBelow: 1200,
         changeKey: cluster => JSON.stringify(cluster.coverage),
         render: cluster => (
@@ -278,15 +275,15 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
       {
         id: 'environment',
         title: t('clusters.columns.environment'),
-        width: 112,
-        hideBelow: 1400,
+        width: 116,
+        hideBelow: 1700,
         render: cluster => cluster.attributes.environment.value,
       },
       {
         id: 'region',
         title: t('clusters.columns.region'),
-        width: 120,
-        hideBelow: 800,
+        width: 124,
+        hideBelow: 1200,
         render: cluster => cluster.attributes.region.value,
       },
     ],

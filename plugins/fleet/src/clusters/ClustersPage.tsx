@@ -59,6 +59,7 @@ const useStyles = makeStyles(
       fontSize: 13,
       color: theme.palette.text.secondary,
     },
+    total: { display: 'inline-flex', gap: 10 },
     found: { color: theme.palette.text.primary, fontWeight: 600 },
   }),
   { name: 'FleetClustersPage' },
@@ -165,11 +166,11 @@ function Found(props: {
         <span className={classes.found}>
           {t('clusters.found', { count: totals.clusters })}
         </span>
-        <span>
+        <span className={classes.total}>
           {totals.instances.total.toLocaleString('en')}{' '}
           {t('overview.instances')} <StateCounts counts={totals.instances} />
         </span>
-        <span>
+        <span className={classes.total}>
           {totals.deliveries.total.toLocaleString('en')}{' '}
           {t('overview.deliveries')} <StateCounts counts={totals.deliveries} />
         </span>

@@ -19,7 +19,8 @@ const useStyles = makeStyles(
     list: { margin: 0, padding: 0, listStyle: 'none', fontSize: 13 },
     row: {
       display: 'grid',
-      gridTemplateColumns: 'minmax(120px, 200px) minmax(120px, 180px) minmax(0, 1fr)',
+      gridTemplateColumns:
+        'minmax(120px, 200px) minmax(120px, 180px) minmax(0, 1fr)',
       columnGap: theme.spacing(2),
       alignItems: 'center',
       minHeight: 30,

@@ -51,7 +51,7 @@ export function HistoryTable(props: {
       {
         id: 'when',
         title: t('history.columns.when'),
-        width: 168,
+        width: 200,
         render: transition => <When transition={transition} />,
       },
       ...(withCluster

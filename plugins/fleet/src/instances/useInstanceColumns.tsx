@@ -19,6 +19,19 @@ const useStyles = makeStyles(
   theme => ({
     quiet: { color: theme.palette.text.secondary },
     strong: { fontWeight: 500 },
+    state: {
+      display: 'flex',
+      alignItems: 'center',
+      gap: 8,
+      minWidth: 0,
+    },
+    mark: { flex: 'none' },
+    message: {
+      minWidth: 0,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      color: theme.palette.text.secondary,
+    },
   }),
   { name: 'FleetInstanceColumns' },
 );
@@ -37,7 +50,7 @@ export function useInstanceColumns(
     const component: FleetColumn<Instance> = {
       id: 'component',
       title: t('instance.columns.component'),
-      width: '22%',
+      width: '20%',
       render: instance => {
         const to = instance.entityRef && links.component(instance.entityRef);
         const name =
@@ -57,7 +70,7 @@ export function useInstanceColumns(
     const where: FleetColumn<Instance> = {
       id: 'where',
       title: t('instance.columns.where'),
-      width: '22%',
+      width: '20%',
       render: instance => (
         <span title={`${instance.cluster.name} ${instance.namespace}`}>
           <Link
@@ -75,7 +88,7 @@ export function useInstanceColumns(
       {
         id: 'version',
         title: t('instance.columns.version'),
-        width: '19%',
+        width: 204,
         changeKey: instance => JSON.stringify(instance.version),
         render: instance => (
           <VersionText version={versionOfInstance(instance)} />
@@ -84,17 +97,15 @@ export function useInstanceColumns(
       {
         id: 'state',
         title: t('instance.columns.state'),
-        width: '19%',
         changeKey: instance =>
           `${instance.health} ${instance.currency.current} ${instance.message}`,
         render: instance => {
           const status = statusOfInstance(instance);
           return (
-            <span>
-              <StatusMark status={status} />
+            <span className={classes.state}>
+              <StatusMark status={status} className={classes.mark} />
               {instance.message && (
-                <span className={classes.quiet} title={instance.message}>
-                  {' '}
+                <span className={classes.message} title={instance.message}>
                   {instance.message}
                 </span>
               )}
@@ -141,10 +152,12 @@ export function useInstanceColumns(
         title: t('instance.columns.drift'),
         width: 64,
         align: 'right',
-        hideBelow: 800,
+        hideBelow: 1000,
         changeKey: instance => String(instance.drift),
         render: instance => {
-          if (instance.drift === undefined) return '?';
+          if (instance.drift === undefined || !instance.currency.current) {
+            return '?';
+          }
           return instance.drift === 0 ? (
             <span className={classes.quiet}>·</span>
           ) : (
@@ -170,9 +183,7 @@ export function useInstanceColumns(
         width: 108,
         hideBelow: 1000,
         render: instance =>
-          instance.engines.length > 0
-            ? instance.engines.join(', ')
-            : t('none'),
+          instance.engines.length > 0 ? instance.engines.join(', ') : t('none'),
       },
     ];
   }, [classes, first, links, t]);

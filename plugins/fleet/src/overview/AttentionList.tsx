@@ -28,7 +28,7 @@ const useStyles = makeStyles(
       position: 'relative',
       display: 'grid',
       gridTemplateColumns:
-        '14px minmax(120px, 200px) minmax(150px, 260px) 64px minmax(0, 1fr) auto 12px',
+        '14px minmax(120px, 200px) minmax(150px, 320px) 64px minmax(0, 1fr) auto 12px',
       columnGap: theme.spacing(1.75),
       alignItems: 'center',
       minHeight: 38,
@@ -39,9 +39,17 @@ const useStyles = makeStyles(
         background: theme.palette.type === 'dark' ? '#ffffff0a' : '#0a142408',
       },
       [theme.breakpoints.down('sm')]: {
-        gridTemplateColumns: '14px minmax(0, 1fr) 64px 12px',
+        gridTemplateColumns: '14px minmax(0, 1fr) auto 12px',
+        gridTemplateAreas:
+          '"mark title since arrow" ". state owner owner" ". detail detail detail"',
         rowGap: 2,
         padding: theme.spacing(1, 2),
+        '& > :nth-child(2)': { gridArea: 'title' },
+        '& > :nth-child(3)': { gridArea: 'state' },
+        '& > :nth-child(4)': { gridArea: 'since' },
+        '& > :nth-child(5)': { gridArea: 'detail' },
+        '& > :nth-child(6)': { gridArea: 'owner' },
+        '& > :nth-child(7)': { gridArea: 'arrow' },
       },
     },
     cell: {
@@ -63,7 +71,6 @@ const useStyles = makeStyles(
     },
     quiet: { color: theme.palette.text.secondary, fontSize: 13 },
     owner: { position: 'relative', zIndex: 1, fontSize: 13 },
-    wide: { [theme.breakpoints.down('sm')]: { gridColumn: '2 / -1' } },
     arrow: { color: theme.palette.text.secondary },
     more: { padding: theme.spacing(0.5, 1.25) },
     calm: {
@@ -147,13 +154,13 @@ function AttentionRow(props: { item: AttentionItem }) {
           {item.title}
         </Link>
       </span>
-      <span className={`${classes.cell} ${classes.wide}`}>
+      <span className={classes.cell}>
         {item.state && <UntrustedText text={item.state} />}
       </span>
       <span className={classes.quiet}>
         {item.since && <Since at={item.since} />}
       </span>
-      <span className={`${classes.cell} ${classes.quiet} ${classes.wide}`}>
+      <span className={`${classes.cell} ${classes.quiet}`}>
         {item.detail && <UntrustedText text={item.detail} />}
       </span>
       <span className={classes.owner}>

@@ -11,29 +11,28 @@ import { ClusterTile } from './ClusterTile';
 
 const useStyles = makeStyles(
   theme => ({
-    group: {
-      display: 'grid',
-      gridTemplateColumns: '132px minmax(0, 1fr)',
-      columnGap: theme.spacing(2),
-      padding: theme.spacing(1, 0),
-      [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      columnGap: theme.spacing(3.5),
+      rowGap: theme.spacing(3),
+      paddingTop: theme.spacing(1),
     },
+    group: { minWidth: 0, maxWidth: '100%' },
     name: {
-      margin: 0,
-      paddingTop: theme.spacing(1.25),
+      margin: theme.spacing(0, 0, 1),
       fontSize: 13,
       fontWeight: 600,
       lineHeight: '20px',
       overflowWrap: 'anywhere',
     },
     tiles: {
-      display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, 256px)',
+      display: 'flex',
+      flexWrap: 'wrap',
       gap: theme.spacing(1.25),
       margin: 0,
       padding: 0,
       listStyle: 'none',
-      [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
     },
   }),
   { name: 'FleetClusterGrid' },
@@ -49,7 +48,7 @@ export function ClusterGrid(props: {
   const classes = useStyles();
   const t = useText();
   return (
-    <>
+    <div className={classes.root}>
       {groupClusters(props.clusters, props.grouping).map(group => (
         <section key={group.key} className={classes.group}>
           <h3 className={classes.name}>
@@ -62,6 +61,6 @@ export function ClusterGrid(props: {
           </ul>
         </section>
       ))}
-    </>
+    </div>
   );
 }

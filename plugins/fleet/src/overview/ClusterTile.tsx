@@ -14,6 +14,7 @@ import {
   useStatusWord,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
+import { useClusterStatusName } from '../shared';
 import { useText } from '../translation';
 
 const useStyles = makeStyles(
@@ -24,8 +25,9 @@ const useStyles = makeStyles(
         position: 'relative',
         display: 'flex',
         flexDirection: 'column',
+        width: 244,
+        maxWidth: '100%',
         height: 108,
-        minWidth: 0,
         padding: theme.spacing(1.25, 1.5),
         border: `1px solid ${theme.palette.divider}`,
         borderRadius: 6,
@@ -69,6 +71,8 @@ const useStyles = makeStyles(
       },
       foot: {
         display: 'flex',
+        alignItems: 'center',
+        height: 18,
         justifyContent: 'space-between',
         gap: 8,
         marginTop: 'auto',
@@ -93,14 +97,14 @@ export function ClusterTile(props: { cluster: ClusterSummary }) {
   const { cluster } = props;
   const classes = useStyles();
   const t = useText();
-  const { t: shared, ageText } = useFleetText();
+  const { ageText } = useFleetText();
   const links = useFleetLinks();
   const now = useNow();
   const tile = clusterTile(cluster);
-  const word = useStatusWord(tile.status);
+  const name = useClusterStatusName(cluster);
+  const word = useStatusWord(tile.status, name);
   const seen = ageOf(tile.lastSeenAt, now);
   const minor = tile.kubernetesVersion?.replace(/^v/, '');
-  const isSeen = cluster.instances.total > 0;
 
   const body = (
     <li
@@ -109,7 +113,13 @@ export function ClusterTile(props: { cluster: ClusterSummary }) {
       data-stale={tile.hatched || undefined}
     >
       <div className={classes.head}>
-        <StatusMark status={tile.status} glyphOnly size={15} withReason={false} />
+        <StatusMark
+          status={tile.status}
+          word={name}
+          glyphOnly
+          size={15}
+          withReason={false}
+        />
         <Link
           to={links.cluster(tile.id)}
           className={classes.name}
@@ -129,14 +139,11 @@ export function ClusterTile(props: { cluster: ClusterSummary }) {
         )}
       </div>
       <div className={classes.counts}>
-        {isSeen ? (
-          <StateCounts
-            counts={cluster.instances}
-            to={state => links.cluster(tile.id, { states: [state] })}
-          />
-        ) : (
-          <span className={classes.version}>{shared('counts.none')}</span>
-        )}
+        <StateCounts
+          counts={cluster.instances}
+          known={cluster.currency.current}
+          to={state => links.cluster(tile.id, { states: [state] })}
+        />
       </div>
       <div className={classes.foot}>
         <span className={classes.state}>

@@ -99,7 +99,7 @@ export function OverviewPage() {
       <SightView
         sight={sight}
         permission={fleetClusterReadPermission.name}
-        loading={<LoadingView shape="tiles" rows={10} />}
+        loading={<LoadingView shape="overview" rows={10} />}
       >
         {overview => <OverviewContent overview={overview} />}
       </SightView>

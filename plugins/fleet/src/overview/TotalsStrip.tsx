@@ -56,7 +56,11 @@ export function TotalsStrip(props: { totals: ClusterTotals }) {
   const { statusText } = useFleetText();
   const links = useFleetLinks();
   return (
-    <div className={classes.root} role="group" aria-label={t('overview.totals')}>
+    <div
+      className={classes.root}
+      role="group"
+      aria-label={t('overview.totals')}
+    >
       <Total
         value={totals.clusters}
         name={t('overview.clusters')}
@@ -78,13 +82,21 @@ export function TotalsStrip(props: { totals: ClusterTotals }) {
           ))}
         </span>
       </Total>
-      <Total value={totals.instances.total} name={t('overview.instances')}>
+      <Total
+        value={totals.instances.total}
+        name={t('overview.instances')}
+        to={links.clusters()}
+      >
         <StateCounts
           counts={totals.instances}
           to={state => links.clusters({ instances: [state] })}
         />
       </Total>
-      <Total value={totals.deliveries.total} name={t('overview.deliveries')}>
+      <Total
+        value={totals.deliveries.total}
+        name={t('overview.deliveries')}
+        to={links.clusters()}
+      >
         <StateCounts
           counts={totals.deliveries}
           to={state => links.clusters({ deliveries: [state] })}

@@ -6,10 +6,10 @@ const useStyles = makeStyles(
     root: {
       maxWidth: 1840,
       margin: '0 auto',
-      padding: theme.spacing(2.5, 3, 6),
+      padding: theme.spacing(0.5, 3, 6),
       fontSize: 14,
       lineHeight: '20px',
-      [theme.breakpoints.down('xs')]: { padding: theme.spacing(2, 2, 6) },
+      [theme.breakpoints.down('xs')]: { padding: theme.spacing(0, 2, 6) },
     },
   }),
   { name: 'FleetContent' },

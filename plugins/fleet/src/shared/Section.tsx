@@ -28,9 +28,7 @@ export function Section(props: {
   return (
     <section className={classes.root} aria-label={props.title}>
       <div className={classes.head}>
-        <h2 className={classes.heading}>
-          {props.title}
-        </h2>
+        <h2 className={classes.heading}>{props.title}</h2>
         {props.note && <span className={classes.note}>{props.note}</span>}
       </div>
       {props.children}

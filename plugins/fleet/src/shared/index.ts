@@ -4,3 +4,4 @@ export * from './LinkTabs';
 export * from './ClusterFacets';
 export * from './StateFilter';
 export * from './useClusterListState';
+export * from './useClusterStatusName';

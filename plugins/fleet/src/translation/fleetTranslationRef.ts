@@ -41,7 +41,8 @@ export const fleetTranslationRef = createTranslationRef({
     overview: {
       attention: 'Needs attention',
       attentionNone: 'Nothing needs attention',
-      attentionNoneText: 'Of what is known, nothing is degraded, stuck or behind.',
+      attentionNoneText:
+        'Of what is known, nothing is degraded, stuck or behind.',
       attentionMore_one: 'and {{count}} more',
       attentionMore_other: 'and {{count}} more',
       showAll: 'Show all {{total}}',
@@ -77,12 +78,10 @@ export const fleetTranslationRef = createTranslationRef({
       columns: {
         name: 'Cluster',
         reachability: 'Reachability',
-        lastSeen: 'Last seen',
         health: 'Nodes’ health',
         version: 'Kubernetes',
         nodes: 'Nodes',
-        cpu: 'CPU',
-        memory: 'Memory',
+        capacity: 'Capacity',
         instances: 'Instances',
         deliveries: 'Deliveries',
         coverage: 'Coverage',
@@ -90,13 +89,13 @@ export const fleetTranslationRef = createTranslationRef({
         environment: 'Environment',
       },
       reachable: 'reachable',
-      cores: '{{amount}} cores',
-      coverage: '{{current}} of {{asked}} kinds',
-      nodesReady: '{{ready}} of {{total}}',
+      capacity: '{{cores}} cores · {{memory}}',
+      coverage: '{{current}} of {{asked}}',
     },
     cluster: {
       seen: 'last seen',
       never: 'never seen',
+      nodesAre: 'nodes {{status}}',
       knownAs: 'known as',
       behind_one: '{{count}} minor behind',
       behind_other: '{{count}} minors behind',
@@ -142,8 +141,7 @@ export const fleetTranslationRef = createTranslationRef({
         historyText:
           'Changes of health, sync, version and reachability are kept from the moment at which watching began.',
         systemsTitle: 'Nothing was asked of this cluster yet',
-        systemsText:
-          'Coverage appears with the first answer of the cluster.',
+        systemsText: 'Coverage appears with the first answer of the cluster.',
       },
       unbound: 'Bound to no component',
       noOwner: 'No owner',
@@ -334,8 +332,8 @@ export const fleetTranslationRef = createTranslationRef({
     },
     component: {
       tab: 'Fleet',
-      summary_one: 'on {{count}} cluster',
-      summary_other: 'on {{count}} clusters',
+      summary_one: 'On {{count}} cluster',
+      summary_other: 'On {{count}} clusters',
       versions_one: '{{count}} version',
       versions_other: '{{count}} versions',
       instances: 'instances',

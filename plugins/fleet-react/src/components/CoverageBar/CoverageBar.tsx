@@ -53,10 +53,12 @@ export function CoverageBar(props: {
   coverage: FleetCoverage;
   /** Rows that permissions hide. */
   hidden?: number;
+  /** Says it of one cluster, on its own page, rather than of many. */
+  ofOne?: boolean;
   /** Where a cluster's page is. */
   clusterTo: (clusterId: string) => string;
 }) {
-  const { coverage, hidden = 0, clusterTo } = props;
+  const { coverage, hidden = 0, ofOne = false, clusterTo } = props;
   const classes = useStyles();
   const { t, statusText } = useFleetText();
   const colors = useStatusColors();
@@ -73,13 +75,19 @@ export function CoverageBar(props: {
   const shown = open ? gaps : gaps.slice(0, SHOWN);
   const rest = gaps.length - shown.length;
   return (
-    <div className={classes.root} role="status" aria-label={t('coverage.title')}>
+    <div
+      className={classes.root}
+      role="status"
+      aria-label={t('coverage.title')}
+    >
       {gaps.length > 0 && (
         <span className={classes.lead}>
-          {t('coverage.complete', {
-            complete: String(coverage.complete),
-            clusters: String(coverage.clusters),
-          })}
+          {ofOne
+            ? t('coverage.one')
+            : t('coverage.complete', {
+                complete: String(coverage.complete),
+                clusters: String(coverage.clusters),
+              })}
         </span>
       )}
       {shown.map(gap => {
@@ -87,6 +95,7 @@ export function CoverageBar(props: {
         const { mark, ground } = colors(key);
         const time = gap.since && shortTime(gap.since, now);
         const state = statusText(key);
+        const name = ofOne ? '' : gap.cluster.name;
         return (
           <Fragment key={gap.cluster.id}>
             <span aria-hidden="true">·</span>
@@ -105,11 +114,11 @@ export function CoverageBar(props: {
                 />
                 {time
                   ? t('coverage.gapSince', {
-                      name: gap.cluster.name,
+                      name,
                       state,
                       time,
                     })
-                  : t('coverage.gap', { name: gap.cluster.name, state })}
+                  : t('coverage.gap', { name, state })}
               </Link>
             </Tooltip>
           </Fragment>

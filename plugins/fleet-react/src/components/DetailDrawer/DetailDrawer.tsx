@@ -130,7 +130,11 @@ export function DetailDrawer(props: {
         <h2 className={classes.title} ref={heading} tabIndex={-1}>
           {props.title}
         </h2>
-        <IconButton size="small" onClick={onClose} aria-label={t('drawer.close')}>
+        <IconButton
+          size="small"
+          onClick={onClose}
+          aria-label={t('drawer.close')}
+        >
           <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
             <path
               d="m3.5 3.5 9 9m0-9-9 9"

@@ -12,7 +12,7 @@ const useStyles = makeStyles(
     },
     list: {
       display: 'grid',
-      gridTemplateColumns: 'minmax(104px, 28%) minmax(0, 1fr)',
+      gridTemplateColumns: '136px minmax(0, 1fr)',
       columnGap: theme.spacing(2),
       rowGap: 6,
       margin: 0,

@@ -51,7 +51,12 @@ const useStyles = makeStyles(
       cursor: 'pointer',
     },
     box: { padding: 2 },
-    value: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+    value: {
+      flex: 1,
+      minWidth: 0,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+    },
     count: {
       color: theme.palette.text.secondary,
       fontVariantNumeric: 'tabular-nums',

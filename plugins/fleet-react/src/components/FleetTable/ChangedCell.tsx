@@ -5,9 +5,13 @@ const FADE_MS = 1_600;
 
 const useStyles = makeStyles(
   theme => ({
-    changed: {
+    cell: {
       margin: '-2px -4px',
       padding: '2px 4px',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+    },
+    changed: {
       borderRadius: 3,
       animation: `$fade ${FADE_MS}ms ease-out`,
       '@media (prefers-reduced-motion: reduce)': { animation: 'none' },
@@ -45,7 +49,7 @@ export function ChangedCell(props: {
     <div
       // A new key starts the animation over when a cell changes twice.
       key={changes}
-      className={changes > 0 ? classes.changed : undefined}
+      className={`${classes.cell} ${changes > 0 ? classes.changed : ''}`}
       data-changes={changes || undefined}
     >
       {props.children}

@@ -10,7 +10,6 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import TableSortLabel from '@material-ui/core/TableSortLabel';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import Button from '@material-ui/core/Button';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -143,6 +142,7 @@ export function FleetTable<Row>(props: {
       >
         <Table
           className={classes.table}
+          style={{ minWidth: minWidthOf(shownColumns) }}
           size="small"
           stickyHeader={isVirtual}
           aria-label={props.label}
@@ -194,8 +194,8 @@ export function FleetTable<Row>(props: {
                         column.align === 'right' ? classes.number : undefined
                       }
                     >
-                      {column.valueOf ? (
-                        <ChangedCell value={column.valueOf(line.row)}>
+                      {column.changeKey ? (
+                        <ChangedCell value={column.changeKey(line.row)}>
                           {column.render(line.row)}
                         </ChangedCell>
                       ) : (
@@ -230,6 +230,7 @@ function HeaderCell<Row>(props: {
   onSort?: (sort: FleetTableSort) => void;
 }) {
   const { column, sort, onSort } = props;
+  const classes = useTableStyles();
   const { t } = useFleetText();
   const isSorted = sort?.column === column.id;
   const canSort = Boolean(column.sortable && onSort);
@@ -242,11 +243,9 @@ function HeaderCell<Row>(props: {
       aria-sort={isSorted ? sort?.direction : unsorted}
     >
       {canSort ? (
-        <TableSortLabel
-          active={isSorted}
-          direction={
-            isSorted && sort?.direction === 'descending' ? 'desc' : 'asc'
-          }
+        <button
+          type="button"
+          className={classes.sort}
           aria-label={t('table.sortBy', { column: column.title })}
           onClick={() =>
             onSort?.({
@@ -259,7 +258,16 @@ function HeaderCell<Row>(props: {
           }
         >
           {column.title}
-        </TableSortLabel>
+          <svg
+            width="8"
+            height="8"
+            viewBox="0 0 8 8"
+            aria-hidden="true"
+            data-direction={isSorted ? sort?.direction : undefined}
+          >
+            <path d="M4 1.2 7 6H1z" fill="currentColor" />
+          </svg>
+        </button>
       ) : (
         column.title
       )}
@@ -283,10 +291,22 @@ function useShownColumns<Row>(
     1000: useMediaQuery('(min-width: 1000px)', { noSsr: true }),
     1200: useMediaQuery('(min-width: 1200px)', { noSsr: true }),
     1400: useMediaQuery('(min-width: 1400px)', { noSsr: true }),
+    1700: useMediaQuery('(min-width: 1700px)', { noSsr: true }),
   };
   const canAsk = typeof window !== 'undefined' && 'matchMedia' in window;
   return columns.filter(
     ({ hideBelow }) => !canAsk || hideBelow === undefined || fits[hideBelow],
+  );
+}
+
+const SHARED_COLUMN_WIDTH = 120;
+
+// Below this the table scrolls rather than cutting every cell.
+function minWidthOf<Row>(columns: readonly FleetColumn<Row>[]): number {
+  return columns.reduce(
+    (sum, { width }) =>
+      sum + (typeof width === 'number' ? width : SHARED_COLUMN_WIDTH),
+    0,
   );
 }
 

@@ -16,7 +16,7 @@ export interface FleetColumn<Row> {
   /** Makes the header a button that sorts by this column. */
   sortable?: boolean;
   /** What the cell says, to see whether it changed; not given, it never fades. */
-  valueOf?: (row: Row) => string;
+  changeKey?: (row: Row) => string;
   /** Left out on screens narrower than this, in pixels. */
   hideBelow?: number;
 }

@@ -16,6 +16,7 @@ export const useTableStyles = makeStyles(
         maxHeight: 'max(420px, calc(100vh - 260px))',
       },
       table: {
+        tableLayout: 'fixed',
         fontVariantNumeric: 'tabular-nums',
         '& th, & td': {
           fontSize: 13,
@@ -37,7 +38,39 @@ export const useTableStyles = makeStyles(
           color: theme.palette.text.secondary,
           backgroundColor: theme.palette.background.default,
         },
-        '& tbody td': { height: 36, maxWidth: 0, minWidth: 64 },
+        '& tbody td': { height: 36 },
+      },
+      sort: {
+        position: 'relative',
+        padding: 0,
+        font: 'inherit',
+        color: 'inherit',
+        background: 'none',
+        border: 0,
+        borderRadius: 2,
+        cursor: 'pointer',
+        '&:hover, [aria-sort$="ending"] &': {
+          color: theme.palette.text.primary,
+        },
+        '&:focus-visible': {
+          outline: `2px solid ${theme.palette.primary.main}`,
+          outlineOffset: 2,
+        },
+        // The arrow takes no room, so that a title stands over its column
+        // whether or not the column is sorted.
+        '& svg': {
+          position: 'absolute',
+          top: 'calc(50% - 4px)',
+          left: 'calc(100% + 3px)',
+          opacity: 0,
+          '&[data-direction]': { opacity: 1 },
+          '&[data-direction="descending"]': { transform: 'rotate(180deg)' },
+        },
+        '&:hover svg:not([data-direction])': { opacity: 0.5 },
+        '[class*="alignRight"] > & svg': {
+          left: 'auto',
+          right: 'calc(100% + 3px)',
+        },
       },
       heading: {
         '& th': {
@@ -50,14 +83,19 @@ export const useTableStyles = makeStyles(
         },
       },
       row: {
-        '&:hover': { backgroundColor: hover },
+        // Themes of the framework stripe their rows; groups and hatching
+        // are signs enough here.
+        '&&': { backgroundColor: 'transparent' },
+        '&&:hover': { backgroundColor: hover },
         '&:focus-visible': {
           outline: `2px solid ${theme.palette.primary.main}`,
           outlineOffset: -2,
         },
       },
       opens: { cursor: 'pointer' },
-      open: { backgroundColor: open, '&:hover': { backgroundColor: open } },
+      open: {
+        '&&, &&:hover': { backgroundColor: open },
+      },
       stale: {
         backgroundImage: `repeating-linear-gradient(-45deg, ${hatch} 0 5px, transparent 5px 10px)`,
       },

@@ -19,6 +19,9 @@ const useStyles = makeStyles(
       rowGap: 2,
       alignItems: 'center',
       fontVariantNumeric: 'tabular-nums',
+      verticalAlign: 'top',
+      // A row of a table is as high as the next.
+      'td &': { flexWrap: 'nowrap', columnGap: 10 },
     },
     count: {
       display: 'inline-flex',
@@ -48,12 +51,19 @@ export function StateCounts(props: {
   /** Where the list of a state is. */
   to?: (state: CountedState) => string;
   size?: number;
+  /** False where nothing could be counted: then nothing is not none. */
+  known?: boolean;
 }) {
+  const { known = true } = props;
   const classes = useStyles();
   const { t } = useFleetText();
   const counts = countsInOrderOfUrgency(props.counts);
   if (counts.length === 0) {
-    return <span className={classes.none}>{t('counts.none')}</span>;
+    return (
+      <span className={classes.none}>
+        {known ? t('counts.none') : t('counts.notKnown')}
+      </span>
+    );
   }
   return (
     <span className={classes.root}>

@@ -56,11 +56,7 @@ const GLYPHS: Record<StatusKey, (options: GlyphOptions) => ReactNode> = {
       </>
     ),
   suspended: ({ mark, stale }) => (
-    <g
-      fill={stale ? 'none' : mark}
-      stroke={mark}
-      strokeWidth={stale ? 1.3 : 0}
-    >
+    <g fill={stale ? 'none' : mark} stroke={mark} strokeWidth={stale ? 1.3 : 0}>
       <rect x={3.2} y={2.2} width={3.4} height={11.6} rx={0.8} />
       <rect x={9.4} y={2.2} width={3.4} height={11.6} rx={0.8} />
       {stale && (

@@ -14,7 +14,8 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: 6,
       minWidth: 0,
-      verticalAlign: 'middle',
+      maxWidth: '100%',
+      verticalAlign: 'top',
       whiteSpace: 'nowrap',
       '& > svg': { flex: 'none' },
     },
@@ -37,6 +38,8 @@ export function StatusMark(props: {
   glyphOnly?: boolean;
   /** In pixels; legible from 12 on. */
   size?: number;
+  /** Leaves the age of a stale status to what stands beside it. */
+  withoutAge?: boolean;
   /** Shows the reason on hover. */
   withReason?: boolean;
   className?: string;
@@ -44,7 +47,9 @@ export function StatusMark(props: {
   const { status, glyphOnly = false, size = 14, withReason = true } = props;
   const classes = useStyles();
   const colors = useStatusColors();
-  const text = useStatusWord(status, props.word);
+  const full = useStatusWord(status, props.word);
+  const { statusText } = useFleetText();
+  const text = props.withoutAge ? props.word ?? statusText(status.key) : full;
   const { mark, ground } = colors(status.key);
   const reason = withReason ? status.reason : undefined;
 
@@ -74,11 +79,7 @@ export function StatusMark(props: {
   const title = [glyphOnly ? text : undefined, reason]
     .filter(Boolean)
     .join(' · ');
-  return title ? (
-    <Tooltip title={title}>{body}</Tooltip>
-  ) : (
-    body
-  );
+  return title ? <Tooltip title={title}>{body}</Tooltip> : body;
 }
 
 /**

@@ -60,7 +60,6 @@ export function UntrustedAddress(props: { address: string }) {
   return (
     <Link
       to={href}
-      externalLinkIcon
       className={classes.line}
       title={href}
       rel="noopener noreferrer nofollow"

@@ -6,8 +6,8 @@ const useStyles = makeStyles(
     root: { paddingTop: theme.spacing(1) },
     tiles: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(232px, 1fr))',
-      gap: theme.spacing(1.5),
+      gridTemplateColumns: 'repeat(auto-fill, 244px)',
+      gap: theme.spacing(1.25),
     },
     bone: {
       borderRadius: 4,
@@ -17,7 +17,8 @@ const useStyles = makeStyles(
     },
     row: { height: 14, margin: '11px 0' },
     heading: { height: 20, width: 220, marginBottom: theme.spacing(2) },
-    tile: { height: 116 },
+    tile: { height: 108 },
+    panel: { height: 228, marginBottom: theme.spacing(9) },
     '@keyframes breathe': {
       '0%, 100%': { opacity: 1 },
       '50%': { opacity: 0.45 },
@@ -32,7 +33,7 @@ const useStyles = makeStyles(
  * @public
  */
 export function LoadingView(props: {
-  shape?: 'table' | 'tiles' | 'header';
+  shape?: 'table' | 'overview' | 'header';
   rows?: number;
 }) {
   const { shape = 'table', rows = 8 } = props;
@@ -50,12 +51,15 @@ export function LoadingView(props: {
       {shape !== 'table' && (
         <div className={`${classes.bone} ${classes.heading}`} />
       )}
-      {shape === 'tiles' ? (
-        <div className={classes.tiles}>
-          {bones.map(bone => (
-            <div key={bone} className={`${classes.bone} ${classes.tile}`} />
-          ))}
-        </div>
+      {shape === 'overview' ? (
+        <>
+          <div className={`${classes.bone} ${classes.panel}`} />
+          <div className={classes.tiles}>
+            {bones.map(bone => (
+              <div key={bone} className={`${classes.bone} ${classes.tile}`} />
+            ))}
+          </div>
+        </>
       ) : (
         bones.map(bone => (
           <div

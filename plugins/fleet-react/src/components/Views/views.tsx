@@ -32,7 +32,13 @@ export function ForbiddenView(props: { permission: string; message?: string }) {
   const { t } = useFleetText();
   return (
     <MessageView
-      icon={<StatusMark status={{ key: 'forbidden', stale: false }} glyphOnly size={18} />}
+      icon={
+        <StatusMark
+          status={{ key: 'forbidden', stale: false }}
+          glyphOnly
+          size={18}
+        />
+      }
       title={t('views.forbiddenTitle')}
       sight="forbidden"
     >
@@ -67,6 +73,7 @@ export function FailedView(props: { failure: Failure; retry: () => void }) {
         </Button>
       }
     >
+      {!isAbsent && <div>{t('views.failedText')}</div>}
       <UntrustedText text={props.failure.message} block />
     </MessageView>
   );
