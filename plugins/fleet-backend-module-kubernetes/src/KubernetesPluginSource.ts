@@ -11,7 +11,9 @@ export class KubernetesPluginSource implements ClusterSource {
   readonly title = 'Kubernetes plugin';
   readonly #config: RootConfigService;
 
-  static create(options: { config: RootConfigService }): KubernetesPluginSource {
+  static create(options: {
+    config: RootConfigService;
+  }): KubernetesPluginSource {
     return new KubernetesPluginSource(options.config);
   }
 

@@ -111,7 +111,9 @@ export async function readConfiguredClusters(
         problems.push({
           key: `${at}.caFile`,
           ...(cluster.caFile ? { value: cluster.caFile } : {}),
-          message: `cannot be read: ${error instanceof Error ? error.message : error}; the cluster is left out`,
+          message: `cannot be read: ${
+            error instanceof Error ? error.message : error
+          }; the cluster is left out`,
         });
       }
     }

@@ -11,7 +11,10 @@ function factColumns(table) {
     .string('id', 64)
     .primary()
     .comment('Derived from observer, adapter, source uid and part');
-  table.string('observer', 64).notNullable().comment('Cluster it was read from');
+  table
+    .string('observer', 64)
+    .notNullable()
+    .comment('Cluster it was read from');
   table.string('adapter', 63).notNullable();
   table.string('source_uid', 128).notNullable();
   table.string('part', 253).notNullable();
@@ -27,9 +30,13 @@ function factColumns(table) {
   table
     .text('subject_reference')
     .nullable()
-    .comment('What the hub calls that cluster, as JSON; null where it is the observer');
-  table.string('hash', 64).notNullable().comment('Of the object\'s facts');
-  bigTimestamp(table, 'changed_at').nullable().comment('As the object states it');
+    .comment(
+      'What the hub calls that cluster, as JSON; null where it is the observer',
+    );
+  table.string('hash', 64).notNullable().comment("Of the object's facts");
+  bigTimestamp(table, 'changed_at')
+    .nullable()
+    .comment('As the object states it');
   bigTimestamp(table, 'first_seen_at').notNullable();
   table.text('data').notNullable().comment('The fact as JSON');
 }
@@ -61,7 +68,9 @@ function countColumns(table, prefix) {
 
 exports.up = async function up(knex) {
   await knex.schema.createTable('cluster', table => {
-    table.comment('One row per cluster, under an id of ours that is never reused');
+    table.comment(
+      'One row per cluster, under an id of ours that is never reused',
+    );
     table.string('id', 64).primary();
     table.string('name', 253).notNullable();
     table.string('title', 253).nullable();
@@ -174,7 +183,10 @@ exports.up = async function up(knex) {
       if (name === 'workload' || name === 'delivery') {
         table.boolean('stale').notNullable().defaultTo(false);
         table.string('entity_ref', 253).nullable();
-        table.text('binding').nullable().comment('Rule and evidence, or candidates, as JSON');
+        table
+          .text('binding')
+          .nullable()
+          .comment('Rule and evidence, or candidates, as JSON');
       }
       if (name === 'fact') table.string('type', 63).notNullable();
       factIndexes(table, name);
@@ -182,7 +194,9 @@ exports.up = async function up(knex) {
   }
 
   await knex.schema.createTable('instance', table => {
-    table.comment('One catalog component, or none, on one cluster and namespace');
+    table.comment(
+      'One catalog component, or none, on one cluster and namespace',
+    );
     table.string('id', 64).primary();
     table.string('cluster_id', 64).notNullable();
     table.string('namespace', 253).notNullable();

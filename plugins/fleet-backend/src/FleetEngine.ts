@@ -193,7 +193,9 @@ export class FleetEngine {
     if (JSON.stringify(problems) === before) return;
     for (const problem of problems) {
       this.#logger.error(
-        `Configuration: ${problem.key}${problem.value ? ` (${problem.value})` : ''} ${problem.message}`,
+        `Configuration: ${problem.key}${
+          problem.value ? ` (${problem.value})` : ''
+        } ${problem.message}`,
       );
     }
     this.#publisher.changed();
@@ -221,12 +223,7 @@ export class FleetEngine {
         this.#coverage.discovered(clusterId, report.watches);
         break;
       case 'coverage':
-        this.#coverage.told(
-          clusterId,
-          report.key,
-          report.state,
-          report.reason,
-        );
+        this.#coverage.told(clusterId, report.key, report.state, report.reason);
         break;
       default:
         this.#coverage.confirmed(clusterId, report.keys);

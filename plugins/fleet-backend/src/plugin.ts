@@ -69,7 +69,9 @@ export const fleetPlugin = createBackendPlugin({
         const { config, problems } = readFleetConfig(rootConfig);
         for (const problem of problems) {
           services.logger.error(
-            `Configuration: ${problem.key}${problem.value ? ` (${problem.value})` : ''} ${problem.message}`,
+            `Configuration: ${problem.key}${
+              problem.value ? ` (${problem.value})` : ''
+            } ${problem.message}`,
           );
         }
         const knex = await openDatabase(database);

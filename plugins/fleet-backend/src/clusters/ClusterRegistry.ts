@@ -8,7 +8,10 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import type { FleetConfig } from '../config/FleetConfig';
-import type { ResolvedSubject, SubjectResolver } from '../store/SubjectResolver';
+import type {
+  ResolvedSubject,
+  SubjectResolver,
+} from '../store/SubjectResolver';
 import { apiServerKey, normaliseServer } from './apiServer';
 
 /** A cluster as the sources know it. */
@@ -215,7 +218,8 @@ export class ClusterRegistry implements SubjectResolver {
       const hub = clusters.find(cluster => cluster.id === observer);
       const told = this.#references.find(
         candidate =>
-          candidate.name === reference.name && hub?.names.includes(candidate.hub),
+          candidate.name === reference.name &&
+          hub?.names.includes(candidate.hub),
       );
       if (told) {
         const matches = clusters.filter(cluster =>

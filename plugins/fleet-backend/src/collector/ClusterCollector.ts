@@ -1,4 +1,7 @@
-import type { FleetAdapter, AdapterWatch } from '@fleetview/backstage-plugin-fleet-node';
+import type {
+  FleetAdapter,
+  AdapterWatch,
+} from '@fleetview/backstage-plugin-fleet-node';
 import {
   KubernetesClient,
   KubernetesError,
@@ -252,7 +255,9 @@ export class ClusterCollector {
         type: 'coverage',
         key,
         state: 'invalid',
-        reason: `reading ended: ${error instanceof Error ? error.message : error}`,
+        reason: `reading ended: ${
+          error instanceof Error ? error.message : error
+        }`,
       });
     });
   }
@@ -279,8 +284,7 @@ export class ClusterCollector {
     this.#sink.report({
       type: 'connection',
       state: error instanceof KubernetesError ? stateOf(error) : 'invalid',
-      reason:
-        error instanceof KubernetesError ? error.reason : String(error),
+      reason: error instanceof KubernetesError ? error.reason : String(error),
     });
   }
 }

@@ -83,7 +83,9 @@ export class KindCollector {
         uid,
         reason: mapped.skipped,
         example: boundedText(
-          `${namespace ? `${namespace}/` : ''}${name}${mapped.detail ? `: ${mapped.detail}` : ''}`,
+          `${namespace ? `${namespace}/` : ''}${name}${
+            mapped.detail ? `: ${mapped.detail}` : ''
+          }`,
         ),
       };
     }

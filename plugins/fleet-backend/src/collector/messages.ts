@@ -92,4 +92,3 @@ export type CollectorReport =
       /** Of every object in the list, those that were skipped included. */
       uids: string[];
     };
-

@@ -24,9 +24,7 @@ export function serveCollectors(options: {
   const waiting = new Map<number, () => void>();
   let lastBatch = 0;
 
-  const send = (
-    build: (batch: number) => CollectorReport,
-  ): Promise<void> =>
+  const send = (build: (batch: number) => CollectorReport): Promise<void> =>
     new Promise(resolve => {
       lastBatch += 1;
       waiting.set(lastBatch, resolve);
@@ -53,7 +51,13 @@ export function serveCollectors(options: {
               report: report =>
                 port.postMessage({ ...report, ...owner } as CollectorReport),
               batch: (key, body) =>
-                send(batch => ({ type: 'batch', batch, key, ...owner, ...body })),
+                send(batch => ({
+                  type: 'batch',
+                  batch,
+                  key,
+                  ...owner,
+                  ...body,
+                })),
               listComplete: (key, body) =>
                 send(batch => ({
                   type: 'list-complete',

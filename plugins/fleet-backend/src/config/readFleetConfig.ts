@@ -19,7 +19,11 @@ const attributesSchema = z.strictObject({
   owner: text.optional(),
 });
 
-const referenceSchema = z.strictObject({ hub: text, name: text, cluster: text });
+const referenceSchema = z.strictObject({
+  hub: text,
+  name: text,
+  cluster: text,
+});
 
 const collectorSchema = z.strictObject({
   threads: z.number().int().min(1).max(16).optional(),

@@ -64,8 +64,9 @@ export class DeriveLoop {
       const clusters = new Map(
         this.#options.clusters().map(cluster => [cluster.id, cluster]),
       );
-      const marks: { cluster_id: string; namespace: string }[] =
-        await knex('dirty').select('cluster_id', 'namespace');
+      const marks: { cluster_id: string; namespace: string }[] = await knex(
+        'dirty',
+      ).select('cluster_id', 'namespace');
       const byCluster = new Map<string, Set<string>>();
       for (const mark of marks) {
         const namespaces = byCluster.get(mark.cluster_id) ?? new Set();

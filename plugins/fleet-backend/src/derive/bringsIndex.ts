@@ -27,9 +27,8 @@ export function bringsIndex(deliveries: StoredDelivery[]): BringsIndex {
   return {
     bringersOf(workload) {
       const found = new Set(
-        byName.get(
-          `${workload.kind}/${workload.namespace}/${workload.name}`,
-        ) ?? [],
+        byName.get(`${workload.kind}/${workload.namespace}/${workload.name}`) ??
+          [],
       );
       for (const { labels, delivery } of byLabels) {
         if (labels.every(([key, value]) => workload.labels[key] === value)) {

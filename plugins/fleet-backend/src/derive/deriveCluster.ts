@@ -67,7 +67,17 @@ export async function deriveCluster(options: {
   const deliveries = (
     await knex('delivery')
       .where({ subject: cluster.id })
-      .select('id', 'observer', 'adapter', 'api_group', 'kind', 'data', 'first_seen_at', 'stale', 'binding')
+      .select(
+        'id',
+        'observer',
+        'adapter',
+        'api_group',
+        'kind',
+        'data',
+        'first_seen_at',
+        'stale',
+        'binding',
+      )
   ).map(row => {
     const fact: DeliveryFact = JSON.parse(row.data);
     const seen = currency.currencyOf(row.observer, {
@@ -93,7 +103,18 @@ export async function deriveCluster(options: {
   const wanted = [...options.namespaces];
   if (!all) query = query.whereIn('namespace', wanted);
   const workloads = (
-    await query.select('id', 'observer', 'adapter', 'api_group', 'kind', 'data', 'first_seen_at', 'settled_version', 'stale', 'binding')
+    await query.select(
+      'id',
+      'observer',
+      'adapter',
+      'api_group',
+      'kind',
+      'data',
+      'first_seen_at',
+      'settled_version',
+      'stale',
+      'binding',
+    )
   ).map(row => ({
     row,
     stored: {
@@ -148,7 +169,13 @@ export async function deriveCluster(options: {
     return proofs.length > 0 ? Math.min(...proofs) : undefined;
   };
   const rows = instances.map(instance =>
-    toRow(cluster.id, instance, existing.get(instanceId(cluster.id, instance)), lastProof, now),
+    toRow(
+      cluster.id,
+      instance,
+      existing.get(instanceId(cluster.id, instance)),
+      lastProof,
+      now,
+    ),
   );
   const changed = rows.filter(
     ({ row }) => existing.get(row.id)?.hash !== row.hash,
@@ -186,11 +213,21 @@ export async function deriveCluster(options: {
       knex: trx,
       transitions: changed.flatMap(({ transitions }) => transitions),
     });
-    const cells = await writeCells(trx, cluster.id, instances, attributes.region.value, all ? undefined : wanted);
-    const own = await writeCluster(trx, cluster.id, attributes, nodes, currency);
-    return (
-      changed.length + gone.length + rebound.length > 0 || cells || own
+    const cells = await writeCells(
+      trx,
+      cluster.id,
+      instances,
+      attributes.region.value,
+      all ? undefined : wanted,
     );
+    const own = await writeCluster(
+      trx,
+      cluster.id,
+      attributes,
+      nodes,
+      currency,
+    );
+    return changed.length + gone.length + rebound.length > 0 || cells || own;
   });
   return visible;
 }
@@ -198,9 +235,7 @@ export async function deriveCluster(options: {
 /** An instance keeps its id as long as cluster, namespace and entity stay. */
 function instanceId(clusterId: string, instance: DerivedInstance): string {
   return createHash('sha256')
-    .update(
-      JSON.stringify([clusterId, instance.namespace, instance.entityRef]),
-    )
+    .update(JSON.stringify([clusterId, instance.namespace, instance.entityRef]))
     .digest('base64url');
 }
 
@@ -231,7 +266,7 @@ function toRow(
     sinceIsLowerBound = false;
   }
   const staleSince = said.stale
-    ? (old?.staleSince ?? lastProof(instance))
+    ? old?.staleSince ?? lastProof(instance)
     : undefined;
   const data: InstanceData = {
     ...said,
@@ -433,7 +468,9 @@ async function worstThings(
       const instance: InstanceData = JSON.parse(row.data);
       const name = instance.entityRef.split('/').pop() || instance.namespace;
       lines.push(
-        `${name}: ${instance.health}${instance.message ? `, ${instance.message}` : ''}`,
+        `${name}: ${instance.health}${
+          instance.message ? `, ${instance.message}` : ''
+        }`,
       );
     }
   }

@@ -6,10 +6,7 @@ import {
   type Sync,
   type WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import {
-  bindByEvidence,
-  type BindingOutcome,
-} from '../mapping/bindByEvidence';
+import { bindByEvidence, type BindingOutcome } from '../mapping/bindByEvidence';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { UNASSIGNED } from './resolveAttributes';
 import { count, noCounts, type Counts } from './counts';
@@ -250,7 +247,8 @@ function summarise(
   const deliveries = [...group.brought.values()];
   const { workloads } = group;
   const current = deliveries.filter(({ stale }) => !stale);
-  const sync = current.length > 0 ? worstSync(current.map(d => d.fact.sync)) : 'unknown';
+  const sync =
+    current.length > 0 ? worstSync(current.map(d => d.fact.sync)) : 'unknown';
   const primary = primaryOf(group);
   const counts = { deliveries: noCounts(), workloads: noCounts() };
   for (const { fact, stale } of group.homes) {
@@ -280,7 +278,9 @@ function summarise(
     ...(worst?.message && health !== 'healthy'
       ? {
           message:
-            facts.length > 1 ? `${worst.name}: ${worst.message}` : worst.message,
+            facts.length > 1
+              ? `${worst.name}: ${worst.message}`
+              : worst.message,
         }
       : {}),
     sync,
@@ -338,7 +338,10 @@ function versionOf(
     deliveries.flatMap(({ fact }) => fact.images.flatMap(tagOf)),
   );
   // Reported, not seen: what is wanted, and nothing about what runs.
-  return { settled: false, ...(tags.size === 1 ? { desired: [...tags][0] } : {}) };
+  return {
+    settled: false,
+    ...(tags.size === 1 ? { desired: [...tags][0] } : {}),
+  };
 }
 
 function tagOf(image: string): string[] {
@@ -363,11 +366,14 @@ function syncMessageOf(
   sync: Sync,
 ): string | undefined {
   const telling =
-    deliveries.find(({ fact, stale }) => !stale && fact.sync === sync && fact.syncMessage) ??
-    deliveries.find(({ stale }) => stale);
+    deliveries.find(
+      ({ fact, stale }) => !stale && fact.sync === sync && fact.syncMessage,
+    ) ?? deliveries.find(({ stale }) => stale);
   if (!telling) return undefined;
   return telling.stale
-    ? `last known ${telling.fact.sync}${telling.staleReason ? `: ${telling.staleReason}` : ''}`
+    ? `last known ${telling.fact.sync}${
+        telling.staleReason ? `: ${telling.staleReason}` : ''
+      }`
     : telling.fact.syncMessage;
 }
 

@@ -3,7 +3,13 @@ import { ATTRIBUTE_KEYS, type AttributeKey } from '../config/FleetConfig';
 
 /** Who says what an attribute's value is. */
 export type AttributeEvidence = {
-  source: 'configuration' | 'catalog' | 'hub' | 'cluster-property' | 'node-labels' | 'none';
+  source:
+    | 'configuration'
+    | 'catalog'
+    | 'hub'
+    | 'cluster-property'
+    | 'node-labels'
+    | 'none';
   value: string;
   detail?: string;
 };

@@ -56,7 +56,10 @@ export class RevisionPublisher {
       });
     } catch (error) {
       if (!this.#stopped) {
-        this.#logger.warn('Telling pages about a change failed', error as Error);
+        this.#logger.warn(
+          'Telling pages about a change failed',
+          error as Error,
+        );
       }
     }
   }

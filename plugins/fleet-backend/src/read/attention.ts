@@ -297,7 +297,9 @@ async function lostHeartbeats(context: ReadContext): Promise<AttentionItem[]> {
       severity: 'warning' as const,
       title: names.get(subject) ?? subject,
       state: `not compared by ${names.get(first.observer) ?? first.observer}`,
-      detail: `${members.length} deliveries say what was last known${lost?.state === 'lost' ? `: ${lost.reason}` : ''}`,
+      detail: `${members.length} deliveries say what was last known${
+        lost?.state === 'lost' ? `: ${lost.reason}` : ''
+      }`,
       since,
       count: members.length,
       clusters: [{ id: subject, name: names.get(subject) ?? subject }],

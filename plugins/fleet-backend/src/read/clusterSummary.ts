@@ -26,9 +26,9 @@ export function toClusterSummary(
       confirmedAt: toTime(row.last_seen_at),
       reason: current
         ? undefined
-        : (row.reachability_reason ??
+        : row.reachability_reason ??
           row.coverage_reason ??
-          'its nodes have not been read'),
+          'its nodes have not been read',
     }),
     kubernetes:
       row.kubernetes_version === null

@@ -59,6 +59,6 @@ export function currencyOf(
   return defined({
     current,
     confirmedAt: toTime(row.confirmed_at),
-    reason: current ? undefined : (row.reason ?? row.state),
+    reason: current ? undefined : row.reason ?? row.state,
   });
 }

@@ -87,12 +87,14 @@ function toCoverage(
     currency: defined({
       current,
       confirmedAt: toTime(entry.confirmed_at),
-      reason: current ? undefined : (entry.reason ?? entry.state),
+      reason: current ? undefined : entry.reason ?? entry.state,
     }),
     reason: entry.reason ?? undefined,
     grant:
       entry.state === 'forbidden' && watch
-        ? `get, list and watch on ${watch.plural}${watch.group ? `.${watch.group}` : ''}`
+        ? `get, list and watch on ${watch.plural}${
+            watch.group ? `.${watch.group}` : ''
+          }`
         : undefined,
     objects: entry.objects,
     skipped: entry.skipped ? JSON.parse(entry.skipped) : [],

@@ -15,6 +15,20 @@ import type { ReadContext, Row } from './types';
 /** Clusters on which it simply is not placed are listed up to so many. */
 const NOT_PLACED_SHOWN = 200;
 
+/** Why nothing is known of a cluster, by the state of its coverage. */
+const REASONS: Record<string, NotHere['reason']> = {
+  unreachable: 'unreachable',
+  interrupted: 'unreachable',
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  invalid: 'invalid',
+  quarantined: 'invalid',
+  'not-asked': 'not-asked',
+  pending: 'pending',
+  listing: 'pending',
+  current: 'pending',
+};
+
 /** Where an entity runs, and where it does not and why. */
 export async function getComponent(
   context: ReadContext,
@@ -95,16 +109,3 @@ function toNotHere(row: Row): NotHere {
     detail: `whether it runs here is not known: ${reason ?? state}`,
   };
 }
-
-const REASONS: Record<string, NotHere['reason']> = {
-  unreachable: 'unreachable',
-  interrupted: 'unreachable',
-  unauthorized: 'unauthorized',
-  forbidden: 'forbidden',
-  invalid: 'invalid',
-  quarantined: 'invalid',
-  'not-asked': 'not-asked',
-  pending: 'pending',
-  listing: 'pending',
-  current: 'pending',
-};

@@ -20,7 +20,9 @@ export async function listClusterDeliveries(
   const { knex } = context;
   const { id } = await findCluster(context, clusterId);
   const selection = whereCounted(
-    knex('delivery').where(any => any.where({ subject: id }).orWhere({ observer: id })),
+    knex('delivery').where(any =>
+      any.where({ subject: id }).orWhere({ observer: id }),
+    ),
     query.state,
     true,
   );

@@ -20,7 +20,9 @@ export function toWorkload(row: Row, coverage: CoverageIndex): Workload {
     currency: currencyOf(row, coverage),
     images: fact.images.map(
       image =>
-        `${image.repository}${image.tag ? `:${image.tag}` : ''}${image.digest ? `@${image.digest}` : ''}`,
+        `${image.repository}${image.tag ? `:${image.tag}` : ''}${
+          image.digest ? `@${image.digest}` : ''
+        }`,
     ),
     version: fact.version,
     settledVersion: row.settled_version ?? undefined,

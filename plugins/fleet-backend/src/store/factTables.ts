@@ -36,8 +36,8 @@ export function typedColumns(
         version: fact.version ?? null,
         // Until all replicas are the template's, what ran before still counts.
         settled_version: fact.settled
-          ? (fact.version ?? null)
-          : (settledBefore ?? null),
+          ? fact.version ?? null
+          : settledBefore ?? null,
       };
     case 'delivery':
       return {

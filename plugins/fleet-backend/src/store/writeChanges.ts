@@ -53,7 +53,8 @@ export async function writeChanges(options: {
   for (const change of options.changes) {
     if (change.type !== 'skipped') latest.set(change.uid, change);
   }
-  if (latest.size === 0) return { written: 0, deleted: 0, added: 0, removed: 0 };
+  if (latest.size === 0)
+    return { written: 0, deleted: 0, added: 0, removed: 0 };
 
   const existing = await readExisting({
     knex,

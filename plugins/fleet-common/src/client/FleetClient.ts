@@ -164,13 +164,16 @@ export class FleetClient implements FleetApi {
 
   async getOverview(signal?: AbortSignal): Promise<Overview> {
     const client = await this.#client();
-    return unwrap(await client.GET('/overview', { signal }));
+    return unwrap(await client.request('get', '/overview', { signal }));
   }
 
   async getChanges(since?: number, signal?: AbortSignal): Promise<Changes> {
     const client = await this.#client();
     return unwrap(
-      await client.GET('/changes', { params: { query: { since } }, signal }),
+      await client.request('get', '/changes', {
+        params: { query: { since } },
+        signal,
+      }),
     );
   }
 
@@ -179,7 +182,9 @@ export class FleetClient implements FleetApi {
     signal?: AbortSignal,
   ): Promise<ClusterPage> {
     const client = await this.#client();
-    return unwrap(await client.GET('/clusters', { params: { query }, signal }));
+    return unwrap(
+      await client.request('get', '/clusters', { params: { query }, signal }),
+    );
   }
 
   async getCluster(
@@ -188,7 +193,7 @@ export class FleetClient implements FleetApi {
   ): Promise<ClusterDetail> {
     const client = await this.#client();
     return unwrap(
-      await client.GET('/clusters/{clusterId}', {
+      await client.request('get', '/clusters/{clusterId}', {
         params: { path: { clusterId } },
         signal,
       }),
@@ -202,7 +207,7 @@ export class FleetClient implements FleetApi {
   ): Promise<InstancePage> {
     const client = await this.#client();
     return unwrap(
-      await client.GET('/clusters/{clusterId}/instances', {
+      await client.request('get', '/clusters/{clusterId}/instances', {
         params: { path: { clusterId }, query },
         signal,
       }),
@@ -216,7 +221,7 @@ export class FleetClient implements FleetApi {
   ): Promise<WorkloadPage> {
     const client = await this.#client();
     return unwrap(
-      await client.GET('/clusters/{clusterId}/workloads', {
+      await client.request('get', '/clusters/{clusterId}/workloads', {
         params: { path: { clusterId }, query },
         signal,
       }),
@@ -230,7 +235,7 @@ export class FleetClient implements FleetApi {
   ): Promise<DeliveryPage> {
     const client = await this.#client();
     return unwrap(
-      await client.GET('/clusters/{clusterId}/deliveries', {
+      await client.request('get', '/clusters/{clusterId}/deliveries', {
         params: { path: { clusterId }, query },
         signal,
       }),
@@ -244,7 +249,7 @@ export class FleetClient implements FleetApi {
   ): Promise<TransitionPage> {
     const client = await this.#client();
     return unwrap(
-      await client.GET('/clusters/{clusterId}/transitions', {
+      await client.request('get', '/clusters/{clusterId}/transitions', {
         params: { path: { clusterId }, query },
         signal,
       }),
@@ -257,7 +262,7 @@ export class FleetClient implements FleetApi {
   ): Promise<ComponentFleet> {
     const client = await this.#client();
     return unwrap(
-      await client.GET('/components/{kind}/{namespace}/{name}', {
+      await client.request('get', '/components/{kind}/{namespace}/{name}', {
         params: { path: entity },
         signal,
       }),
@@ -271,10 +276,14 @@ export class FleetClient implements FleetApi {
   ): Promise<TransitionPage> {
     const client = await this.#client();
     return unwrap(
-      await client.GET('/components/{kind}/{namespace}/{name}/transitions', {
-        params: { path: entity, query },
-        signal,
-      }),
+      await client.request(
+        'get',
+        '/components/{kind}/{namespace}/{name}/transitions',
+        {
+          params: { path: entity, query },
+          signal,
+        },
+      ),
     );
   }
 

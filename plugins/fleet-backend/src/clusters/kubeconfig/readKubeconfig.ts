@@ -61,7 +61,9 @@ export async function readKubeconfig(options: {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new Error(
-      `is no kubeconfig: ${issue.path.join('.') || 'the document'}: ${issue.message}`,
+      `is no kubeconfig: ${issue.path.join('.') || 'the document'}: ${
+        issue.message
+      }`,
     );
   }
   const records: ClusterRecord[] = [];
@@ -120,7 +122,9 @@ export async function readKubeconfig(options: {
       });
     } catch (error) {
       problem(
-        `${error instanceof Error ? error.message : error}; the context is left out`,
+        `${
+          error instanceof Error ? error.message : error
+        }; the context is left out`,
       );
     }
   }
@@ -164,7 +168,7 @@ async function readAccess(options: {
   }
   if (user.username !== undefined) {
     return notAsked(
-      "its user has a user name and password, which Kubernetes has removed; give it a service account token",
+      'its user has a user name and password, which Kubernetes has removed; give it a service account token',
     );
   }
   if (cluster['proxy-url'] !== undefined) {

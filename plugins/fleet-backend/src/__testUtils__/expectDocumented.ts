@@ -12,12 +12,16 @@ export function expectDocumented(
 ): void {
   const pointer = path.replaceAll('~', '~0').replaceAll('/', '~1');
   const validate = ajv.getSchema(
-    `openapi#/paths/${encodeURIComponent(pointer)}/get/responses/200/content/application~1json/schema`,
+    `openapi#/paths/${encodeURIComponent(
+      pointer,
+    )}/get/responses/200/content/application~1json/schema`,
   );
   if (!validate) throw new Error(`openapi.yaml has no answer for '${path}'`);
   if (!validate(body)) {
     throw new Error(
-      `the answer of '${path}' is not as documented: ${ajv.errorsText(validate.errors)}`,
+      `the answer of '${path}' is not as documented: ${ajv.errorsText(
+        validate.errors,
+      )}`,
     );
   }
 }

@@ -1,0 +1,602 @@
+import {
+  COVERAGE_STATES,
+  isCoverageCurrent,
+  type CoverageState,
+  type Reachability,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
+import type { Knex } from 'knex';
+import type { WatchKey } from '../collector/messages';
+import { markDirty, type DirtyMark } from '../store/markDirty';
+import {
+  recordTransitions,
+  type TransitionRecord,
+} from '../store/recordTransitions';
+import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
+import { reachabilityOf } from './reachabilityOf';
+
+/** A proof of freshness alone is written at most so often. */
+const CONFIRMED_WRITE_MS = 10_000;
+
+type Entry = {
+  clusterId: string;
+  key: WatchKey;
+  version?: string;
+  state: CoverageState;
+  since: number;
+  reason?: string;
+  confirmedAt?: number;
+  isCurrent: boolean;
+  /** Whether it ever was current since this process started. */
+  wasCurrent: boolean;
+  /** Whether a reflector of this session has told its state. */
+  reflected: boolean;
+  objects: number;
+  skipped: Map<string, { reason: SkipReason; example: string }>;
+  resourceVersion?: string;
+  writtenAt: number;
+  changed: boolean;
+};
+
+type ClusterEntry = {
+  name: string;
+  connection: { state: Reachability; reason?: string };
+  reachability: Reachability;
+  since: number;
+  reason?: string;
+  lastSeenAt?: number;
+  kubernetesVersion?: string;
+  coverage: CoverageSummary;
+  writtenAt: number;
+  changed: boolean;
+};
+
+type CoverageSummary = {
+  asked: number;
+  current: number;
+  state: CoverageState;
+  reason?: string;
+};
+
+/** Tells whether what was read from an observer's kind may be called current. */
+export interface CurrencyLookup {
+  currencyOf(
+    clusterId: string,
+    key: WatchKey,
+  ): { current: boolean; confirmedAt?: number; reason?: string };
+}
+
+/**
+ * Keeps, per observer and kind, how well it is covered, and judges every second
+ * what is still current. The rows in the database follow; no fact is written to
+ * prove that it is fresh.
+ */
+export class CoverageTracker implements CurrencyLookup {
+  readonly #knex: Knex;
+  readonly #now: () => number;
+  readonly #tellsWhatRuns: (key: WatchKey) => boolean;
+  readonly #onChanged: () => void;
+  readonly #entries = new Map<string, Map<string, Entry>>();
+  readonly #clusters = new Map<string, ClusterEntry>();
+  #judging: Promise<void> = Promise.resolve();
+
+  static async create(options: {
+    knex: Knex;
+    /** Whether a kind's facts say what runs on a cluster. */
+    tellsWhatRuns: (key: WatchKey) => boolean;
+    /** Called when something visible was written. */
+    onChanged: () => void;
+    now?: () => number;
+  }): Promise<CoverageTracker> {
+    const tracker = new CoverageTracker(options);
+    await tracker.#load();
+    return tracker;
+  }
+
+  private constructor(options: {
+    knex: Knex;
+    tellsWhatRuns: (key: WatchKey) => boolean;
+    onChanged: () => void;
+    now?: () => number;
+  }) {
+    this.#knex = options.knex;
+    this.#tellsWhatRuns = options.tellsWhatRuns;
+    this.#onChanged = options.onChanged;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** A cluster is about to be connected to, or may not be asked. */
+  begin(
+    clusterId: string,
+    name: string,
+    connection: { state: 'pending' | 'not-asked'; reason?: string },
+  ): void {
+    const cluster = this.#cluster(clusterId);
+    cluster.name = name;
+    cluster.connection = connection;
+    for (const entry of this.#entries.get(clusterId)?.values() ?? []) {
+      entry.reflected = false;
+    }
+    if (connection.state === 'not-asked') {
+      this.#failAll(clusterId, 'not-asked', connection.reason, () => true);
+    }
+  }
+
+  connected(clusterId: string, kubernetesVersion: string | undefined): void {
+    const cluster = this.#cluster(clusterId);
+    cluster.connection = { state: 'reachable' };
+    cluster.lastSeenAt = this.#now();
+    if (kubernetesVersion && kubernetesVersion !== cluster.kubernetesVersion) {
+      cluster.kubernetesVersion = kubernetesVersion;
+      cluster.changed = true;
+    }
+  }
+
+  connectionFailed(
+    clusterId: string,
+    state:
+      | 'unreachable'
+      | 'unauthorized'
+      | 'forbidden'
+      | 'invalid'
+      | 'quarantined'
+      | 'not-served',
+    reason: string,
+  ): void {
+    const failure = state === 'not-served' ? 'invalid' : state;
+    const cluster = this.#cluster(clusterId);
+    cluster.connection = { state: failure, reason };
+    // Kinds with a watch of their own know better.
+    this.#failAll(
+      clusterId,
+      failure,
+      reason,
+      entry => state === 'quarantined' || !entry.reflected,
+    );
+  }
+
+  discovered(
+    clusterId: string,
+    watches: (WatchKey & { version?: string })[],
+  ): void {
+    for (const { version, ...key } of watches) {
+      const entry = this.#entry(clusterId, key);
+      if (version && entry.version !== version) {
+        entry.version = version;
+        entry.changed = true;
+      }
+    }
+  }
+
+  /** A kind's state as its reflector tells it. */
+  told(
+    clusterId: string,
+    key: WatchKey,
+    state: CoverageState,
+    reason: string | undefined,
+  ): void {
+    const entry = this.#entry(clusterId, key);
+    entry.reflected = true;
+    this.#set(entry, state, reason);
+  }
+
+  confirmed(clusterId: string, keys: WatchKey[]): void {
+    const now = this.#now();
+    this.#cluster(clusterId).lastSeenAt = now;
+    for (const key of keys) {
+      this.#entry(clusterId, key).confirmedAt = now;
+    }
+  }
+
+  skipped(
+    clusterId: string,
+    key: WatchKey,
+    changes: {
+      uid: string;
+      skipped?: { reason: SkipReason; example: string };
+    }[],
+  ): void {
+    const entry = this.#entry(clusterId, key);
+    for (const { uid, skipped } of changes) {
+      if (skipped) {
+        // Bounded: a count beyond this tells nobody more.
+        if (entry.skipped.size < 10_000) entry.skipped.set(uid, skipped);
+        entry.changed = true;
+      } else if (entry.skipped.delete(uid)) {
+        entry.changed = true;
+      }
+    }
+  }
+
+  /** The number of objects known of a kind, by a complete list or a change of it. */
+  counted(
+    clusterId: string,
+    key: WatchKey,
+    count: { listed: ReadonlySet<string> } | { added: number },
+    resourceVersion?: string,
+  ): void {
+    const entry = this.#entry(clusterId, key);
+    if ('listed' in count) {
+      for (const uid of entry.skipped.keys()) {
+        if (!count.listed.has(uid)) entry.skipped.delete(uid);
+      }
+      entry.objects = count.listed.size;
+    } else {
+      entry.objects = Math.max(0, entry.objects + count.added);
+    }
+    entry.resourceVersion = resourceVersion ?? entry.resourceVersion;
+    entry.changed = true;
+  }
+
+  forget(clusterId: string): void {
+    this.#entries.delete(clusterId);
+    this.#clusters.delete(clusterId);
+  }
+
+  currencyOf(
+    clusterId: string,
+    key: WatchKey,
+  ): { current: boolean; confirmedAt?: number; reason?: string } {
+    const entry = this.#entries.get(clusterId)?.get(idOf(key));
+    if (!entry) return { current: false, reason: 'never read' };
+    return {
+      current: entry.isCurrent,
+      confirmedAt: entry.confirmedAt,
+      ...(entry.isCurrent ? {} : { reason: entry.reason ?? entry.state }),
+    };
+  }
+
+  /** Judges everything by the time that it is, and writes what is different. */
+  judge(): Promise<void> {
+    this.#judging = this.#judging
+      .catch(() => undefined)
+      .then(() => this.#judge());
+    return this.#judging;
+  }
+
+  async #judge(): Promise<void> {
+    const now = this.#now();
+    const transitions: TransitionRecord[] = [];
+    const marks: DirtyMark[] = [];
+    const flipped: Entry[] = [];
+    let visible = false;
+
+    for (const [clusterId, cluster] of this.#clusters) {
+      const entries = [...(this.#entries.get(clusterId)?.values() ?? [])];
+      for (const entry of entries) {
+        const isCurrent = isCoverageCurrent({
+          state: entry.state,
+          confirmedAgeMs: age(now, entry.confirmedAt),
+        });
+        if (isCurrent !== entry.isCurrent) {
+          entry.isCurrent = isCurrent;
+          entry.changed = true;
+          flipped.push(entry);
+          // The first list of a kind is no news; losing and regaining it is.
+          if (entry.wasCurrent) {
+            transitions.push({
+              at: now,
+              ...(isCurrent || entry.confirmedAt === undefined
+                ? {}
+                : { notBefore: Math.min(entry.confirmedAt, now) }),
+              clusterId,
+              scope: 'coverage',
+              name: entry.key.kind,
+              field: 'coverage',
+              from: isCurrent ? 'stale' : 'current',
+              to: isCurrent ? 'current' : entry.state,
+              ...(entry.reason ? { reason: entry.reason } : {}),
+            });
+          }
+          entry.wasCurrent ||= isCurrent;
+        }
+      }
+      const coverage = summariseCoverage(entries);
+      if (JSON.stringify(coverage) !== JSON.stringify(cluster.coverage)) {
+        cluster.coverage = coverage;
+        cluster.changed = true;
+      }
+      const verdict = reachabilityOf({
+        connection: cluster.connection,
+        kinds: entries.map(entry => ({
+          kind: entry.key.kind,
+          state: entry.state,
+          isCurrent: entry.isCurrent,
+          ...(entry.reason ? { reason: entry.reason } : {}),
+          tellsWhatRuns: this.#tellsWhatRuns(entry.key),
+        })),
+      });
+      if (
+        verdict.state !== cluster.reachability ||
+        verdict.reason !== cluster.reason
+      ) {
+        if (verdict.state !== cluster.reachability) {
+          if (cluster.reachability !== 'pending') {
+            transitions.push({
+              at: now,
+              clusterId,
+              scope: 'cluster',
+              name: cluster.name,
+              field: 'reachability',
+              from: cluster.reachability,
+              to: verdict.state,
+              ...(verdict.reason ? { reason: verdict.reason } : {}),
+            });
+          }
+          cluster.since = now;
+          marks.push({ clusterId, namespace: CLUSTER_ALONE });
+        }
+        cluster.reachability = verdict.state;
+        cluster.reason = verdict.reason;
+        cluster.changed = true;
+      }
+    }
+
+    for (const entry of flipped) {
+      marks.push({ clusterId: entry.clusterId, namespace: EVERY_NAMESPACE });
+      const subjects: { subject: string }[] = await this.#knex('delivery')
+        .where({ observer: entry.clusterId, kind: entry.key.kind })
+        .whereNotNull('subject')
+        .distinct('subject');
+      for (const { subject } of subjects) {
+        marks.push({ clusterId: subject, namespace: EVERY_NAMESPACE });
+      }
+    }
+
+    const entries = [...this.#entries.values()].flatMap(kinds =>
+      [...kinds.values()].filter(
+        entry => entry.changed || now - entry.writtenAt > CONFIRMED_WRITE_MS,
+      ),
+    );
+    const clusters = [...this.#clusters].filter(
+      ([, cluster]) =>
+        cluster.changed || now - cluster.writtenAt > CONFIRMED_WRITE_MS,
+    );
+    if (entries.length + clusters.length + marks.length === 0) return;
+    visible =
+      transitions.length > 0 ||
+      entries.some(entry => entry.changed) ||
+      clusters.some(([, cluster]) => cluster.changed);
+
+    // What changes while this is written is written the next time.
+    const entryRows = entries.map(toRow);
+    const clusterRows = clusters.map(toClusterRow);
+    for (const entry of entries) {
+      entry.changed = false;
+      entry.writtenAt = now;
+    }
+    for (const [, cluster] of clusters) {
+      cluster.changed = false;
+      cluster.writtenAt = now;
+    }
+    try {
+      await this.#knex.transaction(async trx => {
+        await upsertCoverage(trx, entryRows);
+        for (const { id, columns } of clusterRows) {
+          await trx('cluster').where({ id }).update(columns);
+        }
+        await markDirty({ knex: trx, marks });
+        await recordTransitions({ knex: trx, transitions });
+      });
+    } catch (error) {
+      for (const entry of entries) entry.changed = true;
+      for (const [, cluster] of clusters) cluster.changed = true;
+      throw error;
+    }
+    if (visible) this.#onChanged();
+  }
+
+  async #load(): Promise<void> {
+    const now = this.#now();
+    for (const row of await this.#knex('cluster').whereNull('left_at')) {
+      this.#clusters.set(row.id, {
+        name: row.name,
+        connection: { state: 'pending' },
+        reachability: 'pending',
+        since: now,
+        lastSeenAt: row.last_seen_at ? Number(row.last_seen_at) : undefined,
+        kubernetesVersion: row.kubernetes_version ?? undefined,
+        coverage: { asked: 0, current: 0, state: 'pending' },
+        writtenAt: now,
+        changed: true,
+      });
+    }
+    for (const row of await this.#knex('coverage')) {
+      const key = {
+        adapter: row.adapter,
+        group: row.api_group,
+        kind: row.kind,
+      };
+      const kinds = this.#entries.get(row.cluster_id) ?? new Map();
+      kinds.set(idOf(key), {
+        clusterId: row.cluster_id,
+        key,
+        version: row.api_version ?? undefined,
+        // What was last known is still known; whether it holds has to be seen.
+        state: row.state === 'not-served' ? 'not-served' : 'pending',
+        since: now,
+        reason:
+          row.state === 'not-served'
+            ? undefined
+            : 'not read since the portal started',
+        confirmedAt: row.confirmed_at ? Number(row.confirmed_at) : undefined,
+        isCurrent: false,
+        wasCurrent: false,
+        reflected: false,
+        objects: row.objects,
+        skipped: new Map(),
+        resourceVersion: row.resource_version ?? undefined,
+        writtenAt: now,
+        changed: true,
+      });
+      this.#entries.set(row.cluster_id, kinds);
+    }
+  }
+
+  #cluster(clusterId: string): ClusterEntry {
+    const now = this.#now();
+    const cluster = this.#clusters.get(clusterId) ?? {
+      name: clusterId,
+      connection: { state: 'pending' as const },
+      reachability: 'pending' as const,
+      since: now,
+      coverage: { asked: 0, current: 0, state: 'pending' as const },
+      writtenAt: now,
+      changed: true,
+    };
+    this.#clusters.set(clusterId, cluster);
+    return cluster;
+  }
+
+  #entry(clusterId: string, key: WatchKey): Entry {
+    const kinds = this.#entries.get(clusterId) ?? new Map<string, Entry>();
+    this.#entries.set(clusterId, kinds);
+    const entry: Entry = kinds.get(idOf(key)) ?? {
+      clusterId,
+      key,
+      state: 'pending',
+      since: this.#now(),
+      isCurrent: false,
+      wasCurrent: false,
+      reflected: false,
+      objects: 0,
+      skipped: new Map(),
+      writtenAt: 0,
+      changed: true,
+    };
+    kinds.set(idOf(key), entry);
+    return entry;
+  }
+
+  #set(entry: Entry, state: CoverageState, reason: string | undefined): void {
+    if (entry.state !== state) {
+      entry.state = state;
+      entry.since = this.#now();
+      entry.changed = true;
+    }
+    const shown = state === 'current' ? undefined : reason;
+    if (entry.reason !== shown) {
+      entry.reason = shown;
+      entry.changed = true;
+    }
+  }
+
+  #failAll(
+    clusterId: string,
+    state: CoverageState,
+    reason: string | undefined,
+    which: (entry: Entry) => boolean,
+  ): void {
+    for (const entry of this.#entries.get(clusterId)?.values() ?? []) {
+      if (entry.state !== 'not-served' && which(entry)) {
+        this.#set(entry, state, reason);
+      }
+    }
+  }
+}
+
+async function upsertCoverage(
+  trx: Knex.Transaction,
+  rows: Record<string, unknown>[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += 100) {
+    await trx('coverage')
+      .insert(rows.slice(start, start + 100))
+      .onConflict(['cluster_id', 'adapter', 'api_group', 'kind', 'scope'])
+      .merge();
+  }
+}
+
+function toRow(entry: Entry): Record<string, unknown> {
+  return {
+    cluster_id: entry.clusterId,
+    adapter: entry.key.adapter,
+    api_group: entry.key.group,
+    kind: entry.key.kind,
+    scope: 'cluster',
+    api_version: entry.version ?? null,
+    state: entry.state,
+    since: entry.since,
+    reason: entry.reason ?? null,
+    confirmed_at: entry.confirmedAt ?? null,
+    is_current: entry.isCurrent,
+    objects: entry.objects,
+    skipped: JSON.stringify(summarise(entry.skipped)),
+    resource_version: entry.resourceVersion?.slice(0, 128) ?? null,
+  };
+}
+
+function toClusterRow([id, cluster]: [string, ClusterEntry]): {
+  id: string;
+  columns: Record<string, unknown>;
+} {
+  return {
+    id,
+    columns: {
+      reachability: cluster.reachability,
+      reachability_since: cluster.since,
+      reachability_reason: cluster.reason ?? null,
+      last_seen_at: cluster.lastSeenAt ?? null,
+      coverage_asked: cluster.coverage.asked,
+      coverage_current: cluster.coverage.current,
+      coverage_state: cluster.coverage.state,
+      coverage_reason: cluster.coverage.reason ?? null,
+      ...versionColumns(cluster.kubernetesVersion),
+    },
+  };
+}
+
+/** How many of the kinds that are served are current, and the worst of them. */
+function summariseCoverage(entries: Entry[]): CoverageSummary {
+  const asked = entries.filter(({ state }) => state !== 'not-served');
+  const lacking = asked.filter(({ isCurrent }) => !isCurrent);
+  const [worst] = lacking.sort(
+    (a, b) =>
+      COVERAGE_STATES.indexOf(b.state) - COVERAGE_STATES.indexOf(a.state),
+  );
+  if (!worst) {
+    return {
+      asked: asked.length,
+      current: asked.length,
+      state: asked.length > 0 ? 'current' : 'pending',
+    };
+  }
+  return {
+    asked: asked.length,
+    current: asked.length - lacking.length,
+    state: worst.state,
+    reason: `${worst.key.kind}: ${worst.reason ?? worst.state}`,
+  };
+}
+
+function summarise(
+  skipped: Map<string, { reason: SkipReason; example: string }>,
+): { reason: SkipReason; count: number; example: string }[] {
+  const reasons = new Map<
+    SkipReason,
+    { reason: SkipReason; count: number; example: string }
+  >();
+  for (const { reason, example } of skipped.values()) {
+    const known = reasons.get(reason);
+    if (known) known.count += 1;
+    else reasons.set(reason, { reason, count: 1, example });
+  }
+  return [...reasons.values()];
+}
+
+function versionColumns(version: string | undefined): Record<string, unknown> {
+  const match = version?.match(/^v?(\d+)\.(\d+)/);
+  return {
+    kubernetes_version: version?.slice(0, 128) ?? null,
+    kubernetes_minor: match ? `${match[1]}.${match[2]}` : null,
+    kubernetes_minor_number: match ? Number(match[2]) : null,
+  };
+}
+
+function age(now: number, then: number | undefined): number | undefined {
+  return then === undefined ? undefined : Math.max(0, now - then);
+}
+
+function idOf(key: WatchKey): string {
+  return `${key.adapter}/${key.group}/${key.kind}`;
+}
