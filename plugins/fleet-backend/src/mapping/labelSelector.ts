@@ -3,18 +3,21 @@ export type LabelRequirement =
   | { key: string; operator: 'in' | 'not-in'; values: string[] }
   | { key: string; operator: 'exists' | 'not-exists' };
 
-const SET = /^([^\s!=,()]+)\s+(in|notin)\s+\(([^()]*)\)$/;
+const SET = /^([^\s!=,()]+)\s+(in|notin)\s*\(([^()]*)\)$/;
+/** Whoever writes an annotation must not keep the portal busy: splitting costs the square. */
+const LONGEST_SELECTOR = 4096;
 const EQUALITY = /^([^\s!=,()]+)\s*(==|=|!=)\s*([^\s!=,()]*)$/;
 const PRESENCE = /^(!?)\s*([^\s!=,()]+)$/;
 
 /**
  * Parses a label selector such as `app=checkout,tier in (a, b),!legacy`.
- * Undefined for what is no selector, and for the empty one: it would select
- * everything.
+ * Undefined for what is no selector, for one of more than 4,096 characters, and
+ * for the empty one: it would select everything.
  */
 export function parseLabelSelector(
   selector: string,
 ): LabelRequirement[] | undefined {
+  if (selector.length > LONGEST_SELECTOR) return undefined;
   const requirements: LabelRequirement[] = [];
   // Commas within parentheses belong to a set.
   for (const part of selector.split(/,(?![^(]*\))/)) {
