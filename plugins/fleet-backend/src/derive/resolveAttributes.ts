@@ -28,17 +28,14 @@ export type ResolvedAttributes = Record<AttributeKey, ResolvedAttribute>;
 /** Where nothing states a value. Its own group, never merged into another. */
 export const UNASSIGNED = 'unassigned';
 
-const PROVIDERS: Record<string, string> = {
-  aws: 'aws',
-  gce: 'gcp',
-  azure: 'azure',
-  openstack: 'openstack',
-  vsphere: 'vsphere',
-  digitalocean: 'digitalocean',
-  hcloud: 'hetzner',
-  kind: 'kind',
-  k3s: 'k3s',
-};
+/** What is not here keeps its name. A map: the name comes from a cluster. */
+const PROVIDERS = new Map([
+  ['gce', 'gcp'],
+  ['hcloud', 'hetzner'],
+]);
+
+/** The columns take so much; no label of a real cluster is longer. */
+const LONGEST_VALUE = 253;
 
 /**
  * Resolves each attribute by itself: configuration first, then what all nodes
@@ -53,7 +50,7 @@ export function resolveAttributes(options: {
     region: options.nodes.map(node => node.region),
     zone: options.nodes.map(node => node.zone),
     provider: options.nodes.map(
-      node => node.provider && (PROVIDERS[node.provider] ?? node.provider),
+      node => node.provider && (PROVIDERS.get(node.provider) ?? node.provider),
     ),
     environment: [],
     tier: [],
@@ -63,7 +60,11 @@ export function resolveAttributes(options: {
   for (const key of ATTRIBUTE_KEYS) {
     const configured = options.configured[key];
     const values = [
-      ...new Set(stated[key].filter(value => value !== undefined)),
+      ...new Set(
+        stated[key]
+          .filter(value => value !== undefined)
+          .map(value => value.slice(0, LONGEST_VALUE)),
+      ),
     ].sort();
     const fromNodes: AttributeEvidence | undefined =
       values.length === 0
