@@ -66,9 +66,7 @@ export function deliveryFact(over: Partial<DeliveryFact> = {}): DeliveryFact {
 }
 
 /** What a delivery brings: Deployments, each as `namespace/name`. */
-export function brings(
-  ...deployments: string[]
-): DeliveryFact['brings'] {
+export function brings(...deployments: string[]): DeliveryFact['brings'] {
   return {
     resources: deployments.map(place => {
       const [namespace, name] = place.split('/');

@@ -1,4 +1,9 @@
-import { APPLICATIONS, DEPLOYMENTS, PROJECTS, factsOf } from '../__testUtils__/changes';
+import {
+  APPLICATIONS,
+  DEPLOYMENTS,
+  PROJECTS,
+  factsOf,
+} from '../__testUtils__/changes';
 import { describeDatabases } from '../__testUtils__/databases';
 import {
   brings,

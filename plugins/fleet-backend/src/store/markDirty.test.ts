@@ -16,7 +16,9 @@ describeDatabases('markDirty', database => {
     const knex = await database.open();
     await markDirty({ knex, marks: [] });
     expect(await dirtyMarks(knex)).toEqual([]);
-    const many = Array.from({ length: 1_234 }, (_, index) => mark(`ns-${index}`));
+    const many = Array.from({ length: 1_234 }, (_, index) =>
+      mark(`ns-${index}`),
+    );
     await markDirty({ knex, marks: many });
     expect(await dirtyMarks(knex)).toHaveLength(1_234);
   });

@@ -47,9 +47,9 @@ describeDatabases('the migrations', database => {
     expect(await tablesOf(knex, database.isPostgres)).toEqual([]);
     await knex.migrate.latest({ directory });
     expect(await tablesOf(knex, database.isPostgres)).toEqual(up);
-    expect((await knex('revision').select()).map(row => Number(row.value))).toEqual([
-      1,
-    ]);
+    expect(
+      (await knex('revision').select()).map(row => Number(row.value)),
+    ).toEqual([1]);
   });
 
   it('are left to others where configuration says so', async () => {

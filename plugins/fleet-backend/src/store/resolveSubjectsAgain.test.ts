@@ -29,9 +29,9 @@ describeDatabases('resolveSubjectsAgain', database => {
       [application('away', 'https://a'), application('home')],
       { observer: 'hub' },
     );
-    expect(await knex('delivery').where({ name: 'away' }).pluck('subject')).toEqual([
-      null,
-    ]);
+    expect(
+      await knex('delivery').where({ name: 'away' }).pluck('subject'),
+    ).toEqual([null]);
     await forgetMarks(knex);
     await resolveSubjectsAgain({
       knex,

@@ -407,16 +407,19 @@ describeDatabases('regression: two facts of one part', database => {
   });
 });
 
-describeDatabases('regression: a namespace longer than its column', database => {
-  it('does not make a batch that can never be written', async () => {
-    const knex = await database.open();
-    const long = 'n'.repeat(512);
-    await write(knex, APPLICATIONS, [
-      factsOf(
-        deliveryFact({ targetNamespace: long, brings: brings(`${long}/a`) }),
-      ),
-    ]);
-    expect(await knex('delivery').pluck('name')).toEqual(['checkout']);
-    expect(await dirtyMarks(knex)).toEqual([`c-1/${'n'.repeat(253)}`]);
-  });
-});
+describeDatabases(
+  'regression: a namespace longer than its column',
+  database => {
+    it('does not make a batch that can never be written', async () => {
+      const knex = await database.open();
+      const long = 'n'.repeat(512);
+      await write(knex, APPLICATIONS, [
+        factsOf(
+          deliveryFact({ targetNamespace: long, brings: brings(`${long}/a`) }),
+        ),
+      ]);
+      expect(await knex('delivery').pluck('name')).toEqual(['checkout']);
+      expect(await dirtyMarks(knex)).toEqual([`c-1/${'n'.repeat(253)}`]);
+    });
+  },
+);
