@@ -13,7 +13,12 @@ import { ServiceHandler, ServiceProxy } from './api/ServiceProxy';
 import { WatchHub } from './api/WatchHub';
 import { Clock } from './clock';
 import { FaultSet } from './faults/FaultSet';
-import { Fault, FaultInput, FaultName, faultSchema } from './faults/faultSchema';
+import {
+  Fault,
+  FaultInput,
+  FaultName,
+  faultSchema,
+} from './faults/faultSchema';
 import { nameSuffix } from './random';
 import { ObjectStore } from './store/ObjectStore';
 import { WatchEvent } from './store/WatchHistory';

@@ -39,7 +39,12 @@ type CommandLine = {
   help: boolean;
 };
 
-function toNumber(option: string, text: string, minimum: number, maximum: number) {
+function toNumber(
+  option: string,
+  text: string,
+  minimum: number,
+  maximum: number,
+) {
   const value = Number(text);
   if (!Number.isInteger(value) || value < minimum || value > maximum) {
     throw new Error(

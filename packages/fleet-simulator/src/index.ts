@@ -1,5 +1,9 @@
 export * from './types';
-export { createSimulationClock, createWallClock, DEFAULT_START_TIME } from './clock';
+export {
+  createSimulationClock,
+  createWallClock,
+  DEFAULT_START_TIME,
+} from './clock';
 export type { Clock } from './clock';
 export {
   ADMIN_RULES,
@@ -33,7 +37,10 @@ export type { TruthEntry, TruthLog, TruthSummary } from './truthLog';
 export * from './world/builders';
 export { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
 export { loadScenario, parseScenario } from './world/scenario/loadScenario';
-export { createEmptyScenario, scenarioSchema } from './world/scenario/scenarioSchema';
+export {
+  createEmptyScenario,
+  scenarioSchema,
+} from './world/scenario/scenarioSchema';
 export type {
   Scenario,
   ScenarioCluster,

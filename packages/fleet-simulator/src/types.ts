@@ -70,3 +70,25 @@ export type Condition = {
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A deep copy of JSON; several times faster than `structuredClone`. */
+export function copyJson<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyJson) as T & unknown[];
+  if (!isJsonObject(value)) return value;
+  const copy: JsonObject = {};
+  for (const [field, child] of Object.entries(value)) {
+    copy[field] = copyJson(child);
+  }
+  return copy as T & JsonObject;
+}
+
+/**
+ * A deep copy of an object to change. Its managedFields are shared, because
+ * whoever changes them writes new ones.
+ */
+export function copyObject<T extends KubernetesObject>(object: T): T {
+  const { managedFields, ...metadata } = object.metadata;
+  const copy = copyJson({ ...object, metadata });
+  if (managedFields) copy.metadata.managedFields = managedFields;
+  return copy;
+}

@@ -94,7 +94,8 @@ export class ResponseSink {
 
   /** Calls back when the reader has taken what was written. */
   onceDrained(listener: () => void): void {
-    if (this.#response.writableNeedDrain) this.#response.once('drain', listener);
+    if (this.#response.writableNeedDrain)
+      this.#response.once('drain', listener);
     else setImmediate(listener);
   }
 

@@ -45,7 +45,9 @@ export class WatchConnection {
     const history = store.history(type);
     const missed = history.after(this.#revision);
     if (!missed) {
-      this.fail(tooOldResourceVersion(this.#revision, history.compactedRevision));
+      this.fail(
+        tooOldResourceVersion(this.#revision, history.compactedRevision),
+      );
       return;
     }
     for (const event of missed) this.#deliver(event);

@@ -100,7 +100,9 @@ function includes(
   values: readonly string[] | undefined,
   wanted: string,
 ): boolean {
-  return values !== undefined && (values.includes('*') || values.includes(wanted));
+  return (
+    values !== undefined && (values.includes('*') || values.includes(wanted))
+  );
 }
 
 function matchesPath(patterns: readonly string[], path: string): boolean {
@@ -181,10 +183,7 @@ export class Authorizer {
  * Whether an identity may do something. Secrets and proxies want a rule that
  * names them or that allows every verb: reading everything does not read those.
  */
-export function isAllowed(
-  identity: Identity,
-  request: AccessRequest,
-): boolean {
+export function isAllowed(identity: Identity, request: AccessRequest): boolean {
   return identity.rules.some(rule => {
     if (!ruleAllows(rule, request)) return false;
     if ('path' in request) return true;

@@ -2,7 +2,9 @@ import { ResourceRegistry } from './ResourceRegistry';
 import { apiVersionOf, ResourceType } from './resourceTypes';
 
 /** The subresources that a kind shows in discovery. */
-function subresourcesOf(type: ResourceType): { name: string; verbs: string[] }[] {
+function subresourcesOf(
+  type: ResourceType,
+): { name: string; verbs: string[] }[] {
   const entries: { name: string; verbs: string[] }[] = [];
   if (type.statusSubresource) {
     entries.push({ name: 'status', verbs: ['get', 'patch', 'update'] });

@@ -170,8 +170,7 @@ export function handleList(
       id: snapshotId,
       after: page[page.length - 1].key,
     });
-    const isSelected =
-      query.get('labelSelector') || query.get('fieldSelector');
+    const isSelected = query.get('labelSelector') || query.get('fieldSelector');
     if (!isSelected) listHead.remaining = snapshot.items.length - end;
   }
   const texts = page.map(stored => itemText(stored, representation));

@@ -1,5 +1,11 @@
 import { isJsonObject } from '../types';
-import { ApiContext, ApiRequest, isTrue, JSON_HEADERS, sendJson } from './ApiContext';
+import {
+  ApiContext,
+  ApiRequest,
+  isTrue,
+  JSON_HEADERS,
+  sendJson,
+} from './ApiContext';
 import { negotiate } from './accept';
 import { AccessRequest, isAllowed } from './authorization';
 import { discover } from './discovery';
@@ -203,9 +209,7 @@ async function handleServiceProxy(
       'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json',
       ...answer.headers,
     },
-    typeof answer.body === 'string'
-      ? answer.body
-      : JSON.stringify(answer.body),
+    typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body),
   );
 }
 

@@ -20,7 +20,9 @@ function parseRevision(text: string | null): number | undefined {
   if (text === null || text === '') return undefined;
   if (!/^\d+$/.test(text)) {
     throw badRequest(
-      `Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
+      `Invalid value: ${JSON.stringify(
+        text,
+      )}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
     );
   }
   return Number(text);
@@ -34,13 +36,23 @@ function checkInitialEvents(
   const wanted = isTrue(request.query.get('sendInitialEvents'));
   if (!wanted) return false;
   const minor = Number(context.kubernetesVersion.split('.')[1]);
-  const problem =
-    minor < STREAMING_SINCE_MINOR
-      ? 'Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled'
-      : request.query.get('resourceVersionMatch') !== 'NotOlderThan'
-        ? 'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'
-        : undefined;
-  if (problem) throw invalid(type, '', 'sendInitialEvents', problem);
+  const field = 'sendInitialEvents';
+  if (minor < STREAMING_SINCE_MINOR) {
+    throw invalid(
+      type,
+      '',
+      field,
+      'Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled',
+    );
+  }
+  if (request.query.get('resourceVersionMatch') !== 'NotOlderThan') {
+    throw invalid(
+      type,
+      '',
+      field,
+      'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+    );
+  }
   return true;
 }
 

@@ -284,7 +284,8 @@ async function handleApply(
   if (conflicts.length > 0) {
     const noun = conflicts.length === 1 ? 'conflict' : 'conflicts';
     const list = conflicts.map(
-      ({ manager, field }) => `conflict with ${JSON.stringify(manager)}: ${field}`,
+      ({ manager, field }) =>
+        `conflict with ${JSON.stringify(manager)}: ${field}`,
     );
     throw new ApiError(
       409,
@@ -390,7 +391,9 @@ export async function handleDelete(
   const body = await request.readBody();
   const options: unknown = body ? JSON.parse(body) : {};
   const current = requireObject(context, target);
-  const preconditions = isJsonObject(options) ? options.preconditions : undefined;
+  const preconditions = isJsonObject(options)
+    ? options.preconditions
+    : undefined;
   if (isJsonObject(preconditions)) {
     const { uid, resourceVersion } = preconditions;
     if (

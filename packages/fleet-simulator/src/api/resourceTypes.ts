@@ -79,15 +79,51 @@ export function qualifiedName(type: ResourceType): string {
 
 /** The kinds of Kubernetes itself that every cluster serves. */
 export const KUBERNETES_TYPES: readonly ResourceType[] = [
-  { group: '', version: 'v1', kind: 'Namespace', namespaced: false, shortNames: ['ns'] },
-  { group: '', version: 'v1', kind: 'Node', namespaced: false, shortNames: ['no'] },
+  {
+    group: '',
+    version: 'v1',
+    kind: 'Namespace',
+    namespaced: false,
+    shortNames: ['ns'],
+  },
+  {
+    group: '',
+    version: 'v1',
+    kind: 'Node',
+    namespaced: false,
+    shortNames: ['no'],
+  },
   { group: '', version: 'v1', kind: 'Pod', shortNames: ['po'] },
   { group: '', version: 'v1', kind: 'Service', shortNames: ['svc'] },
-  { group: '', version: 'v1', kind: 'ServiceAccount', shortNames: ['sa'], statusSubresource: false },
-  { group: '', version: 'v1', kind: 'ConfigMap', shortNames: ['cm'], statusSubresource: false },
+  {
+    group: '',
+    version: 'v1',
+    kind: 'ServiceAccount',
+    shortNames: ['sa'],
+    statusSubresource: false,
+  },
+  {
+    group: '',
+    version: 'v1',
+    kind: 'ConfigMap',
+    shortNames: ['cm'],
+    statusSubresource: false,
+  },
   { group: '', version: 'v1', kind: 'Secret', statusSubresource: false },
-  { group: '', version: 'v1', kind: 'Event', shortNames: ['ev'], statusSubresource: false },
-  { group: '', version: 'v1', kind: 'LimitRange', shortNames: ['limits'], statusSubresource: false },
+  {
+    group: '',
+    version: 'v1',
+    kind: 'Event',
+    shortNames: ['ev'],
+    statusSubresource: false,
+  },
+  {
+    group: '',
+    version: 'v1',
+    kind: 'LimitRange',
+    shortNames: ['limits'],
+    statusSubresource: false,
+  },
   { group: '', version: 'v1', kind: 'ResourceQuota', shortNames: ['quota'] },
   { group: 'apps', version: 'v1', kind: 'Deployment', shortNames: ['deploy'] },
   { group: 'apps', version: 'v1', kind: 'ReplicaSet', shortNames: ['rs'] },
@@ -95,9 +131,24 @@ export const KUBERNETES_TYPES: readonly ResourceType[] = [
   { group: 'apps', version: 'v1', kind: 'DaemonSet', shortNames: ['ds'] },
   { group: 'batch', version: 'v1', kind: 'Job' },
   { group: 'batch', version: 'v1', kind: 'CronJob', shortNames: ['cj'] },
-  { group: 'autoscaling', version: 'v2', kind: 'HorizontalPodAutoscaler', shortNames: ['hpa'] },
-  { group: 'networking.k8s.io', version: 'v1', kind: 'Ingress', shortNames: ['ing'] },
-  { group: 'coordination.k8s.io', version: 'v1', kind: 'Lease', statusSubresource: false },
+  {
+    group: 'autoscaling',
+    version: 'v2',
+    kind: 'HorizontalPodAutoscaler',
+    shortNames: ['hpa'],
+  },
+  {
+    group: 'networking.k8s.io',
+    version: 'v1',
+    kind: 'Ingress',
+    shortNames: ['ing'],
+  },
+  {
+    group: 'coordination.k8s.io',
+    version: 'v1',
+    kind: 'Lease',
+    statusSubresource: false,
+  },
   {
     group: 'apiextensions.k8s.io',
     version: 'v1',
@@ -130,9 +181,17 @@ export const METRICS_TYPES: readonly ResourceType[] = [
 
 /** Argo CD. Application and AppProject have no status subresource. */
 export const ARGOCD_TYPES: readonly ResourceType[] = [
-  { kind: 'Application', shortNames: ['app', 'apps'], statusSubresource: false },
+  {
+    kind: 'Application',
+    shortNames: ['app', 'apps'],
+    statusSubresource: false,
+  },
   { kind: 'ApplicationSet', shortNames: ['appset', 'appsets'] },
-  { kind: 'AppProject', shortNames: ['appproj', 'appprojs'], statusSubresource: false },
+  {
+    kind: 'AppProject',
+    shortNames: ['appproj', 'appprojs'],
+    statusSubresource: false,
+  },
 ].map(input =>
   defineResourceType({
     group: 'argoproj.io',
@@ -144,11 +203,41 @@ export const ARGOCD_TYPES: readonly ResourceType[] = [
 
 /** Flux. */
 export const FLUX_TYPES: readonly ResourceType[] = [
-  { group: 'source.toolkit.fluxcd.io', version: 'v1', kind: 'GitRepository', shortNames: ['gitrepo'] },
-  { group: 'source.toolkit.fluxcd.io', version: 'v1', kind: 'OCIRepository', shortNames: ['ocirepo'] },
-  { group: 'source.toolkit.fluxcd.io', version: 'v1', kind: 'HelmRepository', shortNames: ['helmrepo'] },
-  { group: 'source.toolkit.fluxcd.io', version: 'v1', kind: 'HelmChart', shortNames: ['hc'] },
+  {
+    group: 'source.toolkit.fluxcd.io',
+    version: 'v1',
+    kind: 'GitRepository',
+    shortNames: ['gitrepo'],
+  },
+  {
+    group: 'source.toolkit.fluxcd.io',
+    version: 'v1',
+    kind: 'OCIRepository',
+    shortNames: ['ocirepo'],
+  },
+  {
+    group: 'source.toolkit.fluxcd.io',
+    version: 'v1',
+    kind: 'HelmRepository',
+    shortNames: ['helmrepo'],
+  },
+  {
+    group: 'source.toolkit.fluxcd.io',
+    version: 'v1',
+    kind: 'HelmChart',
+    shortNames: ['hc'],
+  },
   { group: 'source.toolkit.fluxcd.io', version: 'v1', kind: 'Bucket' },
-  { group: 'kustomize.toolkit.fluxcd.io', version: 'v1', kind: 'Kustomization', shortNames: ['ks'] },
-  { group: 'helm.toolkit.fluxcd.io', version: 'v2', kind: 'HelmRelease', shortNames: ['hr'] },
+  {
+    group: 'kustomize.toolkit.fluxcd.io',
+    version: 'v1',
+    kind: 'Kustomization',
+    shortNames: ['ks'],
+  },
+  {
+    group: 'helm.toolkit.fluxcd.io',
+    version: 'v2',
+    kind: 'HelmRelease',
+    shortNames: ['hr'],
+  },
 ].map(input => defineResourceType({ custom: true, ...input }));

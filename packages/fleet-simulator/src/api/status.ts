@@ -172,10 +172,7 @@ export function conflict(type: ResourceType, name: string): ApiError {
 }
 
 /** 410 for a watch below the window. */
-export function tooOldResourceVersion(
-  asked: number,
-  oldest: number,
-): ApiError {
+export function tooOldResourceVersion(asked: number, oldest: number): ApiError {
   return new ApiError(
     410,
     'Expired',
@@ -188,7 +185,7 @@ export function expiredContinue(continueToken: string): ApiError {
   return new ApiError(
     410,
     'Expired',
-    "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.",
+    'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',
     { continueToken },
   );
 }

@@ -25,10 +25,7 @@ const tickSchema = z.strictObject({
 
 /** An answer other than success. */
 class ControlError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
+  constructor(readonly status: number, message: string) {
     super(message);
     this.name = 'ControlError';
   }
@@ -40,7 +37,10 @@ async function readJson(request: http.IncomingMessage): Promise<unknown> {
   for await (const chunk of request) {
     size += (chunk as Buffer).length;
     if (size > MAXIMUM_BODY_BYTES) {
-      throw new ControlError(413, `the body is over ${MAXIMUM_BODY_BYTES} bytes`);
+      throw new ControlError(
+        413,
+        `the body is over ${MAXIMUM_BODY_BYTES} bytes`,
+      );
     }
     chunks.push(chunk as Buffer);
   }

@@ -57,7 +57,9 @@ export class FaultSet {
   ): FaultOf<N> | undefined {
     const fault = this.peek(name, target);
     if (!fault) return undefined;
-    const entry = this.#active.find(active => active.fault === (fault as Fault));
+    const entry = this.#active.find(
+      active => active.fault === (fault as Fault),
+    );
     if (entry) {
       entry.met += 1;
       const limit = 'count' in fault ? fault.count : undefined;

@@ -15,7 +15,9 @@ export const faultSchema = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('forbidden'), ...scope }),
   z.strictObject({
     fault: z.literal('error'),
-    status: z.union([z.literal(500), z.literal(502), z.literal(503), z.literal(504)]).default(500),
+    status: z
+      .union([z.literal(500), z.literal(502), z.literal(503), z.literal(504)])
+      .default(500),
     /** The value of the Retry-After header, sent as it is. */
     retryAfter: z.union([z.string(), z.number()]).optional(),
     ...scope,

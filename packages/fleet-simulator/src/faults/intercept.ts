@@ -30,7 +30,10 @@ const SERVER_ERRORS: Record<number, [reason: string, message: string]> = {
     'ServiceUnavailable',
     'the server is currently unable to handle the request',
   ],
-  504: ['Timeout', 'Timeout: request did not complete within the allotted timeout'],
+  504: [
+    'Timeout',
+    'Timeout: request did not complete within the allotted timeout',
+  ],
 };
 
 /**

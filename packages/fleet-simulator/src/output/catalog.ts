@@ -1,8 +1,5 @@
 import { stringify } from 'yaml';
-import {
-  Scenario,
-  ScenarioComponent,
-} from '../world/scenario/scenarioSchema';
+import { Scenario, ScenarioComponent } from '../world/scenario/scenarioSchema';
 import { ownerOf } from '../world/placement';
 
 /** The teams that whoever signs in as a guest belongs to, where they exist. */

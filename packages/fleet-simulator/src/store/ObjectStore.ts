@@ -1,6 +1,6 @@
 import { Clock, toTimestamp } from '../clock';
 import { uidFor } from '../random';
-import { KubernetesObject } from '../types';
+import { copyObject, KubernetesObject } from '../types';
 import { ResourceRegistry } from '../api/ResourceRegistry';
 import { apiVersionOf, ResourceType } from '../api/resourceTypes';
 import { FieldManager, recordUpdate, serverSideApply } from './managedFields';
@@ -36,10 +36,7 @@ type Collection = {
 };
 
 /** Everything that Kubernetes leaves out when it decides on a new generation. */
-function generationView(
-  object: KubernetesObject,
-  type: ResourceType,
-): string {
+function generationView(object: KubernetesObject, type: ResourceType): string {
   const {
     metadata: _metadata,
     apiVersion: _apiVersion,
@@ -163,7 +160,7 @@ export class ObjectStore {
   ): KubernetesObject {
     const type = this.registry.requireKind(object.apiVersion, object.kind);
     const now = toTimestamp(this.#options.clock.now());
-    const draft = structuredClone(object);
+    const draft = copyObject(object);
     const { metadata } = draft;
     if (!type.namespaced) delete metadata.namespace;
     metadata.uid ??= this.#uid(draft);
@@ -186,7 +183,7 @@ export class ObjectStore {
   ): T | undefined {
     const current = this.get<T>(reference);
     if (!current) return undefined;
-    const draft = structuredClone(current);
+    const draft = copyObject(current);
     change(draft);
     return this.replace(current, draft, writer) as T;
   }
@@ -234,9 +231,9 @@ export class ObjectStore {
       name: object.metadata.name,
     });
     if (!current) return this.create(object);
-    const next = structuredClone(object);
+    const next = copyObject(object);
     if (next.status === undefined && current.status !== undefined) {
-      next.status = structuredClone(current.status);
+      next.status = current.status;
     }
     next.metadata.managedFields ??= current.metadata.managedFields;
     return this.replace(current, next);
@@ -271,8 +268,7 @@ export class ObjectStore {
    */
   delete(reference: ObjectReference): KubernetesObject | undefined {
     const type = this.registry.findByKind(reference.apiVersion, reference.kind);
-    const stored =
-      type && this.find(type, reference.namespace, reference.name);
+    const stored = type && this.find(type, reference.namespace, reference.name);
     if (!stored) return undefined;
     const last = this.#write('DELETED', stored.type, {
       ...stored.object,

@@ -51,9 +51,6 @@ export class StoredObject {
 }
 
 /** Orders like the keys of the real store: by namespace, then by name. */
-export function objectKey(
-  namespace: string | undefined,
-  name: string,
-): string {
+export function objectKey(namespace: string | undefined, name: string): string {
   return namespace ? `${namespace}/${name}` : name;
 }

@@ -40,10 +40,7 @@ export function eventLine(type: string, objectJson: string): string {
 export class WatchHistory {
   #events: WatchEvent[] = [];
 
-  constructor(
-    readonly capacity: number,
-    public compactedRevision: number,
-  ) {}
+  constructor(readonly capacity: number, public compactedRevision: number) {}
 
   append(event: WatchEvent): void {
     this.#events.push(event);

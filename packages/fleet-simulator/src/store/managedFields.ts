@@ -1,4 +1,5 @@
 import {
+  copyObject,
   isJsonObject,
   JsonObject,
   KubernetesObject,
@@ -40,12 +41,11 @@ function listKeysFor(
   field: string,
   items: readonly unknown[],
 ): readonly string[] | undefined {
-  const keys =
-    field === 'ports'
-      ? items.every(item => isJsonObject(item) && 'containerPort' in item)
-        ? ['containerPort', 'protocol']
-        : ['port', 'protocol']
-      : LIST_KEYS[field];
+  const isPod = items.every(
+    item => isJsonObject(item) && 'containerPort' in item,
+  );
+  const portKeys = [isPod ? 'containerPort' : 'port', 'protocol'];
+  const keys = field === 'ports' ? portKeys : LIST_KEYS[field];
   if (!keys || items.length === 0) return undefined;
   return items.every(item => isJsonObject(item) && keys[0] in item)
     ? keys
@@ -72,33 +72,37 @@ type FieldValues = Map<FieldPath, string>;
 function collect(
   value: unknown,
   field: string,
-  path: readonly string[],
+  path: FieldPath,
   into: FieldValues,
 ): void {
   if (isJsonObject(value) && Object.keys(value).length > 0) {
+    const isMetadata = path === 'f:metadata';
     for (const [name, child] of Object.entries(value)) {
       if (child === undefined) continue;
-      if (path.length === 1 && path[0] === 'f:metadata') {
-        if (UNOWNED_METADATA.has(name)) continue;
-      }
-      collect(child, name, [...path, `f:${name}`], into);
+      if (isMetadata && UNOWNED_METADATA.has(name)) continue;
+      collect(child, name, `${path}${SEPARATOR}f:${name}`, into);
     }
     return;
   }
   const keys = Array.isArray(value) ? listKeysFor(field, value) : undefined;
   if (Array.isArray(value) && keys) {
     for (const item of value as JsonObject[]) {
-      const itemPath = [...path, itemElement(item, keys)];
-      into.set([...itemPath, '.'].join(SEPARATOR), '');
+      const itemPath = `${path}${SEPARATOR}${itemElement(item, keys)}`;
+      into.set(`${itemPath}${SEPARATOR}.`, '');
       collect(item, '', itemPath, into);
     }
     return;
   }
-  into.set(path.join(SEPARATOR), JSON.stringify(value));
+  into.set(path, JSON.stringify(value));
 }
+
+/** Stored objects never change, so each is taken apart once. */
+const valuesOfObjects = new WeakMap<JsonObject, FieldValues>();
 
 /** The owned fields of an object: everything except its identity. */
 function fieldValues(object: JsonObject): FieldValues {
+  const known = valuesOfObjects.get(object);
+  if (known) return known;
   const values: FieldValues = new Map();
   for (const [name, child] of Object.entries(object)) {
     if (name === 'apiVersion' || name === 'kind' || child === undefined) {
@@ -108,8 +112,9 @@ function fieldValues(object: JsonObject): FieldValues {
       const owned = Object.keys(child).some(key => !UNOWNED_METADATA.has(key));
       if (!owned) continue;
     }
-    collect(child, name, [`f:${name}`], values);
+    collect(child, name, `f:${name}`, values);
   }
+  valuesOfObjects.set(object, values);
   return values;
 }
 
@@ -131,18 +136,25 @@ function toTree(paths: Iterable<FieldPath>): JsonObject {
   return tree;
 }
 
-function toPaths(tree: JsonObject): Set<FieldPath> {
+/** Trees are never changed in place, so each is taken apart once. */
+const pathsOfTrees = new WeakMap<JsonObject, ReadonlySet<FieldPath>>();
+
+function toPaths(tree: JsonObject): ReadonlySet<FieldPath> {
+  const known = pathsOfTrees.get(tree);
+  if (known) return known;
   const paths = new Set<FieldPath>();
-  const visit = (node: JsonObject, path: readonly string[]) => {
+  const visit = (node: JsonObject, path: FieldPath) => {
     const entries = Object.entries(node);
-    if (entries.length === 0 && path.length > 0) {
-      paths.add(path.join(SEPARATOR));
-    }
+    if (entries.length === 0 && path !== '') paths.add(path);
     for (const [element, child] of entries) {
-      visit(isJsonObject(child) ? child : {}, [...path, element]);
+      visit(
+        isJsonObject(child) ? child : {},
+        path === '' ? element : `${path}${SEPARATOR}${element}`,
+      );
     }
   };
-  visit(tree, []);
+  visit(tree, '');
+  pathsOfTrees.set(tree, paths);
   return paths;
 }
 
@@ -222,20 +234,19 @@ export function recordUpdate(
   for (const entry of entries) {
     const paths = toPaths(entry.fieldsV1);
     const isOwn = sameManager(entry, writer, after.apiVersion);
-    for (const path of [...paths]) {
-      if ((before && !current.has(path)) || (!isOwn && changed.has(path))) {
-        paths.delete(path);
-      }
-    }
+    const kept = [...paths].filter(
+      path => (!before || current.has(path)) && (isOwn || !changed.has(path)),
+    );
+    const gained = isOwn ? [...changed].filter(path => !paths.has(path)) : [];
+    const isSame = kept.length === paths.size && gained.length === 0;
+    const next = isSame
+      ? entry
+      : withPaths(entry, new Set([...kept, ...gained]));
     if (isOwn) {
-      for (const path of changed) paths.add(path);
-      own = {
-        ...withPaths(entry, paths),
-        time: changed.size > 0 ? time : entry.time,
-      };
+      own = { ...next, time: changed.size > 0 ? time : entry.time };
       others.push(own);
-    } else if (paths.size > 0) {
-      others.push(withPaths(entry, paths));
+    } else if (kept.length > 0) {
+      others.push(next);
     }
   }
   if (!own && changed.size > 0) {
@@ -253,7 +264,11 @@ export function recordUpdate(
 }
 
 /** A field that an apply wants to set although another manager owns it. */
-export type ApplyConflict = { manager: string; operation: string; field: string };
+export type ApplyConflict = {
+  manager: string;
+  operation: string;
+  field: string;
+};
 
 /** Kubernetes' notation of a path, such as `.spec.containers[name="web"].image`. */
 function describePath(path: FieldPath): string {
@@ -359,7 +374,7 @@ export function serverSideApply(
   const conflicts: ApplyConflict[] = [];
   const others: ManagedFieldsEntry[] = [];
   const ownedByOthers = new Set<FieldPath>();
-  let previous = new Set<FieldPath>();
+  let previous: ReadonlySet<FieldPath> = new Set<FieldPath>();
   let previousTime: string | undefined;
   for (const entry of live.metadata.managedFields ?? []) {
     const paths = toPaths(entry.fieldsV1);
@@ -368,21 +383,25 @@ export function serverSideApply(
       previousTime = entry.time;
       continue;
     }
-    for (const path of [...paths]) {
-      if (!changed.has(path)) continue;
-      conflicts.push({
-        manager: entry.manager,
-        operation: entry.operation,
-        field: describePath(path),
-      });
-      paths.delete(path);
+    const kept = new Set<FieldPath>();
+    for (const path of paths) {
+      if (changed.has(path)) {
+        conflicts.push({
+          manager: entry.manager,
+          operation: entry.operation,
+          field: describePath(path),
+        });
+      } else {
+        kept.add(path);
+        ownedByOthers.add(path);
+      }
     }
-    for (const path of paths) ownedByOthers.add(path);
-    if (paths.size > 0) others.push(withPaths(entry, paths));
+    if (kept.size === paths.size) others.push(entry);
+    else if (kept.size > 0) others.push(withPaths(entry, kept));
   }
   if (conflicts.length > 0 && !force) return { object: live, conflicts };
 
-  const object = structuredClone(
+  const object = copyObject(
     mergeValue(live, configuration, '') as KubernetesObject,
   );
   const dropped = [...previous].filter(
@@ -394,9 +413,7 @@ export function serverSideApply(
 
   const fieldsV1 = toTree(wanted.keys());
   const unchanged =
-    changed.size === 0 &&
-    dropped.length === 0 &&
-    previous.size === wanted.size;
+    changed.size === 0 && dropped.length === 0 && previous.size === wanted.size;
   object.metadata.managedFields = [
     {
       manager: writer.manager,

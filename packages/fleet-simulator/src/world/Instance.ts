@@ -4,7 +4,6 @@ import { Repository } from './Repository';
 import { ScenarioCluster, ScenarioComponent } from './scenario/scenarioSchema';
 import { renderManifests } from './renderManifests';
 
-
 /** One component on one cluster: what is wanted there, and where it comes from. */
 export class Instance {
   /** What the configuration says now. */

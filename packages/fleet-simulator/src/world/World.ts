@@ -158,7 +158,9 @@ export class World {
       for (const object of objects) store?.apply(object as KubernetesObject);
     }
     this.#loseClusters();
+    for (const { flux } of this.#clusters.values()) flux?.recordInventory();
     for (const { argo, applicationSets, random } of this.#clusters.values()) {
+      this.clock.at(now - DAY_MS, () => applicationSets?.report());
       for (const name of argo?.applications.keys() ?? []) {
         this.clock.at(now - random.integer(2, 120) * 1000, () =>
           argo?.compare(name),
@@ -198,7 +200,7 @@ export class World {
     return cluster;
   }
 
-  /** The namespaces of a cluster with the team of each. */
+  /** The namespaces of a cluster with the team of each, or none. */
   #namespaces(spec: ScenarioCluster): Map<string, string> {
     const namespaces = new Map<string, string>();
     if (hasArgo(spec)) namespaces.set('argocd', 'platform');
@@ -213,7 +215,7 @@ export class World {
       }
     }
     for (const { cluster, namespace } of this.scenario.unowned) {
-      if (cluster === spec.name) namespaces.set(namespace, 'none');
+      if (cluster === spec.name) namespaces.set(namespace, '');
     }
     return namespaces;
   }
@@ -338,64 +340,89 @@ export class World {
     const previous =
       component.previousVersion ?? previousPatch(component.version);
     const deployedAt =
-      now - world.random.integer(3 * HOUR_MS, 20 * DAY_MS);
+      this.#untouchedUntil(instance, now) -
+      world.random.integer(3 * HOUR_MS, 20 * DAY_MS);
     const createdAt = deployedAt - world.random.integer(10, 120) * DAY_MS;
     this.clock.at(createdAt, () => {
-      this.#adopt(instance, previous, createdAt);
+      this.#adoptApplication(instance);
       this.deliver(instance, previous, 6);
     });
     this.clock.at(deployedAt, () => {
-      this.deliver(instance, component.version, 0);
+      this.deliver(instance, component.version, 1);
+      this.#adoptFlux(instance, createdAt);
       this.#finishExtras(instance);
     });
   }
 
-  /** Makes the delivery's own object. */
-  #adopt(instance: Instance, version: string, createdAt: number): void {
-    const { component, cluster, owner } = instance;
-    const home = this.#clusters.get(instance.hub ?? cluster.name);
-    const labels: Record<string, string> = {
+  /** When the first incident meets an instance, or now. */
+  #untouchedUntil(instance: Instance, now: number): number {
+    const times = this.scenario.incidents
+      .filter(
+        incident =>
+          'component' in incident &&
+          incident.component === instance.component.name &&
+          incident.cluster === instance.cluster.name,
+      )
+      .map(({ minutesAgo }) => now - minutesAgo * 60_000);
+    return Math.min(now, ...times);
+  }
+
+  #deliveryLabels({ component, cluster, owner }: Instance) {
+    return {
       'app.kubernetes.io/name': component.name,
       'app.kubernetes.io/part-of': component.system,
       team: owner,
       environment: cluster.environment,
     };
-    if (home?.argo) {
-      const wave = this.#waveOf(component.name, cluster.name);
-      home.argo.adopt(instance, this.#require(cluster.name).cluster, {
-        project: owner,
-        labels: {
-          ...labels,
-          cluster: cluster.name,
-          region: cluster.region,
-          ...(instance.hub && wave && { wave }),
-          ...(component.binding === 'delivery-label' && {
-            'backstage.io/kubernetes-id': component.name,
-          }),
-        },
-        applicationSet: instance.hub
-          ? home.cluster.store.get({
-              apiVersion: 'argoproj.io/v1alpha1',
-              kind: 'ApplicationSet',
-              namespace: 'argocd',
-              name: component.name,
-            })
-          : undefined,
-        // A rolling sync decides itself when an Application syncs.
-        automated: !(instance.hub && wave),
-      });
+  }
+
+  /** Makes the Application that brings an instance, if Argo CD does. */
+  #adoptApplication(instance: Instance): void {
+    const { component, cluster, owner } = instance;
+    const home = this.#clusters.get(instance.hub ?? cluster.name);
+    if (!home?.argo) return;
+    const wave = this.#waveOf(component.name, cluster.name);
+    home.argo.adopt(instance, this.#require(cluster.name).cluster, {
+      project: owner,
+      labels: {
+        ...this.#deliveryLabels(instance),
+        cluster: cluster.name,
+        region: cluster.region,
+        ...(instance.hub && wave && { wave }),
+        ...(component.binding === 'delivery-label' && {
+          'backstage.io/kubernetes-id': component.name,
+        }),
+      },
+      applicationSet: instance.hub
+        ? home.cluster.store.get({
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'ApplicationSet',
+            namespace: 'argocd',
+            name: component.name,
+          })
+        : undefined,
+      // A rolling sync decides itself when an Application syncs.
+      automated: !(instance.hub && wave),
+    });
+  }
+
+  /** Makes the Kustomization or HelmRelease that brought an instance, if Flux did. */
+  #adoptFlux(instance: Instance, createdAt: number): void {
+    const { component, cluster, repository } = instance;
+    const flux = this.#clusters.get(cluster.name)?.flux;
+    if (!flux) return;
+    const labels: Record<string, string> = {
+      ...this.#deliveryLabels(instance),
+      ...(component.binding !== 'label' && {
+        'backstage.io/kubernetes-id': component.name,
+      }),
+    };
+    if (component.packaging === 'helm') {
+      flux.adoptRelease(instance, component.version, labels, createdAt);
       return;
     }
-    const fluxLabels =
-      component.binding === 'label'
-        ? labels
-        : { ...labels, 'backstage.io/kubernetes-id': component.name };
-    if (home?.flux && component.packaging === 'helm') {
-      home.flux.adoptRelease(instance, version, fluxLabels, createdAt);
-    } else if (home?.flux) {
-      home.flux.addRepository(instance.repository);
-      home.flux.adoptKustomization(instance, version, fluxLabels);
-    }
+    this.clock.at(createdAt, () => flux.addRepository(repository));
+    flux.adoptKustomization(instance, component.version, labels, createdAt);
   }
 
   /** Delivers a version at once, and lets the workload settle; for the past only. */
@@ -405,7 +432,7 @@ export class World {
     if (home?.argo) {
       const isHelm = component.packaging === 'helm';
       const chart =
-        commitsAgo > 0
+        commitsAgo > 1
           ? previousPatch(instance.chartVersion)
           : instance.chartVersion;
       home.argo.syncAtOnce(
@@ -413,11 +440,10 @@ export class World {
         version,
         isHelm ? chart : repository.revisionBefore(commitsAgo),
       );
-    } else if (home?.flux && component.packaging === 'kustomize') {
-      home.flux.applyAtOnce(component.name, version);
     } else {
+      const { manager } = managerOf(instance);
       for (const manifest of instance.manifests(version)) {
-        instance.store.serverSideApply(manifest, home?.flux ? 'helm-controller' : 'kubectl');
+        instance.store.serverSideApply(manifest, manager);
       }
     }
     this.settle(instance);
@@ -604,6 +630,17 @@ export class World {
       }
     }
   }
+}
+
+/** Whose fields the objects of an instance are that no Argo CD brings. */
+function managerOf({ cluster, component }: Instance): { manager: string } {
+  if (cluster.delivery.engine !== 'flux') return { manager: 'kubectl' };
+  return {
+    manager:
+      component.packaging === 'helm'
+        ? 'helm-controller'
+        : 'kustomize-controller',
+  };
 }
 
 function workloadReference(instance: Instance): ObjectReference {

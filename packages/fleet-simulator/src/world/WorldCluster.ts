@@ -86,7 +86,7 @@ export class WorldCluster {
         store.create(
           buildNamespace({
             name,
-            labels: { team, environment: spec.environment },
+            labels: { ...(team && { team }), environment: spec.environment },
             createdAt,
           }),
         );
@@ -133,6 +133,8 @@ export class WorldCluster {
     const nodes = store.all<Node>('v1', 'Node');
     const node = nodes[index % nodes.length];
     const time = toTimestamp(this.clock.now());
+    // A node is given up 50 s after its last word.
+    const lastWord = toTimestamp(this.clock.now() - 50_000);
     const { name } = node.metadata;
     store.update<Node>(
       { apiVersion: 'v1', kind: 'Node', name },
@@ -147,6 +149,7 @@ export class WorldCluster {
           status: 'Unknown',
           reason: 'NodeStatusUnknown',
           message: 'Kubelet stopped posting node status.',
+          lastHeartbeatTime: lastWord,
           lastTransitionTime: time,
         }));
       },
@@ -154,7 +157,12 @@ export class WorldCluster {
     );
     const lost = store.get<Node>({ apiVersion: 'v1', kind: 'Node', name });
     if (lost) {
-      this.recordEvent(lost, 'NodeNotReady', `Node ${name} status is now: NodeNotReady`, 'node-controller');
+      this.recordEvent(
+        lost,
+        'NodeNotReady',
+        `Node ${name} status is now: NodeNotReady`,
+        'node-controller',
+      );
     }
     for (const pod of store.all<Pod>('v1', 'Pod')) {
       const owner = pod.metadata.ownerReferences?.[0];
@@ -285,7 +293,12 @@ export class WorldCluster {
         operation: 'Update' as const,
       });
       for (const source of [
-        buildSource({ kind: 'GitRepository', name: 'flux-system', url, ...times }),
+        buildSource({
+          kind: 'GitRepository',
+          name: 'flux-system',
+          url,
+          ...times,
+        }),
         buildSource({
           kind: 'HelmRepository',
           name: 'charts',

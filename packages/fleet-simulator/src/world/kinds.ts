@@ -108,7 +108,11 @@ export type ContainerStatus = {
 };
 
 export type Pod = KubernetesObject & {
-  spec: { nodeName?: string; containers: Container[]; [field: string]: unknown };
+  spec: {
+    nodeName?: string;
+    containers: Container[];
+    [field: string]: unknown;
+  };
   status: {
     phase: string;
     conditions: Condition[];

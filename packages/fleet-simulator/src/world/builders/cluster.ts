@@ -26,7 +26,9 @@ export function buildNamespace(options: {
       name,
       creationTimestamp: time,
       ...own.metadata,
-      managedFields: [managedBy('kubectl-client-side-apply', 'Update', 'v1', time, own)],
+      managedFields: [
+        managedBy('kubectl-client-side-apply', 'Update', 'v1', time, own),
+      ],
     },
     spec: { finalizers: ['kubernetes'] },
     status: { phase: 'Active' },
@@ -51,7 +53,9 @@ const PROVIDER_ID = {
     `aws:///${zone}/i-0${sha256For(name).slice(0, 16)}`,
   gcp: (zone: string, name: string) => `gce://meridian/${zone}/${name}`,
   azure: (_zone: string, name: string) =>
-    `azure:///subscriptions/${uidFor('subscription')}/resourceGroups/nodes/providers/Microsoft.Compute/virtualMachines/${name}`,
+    `azure:///subscriptions/${uidFor(
+      'subscription',
+    )}/resourceGroups/nodes/providers/Microsoft.Compute/virtualMachines/${name}`,
 };
 
 const OS_IMAGE = {
@@ -71,10 +75,7 @@ const SIZES: Record<string, [cores: number, gibibytes: number]> = {
 };
 
 /** The conditions of a node as its kubelet reports them. */
-export function nodeConditions(
-  since: string,
-  heartbeat: string,
-): Condition[] {
+export function nodeConditions(since: string, heartbeat: string): Condition[] {
   const pressure = (type: string, reason: string, message: string) => ({
     type,
     status: 'False' as const,
@@ -210,11 +211,10 @@ export function nodeName(
       }.${region}.compute.internal`;
     }
     case 'gcp':
-      return `gke-${cluster}-main-${sha256For(cluster).slice(0, 8)}-${nameSuffix(
-        4,
-        cluster,
-        index,
-      )}`;
+      return `gke-${cluster}-main-${sha256For(cluster).slice(
+        0,
+        8,
+      )}-${nameSuffix(4, cluster, index)}`;
     default:
       return `aks-main-${
         parseInt(sha256For(cluster).slice(0, 6), 16) % 90000000

@@ -48,6 +48,13 @@ const STORED_ARTIFACT: Record<SourceKind, string> = {
   HelmChart: 'pulled chart with version',
 };
 
+const REVISION_FOR: Record<SourceKind, (url: string) => string> = {
+  GitRepository: url => `main@sha1:${commitFor(url, 0)}`,
+  OCIRepository: url => `latest@sha256:${sha256For(url)}`,
+  HelmRepository: url => `sha256:${sha256For(url)}`,
+  HelmChart: url => `sha256:${sha256For(url)}`,
+};
+
 /** The artifact of a source at a revision. */
 export function artifactOf(
   source: { kind: string; namespace: string; name: string },
@@ -56,7 +63,9 @@ export function artifactOf(
 ): FluxSource['status'] & object {
   const digest = sha256For(source.name, revision);
   const file = revision.split(':').pop()?.slice(0, 40) ?? 'latest';
-  const path = `${source.kind.toLowerCase()}/${source.namespace}/${source.name}/${file}.tar.gz`;
+  const path = `${source.kind.toLowerCase()}/${source.namespace}/${
+    source.name
+  }/${file}.tar.gz`;
   return {
     artifact: {
       path,
@@ -76,13 +85,7 @@ export function buildSource(options: SourceOptions): KubernetesObject {
   const updated = toTimestamp(
     options.updatedAt ?? options.createdAt ?? DEFAULT_START_TIME,
   );
-  const revision =
-    options.revision ??
-    (kind === 'GitRepository'
-      ? `main@sha1:${commitFor(url, 0)}`
-      : kind === 'OCIRepository'
-        ? `latest@sha256:${sha256For(url)}`
-        : `sha256:${sha256For(url)}`);
+  const revision = options.revision ?? REVISION_FOR[kind](url);
   const message = `${STORED_ARTIFACT[kind]} '${revision}'`;
   const object: FluxSource = {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
@@ -109,7 +112,13 @@ export function buildSource(options: SourceOptions): KubernetesObject {
       observedGeneration: 1,
       conditions: [
         fluxCondition('Ready', 'True', 'Succeeded', message, updated),
-        fluxCondition('ArtifactInStorage', 'True', 'Succeeded', message, updated),
+        fluxCondition(
+          'ArtifactInStorage',
+          'True',
+          'Succeeded',
+          message,
+          updated,
+        ),
       ],
       ...artifactOf({ kind, namespace, name }, revision, updated),
     },
@@ -132,6 +141,7 @@ export type KustomizationOptions = {
   /** What it brings. */
   inventory?: readonly KubernetesObject[];
   createdAt?: number;
+  updatedAt?: number;
 };
 
 /** An inventory entry's id: `<namespace>_<name>_<group>_<kind>`. */
@@ -151,7 +161,8 @@ export function buildKustomization(
   options: KustomizationOptions,
 ): KubernetesObject {
   const { name, namespace = 'flux-system' } = options;
-  const time = toTimestamp(options.createdAt ?? DEFAULT_START_TIME);
+  const created = options.createdAt ?? DEFAULT_START_TIME;
+  const time = toTimestamp(options.updatedAt ?? created);
   const revision =
     options.revision ?? `main@sha1:${commitFor(options.sourceName ?? name, 0)}`;
   const object: Kustomization = {
@@ -160,7 +171,7 @@ export function buildKustomization(
     metadata: {
       name,
       namespace,
-      creationTimestamp: time,
+      creationTimestamp: toTimestamp(created),
       generation: 1,
       finalizers: ['finalizers.fluxcd.io'],
       ...(options.labels && { labels: options.labels }),

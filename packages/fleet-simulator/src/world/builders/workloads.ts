@@ -1,5 +1,11 @@
 import { KubernetesObject } from '../../types';
-import { Container, DaemonSet, Deployment, PodTemplate, StatefulSet } from '../kinds';
+import {
+  Container,
+  DaemonSet,
+  Deployment,
+  PodTemplate,
+  StatefulSet,
+} from '../kinds';
 import { DEFAULT_START_TIME, toTimestamp } from '../../clock';
 
 /** What the workload builders share. @public */
@@ -110,7 +116,10 @@ export function statefulSetManifest(
       ...(options.replicas !== undefined && { replicas: options.replicas }),
       revisionHistoryLimit: 10,
       podManagementPolicy: 'OrderedReady',
-      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+      updateStrategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { partition: 0 },
+      },
       serviceName: options.name,
       selector: { matchLabels: selectorLabels(options) },
       template: template(options),

@@ -32,8 +32,7 @@ type ApplicationSet = KubernetesObject & {
 };
 
 const STEP_MESSAGES: Record<StepStatus, string> = {
-  Waiting:
-    'Application has pending changes, setting status to Waiting.',
+  Waiting: 'Application has pending changes, setting status to Waiting.',
   Pending:
     'Application moved to Pending status, watching for the Application resource to start Progressing.',
   Progressing:
@@ -71,6 +70,11 @@ export class ApplicationSetController {
       const steps = members.rolling ? this.#roll(members) : undefined;
       this.#report(members, steps);
     }
+  }
+
+  /** Reports on the Applications without starting anything. */
+  report(): void {
+    for (const members of this.#sets) this.#report(members, undefined);
   }
 
   /** Starts the syncs of the first step that is not done, and no later one. */

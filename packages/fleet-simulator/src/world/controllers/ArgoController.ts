@@ -33,6 +33,8 @@ type Managed = {
   attempted?: string;
   /** The manifests cannot be generated, and Argo CD says this. */
   brokenBy?: string;
+  /** What the last comparison went by. */
+  compared?: string;
 };
 
 /** The Argo CD of one cluster: its Applications and what they bring where. */
@@ -223,8 +225,7 @@ export class ArgoController {
     const automated = compared?.spec.syncPolicy?.automated;
     if (!compared || !automated || automated.enabled === false) return;
     if (compared.status?.sync.status !== 'OutOfSync') return;
-    const isNew =
-      managed.attempted !== this.#wantedRevision(managed.instance);
+    const isNew = managed.attempted !== this.#wantedRevision(managed.instance);
     if (isNew || automated.selfHeal) {
       this.startSync(name, { automated: true });
     }
@@ -307,7 +308,9 @@ export class ArgoController {
       revision,
       source: draft.spec.source,
       resources: managed.instance
-        .manifests(managed.versions.get(revision) ?? managed.instance.desiredVersion)
+        .manifests(
+          managed.versions.get(revision) ?? managed.instance.desiredVersion,
+        )
         .map(manifest => ({
           ...resourceKey(manifest),
           status: 'Synced',
@@ -358,9 +361,6 @@ export class ArgoController {
     const time = toTimestamp(this.#clock.now());
     const problem = this.#problem(managed);
     const before = application.status;
-    const next: ApplicationStatus = problem
-      ? this.#uncomparable(application, problem, time)
-      : this.#compared(application, managed, time);
     const isAsked = application.metadata.annotations?.[REFRESH] !== undefined;
     const sinceCompared =
       this.#clock.now() - Date.parse(before?.reconciledAt ?? '1970-01-01');
@@ -368,6 +368,12 @@ export class ArgoController {
     const isDue =
       sinceCompared >=
       COMPARE_INTERVAL_MS * (0.7 + 0.3 * fractionOf(application.metadata.uid));
+    const basis = this.#basis(managed, problem);
+    if (!isAsked && !isDue && managed.compared === basis) return;
+    managed.compared = basis;
+    const next: ApplicationStatus = problem
+      ? this.#uncomparable(application, problem, time)
+      : this.#compared(application, managed, time);
     if (
       !isAsked &&
       !isDue &&
@@ -385,12 +391,30 @@ export class ArgoController {
     });
   }
 
+  /** Everything that the outcome of a comparison depends on. */
+  #basis({ instance, target }: Managed, problem: string | undefined): string {
+    const live = problem
+      ? []
+      : instance
+          .manifests(instance.desiredVersion)
+          .map(
+            manifest =>
+              target.store.get(referenceOf(manifest))?.metadata.resourceVersion,
+          );
+    return [
+      problem,
+      instance.desiredVersion,
+      this.#wantedRevision(instance),
+      ...live,
+    ].join('|');
+  }
+
   #uncomparable(
     application: Application,
     message: string,
     time: string,
   ): ApplicationStatus {
-    const before = this.#statusOf(structuredClone(application));
+    const before = this.#statusOf({ ...application });
     const type = 'ComparisonError';
     const current = before.conditions?.find(
       condition => condition.type === type,
@@ -457,7 +481,8 @@ export class ArgoController {
           ],
         }),
       },
-      sourceType: instance.component.packaging === 'helm' ? 'Helm' : 'Kustomize',
+      sourceType:
+        instance.component.packaging === 'helm' ? 'Helm' : 'Kustomize',
       controllerNamespace: 'argocd',
       resourceHealthSource: 'appTree',
     };
@@ -510,11 +535,7 @@ export class ArgoController {
   }
 
   #update(name: string, change: (draft: Application) => void): void {
-    this.#home.store.update<Application>(
-      this.#reference(name),
-      change,
-      WRITER,
-    );
+    this.#home.store.update<Application>(this.#reference(name), change, WRITER);
   }
 }
 
@@ -549,9 +570,7 @@ function imagesOf(object: KubernetesObject): string[] {
   const containers = Array.isArray(podSpec.containers)
     ? podSpec.containers
     : [];
-  return containers
-    .filter(isJsonObject)
-    .map(({ image }) => String(image));
+  return containers.filter(isJsonObject).map(({ image }) => String(image));
 }
 
 /** A steady number in [0, 1) for an object. */

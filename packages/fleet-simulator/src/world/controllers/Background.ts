@@ -27,7 +27,11 @@ const CONTROLLER_STATUS: FieldManager = {
 };
 
 type Autoscaler = KubernetesObject & {
-  spec: { scaleTargetRef: { kind: string; name: string }; minReplicas: number; maxReplicas: number };
+  spec: {
+    scaleTargetRef: { kind: string; name: string };
+    minReplicas: number;
+    maxReplicas: number;
+  };
 };
 
 type Lease = KubernetesObject & {
@@ -35,7 +39,12 @@ type Lease = KubernetesObject & {
 };
 
 function referenceOf({ apiVersion, kind, metadata }: KubernetesObject) {
-  return { apiVersion, kind, namespace: metadata.namespace, name: metadata.name };
+  return {
+    apiVersion,
+    kind,
+    namespace: metadata.namespace,
+    name: metadata.name,
+  };
 }
 
 /** The small changes of a cluster that nobody asked for. */

@@ -1,3 +1,4 @@
+import { FLUX_TYPES } from '../../api/resourceTypes';
 import { Clock, toTimestamp } from '../../clock';
 import { sha256For } from '../../random';
 import { FieldManager } from '../../store/managedFields';
@@ -10,6 +11,7 @@ import {
   buildSource,
   fluxCondition,
   helmSnapshot,
+  inventoryEntry,
 } from '../builders/flux';
 import { setCondition, withoutConditions } from '../conditions';
 import { Instance } from '../Instance';
@@ -27,14 +29,18 @@ const SOURCE_WRITER = writer('source-controller');
 const KUSTOMIZE_WRITER = writer('kustomize-controller');
 const HELM_WRITER = writer('helm-controller');
 
-type KustomizeState = { instance: Instance; appliedVersion?: string };
+/** The labels that the Kustomization `flux-system` leaves on deliveries. */
+const APPLIED_BY_ROOT = {
+  'kustomize.toolkit.fluxcd.io/name': 'flux-system',
+  'kustomize.toolkit.fluxcd.io/namespace': 'flux-system',
+};
 
 /** The Flux of one cluster: its sources, Kustomizations and HelmReleases. */
 export class FluxController {
   readonly #store: ObjectStore;
   readonly #clock: Clock;
   readonly #repositories = new Map<string, Repository>();
-  readonly #kustomizations = new Map<string, KustomizeState>();
+  readonly #kustomizations = new Map<string, Instance>();
   readonly #releases = new Map<string, Instance>();
 
   constructor(store: ObjectStore, clock: Clock) {
@@ -58,52 +64,45 @@ export class FluxController {
     );
   }
 
-  /** Lets a Kustomization bring an instance. It was made and applied now. */
+  /** Lets a Kustomization bring an instance. It was made once and applied now. */
   adoptKustomization(
     instance: Instance,
     version: string,
-    labels: Record<string, string> | undefined,
+    labels: Record<string, string>,
+    createdAt: number,
   ): void {
     const { component, cluster, repository } = instance;
     const manifests = instance.manifests(version);
-    for (const manifest of manifests) {
-      this.#store.serverSideApply(manifest, 'kustomize-controller');
-    }
     this.#store.create(
       buildKustomization({
         name: component.name,
-        labels,
+        labels: { ...labels, ...APPLIED_BY_ROOT },
         sourceName: repository.team,
         path: `./apps/${component.name}/overlays/${cluster.environment}`,
         targetNamespace: instance.namespace,
         revision: `main@sha1:${repository.revision}`,
         inventory: manifests,
-        createdAt: this.#clock.now(),
+        createdAt,
+        updatedAt: this.#clock.now(),
       }),
       { manager: 'kustomize-controller', operation: 'Update' },
     );
-    this.#kustomizations.set(component.name, {
-      instance,
-      appliedVersion: version,
-    });
+    this.#kustomizations.set(component.name, instance);
   }
 
-  /** Lets a HelmRelease bring an instance. It was released now. */
+  /** Lets a HelmRelease bring an instance. It was made once and released now. */
   adoptRelease(
     instance: Instance,
     version: string,
-    labels: Record<string, string> | undefined,
+    labels: Record<string, string>,
     createdAt: number,
   ): void {
     const { component, namespace } = instance;
-    for (const manifest of instance.manifests(version)) {
-      this.#store.serverSideApply(manifest, 'helm-controller');
-    }
     this.#store.create(
       buildHelmRelease({
         name: component.name,
         namespace,
-        labels,
+        labels: { ...labels, ...APPLIED_BY_ROOT },
         chartVersion: instance.chartVersion,
         appVersion: version,
         previousChartVersions: [previousPatch(instance.chartVersion)],
@@ -117,14 +116,24 @@ export class FluxController {
     this.#releases.set(component.name, instance);
   }
 
-  /** Brings a new version at once, as a reconciliation in the past did. */
-  applyAtOnce(component: string, version: string): void {
-    const state = this.#kustomizations.get(component);
-    if (!state) return;
-    state.appliedVersion = version;
-    for (const manifest of state.instance.manifests(version)) {
-      this.#store.serverSideApply(manifest, 'kustomize-controller');
-    }
+  /** Lets the Kustomization `flux-system` list the deliveries that it brought. */
+  recordInventory(): void {
+    const brought = FLUX_TYPES.flatMap(type => this.#store.list(type))
+      .map(stored => stored.object)
+      .filter(
+        ({ metadata }) =>
+          metadata.labels?.['kustomize.toolkit.fluxcd.io/name'] ===
+          'flux-system',
+      );
+    this.#store.update<Kustomization>(
+      this.#kustomizationReference('flux-system'),
+      draft => {
+        if (draft.status) {
+          draft.status.inventory = { entries: brought.map(inventoryEntry) };
+        }
+      },
+      KUSTOMIZE_WRITER,
+    );
   }
 
   suspend(component: string): void {
@@ -237,7 +246,11 @@ export class FluxController {
           draft.status = {
             ...draft.status,
             ...artifactOf(
-              { kind: 'GitRepository', namespace: 'flux-system', name: repository.team },
+              {
+                kind: 'GitRepository',
+                namespace: 'flux-system',
+                name: repository.team,
+              },
               revision,
               time,
             ),
@@ -252,9 +265,9 @@ export class FluxController {
 
   #reconcile(name: string): void {
     const reference = this.#kustomizationReference(name);
-    const state = this.#kustomizations.get(name);
+    const instance = this.#kustomizations.get(name);
     const object = this.#store.get<Kustomization>(reference);
-    if (!state || !object || object.spec.suspend) return;
+    if (!instance || !object || object.spec.suspend) return;
     const source = this.#store.get<FluxSource>({
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'GitRepository',
@@ -268,7 +281,7 @@ export class FluxController {
       if (status?.lastAttemptedRevision !== revision) {
         this.#begin(reference, revision);
       } else {
-        this.#applyAndAwait(reference, state, revision);
+        this.#applyAndAwait(reference, instance, revision);
       }
     }
     this.#acknowledge(reference, KUSTOMIZE_WRITER);
@@ -283,12 +296,26 @@ export class FluxController {
         const message = `Fetching manifests for revision ${revision} with a timeout of 5m0s`;
         let conditions = setCondition(
           draft.status?.conditions,
-          fluxCondition('Reconciling', 'True', 'Progressing', message, time, generation),
+          fluxCondition(
+            'Reconciling',
+            'True',
+            'Progressing',
+            message,
+            time,
+            generation,
+          ),
           time,
         );
         conditions = setCondition(
           conditions,
-          fluxCondition('Ready', 'Unknown', 'Progressing', 'Reconciliation in progress', time, generation),
+          fluxCondition(
+            'Ready',
+            'Unknown',
+            'Progressing',
+            'Reconciliation in progress',
+            time,
+            generation,
+          ),
           time,
         );
         draft.status = {
@@ -303,14 +330,11 @@ export class FluxController {
 
   #applyAndAwait(
     reference: ObjectReference,
-    state: KustomizeState,
+    instance: Instance,
     revision: string,
   ): void {
-    const { instance } = state;
     const time = toTimestamp(this.#clock.now());
-    const version = instance.desiredVersion;
-    state.appliedVersion = version;
-    const manifests = instance.manifests(version);
+    const manifests = instance.manifests(instance.desiredVersion);
     for (const manifest of manifests) {
       this.#store.serverSideApply(manifest, 'kustomize-controller');
     }
@@ -335,7 +359,14 @@ export class FluxController {
             ...status,
             conditions: setCondition(
               status.conditions,
-              fluxCondition('Reconciling', 'True', 'Progressing', message, time, generation),
+              fluxCondition(
+                'Reconciling',
+                'True',
+                'Progressing',
+                message,
+                time,
+                generation,
+              ),
               time,
             ),
           };
@@ -344,12 +375,26 @@ export class FluxController {
         let conditions = withoutConditions(status.conditions, 'Reconciling');
         conditions = setCondition(
           conditions,
-          fluxCondition('Ready', 'True', 'ReconciliationSucceeded', `Applied revision: ${revision}`, time, generation),
+          fluxCondition(
+            'Ready',
+            'True',
+            'ReconciliationSucceeded',
+            `Applied revision: ${revision}`,
+            time,
+            generation,
+          ),
           time,
         );
         conditions = setCondition(
           conditions,
-          fluxCondition('Healthy', 'True', 'Succeeded', 'Health check passed', time, generation),
+          fluxCondition(
+            'Healthy',
+            'True',
+            'Succeeded',
+            'Health check passed',
+            time,
+            generation,
+          ),
           time,
         );
         draft.status = {

@@ -223,10 +223,11 @@ export class Pods {
       const [{ image }] = draft.spec.containers;
       draft.status.phase = 'Running';
       draft.status.startTime = time;
-      draft.status.podIP = `10.${64 + (parseInt(digest.slice(0, 2), 16) % 64)}.${parseInt(
-        digest.slice(2, 4),
-        16,
-      )}.${(parseInt(digest.slice(4, 6), 16) % 250) + 2}`;
+      draft.status.podIP = `10.${
+        64 + (parseInt(digest.slice(0, 2), 16) % 64)
+      }.${parseInt(digest.slice(2, 4), 16)}.${
+        (parseInt(digest.slice(4, 6), 16) % 250) + 2
+      }`;
       draft.status.podIPs = [{ ip: draft.status.podIP }];
       draft.status.containerStatuses = [
         {
@@ -267,7 +268,11 @@ export class Pods {
           }),
         };
     let { conditions } = draft.status;
-    const set = (type: string, status: 'True' | 'False', extra: object = {}) => {
+    const set = (
+      type: string,
+      status: 'True' | 'False',
+      extra: object = {},
+    ) => {
       conditions = setCondition(
         conditions,
         { type, status, lastProbeTime: null, ...extra },

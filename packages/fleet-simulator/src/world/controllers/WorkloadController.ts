@@ -27,8 +27,16 @@ const WRITER: FieldManager = {
 
 const REVISION = 'deployment.kubernetes.io/revision';
 
+/** Stored templates never change, so each is hashed once. */
+const templateHashes = new WeakMap<PodTemplate, string>();
+
 function templateHash(template: PodTemplate): string {
-  return nameSuffix(10, JSON.stringify(template));
+  let hash = templateHashes.get(template);
+  if (!hash) {
+    hash = nameSuffix(10, JSON.stringify(template));
+    templateHashes.set(template, hash);
+  }
+  return hash;
 }
 
 function referenceOf(object: KubernetesObject) {

@@ -13,14 +13,46 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
   title: 'Meridian',
   dnsDomain: 'meridian.example',
   teams: [
-    { name: 'storefront', title: 'Storefront', description: 'The shop that customers see.' },
-    { name: 'payments', title: 'Payments', description: 'Money in, money out, and the books.' },
-    { name: 'fulfilment', title: 'Fulfilment', description: 'From the order to the doorstep.' },
-    { name: 'search', title: 'Search', description: 'Finding and recommending products.' },
-    { name: 'identity', title: 'Identity', description: 'Accounts, sign-in and sessions.' },
-    { name: 'data', title: 'Data', description: 'Events, streams and reports.' },
-    { name: 'platform', title: 'Platform', description: 'Clusters, delivery and observability.' },
-    { name: 'growth', title: 'Growth', description: 'Campaigns, loyalty and experiments.' },
+    {
+      name: 'storefront',
+      title: 'Storefront',
+      description: 'The shop that customers see.',
+    },
+    {
+      name: 'payments',
+      title: 'Payments',
+      description: 'Money in, money out, and the books.',
+    },
+    {
+      name: 'fulfilment',
+      title: 'Fulfilment',
+      description: 'From the order to the doorstep.',
+    },
+    {
+      name: 'search',
+      title: 'Search',
+      description: 'Finding and recommending products.',
+    },
+    {
+      name: 'identity',
+      title: 'Identity',
+      description: 'Accounts, sign-in and sessions.',
+    },
+    {
+      name: 'data',
+      title: 'Data',
+      description: 'Events, streams and reports.',
+    },
+    {
+      name: 'platform',
+      title: 'Platform',
+      description: 'Clusters, delivery and observability.',
+    },
+    {
+      name: 'growth',
+      title: 'Growth',
+      description: 'Campaigns, loyalty and experiments.',
+    },
   ],
   domains: [
     { name: 'commerce', title: 'Commerce', owner: 'storefront' },
@@ -38,7 +70,10 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
         { name: 'development', clusters: ['dev-use1', 'dev-euw4'] },
         { name: 'canary', clusters: ['stage-euw1', 'stage-euw4'] },
         { name: 'europe', clusters: ['prod-euw1-a', 'prod-euw4'] },
-        { name: 'americas', clusters: ['prod-use1-a', 'prod-use1-b', 'prod-wus2'] },
+        {
+          name: 'americas',
+          clusters: ['prod-use1-a', 'prod-use1-b', 'prod-wus2'],
+        },
         { name: 'asia-pacific', clusters: ['prod-aps1', 'prod-aue'] },
       ],
       wavesDone: 2,
@@ -57,7 +92,7 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
       cluster: 'prod-use1-b',
       component: 'campaigns',
       message:
-        'Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = Manifest generation error (cached): `kustomize build <path to cached source>/apps/campaigns/overlays/production` failed exit status 1: Error: accumulating resources: accumulation err=\'accumulating resources from \'banner-config.yaml\': open banner-config.yaml: no such file or directory\'',
+        "Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = Manifest generation error (cached): `kustomize build <path to cached source>/apps/campaigns/overlays/production` failed exit status 1: Error: accumulating resources: accumulation err='accumulating resources from 'banner-config.yaml': open banner-config.yaml: no such file or directory'",
       minutesAgo: 96,
     },
     {

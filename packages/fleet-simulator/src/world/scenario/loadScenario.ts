@@ -14,9 +14,7 @@ export function parseScenario(
 ): Scenario {
   const result = scenarioSchema.safeParse(input);
   if (result.success) return result.data;
-  throw new Error(
-    `${origin} is not valid:\n${z.prettifyError(result.error)}`,
-  );
+  throw new Error(`${origin} is not valid:\n${z.prettifyError(result.error)}`);
 }
 
 /**

@@ -57,7 +57,9 @@ const componentSchema = z.strictObject({
   /** The system's owner unless given. */
   owner: name.optional(),
   type: z.string().default('service'),
-  kind: z.enum(['Deployment', 'StatefulSet', 'DaemonSet']).default('Deployment'),
+  kind: z
+    .enum(['Deployment', 'StatefulSet', 'DaemonSet'])
+    .default('Deployment'),
   /** The workload's name; the component's unless given. */
   workload: name.optional(),
   /** The system's namespace unless given. */
@@ -238,9 +240,7 @@ export const scenarioSchema = z
     services: z.array(serviceSchema).default([]),
     /** Further objects, as they are. */
     objects: z
-      .array(
-        z.strictObject({ cluster: name, objects: z.array(objectSchema) }),
-      )
+      .array(z.strictObject({ cluster: name, objects: z.array(objectSchema) }))
       .default([]),
   })
   .superRefine((scenario, context) => {
@@ -335,8 +335,6 @@ export type ScenarioIncident = Scenario['incidents'][number];
 export type ScenarioRollout = Scenario['rollouts'][number];
 
 /** A valid scenario with nothing in it. @public */
-export function createEmptyScenario(
-  scenarioName = 'empty',
-): ScenarioInput {
+export function createEmptyScenario(scenarioName = 'empty'): ScenarioInput {
   return { name: scenarioName };
 }

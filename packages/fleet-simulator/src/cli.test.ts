@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseCommandLine } from './cli';
+
+describe('parseCommandLine', () => {
+  it('has a default for everything', () => {
+    expect(parseCommandLine([])).toMatchObject({
+      port: 0,
+      seed: 'fleet',
+      tickMs: 3000,
+      tls: false,
+      paused: false,
+    });
+  });
+
+  it.each([
+    [['--port', 'x'], "'--port x'"],
+    [['--tick-ms', '1'], "'--tick-ms 1'"],
+    [['--unknown'], '--unknown'],
+    [['--scenario', 'a', '--objects', 'b'], 'exclude each other'],
+  ])('refuses %j', (commandArguments, message) => {
+    expect(() => parseCommandLine(commandArguments)).toThrow(message);
+  });
+});
+
+describe('the command', () => {
+  const program = resolve(__dirname, '../bin/fleet-simulator.cjs');
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fleet-cli-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('writes its files, says ready, and ends with its parent', async () => {
+    const child = spawn(
+      process.execPath,
+      [program, '--out', folder, '--exit-with-parent'],
+      {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      },
+    );
+    const exited = new Promise<number | null>(done => child.once('exit', done));
+    const lines: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(line);
+      if (line === 'ready') child.stdin.end();
+    }
+    expect(await exited).toBe(0);
+    expect(lines).toHaveLength(14);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^prod-aps1 http:\S+ \d+ objects \(refuse\)$/),
+    );
+    expect(readdirSync(folder).sort()).toEqual([
+      'app-config.simulator.yaml',
+      'catalog.yaml',
+      'kubeconfig.yaml',
+    ]);
+  }, 60_000);
+
+  it('ends at once when told to', async () => {
+    const child = spawn(process.execPath, [program, '--objects', folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exited = new Promise<number | null>(done => child.once('exit', done));
+    for await (const line of createInterface(child.stdout)) {
+      if (line === 'ready') child.kill('SIGTERM');
+    }
+    expect(await exited).toBe(0);
+  }, 60_000);
+
+  it('says in one line what is wrong, and fails', async () => {
+    const child = spawn(
+      process.execPath,
+      [program, '--scenario', join(folder, 'none.yaml')],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    const exited = new Promise<number | null>(done => child.once('exit', done));
+    let text = '';
+    for await (const chunk of child.stderr) text += chunk;
+    expect(text).toMatch(
+      /^fleet-simulator: cannot read the scenario '.*none\.yaml': ENOENT.*\n$/,
+    );
+    expect(await exited).toBe(1);
+  }, 60_000);
+});

@@ -1,0 +1,118 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { FleetSimulator } from '../FleetSimulator';
+import { writeFiles } from './writeFiles';
+
+type Entity = {
+  kind: string;
+  metadata: { name: string; annotations?: Record<string, string> };
+  spec: Record<string, unknown>;
+};
+
+describe('writeFiles', () => {
+  let simulator: FleetSimulator;
+  let folder: string;
+
+  beforeAll(async () => {
+    simulator = await FleetSimulator.create({ tls: true });
+    await simulator.start();
+    folder = mkdtempSync(join(tmpdir(), 'fleet-simulator-'));
+    writeFiles(simulator, folder);
+  });
+
+  afterAll(async () => {
+    await simulator.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+  it('writes a kubeconfig with one context per cluster', () => {
+    const config = parse(read('kubeconfig.yaml'));
+    expect(
+      config.contexts.map((context: { name: string }) => context.name),
+    ).toEqual(simulator.clusters.map(({ name }) => name));
+    expect(config.clusters[0].cluster.server).toBe(simulator.clusters[0].url);
+    const ca = Buffer.from(
+      config.clusters[0].cluster['certificate-authority-data'],
+      'base64',
+    ).toString();
+    expect(ca).toContain('BEGIN CERTIFICATE');
+    expect(config.users[0].user.token).toBe(simulator.clusters[0].token);
+  });
+
+  it('keeps the files with tokens to the user alone', () => {
+    for (const name of ['kubeconfig.yaml', 'app-config.simulator.yaml']) {
+      expect(statSync(join(folder, name)).mode % 0o1000).toBe(0o600);
+    }
+  });
+
+  it('writes configuration for the portal', () => {
+    const config = parse(read('app-config.simulator.yaml'));
+    const [{ type, clusters }] = config.kubernetes.clusterLocatorMethods;
+    expect(type).toBe('config');
+    expect(clusters).toHaveLength(12);
+    expect(clusters[0]).toMatchObject({
+      name: 'mgmt-euw1',
+      url: simulator.clusters[0].url,
+      authProvider: 'serviceAccount',
+      serviceAccountToken: simulator.clusters[0].token,
+      skipMetricsLookup: true,
+    });
+    const [location] = config.catalog.locations;
+    expect(isAbsolute(location.target)).toBe(true);
+    expect(read('catalog.yaml')).toBe(readFileSync(location.target, 'utf8'));
+    expect(config.fleet.attributes).toHaveLength(10);
+    expect(config.fleet.attributes[0]).toEqual({
+      cluster: 'mgmt-euw1',
+      region: 'eu-west-1',
+      provider: 'aws',
+      environment: 'management',
+      tier: 'internal',
+      owner: 'platform',
+    });
+  });
+
+  it('writes a catalog whose references all lead somewhere', () => {
+    const entities = parseAllDocuments(read('catalog.yaml')).map(
+      document => document.toJS() as Entity,
+    );
+    const count = (kind: string) =>
+      entities.filter(entity => entity.kind === kind).length;
+    expect([
+      count('Domain'),
+      count('System'),
+      count('Group'),
+      count('User'),
+    ]).toEqual([3, 10, 8, 1]);
+    expect(count('Component')).toBe(simulator.scenario.components.length);
+    const names = (kind: string) =>
+      new Set(
+        entities
+          .filter(entity => entity.kind === kind)
+          .map(({ metadata }) => metadata.name),
+      );
+    for (const { kind, spec } of entities) {
+      if (kind === 'Component') expect(names('System')).toContain(spec.system);
+      if (kind === 'System') expect(names('Domain')).toContain(spec.domain);
+      if (['Component', 'System', 'Domain'].includes(kind))
+        expect(names('Group')).toContain(spec.owner);
+    }
+    const annotations = (name: string) =>
+      entities.find(({ metadata }) => metadata.name === name)?.metadata
+        .annotations;
+    expect(annotations('checkout')).toEqual({
+      'backstage.io/kubernetes-id': 'checkout',
+      'backstage.io/source-location':
+        'url:https://git.meridian.example/storefront/checkout/',
+    });
+    expect(annotations('inventory')).toMatchObject({
+      'argocd/app-selector': 'app.kubernetes.io/name=inventory',
+    });
+    expect(annotations('returns')).toMatchObject({
+      'argocd/app-name': 'returns',
+    });
+  });
+});
