@@ -94,12 +94,19 @@ describe('writeFiles', () => {
           .filter(entity => entity.kind === kind)
           .map(({ metadata }) => metadata.name),
       );
-    for (const { kind, spec } of entities) {
-      if (kind === 'Component') expect(names('System')).toContain(spec.system);
-      if (kind === 'System') expect(names('Domain')).toContain(spec.domain);
-      if (['Component', 'System', 'Domain'].includes(kind))
-        expect(names('Group')).toContain(spec.owner);
-    }
+    const referencesOf = (field: string, ...kinds: string[]) =>
+      new Set(
+        entities
+          .filter(({ kind }) => kinds.includes(kind))
+          .map(({ spec }) => String(spec[field])),
+      );
+    const missing = (references: Set<string>, kind: string) =>
+      [...references].filter(name => !names(kind).has(name));
+    expect(missing(referencesOf('system', 'Component'), 'System')).toEqual([]);
+    expect(missing(referencesOf('domain', 'System'), 'Domain')).toEqual([]);
+    expect(
+      missing(referencesOf('owner', 'Component', 'System', 'Domain'), 'Group'),
+    ).toEqual([]);
     const annotations = (name: string) =>
       entities.find(({ metadata }) => metadata.name === name)?.metadata
         .annotations;

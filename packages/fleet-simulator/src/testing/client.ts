@@ -80,12 +80,14 @@ export class WatchReader {
   readonly #waiting: ((line: string | undefined) => void)[] = [];
   #rest = '';
   #isClosed = false;
+  #text = '';
   #onText: ((text: string) => void) | undefined;
 
   private constructor(response: http.IncomingMessage) {
     this.#response = response;
     response.setEncoding('utf8');
     response.on('data', (chunk: string) => {
+      this.#text += chunk;
       const lines = (this.#rest + chunk).split('\n');
       this.#rest = lines.pop() ?? '';
       this.#onText?.(this.#rest);
@@ -113,6 +115,11 @@ export class WatchReader {
 
   get isClosed(): boolean {
     return this.#isClosed;
+  }
+
+  /** Everything that came. */
+  get text(): string {
+    return this.#text;
   }
 
   /** Lines that came and that nobody has read. */
