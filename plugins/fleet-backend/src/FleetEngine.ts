@@ -21,7 +21,7 @@ import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import { markDirty } from './store/markDirty';
 import { resolveSubjectsAgain } from './store/resolveSubjectsAgain';
 import { EVERY_NAMESPACE } from './store/touchedNamespaces';
-import { writeChanges } from './store/writeChanges';
+import { writeChangesApart } from './store/writeChangesApart';
 
 const JUDGE_MS = 1_000;
 const RETRY_MS = 2_000;
@@ -265,7 +265,7 @@ export class FleetEngine {
         if (deleted > 0) this.#derive.nudge();
         return;
       }
-      const result = await writeChanges({
+      const result = await writeChangesApart({
         ...shared,
         version: report.version,
         changes: report.changes,
@@ -275,7 +275,7 @@ export class FleetEngine {
       this.#coverage.skipped(
         clusterId,
         key,
-        report.changes.map(change => ({
+        [...report.changes, ...result.refused].map(change => ({
           uid: change.uid,
           ...(change.type === 'skipped' ? { skipped: change } : {}),
         })),

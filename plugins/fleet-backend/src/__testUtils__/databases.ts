@@ -5,7 +5,9 @@ import {
 import type { Knex } from 'knex';
 import { openDatabase } from '../store/openDatabase';
 
-const POSTGRES: TestDatabaseId = 'POSTGRES_18';
+/** Tests say which PostgreSQL they were given; another machine may have another. */
+const POSTGRES = (process.env.FLEET_TEST_POSTGRES ??
+  'POSTGRES_18') as TestDatabaseId;
 
 /** What a test gets: its own empty database, with all tables. */
 export type TestDatabase = {
@@ -27,7 +29,7 @@ export function describeDatabases(
   const databases = TestDatabases.create({ ids: ['SQLITE_3', POSTGRES] });
   if (process.env.CI === 'true' && !databases.supports(POSTGRES)) {
     throw new Error(
-      `There is no PostgreSQL for these tests. Set BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING to the connection string of one.`,
+      'There is no PostgreSQL for these tests. Run `npm test`, which starts one, or set BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING.',
     );
   }
   describe.each(databases.eachSupportedId())(`${name} on %s`, id => {
