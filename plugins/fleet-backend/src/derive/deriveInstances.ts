@@ -148,12 +148,16 @@ export function deriveInstances(options: {
   }
   for (const delivery of deliveries) {
     const outcome = bindings.get(delivery.id) ?? { type: 'unbound' };
-    const [only, ...others] = broughtBy.get(delivery.id) ?? [];
+    const home = index.homeOf(delivery);
+    // Of its home alone: other namespaces may not be derived at the same time.
+    const [only, ...others] = [...(broughtBy.get(delivery.id) ?? [])].filter(
+      ({ namespace }) => namespace === home,
+    );
     // One that brings a single instance and is bound to nothing else belongs to it.
     const group =
       outcome.type === 'unbound' && only && others.length === 0
         ? only
-        : groupOf(groups, index.homeOf(delivery), outcome);
+        : groupOf(groups, home, outcome);
     group.homes.push(delivery);
     group.brought.set(delivery.id, delivery);
   }
@@ -247,8 +251,10 @@ function summarise(
   const deliveries = [...group.brought.values()];
   const { workloads } = group;
   const current = deliveries.filter(({ stale }) => !stale);
-  const sync =
-    current.length > 0 ? worstSync(current.map(d => d.fact.sync)) : 'unknown';
+  // One that is not current may be the one that differs.
+  const sync = worstSync(
+    deliveries.map(({ fact, stale }) => (stale ? 'unknown' : fact.sync)),
+  );
   const primary = primaryOf(group);
   const counts = { deliveries: noCounts(), workloads: noCounts() };
   for (const { fact, stale } of group.homes) {

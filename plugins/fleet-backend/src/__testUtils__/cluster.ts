@@ -1,0 +1,84 @@
+import type { Knex } from 'knex';
+import type { KnownCluster } from '../clusters/ClusterRegistry';
+import type { FleetConfig } from '../config/FleetConfig';
+import type { CurrencyLookup } from '../coverage/CoverageTracker';
+import { deriveCluster } from '../derive/deriveCluster';
+import { EntityIndex, type MirroredEntity } from '../mapping/EntityIndex';
+
+export const NO_CONFIG: FleetConfig = {
+  kubeconfigs: [],
+  attributes: [],
+  references: [],
+  collector: { threads: 1 },
+  catalog: { refreshMinutes: 10 },
+};
+
+/** Puts a cluster's row into the database. */
+export async function insertCluster(
+  knex: Knex,
+  id: string,
+  over: Record<string, unknown> = {},
+): Promise<void> {
+  await knex('cluster').insert({
+    id,
+    name: `name-of-${id}`,
+    reachability: 'reachable',
+    reachability_since: 1_000,
+    created_at: 1_000,
+    ...over,
+  });
+}
+
+/** What is current is said by a test. All is, to begin with, as of 5,000. */
+export class TestCurrency implements CurrencyLookup {
+  readonly #stale = new Map<string, string>();
+  confirmedAt: number | undefined = 5_000;
+
+  currencyOf(clusterId: string, key: { kind: string }) {
+    const reason =
+      this.#stale.get(`${clusterId}/${key.kind}`) ??
+      this.#stale.get(`${clusterId}/*`);
+    const { confirmedAt } = this;
+    return reason === undefined
+      ? { current: true, confirmedAt }
+      : { current: false, confirmedAt, reason };
+  }
+
+  /** From now on a kind, or `*` for all, is not current. */
+  lose(clusterId: string, kind: string, reason = 'connection refused'): void {
+    this.#stale.set(`${clusterId}/${kind}`, reason);
+  }
+
+  regain(clusterId: string, kind: string): void {
+    this.#stale.delete(`${clusterId}/${kind}`);
+  }
+}
+
+/** Derives one cluster as the loop does. */
+export function deriveTestCluster(
+  knex: Knex,
+  options: {
+    cluster?: Partial<KnownCluster>;
+    namespaces?: string[];
+    config?: FleetConfig;
+    currency?: CurrencyLookup;
+    entities?: MirroredEntity[];
+    now?: number;
+  } = {},
+): Promise<boolean> {
+  return deriveCluster({
+    knex,
+    cluster: {
+      id: 'c-1',
+      name: 'prod-a',
+      servers: [],
+      names: ['prod-a', 'config/prod-a'],
+      ...options.cluster,
+    },
+    namespaces: new Set(options.namespaces ?? ['*']),
+    config: options.config ?? NO_CONFIG,
+    currency: options.currency ?? new TestCurrency(),
+    entities: new EntityIndex(options.entities ?? []),
+    now: options.now ?? 10_000,
+  });
+}
