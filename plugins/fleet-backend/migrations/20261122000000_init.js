@@ -181,7 +181,8 @@ exports.up = async function up(knex) {
         table.boolean('heartbeat_lost').notNullable();
       }
       if (name === 'workload' || name === 'delivery') {
-        table.boolean('stale').notNullable().defaultTo(false);
+        // Nothing counts as current before it was judged.
+        table.boolean('stale').notNullable().defaultTo(true);
         table.string('entity_ref', 253).nullable();
         table
           .text('binding')

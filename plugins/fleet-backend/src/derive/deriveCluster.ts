@@ -33,6 +33,8 @@ export type InstanceData = Omit<
   sinceIsLowerBound: boolean;
   /** Since when it is not current: the last proof before the gap. */
   staleSince?: number;
+  /** What it was when it was last current; what is compared with after the gap. */
+  beforeGap?: Pick<DerivedInstance, 'health' | 'sync' | 'version'>;
 };
 
 /**
@@ -150,15 +152,14 @@ export async function deriveCluster(options: {
   const existing = new Map(
     (await existingQuery.select()).map(row => [row.id, row]),
   );
+  const rowOf = new Map(
+    [...workloads, ...deliveries].map(({ row }) => [row.id, row]),
+  );
   const lastProof = (instance: DerivedInstance): number | undefined => {
-    const proofs = [...workloads, ...deliveries]
-      .filter(
-        ({ stored }) =>
-          instance.workloadIds.includes(stored.id) ||
-          instance.deliveryIds.includes(stored.id),
-      )
+    const proofs = [...instance.workloadIds, ...instance.deliveryIds]
+      .map(id => rowOf.get(id))
       .map(
-        ({ row }) =>
+        row =>
           currency.currencyOf(row.observer, {
             adapter: row.adapter,
             group: row.api_group,
@@ -220,6 +221,8 @@ export async function deriveCluster(options: {
       attributes.region.value,
       all ? undefined : wanted,
     );
+    const placed = await placeCells(trx, cluster.id, attributes.region.value);
+    const judged = await judgeUnresolved(trx, cluster.id, currency);
     const own = await writeCluster(
       trx,
       cluster.id,
@@ -227,7 +230,13 @@ export async function deriveCluster(options: {
       nodes,
       currency,
     );
-    return changed.length + gone.length + rebound.length > 0 || cells || own;
+    return (
+      changed.length + gone.length + rebound.length > 0 ||
+      cells ||
+      placed ||
+      judged ||
+      own
+    );
   });
   return visible;
 }
@@ -268,14 +277,19 @@ function toRow(
   const staleSince = said.stale
     ? old?.staleSince ?? lastProof(instance)
     : undefined;
+  // While it is stale, parts of what is new may be here already: they are no
+  // transition until all is current.
+  const reference = old?.beforeGap ?? old;
+  const beforeGap = said.stale && reference ? picked(reference) : undefined;
   const data: InstanceData = {
     ...said,
     sinceIsLowerBound,
     ...(staleSince === undefined ? {} : { staleSince }),
+    ...(beforeGap === undefined ? {} : { beforeGap }),
   };
   const text = JSON.stringify(data);
   const transitions: TransitionRecord[] = [];
-  if (old && moved && !said.stale) {
+  if (old && reference && !said.stale) {
     const record = (
       field: TransitionRecord['field'],
       from: string | undefined,
@@ -297,9 +311,9 @@ function toRow(
         ...(reason ? { reason } : {}),
       });
     };
-    record('health', old.health, said.health, said.message);
-    record('sync', old.sync, said.sync, said.syncMessage);
-    record('version', old.version.actual, said.version.actual);
+    record('health', reference.health, said.health, said.message);
+    record('sync', reference.sync, said.sync, said.syncMessage);
+    record('version', reference.version.actual, said.version.actual);
   }
   return {
     row: {
@@ -316,6 +330,14 @@ function toRow(
     },
     transitions,
   };
+}
+
+function picked({
+  health,
+  sync,
+  version,
+}: NonNullable<InstanceData['beforeGap']>): InstanceData['beforeGap'] {
+  return { health, sync, version };
 }
 
 function bindingColumn(outcome: BindingOutcome | undefined): {
@@ -389,6 +411,45 @@ async function writeCells(
       .delete();
   }
   return changed.length + before.size > 0;
+}
+
+/** The region is the cluster's: cells of namespaces that are not derived follow it. */
+async function placeCells(
+  trx: Knex.Transaction,
+  clusterId: string,
+  region: string,
+): Promise<boolean> {
+  const misplaced = () =>
+    trx('cell').where({ cluster_id: clusterId }).whereNot({ region });
+  if (!(await misplaced().first('region'))) return false;
+  await misplaced().update({ region });
+  return true;
+}
+
+/** Deliveries to a cluster that nobody knows are of no instance; they follow their hub. */
+async function judgeUnresolved(
+  trx: Knex.Transaction,
+  observer: string,
+  currency: CurrencyLookup,
+): Promise<boolean> {
+  const rows = await trx('delivery')
+    .where({ observer })
+    .whereNull('subject')
+    .select('id', 'adapter', 'api_group', 'kind', 'stale', 'heartbeat_lost');
+  const isStale = (row: (typeof rows)[number]): boolean =>
+    Boolean(row.heartbeat_lost) ||
+    !currency.currencyOf(observer, {
+      adapter: row.adapter,
+      group: row.api_group,
+      kind: row.kind,
+    }).current;
+  const flipped = rows.filter(row => Boolean(row.stale) !== isStale(row));
+  for (const row of flipped) {
+    await trx('delivery')
+      .where({ id: row.id })
+      .update({ stale: isStale(row) });
+  }
+  return flipped.length > 0;
 }
 
 async function writeCluster(
