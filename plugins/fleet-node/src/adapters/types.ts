@@ -1,4 +1,8 @@
-import type { Fact, FactType, SourceObject } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  Fact,
+  FactType,
+  SourceObject,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { z } from 'zod';
 
 /**
