@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createWallClock } from './clock';
@@ -99,22 +100,29 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function readCluster(folder: string, name: string): PlainCluster {
-  const { objects, types, skipped, notices } = readObjectsFolder(
+function readCluster(folder: string, options: CommandLine): PlainCluster {
+  const { objects, sources, types, skipped, notices } = readObjectsFolder(
     resolve(folder),
   );
+  if (options.out) {
+    mkdirSync(resolve(options.out), { recursive: true });
+    writeFileSync(
+      resolve(options.out, 'objects.json'),
+      JSON.stringify({ sources, skipped, notices }, undefined, 2),
+    );
+  }
   for (const { source, reason } of skipped) {
     print(`skipped ${source}: ${reason}`);
   }
   for (const { source, reason } of notices) print(`note ${source}: ${reason}`);
   print(`${objects.length} objects, ${skipped.length} skipped`);
-  return { name, objects, types };
+  return { name: options.clusterName, objects, types };
 }
 
 async function serve(options: CommandLine): Promise<void> {
   const simulator = await FleetSimulator.create({
     ...(options.objects
-      ? { clusters: [readCluster(options.objects, options.clusterName)] }
+      ? { clusters: [readCluster(options.objects, options)] }
       : {
           scenario: options.scenario
             ? loadScenario(resolve(options.scenario))

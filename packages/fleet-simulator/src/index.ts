@@ -25,7 +25,11 @@ export type { Fault, FaultInput, FaultName } from './faults/faultSchema';
 export { FleetSimulator } from './FleetSimulator';
 export type { FleetSimulatorOptions, PlainCluster } from './FleetSimulator';
 export { readObjectsFolder } from './objects/readObjectsFolder';
-export type { FolderNotice, ObjectsFolder } from './objects/readObjectsFolder';
+export type {
+  FolderNotice,
+  ObjectSource,
+  ObjectsFolder,
+} from './objects/readObjectsFolder';
 export { renderAppConfig } from './output/appConfig';
 export { renderCatalog } from './output/catalog';
 export { renderKubeconfig } from './output/kubeconfig';

@@ -77,7 +77,12 @@ describe('readObjectsFolder', () => {
     write('a.yaml', configMap('same'));
     write('b.yaml', configMap('same'));
     write('c.yaml', configMap('same'));
-    const { objects, notices } = readObjectsFolder(folder);
+    const { objects, notices, sources } = readObjectsFolder(folder);
+    expect(sources.map(({ source, name }) => `${source} ${name}`)).toEqual([
+      'a.yaml same',
+      'b.yaml same-2',
+      'c.yaml same-3',
+    ]);
     const names = objects
       .filter(({ kind }) => kind === 'ConfigMap')
       .map(({ metadata }) => metadata.name);

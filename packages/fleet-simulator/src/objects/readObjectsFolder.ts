@@ -20,9 +20,22 @@ export type FolderNotice = {
   reason: string;
 };
 
+/** Which document became which object. @public */
+export type ObjectSource = {
+  /** Like {@link FolderNotice.source}. */
+  source: string;
+  apiVersion: string;
+  kind: string;
+  namespace?: string;
+  name: string;
+  uid: string;
+};
+
 /** What a folder of Kubernetes objects holds. @public */
 export type ObjectsFolder = {
   objects: KubernetesObject[];
+  /** Where each object was read; namespaces that were added are not in it. */
+  sources: ObjectSource[];
   /** Kinds that are neither Kubernetes' own nor Argo CD's or Flux's. */
   types: ResourceType[];
   /** What was left out. */
@@ -40,9 +53,28 @@ const KNOWN_TYPES = [
   ...FLUX_TYPES,
 ];
 
-/** Groups of Kubernetes itself end in `.k8s.io` or have no dot. */
+/** The groups with a dot that servers are compiled with. */
+const BUILT_IN_GROUPS = new Set([
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
+  'authentication.k8s.io',
+  'authorization.k8s.io',
+  'certificates.k8s.io',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'flowcontrol.apiserver.k8s.io',
+  'networking.k8s.io',
+  'node.k8s.io',
+  'rbac.authorization.k8s.io',
+  'resource.k8s.io',
+  'scheduling.k8s.io',
+  'storage.k8s.io',
+]);
+
 function isBuiltInGroup(group: string): boolean {
-  return !group.includes('.') || group.endsWith('.authorization.k8s.io');
+  return !group.includes('.') || BUILT_IN_GROUPS.has(group);
 }
 
 /** Kinds without a definition in the folder that are known to lie in no namespace. */
@@ -219,9 +251,9 @@ function collectTypes(found: readonly Found[]): {
     const apiVersion = String(object.apiVersion);
     const kind = String(object.kind);
     const [group, version] = splitApiVersion(apiVersion);
-    const relative_ = scopes.get(`${group}/${kind}`);
+    const defined = scopes.get(`${group}/${kind}`);
     const namespaced =
-      relative_?.namespaced ??
+      defined?.namespaced ??
       (!CLUSTER_SCOPED.has(kind) || hasNamespace(object));
     add(
       apiVersion,
@@ -229,7 +261,7 @@ function collectTypes(found: readonly Found[]): {
         group,
         version,
         kind,
-        plural: relative_?.plural,
+        plural: defined?.plural,
         namespaced,
         custom: !isBuiltInGroup(group),
       }),
@@ -279,6 +311,7 @@ export function readObjectsFolder(folder: string): ObjectsFolder {
   const taken = new Set<string>();
   const uids = new Set<string>();
   const objects: KubernetesObject[] = [];
+  const sources: ObjectSource[] = [];
   const namespaces = new Set<string>();
   for (const { source, object } of found) {
     const apiVersion = String(object.apiVersion);
@@ -315,6 +348,15 @@ export function readObjectsFolder(folder: string): ObjectsFolder {
     if (metadata.namespace) namespaces.add(metadata.namespace);
     if (kind === 'Namespace') namespaces.delete(metadata.name);
     objects.push({ ...object, apiVersion, kind, metadata });
+    const { namespace, name, uid } = metadata;
+    sources.push({
+      source,
+      apiVersion,
+      kind,
+      ...(namespace && { namespace }),
+      name,
+      uid,
+    });
   }
   const isPresent = new Set(
     objects
@@ -332,5 +374,5 @@ export function readObjectsFolder(folder: string): ObjectsFolder {
       status: { phase: 'Active' },
     });
   }
-  return { objects, types: added, skipped, notices };
+  return { objects, sources, types: added, skipped, notices };
 }
