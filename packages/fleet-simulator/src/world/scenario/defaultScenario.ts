@@ -77,6 +77,9 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
         { name: 'asia-pacific', clusters: ['prod-aps1', 'prod-aue'] },
       ],
       wavesDone: 2,
+      // Whoever looks should see something move within seconds.
+      pauseTicks: 0,
+      restTicks: 1,
     },
   ],
   incidents: [
