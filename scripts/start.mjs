@@ -69,7 +69,11 @@ async function main() {
     });
     configs.push(
       config,
-      writeLocalConfig({ folder, port, database: path.join(folder, 'database') }),
+      writeLocalConfig({
+        folder,
+        port,
+        database: path.join(folder, 'database'),
+      }),
     );
   }
   const local = path.join(ROOT, 'app-config.local.yaml');

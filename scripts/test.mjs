@@ -114,7 +114,11 @@ async function runBrowserTests() {
   const { stats, errors } = JSON.parse(fs.readFileSync(file, 'utf8'));
   const passed = stats.expected + stats.flaky;
   const failed = stats.unexpected + errors.length;
-  return verdict(passed, failed + (passed + failed === 0 ? 1 : 0), failed > 0 ? output : '');
+  return verdict(
+    passed,
+    failed + (passed + failed === 0 ? 1 : 0),
+    failed > 0 ? output : '',
+  );
 }
 
 /** Steps that may run beside each other on two cores. */
@@ -132,7 +136,9 @@ async function main() {
   const unknown = wanted.filter(name => !steps[name]);
   if (unknown.length > 0) {
     throw new Error(
-      `there is no step '${unknown.join("', '")}'. Steps: ${Object.keys(steps).join(', ')}`,
+      `there is no step '${unknown.join("', '")}'. Steps: ${Object.keys(
+        steps,
+      ).join(', ')}`,
     );
   }
   endWithUs();

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { run } from './processes.mjs';
 import { CLI, ROOT } from './portal.mjs';
 
+const NODE_ROLES = ['node-library', 'backend-plugin', 'backend-plugin-module'];
 const YARN = path.join(ROOT, 'scripts', 'yarn.cjs');
 
 function published() {
@@ -43,9 +44,9 @@ function promisedFiles(manifest) {
 
 /** Packs and checks all packages; one verdict each. */
 export async function checkPackages({ folder }) {
-  fs.mkdirSync(folder, { recursive: true });
-  const problems = [];
-  let passed = 0;
+  // Below the project's own folder, so that dependencies of others are found.
+  const installed = path.join(folder, 'node_modules');
+  fs.mkdirSync(installed, { recursive: true });
   const types = await run(
     path.join(ROOT, 'node_modules', '.bin', 'tsc'),
     ['--pretty', 'false'],
@@ -54,15 +55,30 @@ export async function checkPackages({ folder }) {
   if (types.code !== 0) {
     return { passed: 0, failed: 1, output: types.output };
   }
-  for (const { folder: source, manifest } of published()) {
-    const found = await checkPackage({ source, manifest, folder });
-    if (found) problems.push(`${manifest.name}: ${found}`);
-    else passed += 1;
+  const packages = published();
+  const problems = new Map();
+  for (const { folder: source, manifest } of packages) {
+    const found = await packInto({ source, manifest, folder, installed });
+    if (found) problems.set(manifest.name, found);
   }
-  return { passed, failed: problems.length, output: problems.join('\n') };
+  for (const { manifest } of packages) {
+    if (problems.has(manifest.name)) continue;
+    const found = await checkPackage({
+      root: path.join(installed, manifest.name),
+      installed,
+    });
+    if (found) problems.set(manifest.name, found);
+  }
+  const worker = await checkWorker(folder);
+  if (worker) problems.set('a collecting thread of the packages', worker);
+  return {
+    passed: packages.length + 1 - problems.size,
+    failed: problems.size,
+    output: [...problems].map(problem => problem.join(': ')).join('\n'),
+  };
 }
 
-async function checkPackage({ source, manifest, folder }) {
+async function packInto({ source, manifest, folder, installed }) {
   const built = await run(CLI, ['package', 'build'], {
     cwd: source,
     capture: true,
@@ -77,42 +93,78 @@ async function checkPackage({ source, manifest, folder }) {
     capture: true,
   });
   if (packed.code !== 0) return `does not pack:\n${packed.output}`;
-  const unpacked = archive.replace(/\.tgz$/, '');
-  fs.mkdirSync(unpacked, { recursive: true });
-  await run('tar', ['-xzf', archive, '-C', unpacked], { capture: true });
-  const root = path.join(unpacked, 'package');
-  const result = JSON.parse(
+  const target = path.join(installed, manifest.name);
+  fs.mkdirSync(target, { recursive: true });
+  const unpacked = await run(
+    'tar',
+    ['-xzf', archive, '-C', target, '--strip-components=1'],
+    { capture: true },
+  );
+  return unpacked.code === 0
+    ? undefined
+    : `cannot be unpacked: ${unpacked.output}`;
+}
+
+async function checkPackage({ root, installed }) {
+  const manifest = JSON.parse(
     fs.readFileSync(path.join(root, 'package.json'), 'utf8'),
   );
-  const missing = promisedFiles(result).filter(
+  const promised = promisedFiles(manifest);
+  const missing = promised.filter(
     file => !fs.existsSync(path.join(root, file)),
   );
   if (missing.length > 0) {
     return `its manifest names ${missing.join(', ')}, which the archive lacks`;
   }
-  const outside = promisedFiles(result).filter(file => file.startsWith('src/'));
-  if (outside.length > 0) return `publishes sources: ${outside.join(', ')}`;
-  for (const file of ['README.md', 'package.json']) {
-    if (!fs.existsSync(path.join(root, file))) return `has no ${file}`;
-  }
-  if (/"workspace:/.test(JSON.stringify(result.dependencies ?? {}))) {
+  const sources = promised.filter(file => file.startsWith('src/'));
+  if (sources.length > 0) return `publishes sources: ${sources.join(', ')}`;
+  if (!fs.existsSync(path.join(root, 'README.md'))) return 'has no README.md';
+  if (/"workspace:/.test(JSON.stringify(manifest.dependencies ?? {}))) {
     return 'depends on workspace versions';
   }
-  const declarations = path.join(root, result.types);
-  if (!/export/.test(fs.readFileSync(declarations, 'utf8'))) {
-    return `its types ${result.types} export nothing`;
+  const declarations = fs.readFileSync(path.join(root, manifest.types), 'utf8');
+  if (!/\bexport\b/.test(declarations)) {
+    return `its types ${manifest.types} export nothing`;
   }
-  // What runs on Node is loaded from where its dependencies are found.
-  if (/^(node-library|backend-plugin|backend-plugin-module)$/.test(manifest.backstage.role)) {
+  if (NODE_ROLES.includes(manifest.backstage.role)) {
     const loaded = await run(
       process.execPath,
       [
         '--eval',
-        `const m = require(${JSON.stringify(path.join(source, 'dist', 'index.cjs.js'))}); if (Object.keys(m).length === 0) throw new Error('it exports nothing')`,
+        `const names = Object.keys(require(${JSON.stringify(manifest.name)}));
+         if (names.length === 0) throw new Error('it exports nothing');`,
       ],
-      { cwd: source, capture: true },
+      { cwd: path.dirname(installed), capture: true },
     );
     if (loaded.code !== 0) return `does not load:\n${loaded.output}`;
   }
   return undefined;
+}
+
+/** Starts a collecting thread from the packed packages, with the packed adapters. */
+async function checkWorker(folder) {
+  const started = await run(
+    process.execPath,
+    [
+      '--eval',
+      `const { Worker } = require('node:worker_threads');
+       const worker = new Worker(
+         require.resolve('@fleetview/backstage-plugin-fleet-backend/collectorWorker'),
+         { workerData: { modulePaths: [
+           require.resolve('@fleetview/backstage-plugin-fleet-backend-module-adapters/adapters'),
+         ] } },
+       );
+       worker.on('error', error => { console.error(error); process.exit(1); });
+       worker.on('message', report => {
+         if (report.type === 'connection' && report.state === 'unreachable') process.exit(0);
+       });
+       worker.postMessage({
+         type: 'start', clusterId: 'c', session: 1,
+         connection: { server: 'http://127.0.0.1:1' },
+       });
+       setTimeout(() => { console.error('it reports nothing'); process.exit(1); }, 20000);`,
+    ],
+    { cwd: folder, capture: true },
+  );
+  return started.code === 0 ? undefined : started.output;
 }

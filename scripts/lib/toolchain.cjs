@@ -41,7 +41,10 @@ function yarnVersion() {
 
 /** Installs one exact package below `.toolchain/`, once, and returns its folder. */
 function provide(name, version) {
-  const prefix = path.join(TOOLCHAIN, `${name.replace(/^@/, '').replace('/', '-')}-${version}`);
+  const prefix = path.join(
+    TOOLCHAIN,
+    `${name.replace(/^@/, '').replace('/', '-')}-${version}`,
+  );
   const folder = path.join(prefix, 'node_modules', name);
   if (fs.existsSync(path.join(folder, 'package.json'))) return folder;
   say(`getting ${name} ${version} …`);

@@ -1,3 +1,7 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import adaptersModule from '@fleetview/backstage-plugin-fleet-backend-module-adapters';
@@ -16,12 +20,12 @@ import {
   renderAppConfig,
   renderCatalog,
 } from '@fleetview/fleet-simulator';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { parse, parseAllDocuments } from 'yaml';
 import fleetPlugin from './index';
+import { describeDatabases } from './__testUtils__/databases';
 import { expectDocumented } from './__testUtils__/expectDocumented';
-
-jest.setTimeout(180_000);
 
 type Backend = Awaited<ReturnType<typeof startTestBackend>>;
 
@@ -38,12 +42,20 @@ function entitiesOf(simulator: FleetSimulator) {
   });
 }
 
-async function startPortal(simulator: FleetSimulator): Promise<Backend> {
+async function startPortal(
+  simulator: FleetSimulator,
+  knex: Knex,
+): Promise<Backend> {
   return startTestBackend({
     features: [
       fleetPlugin,
       adaptersModule,
       kubernetesModule,
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => ({ getClient: async () => knex }),
+      }),
       catalogServiceMock.factory({ entities: entitiesOf(simulator) }),
       mockServices.rootConfig.factory({
         data: parse(renderAppConfig(simulator, '/catalog.yaml')),
@@ -65,7 +77,7 @@ async function until<T>(
   read: () => Promise<T>,
   holds: (value: T) => boolean,
 ): Promise<T> {
-  const deadline = performance.now() + 90_000;
+  const deadline = performance.now() + 50_000;
   for (;;) {
     const value = await read();
     if (holds(value)) return value;
@@ -88,7 +100,7 @@ const isComplete = (cluster: ClusterSummary) =>
   cluster.coverage.asked > 0 &&
   cluster.coverage.current === cluster.coverage.asked;
 
-describe('the fleet plugin on a simulated fleet', () => {
+describeDatabases('the fleet plugin on a simulated fleet', database => {
   let simulator: FleetSimulator;
   let backend: Backend;
 
@@ -99,7 +111,7 @@ describe('the fleet plugin on a simulated fleet', () => {
     // One refuses connections and one forbids by the scenario; these join them.
     await simulator.cluster('prod-wus2').fault({ fault: 'hang' });
     await simulator.cluster('prod-aue').fault({ fault: 'html' });
-    backend = await startPortal(simulator);
+    backend = await startPortal(simulator, await database.open());
   });
 
   afterAll(async () => {
