@@ -389,7 +389,8 @@ export class World {
         cluster: cluster.name,
         region: cluster.region,
         ...(instance.hub && wave && { wave }),
-        ...(component.binding === 'delivery-label' && {
+        // Bound on both: a cluster out of reach is known through its hub alone.
+        ...(['label', 'delivery-label'].includes(component.binding) && {
           'backstage.io/kubernetes-id': component.name,
         }),
       },
