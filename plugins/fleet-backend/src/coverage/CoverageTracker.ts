@@ -1,4 +1,5 @@
 import {
+  boundedName,
   COVERAGE_STATES,
   isCoverageCurrent,
   type CoverageState,
@@ -14,6 +15,7 @@ import {
 } from '../store/recordTransitions';
 import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import { reachabilityOf } from './reachabilityOf';
+import { staleReason } from './staleReason';
 
 /** A proof of freshness alone is written at most so often. */
 const CONFIRMED_WRITE_MS = 10_000;
@@ -79,6 +81,10 @@ export class CoverageTracker implements CurrencyLookup {
   readonly #entries = new Map<string, Map<string, Entry>>();
   readonly #clusters = new Map<string, ClusterEntry>();
   #judging: Promise<void> = Promise.resolve();
+  /** What was judged and not yet written: a flip is seen once, and must not be lost. */
+  #transitions: TransitionRecord[] = [];
+  #marks: DirtyMark[] = [];
+  #flipped: Entry[] = [];
 
   static async create(options: {
     knex: Knex;
@@ -242,7 +248,7 @@ export class CoverageTracker implements CurrencyLookup {
     return {
       current: entry.isCurrent,
       confirmedAt: entry.confirmedAt,
-      ...(entry.isCurrent ? {} : { reason: entry.reason ?? entry.state }),
+      ...(entry.isCurrent ? {} : { reason: staleReason(entry) }),
     };
   }
 
@@ -256,14 +262,23 @@ export class CoverageTracker implements CurrencyLookup {
 
   async #judge(): Promise<void> {
     const now = this.#now();
-    const transitions: TransitionRecord[] = [];
-    const marks: DirtyMark[] = [];
-    const flipped: Entry[] = [];
+    const transitions = this.#transitions;
+    const marks = this.#marks;
+    const flipped = this.#flipped;
     let visible = false;
 
     for (const [clusterId, cluster] of this.#clusters) {
       const entries = [...(this.#entries.get(clusterId)?.values() ?? [])];
+      // The clock went back: what is proven is proven until now, and ages from now on.
+      if (isLater(cluster.lastSeenAt, now)) {
+        cluster.lastSeenAt = now;
+        cluster.changed = true;
+      }
       for (const entry of entries) {
+        if (isLater(entry.confirmedAt, now)) {
+          entry.confirmedAt = now;
+          entry.changed = true;
+        }
         const isCurrent = isCoverageCurrent({
           state: entry.state,
           confirmedAgeMs: age(now, entry.confirmedAt),
@@ -284,7 +299,10 @@ export class CoverageTracker implements CurrencyLookup {
               name: entry.key.kind,
               field: 'coverage',
               from: isCurrent ? 'stale' : 'current',
-              to: isCurrent ? 'current' : entry.state,
+              // One that only fell silent is in no other state than before.
+              to: isCurrent
+                ? 'current'
+                : entry.state.replace(/^current$/, 'stale'),
               ...(entry.reason ? { reason: entry.reason } : {}),
             });
           }
@@ -378,6 +396,9 @@ export class CoverageTracker implements CurrencyLookup {
         await markDirty({ knex: trx, marks });
         await recordTransitions({ knex: trx, transitions });
       });
+      this.#transitions = [];
+      this.#marks = [];
+      this.#flipped = [];
     } catch (error) {
       for (const entry of entries) entry.changed = true;
       for (const [, cluster] of clusters) cluster.changed = true;
@@ -522,7 +543,7 @@ function toRow(entry: Entry): Record<string, unknown> {
     is_current: entry.isCurrent,
     objects: entry.objects,
     skipped: JSON.stringify(summarise(entry.skipped)),
-    resource_version: entry.resourceVersion?.slice(0, 128) ?? null,
+    resource_version: bounded(entry.resourceVersion),
   };
 }
 
@@ -565,7 +586,7 @@ function summariseCoverage(entries: Entry[]): CoverageSummary {
     asked: asked.length,
     current: asked.length - lacking.length,
     state: worst.state,
-    reason: `${worst.key.kind}: ${worst.reason ?? worst.state}`,
+    reason: `${worst.key.kind}: ${staleReason(worst)}`,
   };
 }
 
@@ -585,12 +606,21 @@ function summarise(
 }
 
 function versionColumns(version: string | undefined): Record<string, unknown> {
-  const match = version?.match(/^v?(\d+)\.(\d+)/);
+  const match = version?.match(/^v?(\d{1,4})\.(\d{1,4})(?!\d)/);
   return {
-    kubernetes_version: version?.slice(0, 128) ?? null,
+    kubernetes_version: bounded(version),
     kubernetes_minor: match ? `${match[1]}.${match[2]}` : null,
     kubernetes_minor_number: match ? Number(match[2]) : null,
   };
+}
+
+/** Text from a cluster that a column takes. One that it refuses would keep all others from being written. */
+function bounded(text: string | undefined): string | null {
+  return text === undefined ? null : boundedName(text).slice(0, 128);
+}
+
+function isLater(time: number | undefined, now: number): boolean {
+  return time !== undefined && time > now;
 }
 
 function age(now: number, then: number | undefined): number | undefined {

@@ -2,6 +2,7 @@ import {
   isCoverageCurrent,
   type Currency,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { staleReason } from '../coverage/staleReason';
 import { defined, toTime, type ReadContext, type Row } from './types';
 
 /** Coverage of some observers, by observer, adapter, group and kind. */
@@ -59,6 +60,8 @@ export function currencyOf(
   return defined({
     current,
     confirmedAt: toTime(row.confirmed_at),
-    reason: current ? undefined : row.reason ?? row.state,
+    reason: current
+      ? undefined
+      : staleReason({ state: row.state, reason: row.reason }),
   });
 }

@@ -4,6 +4,7 @@ import {
   type NodeFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { staleReason } from '../coverage/staleReason';
 import { toClusterSummary } from './clusterSummary';
 import { findCluster } from './findCluster';
 import { readNewestMinor } from './readNewestMinor';
@@ -87,7 +88,9 @@ function toCoverage(
     currency: defined({
       current,
       confirmedAt: toTime(entry.confirmed_at),
-      reason: current ? undefined : entry.reason ?? entry.state,
+      reason: current
+        ? undefined
+        : staleReason({ state: entry.state, reason: entry.reason }),
     }),
     reason: entry.reason ?? undefined,
     grant:

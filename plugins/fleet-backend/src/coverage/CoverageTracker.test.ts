@@ -1,0 +1,531 @@
+import type { Knex } from 'knex';
+import { APPLICATIONS, factsOf } from '../__testUtils__/changes';
+import { insertCluster } from '../__testUtils__/cluster';
+import {
+  DEPLOYMENT_KEY,
+  NODE_KEY,
+  trackerAt,
+  watched,
+} from '../__testUtils__/coverage';
+import { describeDatabases } from '../__testUtils__/databases';
+import { deliveryFact } from '../__testUtils__/facts';
+import {
+  dirtyMarks,
+  forgetMarks,
+  resolverOf,
+  write,
+  writesOf,
+} from '../__testUtils__/store';
+
+const START = 1_800_000_000_000;
+
+async function rowOf(knex: Knex, kind: string, clusterId = 'c-1') {
+  const row = await knex('coverage')
+    .where({ cluster_id: clusterId, kind })
+    .first();
+  return (
+    row && {
+      state: row.state,
+      reason: row.reason,
+      current: Boolean(row.is_current),
+      since: Number(row.since) - START,
+      confirmedAt:
+        row.confirmed_at === null ? null : Number(row.confirmed_at) - START,
+      objects: row.objects,
+      skipped: JSON.parse(row.skipped),
+    }
+  );
+}
+
+async function transitionsOf(knex: Knex) {
+  const rows = await knex('transition').orderBy('id');
+  return rows.map(row => ({
+    scope: row.scope,
+    name: row.name,
+    change: `${row.from_value} → ${row.to_value}`,
+    at: Number(row.at) - START,
+    ...(row.not_before === null
+      ? {}
+      : { notBefore: Number(row.not_before) - START }),
+    ...(row.reason === null ? {} : { reason: row.reason }),
+  }));
+}
+
+async function begun(knex: Knex) {
+  await insertCluster(knex, 'c-1', { reachability: 'pending' });
+  const parts = await trackerAt(knex, START);
+  parts.tracker.begin('c-1', 'prod-a', { state: 'pending' });
+  return parts;
+}
+
+async function reading(knex: Knex) {
+  const parts = await begun(knex);
+  parts.tracker.connected('c-1', 'v1.34.2');
+  watched(parts.tracker, 'c-1', DEPLOYMENT_KEY, NODE_KEY);
+  await parts.tracker.judge();
+  return parts;
+}
+
+describeDatabases('CoverageTracker', database => {
+  it('writes how a cluster answers and what is covered', async () => {
+    const knex = await database.open();
+    const { tracker, changes } = await begun(knex);
+    tracker.connected('c-1', 'v1.34.2+k3s1');
+    tracker.discovered('c-1', [{ ...DEPLOYMENT_KEY, version: 'v1' }]);
+    watched(tracker, 'c-1', DEPLOYMENT_KEY);
+    tracker.counted(
+      'c-1',
+      DEPLOYMENT_KEY,
+      { listed: new Set(['a', 'b']) },
+      '7',
+    );
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toEqual({
+      state: 'current',
+      reason: null,
+      current: true,
+      since: 0,
+      confirmedAt: 0,
+      objects: 2,
+      skipped: [],
+    });
+    const cluster = await knex('cluster').first();
+    expect(cluster).toMatchObject({
+      reachability: 'reachable',
+      reachability_reason: null,
+      kubernetes_version: 'v1.34.2+k3s1',
+      kubernetes_minor: '1.34',
+      kubernetes_minor_number: 34,
+      coverage_asked: 1,
+      coverage_current: 1,
+      coverage_state: 'current',
+    });
+    expect(Number(cluster.last_seen_at)).toBe(START);
+    expect(changes.count).toBe(1);
+  });
+
+  it('takes the first list for no news', async () => {
+    const knex = await database.open();
+    await reading(knex);
+    expect(await transitionsOf(knex)).toEqual([]);
+    expect(await dirtyMarks(knex)).toEqual(['c-1/', 'c-1/*']);
+  });
+
+  it('writes nothing while nothing changes, and a proof alone only now and then', async () => {
+    const knex = await database.open();
+    const { tracker, clock, changes } = await reading(knex);
+    changes.count = 0;
+    const judgeAt = async (ms: number) => {
+      clock.now = START + ms;
+      tracker.confirmed('c-1', [DEPLOYMENT_KEY, NODE_KEY]);
+      return writesOf(knex, () => tracker.judge());
+    };
+    expect(await judgeAt(1_000)).toEqual([]);
+    expect(await judgeAt(10_000)).toEqual([]);
+    expect((await judgeAt(10_001)).length).toBeGreaterThan(0);
+    expect((await rowOf(knex, 'Deployment'))?.confirmedAt).toBe(10_001);
+    // A proof is nothing that pages have to hear of.
+    expect(changes.count).toBe(0);
+  });
+
+  it('takes for stale what was not confirmed for 90 seconds, and not a moment before', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await reading(knex);
+    await forgetMarks(knex);
+    clock.now = START + 90_000;
+    await tracker.judge();
+    expect((await rowOf(knex, 'Deployment'))?.current).toBe(true);
+    expect(tracker.currencyOf('c-1', DEPLOYMENT_KEY).current).toBe(true);
+    clock.now += 1;
+    await tracker.judge();
+    expect((await rowOf(knex, 'Deployment'))?.current).toBe(false);
+    expect(tracker.currencyOf('c-1', DEPLOYMENT_KEY)).toMatchObject({
+      current: false,
+      confirmedAt: START,
+    });
+    expect(await dirtyMarks(knex)).toContain('c-1/*');
+    const transitions = await transitionsOf(knex);
+    expect(transitions).toContainEqual({
+      scope: 'coverage',
+      name: 'Deployment',
+      change: 'current → stale',
+      at: 90_001,
+      notBefore: 0,
+    });
+  });
+
+  it('keeps what was interrupted a moment ago', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await reading(knex);
+    clock.now += 5_000;
+    tracker.told('c-1', DEPLOYMENT_KEY, 'interrupted', 'connection reset');
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({
+      state: 'interrupted',
+      reason: 'connection reset',
+      current: true,
+      since: 5_000,
+    });
+    expect(await transitionsOf(knex)).toEqual([]);
+  });
+
+  it.each(['unreachable', 'unauthorized', 'forbidden', 'invalid'] as const)(
+    'takes for stale at once what is %s, and for current again with the next proof',
+    async state => {
+      const knex = await database.open();
+      const { tracker, clock } = await reading(knex);
+      await forgetMarks(knex);
+      clock.now += 1_000;
+      tracker.told('c-1', DEPLOYMENT_KEY, state, 'why');
+      tracker.told('c-1', NODE_KEY, state, 'why');
+      await tracker.judge();
+      expect(await rowOf(knex, 'Deployment')).toMatchObject({
+        state,
+        reason: 'why',
+        current: false,
+      });
+      expect(await knex('cluster').first()).toMatchObject({
+        reachability: state,
+        reachability_reason: 'why',
+        coverage_asked: 2,
+        coverage_current: 0,
+        coverage_state: state,
+        coverage_reason: expect.stringMatching(/^(Deployment|Node): why$/),
+      });
+      expect(await dirtyMarks(knex)).toEqual(['c-1/', 'c-1/*']);
+      clock.now += 1_000;
+      watched(tracker, 'c-1', DEPLOYMENT_KEY, NODE_KEY);
+      await tracker.judge();
+      const changes = (await transitionsOf(knex)).map(
+        ({ scope, change, at }) => `${at} ${scope}: ${change}`,
+      );
+      expect([...changes].sort()).toEqual([
+        `1000 cluster: reachable → ${state}`,
+        `1000 coverage: current → ${state}`,
+        `1000 coverage: current → ${state}`,
+        `2000 cluster: ${state} → reachable`,
+        '2000 coverage: stale → current',
+        '2000 coverage: stale → current',
+      ]);
+    },
+  );
+
+  it('marks what a hub speaks of when the hub is lost', async () => {
+    const knex = await database.open();
+    await insertCluster(knex, 'hub', { reachability: 'pending' });
+    await write(
+      knex,
+      APPLICATIONS,
+      ['https://a', 'https://b', 'https://nowhere'].map(server =>
+        factsOf(
+          deliveryFact({
+            name: server.slice(8),
+            subject: { type: 'reference', server },
+          }),
+        ),
+      ),
+      {
+        observer: 'hub',
+        resolver: resolverOf({ 'https://a': 'c-a', 'https://b': 'c-b' }),
+      },
+    );
+    const { tracker, clock } = await trackerAt(knex, START);
+    tracker.begin('hub', 'hub', { state: 'pending' });
+    tracker.connected('hub', undefined);
+    watched(tracker, 'hub', APPLICATIONS.key, DEPLOYMENT_KEY);
+    await tracker.judge();
+    await forgetMarks(knex);
+    // Another kind than its deliveries concerns nobody else.
+    tracker.told('hub', DEPLOYMENT_KEY, 'forbidden', 'no');
+    await tracker.judge();
+    expect(await dirtyMarks(knex)).toEqual(['hub/*']);
+    await forgetMarks(knex);
+    clock.now += 1_000;
+    tracker.told('hub', APPLICATIONS.key, 'unreachable', 'refused');
+    await tracker.judge();
+    expect(await dirtyMarks(knex)).toEqual(['c-a/*', 'c-b/*', 'hub/', 'hub/*']);
+  });
+
+  it('is forbidden where nothing that says what runs may be read', async () => {
+    const knex = await database.open();
+    const { tracker } = await begun(knex);
+    tracker.connected('c-1', 'v1.34.2');
+    watched(tracker, 'c-1', NODE_KEY);
+    tracker.told('c-1', DEPLOYMENT_KEY, 'forbidden', 'no list on deployments');
+    await tracker.judge();
+    expect(await knex('cluster').first()).toMatchObject({
+      reachability: 'forbidden',
+      reachability_reason: 'no list on deployments',
+      coverage_asked: 2,
+      coverage_current: 1,
+      coverage_state: 'forbidden',
+      coverage_reason: 'Deployment: no list on deployments',
+    });
+  });
+
+  it('does not ask for what a cluster does not have', async () => {
+    const knex = await database.open();
+    const { tracker } = await reading(knex);
+    tracker.told('c-1', APPLICATIONS.key, 'not-served', undefined);
+    await tracker.judge();
+    expect(await knex('cluster').first()).toMatchObject({
+      coverage_asked: 2,
+      coverage_current: 2,
+    });
+    tracker.connectionFailed('c-1', 'unreachable', 'refused');
+    await tracker.judge();
+    expect(await rowOf(knex, 'Application')).toMatchObject({
+      state: 'not-served',
+    });
+  });
+
+  it('tells a cluster that may not be asked, with what is missing', async () => {
+    const knex = await database.open();
+    const { tracker } = await reading(knex);
+    tracker.begin('c-1', 'prod-a', {
+      state: 'not-asked',
+      reason: 'add a token',
+    });
+    await tracker.judge();
+    expect(await knex('cluster').first()).toMatchObject({
+      reachability: 'not-asked',
+      reachability_reason: 'add a token',
+      coverage_current: 0,
+    });
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({
+      state: 'not-asked',
+      reason: 'add a token',
+      current: false,
+    });
+  });
+
+  it('holds a quarantined cluster back, whatever its watches say', async () => {
+    const knex = await database.open();
+    const { tracker } = await reading(knex);
+    tracker.connectionFailed('c-1', 'quarantined', 'another UID');
+    await tracker.judge();
+    expect(await knex('cluster').first()).toMatchObject({
+      reachability: 'quarantined',
+      reachability_reason: 'another UID',
+      coverage_current: 0,
+    });
+    expect(tracker.currencyOf('c-1', DEPLOYMENT_KEY).current).toBe(false);
+  });
+
+  it('lets a watch beat a failed attempt to connect anew', async () => {
+    const knex = await database.open();
+    const { tracker } = await reading(knex);
+    tracker.connectionFailed('c-1', 'unreachable', 'refused');
+    await tracker.judge();
+    expect(await knex('cluster').first()).toMatchObject({
+      reachability: 'reachable',
+    });
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({ current: true });
+  });
+
+  it('counts objects, and tells what could not be read', async () => {
+    const knex = await database.open();
+    const { tracker } = await reading(knex);
+    tracker.counted('c-1', DEPLOYMENT_KEY, {
+      listed: new Set(['a', 'b', 'c', 'd']),
+    });
+    const bad = (uid: string) => ({
+      uid,
+      skipped: { reason: 'malformed' as const, example: `shop/${uid}` },
+    });
+    tracker.skipped('c-1', DEPLOYMENT_KEY, [bad('a'), bad('b'), { uid: 'c' }]);
+    tracker.counted('c-1', DEPLOYMENT_KEY, { added: -1 });
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({
+      objects: 3,
+      skipped: [{ reason: 'malformed', count: 2, example: 'shop/a' }],
+    });
+    tracker.skipped('c-1', DEPLOYMENT_KEY, [{ uid: 'a' }]);
+    await tracker.judge();
+    expect((await rowOf(knex, 'Deployment'))?.skipped).toEqual([
+      { reason: 'malformed', count: 1, example: 'shop/b' },
+    ]);
+    tracker.counted('c-1', DEPLOYMENT_KEY, { listed: new Set(['c']) });
+    tracker.counted('c-1', DEPLOYMENT_KEY, { added: -5 });
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({
+      objects: 0,
+      skipped: [],
+    });
+  });
+
+  it('forgets a cluster that is gone', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await reading(knex);
+    tracker.forget('c-1');
+    expect(tracker.currencyOf('c-1', DEPLOYMENT_KEY)).toEqual({
+      current: false,
+      reason: 'never read',
+    });
+    clock.now += 100_000;
+    expect(await writesOf(knex, () => tracker.judge())).toEqual([]);
+  });
+
+  it('knows nothing of what was never read', async () => {
+    const knex = await database.open();
+    const { tracker } = await trackerAt(knex, START);
+    expect(tracker.currencyOf('c-9', NODE_KEY)).toEqual({
+      current: false,
+      reason: 'never read',
+    });
+  });
+});
+
+describeDatabases('CoverageTracker after a restart', database => {
+  it('keeps the last proof, and calls nothing current before it is seen', async () => {
+    const knex = await database.open();
+    const before = await reading(knex);
+    before.tracker.told('c-1', APPLICATIONS.key, 'not-served', undefined);
+    before.tracker.counted('c-1', DEPLOYMENT_KEY, { listed: new Set(['a']) });
+    await before.tracker.judge();
+
+    const { tracker, clock } = await trackerAt(knex, START + 10_000);
+    expect(tracker.currencyOf('c-1', DEPLOYMENT_KEY)).toMatchObject({
+      current: false,
+      confirmedAt: START,
+    });
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({
+      state: 'pending',
+      current: false,
+      confirmedAt: 0,
+      objects: 1,
+    });
+    expect(await rowOf(knex, 'Application')).toMatchObject({
+      state: 'not-served',
+    });
+    expect(await knex('cluster').first()).toMatchObject({
+      reachability: 'pending',
+      coverage_asked: 2,
+      coverage_current: 0,
+      kubernetes_version: 'v1.34.2',
+    });
+    clock.now += 1_000;
+    tracker.begin('c-1', 'prod-a', { state: 'pending' });
+    tracker.connected('c-1', 'v1.34.2');
+    watched(tracker, 'c-1', DEPLOYMENT_KEY, NODE_KEY);
+    await tracker.judge();
+    expect(await knex('cluster').first()).toMatchObject({
+      reachability: 'reachable',
+      coverage_current: 2,
+    });
+    // That the portal was away is nothing that happened to the cluster.
+    expect(await transitionsOf(knex)).toEqual([]);
+  });
+
+  it('leaves clusters that have left as they are', async () => {
+    const knex = await database.open();
+    await insertCluster(knex, 'c-1', { left_at: START });
+    const { tracker } = await trackerAt(knex, START);
+    await tracker.judge();
+    expect(await knex('cluster').first()).toMatchObject({
+      reachability: 'reachable',
+    });
+  });
+});
+
+describeDatabases('CoverageTracker when the clock goes back', database => {
+  it('shows no time that is later than now, and no negative age', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await reading(knex);
+    clock.now = START - 3_600_000;
+    await tracker.judge();
+    expect(tracker.currencyOf('c-1', DEPLOYMENT_KEY).current).toBe(true);
+    tracker.told('c-1', DEPLOYMENT_KEY, 'unreachable', 'refused');
+    await tracker.judge();
+    const [{ at, notBefore }] = await transitionsOf(knex);
+    expect(notBefore).toBeLessThanOrEqual(at);
+  });
+
+  it('regression: a proof from the future does not vouch until then', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await reading(knex);
+    clock.now = START - 3_600_000;
+    await tracker.judge();
+    clock.now += 90_001;
+    await tracker.judge();
+    expect(tracker.currencyOf('c-1', DEPLOYMENT_KEY).current).toBe(false);
+    expect((await rowOf(knex, 'Deployment'))?.confirmedAt).toBe(-3_600_000);
+  });
+});
+
+describeDatabases('CoverageTracker when the database fails', database => {
+  it('regression: writes everything with the next judgement', async () => {
+    const knex = await database.open();
+    const { tracker, clock, changes } = await reading(knex);
+    await forgetMarks(knex);
+    changes.count = 0;
+    clock.now += 1_000;
+    tracker.told('c-1', DEPLOYMENT_KEY, 'unreachable', 'refused');
+    await knex.schema.renameTable('dirty', 'dirty_away');
+    await expect(tracker.judge()).rejects.toThrow();
+    expect(changes.count).toBe(0);
+    await knex.schema.renameTable('dirty_away', 'dirty');
+    clock.now += 1_000;
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({
+      state: 'unreachable',
+      current: false,
+    });
+    // Without these, what was read from it would stay healthy for ever.
+    expect(await dirtyMarks(knex)).toContain('c-1/*');
+    expect(await transitionsOf(knex)).toEqual([
+      {
+        scope: 'coverage',
+        name: 'Deployment',
+        change: 'current → unreachable',
+        at: 1_000,
+        notBefore: 0,
+        reason: 'refused',
+      },
+    ]);
+    expect(changes.count).toBe(1);
+    expect(await writesOf(knex, () => tracker.judge())).toEqual([]);
+  });
+
+  it('goes on when looking for what a hub speaks of fails', async () => {
+    const knex = await database.open();
+    const { tracker } = await reading(knex);
+    await forgetMarks(knex);
+    tracker.told('c-1', DEPLOYMENT_KEY, 'unreachable', 'refused');
+    await knex.schema.renameTable('delivery', 'delivery_away');
+    await expect(tracker.judge()).rejects.toThrow();
+    await knex.schema.renameTable('delivery_away', 'delivery');
+    await tracker.judge();
+    expect(await dirtyMarks(knex)).toContain('c-1/*');
+  });
+});
+
+describeDatabases(
+  'regression: what a hostile cluster says of itself',
+  database => {
+    it.each([
+      ['v1.99999999999999999999', { kubernetes_minor_number: null }],
+      [`v1.${'9'.repeat(200)}`, { kubernetes_minor_number: null }],
+      ['v1.34.0\u0000', { kubernetes_minor: '1.34' }],
+      ['nonsense', { kubernetes_minor: null, kubernetes_minor_number: null }],
+    ])(
+      'does not keep coverage from being written: %j',
+      async (version, expected) => {
+        const knex = await database.open();
+        const { tracker } = await begun(knex);
+        tracker.connected('c-1', version);
+        watched(tracker, 'c-1', DEPLOYMENT_KEY);
+        tracker.counted('c-1', DEPLOYMENT_KEY, { added: 1 }, 'rv\u0000');
+        await tracker.judge();
+        expect(await knex('cluster').first()).toMatchObject({
+          reachability: 'reachable',
+          ...expected,
+        });
+        expect(await rowOf(knex, 'Deployment')).toMatchObject({
+          current: true,
+        });
+      },
+    );
+  },
+);
