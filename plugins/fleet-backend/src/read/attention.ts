@@ -13,6 +13,9 @@ const MINORS_BEHIND = 2;
 /** Rows that are looked at per kind of trouble; more are counted, not read. */
 const LOOKED_AT = 500;
 
+/** A newer revision that is not applied for so long is told. */
+const RELEASE_GRACE_MS = 5 * 60_000;
+
 const SEVERITY = ['critical', 'warning', 'notice'] as const;
 
 /** What needs somebody, worst first, and within that the longest. */
@@ -114,10 +117,15 @@ async function driftingInstances(
     .whereNotIn('health', ['degraded', 'missing', 'progressing'])
     .orderBy('since')
     .limit(LOOKED_AT);
-  // What is on its way to a newer revision differs, and has not drifted.
-  const drifted = rows.filter(
-    row => !(JSON.parse(row.data) as InstanceData).behind,
-  );
+  // A release that has just come differs until it is applied, and needs nobody.
+  // One that stays away does; so does whatever differed before we looked.
+  const drifted = rows.filter(row => {
+    const data: InstanceData = JSON.parse(row.data);
+    const fresh =
+      !data.sinceIsLowerBound &&
+      context.now - Number(row.since) < RELEASE_GRACE_MS;
+    return !(data.behind && fresh);
+  });
   return grouped(context, entities, drifted, {
     kind: 'drift',
     severity: 'warning',
@@ -297,9 +305,11 @@ async function lostHeartbeats(context: ReadContext): Promise<AttentionItem[]> {
       severity: 'warning' as const,
       title: names.get(subject) ?? subject,
       state: `not compared by ${names.get(first.observer) ?? first.observer}`,
-      detail: `${members.length} deliveries say what was last known${
-        lost?.state === 'lost' ? `: ${lost.reason}` : ''
-      }`,
+      detail: `${
+        members.length === 1
+          ? '1 delivery says'
+          : `${members.length} deliveries say`
+      } what was last known${lost?.state === 'lost' ? `: ${lost.reason}` : ''}`,
       since,
       count: members.length,
       clusters: [{ id: subject, name: names.get(subject) ?? subject }],
