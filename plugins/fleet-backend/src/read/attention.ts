@@ -27,12 +27,19 @@ export async function readAttention(
   const told = new Set(
     bad.flatMap(({ entityRef }) => (entityRef ? [entityRef] : [])),
   );
+  const unanswering = await unansweringClusters(context);
+  // That a hub has lost one of these as well is no second thing.
+  const silent = new Set(
+    unanswering.flatMap(({ clusters }) => clusters.map(({ id }) => id)),
+  );
   const items = [
-    ...(await unansweringClusters(context)),
+    ...unanswering,
     ...bad,
     ...(await failingDeliveries(context, entities, told)),
     ...(await driftingInstances(context, entities)),
-    ...(await lostHeartbeats(context)),
+    ...(await lostHeartbeats(context)).filter(
+      ({ clusters: [subject] }) => !silent.has(subject.id),
+    ),
     ...(await troubledClusters(context)),
     ...(await possibleDuplicates(context)),
   ];
