@@ -55,10 +55,11 @@ export class KubeconfigSource implements ClusterSource {
         file: this.#file,
         key: this.#key,
       });
-      this.#seen = version;
       connection.replaceProblems(problems);
       await connection.replaceClusters(records);
+      this.#seen = version;
     } catch (error) {
+      this.#seen = undefined;
       // What was known stays: a file that cannot be read says nothing.
       connection.replaceProblems([
         { key: `${this.#key}.file`, value: this.#file, message: words(error) },

@@ -101,7 +101,7 @@ export async function readKubeconfig(options: {
     }
     const bad = badServer(server.data.server);
     if (bad) {
-      problem(`server '${server.data.server}' ${bad}; the context is left out`);
+      problem(`${bad}; the context is left out`);
       continue;
     }
     const user = users?.find(each => each.name === context.data.user);
@@ -111,13 +111,23 @@ export async function readKubeconfig(options: {
       );
       continue;
     }
+    const parsedUser = userSchema.safeParse(user?.user ?? {});
+    if (!parsedUser.success) {
+      const [issue] = parsedUser.error.issues;
+      problem(
+        `its user '${context.data.user}' cannot be read: ${issue.path.join(
+          '.',
+        )}: ${issue.message}; the context is left out`,
+      );
+      continue;
+    }
     try {
       records.push({
         name: entry.name,
         access: await readAccess({
           folder: path.dirname(file),
           cluster: server.data,
-          user: userSchema.safeParse(user?.user ?? {}).data ?? {},
+          user: parsedUser.data,
         }),
       });
     } catch (error) {
@@ -136,12 +146,14 @@ function badServer(server: string): string | undefined {
   try {
     url = new URL(server);
   } catch {
-    return 'is no URL';
+    return `server '${server}' is no URL`;
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return 'has to begin with https:// or http://';
+    return `server '${url.protocol}//${url.host}' has to begin with https:// or http://`;
   }
-  if (url.username || url.password) return 'must not hold credentials';
+  if (url.username || url.password) {
+    return `server '${url.protocol}//${url.host}' must not hold credentials`;
+  }
   return undefined;
 }
 
@@ -200,7 +212,10 @@ async function readAccess(options: {
   return {
     type: 'direct',
     connection: Object.fromEntries(
-      Object.entries(connection).filter(([, value]) => value !== undefined),
+      // Empty is the same as absent to whoever writes these files.
+      Object.entries(connection).filter(
+        ([, value]) => value !== undefined && value !== '',
+      ),
     ) as ClusterConnection,
   };
 }

@@ -1,0 +1,176 @@
+import fs from 'node:fs/promises';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import type {
+  ClusterRecord,
+  ConfigurationProblem,
+} from '@fleetview/backstage-plugin-fleet-node';
+import { stringify } from 'yaml';
+import { KubeconfigSource } from './KubeconfigSource';
+
+const directory = createMockDirectory();
+
+function kubeconfig(...names: string[]): string {
+  return stringify({
+    clusters: [{ name: 'c', cluster: { server: 'https://api' } }],
+    contexts: names.map(name => ({ name, context: { cluster: 'c' } })),
+  });
+}
+
+/** A source whose file is looked at again by `poll()`. */
+function start() {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+  const abort = new AbortController();
+  const told: string[][] = [];
+  const problems: ConfigurationProblem[][] = [];
+  let fail = false;
+  let onTold = () => {};
+  const source = KubeconfigSource.create({
+    file: directory.resolve('config'),
+    key: 'fleet.kubeconfigs[0]',
+    signal: abort.signal,
+  });
+  const connected = source.connect({
+    replaceClusters: async (records: ClusterRecord[]) => {
+      if (fail) throw new Error('the database is away');
+      told.push(records.map(({ name }) => name));
+      onTold();
+    },
+    replaceProblems: each => {
+      problems.push(each);
+      onTold();
+    },
+  });
+  return {
+    connected,
+    told,
+    problems,
+    abort,
+    failNext: (on: boolean) => {
+      fail = on;
+    },
+    /** Lets the next look happen, and answers once it has ended. */
+    poll: async () => {
+      const stat = jest.spyOn(fs, 'stat');
+      const before = stat.mock.results.length;
+      jest.advanceTimersByTime(10_000);
+      await Promise.allSettled(
+        stat.mock.results.slice(before).map(({ value }) => value),
+      );
+      // What follows the look reads at most one file.
+      for (let turn = 0; turn < 50; turn++) {
+        await new Promise(resolve => {
+          setImmediate(resolve);
+        });
+      }
+      stat.mockRestore();
+    },
+  };
+}
+
+describe('KubeconfigSource', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('tells the contexts of its file', async () => {
+    directory.setContent({ config: kubeconfig('a', 'b') });
+    const { connected, told, problems, abort } = start();
+    await connected;
+    expect(told).toEqual([['a', 'b']]);
+    expect(problems).toEqual([[]]);
+    abort.abort();
+  });
+
+  it('tells a change of the file, and nothing while it stays', async () => {
+    directory.setContent({ config: kubeconfig('a') });
+    const { connected, told, poll, abort } = start();
+    await connected;
+    await poll();
+    expect(told).toEqual([['a']]);
+    directory.setContent({ config: kubeconfig('a', 'added') });
+    await poll();
+    expect(told).toEqual([['a'], ['a', 'added']]);
+    abort.abort();
+  });
+
+  it('stops looking when it is told to', async () => {
+    directory.setContent({ config: kubeconfig('a') });
+    const { connected, told, poll, abort } = start();
+    await connected;
+    abort.abort();
+    directory.setContent({ config: kubeconfig('a', 'added') });
+    await poll();
+    expect(told).toEqual([['a']]);
+  });
+
+  it.each([
+    ['is not there', {}, 'there is no such file'],
+    ['is a folder', { config: {} }, 'is a folder, not a file'],
+    ['is no kubeconfig', { config: '- a' }, /is no kubeconfig/],
+    ['is no YAML', { config: 'a: [' }, /^[^\n]+$/],
+  ])(
+    'tells a file that %s, and says nothing of clusters',
+    async (_, content, message) => {
+      directory.setContent(content);
+      const { connected, told, problems, abort } = start();
+      await connected;
+      expect(told).toEqual([]);
+      expect(problems).toEqual([
+        [
+          {
+            key: 'fleet.kubeconfigs[0].file',
+            value: directory.resolve('config'),
+            message:
+              typeof message === 'string'
+                ? message
+                : expect.stringMatching(message),
+          },
+        ],
+      ]);
+      abort.abort();
+    },
+  );
+
+  it('keeps what it told when the file goes, and takes it up again', async () => {
+    directory.setContent({ config: kubeconfig('a') });
+    const { connected, told, problems, poll, abort } = start();
+    await connected;
+    directory.setContent({});
+    await poll();
+    expect(told).toEqual([['a']]);
+    expect(problems.at(-1)).toMatchObject([
+      { message: 'there is no such file' },
+    ]);
+    directory.setContent({ config: kubeconfig('b') });
+    await poll();
+    expect(told).toEqual([['a'], ['b']]);
+    expect(problems.at(-1)).toEqual([]);
+    abort.abort();
+  });
+
+  it('regression: takes back a problem when the same file is there again', async () => {
+    directory.setContent({ config: kubeconfig('a') });
+    const { connected, problems, poll, abort } = start();
+    await connected;
+    await fs.rename(directory.resolve('config'), directory.resolve('away'));
+    await poll();
+    expect(problems.at(-1)).toHaveLength(1);
+    await fs.rename(directory.resolve('away'), directory.resolve('config'));
+    await poll();
+    expect(problems.at(-1)).toEqual([]);
+    abort.abort();
+  });
+
+  it('regression: tells again what could not be taken', async () => {
+    directory.setContent({ config: kubeconfig('a') });
+    const { connected, told, problems, failNext, poll, abort } = start();
+    failNext(true);
+    await connected;
+    expect(told).toEqual([]);
+    failNext(false);
+    await poll();
+    expect(told).toEqual([['a']]);
+    expect(problems.at(-1)).toEqual([]);
+    abort.abort();
+  });
+});
