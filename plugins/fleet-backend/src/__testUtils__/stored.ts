@@ -2,12 +2,9 @@ import type {
   DeliveryFact,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import {
-  deriveInstances,
-  type DerivedInstance,
-  type StoredDelivery,
-  type StoredWorkload,
-} from '../derive/deriveInstances';
+import type { DerivedInstance } from '../derive/DerivedInstance';
+import { deriveInstances } from '../derive/deriveInstances';
+import type { StoredDelivery, StoredWorkload } from '../derive/stored';
 import { EntityIndex, type MirroredEntity } from '../mapping/EntityIndex';
 import { deliveryFact, workloadFact } from './facts';
 

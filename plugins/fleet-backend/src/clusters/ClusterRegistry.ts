@@ -112,8 +112,13 @@ export class ClusterRegistry implements SubjectResolver {
         access?.type === 'direct' ? access.connection.server : access?.server;
       const normalised = server && normaliseServer(server);
       if (normalised) cluster.servers.push(normalised);
-      // One that may be asked beats one that may not.
-      if (!cluster.access || access?.type === 'direct') cluster.access = access;
+      // One that may be asked beats one that may not, and the first stays.
+      if (
+        !cluster.access ||
+        (cluster.access.type !== 'direct' && access?.type === 'direct')
+      ) {
+        cluster.access = access;
+      }
       clusters.set(member.clusterId, cluster);
     }
     return [...clusters.values()];
@@ -147,6 +152,7 @@ export class ClusterRegistry implements SubjectResolver {
   /** Ends the wait for sources: what none of them named by now has left. */
   async allSourcesTold(sourceIds: string[]): Promise<void> {
     await this.#exclusively(async () => {
+      const before = this.clusters();
       const now = Date.now();
       for (const [key, member] of this.#members) {
         if (!member.present || sourceIds.includes(member.source)) continue;
@@ -155,7 +161,7 @@ export class ClusterRegistry implements SubjectResolver {
           .where({ source_id: member.source, name: member.name })
           .update({ present: false, left_at: now });
       }
-      await this.#markLeft(now);
+      await this.#settle(before, now);
     });
   }
 
@@ -360,6 +366,11 @@ export class ClusterRegistry implements SubjectResolver {
       .whereNotIn('id', present)
       .whereNull('left_at')
       .update({ left_at: now });
+    // Under another name, one that had left may be there again.
+    await this.#knex('cluster')
+      .whereIn('id', present)
+      .whereNotNull('left_at')
+      .update({ left_at: null });
   }
 
   /** Makes the younger cluster part of the older one; its id stays an alias. */
