@@ -1,9 +1,6 @@
 import {
-  boundedName,
-  COVERAGE_STATES,
   isCoverageCurrent,
   type CoverageState,
-  type Reachability,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
@@ -14,51 +11,18 @@ import {
   type TransitionRecord,
 } from '../store/recordTransitions';
 import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
+import {
+  toClusterColumns,
+  toCoverageRow,
+  upsertCoverage,
+} from './coverageRows';
+import type { ClusterEntry, CoverageEntry } from './entries';
 import { reachabilityOf } from './reachabilityOf';
+import { summariseCoverage } from './summariseCoverage';
 import { staleReason } from './staleReason';
 
 /** A proof of freshness alone is written at most so often. */
 const CONFIRMED_WRITE_MS = 10_000;
-
-type Entry = {
-  clusterId: string;
-  key: WatchKey;
-  version?: string;
-  state: CoverageState;
-  since: number;
-  reason?: string;
-  confirmedAt?: number;
-  isCurrent: boolean;
-  /** Whether it ever was current since this process started. */
-  wasCurrent: boolean;
-  /** Whether a reflector of this session has told its state. */
-  reflected: boolean;
-  objects: number;
-  skipped: Map<string, { reason: SkipReason; example: string }>;
-  resourceVersion?: string;
-  writtenAt: number;
-  changed: boolean;
-};
-
-type ClusterEntry = {
-  name: string;
-  connection: { state: Reachability; reason?: string };
-  reachability: Reachability;
-  since: number;
-  reason?: string;
-  lastSeenAt?: number;
-  kubernetesVersion?: string;
-  coverage: CoverageSummary;
-  writtenAt: number;
-  changed: boolean;
-};
-
-type CoverageSummary = {
-  asked: number;
-  current: number;
-  state: CoverageState;
-  reason?: string;
-};
 
 /** Tells whether what was read from an observer's kind may be called current. */
 export interface CurrencyLookup {
@@ -78,13 +42,13 @@ export class CoverageTracker implements CurrencyLookup {
   readonly #now: () => number;
   readonly #tellsWhatRuns: (key: WatchKey) => boolean;
   readonly #onChanged: () => void;
-  readonly #entries = new Map<string, Map<string, Entry>>();
+  readonly #entries = new Map<string, Map<string, CoverageEntry>>();
   readonly #clusters = new Map<string, ClusterEntry>();
   #judging: Promise<void> = Promise.resolve();
   /** What was judged and not yet written: a flip is seen once, and must not be lost. */
   #transitions: TransitionRecord[] = [];
   #marks: DirtyMark[] = [];
-  #flipped: Entry[] = [];
+  #flipped: CoverageEntry[] = [];
 
   static async create(options: {
     knex: Knex;
@@ -377,8 +341,8 @@ export class CoverageTracker implements CurrencyLookup {
       clusters.some(([, cluster]) => cluster.changed);
 
     // What changes while this is written is written the next time.
-    const entryRows = entries.map(toRow);
-    const clusterRows = clusters.map(toClusterRow);
+    const entryRows = entries.map(toCoverageRow);
+    const clusterRows = clusters.map(toClusterColumns);
     for (const entry of entries) {
       entry.changed = false;
       entry.writtenAt = now;
@@ -469,10 +433,11 @@ export class CoverageTracker implements CurrencyLookup {
     return cluster;
   }
 
-  #entry(clusterId: string, key: WatchKey): Entry {
-    const kinds = this.#entries.get(clusterId) ?? new Map<string, Entry>();
+  #entry(clusterId: string, key: WatchKey): CoverageEntry {
+    const kinds =
+      this.#entries.get(clusterId) ?? new Map<string, CoverageEntry>();
     this.#entries.set(clusterId, kinds);
-    const entry: Entry = kinds.get(idOf(key)) ?? {
+    const entry: CoverageEntry = kinds.get(idOf(key)) ?? {
       clusterId,
       key,
       state: 'pending',
@@ -489,7 +454,11 @@ export class CoverageTracker implements CurrencyLookup {
     return entry;
   }
 
-  #set(entry: Entry, state: CoverageState, reason: string | undefined): void {
+  #set(
+    entry: CoverageEntry,
+    state: CoverageState,
+    reason: string | undefined,
+  ): void {
     if (entry.state !== state) {
       entry.state = state;
       entry.since = this.#now();
@@ -506,7 +475,7 @@ export class CoverageTracker implements CurrencyLookup {
     clusterId: string,
     state: CoverageState,
     reason: string | undefined,
-    which: (entry: Entry) => boolean,
+    which: (entry: CoverageEntry) => boolean,
   ): void {
     for (const entry of this.#entries.get(clusterId)?.values() ?? []) {
       if (entry.state !== 'not-served' && which(entry)) {
@@ -514,109 +483,6 @@ export class CoverageTracker implements CurrencyLookup {
       }
     }
   }
-}
-
-async function upsertCoverage(
-  trx: Knex.Transaction,
-  rows: Record<string, unknown>[],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += 100) {
-    await trx('coverage')
-      .insert(rows.slice(start, start + 100))
-      .onConflict(['cluster_id', 'adapter', 'api_group', 'kind', 'scope'])
-      .merge();
-  }
-}
-
-function toRow(entry: Entry): Record<string, unknown> {
-  return {
-    cluster_id: entry.clusterId,
-    adapter: entry.key.adapter,
-    api_group: entry.key.group,
-    kind: entry.key.kind,
-    scope: 'cluster',
-    api_version: entry.version ?? null,
-    state: entry.state,
-    since: entry.since,
-    reason: entry.reason ?? null,
-    confirmed_at: entry.confirmedAt ?? null,
-    is_current: entry.isCurrent,
-    objects: entry.objects,
-    skipped: JSON.stringify(summarise(entry.skipped)),
-    resource_version: bounded(entry.resourceVersion),
-  };
-}
-
-function toClusterRow([id, cluster]: [string, ClusterEntry]): {
-  id: string;
-  columns: Record<string, unknown>;
-} {
-  return {
-    id,
-    columns: {
-      reachability: cluster.reachability,
-      reachability_since: cluster.since,
-      reachability_reason: cluster.reason ?? null,
-      last_seen_at: cluster.lastSeenAt ?? null,
-      coverage_asked: cluster.coverage.asked,
-      coverage_current: cluster.coverage.current,
-      coverage_state: cluster.coverage.state,
-      coverage_reason: cluster.coverage.reason ?? null,
-      ...versionColumns(cluster.kubernetesVersion),
-    },
-  };
-}
-
-/** How many of the kinds that are served are current, and the worst of them. */
-function summariseCoverage(entries: Entry[]): CoverageSummary {
-  const asked = entries.filter(({ state }) => state !== 'not-served');
-  const lacking = asked.filter(({ isCurrent }) => !isCurrent);
-  const [worst] = lacking.sort(
-    (a, b) =>
-      COVERAGE_STATES.indexOf(b.state) - COVERAGE_STATES.indexOf(a.state),
-  );
-  if (!worst) {
-    return {
-      asked: asked.length,
-      current: asked.length,
-      state: asked.length > 0 ? 'current' : 'pending',
-    };
-  }
-  return {
-    asked: asked.length,
-    current: asked.length - lacking.length,
-    state: worst.state,
-    reason: `${worst.key.kind}: ${staleReason(worst)}`,
-  };
-}
-
-function summarise(
-  skipped: Map<string, { reason: SkipReason; example: string }>,
-): { reason: SkipReason; count: number; example: string }[] {
-  const reasons = new Map<
-    SkipReason,
-    { reason: SkipReason; count: number; example: string }
-  >();
-  for (const { reason, example } of skipped.values()) {
-    const known = reasons.get(reason);
-    if (known) known.count += 1;
-    else reasons.set(reason, { reason, count: 1, example });
-  }
-  return [...reasons.values()];
-}
-
-function versionColumns(version: string | undefined): Record<string, unknown> {
-  const match = version?.match(/^v?(\d{1,4})\.(\d{1,4})(?!\d)/);
-  return {
-    kubernetes_version: bounded(version),
-    kubernetes_minor: match ? `${match[1]}.${match[2]}` : null,
-    kubernetes_minor_number: match ? Number(match[2]) : null,
-  };
-}
-
-/** Text from a cluster that a column takes. One that it refuses would keep all others from being written. */
-function bounded(text: string | undefined): string | null {
-  return text === undefined ? null : boundedName(text).slice(0, 128);
 }
 
 function isLater(time: number | undefined, now: number): boolean {

@@ -1,6 +1,6 @@
 import type { WorkloadFact } from '@fleetview/backstage-plugin-fleet-common';
 import { boundedNamespace } from '../store/touchedNamespaces';
-import type { StoredDelivery } from './deriveInstances';
+import type { StoredDelivery } from './stored';
 
 /** Finds the deliveries that bring a workload, and where a delivery is at home. */
 export type BringsIndex = {

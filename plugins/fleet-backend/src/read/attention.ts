@@ -2,7 +2,7 @@ import type {
   AttentionItem,
   DeliveryFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import type { InstanceData } from '../derive/deriveCluster';
+import type { InstanceData } from '../derive/instanceRow';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { readClusterNames } from './readClusterNames';
 import { readNewestMinor } from './readNewestMinor';

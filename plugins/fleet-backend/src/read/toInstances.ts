@@ -1,5 +1,5 @@
 import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
-import type { InstanceData } from '../derive/deriveCluster';
+import type { InstanceData } from '../derive/instanceRow';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { readCoverageIndex } from './coverageIndex';
 import { readClusterNames } from './readClusterNames';

@@ -1,0 +1,178 @@
+import {
+  worstHealth,
+  worstSync,
+  type DeliveryFact,
+  type Sync,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { BindingOutcome } from '../mapping/bindByEvidence';
+import { count, noCounts } from './counts';
+import type { DerivedInstance, InstanceGroup } from './DerivedInstance';
+import type { StoredDelivery, StoredWorkload } from './stored';
+
+/** What the parts of an instance say together. Direct facts win for health and version, the engine's for sync. */
+export function summariseInstance(
+  group: InstanceGroup,
+  bindings: Map<string, BindingOutcome>,
+): Omit<DerivedInstance, 'environment' | 'owner' | 'system'> {
+  const deliveries = [...group.brought.values()];
+  const { workloads } = group;
+  const current = deliveries.filter(({ stale }) => !stale);
+  // One that is not current may be the one that differs.
+  const sync = worstSync(
+    deliveries.map(({ fact, stale }) => (stale ? 'unknown' : fact.sync)),
+  );
+  const primary = primaryOf(group);
+  const counts = { deliveries: noCounts(), workloads: noCounts() };
+  for (const { fact, stale } of group.homes) {
+    count(counts.deliveries, { ...fact, stale });
+  }
+  for (const { fact, stale } of workloads) {
+    count(counts.workloads, { health: fact.health, stale });
+  }
+  const direct = workloads.length > 0;
+  const facts = direct
+    ? workloads.map(({ fact }) => fact)
+    : deliveries.map(({ fact }) => fact);
+  const health = worstHealth(facts.map(fact => fact.health));
+  const worst = facts.find(fact => fact.health === health);
+  const binding = [...workloads, ...group.homes]
+    .map(({ id }) => bindings.get(id))
+    .find(outcome => outcome?.type === 'bound');
+  const times = [...workloads, ...deliveries].flatMap(({ fact }) =>
+    fact.changedAt ? [Date.parse(fact.changedAt)] : [],
+  );
+  const syncMessage = syncMessageOf(deliveries, sync);
+  const drift = driftOf(current, group.namespace);
+  return {
+    namespace: group.namespace,
+    entityRef: group.entityRef,
+    health,
+    ...(worst?.message && health !== 'healthy'
+      ? {
+          message:
+            facts.length > 1
+              ? `${worst.name}: ${worst.message}`
+              : worst.message,
+        }
+      : {}),
+    sync,
+    ...(syncMessage ? { syncMessage } : {}),
+    // One part that is not current makes the whole not current: it may be the bad one.
+    stale: direct
+      ? workloads.some(({ stale }) => stale)
+      : deliveries.some(({ stale }) => stale),
+    version: versionOf(primary, deliveries),
+    replicas: replicasOf(workloads),
+    ...(drift === undefined ? {} : { drift }),
+    behind: current.some(({ fact }) => isBehind(fact)),
+    engines: [...new Set(deliveries.map(({ fact }) => fact.engine))].sort(),
+    ...(binding?.type === 'bound'
+      ? { binding: { rule: binding.rule, evidence: binding.evidence } }
+      : {}),
+    workloadIds: workloads.map(({ id }) => id).sort(),
+    deliveryIds: deliveries.map(({ id }) => id).sort(),
+    ...(times.length > 0 ? { changedAt: Math.max(...times) } : {}),
+    firstSeenAt: Math.min(
+      ...[...workloads, ...deliveries].map(({ firstSeenAt }) => firstSeenAt),
+    ),
+    counts,
+  };
+}
+
+/** The workload that gives the version: the one that is called like the component, else the first by name. */
+function primaryOf(group: InstanceGroup): StoredWorkload | undefined {
+  const name = group.entityRef.split('/').pop();
+  const sorted = [...group.workloads].sort((a, b) =>
+    `${a.fact.name}/${a.fact.kind}` < `${b.fact.name}/${b.fact.kind}` ? -1 : 1,
+  );
+  return sorted.find(({ fact }) => fact.name === name) ?? sorted[0];
+}
+
+function versionOf(
+  primary: StoredWorkload | undefined,
+  deliveries: StoredDelivery[],
+): DerivedInstance['version'] {
+  if (primary) {
+    const { fact, settledVersion } = primary;
+    return {
+      ...(fact.version ? { desired: fact.version } : {}),
+      ...(settledVersion ? { actual: settledVersion } : {}),
+      settled: fact.settled,
+      ...(fact.replicas.updated === undefined
+        ? {}
+        : { updated: fact.replicas.updated }),
+      ...(fact.replicas.desired === undefined
+        ? {}
+        : { replicas: fact.replicas.desired }),
+    };
+  }
+  const tags = new Set(
+    deliveries.flatMap(({ fact }) => fact.images.flatMap(tagOf)),
+  );
+  // Reported, not seen: what is wanted, and nothing about what runs.
+  return {
+    settled: false,
+    ...(tags.size === 1 ? { desired: [...tags][0] } : {}),
+  };
+}
+
+function tagOf(image: string): string[] {
+  const [name] = image.split('@');
+  const tag = name.slice(name.lastIndexOf('/') + 1).split(':')[1];
+  return tag ? [tag] : [];
+}
+
+function replicasOf(workloads: StoredWorkload[]): DerivedInstance['replicas'] {
+  const sum: DerivedInstance['replicas'] = {};
+  for (const key of ['desired', 'updated', 'ready', 'available'] as const) {
+    const stated = workloads.flatMap(({ fact }) =>
+      fact.replicas[key] === undefined ? [] : [fact.replicas[key]],
+    );
+    if (stated.length > 0) sum[key] = stated.reduce((a, b) => a + b, 0);
+  }
+  return sum;
+}
+
+function syncMessageOf(
+  deliveries: StoredDelivery[],
+  sync: Sync,
+): string | undefined {
+  const telling =
+    deliveries.find(
+      ({ fact, stale }) => !stale && fact.sync === sync && fact.syncMessage,
+    ) ?? deliveries.find(({ stale }) => stale);
+  if (!telling) return undefined;
+  return telling.stale
+    ? `last known ${telling.fact.sync}${
+        telling.staleReason ? `: ${telling.staleReason}` : ''
+      }`
+    : telling.fact.syncMessage;
+}
+
+function isBehind({
+  desiredRevision,
+  appliedRevision,
+  operation,
+}: DeliveryFact): boolean {
+  return (
+    operation?.phase === 'running' ||
+    (desiredRevision !== undefined &&
+      appliedRevision !== undefined &&
+      desiredRevision.value !== appliedRevision.value)
+  );
+}
+
+function driftOf(
+  deliveries: StoredDelivery[],
+  namespace: string,
+): number | undefined {
+  const stating = deliveries.flatMap(({ fact }) =>
+    fact.brings.resources.filter(
+      resource =>
+        resource.sync !== undefined &&
+        (resource.namespace === undefined || resource.namespace === namespace),
+    ),
+  );
+  if (stating.length === 0) return undefined;
+  return stating.filter(({ sync }) => sync === 'out-of-sync').length;
+}
