@@ -11,6 +11,7 @@ import { CatalogMirror } from './catalog/CatalogMirror';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
 import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
 import type { CollectorReport, WatchKey } from './collector/messages';
+import { checkClusterNames } from './config/checkClusterNames';
 import type { FleetConfig } from './config/FleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
 import { DeriveLoop } from './derive/DeriveLoop';
@@ -45,6 +46,7 @@ export class FleetEngine {
   #mirror!: CatalogMirror;
   #publisher!: RevisionPublisher;
   #writes: Promise<unknown> = Promise.resolve();
+  #sourcesTold = false;
   #stopped = false;
 
   static async start(options: FleetEngineOptions): Promise<FleetEngine> {
@@ -122,6 +124,7 @@ export class FleetEngine {
           changed();
         },
         referencesChanged: () => {
+          this.#checkNames(options);
           this.#enqueue(async () => {
             await resolveSubjectsAgain({ knex, resolver: this.#registry });
             this.#derive.nudge();
@@ -156,6 +159,8 @@ export class FleetEngine {
     await this.#markAll();
     await this.#connectSources(options.sources);
     await this.#registry.allSourcesTold(options.sources.map(({ id }) => id));
+    this.#sourcesTold = true;
+    this.#checkNames(options);
     this.#mirror.start();
     this.#every(JUDGE_MS, async () => {
       await this.#coverage.judge();
@@ -185,6 +190,15 @@ export class FleetEngine {
         }
       }),
     );
+  }
+
+  /** Once all sources have told, a name that no cluster has is a mistake. */
+  #checkNames({ config, problems }: FleetEngineOptions): void {
+    if (!this.#sourcesTold) return;
+    this.#replaceProblems('app-config', [
+      ...problems,
+      ...checkClusterNames(config, this.#registry.clusters()),
+    ]);
   }
 
   #replaceProblems(source: string, problems: ConfigurationProblem[]): void {
@@ -374,6 +388,8 @@ export type FleetEngineOptions = {
   adapters: FleetAdapter[];
   modulePaths: string[];
   sources: ClusterSource[];
+  /** What was wrong with the configuration itself. */
+  problems: ConfigurationProblem[];
   catalog: CatalogService;
   auth: AuthService;
   signals: SignalsService;

@@ -67,13 +67,6 @@ export const fleetPlugin = createBackendPlugin({
       }) {
         permissionsRegistry.addPermissions(fleetPermissions);
         const { config, problems } = readFleetConfig(rootConfig);
-        for (const problem of problems) {
-          services.logger.error(
-            `Configuration: ${problem.key}${
-              problem.value ? ` (${problem.value})` : ''
-            } ${problem.message}`,
-          );
-        }
         const knex = await openDatabase(database);
         const abort = new AbortController();
         const files = new Set<string>();
@@ -92,8 +85,8 @@ export const fleetPlugin = createBackendPlugin({
           adapters: loadAdapters(modulePaths),
           modulePaths,
           sources,
+          problems,
         });
-        if (problems.length > 0) engine.problems.set('app-config', problems);
         lifecycle.addShutdownHook(async () => {
           abort.abort();
           await engine.stop();

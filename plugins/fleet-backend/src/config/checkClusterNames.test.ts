@@ -1,0 +1,69 @@
+import { checkClusterNames } from './checkClusterNames';
+
+const clusters = [
+  { names: ['prod-a', 'kubernetes/prod-a'] },
+  { names: ['twin', 'kubernetes/twin'] },
+  { names: ['twin', 'kubeconfig:x/twin'] },
+];
+
+function check(...names: string[]) {
+  return checkClusterNames(
+    {
+      attributes: names.map((cluster, index) => ({
+        cluster,
+        values: {},
+        key: `fleet.attributes[${index}]`,
+      })),
+      references: [],
+    },
+    clusters,
+  );
+}
+
+describe('checkClusterNames', () => {
+  it('has nothing to say of names that mean one cluster', () => {
+    expect(check('prod-a', 'kubernetes/prod-a', 'kubernetes/twin')).toEqual([]);
+  });
+
+  it('tells a name that no cluster has, with its key', () => {
+    expect(check('prod-a', 'prod-b')).toEqual([
+      {
+        key: 'fleet.attributes[1].cluster',
+        value: 'prod-b',
+        message: expect.stringContaining('no cluster'),
+      },
+    ]);
+  });
+
+  it('tells a name that two clusters have, and how to say which', () => {
+    expect(check('twin')).toEqual([
+      {
+        key: 'fleet.attributes[0].cluster',
+        value: 'twin',
+        message:
+          "is the name of 2 clusters and counts for each; write source/name, for example 'kubernetes/twin'",
+      },
+    ]);
+  });
+
+  it('checks both ends of a reference', () => {
+    const problems = checkClusterNames(
+      {
+        attributes: [],
+        references: [
+          {
+            hub: 'nobody',
+            name: 'europe',
+            cluster: 'nothing',
+            key: 'fleet.references[0]',
+          },
+        ],
+      },
+      clusters,
+    );
+    expect(problems.map(({ key }) => key)).toEqual([
+      'fleet.references[0].hub',
+      'fleet.references[0].cluster',
+    ]);
+  });
+});
