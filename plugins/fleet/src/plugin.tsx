@@ -1,3 +1,4 @@
+import { createContext, useContext, useMemo } from 'react';
 import {
   ApiBlueprint,
   createFrontendPlugin,
@@ -13,21 +14,46 @@ import { FleetIcon } from './FleetIcon';
 import type { FleetFrameProps } from './FleetRoutes';
 import { clusterRouteRef, clustersRouteRef, rootRouteRef } from './routing';
 
+const FrameContext = createContext<
+  Pick<FleetFrameProps, 'corner' | 'children'>
+>({ corner: null, children: null });
+
+function Corner() {
+  return <span>{useContext(FrameContext).corner}</span>;
+}
+
+function PageInFrame() {
+  return <>{useContext(FrameContext).children}</>;
+}
+
+/**
+ * The portal's layout is a new component whenever it is asked for, and a new
+ * component mounts everything in it anew: with each filter, sort and letter in
+ * the search field, which are all in the URL. So it is asked for again only
+ * when the frame itself changes, and the page comes into it by a context.
+ */
 function PortalFrame(props: FleetFrameProps) {
+  const { title, titleTo, corner, children } = props;
+  const tabs = JSON.stringify(
+    props.tabs.map(tab => ({ id: tab.id, label: tab.title, href: tab.to })),
+  );
+  const layout = useMemo(
+    () => (
+      <PageLayout
+        title={title}
+        icon={<FleetIcon />}
+        titleLink={titleTo}
+        tabs={JSON.parse(tabs)}
+        headerActions={[<Corner key="corner" />]}
+      >
+        <PageInFrame />
+      </PageLayout>
+    ),
+    [title, titleTo, tabs],
+  );
+  const inFrame = useMemo(() => ({ corner, children }), [corner, children]);
   return (
-    <PageLayout
-      title={props.title}
-      icon={<FleetIcon />}
-      titleLink={props.titleTo}
-      tabs={props.tabs.map(({ id, title, to }) => ({
-        id,
-        label: title,
-        href: to,
-      }))}
-      headerActions={[<span key="corner">{props.corner}</span>]}
-    >
-      {props.children}
-    </PageLayout>
+    <FrameContext.Provider value={inFrame}>{layout}</FrameContext.Provider>
   );
 }
 
