@@ -1,3 +1,2 @@
 export * from './statusKeys';
 export * from './statusColors';
-export * from './contrast';

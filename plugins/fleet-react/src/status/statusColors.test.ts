@@ -1,5 +1,5 @@
 import { palettes } from '@backstage/theme';
-import { contrastRatio } from './contrast';
+import { getContrastRatio } from '@material-ui/core/styles';
 import { STATUS_COLORS } from './statusColors';
 import type { StatusTone } from './statusKeys';
 
@@ -31,13 +31,8 @@ describe('STATUS_COLORS', () => {
     '$tone is legible on $background ($mode)',
     ({ mode, tone, background }) => {
       const { mark, text } = STATUS_COLORS[mode][tone];
-      expect(contrastRatio(mark, background)).toBeGreaterThanOrEqual(3);
-      expect(contrastRatio(text, background)).toBeGreaterThanOrEqual(4.5);
+      expect(getContrastRatio(mark, background)).toBeGreaterThanOrEqual(3);
+      expect(getContrastRatio(text, background)).toBeGreaterThanOrEqual(4.5);
     },
   );
-
-  it('computes the ratios that WCAG states', () => {
-    expect(contrastRatio('#000000', '#ffffff')).toBeCloseTo(21, 5);
-    expect(contrastRatio('#777777', '#fff')).toBeCloseTo(4.48, 2);
-  });
 });

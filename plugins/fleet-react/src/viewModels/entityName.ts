@@ -3,6 +3,8 @@ import {
   type CompoundEntityRef,
 } from '@backstage/catalog-model';
 
+const REFERENCE = /^[a-z][a-z0-9]*:(?:[a-z0-9-]+\/)?[a-z0-9][\w.-]*$/i;
+
 /**
  * A reference to a catalog entity, where the text is one.
  *
@@ -14,12 +16,8 @@ import {
 export function entityRefOf(
   text: string | undefined,
 ): CompoundEntityRef | undefined {
-  if (!text || !text.includes(':')) return undefined;
-  try {
-    return parseEntityRef(text, { defaultNamespace: 'default' });
-  } catch {
-    return undefined;
-  }
+  if (!text || !REFERENCE.test(text)) return undefined;
+  return parseEntityRef(text, { defaultNamespace: 'default' });
 }
 
 /**

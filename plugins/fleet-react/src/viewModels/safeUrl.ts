@@ -13,9 +13,7 @@ export function safeUrl(text: string | undefined): string | undefined {
   if (!text || text.length > LONGEST) return undefined;
   // The parser drops tabs and line breaks in silence, and what a reader would
   // see is then not where the link leads.
-  if (
-    /[\u0000-\u0020\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]/.test(text)
-  ) {
+  if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(text)) {
     return undefined;
   }
   if (!/^https?:\/\//i.test(text)) return undefined;

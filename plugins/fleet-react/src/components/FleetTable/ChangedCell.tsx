@@ -3,6 +3,13 @@ import { makeStyles } from '@material-ui/core/styles';
 
 const FADE_MS = 1_600;
 
+function fade(mode: 'light' | 'dark') {
+  return {
+    '0%, 30%': { background: mode === 'dark' ? '#79b4ff3d' : '#1f6fd624' },
+    '100%': { background: 'transparent' },
+  };
+}
+
 const useStyles = makeStyles(
   theme => ({
     cell: {
@@ -11,17 +18,18 @@ const useStyles = makeStyles(
       overflow: 'hidden',
       textOverflow: 'ellipsis',
     },
-    changed: {
-      borderRadius: 3,
-      animation: `$fade ${FADE_MS}ms ease-out`,
+    // Two names for one animation: going from the one to the other starts it
+    // over when a cell changes twice, without drawing its content anew.
+    odd: {
+      animation: `$oddFade ${FADE_MS}ms ease-out`,
       '@media (prefers-reduced-motion: reduce)': { animation: 'none' },
     },
-    '@keyframes fade': {
-      '0%, 30%': {
-        background: theme.palette.type === 'dark' ? '#79b4ff3d' : '#1f6fd624',
-      },
-      '100%': { background: 'transparent' },
+    even: {
+      animation: `$evenFade ${FADE_MS}ms ease-out`,
+      '@media (prefers-reduced-motion: reduce)': { animation: 'none' },
     },
+    '@keyframes oddFade': fade(theme.palette.type),
+    '@keyframes evenFade': fade(theme.palette.type),
   }),
   { name: 'FleetChangedCell' },
 );
@@ -45,11 +53,10 @@ export function ChangedCell(props: {
       setChanges(count => count + 1);
     }
   }, [props.value]);
+  const motion = changes % 2 === 1 ? classes.odd : classes.even;
   return (
     <div
-      // A new key starts the animation over when a cell changes twice.
-      key={changes}
-      className={`${classes.cell} ${changes > 0 ? classes.changed : ''}`}
+      className={`${classes.cell} ${changes > 0 ? motion : ''}`}
       data-changes={changes || undefined}
     >
       {props.children}

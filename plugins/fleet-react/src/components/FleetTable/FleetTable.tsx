@@ -99,11 +99,9 @@ export function FleetTable<Row>(props: {
     const id = lineId(target, rowId);
     setCursor(id);
     if (isVirtual) virtualizer.scrollToIndex(settled.rows.indexOf(target));
-    requestAnimationFrame(() => {
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-line="${CSS.escape(id)}"]`)
-        ?.focus();
-    });
+    if (focusLine(scroller.current, id)) return;
+    // A row far away is drawn only once it has been scrolled to.
+    requestAnimationFrame(() => focusLine(scroller.current, id));
   };
   const onKeyDown = (event: KeyboardEvent, row: Row) => {
     if (event.target !== event.currentTarget) return;
@@ -222,6 +220,13 @@ export function FleetTable<Row>(props: {
       )}
     </>
   );
+}
+
+function focusLine(container: HTMLElement | null, id: string): boolean {
+  const lines = container?.querySelectorAll<HTMLElement>('[data-line]') ?? [];
+  const line = [...lines].find(({ dataset }) => dataset.line === id);
+  line?.focus();
+  return line !== undefined;
 }
 
 function HeaderCell<Row>(props: {
