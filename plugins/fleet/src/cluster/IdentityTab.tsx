@@ -32,7 +32,12 @@ type AttributeRow = { key: (typeof ATTRIBUTES)[number]; attribute: Attribute };
 const useStyles = makeStyles(
   theme => ({
     quiet: { color: theme.palette.text.secondary },
-    duplicates: { margin: 0, paddingLeft: theme.spacing(2.5) },
+    duplicates: {
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+      '& > li': { display: 'flex', gap: theme.spacing(1.5) },
+    },
   }),
   { name: 'FleetIdentityTab' },
 );
@@ -61,7 +66,7 @@ export function IdentityTab(props: { detail: ClusterDetail }) {
                   to={links.cluster(duplicate.cluster.id, { tab: 'identity' })}
                 >
                   {duplicate.cluster.name}
-                </Link>{' '}
+                </Link>
                 <span className={classes.quiet}>
                   <UntrustedText text={duplicate.uid} />
                 </span>

@@ -19,6 +19,12 @@ const useStyles = makeStyles(
   theme => ({
     quiet: { color: theme.palette.text.secondary },
     strong: { fontWeight: 500 },
+    name: {
+      display: 'flex',
+      gap: 6,
+      minWidth: 0,
+      '& > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
+    },
     state: {
       display: 'flex',
       alignItems: 'center',
@@ -60,8 +66,8 @@ export function useInstanceColumns(
           instance.deliveries[0]?.name ??
           instance.namespace;
         return (
-          <span title={name}>
-            {to ? <Link to={to}>{name}</Link> : name}{' '}
+          <span className={classes.name} title={name}>
+            {to ? <Link to={to}>{name}</Link> : <span>{name}</span>}
             <span className={classes.quiet}>{instance.namespace}</span>
           </span>
         );
@@ -72,13 +78,16 @@ export function useInstanceColumns(
       title: t('instance.columns.where'),
       width: '20%',
       render: instance => (
-        <span title={`${instance.cluster.name} ${instance.namespace}`}>
+        <span
+          className={classes.name}
+          title={`${instance.cluster.name} ${instance.namespace}`}
+        >
           <Link
             to={links.cluster(instance.cluster.id)}
             className={classes.strong}
           >
             {instance.cluster.name}
-          </Link>{' '}
+          </Link>
           <span className={classes.quiet}>{instance.namespace}</span>
         </span>
       ),

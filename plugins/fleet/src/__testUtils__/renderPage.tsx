@@ -1,0 +1,63 @@
+import { Route, Routes, useParams } from 'react-router-dom';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import {
+  createFleetClock,
+  createFleetQueryClient,
+  fleetApiRef,
+  FleetQueryProvider,
+} from '@fleetview/backstage-plugin-fleet-react';
+import {
+  FakeFleetApi,
+  NOW,
+} from '@fleetview/backstage-plugin-fleet-react/testing';
+import { ClusterPage } from '../cluster/ClusterPage';
+import { ClustersPage } from '../clusters/ClustersPage';
+import { ComponentFleetContent } from '../component/ComponentFleetContent';
+import { OverviewPage } from '../overview/OverviewPage';
+import { rootRouteRef } from '../routing';
+
+/**
+ * Draws the page at a path, at the moment at which the world of the tests
+ * stands still.
+ */
+export async function renderPage(
+  path: string,
+  api: FakeFleetApi = new FakeFleetApi(),
+): Promise<{ api: FakeFleetApi; container: HTMLElement }> {
+  const rendered = await renderInTestApp(
+    <TestApiProvider apis={[[fleetApiRef, api]]}>
+      <FleetQueryProvider
+        client={createFleetQueryClient()}
+        clock={createFleetClock(() => NOW)}
+      >
+        <Routes>
+          <Route path="/fleet" element={<OverviewPage />} />
+          <Route path="/fleet/clusters" element={<ClustersPage />} />
+          <Route path="/fleet/clusters/:clusterId" element={<ClusterPage />} />
+          <Route
+            path="/catalog/default/component/:name/fleet"
+            element={<Component />}
+          />
+        </Routes>
+      </FleetQueryProvider>
+    </TestApiProvider>,
+    {
+      routeEntries: [path],
+      mountedRoutes: {
+        '/fleet': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  );
+  return { api, container: rendered.container };
+}
+
+function Component() {
+  const { name = '' } = useParams();
+  return (
+    <ComponentFleetContent
+      entity={{ kind: 'component', namespace: 'default', name }}
+    />
+  );
+}

@@ -1,0 +1,155 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeFleetApi } from '@fleetview/backstage-plugin-fleet-react/testing';
+import { renderPage } from '../__testUtils__/renderPage';
+
+describe('ClusterPage', () => {
+  it('says what the cluster is and who knows it under which name', async () => {
+    await renderPage('/fleet/clusters/c-stgeuw1');
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'stage-euw1' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('nodes degraded')).toBeInTheDocument();
+    expect(screen.getByText('stage-euw1, stage-euw1.eu')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: '1 not ready' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters/c-stgeuw1?tab=nodes',
+    );
+  });
+
+  it('groups what runs by owner, and opens its detail in a drawer', async () => {
+    const user = userEvent.setup();
+    await renderPage('/fleet/clusters/c-euw1b');
+    const table = await screen.findByRole('table', { name: 'Instances' });
+    expect(
+      within(table).getByRole('link', { name: 'payments' }),
+    ).toHaveAttribute('href', '/catalog/default/group/payments');
+    expect(table).toHaveTextContent('1.41.2 → 1.42.0');
+    expect(table).toHaveTextContent('2 of 6');
+
+    const row = within(table)
+      .getByRole('link', { name: 'checkout' })
+      .closest('tr') as HTMLElement;
+    await user.click(within(row).getByText('42 min'));
+    const drawer = await screen.findByRole('dialog', { name: 'checkout' });
+    expect(drawer).toHaveTextContent(
+      'label backstage.io/kubernetes-id=checkout on Deployment payments/checkout',
+    );
+    expect(drawer).toHaveTextContent('container cache has no memory limit');
+    expect(
+      within(drawer).getByRole('link', {
+        name: /git\.example\.com\/payments\/config/,
+      }),
+    ).toHaveAttribute('href', 'https://git.example.com/payments/config');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('opens the drawer that the URL names', async () => {
+    await renderPage(
+      '/fleet/clusters/c-euw1b?tab=deliveries&detail=d-cart-c-euw1b',
+    );
+    const drawer = await screen.findByRole('dialog', {
+      name: 'Application cart-prod-euw1-b',
+    });
+    expect(drawer).toHaveTextContent('spec.replicas differs');
+  });
+
+  it('narrows to the states that a number led here with', async () => {
+    const { api } = await renderPage('/fleet/clusters/c-euw1b?state=degraded');
+    const table = await screen.findByRole('table', { name: 'Instances' });
+    expect(within(table).getByText('checkout')).toBeInTheDocument();
+    expect(within(table).queryByText('ledger')).not.toBeInTheDocument();
+    expect(
+      api.calls.find(({ method }) => method === 'listClusterInstances')?.query,
+    ).toMatchObject({ state: ['degraded'] });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Remove filter State: degraded' }),
+    );
+    expect(await screen.findByText('ledger')).toBeInTheDocument();
+  });
+
+  it('says what to grant where reading is forbidden', async () => {
+    const user = userEvent.setup();
+    await renderPage('/fleet/clusters/c-sae1?tab=systems');
+    const table = await screen.findByRole('table', {
+      name: 'What is read from this cluster',
+    });
+    const row = within(table).getByText('Deployment').closest('tr');
+    expect(row).toHaveTextContent('forbidden');
+    await user.click(within(row as HTMLElement).getByText('Deployment'));
+    const drawer = await screen.findByRole('dialog', {
+      name: 'Kubernetes Deployment',
+    });
+    expect(drawer).toHaveTextContent('verbs: ["get", "list", "watch"]');
+  });
+
+  it('says how many objects were skipped, and why', async () => {
+    const user = userEvent.setup();
+    await renderPage('/fleet/clusters/c-euw1a?tab=systems');
+    const row = (await screen.findByText('Application')).closest(
+      'tr',
+    ) as HTMLElement;
+    await user.click(within(row).getByText('Application'));
+    expect(
+      await screen.findByRole('dialog', { name: 'Argo CD Application' }),
+    ).toHaveTextContent('argocd/legacy-import: spec.source is no object');
+  });
+
+  it('shows evidence and possible duplicates', async () => {
+    await renderPage('/fleet/clusters/c-stgeuw1?tab=identity');
+    expect(
+      await screen.findByRole('heading', { name: 'Possible duplicates' }),
+    ).toBeInTheDocument();
+    const attributes = screen.getByRole('table', { name: 'Attributes' });
+    expect(
+      within(attributes).getByText('eu-west-1').closest('tr'),
+    ).toHaveTextContent('node labels');
+  });
+
+  it('shows an interval where nobody watched', async () => {
+    await renderPage('/fleet/clusters/c-euw1a?tab=history');
+    const rows = await screen.findAllByRole('row');
+    const texts = rows.map(row => row.textContent ?? '');
+    expect(
+      texts.some(text => /between \d\d:\d\d and \d\d:\d\d/.test(text)),
+    ).toBe(true);
+    expect(texts.some(text => text.includes('2 min ago'))).toBe(true);
+  });
+
+  it('never makes a link of an address that runs', async () => {
+    const api = new FakeFleetApi();
+    const attack = `${['java', 'script'].join(
+      '',
+    )}:fetch("https://evil.example.com")`;
+    api.world = {
+      ...api.world,
+      deliveries: api.world.deliveries.map(delivery => ({
+        ...delivery,
+        message: '<img src=x onerror=alert(1)>',
+        sources: [{ repository: attack, path: '../../..', chart: attack }],
+      })),
+    };
+    const { container } = await renderPage(
+      '/fleet/clusters/c-euw1b?tab=deliveries&detail=d-checkout-c-euw1b',
+      api,
+    );
+    const drawer = await screen.findByRole('dialog');
+    expect(within(drawer).getAllByText(attack)).toHaveLength(2);
+    const targets = [...container.ownerDocument.querySelectorAll('a')].map(
+      link => link.getAttribute('href') ?? '',
+    );
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter(target => !target.startsWith('/'))).toEqual([]);
+    expect(container.ownerDocument.querySelector('img')).toBeNull();
+  });
+
+  it('says that there is no such cluster', async () => {
+    await renderPage('/fleet/clusters/nope');
+    expect(
+      await screen.findByRole('heading', {
+        name: /There is no such thing here/,
+      }),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,32 @@
+import { Route, Routes } from 'react-router-dom';
+import { screen } from '@testing-library/react';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
+import { FakeFleetApi } from '@fleetview/backstage-plugin-fleet-react/testing';
+import { FleetPage } from './legacy';
+
+describe('FleetPage', () => {
+  it('is the same pages in the older front-end system', async () => {
+    await renderInTestApp(
+      <TestApiProvider apis={[[fleetApiRef, new FakeFleetApi()]]}>
+        <Routes>
+          <Route path="/fleet/*" element={<FleetPage />} />
+        </Routes>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/fleet'],
+        mountedRoutes: {
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
+        },
+      },
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Needs attention' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Overview' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import { screen } from '@testing-library/react';
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
+import { FakeFleetApi } from '@fleetview/backstage-plugin-fleet-react/testing';
+import fleetPlugin from '.';
+
+// Names of owners and components lead to the catalog, so there has to be one.
+const catalog = createFrontendPlugin({
+  pluginId: 'catalog',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: '/catalog/:namespace/:kind/:name',
+        routeRef: entityRouteRef,
+        loader: async () => <>An entity</>,
+      },
+    }),
+  ],
+});
+
+function renderPortal(path: string) {
+  renderTestApp({
+    features: [catalog, fleetPlugin],
+    apis: [[fleetApiRef, new FakeFleetApi()]],
+    initialRouteEntries: [path],
+  });
+}
+
+describe('fleetPlugin', () => {
+  it('brings its page, its tabs and its place in the navigation', async () => {
+    renderPortal('/fleet');
+    expect(
+      await screen.findByRole('heading', { name: 'Needs attention' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Overview' })).toHaveAttribute(
+      'href',
+      '/fleet',
+    );
+    expect(screen.getByRole('tab', { name: 'Clusters' })).toHaveAttribute(
+      'href',
+      '/fleet/clusters',
+    );
+    expect(screen.getByText('polling')).toBeInTheDocument();
+  });
+
+  it('says that there is no such page', async () => {
+    renderPortal('/fleet/nowhere');
+    expect(
+      await screen.findByRole('heading', {
+        name: 'There is no such thing here',
+      }),
+    ).toBeInTheDocument();
+  });
+});
