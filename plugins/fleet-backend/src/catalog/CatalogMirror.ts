@@ -38,6 +38,8 @@ export class CatalogMirror {
   #timer: NodeJS.Timeout | undefined;
   #reads = 0;
   #stopped = false;
+  /** Something was written that is not yet loaded and said: a failure must not lose it. */
+  #unsaid = false;
   #work: Promise<unknown> = Promise.resolve();
 
   static async create(options: {
@@ -130,12 +132,11 @@ export class CatalogMirror {
         row => [row.ref, row],
       ),
     );
-    let changed = 0;
     for (const entity of found.values()) {
       const hash = hashOf(entity);
       const row = rows.get(entity.ref);
       if (row?.hash === hash && row.missed_reads === 0) continue;
-      if (row?.hash !== hash) changed += 1;
+      if (row?.hash !== hash) this.#unsaid = true;
       await this.#knex('entity')
         .insert({
           ref: entity.ref,
@@ -153,16 +154,17 @@ export class CatalogMirror {
       for (const [ref, row] of rows) {
         if (found.has(ref)) continue;
         if (row.missed_reads > 0) {
-          changed += 1;
+          this.#unsaid = true;
           await this.#knex('entity').where({ ref }).delete();
         } else {
           await this.#knex('entity').where({ ref }).update({ missed_reads: 1 });
         }
       }
     }
-    if (changed > 0) {
+    if (this.#unsaid) {
       await this.#load();
       await this.#onChanged();
+      this.#unsaid = false;
     }
   }
 

@@ -5,6 +5,7 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
+import { boundedName } from '@fleetview/backstage-plugin-fleet-common';
 import {
   MAPPING_ANNOTATIONS,
   type MirroredEntity,
@@ -26,9 +27,11 @@ export function toMirroredEntity(entity: Entity): MirroredEntity {
   const owner =
     relation(RELATION_OWNED_BY, 'group') ?? relation(RELATION_OWNED_BY, 'user');
   const system = relation(RELATION_PART_OF, 'system');
+  // The catalog bounds no title; one that no column takes would cost all entities.
+  const title = boundedName(entity.metadata.title ?? '').slice(0, 253);
   return {
     ref: stringifyEntityRef(entity),
-    ...(entity.metadata.title ? { title: entity.metadata.title } : {}),
+    ...(title ? { title } : {}),
     ...(owner ? { owner } : {}),
     ...(system ? { system } : {}),
     annotations,
