@@ -96,11 +96,14 @@ export class DeriveLoop {
           visible ||= changed;
         } catch (error) {
           failed = true;
+          // The others do not wait for it.
+          if (!this.#stopped) {
+            logger.error('Deriving failed and is tried again', error as Error);
+          }
           await markDirty({
             knex,
             marks: [...namespaces].map(namespace => ({ clusterId, namespace })),
           });
-          throw error;
         }
       }
       if (visible) await this.#options.onChanged();
