@@ -16,14 +16,14 @@ function kubeconfig(...names: string[]): string {
   });
 }
 
-/** A source whose file is looked at again by `poll()`. */
+/** A source whose file is looked at again when a test says so. */
 function start() {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
   const abort = new AbortController();
   const told: string[][] = [];
   const problems: ConfigurationProblem[][] = [];
   let fail = false;
-  let onTold = () => {};
+  let onSaid = () => {};
   const source = KubeconfigSource.create({
     file: directory.resolve('config'),
     key: 'fleet.kubeconfigs[0]',
@@ -33,11 +33,11 @@ function start() {
     replaceClusters: async (records: ClusterRecord[]) => {
       if (fail) throw new Error('the database is away');
       told.push(records.map(({ name }) => name));
-      onTold();
+      onSaid();
     },
     replaceProblems: each => {
       problems.push(each);
-      onTold();
+      if (each.length > 0) onSaid();
     },
   });
   return {
@@ -45,24 +45,31 @@ function start() {
     told,
     problems,
     abort,
-    failNext: (on: boolean) => {
+    failing: (on: boolean) => {
       fail = on;
     },
-    /** Lets the next look happen, and answers once it has ended. */
-    poll: async () => {
+    /** Lets it look again; answers when it has said something. */
+    lookAgain: async () => {
+      await new Promise<void>(resolve => {
+        onSaid = resolve;
+        jest.advanceTimersByTime(10_000);
+      });
+      // Let it note what it has just seen.
+      await new Promise(resolve => {
+        setImmediate(resolve);
+      });
+    },
+    /** Lets it look again where it should say nothing; answers how often it looked. */
+    lookInVain: async () => {
       const stat = jest.spyOn(fs, 'stat');
-      const before = stat.mock.results.length;
       jest.advanceTimersByTime(10_000);
-      await Promise.allSettled(
-        stat.mock.results.slice(before).map(({ value }) => value),
-      );
-      // What follows the look reads at most one file.
-      for (let turn = 0; turn < 50; turn++) {
-        await new Promise(resolve => {
-          setImmediate(resolve);
-        });
-      }
+      const looks = stat.mock.results.map(({ value }) => value);
       stat.mockRestore();
+      await Promise.all(looks);
+      await new Promise(resolve => {
+        setImmediate(resolve);
+      });
+      return looks.length;
     },
   };
 }
@@ -83,23 +90,23 @@ describe('KubeconfigSource', () => {
 
   it('tells a change of the file, and nothing while it stays', async () => {
     directory.setContent({ config: kubeconfig('a') });
-    const { connected, told, poll, abort } = start();
+    const { connected, told, lookAgain, lookInVain, abort } = start();
     await connected;
-    await poll();
+    expect(await lookInVain()).toBe(1);
     expect(told).toEqual([['a']]);
     directory.setContent({ config: kubeconfig('a', 'added') });
-    await poll();
+    await lookAgain();
     expect(told).toEqual([['a'], ['a', 'added']]);
     abort.abort();
   });
 
   it('stops looking when it is told to', async () => {
     directory.setContent({ config: kubeconfig('a') });
-    const { connected, told, poll, abort } = start();
+    const { connected, told, lookInVain, abort } = start();
     await connected;
     abort.abort();
     directory.setContent({ config: kubeconfig('a', 'added') });
-    await poll();
+    expect(await lookInVain()).toBe(0);
     expect(told).toEqual([['a']]);
   });
 
@@ -133,16 +140,16 @@ describe('KubeconfigSource', () => {
 
   it('keeps what it told when the file goes, and takes it up again', async () => {
     directory.setContent({ config: kubeconfig('a') });
-    const { connected, told, problems, poll, abort } = start();
+    const { connected, told, problems, lookAgain, abort } = start();
     await connected;
     directory.setContent({});
-    await poll();
+    await lookAgain();
     expect(told).toEqual([['a']]);
     expect(problems.at(-1)).toMatchObject([
       { message: 'there is no such file' },
     ]);
     directory.setContent({ config: kubeconfig('b') });
-    await poll();
+    await lookAgain();
     expect(told).toEqual([['a'], ['b']]);
     expect(problems.at(-1)).toEqual([]);
     abort.abort();
@@ -150,25 +157,25 @@ describe('KubeconfigSource', () => {
 
   it('regression: takes back a problem when the same file is there again', async () => {
     directory.setContent({ config: kubeconfig('a') });
-    const { connected, problems, poll, abort } = start();
+    const { connected, problems, lookAgain, abort } = start();
     await connected;
     await fs.rename(directory.resolve('config'), directory.resolve('away'));
-    await poll();
+    await lookAgain();
     expect(problems.at(-1)).toHaveLength(1);
     await fs.rename(directory.resolve('away'), directory.resolve('config'));
-    await poll();
+    await lookAgain();
     expect(problems.at(-1)).toEqual([]);
     abort.abort();
   });
 
   it('regression: tells again what could not be taken', async () => {
     directory.setContent({ config: kubeconfig('a') });
-    const { connected, told, problems, failNext, poll, abort } = start();
-    failNext(true);
+    const { connected, told, problems, failing, lookAgain, abort } = start();
+    failing(true);
     await connected;
     expect(told).toEqual([]);
-    failNext(false);
-    await poll();
+    failing(false);
+    await lookAgain();
     expect(told).toEqual([['a']]);
     expect(problems.at(-1)).toEqual([]);
     abort.abort();
