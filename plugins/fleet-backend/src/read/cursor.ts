@@ -1,13 +1,20 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
+// PostgreSQL takes no NUL in a text.
+const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine(value => !value.includes('\0'));
+
 const cursorSchema = z.strictObject({
   /** The sort that it belongs to. */
-  s: z.string().max(64),
+  s: text(64),
   /** The sort value of the last row. */
-  v: z.union([z.string().max(2000), z.number()]),
+  v: z.union([text(2000), z.int()]),
   /** The last row's id. */
-  i: z.string().max(512),
+  i: text(512),
 });
 
 /** Where the next page begins: after the last row of this one. */
@@ -20,18 +27,22 @@ export function encodeCursor(cursor: Cursor): string {
 }
 
 /**
+ * @param type - what the sort's values are
  * @throws InputError when it is none of ours, or belongs to another sort
  */
-export function decodeCursor(
-  text: string | undefined,
+export function decodeCursor<T extends 'string' | 'number'>(
+  encoded: string | undefined,
   sort: string,
-): Cursor | undefined {
-  if (text === undefined) return undefined;
+  type: T,
+): { value: T extends 'string' ? string : number; id: string } | undefined {
+  if (encoded === undefined) return undefined;
   try {
     const { s, v, i } = cursorSchema.parse(
-      JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
+      JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8')),
     );
-    if (s === sort) return { sort: s, value: v, id: i };
+    if (s === sort && typeof v === type) {
+      return { value: v as T extends 'string' ? string : number, id: i };
+    }
   } catch {
     // Told below, the same for each way of being wrong.
   }

@@ -18,7 +18,7 @@ export async function keysetPage(options: {
 }): Promise<{ rows: Row[]; nextCursor?: string }> {
   const { knex, query, sort, expression } = options;
   const limit = options.limit ?? 100;
-  const cursor = decodeCursor(options.cursor, sort);
+  const cursor = decodeCursor(options.cursor, sort, 'string');
   let page = query.clone();
   if (cursor) {
     page = page.whereRaw(

@@ -15,19 +15,23 @@ import { readFleetCoverage } from './fleetCoverage';
 import { readNewestMinor } from './readNewestMinor';
 import { defined, type ReadContext, type Row } from './types';
 
-/** Filter keys that are columns: OR within a key, AND across keys. */
-const FACET_COLUMNS = {
+/** What is not known to be so now is of unknown health: the last known one counts nowhere. */
+const HEALTH =
+  "(case when stale or reachability <> 'reachable' then 'unknown' else health end)";
+
+/** Filter keys by the trusted SQL behind them: OR within a key, AND across keys. */
+const FACETS = {
   region: 'region',
   environment: 'environment',
   provider: 'provider',
   tier: 'tier',
   owner: 'owner',
   reachability: 'reachability',
-  health: 'health',
+  health: HEALTH,
   version: 'kubernetes_minor',
 } as const;
 
-type FacetKey = keyof typeof FACET_COLUMNS;
+type FacetKey = keyof typeof FACETS;
 
 function ranked(column: string, order: readonly string[]): string {
   const cases = order.map((state, rank) => `when '${state}' then ${rank}`);
@@ -38,7 +42,7 @@ function ranked(column: string, order: readonly string[]): string {
 const SORTS: Record<string, string> = {
   name: 'name',
   reachability: ranked('reachability', REACHABILITY_STATES),
-  health: ranked('health', HEALTH_STATES),
+  health: ranked(HEALTH, HEALTH_STATES),
   version: 'coalesce(kubernetes_minor_number, 0)',
   nodes: 'nodes_total',
   lastSeen: 'coalesce(last_seen_at, 0)',
@@ -55,13 +59,18 @@ export async function listClusters(
   const descending = sort.startsWith('-');
   const expression = SORTS[sort.replace('-', '')];
   const limit = query.limit ?? 100;
-  const cursor = decodeCursor(query.cursor, sort);
+  const cursor =
+    expression === SORTS.name
+      ? decodeCursor(query.cursor, sort, 'string')
+      : decodeCursor(query.cursor, sort, 'number');
+  // As wide as what a cursor may hold, whatever the column takes.
+  const bound = expression === SORTS.name ? '?' : 'cast(? as bigint)';
 
   let page = select(knex, query);
   if (cursor) {
     const beyond = descending ? '<' : '>';
     page = page.whereRaw(
-      `(${expression} ${beyond} ? or (${expression} = ? and id > ?))`,
+      `(${expression} ${beyond} ${bound} or (${expression} = ${bound} and id > ?))`,
       [cursor.value, cursor.value, cursor.id],
     );
   }
@@ -99,10 +108,13 @@ function select(
   except?: FacetKey,
 ): Knex.QueryBuilder {
   let selection = knex('cluster').whereNull('left_at');
-  for (const [key, column] of Object.entries(FACET_COLUMNS)) {
+  for (const [key, expression] of Object.entries(FACETS)) {
     const values = query[key as FacetKey];
     if (key !== except && values && values.length > 0) {
-      selection = selection.whereIn(column, values);
+      selection = selection.whereRaw(
+        `${expression} in (${values.map(() => '?').join(', ')})`,
+        values,
+      );
     }
   }
   for (const [key, prefix] of [
@@ -133,13 +145,13 @@ async function readFacets(
   query: ListClustersQuery,
 ): Promise<Record<string, Facet>> {
   const facets: Record<string, Facet> = {};
-  for (const [key, column] of Object.entries(FACET_COLUMNS)) {
+  for (const [key, expression] of Object.entries(FACETS)) {
     const groups: { value: string | null; clusters: number | string }[] =
       await select(knex, query, key as FacetKey)
-        .groupBy(column)
-        .select({ value: column })
+        .groupByRaw(expression)
+        .select({ value: knex.raw(expression) })
         .count({ clusters: 'id' })
-        .orderBy([{ column: 'clusters', order: 'desc' }, { column }])
+        .orderBy([{ column: 'clusters', order: 'desc' }, { column: 'value' }])
         .limit(100);
     facets[key] = {
       values: groups.flatMap(group =>

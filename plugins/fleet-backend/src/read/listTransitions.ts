@@ -49,9 +49,9 @@ async function readPage(
   clusterIds: string[],
 ): Promise<TransitionPage> {
   const limit = query.limit ?? 100;
-  const cursor = decodeCursor(query.cursor, 'transition');
+  const cursor = decodeCursor(query.cursor, 'transition', 'number');
   const page = cursor
-    ? selection.clone().where('id', '<', Number(cursor.value))
+    ? selection.clone().whereRaw('id < cast(? as bigint)', [cursor.value])
     : selection.clone();
   const rows: Row[] = await page.orderBy('id', 'desc').limit(limit + 1);
   const shown = rows.slice(0, limit);
