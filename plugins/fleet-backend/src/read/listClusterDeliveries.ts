@@ -31,7 +31,8 @@ export async function listClusterDeliveries(
     query: selection,
     sort: 'delivery',
     expression: "(namespace || '/' || name || '/' || kind)",
-    ...query,
+    cursor: query.cursor,
+    limit: query.limit,
   });
   const ids = rows.flatMap(row => [row.observer, row.subject].filter(Boolean));
   const coverage = await readCoverageIndex(

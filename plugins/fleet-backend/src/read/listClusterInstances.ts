@@ -33,7 +33,8 @@ export async function listClusterInstances(
     query: selection,
     sort: 'instance',
     expression: ORDER,
-    ...query,
+    cursor: query.cursor,
+    limit: query.limit,
   });
   return {
     items: await toInstances(context, rows, entities),

@@ -28,7 +28,8 @@ export async function listClusterWorkloads(
     query: selection,
     sort: 'workload',
     expression: "(namespace || '/' || name || '/' || kind)",
-    ...query,
+    cursor: query.cursor,
+    limit: query.limit,
   });
   const coverage = await readCoverageIndex(
     context,
