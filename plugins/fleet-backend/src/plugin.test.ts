@@ -103,6 +103,7 @@ const isComplete = (cluster: ClusterSummary) =>
 describeDatabases('the fleet plugin on a simulated fleet', database => {
   let simulator: FleetSimulator;
   let backend: Backend;
+  let knex: Knex;
 
   beforeAll(async () => {
     simulator = await FleetSimulator.create({ seed: 'plugin' });
@@ -111,7 +112,8 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
     // One refuses connections and one forbids by the scenario; these join them.
     await simulator.cluster('prod-wus2').fault({ fault: 'hang' });
     await simulator.cluster('prod-aue').fault({ fault: 'html' });
-    backend = await startPortal(simulator, await database.open());
+    knex = await database.open();
+    backend = await startPortal(simulator, knex);
   });
 
   afterAll(async () => {
@@ -364,5 +366,33 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
       response => response.status === 304,
     );
     expect(unchanged.text).toBe('');
+  });
+
+  it('starts from what it knew, as stale, when no cluster answers', async () => {
+    const before = await get<Overview>(backend, '/overview');
+    await backend.stop();
+    for (const { name } of simulator.clusters) {
+      await simulator.cluster(name).fault({ fault: 'refuse' });
+    }
+    backend = await startPortal(simulator, knex);
+    const after = await until(
+      'the clusters that refuse',
+      () => get<Overview>(backend, '/overview'),
+      ({ totals }) => totals.reachability.unreachable === 12,
+    );
+    expect(after.clusters.map(({ id }) => id)).toEqual(
+      before.clusters.map(({ id }) => id),
+    );
+    expect(after.totals.instances).toMatchObject({
+      healthy: 0,
+      degraded: 0,
+      total: before.totals.instances.total,
+      stale: before.totals.instances.total,
+    });
+    expect(after.totals.nodes).toBe(before.totals.nodes);
+    // Nothing is degraded as far as we know now; twelve clusters do not answer.
+    expect(new Set(after.attention.map(({ kind }) => kind))).toEqual(
+      new Set(['cluster-unreachable', 'version-behind']),
+    );
   });
 });

@@ -6,6 +6,7 @@ import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import type { WatchKey } from '../collector/messages';
 import { markDirty, type DirtyMark } from '../store/markDirty';
+import { markStale } from '../store/markStale';
 import {
   recordTransitions,
   type TransitionRecord,
@@ -49,6 +50,8 @@ export class CoverageTracker implements CurrencyLookup {
   #transitions: TransitionRecord[] = [];
   #marks: DirtyMark[] = [];
   #flipped: CoverageEntry[] = [];
+  /** Clusters that have just ceased to answer. */
+  #silenced: string[] = [];
 
   static async create(options: {
     knex: Knex;
@@ -59,6 +62,8 @@ export class CoverageTracker implements CurrencyLookup {
     now?: () => number;
   }): Promise<CoverageTracker> {
     const tracker = new CoverageTracker(options);
+    // Nothing is current before it is seen to be: what was may long have changed.
+    await markStale({ knex: options.knex });
     await tracker.#load();
     return tracker;
   }
@@ -229,6 +234,7 @@ export class CoverageTracker implements CurrencyLookup {
     const transitions = this.#transitions;
     const marks = this.#marks;
     const flipped = this.#flipped;
+    const silenced = this.#silenced;
     let visible = false;
 
     for (const [clusterId, cluster] of this.#clusters) {
@@ -307,6 +313,10 @@ export class CoverageTracker implements CurrencyLookup {
           }
           cluster.since = now;
           marks.push({ clusterId, namespace: CLUSTER_ALONE });
+          if (cluster.reachability === 'reachable') {
+            silenced.push(clusterId);
+            marks.push({ clusterId, namespace: EVERY_NAMESPACE });
+          }
         }
         cluster.reachability = verdict.state;
         cluster.reason = verdict.reason;
@@ -357,12 +367,16 @@ export class CoverageTracker implements CurrencyLookup {
         for (const { id, columns } of clusterRows) {
           await trx('cluster').where({ id }).update(columns);
         }
+        if (silenced.length > 0) {
+          await markStale({ knex: trx, clusterIds: silenced });
+        }
         await markDirty({ knex: trx, marks });
         await recordTransitions({ knex: trx, transitions });
       });
       this.#transitions = [];
       this.#marks = [];
       this.#flipped = [];
+      this.#silenced = [];
     } catch (error) {
       for (const entry of entries) entry.changed = true;
       for (const [, cluster] of clusters) cluster.changed = true;
