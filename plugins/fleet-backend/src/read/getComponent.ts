@@ -9,6 +9,7 @@ import {
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { readStateCounts } from './countedState';
 import { readFleetCoverage } from './fleetCoverage';
+import { presentClusters } from './presentClusters';
 import { toInstances } from './toInstances';
 import type { ReadContext, Row } from './types';
 
@@ -36,7 +37,9 @@ export async function getComponent(
   entityRef: string,
 ): Promise<ComponentFleet> {
   const { knex, now } = context;
-  const selection = knex('instance').where({ entity_ref: entityRef });
+  const selection = knex('instance')
+    .where({ entity_ref: entityRef })
+    .whereIn('cluster_id', presentClusters(knex));
   const rows: Row[] = await selection.clone().orderBy('id');
   const clusters: Row[] = await knex('cluster')
     .whereNull('left_at')
