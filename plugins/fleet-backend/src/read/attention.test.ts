@@ -217,13 +217,11 @@ describeDatabases('readAttention', database => {
       factsOf(nodeFact({ name: 'node-b' })),
     ]);
     await derive();
-    await knex('cluster')
-      .where({ id: 'c-1' })
-      .update({
-        uid: 'same',
-        kubernetes_minor: '1.31',
-        kubernetes_minor_number: 31,
-      });
+    await knex('cluster').where({ id: 'c-1' }).update({
+      uid: 'same',
+      kubernetes_minor: '1.31',
+      kubernetes_minor_number: 31,
+    });
     await insertCluster(knex, 'c-2', {
       name: 'prod-b',
       uid: 'same',

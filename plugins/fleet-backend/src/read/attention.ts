@@ -4,6 +4,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { InstanceData } from '../derive/instanceRow';
 import type { EntityIndex } from '../mapping/EntityIndex';
+import { presentClusters } from './presentClusters';
 import { readClusterNames } from './readClusterNames';
 import { readNewestMinor } from './readNewestMinor';
 import { defined, toTime, type ReadContext, type Row } from './types';
@@ -102,6 +103,7 @@ async function badInstances(
 ): Promise<AttentionItem[]> {
   const rows: Row[] = await context
     .knex('instance')
+    .whereIn('cluster_id', presentClusters(context.knex))
     .where({ stale: false })
     .whereIn('health', ['degraded', 'missing'])
     .orderBy('since')
@@ -120,6 +122,7 @@ async function driftingInstances(
 ): Promise<AttentionItem[]> {
   const rows: Row[] = await context
     .knex('instance')
+    .whereIn('cluster_id', presentClusters(context.knex))
     .where({ stale: false, sync: 'out-of-sync' })
     .whereNotIn('health', ['degraded', 'missing', 'progressing'])
     .orderBy('since')
@@ -156,6 +159,7 @@ async function failingDeliveries(
 ): Promise<AttentionItem[]> {
   const rows: Row[] = await context
     .knex('delivery')
+    .whereIn('observer', presentClusters(context.knex))
     .where({ stale: false, health: 'degraded' })
     .orderBy('name')
     .limit(LOOKED_AT);
@@ -282,6 +286,7 @@ async function grouped(
 async function lostHeartbeats(context: ReadContext): Promise<AttentionItem[]> {
   const rows: Row[] = await context
     .knex('delivery')
+    .whereIn('observer', presentClusters(context.knex))
     .where({ heartbeat_lost: true })
     .limit(LOOKED_AT)
     .select('observer', 'subject', 'subject_reference', 'data');
