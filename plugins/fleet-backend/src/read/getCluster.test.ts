@@ -1,0 +1,116 @@
+import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { DEPLOYMENTS, factsOf, NODES } from '../__testUtils__/changes';
+import { insertCluster } from '../__testUtils__/cluster';
+import { describeDatabases } from '../__testUtils__/databases';
+import { nodeFact } from '../__testUtils__/facts';
+import { insertCoverage, readingAt } from '../__testUtils__/read';
+import { write } from '../__testUtils__/store';
+import { getCluster } from './getCluster';
+
+const ADAPTERS: FleetAdapter[] = [
+  {
+    id: 'kubernetes',
+    title: 'Kubernetes',
+    homepage: 'https://kubernetes.io',
+    watches: [
+      {
+        group: 'apps',
+        versions: ['v1'],
+        kind: 'Deployment',
+        plural: 'deployments',
+        namespaced: true,
+        facts: ['workload'],
+        reads: 'workloads',
+        map: () => ({ facts: [] }),
+      },
+    ],
+  },
+];
+
+describeDatabases('getCluster', database => {
+  it('shows all that is known of a cluster itself', async () => {
+    const knex = await database.open();
+    await insertCluster(knex, 'c-1', { uid: 'uid-1', stale: false });
+    await insertCluster(knex, 'c-twin', { uid: 'uid-1' });
+    await insertCluster(knex, 'c-gone', { uid: 'uid-1', left_at: 5 });
+    await knex('cluster_record').insert({
+      source_id: 'config',
+      source_title: 'Configuration',
+      name: 'prod',
+      cluster_id: 'c-1',
+      server: 'https://prod',
+      tls_verified: false,
+      present: true,
+      first_seen_at: 1_000,
+    });
+    await write(knex, NODES, [factsOf(nodeFact({ region: 'eu' }))]);
+    await insertCoverage(knex, 'c-1', NODES.key, {
+      objects: 1,
+      skipped: JSON.stringify([
+        { reason: 'malformed', count: 2, example: 'x' },
+      ]),
+    });
+    await insertCoverage(knex, 'c-1', DEPLOYMENTS.key, {
+      state: 'forbidden',
+      reason: 'no list',
+    });
+    const answer = await getCluster(readingAt(knex), ADAPTERS, 'c-1');
+    expect(answer.identities).toEqual([
+      {
+        source: 'config',
+        sourceTitle: 'Configuration',
+        name: 'prod',
+        server: 'https://prod',
+        uid: 'uid-1',
+        tlsVerified: false,
+        present: true,
+        firstSeenAt: new Date(1_000).toISOString(),
+      },
+    ]);
+    expect(answer.possibleDuplicates.map(({ cluster }) => cluster.id)).toEqual([
+      'c-twin',
+    ]);
+    expect(answer.nodes).toMatchObject([{ name: 'node-a', region: 'eu' }]);
+    const coverage = new Map(answer.coverage.map(each => [each.kind, each]));
+    expect(coverage.get('Node')).toMatchObject({
+      state: 'current',
+      currency: { current: true },
+      objects: 1,
+      skipped: [{ reason: 'malformed', count: 2, example: 'x' }],
+    });
+    expect(coverage.get('Deployment')).toMatchObject({
+      adapterTitle: 'Kubernetes',
+      state: 'forbidden',
+      currency: { current: false, reason: 'no list' },
+      grant: 'get, list and watch on deployments.apps',
+    });
+    expect(coverage.get('Node')?.grant).toBeUndefined();
+  });
+
+  it('judges what is current by the time that it is', async () => {
+    const knex = await database.open();
+    await insertCluster(knex, 'c-1');
+    await insertCoverage(knex, 'c-1', DEPLOYMENTS.key);
+    const at = async (now: number) =>
+      (await getCluster(readingAt(knex, now), ADAPTERS, 'c-1')).coverage[0]
+        .currency;
+    expect(await at(190_000)).toMatchObject({ current: true });
+    expect(await at(190_001)).toMatchObject({
+      current: false,
+      confirmedAt: new Date(100_000).toISOString(),
+      reason: 'no sign of life for more than 90 seconds',
+    });
+  });
+
+  it.each([
+    ['reachable and its nodes are read', {}, true],
+    ['reachable, but its nodes are not read', { stale: true }, false],
+    ['not reachable', { reachability: 'unreachable' }, false],
+  ])('calls a cluster current that is %s: see', async (_, over, current) => {
+    const knex = await database.open();
+    await insertCluster(knex, 'c-1', { stale: false, ...over });
+    const { cluster } = await getCluster(readingAt(knex), ADAPTERS, 'c-1');
+    expect(cluster.currency.current).toBe(current);
+    expect(cluster.currency.reason === undefined).toBe(current);
+  });
+});
