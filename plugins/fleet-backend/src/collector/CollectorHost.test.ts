@@ -1,0 +1,197 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { FakeThread } from '../__testUtils__/FakeThread';
+import { CollectorHost, type CollectorListener } from './CollectorHost';
+import type { CollectorReport } from './messages';
+
+const KEY = { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' };
+
+function hostOf(threads = 1) {
+  const started: FakeThread[] = [];
+  const heard: string[] = [];
+  let release: (() => void)[] = [];
+  const listener: CollectorListener = {
+    reported: report => {
+      heard.push(`${report.type} ${report.clusterId}`);
+    },
+    changed: report => {
+      heard.push(`${report.type} ${report.clusterId} ${report.batch}`);
+      return new Promise(resolve => {
+        release.push(resolve);
+      });
+    },
+    interrupted: (clusterIds, reason) => {
+      heard.push(`interrupted ${[...clusterIds].sort().join(',')}: ${reason}`);
+    },
+  };
+  const logger = mockServices.logger.mock();
+  const host = CollectorHost.create({
+    threads,
+    modulePaths: [],
+    listener,
+    logger,
+    startThread: () => {
+      const thread = new FakeThread();
+      started.push(thread);
+      return thread;
+    },
+  });
+  return {
+    host,
+    started,
+    heard,
+    logger,
+    /** What was handed over last is in the database now. */
+    written: async () => {
+      const waiting = release;
+      release = [];
+      waiting.forEach(resolve => resolve());
+      await Promise.resolve();
+      await Promise.resolve();
+    },
+  };
+}
+
+function batch(
+  thread: FakeThread,
+  clusterId: string,
+  number: number,
+  session = thread.started(clusterId).session,
+): CollectorReport {
+  return {
+    type: 'batch',
+    batch: number,
+    clusterId,
+    session,
+    key: KEY,
+    version: 'v1',
+    changes: [],
+  };
+}
+
+const connected = (clusterId: string, session: number): CollectorReport => ({
+  type: 'connection',
+  clusterId,
+  session,
+  state: 'connected',
+});
+
+describe('CollectorHost', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('starts a thread with the first cluster, and no more than are asked for', () => {
+    const { host, started } = hostOf(2);
+    expect(started).toHaveLength(0);
+    for (const id of ['a', 'b', 'c', 'd']) {
+      host.start(id, { server: `https://${id}` });
+    }
+    expect(started).toHaveLength(2);
+    expect(started.map(thread => thread.starts())).toEqual([
+      ['a', 'c'],
+      ['b', 'd'],
+    ]);
+    expect(started[0].started('a').connection).toEqual({ server: 'https://a' });
+  });
+
+  it('passes on what the running session says', () => {
+    const { host, started, heard } = hostOf();
+    host.start('a', { server: 'https://a' });
+    const { session } = started[0].started('a');
+    started[0].report(connected('a', session));
+    expect(heard).toEqual(['connection a']);
+  });
+
+  it('acknowledges what is in the database, not before', async () => {
+    const { host, started, heard, written } = hostOf();
+    host.start('a', { server: 'https://a' });
+    const [thread] = started;
+    thread.report(batch(thread, 'a', 1));
+    expect(heard).toEqual(['batch a 1']);
+    expect(thread.acknowledged()).toEqual([]);
+    await written();
+    expect(thread.acknowledged()).toEqual([1]);
+  });
+
+  it('ignores what a session says that was ended, and lets it go on', () => {
+    const { host, started, heard } = hostOf();
+    host.start('a', { server: 'https://a' });
+    const [thread] = started;
+    const { session } = thread.started('a');
+    host.stop('a');
+    expect(thread.requests.at(-1)).toEqual({
+      type: 'stop',
+      clusterId: 'a',
+      session,
+    });
+    thread.report(connected('a', session));
+    thread.report(batch(thread, 'a', 7, session));
+    expect(heard).toEqual([]);
+    // Without an answer it would wait for ever, and never end.
+    expect(thread.acknowledged()).toEqual([7]);
+  });
+
+  it('ends the old session when a cluster is started again', () => {
+    const { host, started, heard } = hostOf();
+    host.start('a', { server: 'https://a' });
+    const [thread] = started;
+    const { session: old } = thread.started('a');
+    host.start('a', { server: 'https://moved' });
+    const { session, connection } = thread.started('a');
+    expect(session).not.toBe(old);
+    expect(connection.server).toBe('https://moved');
+    expect(thread.requests[1]).toMatchObject({ type: 'stop', session: old });
+    thread.report(connected('a', old));
+    expect(heard).toEqual([]);
+    thread.report(connected('a', session));
+    expect(heard).toEqual(['connection a']);
+  });
+
+  it('starts the clusters of a thread that died again, and no others', () => {
+    const { host, started, heard } = hostOf(2);
+    for (const id of ['a', 'b', 'c']) {
+      host.start(id, { server: `https://${id}` });
+    }
+    const [first, second] = started;
+    const before = second.requests.length;
+    first.die();
+    expect(heard).toEqual(['interrupted a,c: the collecting thread ended']);
+    expect(started).toHaveLength(2);
+    jest.advanceTimersByTime(2_000);
+    expect(started).toHaveLength(3);
+    expect(started[2].starts()).toEqual(['a', 'c']);
+    expect(second.requests).toHaveLength(before);
+    // The dead one has nothing to say any more.
+    const { session } = first.started('a');
+    expect(started[2].started('a').session).not.toBe(session);
+  });
+
+  it('does not take up again what was stopped while its thread was dead', () => {
+    const { host, started } = hostOf();
+    host.start('a', { server: 'https://a' });
+    host.start('b', { server: 'https://b' });
+    started[0].die();
+    host.stop('a');
+    jest.advanceTimersByTime(2_000);
+    expect(started[1].starts()).toEqual(['b']);
+  });
+
+  it('logs what a thread fails with, and ends all at shutdown', async () => {
+    const { host, started, heard, logger } = hostOf();
+    host.start('a', { server: 'https://a' });
+    started[0].emit('error', new Error('out of memory'));
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.any(String),
+      expect.objectContaining({ message: 'out of memory' }),
+    );
+    await host.shutdown();
+    expect(started[0].terminated).toBe(true);
+    started[0].die();
+    jest.advanceTimersByTime(60_000);
+    expect(heard).toEqual([]);
+    expect(started).toHaveLength(1);
+  });
+});
