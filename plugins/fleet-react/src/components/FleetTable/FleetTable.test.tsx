@@ -128,6 +128,19 @@ describe('FleetTable', () => {
     expect(shownNames()).toEqual(['b', 'a']);
   });
 
+  it('takes the order that the server answers later, while the pointer is inside', async () => {
+    await renderInFleet(<Harness initial={rowsOf('a', 'b', 'c')} />);
+    const region = screen.getByRole('table').parentElement as HTMLElement;
+    fireEvent.pointerEnter(region);
+    await userEvent.click(screen.getByRole('button', { name: 'Sort by Name' }));
+    // A render in between, such as that of a clock, settles nothing.
+    act(() => show(rowsOf('a', 'b', 'c')));
+    act(() => show(rowsOf('c', 'b', 'a')));
+    expect(shownNames()).toEqual(['c', 'b', 'a']);
+    act(() => show(rowsOf('a', 'b', 'c')));
+    expect(shownNames()).toEqual(['c', 'b', 'a']);
+  });
+
   it('draws no more of a thousand rows than can be seen', async () => {
     const height = jest
       .spyOn(Element.prototype, 'clientHeight', 'get')

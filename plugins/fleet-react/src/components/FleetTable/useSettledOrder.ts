@@ -30,14 +30,23 @@ export function useSettledOrder<T>(
   const [pointer, setPointer] = useState(false);
   const [focus, setFocus] = useState(false);
   const held = pointer || focus;
-  const order = useRef<{ key: string; ids: string[] }>({ key: '', ids: [] });
+  const order = useRef<{ key?: string; ids: string[]; given: string[] }>({
+    ids: [],
+    given: [],
+  });
 
   const keeps = held && order.current.key === resetKey;
   const shown = keeps ? settleOrder(order.current.ids, rows, idOf) : [...rows];
   const ids = shown.map(idOf);
+  const given = rows.map(idOf);
 
   useEffect(() => {
-    order.current = { key: resetKey, ids };
+    const { key, given: before } = order.current;
+    // The rows follow the reader's choice only when the server has answered;
+    // the order until then is that of the choice before, and none to keep.
+    const isAnswered =
+      key === undefined || key === resetKey || !isSameOrder(before, given);
+    if (isAnswered) order.current = { key: resetKey, ids, given };
   });
 
   return {
@@ -54,4 +63,11 @@ export function useSettledOrder<T>(
       },
     },
   };
+}
+
+function isSameOrder(left: readonly string[], right: readonly string[]) {
+  return (
+    left.length === right.length &&
+    left.every((id, index) => id === right[index])
+  );
 }
