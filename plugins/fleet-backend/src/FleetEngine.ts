@@ -20,6 +20,7 @@ import { deleteAbsent } from './store/deleteAbsent';
 import { deleteOldTransitions } from './store/deleteOldTransitions';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import { markDirty } from './store/markDirty';
+import { markSubjects } from './store/markSubjects';
 import { resolveSubjectsAgain } from './store/resolveSubjectsAgain';
 import { EVERY_NAMESPACE } from './store/touchedNamespaces';
 import { writeChangesApart } from './store/writeChangesApart';
@@ -46,6 +47,8 @@ export class FleetEngine {
   #mirror!: CatalogMirror;
   #publisher!: RevisionPublisher;
   #writes: Promise<unknown> = Promise.resolve();
+  /** Whether each cluster is the one that it was: what it says next waits for the answer. */
+  readonly #identifying = new Map<string, Promise<void>>();
   #sourcesTold = false;
   #stopped = false;
 
@@ -121,7 +124,11 @@ export class FleetEngine {
         clusterGone: clusterId => {
           this.#host.stop(clusterId);
           this.#coverage.forget(clusterId);
-          changed();
+          this.#identifying.delete(clusterId);
+          this.#enqueue(async () => {
+            await markSubjects({ knex, observer: clusterId });
+            changed();
+          });
         },
         referencesChanged: () => {
           this.#checkNames(options);
@@ -230,7 +237,12 @@ export class FleetEngine {
           break;
         }
         this.#coverage.connected(clusterId, report.kubernetesVersion);
-        if (report.uid) void this.#identify(clusterId, report.uid);
+        if (report.uid) {
+          this.#identifying.set(
+            clusterId,
+            this.#identify(clusterId, report.uid),
+          );
+        }
         break;
       }
       case 'discovered':
@@ -245,13 +257,21 @@ export class FleetEngine {
   }
 
   async #identify(clusterId: string, uid: string): Promise<void> {
-    const identified = await this.#registry.identify(clusterId, uid);
-    if (identified.outcome === 'quarantined') {
-      this.#host.stop(clusterId);
-      this.#coverage.connectionFailed(
-        clusterId,
-        'quarantined',
-        identified.reason,
+    try {
+      const identified = await this.#registry.identify(clusterId, uid);
+      if (identified.outcome === 'quarantined') {
+        this.#host.stop(clusterId);
+        this.#coverage.connectionFailed(
+          clusterId,
+          'quarantined',
+          identified.reason,
+        );
+      }
+    } catch (error) {
+      // It is asked again when the collector looks what the cluster serves.
+      this.#logger.error(
+        'Noting the identity of a cluster failed',
+        error as Error,
       );
     }
   }
@@ -260,7 +280,11 @@ export class FleetEngine {
     report: Extract<CollectorReport, { type: 'batch' | 'list-complete' }>,
   ): Promise<void> {
     const { clusterId, key } = report;
+    const identified = this.#identifying.get(clusterId);
     return this.#enqueue(async () => {
+      // Whether this is still the same cluster decides whether it is written.
+      await identified;
+      if (!this.#host.isRunning(report)) return;
       const shared = {
         knex: this.#knex,
         observer: clusterId,

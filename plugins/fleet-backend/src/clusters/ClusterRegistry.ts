@@ -186,8 +186,8 @@ export class ClusterRegistry implements SubjectResolver {
         await this.#merge(clusterId, twin[0]);
         return { outcome: 'merged', into: twin[0] };
       }
-      this.#identities.set(clusterId, { ...identity, uid });
       await this.#knex('cluster').where({ id: clusterId }).update({ uid });
+      this.#identities.set(clusterId, { ...identity, uid });
       return { outcome: 'same' };
     });
   }

@@ -104,6 +104,11 @@ export class CollectorHost {
     });
   }
 
+  /** Whether this session of the cluster is the one that runs. */
+  isRunning(owner: { clusterId: string; session: number }): boolean {
+    return this.#running.get(owner.clusterId)?.session === owner.session;
+  }
+
   async shutdown(): Promise<void> {
     this.#stopped = true;
     await Promise.all(this.#slots.map(({ thread }) => thread?.terminate()));
@@ -136,8 +141,7 @@ export class CollectorHost {
   }
 
   #receive(thread: CollectorThread, report: CollectorReport): void {
-    const known =
-      this.#running.get(report.clusterId)?.session === report.session;
+    const known = this.isRunning(report);
     if (report.type !== 'batch' && report.type !== 'list-complete') {
       if (known) this.#listener.reported(report);
       return;

@@ -1,0 +1,213 @@
+import type { Knex } from 'knex';
+import { APPLICATIONS, DEPLOYMENTS, factsOf } from './__testUtils__/changes';
+import { describeDatabases } from './__testUtils__/databases';
+import { startEngine, TestSource } from './__testUtils__/engine';
+import { deliveryFact, workloadFact } from './__testUtils__/facts';
+import type { FakeThread } from './__testUtils__/FakeThread';
+import { direct } from './__testUtils__/registry';
+import { dirtyMarks, forgetMarks, write } from './__testUtils__/store';
+import type { ObjectChange } from './collector/messages';
+
+let lastBatch = 0;
+
+/** Says what a collector of a cluster would say. */
+function collectorOf(thread: FakeThread, clusterId: string) {
+  const { session } = thread.started(clusterId);
+  const owner = { clusterId, session };
+  return {
+    connected: (uid?: string) =>
+      thread.report({
+        type: 'connection',
+        state: 'connected',
+        kubernetesVersion: 'v1.34.0',
+        ...(uid ? { uid } : {}),
+        ...owner,
+      }),
+    current: () =>
+      thread.report({
+        type: 'coverage',
+        key: DEPLOYMENTS.key,
+        state: 'current',
+        ...owner,
+      }),
+    batch: (...changes: ObjectChange[]) =>
+      thread.reportBatch({
+        type: 'batch',
+        batch: (lastBatch += 1),
+        key: DEPLOYMENTS.key,
+        version: 'v1',
+        changes,
+        ...owner,
+      }),
+    listed: (...uids: string[]) =>
+      thread.reportBatch({
+        type: 'list-complete',
+        batch: (lastBatch += 1),
+        key: DEPLOYMENTS.key,
+        resourceVersion: '1',
+        uids,
+        ...owner,
+      }),
+  };
+}
+
+const workloads = (knex: Knex): Promise<string[]> =>
+  knex('workload').orderBy('name').pluck('name');
+
+describeDatabases('FleetEngine', database => {
+  it('stores what collectors find, and deletes what a complete list lacks', async () => {
+    const knex = await database.open();
+    const source = new TestSource('test', [direct('prod', 'https://prod')]);
+    const { engine, thread, idOf } = await startEngine(knex, [source]);
+    const collector = collectorOf(thread, idOf('prod'));
+    const [a, b] = ['a', 'b'].map(name => factsOf(workloadFact({ name })));
+    collector.connected('uid-1');
+    await collector.batch(a, b);
+    await collector.listed(a.uid, b.uid);
+    expect(await workloads(knex)).toEqual(['a', 'b']);
+    await collector.listed(b.uid);
+    expect(await workloads(knex)).toEqual(['b']);
+    await engine.stop();
+  });
+
+  it('goes on with the other sources when one fails, and tells its problem', async () => {
+    const knex = await database.open();
+    const broken = {
+      id: 'broken',
+      title: 'Broken',
+      connect: async () => {
+        throw new Error('no such host');
+      },
+    };
+    const { engine } = await startEngine(knex, [
+      broken,
+      new TestSource('test', [direct('prod', 'https://prod')]),
+    ]);
+    expect(engine.registry.clusters().map(({ name }) => name)).toEqual([
+      'prod',
+    ]);
+    expect(engine.problems.get('Broken')).toEqual([
+      { key: 'broken', message: expect.stringContaining('no such host') },
+    ]);
+    await engine.stop();
+  });
+
+  it('holds a cluster back whose address leads elsewhere now', async () => {
+    const knex = await database.open();
+    const source = new TestSource('test', [direct('prod', 'https://prod')]);
+    const { engine, thread, idOf } = await startEngine(knex, [source]);
+    const collector = collectorOf(thread, idOf('prod'));
+    const change = factsOf(workloadFact());
+    collector.connected('uid-1');
+    await collector.batch(change);
+    await collector.listed(change.uid);
+    collector.connected('uid-2');
+    await collector.batch(factsOf(workloadFact({ name: 'of-another' })));
+    expect(await workloads(knex)).toEqual(['checkout']);
+    await engine.coverage.judge();
+    expect(await knex('cluster').first()).toMatchObject({
+      reachability: 'quarantined',
+      reachability_reason: expect.stringContaining('uid-2'),
+    });
+    await engine.stop();
+  });
+
+  it('regression: writes nothing of another cluster while it finds out that it is one', async () => {
+    const knex = await database.open();
+    const source = new TestSource('test', [direct('prod', 'https://prod')]);
+    const { engine, thread, idOf } = await startEngine(knex, [source]);
+    const collector = collectorOf(thread, idOf('prod'));
+    const change = factsOf(workloadFact());
+    collector.connected('uid-1');
+    await collector.batch(change);
+    await collector.listed(change.uid);
+    // Finding out has to wait for this.
+    const busy = source.connection.replaceClusters([
+      direct('prod', 'https://prod'),
+      ...Array.from({ length: 20 }, (_, index) =>
+        direct(`more-${index}`, `https://more-${index}`),
+      ),
+    ]);
+    collector.connected('uid-2');
+    await collector.batch(factsOf(workloadFact({ name: 'of-another' })));
+    await collector.listed('uid-shop-of-another');
+    await busy;
+    expect(await workloads(knex)).toEqual(['checkout']);
+    await engine.stop();
+  });
+
+  it('regression: keeps going when an identity cannot be written', async () => {
+    const knex = await database.open();
+    const source = new TestSource('test', [direct('prod', 'https://prod')]);
+    const { engine, thread, logger, idOf } = await startEngine(knex, [source]);
+    const unhandled = jest.fn();
+    process.on('unhandledRejection', unhandled);
+    const collector = collectorOf(thread, idOf('prod'));
+    await knex.schema.renameTable('cluster', 'away');
+    collector.connected('uid-1');
+    const batch = collector.batch(factsOf(workloadFact()));
+    await batch;
+    await knex.schema.renameTable('away', 'cluster');
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringContaining('identity'),
+      expect.anything(),
+    );
+    await engine.stop();
+  });
+
+  it('regression: derives again what a hub spoke of when the hub is gone', async () => {
+    const knex = await database.open();
+    const source = new TestSource('test', [
+      direct('hub', 'https://hub'),
+      direct('prod', 'https://prod'),
+    ]);
+    const { engine, idOf } = await startEngine(knex, [source]);
+    const [hub, prod] = [idOf('hub'), idOf('prod')];
+    await write(
+      knex,
+      APPLICATIONS,
+      [
+        factsOf(
+          deliveryFact({
+            subject: { type: 'reference', server: 'https://prod' },
+          }),
+        ),
+      ],
+      { observer: hub, resolver: engine.registry },
+    );
+    await forgetMarks(knex);
+    const marked: string[] = [];
+    knex.on('query', ({ sql, bindings }) => {
+      if (/insert into .dirty/.test(sql)) marked.push(...bindings);
+    });
+    await source.connection.replaceClusters([direct('prod', 'https://prod')]);
+    await engine.stop();
+    expect(marked).toEqual([prod, '*']);
+    expect(await dirtyMarks(knex)).toEqual(
+      expect.not.arrayContaining([`${hub}/*`]),
+    );
+  });
+
+  it('acknowledges a batch once the database is there again', async () => {
+    const knex = await database.open();
+    const source = new TestSource('test', [direct('prod', 'https://prod')]);
+    const { engine, thread, idOf } = await startEngine(knex, [source]);
+    const collector = collectorOf(thread, idOf('prod'));
+    await knex.schema.renameTable('workload', 'away');
+    const failed = new Promise<void>(resolve => {
+      knex.once('query-error', () => resolve());
+    });
+    const batch = collector.batch(factsOf(workloadFact()));
+    await failed;
+    expect(thread.acknowledged()).toEqual([]);
+    await knex.schema.renameTable('away', 'workload');
+    await batch;
+    expect(await workloads(knex)).toEqual(['checkout']);
+    await engine.stop();
+  });
+});
