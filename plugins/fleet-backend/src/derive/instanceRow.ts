@@ -2,6 +2,12 @@ import { createHash } from 'node:crypto';
 import type { TransitionRecord } from '../store/recordTransitions';
 import type { DerivedInstance } from './DerivedInstance';
 
+/** What an instance was before a gap, and since when. */
+type BeforeGap = Pick<
+  DerivedInstance,
+  'health' | 'sync' | 'version' | 'engines'
+> & { since: number; sinceIsLowerBound: boolean };
+
 /** What the data column of an instance holds. */
 export type InstanceData = Omit<
   DerivedInstance,
@@ -11,7 +17,7 @@ export type InstanceData = Omit<
   /** Since when it is not current: the last proof before the gap. */
   staleSince?: number;
   /** What it was when it was last current; what is compared with after the gap. */
-  beforeGap?: Pick<DerivedInstance, 'health' | 'sync' | 'version'>;
+  beforeGap?: BeforeGap;
 };
 
 /** An instance keeps its id as long as cluster, namespace and entity stay. */
@@ -34,35 +40,39 @@ export function toInstanceRow(
 ) {
   const { counts: _, changedAt, firstSeenAt, ...said } = instance;
   const old: InstanceData | undefined = before && JSON.parse(before.data);
-  const moved =
-    old !== undefined &&
-    (old.health !== said.health ||
-      old.sync !== said.sync ||
-      old.version.desired !== said.version.desired ||
-      old.version.actual !== said.version.actual);
-  let since = before?.since ? Number(before.since) : undefined;
-  let sinceIsLowerBound = old?.sinceIsLowerBound ?? false;
-  if (!old) {
-    // Objects say when they changed, but not when they came to differ from Git.
-    const known = said.sync === 'out-of-sync' ? undefined : changedAt;
-    since = Math.min(known ?? firstSeenAt, now);
-    sinceIsLowerBound = known === undefined;
-  } else if (moved) {
-    since = now;
-    sinceIsLowerBound = false;
+  // While it is stale, parts of what is new may be here already: what it was
+  // before the gap is compared with once all is current again.
+  const reference: BeforeGap | undefined =
+    old?.beforeGap ?? (old && picked(old, Number(before?.since)));
+  const change = changeOf(reference, said);
+  const { since, sinceIsLowerBound } = sinceOf();
+
+  function sinceOf(): Pick<BeforeGap, 'since' | 'sinceIsLowerBound'> {
+    if (!reference) {
+      // Objects say when they changed, but not when they came to differ from Git.
+      const known = said.sync === 'out-of-sync' ? undefined : changedAt;
+      return {
+        since: Math.min(known ?? firstSeenAt, now),
+        sinceIsLowerBound: known === undefined,
+      };
+    }
+    if (said.stale || change === 'none') return reference;
+    // After a gap, and at the first word of an engine, it may have been so before.
+    return {
+      since: now,
+      sinceIsLowerBound:
+        change === 'first-engine' || old?.staleSince !== undefined,
+    };
   }
+
   const staleSince = said.stale
     ? old?.staleSince ?? lastProof(instance)
     : undefined;
-  // While it is stale, parts of what is new may be here already: they are no
-  // transition until all is current.
-  const reference = old?.beforeGap ?? old;
-  const beforeGap = said.stale && reference ? picked(reference) : undefined;
   const data: InstanceData = {
     ...said,
     sinceIsLowerBound,
     ...(staleSince === undefined ? {} : { staleSince }),
-    ...(beforeGap === undefined ? {} : { beforeGap }),
+    ...(said.stale && reference ? { beforeGap: reference } : {}),
   };
   const text = JSON.stringify(data);
   const transitions: TransitionRecord[] = [];
@@ -89,7 +99,9 @@ export function toInstanceRow(
       });
     };
     record('health', reference.health, said.health, said.message);
-    record('sync', reference.sync, said.sync, said.syncMessage);
+    if (reference.engines.length > 0) {
+      record('sync', reference.sync, said.sync, said.syncMessage);
+    }
     record('version', reference.version.actual, said.version.actual);
   }
   return {
@@ -101,7 +113,7 @@ export function toInstanceRow(
       health: said.health,
       sync: said.sync,
       stale: said.stale,
-      since: since ?? now,
+      since,
       hash: createHash('sha1').update(text).digest('base64url'),
       data: text,
     },
@@ -109,10 +121,25 @@ export function toInstanceRow(
   };
 }
 
-function picked({
-  health,
-  sync,
-  version,
-}: NonNullable<InstanceData['beforeGap']>): InstanceData['beforeGap'] {
-  return { health, sync, version };
+function picked(data: InstanceData, since: number): BeforeGap {
+  const { health, sync, version, engines, sinceIsLowerBound } = data;
+  return { health, sync, version, engines, since, sinceIsLowerBound };
+}
+
+/** How an instance differs from what it was. That an engine is now known is no change of sync. */
+function changeOf(
+  reference: BeforeGap | undefined,
+  said: Pick<DerivedInstance, 'health' | 'sync' | 'version' | 'engines'>,
+): 'none' | 'moved' | 'first-engine' {
+  if (!reference) return 'none';
+  if (
+    reference.health !== said.health ||
+    reference.version.desired !== said.version.desired ||
+    reference.version.actual !== said.version.actual
+  ) {
+    return 'moved';
+  }
+  if (reference.sync === said.sync) return 'none';
+  if (reference.engines.length > 0) return 'moved';
+  return said.sync === 'out-of-sync' ? 'first-engine' : 'none';
 }
