@@ -6,6 +6,12 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node/testUtils';
 import { findCorpus, noticeMissingCorpus } from './__testUtils__/corpus';
 import {
+  NAMED_DIFFERENCES,
+  NO_VERDICT,
+  supplement,
+  UPSTREAM_HEALTH,
+} from './__testUtils__/upstreamJudgements';
+import {
   readUpstreamSamples,
   readUpstreamVerdicts,
   type UpstreamObject,
@@ -40,31 +46,17 @@ function isRunning(fact: Fact): boolean {
 
 /** What each word of each vocabulary means of a fact of ours. */
 const TRANSLATIONS: Record<string, Record<string, (fact: Fact) => boolean>> = {
-  'argocd-health': {
-    Healthy: healthIs('healthy'),
-    Progressing: healthIs('progressing'),
-    Degraded: healthIs('degraded'),
-    Suspended: healthIs('suspended'),
-  },
-  kstatus: {
-    Current: healthIs('healthy'),
-    InProgress: healthIs('progressing'),
-    Failed: healthIs('degraded'),
-  },
-  'kubectl-rollout': {
-    done: healthIs('healthy'),
-    waiting: healthIs('progressing'),
-  },
-  'weave-health': {
-    Healthy: healthIs('healthy'),
-    Progressing: healthIs('progressing'),
-    Unhealthy: healthIs('degraded'),
-  },
-  // It only tells whether something is healthy.
-  'karmada-health': {
-    True: healthIs('healthy'),
-    False: fact => !healthIs('healthy')(fact),
-  },
+  ...Object.fromEntries(
+    Object.entries(UPSTREAM_HEALTH).map(([vocabulary, words]) => [
+      vocabulary,
+      Object.fromEntries(
+        Object.entries(words).map(([word, healths]) => [
+          word,
+          healthIs(...healths),
+        ]),
+      ),
+    ]),
+  ),
   'argocd-app-wait': {
     'ready=True|operationInProgress=True': fact =>
       isReady(fact) && isRunning(fact),
@@ -74,40 +66,6 @@ const TRANSLATIONS: Record<string, Record<string, (fact: Fact) => boolean>> = {
       !isReady(fact) && !isRunning(fact),
   },
 };
-
-const NO_VERDICT = '(none)';
-const NO_STATUS =
-  'Without a status nothing is known of it; kstatus counts what is absent as zero.';
-const ANY_REASON =
-  'The type Ready and its status decide; Karmada wants one certain reason as well.';
-
-/** Where we differ on purpose, by vocabulary and sample. */
-const NAMED_DIFFERENCES: Record<string, string> = {
-  'kstatus core/samples/kstatus-oracle.yaml#9': NO_STATUS,
-  'kstatus core/samples/kstatus-oracle.yaml#15': NO_STATUS,
-  'kstatus core/samples/kstatus-oracle.yaml#21': NO_STATUS,
-  'kubectl-rollout core/samples/kubectl-rollout-status-oracle.yaml#9':
-    'kubectl refuses to judge OnDelete and the table says done beside the error; one of three pods is ready.',
-  'kubectl-rollout core/samples/kubectl-rollout-status-oracle.yaml#13':
-    'The table says done, which its test never compares; the message that it compares says "Waiting".',
-  'karmada-health flux/samples/karmada-interpreter/source.toolkit.fluxcd.io__v1__GitRepository__interprethealth.yaml#1':
-    ANY_REASON,
-  'karmada-health flux/samples/karmada-interpreter/source.toolkit.fluxcd.io__v1beta2__OCIRepository__interprethealth.yaml#3':
-    ANY_REASON,
-};
-
-/**
- * What an upstream test sets outside of the literal that its sample was taken
- * from: the StatefulSets of kubectl's table are made with three replicas.
- */
-function supplement(id: string, object: Record<string, unknown>): unknown {
-  const isTable = id.startsWith(
-    'core/samples/kubectl-rollout-status-oracle.yaml#',
-  );
-  return isTable && object.kind === 'StatefulSet'
-    ? { ...object, spec: { ...Object(object.spec), replicas: 3 } }
-    : object;
-}
 
 type Read = UpstreamObject & { mapped: Mapped; isCompleted: boolean };
 
