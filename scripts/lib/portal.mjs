@@ -12,8 +12,10 @@ const APP = path.join(ROOT, 'packages', 'app');
 const BACKEND = path.join(ROOT, 'packages', 'backend');
 const STAMP = path.join(APP, 'dist', '.built');
 
-/** Where what a run leaves behind is kept. Ignored by Git. */
-export const STATE = path.join(ROOT, '.fleet');
+/** Where what a run leaves behind is kept, unless FLEET_STATE names another folder. Ignored by Git. */
+export const STATE = process.env.FLEET_STATE
+  ? path.resolve(process.env.FLEET_STATE)
+  : path.join(ROOT, '.fleet');
 
 export const CLI = path.join(ROOT, 'node_modules', '.bin', 'backstage-cli');
 const TRANSFORM = path.join(
