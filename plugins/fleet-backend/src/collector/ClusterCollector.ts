@@ -22,6 +22,9 @@ const RETRY_CAP_MS = 30_000;
 /** Proofs of freshness are told at most so often. */
 const CONFIRM_INTERVAL_MS = 2_000;
 
+/** What API servers give are UUIDs; a database refuses some of what others make up. */
+const UID = /^[!-~]{1,128}$/;
+
 type DistributedOmit<T, K extends PropertyKey> = T extends unknown
   ? Omit<T, K>
   : never;
@@ -173,13 +176,16 @@ export class ClusterCollector {
       if (chosen) {
         this.#reflect(client, key, watch, chosen);
       } else if (error) {
-        // Its group could not be read: that is not the same as not having it.
-        this.#sink.report({
-          type: 'coverage',
-          key,
-          state: stateOf(error),
-          reason: error.reason,
-        });
+        // Its group could not be read: that is not the same as not having it. A
+        // watch that goes on tells by itself how it does.
+        if (!this.#reflectors.has(idOf(key))) {
+          this.#sink.report({
+            type: 'coverage',
+            key,
+            state: stateOf(error),
+            reason: error.reason,
+          });
+        }
       } else {
         await this.#stopReflector(key);
         this.#sink.report({ type: 'coverage', key, state: 'not-served' });
@@ -196,7 +202,7 @@ export class ClusterCollector {
         signal,
       });
       const metadata = namespace.metadata as { uid?: unknown } | undefined;
-      return typeof metadata?.uid === 'string' && metadata.uid.length <= 128
+      return typeof metadata?.uid === 'string' && UID.test(metadata.uid)
         ? metadata.uid
         : undefined;
     } catch (error) {
@@ -250,6 +256,7 @@ export class ClusterCollector {
     this.#reflectors.set(id, { version, reflector });
     reflector.done.catch(error => {
       if (this.#abort.signal.aborted) return;
+      if (this.#reflectors.get(id)?.reflector !== reflector) return;
       this.#reflectors.delete(id);
       this.#sink.report({
         type: 'coverage',

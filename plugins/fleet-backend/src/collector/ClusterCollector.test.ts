@@ -1,0 +1,122 @@
+import { systemClock } from '@fleetview/kube-watch';
+import { deploymentObject, testAdapter } from '../__testUtils__/deployments';
+import { FakeCluster, refusal } from '../__testUtils__/FakeCluster';
+import { ClusterCollector, type ClusterReport } from './ClusterCollector';
+
+jest.setTimeout(30_000);
+
+const REDISCOVERY_MS = 5 * 60_000;
+
+/** A collector that looks again what is served when a test says so. */
+function collect(server: string) {
+  const reports: ClusterReport[] = [];
+  const bells = new Set<() => void>();
+  let lookAgain = () => {};
+  const collector = ClusterCollector.start({
+    adapters: [testAdapter],
+    connection: { server },
+    clock: {
+      now: () => systemClock.now(),
+      sleep: (ms, signal) =>
+        ms === REDISCOVERY_MS
+          ? new Promise<void>((resolve, reject) => {
+              lookAgain = resolve;
+              signal?.addEventListener('abort', () => reject(signal.reason));
+            })
+          : systemClock.sleep(ms, signal),
+    },
+    sink: {
+      report: report => {
+        reports.push(report);
+        const waiting = [...bells];
+        bells.clear();
+        waiting.forEach(wake => wake());
+      },
+      batch: async () => {},
+      listComplete: async () => {},
+    },
+  });
+  const said = (kind: string) =>
+    reports.flatMap(report =>
+      report.type === 'coverage' && report.key.kind === kind
+        ? [report.state]
+        : [],
+    );
+  return {
+    collector,
+    said,
+    lookAgain: () => lookAgain(),
+    until: async (holds: () => boolean) => {
+      while (!holds()) {
+        await new Promise<void>(resolve => {
+          bells.add(resolve);
+        });
+      }
+    },
+  };
+}
+
+describe('ClusterCollector', () => {
+  it('regression: believes a watch that goes on rather than a group that cannot be looked at', async () => {
+    const cluster = await FakeCluster.start([deploymentObject('a', '1')]);
+    const { collector, said, lookAgain, until } = collect(cluster.url);
+    await until(() => said('Deployment').includes('current'));
+    cluster.instead.set(
+      '/apis/apps/v1',
+      refusal(503, 'ServiceUnavailable', 'a moment'),
+    );
+    lookAgain();
+    await until(() => said('Nothing').length === 2);
+    expect(said('Deployment').at(-1)).toBe('current');
+    await collector.stop();
+    await cluster.stop();
+  });
+
+  it('tells a kind whose group cannot be looked at, and reads it once it can', async () => {
+    const cluster = await FakeCluster.start([deploymentObject('a', '1')]);
+    cluster.instead.set(
+      '/apis/apps/v1',
+      refusal(503, 'ServiceUnavailable', 'a moment'),
+    );
+    const { collector, said, lookAgain, until } = collect(cluster.url);
+    await until(() => said('Nothing').length === 1);
+    expect(said('Deployment')).toEqual(['unreachable']);
+    cluster.instead.clear();
+    lookAgain();
+    await until(() => said('Deployment').includes('current'));
+    await collector.stop();
+    await cluster.stop();
+  });
+
+  it('stops reading a kind that is served no more', async () => {
+    const cluster = await FakeCluster.start([deploymentObject('a', '1')]);
+    const { collector, said, lookAgain, until } = collect(cluster.url);
+    await until(() => said('Deployment').includes('current'));
+    await cluster.untilWatched();
+    cluster.instead.set('/apis', response => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ kind: 'APIGroupList', groups: [] }));
+    });
+    lookAgain();
+    await until(() => said('Deployment').includes('not-served'));
+    await cluster.untilUnwatched();
+    expect(said('Deployment').at(-1)).toBe('not-served');
+    await collector.stop();
+    await cluster.stop();
+  });
+
+  it('tells a connection that can never be made, and ends', async () => {
+    const reports: ClusterReport[] = [];
+    const collector = ClusterCollector.start({
+      adapters: [testAdapter],
+      connection: { server: 'no server at all' },
+      sink: {
+        report: report => reports.push(report),
+        batch: async () => {},
+        listComplete: async () => {},
+      },
+    });
+    await collector.stop();
+    expect(reports).toMatchObject([{ type: 'connection', state: 'invalid' }]);
+  });
+});
