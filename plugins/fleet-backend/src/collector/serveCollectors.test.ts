@@ -1,0 +1,267 @@
+import { MessageChannel } from 'node:worker_threads';
+import { deploymentObject, testAdapter } from '../__testUtils__/deployments';
+import { answer, FakeCluster, refusal } from '../__testUtils__/FakeCluster';
+import { isBatch, Portal, saysCoverage } from '../__testUtils__/Portal';
+import type { CollectorReport } from './messages';
+import { serveCollectors } from './serveCollectors';
+
+jest.setTimeout(30_000);
+
+const DEPLOYMENTS_PATH = '/apis/apps/v1/deployments';
+
+const isList = (
+  report: CollectorReport,
+): report is Extract<CollectorReport, { type: 'list-complete' }> =>
+  report.type === 'list-complete';
+
+describe('serveCollectors', () => {
+  let cluster: FakeCluster;
+  let channel: MessageChannel;
+  let portal: Portal;
+
+  beforeEach(async () => {
+    cluster = await FakeCluster.start([
+      deploymentObject('a', '1'),
+      deploymentObject('b'),
+    ]);
+    channel = new MessageChannel();
+    serveCollectors({ port: channel.port1, adapters: [testAdapter] });
+    portal = new Portal(channel.port2);
+  });
+
+  afterEach(async () => {
+    for (const { clusterId, session } of started) {
+      portal.send({ type: 'stop', clusterId, session });
+    }
+    started.length = 0;
+    portal.acknowledging = true;
+    for (const report of portal.reports) {
+      if (isBatch(report)) portal.acknowledge(report);
+    }
+    await cluster.untilUnwatched();
+    channel.port2.close();
+    await cluster.stop();
+  });
+
+  const started: { clusterId: string; session: number }[] = [];
+  const start = (clusterId = 'c-1', session = 1, server = cluster.url) => {
+    started.push({ clusterId, session });
+    portal.send({ type: 'start', clusterId, session, connection: { server } });
+  };
+
+  it('tells who the cluster is, what it serves, what is there, and that it is current', async () => {
+    start();
+    await portal.until(saysCoverage('Deployment', 'current'));
+    const owner = { clusterId: 'c-1', session: 1 };
+    expect(portal.reports[0]).toEqual({
+      type: 'connection',
+      state: 'connected',
+      uid: 'uid-of-kube-system',
+      kubernetesVersion: 'v1.34.2',
+      ...owner,
+    });
+    expect(portal.reports[1]).toEqual({
+      type: 'discovered',
+      watches: [
+        {
+          adapter: 'kubernetes',
+          group: 'apps',
+          kind: 'Deployment',
+          version: 'v1',
+        },
+        { adapter: 'kubernetes', group: 'nobody.example.com', kind: 'Nothing' },
+      ],
+      ...owner,
+    });
+    await portal.until(saysCoverage('Nothing', 'not-served'));
+    const batch = portal.reports.find(isBatch);
+    expect(batch).toMatchObject({
+      type: 'batch',
+      version: 'v1',
+      key: { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' },
+      changes: [
+        { type: 'facts', uid: 'uid-a', facts: [{ version: '1' }] },
+        { type: 'skipped', uid: 'uid-b', reason: 'malformed' },
+      ],
+      ...owner,
+    });
+    expect(portal.changes()).toEqual([
+      'facts uid-a',
+      'skipped uid-b',
+      'list uid-a uid-b',
+    ]);
+  });
+
+  it('tells changes as they come, and proofs of freshness', async () => {
+    start();
+    await cluster.untilWatched();
+    cluster.tell('MODIFIED', deploymentObject('a', '2'));
+    cluster.tell('DELETED', deploymentObject('a', '2'));
+    await portal.until(
+      report => isBatch(report) && portal.changes().includes('deleted uid-a'),
+    );
+    expect(portal.changes().slice(3)).toEqual(['facts uid-a', 'deleted uid-a']);
+    const confirmed = await portal.until(report => report.type === 'confirmed');
+    expect(confirmed).toMatchObject({ keys: [{ kind: 'Deployment' }] });
+  });
+
+  it('reads no further than what was acknowledged', async () => {
+    portal.acknowledging = false;
+    start();
+    const batch = await portal.until(isBatch);
+    expect(batch.type).toBe('batch');
+    await portal.until(saysCoverage('Deployment', 'listing'));
+    expect(portal.reports.filter(isBatch)).toHaveLength(1);
+    expect(portal.reports.some(saysCoverage('Deployment', 'current'))).toBe(
+      false,
+    );
+    portal.acknowledge(batch);
+    const list = await portal.until(isList);
+    // Not before it is in the database is the kind current.
+    expect(portal.reports.some(saysCoverage('Deployment', 'current'))).toBe(
+      false,
+    );
+    portal.acknowledge(list);
+    await portal.until(saysCoverage('Deployment', 'current'));
+  });
+
+  it('ends when it is told to, and closes its watches', async () => {
+    start();
+    await cluster.untilWatched();
+    portal.send({ type: 'stop', clusterId: 'c-1', session: 1 });
+    await cluster.untilUnwatched();
+    const before = portal.reports.length;
+    cluster.tell('MODIFIED', deploymentObject('a', '9'));
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+    expect(portal.reports).toHaveLength(before);
+  });
+
+  it('keeps sessions of a cluster apart', async () => {
+    start('c-1', 1);
+    await cluster.untilWatched();
+    start('c-1', 2);
+    portal.send({ type: 'stop', clusterId: 'c-1', session: 1 });
+    await portal.until(
+      report =>
+        report.session === 2 && saysCoverage('Deployment', 'current')(report),
+    );
+    // A new session tells all that is there, whatever the old one told.
+    expect(
+      portal.reports.filter(
+        report => report.session === 2 && report.type === 'list-complete',
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('deletes nothing by a list that is not complete', async () => {
+    cluster.instead.set(
+      DEPLOYMENTS_PATH,
+      answer({ apiVersion: 'v1', kind: 'List', items: [] }),
+    );
+    start();
+    await portal.until(saysCoverage('Deployment', 'invalid'));
+    expect(portal.changes()).toEqual([]);
+  });
+
+  it.each([
+    ['/version', 401, 'unauthorized'],
+    ['/version', 403, 'forbidden'],
+    ['/version', 500, 'unreachable'],
+    ['/version', 404, 'invalid'],
+    ['/apis', 401, 'unauthorized'],
+    ['/api/v1/namespaces/kube-system', 401, 'unauthorized'],
+  ])('tells that %s answers %i: %s', async (path, code, state) => {
+    cluster.instead.set(path, refusal(code, 'X', 'because'));
+    start();
+    expect(
+      await portal.until(report => report.type === 'connection'),
+    ).toMatchObject({ state, reason: expect.stringContaining('because') });
+  });
+
+  it('tells a cluster where nobody listens', async () => {
+    const { url } = cluster;
+    const gone = await FakeCluster.start();
+    await gone.stop();
+    start('c-1', 1, gone.url);
+    expect(url).not.toBe(gone.url);
+    expect(
+      await portal.until(report => report.type === 'connection'),
+    ).toMatchObject({
+      state: 'unreachable',
+      reason: expect.stringContaining('connection refused'),
+    });
+  });
+
+  it('tells one that answers with a page', async () => {
+    cluster.instead.set('/version', response => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<html>Sign in</html>');
+    });
+    start();
+    expect(
+      await portal.until(report => report.type === 'connection'),
+    ).toMatchObject({ state: 'invalid' });
+  });
+
+  it('tells a kind that may not be read, and goes on with the rest', async () => {
+    cluster.instead.set(
+      DEPLOYMENTS_PATH,
+      refusal(403, 'Forbidden', 'deployments.apps is forbidden'),
+    );
+    start();
+    expect(
+      await portal.until(saysCoverage('Deployment', 'forbidden')),
+    ).toMatchObject({
+      reason: expect.stringContaining('deployments.apps is forbidden'),
+    });
+    expect(portal.reports[0]).toMatchObject({ state: 'connected' });
+  });
+
+  it('knows no identity where it may not be read', async () => {
+    cluster.instead.set(
+      '/api/v1/namespaces/kube-system',
+      refusal(403, 'Forbidden', 'no'),
+    );
+    start();
+    const connected = await portal.until(
+      report => report.type === 'connection',
+    );
+    expect(connected).toMatchObject({ state: 'connected' });
+    expect(connected).not.toHaveProperty('uid');
+  });
+
+  it('regression: takes no identity that no database takes', async () => {
+    cluster.instead.set(
+      '/api/v1/namespaces/kube-system',
+      answer({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'kube-system', uid: 'uid\u0000' },
+      }),
+    );
+    start();
+    expect(
+      await portal.until(report => report.type === 'connection'),
+    ).not.toHaveProperty('uid');
+  });
+
+  it('tells that a watch broke, and is current again without being asked', async () => {
+    start();
+    await cluster.untilWatched();
+    await portal.until(saysCoverage('Deployment', 'current'));
+    const before = portal.reports.length;
+    cluster.cut();
+    await portal.until(saysCoverage('Deployment', 'interrupted'));
+    await cluster.untilWatched();
+    await portal.until(
+      report =>
+        portal.reports.indexOf(report) > before &&
+        saysCoverage('Deployment', 'current')(report),
+    );
+    expect(portal.changes().filter(each => each.startsWith('deleted'))).toEqual(
+      [],
+    );
+  });
+});
