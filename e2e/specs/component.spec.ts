@@ -1,0 +1,95 @@
+import { ComponentTab, expect, test } from '../support';
+
+test('the tab shows a row per cluster, by region', async ({ page, api }) => {
+  const { instances } = await api.component('checkout');
+  expect(instances.length).toBeGreaterThanOrEqual(9);
+  const tab = new ComponentTab(page);
+  await tab.open('checkout');
+  await expect(tab.instances.rows).toHaveCount(instances.length);
+  const regions = await tab.instances.table.locator('tr').evaluateAll(lines => {
+    const found: Record<string, string[]> = {};
+    let region = '';
+    for (const line of lines) {
+      const heading = line.querySelector('th[scope="colgroup"]');
+      if (heading) region = heading.textContent ?? '';
+      const link = line.querySelector('td a');
+      if (link) (found[region] ??= []).push(link.textContent ?? '');
+    }
+    return found;
+  });
+  const expected: Record<string, string[]> = {};
+  for (const { region, cluster } of instances) {
+    (expected[region] ??= []).push(cluster.name);
+  }
+  for (const names of Object.values(expected)) names.sort();
+  expect(regions).toEqual(expected);
+
+  for (const { cluster, version, health, engines } of instances) {
+    const row = tab.row(cluster.name);
+    await expect(row).toContainText(version.desired ?? '');
+    await expect(row).toContainText(health);
+    await expect(row).toContainText(engines[0]);
+  }
+});
+
+test('the drawer says why it is there, has a URL, and closes with Escape', async ({
+  page,
+  api,
+}) => {
+  const { instances } = await api.component('checkout');
+  const instance = instances.find(
+    ({ cluster }) => cluster.name === 'prod-use1-a',
+  );
+  const tab = new ComponentTab(page);
+  await tab.open('checkout');
+  await tab.row('prod-use1-a').click();
+  await expect(tab.drawer).toBeVisible();
+  await expect(tab.drawer).toContainText('Why it is here');
+  await expect(tab.drawer).toContainText(
+    'label backstage.io/kubernetes-id=checkout',
+  );
+  expect(new URL(page.url()).searchParams.get('detail')).toBe(instance?.id);
+  await expect(tab.instances.rows).toHaveCount(instances.length);
+
+  await page.reload();
+  await expect(tab.drawer).toContainText('Why it is here');
+
+  await page.keyboard.press('Escape');
+  await expect(tab.drawer).toBeHidden();
+  expect(new URL(page.url()).searchParams.has('detail')).toBe(false);
+  await expect(tab.instances.rows).toHaveCount(instances.length);
+});
+
+test('where it is not, the reason stands', async ({ page, api }) => {
+  const tab = new ComponentTab(page);
+  const rows = tab.notHere.getByRole('listitem');
+  for (const component of ['checkout', 'loyalty']) {
+    const { instances, notHere } = await api.component(component);
+    expect(instances.length + notHere.length).toBe(12);
+    await tab.open(component);
+    await expect(rows).toHaveCount(Math.min(notHere.length, 5));
+    const showAll = tab.notHere.getByRole('button', { name: /^Show all/ });
+    if (await showAll.isVisible()) await showAll.click();
+    await expect(rows).toHaveCount(notHere.length);
+    const forbidden = rows.filter({ hasText: 'dev-euw4' });
+    await expect(forbidden).toContainText('forbidden');
+    await expect(forbidden).toContainText('cannot list resource "deployments"');
+    await expect(rows.filter({ hasText: 'mgmt-euw1' })).toContainText(
+      'not placed',
+    );
+  }
+  // Nobody delivers it there that answers, so nobody can say whether it runs.
+  const unreachable = rows.filter({ hasText: 'prod-aps1' });
+  await expect(unreachable).toContainText('unreachable');
+  await expect(unreachable).toContainText('connection refused');
+});
+
+test('what only the hub knows of a cluster that is lost shows as old', async ({
+  page,
+}) => {
+  const tab = new ComponentTab(page);
+  await tab.open('checkout');
+  const row = tab.row('prod-aps1');
+  await expect(row).toHaveAttribute('data-stale', 'true');
+  await expect(row).toContainText(/healthy, \d+ (s|min|h) ago/);
+});

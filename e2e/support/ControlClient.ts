@@ -1,0 +1,102 @@
+/** A change that really happened in the simulation. */
+export type TruthEntry = {
+  sequence: number;
+  time: string;
+  cluster: string;
+  verb: 'added' | 'modified' | 'deleted' | 'fault' | 'fault-cleared';
+  kind: string;
+  namespace?: string;
+  name: string;
+  summary: Record<string, string | number | boolean>;
+};
+
+/** What is wrong with a cluster, as the simulator's control API takes it. */
+export type Fault = { fault: string; [parameter: string]: unknown };
+
+/** The state of the simulation, as far as tests ask for it. */
+export type SimulationState = {
+  ticks: number;
+  running: boolean;
+  lastSequence: number;
+  clusters: {
+    name: string;
+    url: string;
+    kubernetesVersion: string;
+    faults: Fault[];
+  }[];
+};
+
+/** A Kubernetes object to put into a cluster. */
+export type AppliedObject = {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string; [field: string]: unknown };
+  [field: string]: unknown;
+};
+
+/** Steers a simulated fleet: its time, its faults, its objects. */
+export class ControlClient {
+  constructor(readonly url: string) {}
+
+  state(): Promise<SimulationState> {
+    return this.#ask('GET', '/state');
+  }
+
+  /** Lets so many ticks pass at once. */
+  tick(count = 1): Promise<SimulationState> {
+    return this.#ask('POST', '/tick', { count });
+  }
+
+  pause(): Promise<SimulationState> {
+    return this.#ask('POST', '/pause');
+  }
+
+  fault(cluster: string, fault: Fault): Promise<unknown> {
+    return this.#ask('POST', `/clusters/${cluster}/faults`, fault);
+  }
+
+  /**
+   * Switches a fault on and breaks the connections that are open, so that it is
+   * met at once and not when the next watch begins.
+   */
+  async faultNow(cluster: string, fault: Fault): Promise<void> {
+    await this.fault(cluster, fault);
+    await this.fault(cluster, { fault: 'cut' });
+  }
+
+  clearFaults(cluster: string): Promise<unknown> {
+    return this.#ask('DELETE', `/clusters/${cluster}/faults`);
+  }
+
+  apply(cluster: string, object: AppliedObject): Promise<unknown> {
+    return this.#ask('POST', `/clusters/${cluster}/objects`, object);
+  }
+
+  /** What happened after a sequence number. */
+  async log(since = 0): Promise<TruthEntry[]> {
+    const entries: TruthEntry[] = [];
+    for (let from = since; ; ) {
+      const page = await this.#ask<{
+        entries: TruthEntry[];
+        lastSequence: number;
+      }>('GET', `/log?since=${from}`);
+      entries.push(...page.entries);
+      from = page.entries.at(-1)?.sequence ?? page.lastSequence;
+      if (from >= page.lastSequence) return entries;
+    }
+  }
+
+  async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = await response.text();
+    if (!response.ok) {
+      throw new Error(
+        `${method} ${path}: HTTP ${response.status}: ${answer.trim()}`,
+      );
+    }
+    return JSON.parse(answer) as T;
+  }
+}

@@ -1,0 +1,92 @@
+import type {
+  ClusterDetail,
+  ClusterPage,
+  ComponentFleet,
+  DeliveryPage,
+  InstancePage,
+  Overview,
+  WorkloadPage,
+} from '@fleetview/backstage-plugin-fleet-common';
+
+/** Fleet's API as a guest, for comparing a page with what it should show. */
+export class FleetApi {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  overview(): Promise<Overview> {
+    return this.#get('/overview');
+  }
+
+  clusters(search = ''): Promise<ClusterPage> {
+    return this.#get(`/clusters${search}`);
+  }
+
+  cluster(id: string): Promise<ClusterDetail> {
+    return this.#get(`/clusters/${id}`);
+  }
+
+  component(name: string): Promise<ComponentFleet> {
+    return this.#get(`/components/component/default/${name}`);
+  }
+
+  instances(id: string): Promise<InstancePage['items']> {
+    return this.#all<InstancePage>(`/clusters/${id}/instances`);
+  }
+
+  workloads(id: string): Promise<WorkloadPage['items']> {
+    return this.#all<WorkloadPage>(`/clusters/${id}/workloads`);
+  }
+
+  deliveries(id: string): Promise<DeliveryPage['items']> {
+    return this.#all<DeliveryPage>(`/clusters/${id}/deliveries`);
+  }
+
+  /** The id of a cluster, by the name that its source gives it. */
+  async clusterId(name: string): Promise<string> {
+    const { items } = await this.clusters(`?text=${encodeURIComponent(name)}`);
+    const found = items.find(cluster => cluster.name === name);
+    if (!found) throw new Error(`the portal knows no cluster '${name}'`);
+    return found.id;
+  }
+
+  async #all<Page extends { items: unknown[]; nextCursor?: string }>(
+    path: string,
+  ): Promise<Page['items']> {
+    const items: Page['items'] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page: Page = await this.#get(
+        `${path}?limit=500${
+          cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
+        }`,
+      );
+      items.push(...page.items);
+      cursor = page.nextCursor;
+      if (!cursor) return items;
+    }
+  }
+
+  async #get<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.#url}/api/fleet${path}`, {
+      headers: { Authorization: `Bearer ${await this.#token()}` },
+    });
+    if (!response.ok) {
+      throw new Error(
+        `GET ${path}: HTTP ${response.status}: ${await response.text()}`,
+      );
+    }
+    return (await response.json()) as T;
+  }
+
+  async #token(): Promise<string> {
+    const response = await fetch(`${this.#url}/api/auth/guest/refresh`, {
+      method: 'POST',
+    });
+    const { backstageIdentity } = (await response.json()) as {
+      backstageIdentity: { token: string };
+    };
+    return backstageIdentity.token;
+  }
+}

@@ -1,0 +1,6 @@
+export * from './counts';
+export * from './OverviewPage';
+export * from './FacetFilter';
+export * from './FleetTable';
+export * from './ClusterPage';
+export * from './ComponentTab';

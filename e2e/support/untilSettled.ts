@@ -1,0 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FleetApi } from './FleetApi';
+
+const PAUSE_MS = 500;
+const STILL_MS = 3_000;
+const AT_MOST_MS = 150_000;
+
+/**
+ * Resolves when the portal has read everything that it will read: every cluster
+ * has answered or failed, the catalog is known, and nothing new has come for
+ * some seconds. Only a world whose time stands still settles.
+ */
+export async function untilSettled(
+  api: FleetApi,
+  options: { component?: string },
+): Promise<void> {
+  const deadline = Date.now() + AT_MOST_MS;
+  let last: number | undefined;
+  let since = Date.now();
+  let state = 'nothing was read';
+  while (Date.now() < deadline) {
+    const { revision, clusters, coverage } = await api.overview();
+    const waiting = [
+      ...clusters
+        .filter(({ reachability }) => reachability.state === 'pending')
+        .map(({ name }) => `${name} is pending`),
+      ...coverage.gaps
+        .filter(gap => gap.state === 'pending' || gap.state === 'listing')
+        .map(gap => `${gap.cluster.name} is ${gap.state}`),
+    ];
+    const { component } = options;
+    if (component && !(await api.component(component)).known) {
+      waiting.push(`the catalog's ${component} is not known`);
+    }
+    if (revision !== last || waiting.length > 0) since = Date.now();
+    else if (Date.now() - since > STILL_MS) return;
+    last = revision;
+    state = waiting.join(', ') || `revision ${revision} is not the last`;
+    await pause(PAUSE_MS);
+  }
+  throw new Error(
+    `the portal did not settle within ${AT_MOST_MS / 1000} s: ${state}`,
+  );
+}

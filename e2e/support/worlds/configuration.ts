@@ -1,0 +1,37 @@
+import type { PortalRecipe } from '../Portal';
+
+/** Where in the list of clusters the wrong ones stand: after the scenario's twelve. */
+const FIRST_WRONG = 12;
+
+const CLUSTERS = 'kubernetes.clusterLocatorMethods[0].clusters';
+
+/** What is wrong in the configuration of this world, by key, with the value that is wrong. */
+export const PROBLEMS = {
+  unknownKey: { key: 'fleet.refreshInterval', value: '5 parsecs' },
+  badUrl: { key: `${CLUSTERS}[${FIRST_WRONG}].url`, value: 'not-a-url' },
+  sameName: { key: `${CLUSTERS}[${FIRST_WRONG + 1}].name`, value: 'prod-aue' },
+  missingFile: {
+    key: 'fleet.kubeconfigs[0].file',
+    value: '/nowhere/kubeconfig.yaml',
+  },
+} as const;
+
+/** Twelve good clusters, and every mistake beside them. */
+export function configurationRecipe(): PortalRecipe {
+  return {
+    component: 'checkout',
+    configure: config => {
+      const [{ clusters }] = config.kubernetes.clusterLocatorMethods;
+      const [model] = clusters;
+      clusters.push(
+        { ...model, name: 'mistyped', url: PROBLEMS.badUrl.value },
+        { ...model, name: PROBLEMS.sameName.value },
+      );
+      Object.assign(config.fleet, {
+        refreshInterval: PROBLEMS.unknownKey.value,
+        kubeconfigs: [{ file: PROBLEMS.missingFile.value }],
+      });
+      return config;
+    },
+  };
+}
