@@ -3,6 +3,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { InputError } from '@backstage/errors';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
 import type { FleetEngine } from '../FleetEngine';
@@ -46,6 +47,12 @@ export async function createRouter(options: {
         credentials,
         permission: operation.permission,
       });
+      // No name holds one, and PostgreSQL takes none in a text.
+      if (request.url.includes('%00')) {
+        throw new InputError(
+          'The request holds a NUL character, %00. Leave it out.',
+        );
+      }
       const body = await operation.handle({
         context: { knex, now: now() },
         engine,

@@ -1,0 +1,182 @@
+import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { fleetPermissions } from '@fleetview/backstage-plugin-fleet-common';
+import express from 'express';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { insertCluster } from '../__testUtils__/cluster';
+import { describeDatabases } from '../__testUtils__/databases';
+import { startEngine } from '../__testUtils__/engine';
+import { expectDocumented } from '../__testUtils__/expectDocumented';
+import type { FleetEngine } from '../FleetEngine';
+import { spec } from '../schema/openapi.generated';
+import { createRouter } from './createRouter';
+
+const NOW = 1_800_000_000_000;
+
+type Path = keyof typeof spec.paths;
+const PATHS = Object.keys(spec.paths) as Path[];
+
+const urlOf = (path: Path) =>
+  path
+    .replace('{clusterId}', 'c-1')
+    .replace('{kind}/{namespace}/{name}', 'Component/default/Checkout');
+
+describeDatabases('the routes', database => {
+  let knex: Knex;
+  let engine: FleetEngine;
+  let app: express.Express;
+  let allowed: Set<string>;
+  let asked: string[];
+
+  beforeAll(async () => {
+    knex = await database.open();
+    ({ engine } = await startEngine(knex, []));
+    for (const id of ['c-1', 'c-2', 'c-3']) await insertCluster(knex, id);
+    const router = await createRouter({
+      knex,
+      engine,
+      httpAuth: mockServices.httpAuth(),
+      permissions: mockServices.permissions.mock({
+        authorizeConditional: async queries =>
+          queries.map(({ permission }) => {
+            asked.push(permission.name);
+            return {
+              result: allowed.has(permission.name)
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
+            } as const;
+          }),
+      }),
+      now: () => NOW,
+    });
+    app = express().use(router).use(mockErrorHandler());
+  });
+
+  beforeEach(() => {
+    asked = [];
+    allowed = new Set(fleetPermissions.map(({ name }) => name));
+  });
+
+  afterAll(async () => {
+    await engine.stop();
+  });
+
+  it.each(PATHS)(
+    '%s answers as documented, for this request alone',
+    async path => {
+      const response = await request(app).get(urlOf(path));
+      expect(response.status).toBe(200);
+      expectDocumented(path, response.body);
+      expect(response.headers['cache-control']).toBe('private, no-cache');
+    },
+  );
+
+  it.each(PATHS)('%s answers nobody who may not', async path => {
+    const permission: string = spec.paths[path].get['x-permission'];
+    allowed.delete(permission);
+    const response = await request(app).get(urlOf(path));
+    expect(response.status).toBe(403);
+    expect(response.body.error.message).toContain(`'${permission}'`);
+    expect(asked).toEqual([permission]);
+    expect(JSON.stringify(response.body)).not.toContain('name-of-c-1');
+  });
+
+  it.each(PATHS)('%s asks for no more than it needs', async path => {
+    allowed = new Set([spec.paths[path].get['x-permission']]);
+    expect((await request(app).get(urlOf(path))).status).toBe(200);
+  });
+
+  it.each([
+    ['post', '/clusters'],
+    ['delete', '/clusters/c-1'],
+    ['put', '/clusters/c-1'],
+    ['patch', '/overview'],
+  ] as const)('serve no %s %s', async (method, path) => {
+    const response = await request(app)[method](path).send({});
+    expect([404, 405, 400]).toContain(response.status);
+    expect(asked).toEqual([]);
+    expect(await knex('cluster').pluck('id')).toHaveLength(3);
+  });
+
+  it.each([
+    ['an unknown parameter', '/clusters?passwords=1'],
+    ['an unknown parameter of a list', '/clusters/c-1/workloads?expression=1'],
+    ['an unknown sort', '/clusters?sort=uid'],
+    ['an unknown state', '/clusters?health=fine'],
+    ['no limit at all', '/clusters?limit=0'],
+    ['a limit beyond all', '/clusters?limit=501'],
+    ['a limit that is none', '/clusters?limit=many'],
+    ['a text without end', `/clusters?text=${'x'.repeat(201)}`],
+    ['too many values', `/clusters?${'region=x&'.repeat(51)}`],
+    ['an id without end', `/clusters/${'x'.repeat(65)}`],
+    ['a revision that is none', '/changes?since=-1'],
+    ['a cursor that is none', '/clusters?cursor=x'],
+    ['a NUL in a text', '/clusters?text=%00'],
+    ['a NUL in a value', '/clusters?region=%00'],
+    ['a NUL in an id', '/clusters/%00'],
+    ['a NUL in a name', '/components/component/default/%00'],
+  ])('refuse %s', async (_, path) => {
+    const response = await request(app).get(path);
+    expect(response.status).toBe(400);
+    expect(response.body.error.name).toBe('InputError');
+  });
+
+  it('take one value and several of a parameter, and numbers as numbers', async () => {
+    const one = await request(app).get(
+      '/clusters?reachability=reachable&limit=2',
+    );
+    expect(one.body.items).toHaveLength(2);
+    const two = await request(app).get(
+      '/clusters?reachability=pending&reachability=reachable',
+    );
+    expect(two.body.items).toHaveLength(3);
+    const next = await request(app).get(
+      `/clusters?reachability=reachable&limit=2&cursor=${one.body.nextCursor}`,
+    );
+    expect(next.body.items).toHaveLength(1);
+    const changes = await request(app).get('/changes?since=0');
+    expect(changes.body).toMatchObject({ changed: true });
+    const same = await request(app).get(
+      `/changes?since=${changes.body.revision}`,
+    );
+    expect(same.body).toMatchObject({ changed: false });
+  });
+
+  it('tell what is not there', async () => {
+    const response = await request(app).get('/clusters/c-9');
+    expect(response.status).toBe(404);
+    expect(response.body.error.message).toContain("'c-9'");
+  });
+
+  it('answer no body while nothing changed', async () => {
+    const first = await request(app).get('/changes');
+    const again = await request(app)
+      .get('/changes')
+      .set('if-none-match', first.headers.etag);
+    expect(again.status).toBe(304);
+    expect(again.text).toBe('');
+    await knex('revision').increment('value', 1);
+    const changed = await request(app)
+      .get('/changes')
+      .set('if-none-match', first.headers.etag);
+    expect(changed.status).toBe(200);
+    expect(changed.body.revision).toBe(first.body.revision + 1);
+  });
+
+  it('ask whether one may before they say that nothing changed', async () => {
+    const first = await request(app).get('/changes');
+    allowed.clear();
+    const again = await request(app)
+      .get('/changes')
+      .set('if-none-match', first.headers.etag);
+    expect(again.status).toBe(403);
+  });
+
+  it('find an entity whatever the case of its reference', async () => {
+    const { body } = await request(app).get(
+      '/components/COMPONENT/Default/CheckOut',
+    );
+    expect(body.entityRef).toBe('component:default/checkout');
+  });
+});
