@@ -1,0 +1,31 @@
+import { spec } from '../schema/openapi.generated';
+import { operations } from './operations';
+
+const documented = Object.entries(spec.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    path,
+    method,
+    id: operation.operationId,
+    permission: operation['x-permission'],
+  })),
+);
+
+describe('operations', () => {
+  it.each(documented)(
+    '$method $path needs $permission',
+    ({ id, method, permission }) => {
+      expect(method).toBe('get');
+      expect(permission).toMatch(/^fleet\.(cluster|instance)\.read$/);
+      expect(operations[id]?.permission.name).toBe(permission);
+    },
+  );
+
+  it('are those of the document, and no others', () => {
+    expect(Object.keys(operations).sort()).toEqual(
+      documented.map(({ id }) => id).sort(),
+    );
+    expect(new Set(documented.map(({ id }) => id)).size).toBe(
+      documented.length,
+    );
+  });
+});
