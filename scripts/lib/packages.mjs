@@ -31,8 +31,10 @@ function published() {
 function promisedFiles(manifest) {
   const files = new Set();
   const collect = value => {
-    if (typeof value === 'string') files.add(value.replace(/^\.\//, ''));
-    else if (value && typeof value === 'object') {
+    // A condition such as `backstage` names a type of feature and no file.
+    if (typeof value === 'string' && !value.startsWith('@')) {
+      files.add(value.replace(/^\.\//, ''));
+    } else if (value && typeof value === 'object') {
       for (const inner of Object.values(value)) collect(inner);
     }
   };

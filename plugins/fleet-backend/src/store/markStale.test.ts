@@ -9,6 +9,9 @@ import { markStale } from './markStale';
 describeDatabases('markStale', database => {
   let knex: Knex;
 
+  const derive = (id: string) =>
+    deriveTestCluster(knex, { cluster: { id, name: id, names: [id] } });
+
   beforeEach(async () => {
     knex = await database.open();
     for (const id of ['c-1', 'c-2']) {
@@ -27,8 +30,6 @@ describeDatabases('markStale', database => {
     }
   });
 
-  const derive = (id: string) =>
-    deriveTestCluster(knex, { cluster: { id, name: id, names: [id] } });
   const counts = async (id: string) => {
     const row = await knex('cluster').where({ id }).first();
     const cells = await knex('cell')
