@@ -21,13 +21,14 @@ export async function registryOf(
 }> {
   const told: Told = [];
   const names = new Map<string, string>();
+  const created: { registry?: ClusterRegistry } = {};
   const nameOf = (id: string) => {
-    for (const cluster of registry.clusters()) {
+    for (const cluster of created.registry?.clusters() ?? []) {
       names.set(cluster.id, cluster.name);
     }
     return names.get(id) ?? id;
   };
-  const registry: ClusterRegistry = await ClusterRegistry.create({
+  const registry = await ClusterRegistry.create({
     knex,
     logger: mockServices.logger.mock(),
     references: references.map(reference => ({ ...reference, key: 'test' })),
@@ -42,11 +43,12 @@ export async function registryOf(
         told.push(`gone ${nameOf(id)}`);
       },
       referencesChanged: () => {
-        registry.clusters().forEach(({ id }) => nameOf(id));
+        nameOf('');
         told.push('references');
       },
     },
   });
+  created.registry = registry;
   return {
     registry,
     told,

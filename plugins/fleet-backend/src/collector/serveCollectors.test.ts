@@ -18,6 +18,11 @@ describe('serveCollectors', () => {
   let cluster: FakeCluster;
   let channel: MessageChannel;
   let portal: Portal;
+  const started: { clusterId: string; session: number }[] = [];
+  const start = (clusterId = 'c-1', session = 1, server = cluster.url) => {
+    started.push({ clusterId, session });
+    portal.send({ type: 'start', clusterId, session, connection: { server } });
+  };
 
   beforeEach(async () => {
     cluster = await FakeCluster.start([
@@ -42,12 +47,6 @@ describe('serveCollectors', () => {
     channel.port2.close();
     await cluster.stop();
   });
-
-  const started: { clusterId: string; session: number }[] = [];
-  const start = (clusterId = 'c-1', session = 1, server = cluster.url) => {
-    started.push({ clusterId, session });
-    portal.send({ type: 'start', clusterId, session, connection: { server } });
-  };
 
   it('tells who the cluster is, what it serves, what is there, and that it is current', async () => {
     start();

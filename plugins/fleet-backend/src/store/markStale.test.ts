@@ -8,7 +8,6 @@ import { markStale } from './markStale';
 
 describeDatabases('markStale', database => {
   let knex: Knex;
-
   const derive = (id: string) =>
     deriveTestCluster(knex, { cluster: { id, name: id, names: [id] } });
 
