@@ -12,6 +12,7 @@ import { statusOfCluster } from './statusOf';
 export interface ClusterTileView {
   id: string;
   name: string;
+  title?: string;
   status: Status;
   /** Whether what stands on it is old. */
   hatched: boolean;
@@ -29,7 +30,8 @@ export function clusterTile(cluster: ClusterSummary): ClusterTileView {
   const status = statusOfCluster(cluster);
   return {
     id: cluster.id,
-    name: cluster.title ?? cluster.name,
+    name: cluster.name,
+    title: cluster.title,
     status,
     hatched: !cluster.currency.current,
     kubernetesVersion: cluster.kubernetes?.version,

@@ -13,3 +13,4 @@ export * from './clusterTile';
 export * from './attention';
 export * from './settleOrder';
 export * from './entityName';
+export * from './engineName';

@@ -21,7 +21,7 @@ const useStyles = makeStyles(
       fontVariantNumeric: 'tabular-nums',
       verticalAlign: 'top',
       // A row of a table is as high as the next.
-      'td &': { flexWrap: 'nowrap', columnGap: 10 },
+      'td &': { flexWrap: 'nowrap', columnGap: 9 },
     },
     count: {
       display: 'inline-flex',
