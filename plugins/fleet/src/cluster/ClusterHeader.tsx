@@ -35,6 +35,7 @@ const useStyles = makeStyles(
       lineHeight: '32px',
       overflowWrap: 'anywhere',
     },
+    title: { color: theme.palette.text.secondary, fontSize: 15 },
     reason: {
       flexBasis: '100%',
       color: theme.palette.text.secondary,
@@ -120,7 +121,12 @@ export function ClusterHeader(props: { detail: ClusterDetail }) {
   return (
     <header>
       <div className={classes.head}>
-        <h1 className={classes.name}>{cluster.title ?? cluster.name}</h1>
+        <h1 className={classes.name}>{cluster.name}</h1>
+        {cluster.title && (
+          <span className={classes.title}>
+            <UntrustedText text={cluster.title} />
+          </span>
+        )}
         <StatusMark
           status={status}
           word={useClusterStatusName(cluster)}

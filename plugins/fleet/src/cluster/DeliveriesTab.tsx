@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Delivery } from '@fleetview/backstage-plugin-fleet-common';
 import {
   DetailDrawer,
+  engineName,
   EntityLink,
   FieldList,
   FleetTable,
@@ -66,7 +67,7 @@ function Deliveries(props: {
         title: t('delivery.columns.engine'),
         width: '15%',
         hideBelow: 800,
-        render: delivery => `${delivery.engine} ${delivery.kind}`,
+        render: delivery => `${engineName(delivery.engine)} ${delivery.kind}`,
       },
       {
         id: 'component',

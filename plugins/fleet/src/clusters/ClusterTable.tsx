@@ -8,8 +8,6 @@ import {
   entityName,
   FleetTable,
   groupClusters,
-  ratio,
-  RatioText,
   Since,
   StateCounts,
   statusKeyOfCoverage,
@@ -98,9 +96,9 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
           <Link
             to={links.cluster(cluster.id)}
             className={classes.name}
-            title={cluster.name}
+            title={cluster.title ?? cluster.name}
           >
-            {cluster.title ?? cluster.name}
+            {cluster.name}
           </Link>
         ),
       },
@@ -129,20 +127,35 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
       },
       {
         id: 'health',
-        title: t('clusters.columns.health'),
-        width: 116,
+        title: t('clusters.columns.nodes'),
+        width: 152,
         sortable,
         hideBelow: 1000,
-        changeKey: cluster => `${cluster.health} ${cluster.currency.current}`,
+        changeKey: cluster =>
+          JSON.stringify([
+            cluster.health,
+            cluster.nodes,
+            cluster.currency.current,
+          ]),
         render: cluster => (
-          <StatusMark
-            status={{
-              key: cluster.health,
-              stale: !cluster.currency.current,
-              confirmedAt: cluster.currency.confirmedAt,
-            }}
-            withoutAge
-          />
+          <span className={classes.pair}>
+            <StatusMark
+              status={{
+                key: cluster.health,
+                stale: !cluster.currency.current,
+                confirmedAt: cluster.currency.confirmedAt,
+              }}
+              withoutAge
+            />
+            {cluster.nodes.total > 0 && (
+              <span className={classes.quiet}>
+                {t('clusters.nodesReady', {
+                  ready: String(cluster.nodes.ready),
+                  total: String(cluster.nodes.total),
+                })}
+              </span>
+            )}
+          </span>
         ),
       },
       {
@@ -174,26 +187,9 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
           ),
       },
       {
-        id: 'nodes',
-        title: t('clusters.columns.nodes'),
-        width: 84,
-        align: 'right',
-        hideBelow: 1200,
-        sortable,
-        changeKey: cluster => `${cluster.nodes.ready}/${cluster.nodes.total}`,
-        render: cluster =>
-          cluster.nodes.total === 0 ? (
-            t('none')
-          ) : (
-            <RatioText
-              ratio={ratio(cluster.nodes.ready, cluster.nodes.total)}
-            />
-          ),
-      },
-      {
         id: 'capacity',
         title: t('clusters.columns.capacity'),
-        width: 148,
+        width: 150,
         align: 'right',
         hideBelow: 1400,
         render: cluster =>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@backstage/core-components';
 import type { Delivery } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  engineName,
   EntityLink,
   Since,
   StatusMark,
@@ -56,7 +57,7 @@ export function deliveryFields(
           </div>
         )),
     },
-    { name: t('delivery.detail.engine'), value: delivery.engine },
+    { name: t('delivery.detail.engine'), value: engineName(delivery.engine) },
     {
       name: t('delivery.detail.readFrom'),
       value: (

@@ -4,6 +4,7 @@ import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Transition } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  entityName,
   FleetTable,
   shortTime,
   shortVersion,
@@ -75,10 +76,11 @@ export function HistoryTable(props: {
         render: transition => {
           const to =
             transition.entityRef && links.component(transition.entityRef);
+          const name = entityName(transition.name);
           return to && !withCluster ? (
-            <Link to={to}>{transition.name}</Link>
+            <Link to={to}>{name}</Link>
           ) : (
-            <UntrustedText text={transition.name} />
+            <UntrustedText text={name} />
           );
         },
       },

@@ -3,7 +3,9 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  engineName,
   EntityLink,
+  entityName,
   Since,
   StatusMark,
   statusOfInstance,
@@ -61,7 +63,7 @@ export function useInstanceColumns(
         const to = instance.entityRef && links.component(instance.entityRef);
         const name =
           instance.title ??
-          instance.entityRef ??
+          (instance.entityRef && entityName(instance.entityRef)) ??
           instance.workloads[0]?.name ??
           instance.deliveries[0]?.name ??
           instance.namespace;
@@ -192,7 +194,9 @@ export function useInstanceColumns(
         width: 108,
         hideBelow: 1000,
         render: instance =>
-          instance.engines.length > 0 ? instance.engines.join(', ') : t('none'),
+          instance.engines.length > 0
+            ? instance.engines.map(engineName).join(', ')
+            : t('none'),
       },
     ];
   }, [classes, first, links, t]);

@@ -124,7 +124,7 @@ export function ClusterTile(props: { cluster: ClusterSummary }) {
           to={links.cluster(tile.id)}
           className={classes.name}
           underline="none"
-          title={tile.name}
+          title={tile.title ?? tile.name}
         >
           {tile.name}
         </Link>

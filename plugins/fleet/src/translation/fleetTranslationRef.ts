@@ -78,7 +78,6 @@ export const fleetTranslationRef = createTranslationRef({
       columns: {
         name: 'Cluster',
         reachability: 'Reachability',
-        health: 'Nodes’ health',
         version: 'Kubernetes',
         nodes: 'Nodes',
         capacity: 'Capacity',
@@ -90,6 +89,7 @@ export const fleetTranslationRef = createTranslationRef({
       },
       reachable: 'reachable',
       capacity: '{{cores}} cores · {{memory}}',
+      nodesReady: '{{ready}}/{{total}}',
       coverage: '{{current}} of {{asked}}',
     },
     cluster: {
