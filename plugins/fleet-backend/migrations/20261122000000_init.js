@@ -39,6 +39,12 @@ function factColumns(table) {
     .comment('As the object states it');
   bigTimestamp(table, 'first_seen_at').notNullable();
   table.text('data').notNullable().comment('The fact as JSON');
+  table
+    .text('unreadable')
+    .nullable()
+    .comment(
+      'Why the object could not be read the last time; the fact is from before',
+    );
 }
 
 function factIndexes(table, name) {

@@ -20,6 +20,7 @@ import { deleteAbsent } from './store/deleteAbsent';
 import { deleteOldTransitions } from './store/deleteOldTransitions';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import { markDirty } from './store/markDirty';
+import { markUnreadable } from './store/markUnreadable';
 import { markSubjects } from './store/markSubjects';
 import { resolveSubjectsAgain } from './store/resolveSubjectsAgain';
 import { EVERY_NAMESPACE } from './store/touchedNamespaces';
@@ -310,6 +311,10 @@ export class FleetEngine {
         resolver: this.#registry,
         now: Date.now(),
       });
+      const unreadable = await markUnreadable({
+        ...shared,
+        changes: [...report.changes, ...result.refused],
+      });
       this.#coverage.skipped(
         clusterId,
         key,
@@ -324,7 +329,9 @@ export class FleetEngine {
         { added: result.added - result.removed },
         report.resourceVersion,
       );
-      if (result.written + result.deleted > 0) this.#derive.nudge();
+      if (result.written + result.deleted + unreadable > 0) {
+        this.#derive.nudge();
+      }
     });
   }
 

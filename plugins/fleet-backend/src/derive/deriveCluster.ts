@@ -39,8 +39,14 @@ export async function deriveCluster(options: {
   const all = options.namespaces.has(EVERY_NAMESPACE);
   const nodeRows = await knex('node')
     .where({ observer: cluster.id })
-    .select('data');
-  const nodes = nodeRows.map((row): NodeFact => JSON.parse(row.data));
+    .orderBy('id')
+    .select('data', 'unreadable');
+  const nodes = nodeRows.map((row): NodeFact => {
+    const node: NodeFact = JSON.parse(row.data);
+    return row.unreadable
+      ? { ...node, health: 'unknown', message: row.unreadable }
+      : node;
+  });
   const attributes = resolveAttributes({
     ...configuredAttributes(options.config, cluster),
     nodes,
@@ -52,6 +58,8 @@ export async function deriveCluster(options: {
   const deliveries = (
     await knex('delivery')
       .where({ subject: cluster.id })
+      // One order on all databases: the first of several decides a message.
+      .orderBy('id')
       .select(
         'id',
         'observer',
@@ -61,6 +69,7 @@ export async function deriveCluster(options: {
         'data',
         'first_seen_at',
         'stale',
+        'unreadable',
         'binding',
       )
   ).map(row => {
@@ -71,14 +80,14 @@ export async function deriveCluster(options: {
       kind: row.kind,
     });
     const lost = fact.heartbeat.state === 'lost' ? fact.heartbeat : undefined;
-    const staleReason = lost?.reason ?? seen.reason;
+    const staleReason = row.unreadable ?? lost?.reason ?? seen.reason;
     return {
       row,
       stored: {
         id: row.id,
         observer: row.observer,
         fact,
-        stale: !seen.current || lost !== undefined,
+        stale: !seen.current || lost !== undefined || row.unreadable !== null,
         ...(staleReason ? { staleReason } : {}),
         firstSeenAt: Number(row.first_seen_at),
       } satisfies StoredDelivery,
@@ -88,29 +97,34 @@ export async function deriveCluster(options: {
   const wanted = [...options.namespaces];
   if (!all) query = query.whereIn('namespace', wanted);
   const workloads = (
-    await query.select(
-      'id',
-      'observer',
-      'adapter',
-      'api_group',
-      'kind',
-      'data',
-      'first_seen_at',
-      'settled_version',
-      'stale',
-      'binding',
-    )
+    await query
+      .orderBy('id')
+      .select(
+        'id',
+        'observer',
+        'adapter',
+        'api_group',
+        'kind',
+        'data',
+        'first_seen_at',
+        'settled_version',
+        'stale',
+        'unreadable',
+        'binding',
+      )
   ).map(row => ({
     row,
     stored: {
       id: row.id,
       fact: JSON.parse(row.data) as WorkloadFact,
       ...(row.settled_version ? { settledVersion: row.settled_version } : {}),
-      stale: !currency.currencyOf(row.observer, {
-        adapter: row.adapter,
-        group: row.api_group,
-        kind: row.kind,
-      }).current,
+      stale:
+        row.unreadable !== null ||
+        !currency.currencyOf(row.observer, {
+          adapter: row.adapter,
+          group: row.api_group,
+          kind: row.kind,
+        }).current,
       firstSeenAt: Number(row.first_seen_at),
     } satisfies StoredWorkload,
   }));

@@ -10,9 +10,18 @@ export async function judgeUnresolved(
   const rows = await trx('delivery')
     .where({ observer })
     .whereNull('subject')
-    .select('id', 'adapter', 'api_group', 'kind', 'stale', 'heartbeat_lost');
+    .select(
+      'id',
+      'adapter',
+      'api_group',
+      'kind',
+      'stale',
+      'heartbeat_lost',
+      'unreadable',
+    );
   const isStale = (row: (typeof rows)[number]): boolean =>
     Boolean(row.heartbeat_lost) ||
+    row.unreadable !== null ||
     !currency.currencyOf(observer, {
       adapter: row.adapter,
       group: row.api_group,

@@ -49,6 +49,9 @@ export function currencyOf(
         ? undefined
         : Math.max(0, coverage.now - confirmedAt),
   });
+  if (fact.unreadable) {
+    return { current: false, reason: `it cannot be read: ${fact.unreadable}` };
+  }
   if (lost) {
     // The hub answers, but cannot itself tell any more: what it says is old.
     return defined({

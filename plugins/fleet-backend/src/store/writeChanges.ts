@@ -120,6 +120,7 @@ export async function writeChanges(options: {
         changed_at: fact.changedAt ? Date.parse(fact.changedAt) : null,
         first_seen_at: old ? Number(old.first_seen_at) : now,
         data: JSON.stringify(fact),
+        unreadable: null,
         ...typedColumns(fact, old?.settled_version),
       });
       inserts.set(table, rows);
