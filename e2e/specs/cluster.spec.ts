@@ -27,7 +27,8 @@ test('the numbers of the header are those of the API', async ({
   const { cluster } = await api.cluster(id);
   const on = new ClusterPage(page);
   await on.open(id);
-  await expect(on.heading).toHaveText(cluster.title ?? cluster.name);
+  await expect(on.heading).toHaveText(cluster.name);
+  await expect(on.header).toContainText(cluster.title ?? '');
   await expect(on.number('Nodes ready')).toContainText(
     `${cluster.nodes.ready} of ${cluster.nodes.total}`,
   );

@@ -1,5 +1,8 @@
 import { expect, OverviewPage, test } from '../support';
-import { PROBLEMS } from '../support/worlds/configuration';
+import { PROBLEMS, type Problem } from '../support/worlds/configuration';
+
+/** What is said of a key that is not known, whose value may be a secret that was misplaced. */
+const KNOWN_KEYS = 'Known keys: kubeconfigs, attributes';
 
 test.use({ world: 'configuration' });
 
@@ -10,20 +13,22 @@ test('each mistake in the configuration shows once, with key and value', async (
 }) => {
   const overview = new OverviewPage(page);
   await overview.open();
-  const problems = page.getByRole('main').getByRole('alert');
-  await expect(problems).toContainText('4 problems in the configuration');
+  const problems = page
+    .getByRole('main')
+    .getByRole('status')
+    .filter({ hasText: '4 problems in the configuration' });
   const lines = problems.getByRole('listitem');
   await expect(lines).toHaveCount(Object.keys(PROBLEMS).length);
   const log = portal.log().split('\n');
-  for (const { key, value } of Object.values(PROBLEMS)) {
+  for (const { key, value } of Object.values<Problem>(PROBLEMS)) {
     const line = lines.filter({ hasText: key });
     await expect(line).toHaveCount(1);
-    await expect(line).toContainText(value);
+    await expect(line).toContainText(value ?? KNOWN_KEYS);
     const logged = log.filter(
       entry => entry.includes(key) && entry.includes('Configuration'),
     );
     expect(logged, key).toHaveLength(1);
-    expect(logged[0]).toContain(value);
+    expect(logged[0]).toContain(value ?? KNOWN_KEYS);
   }
 
   // Everything else works as if nothing were wrong.

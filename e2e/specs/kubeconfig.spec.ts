@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expect, FleetTable, test } from '../support';
+import { freePort } from '../support/scripts';
 import {
   contextsOf,
   kubeconfigIn,
@@ -37,7 +38,7 @@ test('a kubeconfig shows a row per context, the lost one with its reason', async
 test('a kubeconfig that is not there is one clear line', async ({ portal }) => {
   const missing = path.join(portal.folder, 'missing.yaml');
   const { code, said } = await startAndFail(
-    ['--kubeconfig', missing, '--port', '0'],
+    ['--kubeconfig', missing, '--port', String(await freePort())],
     portal.folder,
   );
   expect(code).toBe(1);

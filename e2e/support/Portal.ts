@@ -14,6 +14,8 @@ import {
 } from './scripts';
 import { untilSettled } from './untilSettled';
 
+const LOGS = path.join(ROOT, 'e2e', 'results', 'logs');
+
 /** The configuration that the simulator writes, as far as worlds change it. */
 export type SimulatorConfig = {
   kubernetes: {
@@ -111,8 +113,19 @@ export class Portal {
   async stop(): Promise<void> {
     // The portal first: a simulator that is gone is nothing to log about.
     for (const child of this.#children.reverse()) await end(child);
+    this.#keepLog();
     fs.rmSync(this.folder, { recursive: true, force: true });
     this.#cleanUp?.();
+  }
+
+  /** Keeps the log beside the other results: a test that failed may want it. */
+  #keepLog(): void {
+    if (!fs.existsSync(this.#log)) return;
+    fs.mkdirSync(LOGS, { recursive: true });
+    fs.copyFileSync(
+      this.#log,
+      path.join(LOGS, `${path.basename(this.folder)}.log`),
+    );
   }
 
   async #start(recipe: PortalRecipe): Promise<void> {

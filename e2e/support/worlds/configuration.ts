@@ -5,9 +5,12 @@ const FIRST_WRONG = 12;
 
 const CLUSTERS = 'kubernetes.clusterLocatorMethods[0].clusters';
 
-/** What is wrong in the configuration of this world, by key, with the value that is wrong. */
+/** A mistake: its key, and the value that is wrong where it is shown. */
+export type Problem = { key: string; value?: string };
+
+/** What is wrong in the configuration of this world. */
 export const PROBLEMS = {
-  unknownKey: { key: 'fleet.refreshInterval', value: '5 parsecs' },
+  unknownKey: { key: 'fleet.refreshInterval' },
   badUrl: { key: `${CLUSTERS}[${FIRST_WRONG}].url`, value: 'not-a-url' },
   sameName: { key: `${CLUSTERS}[${FIRST_WRONG + 1}].name`, value: 'prod-aue' },
   missingFile: {
@@ -28,7 +31,7 @@ export function configurationRecipe(): PortalRecipe {
         { ...model, name: PROBLEMS.sameName.value },
       );
       Object.assign(config.fleet, {
-        refreshInterval: PROBLEMS.unknownKey.value,
+        refreshInterval: '5 parsecs',
         kubeconfigs: [{ file: PROBLEMS.missingFile.value }],
       });
       return config;
