@@ -76,7 +76,13 @@ export function createPortalTheme(mode: 'light' | 'dark'): UnifiedTheme {
       },
       MuiTooltip: {
         styleOverrides: {
-          tooltip: { fontSize: 12, lineHeight: '18px', maxWidth: 420 },
+          tooltip: {
+            fontSize: 12,
+            lineHeight: '18px',
+            maxWidth: 420,
+            color: '#ffffff',
+            backgroundColor: colors.tooltip,
+          },
         },
       },
     },

@@ -14,6 +14,7 @@ export const portalPalette = {
     line: '#dde1e7',
     accent: '#1c5fb8',
     accentStrong: '#164c94',
+    tooltip: '#1f2a3a',
   },
   dark: {
     background: '#14181f',
@@ -25,6 +26,7 @@ export const portalPalette = {
     line: '#2c3440',
     accent: '#7eb3f7',
     accentStrong: '#a5cbfb',
+    tooltip: '#3a4556',
   },
 } as const;
 

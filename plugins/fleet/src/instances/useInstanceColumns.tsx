@@ -26,6 +26,8 @@ const useStyles = makeStyles(
       gap: 6,
       minWidth: 0,
       '& > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
+      // The name has the room first, the namespace what is left.
+      '& > :first-child': { flex: 'none', maxWidth: '100%' },
     },
     state: {
       display: 'flex',

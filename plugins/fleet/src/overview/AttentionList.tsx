@@ -38,7 +38,7 @@ const useStyles = makeStyles(
       '&:hover': {
         background: theme.palette.type === 'dark' ? '#ffffff0a' : '#0a142408',
       },
-      [theme.breakpoints.down('sm')]: {
+      [theme.breakpoints.down('md')]: {
         gridTemplateColumns: '14px minmax(0, 1fr) auto 12px',
         gridTemplateAreas:
           '"mark title since arrow" ". state owner owner" ". detail detail detail"',

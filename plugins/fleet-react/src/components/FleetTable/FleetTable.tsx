@@ -304,7 +304,7 @@ function useShownColumns<Row>(
   );
 }
 
-const SHARED_COLUMN_WIDTH = 120;
+const SHARED_COLUMN_WIDTH = 150;
 
 // Below this the table scrolls rather than cutting every cell.
 function minWidthOf<Row>(columns: readonly FleetColumn<Row>[]): number {
