@@ -1,4 +1,7 @@
-import type { ClusterSummary } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  worstHealth,
+  type ClusterSummary,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Status } from '../status';
 import { countsInOrderOfUrgency, type StateCount } from './counts';
 import { statusOfCluster } from './statusOf';
@@ -13,7 +16,10 @@ export interface ClusterTileView {
   id: string;
   name: string;
   title?: string;
+  /** Of the cluster itself: whether it answers, and the worst of its nodes. */
   status: Status;
+  /** The one mark of the tile: the worst of the cluster itself and of what fails on it. */
+  mark: Status;
   /** Whether what stands on it is old. */
   hatched: boolean;
   kubernetesVersion?: string;
@@ -33,6 +39,7 @@ export function clusterTile(cluster: ClusterSummary): ClusterTileView {
     name: cluster.name,
     title: cluster.title,
     status,
+    mark: markOf(cluster, status),
     hatched: !cluster.currency.current,
     kubernetesVersion: cluster.kubernetes?.version,
     minorsBehind: cluster.kubernetes?.minorsBehind ?? 0,
@@ -41,4 +48,16 @@ export function clusterTile(cluster: ClusterSummary): ClusterTileView {
     lastSeenAt: cluster.reachability.lastSeenAt,
     worst: cluster.worst.slice(0, 3),
   };
+}
+
+/** What is under way or suspended is no reason to look; what fails is, whatever the nodes say. */
+function markOf(cluster: ClusterSummary, status: Status): Status {
+  if (cluster.reachability.state !== 'reachable' || status.stale) return status;
+  const failing = (['missing', 'degraded'] as const).filter(
+    state => cluster.instances[state] > 0,
+  );
+  const worst = worstHealth([cluster.health, ...failing]);
+  return worst === cluster.health
+    ? status
+    : { key: worst, stale: false, reason: cluster.worst[0] };
 }

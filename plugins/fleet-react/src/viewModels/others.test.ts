@@ -23,6 +23,36 @@ describe('clusterTile', () => {
       worst: ['a', 'b', 'c'],
     });
   });
+
+  it('is marked by what fails on it, however well its nodes are', () => {
+    const tile = clusterTile(
+      cluster({ instances: counts({ healthy: 30, degraded: 1 }) }),
+    );
+    expect(tile.status).toMatchObject({ key: 'healthy' });
+    expect(tile.mark).toMatchObject({ key: 'degraded', stale: false });
+  });
+
+  it('is marked by the cluster itself while nothing fails on it', () => {
+    const tile = clusterTile(
+      cluster({ instances: counts({ healthy: 30, progressing: 2 }) }),
+    );
+    expect(tile.mark).toBe(tile.status);
+  });
+
+  it('is marked unreachable, whatever was known to fail on it', () => {
+    const tile = clusterTile(
+      cluster({
+        reachability: {
+          state: 'unreachable',
+          since: '2026-01-01T00:00:00Z',
+          reason: 'connection refused',
+        },
+        currency: stale(9),
+        instances: counts({ stale: 30 }),
+      }),
+    );
+    expect(tile.mark).toMatchObject({ key: 'unreachable' });
+  });
 });
 
 describe('ratio', () => {

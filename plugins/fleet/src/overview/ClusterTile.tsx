@@ -114,8 +114,8 @@ export function ClusterTile(props: { cluster: ClusterSummary }) {
     >
       <div className={classes.head}>
         <StatusMark
-          status={tile.status}
-          word={name}
+          status={tile.mark}
+          word={tile.mark === tile.status ? name : undefined}
           glyphOnly
           size={15}
           withReason={false}
