@@ -43,13 +43,6 @@ const steps = {
     ]),
   types: () => command(path.join(BIN, 'tsc'), ['--pretty', 'false']),
   lint: () => command(CLI, ['repo', 'lint', '--max-warnings', '0']),
-  // What is public, as `npm run api-reports` wrote it down. Reads what `types` wrote.
-  reports: () =>
-    command(path.join(BIN, 'backstage-repo-tools'), [
-      'api-reports',
-      '--ci',
-      '--allow-warnings=plugins/*,packages/*',
-    ]),
   unit: runUnitTests,
   packages: () => checkPackages({ folder: path.join(RESULTS, 'packages') }),
   browser: runBrowserTests,
@@ -132,7 +125,6 @@ async function runBrowserTests() {
 const ORDER = [
   ['generated', 'dependencies'],
   ['types', 'lint'],
-  ['reports'],
   ['unit'],
   ['packages'],
   ['browser'],
