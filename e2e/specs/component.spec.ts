@@ -1,5 +1,8 @@
 import { ComponentTab, expect, test } from '../support';
 
+/** How the pages call the engines of the API. */
+const ENGINES: Record<string, string> = { argocd: 'Argo CD', flux: 'Flux' };
+
 test('the tab shows a row per cluster, by region', async ({ page, api }) => {
   const { instances } = await api.component('checkout');
   expect(instances.length).toBeGreaterThanOrEqual(9);
@@ -28,7 +31,7 @@ test('the tab shows a row per cluster, by region', async ({ page, api }) => {
     const row = tab.row(cluster.name);
     await expect(row).toContainText(version.desired ?? '');
     await expect(row).toContainText(health);
-    await expect(row).toContainText(engines[0]);
+    await expect(row).toContainText(ENGINES[engines[0]]);
   }
 });
 
