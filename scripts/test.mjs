@@ -48,6 +48,14 @@ const steps = {
   browser: runBrowserTests,
 };
 
+/** Says what tests want known although they passed. */
+function sayNotices(output) {
+  const notices = output
+    .split('\n')
+    .filter(line => /^\s*(corpus|notice):/i.test(line));
+  for (const line of notices) say(line.trim());
+}
+
 async function runUnitTests() {
   const file = path.join(RESULTS, 'unit.json');
   const postgres = await startPostgres();
@@ -73,10 +81,7 @@ async function runUnitTests() {
     if (!fs.existsSync(file)) return verdict(0, 1, output);
     const result = JSON.parse(fs.readFileSync(file, 'utf8'));
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-    const notices = output
-      .split('\n')
-      .filter(line => /^\s*(corpus|notice):/i.test(line));
-    for (const line of notices) say(line.trim());
+    sayNotices(output);
     return verdict(
       result.numPassedTests,
       failed + (result.numTotalTests === 0 ? 1 : 0),
@@ -110,6 +115,7 @@ async function runBrowserTests() {
       },
     },
   );
+  sayNotices(output);
   if (!fs.existsSync(file)) return verdict(0, 1, output);
   const { stats, errors } = JSON.parse(fs.readFileSync(file, 'utf8'));
   const passed = stats.expected + stats.flaky;
