@@ -9,7 +9,7 @@ import {
   type Fault,
 } from '../support';
 
-/** The twelfth cluster of the scenario refuses already, and one forbids. */
+/** Beside the one of the scenario that refuses already, and the one that forbids. */
 const BROKEN: Record<string, { fault: Fault; shown: RegExp }> = {
   'prod-wus2': {
     fault: { fault: 'refuse' },
