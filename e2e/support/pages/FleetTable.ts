@@ -26,9 +26,11 @@ export class FleetTable {
 
   /** The number of a column, counted from 0, by its title. */
   async column(title: string): Promise<number> {
-    const titles = await this.table
-      .locator('thead th')
-      .evaluateAll(cells => cells.map(cell => cell.textContent ?? ''));
+    const heads = this.table.locator('thead th');
+    await heads.first().waitFor();
+    const titles = await heads.evaluateAll(cells =>
+      cells.map(cell => cell.textContent ?? ''),
+    );
     const index = titles.findIndex(text => text.trim() === title);
     if (index < 0) throw new Error(`no column '${title}' in ${titles}`);
     return index;
@@ -47,6 +49,7 @@ export class FleetTable {
    * there, and scrolls, because only what can be seen of a long list is drawn.
    */
   async readAll(title: string): Promise<Map<string, string>> {
+    await this.rows.first().waitFor();
     const more = this.page.getByRole('button', {
       name: /^(Show more|Loading more)$/,
     });
