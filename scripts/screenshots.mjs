@@ -97,6 +97,20 @@ async function untilSettled({ api }) {
   });
 }
 
+/** A page may still be connecting when it is whispered to: then it is told again. */
+async function untilLive(page, portal, name) {
+  const live = page.getByText('live', { exact: true });
+  for (let attempt = 1; ; attempt += 1) {
+    await whisper(portal, `${name}-${attempt}`);
+    try {
+      await live.waitFor({ timeout: 8_000 });
+      return;
+    } catch (error) {
+      if (attempt === 6) throw error;
+    }
+  }
+}
+
 /**
  * Changes something that no page shows. A page calls itself live when it has
  * been told of a change, and in a world that stands still nobody tells it.
@@ -131,8 +145,7 @@ async function shoot(browser, portal, { name, at, shows, theme = 'light' }) {
     await page.goto(`${portal.url}${at}`);
     await page.locator(shows).first().waitFor();
     await page.evaluate(() => document.fonts.ready);
-    await whisper(portal, name);
-    await page.getByText('live', { exact: true }).waitFor();
+    await untilLive(page, portal, name);
     // A picture without tooltips and without a cursor.
     await page.mouse.move(0, SIZE.height - 1);
     const file = path.join(IMAGES, `${name}.png`);
