@@ -1,4 +1,5 @@
 export { KubernetesClient } from './KubernetesClient';
+export { ByteBudget, type ByteAccount } from './ByteBudget';
 export { collectionPath, objectPath } from './api/paths';
 export { systemClock } from './clock';
 export * from './errors';

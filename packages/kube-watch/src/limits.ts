@@ -10,12 +10,14 @@ const MIB = 1024 * 1024;
  */
 export const defaultLimits: Readonly<KubernetesLimits> = {
   connections: 16,
+  maxWatches: 64,
   connectTimeoutMs: 10_000,
   headersTimeoutMs: 15_000,
   bodyIdleMs: 20_000,
   requestTimeoutMs: 30_000,
   listTimeoutMs: 300_000,
   maxLineBytes: 8 * MIB,
+  maxObjectBytes: 8 * MIB,
   maxPageBytes: 64 * MIB,
   maxListBytes: 2048 * MIB,
   maxListObjects: 200_000,
@@ -47,6 +49,7 @@ export function resolveLimits(
   }
   for (const name of [
     'maxLineBytes',
+    'maxObjectBytes',
     'maxPageBytes',
     'maxSmallBodyBytes',
   ] as const) {

@@ -1,3 +1,4 @@
+import type { ByteBudget } from './ByteBudget';
 import type { KubernetesError } from './errors';
 
 /**
@@ -34,6 +35,12 @@ export type KubernetesConnection = {
   clientKey?: string;
   /** Bearer token, or a function that is asked for it before each request. */
   token?: string | (() => Promise<string>);
+  /**
+   * Looks at each address before it is connected to, and throws a `KubernetesError` `invalid` to refuse it. A name is resolved
+   * once per connection, and only an address that was looked at is connected to; an address in the URL is looked at too.
+   * `hostname` is the URL's host.
+   */
+  checkAddress?(address: string, hostname: string): void;
 };
 
 /**
@@ -44,6 +51,8 @@ export type KubernetesConnection = {
 export type KubernetesLimits = {
   /** Requests at a time that are no watches; more wait their turn. Each watch has a connection of its own beside these. Default 16. */
   connections: number;
+  /** Watches at a time; one more is an error. Default 64. */
+  maxWatches: number;
   /** TCP and TLS set-up. Default 10,000. */
   connectTimeoutMs: number;
   /** From the request being sent (or the token being asked for) to the answer's headers. Default 15,000. */
@@ -56,7 +65,9 @@ export type KubernetesLimits = {
   listTimeoutMs: number;
   /** One line of a watch. Default 8 MiB. */
   maxLineBytes: number;
-  /** One page of a list. Default 64 MiB. */
+  /** One object of a list, without its managed fields. Default 8 MiB. */
+  maxObjectBytes: number;
+  /** One page of a list; it is read while it comes, and never held as a whole. Default 64 MiB. */
   maxPageBytes: number;
   /** All pages of one list together. Default 2 GiB. */
   maxListBytes: number;
@@ -82,6 +93,8 @@ export type KubernetesClientOptions = {
   /** In [0, 1); jitters watch durations. Default `Math.random`. */
   random?: () => number;
   userAgent?: string;
+  /** Bounds what lists and watches hold of answers under way; share one over clients. Default: none. */
+  byteBudget?: ByteBudget;
 };
 
 /**
@@ -141,15 +154,65 @@ export type KubernetesSelection = {
 };
 
 /**
+ * One state of one object.
+ *
  * @public
  */
-export type ListOptions = KubernetesSelection & {
-  signal?: AbortSignal;
-  /** Called once per page, in order; the next page is asked for when its promise has resolved. */
-  onPage(items: KubernetesObject[]): void | Promise<void>;
-  /** The server lost its place between two pages: everything from `onPage` so far is void, the list begins again. */
-  onRestart?(): void | Promise<void>;
+export type ObjectVersion = { uid: string; resourceVersion: string };
+
+/**
+ * An object that was larger than the limit: it exists, and that is all that is known of it.
+ *
+ * @public
+ */
+export type OversizedObject = { uid: string; name?: string };
+
+/**
+ * What of an object need not be read, and what of it is wanted.
+ *
+ * @public
+ */
+export type ObjectReading = {
+  /**
+   * Whether the caller has this state of this object already: it is then told of as skipped and never parsed. Called for each
+   * object of a list; must be quick and must not throw.
+   */
+  isKnown?(uid: string, resourceVersion: string): boolean;
+  /**
+   * Parse `metadata.managedFields` too. They are half of most objects, and are cut out of the bytes otherwise, together with
+   * the annotation `kubectl.kubernetes.io/last-applied-configuration`.
+   */
+  keepManagedFields?: boolean;
+  /** In the place of the client's. */
+  byteBudget?: ByteBudget;
 };
+
+/**
+ * What came with the items of one batch.
+ *
+ * @public
+ */
+export type ListBatch = {
+  /** In the list, and not read because they are known. */
+  skipped: ObjectVersion[];
+};
+
+/**
+ * @public
+ */
+export type ListOptions = KubernetesSelection &
+  ObjectReading & {
+    signal?: AbortSignal;
+    /**
+     * Called in order, while a page is read: at most 500 objects or about 1 MiB at a time, at least once per page. Nothing more is
+     * read until its promise has resolved. What came is void if the list rejects.
+     */
+    onPage(items: KubernetesObject[], batch: ListBatch): void | Promise<void>;
+    /** Objects that are there and too large to be read. Without it, such an object makes the list invalid. */
+    onOversized?(objects: OversizedObject[]): void | Promise<void>;
+    /** The server lost its place between two pages: everything from `onPage` so far is void, the list begins again. */
+    onRestart?(): void | Promise<void>;
+  };
 
 /**
  * Exists only for a list that was complete and valid to its last page.
@@ -175,22 +238,43 @@ export type WatchEvent = {
 };
 
 /**
+ * A list that comes over the watch itself, before its changes.
+ *
  * @public
  */
-export type WatchOptions = KubernetesSelection & {
-  /** Changes after this one are wanted. */
-  resourceVersion: string;
-  signal?: AbortSignal;
-  /** The server accepted: status 200 and JSON. An `expired` may still follow at once. */
-  onOpen?(): void;
-  /**
-   * Changes in order, all that arrived together in one call. Nothing more is read from the socket until the promise has
-   * resolved; only then `resourceVersion`, the point to resume from after them, counts as reached.
-   */
-  onEvents(events: WatchEvent[], resourceVersion: string): void | Promise<void>;
-  /** No change up to here; a better point to resume from. */
-  onBookmark?(resourceVersion: string): void;
+export type InitialEvents = {
+  /** As `onPage` of a list. */
+  onItems(items: KubernetesObject[], batch: ListBatch): void | Promise<void>;
+  /** The server has said that these were all: now, and only now, they are what a complete list is. */
+  onEnd(list: { resourceVersion: string; count: number }): void | Promise<void>;
 };
+
+/**
+ * @public
+ */
+export type WatchOptions = KubernetesSelection &
+  ObjectReading & {
+    /** Changes after this one are wanted; absent only with `initialEvents`. */
+    resourceVersion?: string;
+    /**
+     * Ask for everything that there is first (`sendInitialEvents`, Kubernetes 1.32 and later). Rejects if the server refuses, or
+     * has not come to the end of it within `listTimeoutMs`.
+     */
+    initialEvents?: InitialEvents;
+    signal?: AbortSignal;
+    /** The server accepted: status 200 and JSON. An `expired` may still follow at once. */
+    onOpen?(): void;
+    /**
+     * Changes in order, those that arrived together in one call, at most 500. Nothing more is read from the socket until the promise has
+     * resolved; only then `resourceVersion`, the point to resume from after them, counts as reached.
+     */
+    onEvents(
+      events: WatchEvent[],
+      resourceVersion: string,
+    ): void | Promise<void>;
+    /** No change up to here; a better point to resume from. */
+    onBookmark?(resourceVersion: string): void;
+  };
 
 /**
  * How a watch ended without a fault.
@@ -354,6 +438,13 @@ export type Confirmation = {
 export type ListEpoch = { epoch: number };
 
 /**
+ * Whether a caller takes a complete list for true.
+ *
+ * @public
+ */
+export type ListVerdict = void | 'list-again';
+
+/**
  * What a reflector tells. Called one after the other, never two at a time. Where a promise may be returned, nothing more is
  * read until it has resolved. A handler that throws or rejects ends the reflector: `done` rejects with that error.
  *
@@ -362,11 +453,27 @@ export type ListEpoch = { epoch: number };
 export type ReflectorHandlers = {
   /** A list begins. Also after a restart between two pages: what came under an older epoch is void. */
   onListStart?(list: ListEpoch): void | Promise<void>;
-  onListItems(items: KubernetesObject[], list: ListEpoch): void | Promise<void>;
-  /** The list was complete and valid: now, and only now, objects that it lacks are gone. */
+  /** A batch of the list, while it is read: objects that are new or changed, and those that are known and were not read. */
+  onListItems(
+    items: KubernetesObject[],
+    list: ListEpoch & ListBatch,
+  ): void | Promise<void>;
+  /**
+   * Objects that the list has and that are too large to be read: they are not gone. Without this handler such an object makes
+   * the list invalid.
+   */
+  onListOversized?(
+    objects: OversizedObject[],
+    list: ListEpoch,
+  ): void | Promise<void>;
+  /**
+   * The list was complete and valid: now, and only now, objects that it lacks are gone. `count` has all of them, whether they
+   * were read or not. A caller that does not believe it yet says `list-again`: the reflector waits, and lists under a new epoch
+   * before it watches; at most three times in a row, then it takes the contradiction for a failure.
+   */
   onListComplete(
     list: ListEpoch & { resourceVersion: string; count: number },
-  ): void | Promise<void>;
+  ): ListVerdict | Promise<ListVerdict>;
   /** The list is void; nothing may be concluded from it. */
   onListFailed?(error: KubernetesError, list: ListEpoch): void | Promise<void>;
   onEvents(
@@ -380,22 +487,30 @@ export type ReflectorHandlers = {
 /**
  * @public
  */
-export type ReflectorOptions = KubernetesSelection & {
-  /** Resume from here without a list, for a caller that still holds the facts up to it. */
-  initialResourceVersion?: string;
-  signal?: AbortSignal;
-  clock?: Clock;
-  /** In [0, 1). Default `Math.random`. */
-  random?: () => number;
-  /** Upper bound of the first delay; doubles with each failure. Default 500. */
-  backoffBaseMs?: number;
-  /** Upper bound of all delays. Default 60,000. */
-  backoffCapMs?: number;
-  /** A watch that lasts this long starts the delays over. Default 60,000. */
-  healthyAfterMs?: number;
-  /** Waits for permission to list, for a caller that bounds lists over all clusters; the returned function gives it back. */
-  admitList?(signal: AbortSignal): Promise<() => void>;
-};
+export type ReflectorOptions = KubernetesSelection &
+  ObjectReading & {
+    /** Resume from here without a list, for a caller that still holds the facts up to it. */
+    initialResourceVersion?: string;
+    signal?: AbortSignal;
+    clock?: Clock;
+    /** In [0, 1). Default `Math.random`. */
+    random?: () => number;
+    /** Upper bound of the first delay; doubles with each failure. Default 500. */
+    backoffBaseMs?: number;
+    /** Upper bound of all delays. Default 60,000. */
+    backoffCapMs?: number;
+    /** A watch that lasts this long starts the delays over. Default 60,000. */
+    healthyAfterMs?: number;
+    /** About how long to wait before a list that a handler asked for by `list-again`. Default 15,000. */
+    listPacingMs?: number;
+    /**
+     * Have lists sent over the watch itself (`sendInitialEvents`), where the server does so. One that refuses, or does not come to
+     * an end, is asked for lists from then on.
+     */
+    streamInitialEvents?: boolean;
+    /** Waits for permission to list, for a caller that bounds lists over all clusters; the returned function gives it back. */
+    admitList?(signal: AbortSignal): Promise<() => void>;
+  };
 
 /**
  * @public

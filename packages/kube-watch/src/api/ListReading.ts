@@ -57,7 +57,7 @@ export class ListReading {
       const page = await this.#page(next);
       this.#resourceVersion = page.resourceVersion;
       this.#count += page.items.length;
-      await this.#options.onPage(page.items);
+      await this.#options.onPage(page.items, { skipped: [] });
       next = page.next;
     } while (next !== undefined);
     return {

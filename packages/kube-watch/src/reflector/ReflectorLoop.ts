@@ -115,10 +115,13 @@ export class ReflectorLoop {
         {
           ...this.#selection,
           signal: this.#signal,
-          onPage: items => {
+          onPage: (items, { skipped }) => {
             this.#states.progress();
             return handled(() =>
-              this.#handlers.onListItems(items, { epoch: this.#epoch }),
+              this.#handlers.onListItems(items, {
+                epoch: this.#epoch,
+                skipped,
+              }),
             );
           },
           onRestart: () => this.#startList(),

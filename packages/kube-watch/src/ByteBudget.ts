@@ -1,0 +1,130 @@
+import { systemClock } from './clock';
+import type { Clock } from './types';
+
+/** How long one stream may go on over the budget before the next in the row may, too. */
+const TURN_MS = 1_000;
+
+/**
+ * What one stream holds of the budget.
+ *
+ * @public
+ */
+export type ByteAccount = {
+  /**
+   * Says how many bytes the stream holds from now on. A promise comes back while all streams together hold too much: nothing
+   * more should be read until it has resolved.
+   */
+  hold(bytes: number): void | Promise<void>;
+  /** Gives everything back. */
+  close(): void;
+};
+
+type Waiting = { account: Account; admit(): void };
+
+type Account = {
+  held: number;
+  /** When it began to hold what it holds: the oldest go first. */
+  since: number;
+};
+
+/**
+ * Bounds what many streams hold together of answers that are under way: pieces of objects that are not complete yet, and
+ * objects that their callers have not taken yet. A stream over the budget stops reading its socket. So that objects can always
+ * be completed, the stream that has held on longest may go on all the same, and if it does nothing with that for a second,
+ * the next one, too: one slow cluster does not stop the others.
+ *
+ * @public
+ */
+export class ByteBudget {
+  readonly #bytes: number;
+  readonly #clock: Clock;
+  readonly #waiting = new Set<Waiting>();
+  #held = 0;
+  #ticks = 0;
+  #turn?: AbortController;
+
+  /** @param options - `bytes`: how many all streams together may hold */
+  constructor(options: { bytes: number; clock?: Clock }) {
+    this.#bytes = options.bytes;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /** Bytes held now, over all streams. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** A place for one stream; to be closed with it. */
+  open(): ByteAccount {
+    const account: Account = { held: 0, since: 0 };
+    return {
+      hold: bytes => this.#hold(account, bytes),
+      close: () => {
+        void this.#hold(account, 0);
+      },
+    };
+  }
+
+  #hold(account: Account, bytes: number): void | Promise<void> {
+    if (account.held === 0 && bytes > 0) {
+      this.#ticks += 1;
+      account.since = this.#ticks;
+    }
+    const grown = bytes > account.held;
+    this.#held += bytes - account.held;
+    account.held = bytes;
+    for (const waiting of this.#waiting) {
+      if (waiting.account === account) {
+        this.#admit(waiting);
+      }
+    }
+    if (grown && this.#held > this.#bytes && account.held < this.#held) {
+      return new Promise<void>(admit => {
+        this.#waiting.add({ account, admit });
+        this.#look();
+      });
+    }
+    if (!grown) {
+      this.#look();
+    }
+    return undefined;
+  }
+
+  /** Lets everyone on who may, and one who may not if nobody is on his turn. */
+  #look(): void {
+    if (this.#held <= this.#bytes) {
+      this.#turn?.abort();
+      this.#turn = undefined;
+      for (const waiting of this.#waiting) {
+        this.#admit(waiting);
+      }
+      return;
+    }
+    if (!this.#turn && this.#waiting.size > 0) {
+      const [oldest] = [...this.#waiting].sort(
+        (a, b) => a.account.since - b.account.since,
+      );
+      this.#admit(oldest);
+      this.#takeTurn();
+    }
+  }
+
+  #takeTurn(): void {
+    const turn = new AbortController();
+    this.#turn = turn;
+    this.#clock.sleep(TURN_MS, turn.signal).then(
+      () => {
+        if (this.#turn === turn) {
+          this.#turn = undefined;
+          this.#look();
+        }
+      },
+      () => {},
+    );
+  }
+
+  #admit(waiting: Waiting): void {
+    this.#waiting.delete(waiting);
+    waiting.admit();
+  }
+}
