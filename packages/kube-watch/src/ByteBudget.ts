@@ -10,11 +10,10 @@ const TURN_MS = 1_000;
  * @public
  */
 export type ByteAccount = {
-  /**
-   * Says how many bytes the stream holds from now on. A promise comes back while all streams together hold too much: nothing
-   * more should be read until it has resolved.
-   */
-  hold(bytes: number): void | Promise<void>;
+  /** Says how many bytes the stream holds from now on. */
+  hold(bytes: number): void;
+  /** Whether it may read on: if a promise comes back, not before that has resolved. */
+  turn(): void | Promise<void>;
   /** Gives everything back. */
   close(): void;
 };
@@ -59,35 +58,32 @@ export class ByteBudget {
     const account: Account = { held: 0, since: 0 };
     return {
       hold: bytes => this.#hold(account, bytes),
-      close: () => {
-        void this.#hold(account, 0);
-      },
+      turn: () => this.#wait(account),
+      close: () => this.#hold(account, 0),
     };
   }
 
-  #hold(account: Account, bytes: number): void | Promise<void> {
+  #hold(account: Account, bytes: number): void {
     if (account.held === 0 && bytes > 0) {
       this.#ticks += 1;
       account.since = this.#ticks;
     }
-    const grown = bytes > account.held;
+    const freed = bytes < account.held;
     this.#held += bytes - account.held;
     account.held = bytes;
-    for (const waiting of this.#waiting) {
-      if (waiting.account === account) {
-        this.#admit(waiting);
-      }
-    }
-    if (grown && this.#held > this.#bytes && account.held < this.#held) {
-      return new Promise<void>(admit => {
-        this.#waiting.add({ account, admit });
-        this.#look();
-      });
-    }
-    if (!grown) {
+    if (freed && this.#waiting.size > 0) {
       this.#look();
     }
-    return undefined;
+  }
+
+  #wait(account: Account): void | Promise<void> {
+    if (this.#held <= this.#bytes || account.held === this.#held) {
+      return undefined;
+    }
+    return new Promise<void>(admit => {
+      this.#waiting.add({ account, admit });
+      this.#look();
+    });
   }
 
   /** Lets everyone on who may, and one who may not if nobody is on his turn. */

@@ -5,6 +5,7 @@ import { objectPath } from './api/paths';
 import { queryOf } from './api/queryOf';
 import { readVersion } from './api/version';
 import { watch } from './api/watch';
+import type { ByteBudget } from './ByteBudget';
 import { systemClock } from './clock';
 import { resolveConnection } from './connection';
 import { KubernetesError } from './errors';
@@ -33,6 +34,7 @@ type Parts = {
   limits: KubernetesLimits;
   clock: Clock;
   random(): number;
+  byteBudget?: ByteBudget;
 };
 
 /**
@@ -68,6 +70,7 @@ export class KubernetesClient {
       limits,
       clock,
       random,
+      byteBudget: options.byteBudget,
     });
   }
 
@@ -121,11 +124,10 @@ export class KubernetesClient {
     options: RequestOptions = {},
   ): Promise<Record<string, unknown>> {
     const { transport, limits } = this.#parts;
-    const { json } = await transport.requestJson(
+    return transport.requestJson(
       { method: 'GET', ...splitPath(path), signal: options.signal },
       { maxBytes: limits.maxSmallBodyBytes, totalMs: limits.requestTimeoutMs },
     );
-    return json;
   }
 
   /**
@@ -138,7 +140,7 @@ export class KubernetesClient {
   ): Promise<Record<string, unknown>> {
     const { transport, limits } = this.#parts;
     const target = splitPath(path);
-    const { json } = await transport.requestJson(
+    return transport.requestJson(
       {
         method: 'PATCH',
         path: target.path,
@@ -156,7 +158,6 @@ export class KubernetesClient {
       },
       { maxBytes: limits.maxSmallBodyBytes, totalMs: limits.requestTimeoutMs },
     );
-    return json;
   }
 
   /** Ends everything under way with `aborted` and closes all connections. */

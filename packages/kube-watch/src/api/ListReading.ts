@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
+import type { ByteAccount, ByteBudget } from '../ByteBudget';
 import { KubernetesError } from '../errors';
+import { ListScanner, type ScannedBatch } from '../scan/ListScanner';
 import { size } from '../text';
 import type { Transport } from '../transport/Transport';
 import type {
@@ -9,7 +11,7 @@ import type {
   ListOptions,
   ListResult,
 } from '../types';
-import { checkListPage, type ListPage } from './checkListPage';
+import type { ListPage } from './checkListPage';
 import { collectionPath } from './paths';
 import { queryOf } from './queryOf';
 
@@ -17,6 +19,7 @@ export type ListContext = {
   transport: Transport;
   limits: KubernetesLimits;
   clock: Clock;
+  byteBudget?: ByteBudget;
 };
 
 const METADATA_ONLY =
@@ -30,9 +33,11 @@ export class ListReading {
   readonly #path: string;
   /** Digests: a hostile server's tokens may be as long as they like. */
   readonly #tokens = new Set<string>();
+  #account?: ByteAccount;
   #resourceVersion?: string;
   #count = 0;
   #bytes = 0;
+  /** Time that the server has taken, without that of the caller. */
   #elapsedMs = 0;
 
   constructor(
@@ -52,12 +57,20 @@ export class ListReading {
   }
 
   async run(): Promise<ListResult> {
+    const budget = this.#options.byteBudget ?? this.#context.byteBudget;
+    this.#account = budget?.open();
+    try {
+      return await this.#pages();
+    } finally {
+      this.#account?.close();
+    }
+  }
+
+  async #pages(): Promise<ListResult> {
     let next: string | undefined;
     do {
       const page = await this.#page(next);
       this.#resourceVersion = page.resourceVersion;
-      this.#count += page.items.length;
-      await this.#options.onPage(page.items, { skipped: [] });
       next = page.next;
     } while (next !== undefined);
     return {
@@ -72,8 +85,26 @@ export class ListReading {
     const { transport, limits, clock } = this.#context;
     const { labelSelector, fieldSelector, metadataOnly, signal } =
       this.#options;
+    const scanner = new ListScanner({
+      resource: this.#resource,
+      metadataOnly,
+      maxObjectBytes: limits.maxObjectBytes,
+      toleratesOversized: this.#options.onOversized !== undefined,
+      isKnown: this.#options.isKnown,
+      keepManagedFields: this.#options.keepManagedFields,
+    });
+    let callerMs = 0;
+    let handed = 0;
+    const hand = (batch: ScannedBatch): void | Promise<void> => {
+      handed += 1;
+      const startedAt = clock.now();
+      const working = this.#hand(batch);
+      return working?.then(() => {
+        callerMs += clock.now() - startedAt;
+      });
+    };
     const startedAt = clock.now();
-    const { json, bytes } = await transport.requestJson(
+    await transport.read(
       {
         method: 'GET',
         path: this.#path,
@@ -87,27 +118,92 @@ export class ListReading {
         signal,
       },
       {
-        maxBytes: limits.maxPageBytes,
         totalMs: Math.max(limits.listTimeoutMs - this.#elapsedMs, 1),
+        sink: chunks => this.#take(chunks, scanner, hand),
       },
     );
-    this.#elapsedMs += clock.now() - startedAt;
-    this.#bytes += bytes;
-    const page = this.#check(() =>
-      checkListPage(json, { resource: this.#resource, metadataOnly }),
-    );
-    this.#check(() => this.#checkProgress(page));
+    this.#elapsedMs += clock.now() - startedAt - callerMs;
+    this.#bytes += scanner.bytes;
+    const { page, batch } = this.#check(() => {
+      const end = scanner.end();
+      this.#checkPage(end.page);
+      return end;
+    });
+    this.#count += scanner.count;
+    if (
+      handed === 0 ||
+      batch.items.length + batch.skipped.length > 0 ||
+      batch.oversized.length > 0
+    ) {
+      await this.#hand(batch);
+    }
+    this.#account?.hold(0);
     return page;
   }
 
-  #checkProgress(page: ListPage): void {
+  /** Reads what has arrived; does not come back before the caller has taken what that completes. */
+  #take(
+    chunks: Buffer[],
+    scanner: ListScanner,
+    hand: (batch: ScannedBatch) => void | Promise<void>,
+  ): void | Promise<void> {
+    const batches = this.#read(chunks, scanner);
+    const goOn = (): void | Promise<void> => {
+      for (;;) {
+        const next = this.#check(() => batches.next());
+        this.#account?.hold(scanner.held);
+        if (next.done) {
+          return this.#account?.turn();
+        }
+        const working = hand(next.value);
+        if (working) {
+          return working.then(goOn);
+        }
+      }
+    };
+    return goOn();
+  }
+
+  *#read(
+    chunks: Buffer[],
+    scanner: ListScanner,
+  ): Generator<ScannedBatch, void> {
     const { limits } = this.#context;
-    if (this.#count + page.items.length > limits.maxListObjects) {
-      throw invalid(`answered more than ${limits.maxListObjects} objects`);
+    for (const chunk of chunks) {
+      const pageBytes = scanner.bytes + chunk.length;
+      if (pageBytes > limits.maxPageBytes) {
+        throw tooMuch(size(limits.maxPageBytes));
+      }
+      if (this.#bytes + pageBytes > limits.maxListBytes) {
+        throw tooMuch(size(limits.maxListBytes));
+      }
+      for (const batch of scanner.read(chunk)) {
+        this.#checkCount(scanner);
+        yield batch;
+      }
+      this.#checkCount(scanner);
     }
-    if (this.#bytes > limits.maxListBytes) {
-      throw invalid(`answered more than ${size(limits.maxListBytes)}`);
+  }
+
+  #hand({ items, skipped, oversized }: ScannedBatch): void | Promise<void> {
+    const { onPage, onOversized } = this.#options;
+    const working = onPage(items, { skipped });
+    if (oversized.length === 0 || !onOversized) {
+      return working;
     }
+    return working
+      ? working.then(() => onOversized(oversized))
+      : onOversized(oversized);
+  }
+
+  #checkCount(scanner: ListScanner): void {
+    const { maxListObjects } = this.#context.limits;
+    if (this.#count + scanner.count > maxListObjects) {
+      throw tooMuch(`${maxListObjects} objects`);
+    }
+  }
+
+  #checkPage(page: ListPage): void {
     if (
       this.#resourceVersion !== undefined &&
       page.resourceVersion !== this.#resourceVersion
@@ -135,6 +231,10 @@ export class ListReading {
         : error;
     }
   }
+}
+
+function tooMuch(bound: string): KubernetesError {
+  return invalid(`answered more than ${bound}`);
 }
 
 function invalid(reason: string): KubernetesError {

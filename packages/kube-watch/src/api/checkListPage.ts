@@ -10,8 +10,11 @@ import {
 } from './checkObject';
 import { isRecord } from './isRecord';
 
+/** What a list says of itself, and thereby of its items. */
+export type ListIdentity = { kind?: unknown; apiVersion?: unknown };
+
+/** What one page says beside its items. */
 export type ListPage = {
-  items: KubernetesObject[];
   resourceVersion: string;
   /** Token for the next page; undefined on the last. */
   next?: string;
@@ -20,22 +23,33 @@ export type ListPage = {
 // It travels back in the URL; servers' own are some hundred bytes.
 const LONGEST_TOKEN = 16 * 1024;
 
+/** @throws KubernetesError `invalid` for what is no list of the resource */
+export function checkListKind(
+  list: ListIdentity,
+  expected: ExpectedKind,
+): void {
+  if (!isExpectedList({ ...list }, expected)) {
+    throw invalid(
+      `answered ${described(list.kind)} where a list of ${
+        expected.resource.kind
+      } was asked for`,
+    );
+  }
+}
+
 /**
- * One page of a list, when every single part of it is as it has to be.
+ * What stands around the items of a page, when every single part of it is as it has to be.
  *
+ * @param answer - the page without its items
+ * @param count - how many items it had
  * @throws KubernetesError `invalid`, saying which part is not
  */
 export function checkListPage(
   answer: Record<string, unknown>,
   expected: ExpectedKind,
+  count: number,
 ): ListPage {
-  if (!isExpectedList(answer, expected)) {
-    throw invalid(
-      `answered ${described(answer.kind)} where a list of ${
-        expected.resource.kind
-      } was asked for`,
-    );
-  }
+  checkListKind(answer, expected);
   const { metadata, items } = answer;
   if (!isRecord(metadata) || !isName(metadata.resourceVersion)) {
     throw invalid('answered a list without resource version');
@@ -44,34 +58,37 @@ export function checkListPage(
   if (typeof token !== 'string' || token.length > LONGEST_TOKEN) {
     throw invalid('answered a list with an unusable continue token');
   }
-  if (!Array.isArray(items)) {
+  if (!Array.isArray(items) || items.length > 0) {
     throw invalid('answered a list without items');
   }
-  if (items.length === 0 && token !== '') {
+  if (count === 0 && token !== '') {
     throw invalid('answered an empty page that claims to have a next one');
   }
   return {
-    items: items.map((item: unknown, index) =>
-      checkItem(item, index, answer, expected),
-    ),
     resourceVersion: metadata.resourceVersion,
     next: token || undefined,
   };
 }
 
-function checkItem(
+/**
+ * One item of a list.
+ *
+ * @param list - what the list says of itself; undefined where the item has said it
+ * @throws KubernetesError `invalid`
+ */
+export function checkItem(
   item: unknown,
   index: number,
-  list: Record<string, unknown>,
+  list: ListIdentity | undefined,
   expected: ExpectedKind,
 ): KubernetesObject {
   if (!isRecord(item)) {
     throw invalid(`answered a list whose item ${index} is no object`);
   }
   // Lists of built-in kinds say it once, not per item.
-  item.apiVersion ??= list.apiVersion;
+  item.apiVersion ??= list?.apiVersion;
   item.kind ??=
-    list.kind === 'PartialObjectMetadataList'
+    list?.kind === 'PartialObjectMetadataList'
       ? 'PartialObjectMetadata'
       : expected.resource.kind;
   if (!isExpectedKind(item, expected)) {

@@ -59,11 +59,10 @@ async function getJson(
   path: string,
   signal?: AbortSignal,
 ): Promise<Record<string, unknown>> {
-  const { json } = await transport.requestJson(
+  return transport.requestJson(
     { method: 'GET', path, signal },
     { maxBytes: limits.maxSmallBodyBytes, totalMs: limits.requestTimeoutMs },
   );
-  return json;
 }
 
 /** Group names to their versions, the preferred one first. */

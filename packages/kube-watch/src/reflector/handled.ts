@@ -11,16 +11,27 @@ export class HandlerError extends Error {
  *
  * @throws HandlerError at once or in the promise
  */
-export function handled(
-  handler: () => void | Promise<void>,
-): void | Promise<void> {
-  let working: void | Promise<void>;
+export function handled<T = void>(
+  handler: () => T | Promise<T>,
+): T | Promise<T> {
+  let working: T | Promise<T>;
   try {
     working = handler();
   } catch (error) {
     throw new HandlerError(error);
   }
-  return working?.then(undefined, error => {
-    throw new HandlerError(error);
-  });
+  return isThenable(working)
+    ? working.then(undefined, error => {
+        throw new HandlerError(error);
+      })
+    : working;
+}
+
+function isThenable<T>(value: T | Promise<T>): value is Promise<T> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'then' in value &&
+    typeof value.then === 'function'
+  );
 }

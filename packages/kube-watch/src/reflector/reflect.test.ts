@@ -182,8 +182,10 @@ describe('reflect', () => {
       namespace: 'shop',
       metadataOnly: true,
     });
-    await list.options.onPage([object('cart'), object('checkout')]);
-    await list.options.onPage([object('payment')]);
+    await list.options.onPage([object('cart'), object('checkout')], {
+      skipped: [],
+    });
+    await list.options.onPage([object('payment')], { skipped: [] });
     list.resolve(complete('10', 3));
     const watch = await client.nextWatch();
     expect(watch.options).toMatchObject({
@@ -262,7 +264,7 @@ describe('reflect', () => {
       await clock.untilPending(250);
       await clock.advance(250);
       const list = await client.nextList();
-      await list.options.onPage([object('cart')]);
+      await list.options.onPage([object('cart')], { skipped: [] });
       list.resolve(complete('90', 1));
       expect((await client.nextWatch()).options.resourceVersion).toBe('90');
       expect(log.slice(5)).toEqual([
@@ -304,7 +306,7 @@ describe('reflect', () => {
     it('is never complete', async () => {
       const { client, clock, log } = start();
       const list = await client.nextList();
-      await list.options.onPage([object('cart')]);
+      await list.options.onPage([object('cart')], { skipped: [] });
       list.reject(new KubernetesError('invalid', 'answered text/html'));
       await clock.untilPending(250);
       expect(log).toEqual([
@@ -323,7 +325,7 @@ describe('reflect', () => {
       await clock.advance(250);
       const list = await client.nextList();
       expect(states()).toEqual(['listing', 'unreachable']);
-      await list.options.onPage([object('cart')]);
+      await list.options.onPage([object('cart')], { skipped: [] });
       expect(states()).toEqual(['listing', 'unreachable', 'listing']);
       list.resolve(complete('10', 1));
       await client.nextWatch();
@@ -334,9 +336,9 @@ describe('reflect', () => {
     it('begins a new epoch when it begins again between two pages', async () => {
       const { client, log } = start();
       const list = await client.nextList();
-      await list.options.onPage([object('old')]);
+      await list.options.onPage([object('old')], { skipped: [] });
       await list.options.onRestart?.();
-      await list.options.onPage([object('cart')]);
+      await list.options.onPage([object('cart')], { skipped: [] });
       list.resolve(complete('10', 1));
       await client.nextWatch();
       expect(log.slice(1, 6)).toEqual([
@@ -522,7 +524,9 @@ describe('reflect', () => {
       const { client } = start({}, { onListItems: () => opened });
       const list = await client.nextList();
       let taken = false;
-      const page = Promise.resolve(list.options.onPage([])).then(() => {
+      const page = Promise.resolve(
+        list.options.onPage([], { skipped: [] }),
+      ).then(() => {
         taken = true;
       });
       await settle();
@@ -656,7 +660,7 @@ describe('reflect', () => {
       const failing = errorOf(reflector.done);
       void client.nextList().then(async list => {
         try {
-          await list.options.onPage([object('cart')]);
+          await list.options.onPage([object('cart')], { skipped: [] });
           list.resolve(complete('10'));
         } catch (error) {
           list.reject(error);

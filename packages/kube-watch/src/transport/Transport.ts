@@ -64,32 +64,46 @@ export class Transport {
     return new Transport(options);
   }
 
-  /** The body of a bounded answer, and its length in bytes. */
+  /** The body of a bounded answer. */
   async requestJson(
     request: TransportRequest,
     bounds: { maxBytes: number; totalMs: number },
-  ): Promise<{ json: Record<string, unknown>; bytes: number }> {
+  ): Promise<Record<string, unknown>> {
+    const body = new ByteCollector();
+    await this.read(request, {
+      totalMs: bounds.totalMs,
+      sink: chunks => {
+        for (const chunk of chunks) {
+          if (body.length + chunk.length > bounds.maxBytes) {
+            throw new KubernetesError(
+              'invalid',
+              `answered more than ${size(bounds.maxBytes)}`,
+            );
+          }
+          body.append(chunk);
+        }
+      },
+    });
+    try {
+      return parseJsonObject(body.take(), 'the answer');
+    } catch (error) {
+      throw located(error, whereOf(request));
+    }
+  }
+
+  /** An answer that has to come to its end within a time, handed on while it comes. Waits its turn among others of its sort. */
+  async read(
+    request: TransportRequest,
+    answer: { totalMs: number; sink: BodySink },
+  ): Promise<void> {
     const leave = await this.#enter(request.signal);
     try {
-      const body = new ByteCollector();
       await this.#exchange(request, {
         idleMs: this.#options.limits.bodyIdleMs,
-        totalMs: bounds.totalMs,
+        totalMs: answer.totalMs,
         endsByOverrun: false,
-        open: () => chunks => {
-          for (const chunk of chunks) {
-            if (body.length + chunk.length > bounds.maxBytes) {
-              throw new KubernetesError(
-                'invalid',
-                `answered more than ${size(bounds.maxBytes)}`,
-              );
-            }
-            body.append(chunk);
-          }
-        },
+        open: () => answer.sink,
       });
-      const bytes = body.length;
-      return { json: parseJsonObject(body.take(), 'the answer'), bytes };
     } catch (error) {
       throw located(error, whereOf(request));
     } finally {

@@ -21,6 +21,9 @@ export class Watchdog {
   #timer?: AbortController;
   #activeAt = 0;
   #held = false;
+  #heldSince = 0;
+  /** How long it was held in all since it was armed: the deadline is so much later. */
+  #heldMs = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -31,6 +34,7 @@ export class Watchdog {
     this.disarm();
     this.#timer = new AbortController();
     this.#activeAt = this.#clock.now();
+    this.#heldMs = 0;
     void this.#guard(watch, this.#timer.signal);
   }
 
@@ -41,11 +45,13 @@ export class Watchdog {
   /** Stops counting: it is the caller who takes time, not the other side. */
   hold(): void {
     this.#held = true;
+    this.#heldSince = this.#clock.now();
   }
 
   release(): void {
     this.#held = false;
     this.touch();
+    this.#heldMs += this.#activeAt - this.#heldSince;
   }
 
   disarm(): void {
@@ -54,22 +60,22 @@ export class Watchdog {
   }
 
   async #guard(watch: Watch, signal: AbortSignal): Promise<void> {
-    const { idleMs = Infinity, deadlineAt, onOverrun } = watch;
+    const { idleMs = Infinity, onOverrun } = watch;
     for (;;) {
       const now = this.#clock.now();
-      if (this.#held) {
-        this.#activeAt = now;
-      }
-      const idleAt = this.#activeAt + idleMs;
-      if (!this.#held && now >= Math.min(idleAt, deadlineAt)) {
+      const deadlineAt = watch.deadlineAt + this.#heldMs;
+      const overAt = Math.min(this.#activeAt + idleMs, deadlineAt);
+      if (!this.#held && now >= overAt) {
         this.disarm();
         onOverrun(now >= deadlineAt ? 'deadline' : 'idle');
         return;
       }
-      const nextAt =
-        this.#held && now >= deadlineAt ? idleAt : Math.min(idleAt, deadlineAt);
+      // While it is held, both limits move along with the time.
+      const sleepMs = this.#held
+        ? Math.min(idleMs, Math.max(deadlineAt - this.#heldSince, 1))
+        : overAt - now;
       try {
-        await this.#clock.sleep(nextAt - now, signal);
+        await this.#clock.sleep(sleepMs, signal);
       } catch {
         return;
       }

@@ -8,11 +8,13 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  * One JSON object from bytes; a byte order mark before it is skipped.
  *
  * @param subject - what the bytes are, for the error, e.g. `a watch line`
+ * @param length - of what they are a part of, for the error
  * @throws KubernetesError `invalid`; without the parser's own error, which quotes the content
  */
 export function parseJsonObject(
   bytes: Buffer,
   subject: string,
+  length = bytes.length,
 ): Record<string, unknown> {
   if (!isUtf8(bytes)) {
     throw new KubernetesError('invalid', `${subject} is not UTF-8`);
@@ -24,7 +26,7 @@ export function parseJsonObject(
   } catch {
     throw new KubernetesError(
       'invalid',
-      `${subject} is not JSON, or truncated (${bytes.length} bytes)`,
+      `${subject} is not JSON, or truncated (${length} bytes)`,
     );
   }
   if (!isRecord(value)) {
