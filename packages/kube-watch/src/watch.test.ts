@@ -256,7 +256,7 @@ describe('watch', () => {
     live.end();
     await watching.ended;
     expect(count).toBe(41);
-  });
+  }, 30_000);
 
   it('passes an error of the caller through as it is, and has not reached what it failed on', async () => {
     const live = open();

@@ -1,5 +1,4 @@
 import { KubernetesError } from '../errors';
-import { parseJsonObject } from '../transport/parseJson';
 import { statusFailure } from '../transport/statusFailure';
 import type { WatchEvent } from '../types';
 import {
@@ -14,6 +13,8 @@ export type WatchLine = {
   /** Absent for a bookmark. */
   event?: WatchEvent;
   resourceVersion: string;
+  /** A bookmark that says that all there was has been sent. */
+  endsInitialEvents?: boolean;
 };
 
 export type WatchLineContext = ExpectedKind & {
@@ -21,16 +22,18 @@ export type WatchLineContext = ExpectedKind & {
   redact(text: string): string;
 };
 
+const INITIAL_EVENTS_END = 'k8s.io/initial-events-end';
+
 /**
  * What one line of a watch says.
  *
  * @throws KubernetesError what an ERROR event reports, by the code of its `Status`; `invalid` for anything unexpected
  */
 export function checkWatchLine(
-  line: Buffer,
+  line: Record<string, unknown>,
   context: WatchLineContext,
 ): WatchLine {
-  const { type, object } = parseJsonObject(line, 'a watch line');
+  const { type, object } = line;
   switch (type) {
     case 'ADDED':
     case 'MODIFIED':
@@ -54,7 +57,12 @@ export function checkWatchLine(
         isRecord(object.metadata) &&
         isName(object.metadata.resourceVersion)
       ) {
-        return { resourceVersion: object.metadata.resourceVersion };
+        const { annotations, resourceVersion } = object.metadata;
+        return {
+          resourceVersion,
+          endsInitialEvents:
+            isRecord(annotations) && annotations[INITIAL_EVENTS_END] === 'true',
+        };
       }
       throw invalid('sent a bookmark without resource version');
     case 'ERROR':

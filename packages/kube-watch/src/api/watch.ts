@@ -1,23 +1,27 @@
+import type { ByteBudget } from '../ByteBudget';
 import { KubernetesError } from '../errors';
-import { LineSplitter } from '../transport/LineSplitter';
-import type { BodySink } from '../transport/Exchange';
+import { duration } from '../text';
 import type { Transport } from '../transport/Transport';
 import type {
+  Clock,
+  InitialEvents,
   KubernetesLimits,
   KubernetesResource,
-  WatchEvent,
   WatchOptions,
   WatchResult,
 } from '../types';
 import { isName } from './checkObject';
-import { checkWatchLine, type WatchLineContext } from './checkWatchLine';
 import { collectionPath } from './paths';
 import { queryOf } from './queryOf';
+import { TimeLimit } from './TimeLimit';
+import { WatchReading } from './WatchReading';
 
 export type WatchContext = {
   transport: Transport;
   limits: KubernetesLimits;
+  clock: Clock;
   random(): number;
+  byteBudget?: ByteBudget;
 };
 
 const METADATA_ONLY =
@@ -27,118 +31,113 @@ const METADATA_ONLY =
 const GRACE_MS = 30_000;
 
 /**
- * Follows the changes of a collection from a resource version on, until the server ends it, it falls silent, or a fault.
+ * Follows the changes of a collection from a resource version on, or from the beginning, until the server ends it, it falls
+ * silent, or a fault.
  */
 export async function watch(
   context: WatchContext,
   resource: KubernetesResource,
   options: WatchOptions,
 ): Promise<WatchResult> {
-  const { transport, limits, random } = context;
-  const { namespace, labelSelector, fieldSelector, metadataOnly, signal } =
-    options;
-  if (!isName(options.resourceVersion)) {
+  const { transport, limits, clock, random } = context;
+  const { namespace, labelSelector, fieldSelector, metadataOnly } = options;
+  if (!options.initialEvents && !isName(options.resourceVersion)) {
     throw new KubernetesError('invalid', 'a watch needs a resource version');
   }
   const path = collectionPath(resource, namespace);
+  const where = `GET ${path}`;
   const timeoutSeconds = Math.max(
     1,
     Math.round(limits.watchTimeoutSeconds * (0.8 + 0.4 * random())),
   );
-  let resourceVersion = options.resourceVersion;
-  const end = await transport.stream({
-    method: 'GET',
-    path,
-    query: queryOf({
-      watch: '1',
-      allowWatchBookmarks: 'true',
-      resourceVersion,
-      timeoutSeconds: String(timeoutSeconds),
-      labelSelector,
-      fieldSelector,
-    }),
-    accept: metadataOnly ? METADATA_ONLY : undefined,
-    signal,
-    idleMs: limits.watchIdleMs,
-    totalMs: timeoutSeconds * 1000 + GRACE_MS,
-    open: redact => {
-      options.onOpen?.();
-      return lineSink({
-        line: { resource, metadataOnly, where: `GET ${path}`, redact },
-        longestLine: limits.maxLineBytes,
-        options,
-        onReached: reached => {
-          resourceVersion = reached;
-        },
-      });
-    },
-  });
-  return { reason: end === 'idle' ? 'idle' : 'closed', resourceVersion };
+  const account = (options.byteBudget ?? context.byteBudget)?.open();
+  const limit =
+    options.initialEvents &&
+    TimeLimit.start({
+      clock,
+      ms: limits.listTimeoutMs,
+      signal: options.signal,
+      error: () =>
+        new KubernetesError(
+          'invalid',
+          `did not come to the end of its initial events within ${duration(
+            limits.listTimeoutMs,
+          )}`,
+          { where },
+        ),
+    });
+  let reading: WatchReading | undefined;
+  try {
+    const end = await transport.stream({
+      method: 'GET',
+      path,
+      query: queryOf({
+        watch: '1',
+        allowWatchBookmarks: 'true',
+        resourceVersion: options.resourceVersion,
+        ...(options.initialEvents
+          ? {
+              sendInitialEvents: 'true',
+              resourceVersionMatch: 'NotOlderThan',
+            }
+          : {}),
+        timeoutSeconds: String(timeoutSeconds),
+        labelSelector,
+        fieldSelector,
+      }),
+      accept: metadataOnly ? METADATA_ONLY : undefined,
+      signal: limit?.signal ?? options.signal,
+      idleMs: limits.watchIdleMs,
+      totalMs: timeoutSeconds * 1000 + GRACE_MS,
+      open: redact => {
+        options.onOpen?.();
+        const opened = new WatchReading({
+          line: { resource, metadataOnly, where, redact },
+          limits,
+          options: {
+            ...options,
+            initialEvents: limit
+              ? limited(options.initialEvents, limit)
+              : undefined,
+          },
+          account,
+        });
+        reading = opened;
+        return chunks => opened.take(chunks);
+      },
+    });
+    if (reading?.isInitial) {
+      throw new KubernetesError(
+        'unreachable',
+        'ended before its initial events were complete',
+        { where },
+      );
+    }
+    return {
+      reason: end === 'idle' ? 'idle' : 'closed',
+      resourceVersion: reading?.resourceVersion ?? '',
+    };
+  } catch (error) {
+    throw limit?.exceeded ?? error;
+  } finally {
+    limit?.end();
+    account?.close();
+  }
 }
 
-/** What came in one burst, in the form in which it is handed on. */
-type Burst = {
-  events: WatchEvent[];
-  eventsUpTo: string;
-  /** Only a bookmark after the last event says more than that event. */
-  bookmark?: string;
-  fault?: unknown;
-};
-
-function lineSink(sink: {
-  line: WatchLineContext;
-  longestLine: number;
-  options: WatchOptions;
-  onReached(resourceVersion: string): void;
-}): BodySink {
-  const { line, longestLine, options, onReached } = sink;
-  const splitter = new LineSplitter(longestLine);
-
-  const read = (chunks: Buffer[]): Burst => {
-    const burst: Burst = { events: [], eventsUpTo: '' };
-    try {
-      for (const chunk of chunks) {
-        splitter.push(chunk, bytes => {
-          const { event, resourceVersion } = checkWatchLine(bytes, line);
-          if (event) {
-            burst.events.push(event);
-            burst.eventsUpTo = resourceVersion;
-            burst.bookmark = undefined;
-          } else {
-            burst.bookmark = resourceVersion;
-          }
-        });
-      }
-    } catch (fault) {
-      burst.fault = fault;
+/** Takes the caller's own time off the limit, and the limit off once the list is complete. */
+function limited(
+  initialEvents: InitialEvents | undefined,
+  limit: TimeLimit,
+): InitialEvents | undefined {
+  return (
+    initialEvents && {
+      onItems: (items, batch) =>
+        limit.suspendFor(initialEvents.onItems(items, batch)),
+      onEnd: list => {
+        limit.lift();
+        return initialEvents.onEnd(list);
+      },
     }
-    return burst;
-  };
-
-  const conclude = (burst: Burst): void => {
-    if (burst.events.length > 0) {
-      onReached(burst.eventsUpTo);
-    }
-    if (burst.bookmark !== undefined) {
-      onReached(burst.bookmark);
-      options.onBookmark?.(burst.bookmark);
-    }
-    if (burst.fault !== undefined) {
-      throw burst.fault;
-    }
-  };
-
-  return chunks => {
-    // What came before a fault is good, and is handed on before it is thrown.
-    const burst = read(chunks);
-    const handling =
-      burst.events.length > 0
-        ? options.onEvents(burst.events, burst.eventsUpTo)
-        : undefined;
-    if (handling) {
-      return handling.then(() => conclude(burst));
-    }
-    conclude(burst);
-    return undefined;
-  };
+  );
 }

@@ -4,11 +4,16 @@ import type { KubernetesClient } from '../KubernetesClient';
 import type {
   Clock,
   Confirmation,
+  KubernetesObject,
   KubernetesResource,
   KubernetesSelection,
+  ListBatch,
+  ListOptions,
+  ObjectReading,
   ReflectorHandlers,
   ReflectorOptions,
   WatchEvent,
+  WatchOptions,
   WatchResult,
 } from '../types';
 import { Backoff } from './Backoff';
@@ -28,6 +33,12 @@ export type ReflectorLoopOptions = {
 // A watch that ends sooner has done nothing; opening it again at once might never end.
 const SHORT_WATCH_MS = 1_000;
 
+// A caller that doubts every list would never be current.
+const MOST_DOUBTS = 3;
+
+// Initial events that do not come to their end so often are asked for no more.
+const MOST_BROKEN_STREAMS = 2;
+
 // The same unusable event comes again on each resume; a list gets past it.
 const MOST_INVALID_WATCHES = 2;
 
@@ -38,7 +49,9 @@ export class ReflectorLoop {
   readonly #handlers: ReflectorHandlers;
   readonly #signal: AbortSignal;
   readonly #admitList: ReflectorOptions['admitList'];
-  readonly #selection: KubernetesSelection;
+  readonly #selection: KubernetesSelection & ObjectReading;
+  readonly #random: () => number;
+  readonly #listPacingMs: number;
   readonly #clock: Clock;
   readonly #backoff: Backoff;
   readonly #states: StateTeller;
@@ -46,22 +59,37 @@ export class ReflectorLoop {
   /** Everything up to here was handed over; undefined when a list is needed. */
   #resourceVersion?: string;
   #epoch = 0;
+  #doubts = 0;
+  #streamsInitialEvents: boolean;
+  #brokenStreams = 0;
   #invalidWatches = 0;
 
   constructor(parts: ReflectorLoopOptions) {
     const { client, resource, handlers, options, signal } = parts;
     const { namespace, labelSelector, fieldSelector, metadataOnly } = options;
+    const { isKnown, keepManagedFields, byteBudget } = options;
     this.#client = client;
     this.#resource = resource;
     this.#handlers = handlers;
     this.#signal = signal;
     this.#admitList = options.admitList;
-    this.#selection = { namespace, labelSelector, fieldSelector, metadataOnly };
+    this.#selection = {
+      namespace,
+      labelSelector,
+      fieldSelector,
+      metadataOnly,
+      isKnown,
+      keepManagedFields,
+      byteBudget,
+    };
     this.#clock = options.clock ?? systemClock;
+    this.#random = options.random ?? Math.random;
+    this.#listPacingMs = options.listPacingMs ?? 15_000;
+    this.#streamsInitialEvents = options.streamInitialEvents === true;
     this.#backoff = new Backoff({
       baseMs: options.backoffBaseMs ?? 500,
       capMs: options.backoffCapMs ?? 60_000,
-      random: options.random ?? Math.random,
+      random: this.#random,
     });
     this.#healthyAfterMs = options.healthyAfterMs ?? 60_000;
     this.#states = new StateTeller((state, detail) =>
@@ -90,9 +118,17 @@ export class ReflectorLoop {
   /** Is current for as long as possible. Milliseconds to wait before the next attempt; undefined to make none. */
   async #attempt(): Promise<number | undefined> {
     try {
+      if (this.#resourceVersion === undefined && this.#streamsInitialEvents) {
+        return await this.#watchFromStart();
+      }
       this.#resourceVersion ??= await this.#list();
       return await this.#watch(this.#resourceVersion);
     } catch (error) {
+      if (error instanceof ListAgain) {
+        const delayMs = this.#pacing();
+        this.#states.doubted(delayMs);
+        return delayMs;
+      }
       if (!(error instanceof KubernetesError)) {
         throw error;
       }
@@ -115,40 +151,76 @@ export class ReflectorLoop {
         {
           ...this.#selection,
           signal: this.#signal,
-          onPage: (items, { skipped }) => {
-            this.#states.progress();
-            return handled(() =>
-              this.#handlers.onListItems(items, {
-                epoch: this.#epoch,
-                skipped,
-              }),
-            );
-          },
+          onPage: (items, batch) => this.#onItems(items, batch),
+          onOversized: this.#onOversized(),
           onRestart: () => this.#startList(),
         },
       );
-      if (this.#signal.aborted) {
-        throw stopped();
-      }
-      await handled(() =>
-        this.#handlers.onListComplete({
-          epoch: this.#epoch,
-          resourceVersion,
-          count,
-        }),
-      );
-      this.#confirm({ by: 'list', resourceVersion });
+      await this.#completeList(resourceVersion, count);
       return resourceVersion;
     } catch (error) {
-      if (error instanceof KubernetesError && error.kind !== 'aborted') {
-        await handled(() =>
-          this.#handlers.onListFailed?.(error, { epoch: this.#epoch }),
-        );
-      }
+      await this.#failList(error);
       throw error;
     } finally {
       leave?.();
     }
+  }
+
+  #onItems(items: KubernetesObject[], batch: ListBatch): void | Promise<void> {
+    this.#states.progress();
+    return handled(() =>
+      this.#handlers.onListItems(items, { epoch: this.#epoch, ...batch }),
+    );
+  }
+
+  #onOversized(): ListOptions['onOversized'] {
+    const { onListOversized } = this.#handlers;
+    return (
+      onListOversized &&
+      (objects =>
+        handled(() => onListOversized(objects, { epoch: this.#epoch })))
+    );
+  }
+
+  /** @throws ListAgain if the handler does not believe it yet */
+  async #completeList(resourceVersion: string, count: number): Promise<void> {
+    if (this.#signal.aborted) {
+      throw stopped();
+    }
+    const verdict = await handled(() =>
+      this.#handlers.onListComplete({
+        epoch: this.#epoch,
+        resourceVersion,
+        count,
+      }),
+    );
+    if (verdict !== 'list-again') {
+      this.#doubts = 0;
+      this.#confirm({ by: 'list', resourceVersion });
+      return;
+    }
+    this.#doubts += 1;
+    if (this.#doubts > MOST_DOUBTS) {
+      this.#doubts = 0;
+      throw new KubernetesError(
+        'invalid',
+        'lists one after the other contradict what was known before',
+      );
+    }
+    throw new ListAgain();
+  }
+
+  async #failList(error: unknown): Promise<void> {
+    if (error instanceof KubernetesError && error.kind !== 'aborted') {
+      await handled(() =>
+        this.#handlers.onListFailed?.(error, { epoch: this.#epoch }),
+      );
+    }
+  }
+
+  /** Milliseconds to wait before a list that is to confirm another. */
+  #pacing(): number {
+    return Math.round(this.#listPacingMs * (0.8 + 0.4 * this.#random()));
   }
 
   async #admission(): Promise<(() => void) | undefined> {
@@ -170,7 +242,14 @@ export class ReflectorLoop {
   async #watch(from: string): Promise<number> {
     const session = new WatchSession(this.#clock, this.#signal);
     try {
-      const { resourceVersion } = await this.#follow(from, session);
+      const { resourceVersion } = await this.#follow(session, {
+        resourceVersion: from,
+        onOpen: () =>
+          session.opened(() => {
+            session.confirmed = true;
+            this.#confirm({ by: 'open', resourceVersion: from });
+          }),
+      });
       return this.#onWatchEnd(resourceVersion, session);
     } catch (error) {
       return this.#onWatchFault(error, session);
@@ -179,7 +258,70 @@ export class ReflectorLoop {
     }
   }
 
-  #follow(from: string, session: WatchSession): Promise<WatchResult> {
+  /** A list and the watch after it in one answer. */
+  async #watchFromStart(): Promise<number> {
+    const leave = await this.#admission();
+    const session = new WatchSession(this.#clock, this.#signal);
+    let isListing = true;
+    try {
+      this.#states.listing();
+      await this.#startList();
+      const { resourceVersion } = await this.#follow(session, {
+        onOpen: () => session.opened(),
+        initialEvents: {
+          onItems: (items, batch) => this.#onItems(items, batch),
+          onEnd: async list => {
+            await this.#completeList(list.resourceVersion, list.count);
+            this.#resourceVersion = list.resourceVersion;
+            this.#brokenStreams = 0;
+            isListing = false;
+            session.confirmed = true;
+            leave?.();
+          },
+        },
+      });
+      return this.#onWatchEnd(resourceVersion, session);
+    } catch (error) {
+      if (!isListing) {
+        return this.#onWatchFault(error, session);
+      }
+      await this.#failList(error);
+      if (this.#refusesStreams(error)) {
+        this.#streamsInitialEvents = false;
+        // By a list, at once: it was not the list that failed.
+        return 0;
+      }
+      throw error;
+    } finally {
+      leave?.();
+      session.end();
+    }
+  }
+
+  /** Whether a list should be asked for from now on. */
+  #refusesStreams(error: unknown): boolean {
+    if (!(error instanceof KubernetesError)) {
+      return false;
+    }
+    switch (error.kind) {
+      case 'invalid':
+      case 'forbidden':
+      case 'not-served':
+      case 'expired':
+      case 'conflict':
+        return true;
+      case 'unreachable':
+        this.#brokenStreams += 1;
+        return this.#brokenStreams >= MOST_BROKEN_STREAMS;
+      default:
+        return false;
+    }
+  }
+
+  #follow(
+    session: WatchSession,
+    start: Pick<WatchOptions, 'resourceVersion' | 'initialEvents' | 'onOpen'>,
+  ): Promise<WatchResult> {
     const reached = (by: 'event' | 'bookmark', resourceVersion: string) => {
       session.busy = false;
       session.delivered = true;
@@ -198,13 +340,8 @@ export class ReflectorLoop {
     };
     return this.#client.watch(this.#resource, {
       ...this.#selection,
-      resourceVersion: from,
+      ...start,
       signal: session.signal,
-      onOpen: () =>
-        session.opened(() => {
-          session.confirmed = true;
-          this.#confirm({ by: 'open', resourceVersion: from });
-        }),
       onEvents,
       onBookmark: resourceVersion => reached('bookmark', resourceVersion),
     });
@@ -260,6 +397,9 @@ export class ReflectorLoop {
     void handled(() => this.#handlers.onConfirmed?.(confirmation));
   }
 }
+
+/** Not an error of anyone: the list was complete, and is not believed yet. */
+class ListAgain extends Error {}
 
 function stopped(): KubernetesError {
   return new KubernetesError('aborted', 'stopped by the caller');

@@ -54,6 +54,13 @@ export class StateTeller {
     );
   }
 
+  /** A list was complete, and whoever asked for it wants a second one before he believes it. */
+  doubted(retryInMs: number): void {
+    this.#change('listing', 'a second list has to confirm the first', {
+      retryInMs,
+    });
+  }
+
   confirmed(): void {
     this.#failures = 0;
     this.#wasCurrent = true;

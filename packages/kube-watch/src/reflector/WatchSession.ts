@@ -35,8 +35,11 @@ export class WatchSession {
   }
 
   /** The server accepted. Calls back when that has held for a moment and nothing better has proved it. */
-  opened(onSettled: () => void): void {
+  opened(onSettled?: () => void): void {
     this.#openedAt = this.#clock.now();
+    if (!onSettled) {
+      return;
+    }
     this.#clock.sleep(SETTLED_AFTER_MS, this.signal).then(
       () => {
         if (this.busy || this.confirmed) {

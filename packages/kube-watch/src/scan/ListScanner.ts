@@ -24,9 +24,6 @@ import { Rest } from './Rest';
 const MOST_OBJECTS = 500;
 const ENOUGH_BYTES = 1024 * 1024;
 
-// Longer ones are refused by every check.
-const LONGEST_NAME = 1024;
-
 /** Objects of a page that are ready to be handed on. */
 export type ScannedBatch = {
   items: KubernetesObject[];
@@ -232,21 +229,11 @@ export class ListScanner {
   /** Looks the object up before it is parsed; one that is written in an unusual way is always parsed. */
   #isKnown(bytes: Buffer, start: number): boolean {
     const { isKnown } = this.#options;
-    const { isPlain, uidStart, uidEnd, versionStart, versionEnd } =
-      this.#scanner;
-    if (!isKnown || !isPlain) {
+    const state = isKnown && this.#scanner.state(bytes, start);
+    if (!state || !isKnown(state.uid, state.resourceVersion)) {
       return false;
     }
-    const uid = textAt(bytes, start, uidStart, uidEnd);
-    const resourceVersion = textAt(bytes, start, versionStart, versionEnd);
-    if (
-      uid === undefined ||
-      resourceVersion === undefined ||
-      !isKnown(uid, resourceVersion)
-    ) {
-      return false;
-    }
-    this.#batch.skipped.push({ uid, resourceVersion });
+    this.#batch.skipped.push(state);
     return true;
   }
 
@@ -291,9 +278,8 @@ export class ListScanner {
 
   /** @throws KubernetesError `invalid` where that is not good enough to go on: nothing is known of it, or nobody wants to know */
   #oversized(bytes: Buffer, start: number, index: number): OversizedObject {
-    const { uidStart, uidEnd, nameStart, nameEnd } = this.#scanner;
     const { toleratesOversized, maxObjectBytes } = this.#options;
-    const uid = textAt(bytes, start, uidStart, uidEnd);
+    const { uid, name } = this.#scanner.identity(bytes, start);
     if (uid === undefined || !toleratesOversized) {
       throw invalid(
         `answered a list whose item ${index} is larger than ${size(
@@ -301,7 +287,6 @@ export class ListScanner {
         )}`,
       );
     }
-    const name = textAt(bytes, start, nameStart, nameEnd);
     return { uid, ...(name === undefined ? {} : { name }) };
   }
 
@@ -325,21 +310,6 @@ export class ListScanner {
       `the answer is not JSON, or truncated (${this.bytes} bytes)`,
     );
   }
-}
-
-/** Text between two quotes, where it needs no decoding and may be a name. */
-function textAt(
-  bytes: Buffer,
-  start: number,
-  from: number,
-  to: number,
-): string | undefined {
-  const length = to - from;
-  if (from === -1 || length === 0 || length > LONGEST_NAME) {
-    return undefined;
-  }
-  const text = bytes.utf8Slice(start + from, start + to);
-  return text.includes('\\') || text.includes('\ufffd') ? undefined : text;
 }
 
 function emptyBatch(): ScannedBatch {

@@ -1,4 +1,5 @@
 import { KubernetesError } from '../errors';
+import type { ObjectVersion } from '../types';
 
 /** Deeper than any real object; a bound for one that is all brackets. */
 export const DEEPEST = 512;
@@ -6,7 +7,6 @@ export const DEEPEST = 512;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
-const COMMA = 0x2c;
 const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACE = 0x7d;
@@ -84,6 +84,9 @@ const LONGEST_KEY = 100;
 // Between a key and its colon; real servers have none.
 const MOST_SPACES = 16;
 
+// Longer names are refused by every check that comes after this one.
+const LONGEST_NAME = 1024;
+
 /** A depth that is never reached. */
 const NOWHERE = DEEPEST + 1;
 
@@ -97,19 +100,20 @@ const NOWHERE = DEEPEST + 1;
  * (a field twice, an escape in a key), `isPlain` is false: then it has to be parsed as a whole.
  */
 export class ObjectScanner {
-  /** Offsets within the object; -1 for what was not seen. All text lies between its quotes. */
-  uidStart = -1;
-  uidEnd = -1;
-  versionStart = -1;
-  versionEnd = -1;
-  nameStart = -1;
-  nameEnd = -1;
+  /** Where the members that nobody wants begin and their values end, from the object's first byte; -1 for what was not seen. */
   managedStart = -1;
   managedEnd = -1;
   appliedStart = -1;
   appliedEnd = -1;
+  /** Whether every field that matters was written once, and without escapes in its name. */
   isPlain = true;
 
+  #uidStart = -1;
+  #uidEnd = -1;
+  #versionStart = -1;
+  #versionEnd = -1;
+  #nameStart = -1;
+  #nameEnd = -1;
   readonly #stack = new Uint8Array(DEEPEST + 1);
   #depth = 0;
   /** Depth of the keys that matter where the scan is. */
@@ -124,9 +128,9 @@ export class ObjectScanner {
 
   /** Forgets the object before; the next byte is the first one of another. */
   begin(): void {
-    this.uidStart = -1;
-    this.versionStart = -1;
-    this.nameStart = -1;
+    this.#uidStart = -1;
+    this.#versionStart = -1;
+    this.#nameStart = -1;
     this.managedStart = -1;
     this.managedEnd = -1;
     this.appliedStart = -1;
@@ -243,6 +247,33 @@ export class ObjectScanner {
     return ~at;
   }
 
+  /** What the object says of itself, where it says it plainly; undefined where only parsing it can tell. */
+  state(bytes: Buffer, start: number): ObjectVersion | undefined {
+    if (!this.isPlain) {
+      return undefined;
+    }
+    const uid = textAt(bytes, start, this.#uidStart, this.#uidEnd);
+    const resourceVersion = textAt(
+      bytes,
+      start,
+      this.#versionStart,
+      this.#versionEnd,
+    );
+    return uid === undefined || resourceVersion === undefined
+      ? undefined
+      : { uid, resourceVersion };
+  }
+
+  /** Which one it is, as far as it was seen. */
+  identity(bytes: Buffer, start: number): { uid?: string; name?: string } {
+    const uid = textAt(bytes, start, this.#uidStart, this.#uidEnd);
+    const name = textAt(bytes, start, this.#nameStart, this.#nameEnd);
+    return {
+      ...(uid === undefined ? {} : { uid }),
+      ...(name === undefined ? {} : { name }),
+    };
+  }
+
   /** From now on only the end is looked for: what was seen stays, and no byte needs to be kept. */
   forgo(): void {
     this.#interest = NOWHERE;
@@ -333,14 +364,14 @@ export class ObjectScanner {
   #onValue(field: number, end: number): void {
     const start = this.#stringStart + 1;
     if (field === UID) {
-      this.uidStart = start;
-      this.uidEnd = end;
+      this.#uidStart = start;
+      this.#uidEnd = end;
     } else if (field === RESOURCE_VERSION) {
-      this.versionStart = start;
-      this.versionEnd = end;
+      this.#versionStart = start;
+      this.#versionEnd = end;
     } else if (field === NAME) {
-      this.nameStart = start;
-      this.nameEnd = end;
+      this.#nameStart = start;
+      this.#nameEnd = end;
     } else if (field === LAST_APPLIED && this.appliedStart === -1) {
       this.appliedStart = this.#keyStart;
       this.appliedEnd = end + 1;
@@ -355,6 +386,21 @@ function equals(name: Uint8Array, bytes: Uint8Array, from: number): boolean {
     }
   }
   return true;
+}
+
+/** Text between two quotes, where it needs no decoding and may be a name. */
+function textAt(
+  bytes: Buffer,
+  start: number,
+  from: number,
+  to: number,
+): string | undefined {
+  const length = to - from;
+  if (from === -1 || length === 0 || length > LONGEST_NAME) {
+    return undefined;
+  }
+  const text = bytes.toString('utf8', start + from, start + to);
+  return text.includes('\\') || text.includes('\ufffd') ? undefined : text;
 }
 
 function invalid(reason: string): KubernetesError {

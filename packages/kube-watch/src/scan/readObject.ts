@@ -55,7 +55,7 @@ function textOf(bytes: Buffer, from: number, to: number): string {
   if (!isUtf8(bytes.subarray(from, to))) {
     throw new SyntaxError('not UTF-8');
   }
-  return bytes.utf8Slice(from, to);
+  return bytes.toString('utf8', from, to);
 }
 
 /**

@@ -17,6 +17,11 @@ export class LineSplitter {
     this.#longest = longest;
   }
 
+  /** Bytes of a line that is not complete yet. */
+  get held(): number {
+    return this.#rest.length;
+  }
+
   /**
    * Calls `onLine` for each line that ends in `chunk`, without its line end; not for empty ones.
    *
@@ -35,7 +40,10 @@ export class LineSplitter {
       }
       if (end === -1) {
         if (piece.length > 0) {
-          this.#rest.append(piece);
+          // A copy at first: a short rest must not keep a long chunk in memory.
+          this.#rest.append(
+            this.#rest.length === 0 ? Buffer.from(piece) : piece,
+          );
         }
         return;
       }

@@ -44,6 +44,7 @@ export class Transport {
   readonly #pool: Pool;
   readonly #gate: Gate;
   readonly #closing = new AbortController();
+  #streams = 0;
 
   private constructor(options: TransportOptions) {
     const { connection, limits } = options;
@@ -114,6 +115,15 @@ export class Transport {
   /** An answer of any length, handed on while it comes. Errors of the sink that are not of this package pass through. */
   async stream(request: TransportStream): Promise<ExchangeEnd> {
     const { idleMs, totalMs, open } = request;
+    const { maxWatches } = this.#options.limits;
+    if (this.#streams >= maxWatches) {
+      throw new KubernetesError(
+        'invalid',
+        `more than ${maxWatches} watches at a time: see the limit 'maxWatches'`,
+        { where: whereOf(request) },
+      );
+    }
+    this.#streams += 1;
     try {
       return await this.#exchange(request, {
         idleMs,
@@ -123,6 +133,8 @@ export class Transport {
       });
     } catch (error) {
       throw located(error, whereOf(request));
+    } finally {
+      this.#streams -= 1;
     }
   }
 
