@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import {
@@ -8,6 +9,7 @@ import {
 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
 import { KubernetesError } from './errors';
 import { KubernetesClient } from './KubernetesClient';
@@ -121,6 +123,27 @@ describe('TLS', () => {
     ).resolves.toEqual(version);
   });
 
+  it('verifies even where the environment says not to', async () => {
+    const { url } = await startServer(own);
+    // In a process of its own: what Jest shows as the environment is not the one that TLS looks at.
+    const program = `
+      const { KubernetesClient } = require(${JSON.stringify(
+        require.resolve('./KubernetesClient'),
+      )});
+      KubernetesClient.create({ connection: { server: '${url}' } })
+        .version()
+        .then(() => console.log('trusted'), ({ reason }) => console.log(reason));`;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--require', '@backstage/cli/config/nodeTransform.cjs', '-e', program],
+      {
+        cwd: __dirname,
+        env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+      },
+    );
+    expect(stdout).toMatch(/^certificate is not trusted/);
+  }, 30_000);
+
   it('asks nothing when told not to verify', async () => {
     const server = await startServer(own);
     server.reply(answer(version));
@@ -225,6 +248,109 @@ describe('settings', () => {
         limits,
       }),
     ).toThrow(reason);
+  });
+});
+
+describe('an address', () => {
+  const onlyLoopback = (address: string) => {
+    if (address !== '127.0.0.1' && address !== '::1') {
+      throw new KubernetesError('invalid', `address ${address} is not allowed`);
+    }
+  };
+
+  it('is looked at before it is connected to, together with the name it was found by', async () => {
+    const server = await startServer();
+    server.reply(answer(version));
+    const checkAddress = jest.fn(onlyLoopback);
+    const named = server.url.replace('127.0.0.1', 'localhost');
+    // `localhost` may be ::1 as well, where nothing listens: the other address is tried then.
+    await connect({ server: named, checkAddress }).version();
+    expect(checkAddress).toHaveBeenCalledWith('127.0.0.1', 'localhost');
+    expect(server.seen[0].headers.host).toBe(new URL(named).host);
+  });
+
+  it.each(['localhost', '127.0.0.1', '[::ffff:127.0.0.1]', '0x7f.1'])(
+    'that is refused is not connected to: %s',
+    async host => {
+      const server = await startServer();
+      const refuse = jest.fn((address: string) => {
+        if (address.startsWith('127.') || address === '::1') {
+          throw new KubernetesError('invalid', 'loopback is not allowed');
+        }
+      });
+      const client = connect({
+        server: server.url.replace('127.0.0.1', host),
+        token: 'secret',
+        checkAddress: refuse,
+      });
+      expect(await failureOf(client.version())).toMatchObject({
+        kind: 'invalid',
+        reason: 'loopback is not allowed',
+        where: 'GET /version',
+      });
+      expect(refuse).toHaveBeenCalled();
+      expect(server.opened).toBe(0);
+    },
+  );
+
+  it('is looked at again for each connection', async () => {
+    const server = await startServer();
+    server.reply(
+      answer(version, { headers: { connection: 'close' } }),
+      answer(version),
+    );
+    let isAllowed = true;
+    const client = connect({
+      server: server.url,
+      checkAddress: () => {
+        if (!isAllowed) {
+          throw new Error('not any more');
+        }
+      },
+    });
+    await client.version();
+    isAllowed = false;
+    expect((await failureOf(client.version())).reason).toBe(
+      'the address is refused',
+    );
+    expect(server.opened).toBe(1);
+  });
+
+  it('that was looked at does not change whose certificate is expected', async () => {
+    const own = await certificate('localhost');
+    const server = await startServer(own);
+    server.reply(answer(version));
+    const connection = { caData: own.cert, checkAddress: onlyLoopback };
+    await expect(
+      connect({
+        ...connection,
+        server: server.url.replace('127.0.0.1', 'localhost'),
+      }).version(),
+    ).resolves.toEqual(version);
+    expect(
+      (
+        await failureOf(
+          connect({ ...connection, server: server.url }).version(),
+        )
+      ).reason,
+    ).toBe('certificate is not trusted (issued for another name)');
+  });
+});
+
+describe('a token', () => {
+  it('is not carried to where a redirect leads', async () => {
+    const other = await startServer();
+    const server = await startServer();
+    server.reply(
+      answer('', {
+        status: 307,
+        headers: { location: `${other.url}/version` },
+      }),
+    );
+    const client = connect({ server: server.url, token: 'secret' });
+    expect((await failureOf(client.version())).kind).toBe('invalid');
+    expect(server.seen[0].headers.authorization).toBe('Bearer secret');
+    expect(other.opened).toBe(0);
   });
 });
 

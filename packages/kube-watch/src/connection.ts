@@ -15,6 +15,8 @@ export type ResolvedConnection = {
   token?: string;
   /** Where it does: asks for the one to send now. Rejects with `unauthorized` when none can be had. */
   askToken?(): Promise<string>;
+  /** Throws for an address that must not be connected to. */
+  checkAddress?(address: string, hostname: string): void;
 };
 
 const PEM_CERTIFICATE =
@@ -33,6 +35,9 @@ export function resolveConnection(
     basePath: url.pathname.replace(/\/+$/, ''),
     tls: url.protocol === 'https:' ? tlsOptions(connection) : {},
     ...credentials(connection.token),
+    ...(connection.checkAddress
+      ? { checkAddress: connection.checkAddress }
+      : {}),
   };
 }
 
@@ -98,6 +103,7 @@ function tlsOptions(connection: KubernetesConnection): ConnectionOptions {
     return {
       // Parsed once here, not again for each connection.
       secureContext: createSecureContext({ ca, cert, key }),
+      // Said in so many words: otherwise NODE_TLS_REJECT_UNAUTHORIZED decides.
       rejectUnauthorized: connection.skipTlsVerify !== true,
       ...(connection.tlsServerName
         ? { servername: connection.tlsServerName }

@@ -548,4 +548,259 @@ describe('watch', () => {
     live.end();
     await watching.ended;
   });
+
+  it('hands on no more than 500 changes at a time', async () => {
+    const live = open();
+    const watching = follow();
+    await live.opened;
+    live.lines(
+      ...Array.from({ length: 1_200 }, (_, index) =>
+        event('ADDED', { ...deployment('a', String(index + 11)) }),
+      ),
+    );
+    live.end();
+    expect(await watching.ended).toMatchObject({ resourceVersion: '1210' });
+    const sizes = watching.batches.map(batch => batch.length);
+    expect(sizes.reduce((sum, each) => sum + each)).toBe(1_200);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(500);
+  });
+
+  it('leaves out managed fields, wherever the line is cut', async () => {
+    const live = open();
+    const watching = follow();
+    await live.opened;
+    const object = deployment('cart', '11', {
+      spec: { pad: 'x'.repeat(2_000) },
+    });
+    const line = JSON.stringify(
+      event('MODIFIED', {
+        ...object,
+        metadata: {
+          annotations: {
+            'kubectl.kubernetes.io/last-applied-configuration': '{"secret":1}',
+          },
+          managedFields: [{ fieldsV1: { 'f:a"]}': {} } }],
+          ...object.metadata,
+        },
+      }),
+    );
+    for (const at of [1, 30, 150, 400]) {
+      live.write(line.slice(0, at));
+      await new Promise(resolve => setImmediate(resolve));
+      live.write(`${line.slice(at)}\n`);
+    }
+    live.end();
+    await watching.ended;
+    const objects = watching.batches.flat().map(each => each.object);
+    expect(objects).toHaveLength(4);
+    for (const each of objects) {
+      expect(each).toEqual({
+        ...object,
+        metadata: { annotations: {}, ...object.metadata },
+      });
+    }
+  });
+
+  it('keeps them where it is told to', async () => {
+    const live = open();
+    const watching = follow({ keepManagedFields: true });
+    await live.opened;
+    const object = deployment('cart', '11', { pad: 'x'.repeat(2_000) });
+    const metadata = { ...object.metadata, managedFields: [{ manager: 'a' }] };
+    live.lines(event('ADDED', { ...object, metadata }));
+    live.end();
+    await watching.ended;
+    expect(watching.batches[0][0].object.metadata).toEqual(metadata);
+  });
+
+  it('is refused beyond the number of watches at a time', async () => {
+    const live = open();
+    const watching = follow({ limits: { maxWatches: 1 } });
+    await live.opened;
+    const second = client!.watch(deployments, {
+      resourceVersion: '1',
+      onEvents: () => {},
+    });
+    expect(await failureOf(second)).toMatchObject({
+      kind: 'invalid',
+      reason: "more than 1 watches at a time: see the limit 'maxWatches'",
+    });
+    live.end();
+    await watching.ended;
+    const third = open();
+    const again = client!.watch(deployments, {
+      resourceVersion: '1',
+      onEvents: () => {},
+    });
+    await third.opened;
+    third.end();
+    await again;
+  });
+
+  describe('with initial events', () => {
+    const end = event('BOOKMARK', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: {
+        resourceVersion: '50',
+        annotations: { 'k8s.io/initial-events-end': 'true' },
+      },
+    });
+
+    function gather(options: Partial<WatchOptions> = {}) {
+      const log: string[] = [];
+      const names = (objects: Array<{ metadata: { name: string } }>) =>
+        objects.map(({ metadata: { name } }) => name).join(' ');
+      const watching = follow({
+        resourceVersion: undefined,
+        initialEvents: {
+          onItems: (items, { skipped }) => {
+            const known = skipped.map(({ uid }) => uid).join(' ');
+            log.push(`items ${names(items)} skipped ${known}`);
+          },
+          onEnd: ({ resourceVersion, count }) => {
+            log.push(`end ${count} at ${resourceVersion}`);
+          },
+        },
+        onEvents: (events, resourceVersion) => {
+          log.push(
+            `events ${events
+              .map(({ type, object }) => `${type} ${object.metadata.name}`)
+              .join(' ')} at ${resourceVersion}`,
+          );
+        },
+        ...options,
+      });
+      return { log, watching };
+    }
+
+    it('is a list first, and then a watch', async () => {
+      const live = open();
+      const { log, watching } = gather();
+      await live.opened;
+      live.lines(
+        event('ADDED', deployment('cart', '7')),
+        event('ADDED', deployment('search', '8')),
+        bookmark('9'),
+        end,
+        event('ADDED', deployment('payment', '51')),
+      );
+      live.end();
+      expect(await watching.ended).toMatchObject({ resourceVersion: '51' });
+      expect(log).toEqual([
+        'items cart search skipped ',
+        'end 2 at 50',
+        'events ADDED payment at 51',
+      ]);
+      expect(Object.fromEntries(server.seen[0].query)).toEqual({
+        watch: '1',
+        allowWatchBookmarks: 'true',
+        sendInitialEvents: 'true',
+        resourceVersionMatch: 'NotOlderThan',
+        timeoutSeconds: '300',
+      });
+    });
+
+    it('does not parse what is known', async () => {
+      const live = open();
+      const { log, watching } = gather({
+        isKnown: (uid, version) => uid === 'uid-cart' && version === '7',
+      });
+      await live.opened;
+      const pad = 'x'.repeat(2_000);
+      // Would not parse.
+      live.write(
+        `${JSON.stringify(
+          event('ADDED', deployment('cart', '7', { pad })),
+        ).replace(`"${pad}"`, `1 "${pad}"`)}\n`,
+      );
+      live.lines(
+        event('ADDED', deployment('search', '8', { pad })),
+        end,
+        event('ADDED', deployment('cart', '7', { pad })),
+      );
+      live.end();
+      await watching.ended;
+      expect(log).toEqual([
+        'items search skipped uid-cart',
+        'end 2 at 50',
+        'events ADDED cart at 7',
+      ]);
+    });
+
+    it('takes what is deleted meanwhile out after the list', async () => {
+      const live = open();
+      const { log, watching } = gather();
+      await live.opened;
+      live.lines(
+        event('ADDED', deployment('cart', '7')),
+        event('DELETED', deployment('cart', '9')),
+        event('MODIFIED', deployment('search', '10')),
+        end,
+      );
+      live.end();
+      await watching.ended;
+      expect(log).toEqual([
+        'items cart search skipped ',
+        'end 1 at 50',
+        'events DELETED cart at 50',
+      ]);
+    });
+
+    it('concludes nothing from those that break off', async () => {
+      const live = open();
+      const { log, watching } = gather();
+      await live.opened;
+      live.lines(event('ADDED', deployment('cart', '7')), bookmark('60'));
+      live.end();
+      expect(await failureOf(watching.ended)).toMatchObject({
+        kind: 'unreachable',
+        reason: 'ended before its initial events were complete',
+      });
+      expect(log).toEqual(['items cart skipped ']);
+    });
+
+    it('are not waited for without end, but as long as the caller needs', async () => {
+      const live = open();
+      let release: () => void = () => {};
+      const { watching } = gather({
+        initialEvents: {
+          onItems: () =>
+            new Promise(resolve => {
+              release = resolve;
+            }),
+          onEnd: () => {},
+        },
+      });
+      await live.opened;
+      live.lines(event('ADDED', deployment('cart', '7')));
+      const failing = failureOf(watching.ended);
+      await clock.untilPending(75_000);
+      await new Promise(resolve => setTimeout(resolve, 20));
+      await clock.advance(1_000_000);
+      release();
+      await new Promise(resolve => setImmediate(resolve));
+      // 300 s of the server's own remain.
+      for (let sent = 0; sent < 5; sent += 1) {
+        live.lines(bookmark('60'));
+        await new Promise(resolve => setTimeout(resolve, 10));
+        await clock.advance(60_001);
+      }
+      expect(await failing).toMatchObject({
+        kind: 'invalid',
+        reason: 'did not come to the end of its initial events within 300 s',
+      });
+    });
+
+    it('say so when the server refuses them', async () => {
+      server.reply(
+        status(422, 'Invalid', 'sendInitialEvents: Forbidden: not enabled'),
+      );
+      const { watching } = gather();
+      expect(await failureOf(watching.ended)).toMatchObject({
+        kind: 'invalid',
+        status: 422,
+      });
+    });
+  });
 });

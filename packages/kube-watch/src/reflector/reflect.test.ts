@@ -510,6 +510,219 @@ describe('reflect', () => {
     });
   });
 
+  describe('lists again when the caller does not believe a list yet', () => {
+    const doubting = (times: number) => {
+      let count = 0;
+      return () => {
+        count += 1;
+        return count <= times ? ('list-again' as const) : undefined;
+      };
+    };
+
+    it('after a while, under a new epoch, before it watches', async () => {
+      const { client, clock, log } = start({}, { onListComplete: doubting(1) });
+      (await client.nextList()).resolve(complete('10'));
+      await clock.untilPending(15_000);
+      expect(client.calls).toEqual([]);
+      expect(log).toEqual([
+        'state listing: listing for the first time',
+        'list 1',
+        'state listing retry 15000: a second list has to confirm the first',
+      ]);
+      await clock.advance(15_000);
+      (await client.nextList()).resolve(complete('12'));
+      expect((await client.nextWatch()).options.resourceVersion).toBe('12');
+      expect(log.slice(3)).toEqual([
+        'list 2',
+        'state current: following changes',
+        'confirmed by list at 12',
+      ]);
+    });
+
+    it('with a jitter, at the pace that it is given', async () => {
+      const { client, clock } = start(
+        { listPacingMs: 1_000, random: () => 0 },
+        { onListComplete: doubting(1) },
+      );
+      (await client.nextList()).resolve(complete('10'));
+      await clock.untilPending(800);
+    });
+
+    it('three times, and then takes it for a failure', async () => {
+      const { client, clock, log } = start(
+        { listPacingMs: 1_000 },
+        { onListComplete: doubting(4) },
+      );
+      for (let list = 1; list <= 3; list += 1) {
+        (await client.nextList()).resolve(complete('10'));
+        await clock.untilPending(1_000);
+        await clock.advance(1_000);
+      }
+      (await client.nextList()).resolve(complete('10'));
+      await clock.untilPending(250);
+      expect(log.at(-1)).toBe(
+        'state invalid retry 250: lists one after the other contradict what was known before',
+      );
+      await clock.advance(250);
+      (await client.nextList()).resolve(complete('14'));
+      expect((await client.nextWatch()).options.resourceVersion).toBe('14');
+    });
+  });
+
+  it('tells of objects that are too large only whom it wants to know', async () => {
+    const deaf = start();
+    expect((await deaf.client.nextList()).options.onOversized).toBe(undefined);
+    await deaf.reflector.stop();
+    const onListOversized = jest.fn();
+    const { client } = start({}, { onListOversized });
+    const list = await client.nextList();
+    await list.options.onOversized?.([{ uid: 'u-1' }]);
+    expect(onListOversized).toHaveBeenCalledWith([{ uid: 'u-1' }], {
+      epoch: 1,
+    });
+  });
+
+  it('passes on what is known, and what was skipped for it', async () => {
+    const isKnown = () => true;
+    const onListItems = jest.fn();
+    const { client } = start({ isKnown }, { onListItems });
+    const list = await client.nextList();
+    expect(list.options.isKnown).toBe(isKnown);
+    const skipped = [{ uid: 'u-1', resourceVersion: '7' }];
+    await list.options.onPage([], { skipped });
+    expect(onListItems).toHaveBeenCalledWith([], { epoch: 1, skipped });
+  });
+
+  describe('with initial events', () => {
+    const streaming = (
+      options: ReflectorOptions = {},
+      overrides: Partial<ReflectorHandlers> = {},
+    ) => start({ streamInitialEvents: true, ...options }, overrides);
+
+    it('tells of them as of a list, and goes on as the watch that it is', async () => {
+      const { client, log } = streaming();
+      const { options } = await client.nextWatch();
+      expect(options.resourceVersion).toBe(undefined);
+      options.onOpen?.();
+      await options.initialEvents?.onItems([object('cart')], { skipped: [] });
+      await options.initialEvents?.onEnd({ resourceVersion: '10', count: 1 });
+      await options.onEvents([added('search')], '11');
+      expect(log).toEqual([
+        'state listing: listing for the first time',
+        'list 1',
+        'items 1: cart',
+        'complete 1: 1 at 10',
+        'state current: following changes',
+        'confirmed by list at 10',
+        'events ADDED search at 11',
+        'confirmed by event at 11',
+      ]);
+    });
+
+    it('resumes by a plain watch', async () => {
+      const { client, clock } = streaming();
+      const watch = await client.nextWatch();
+      watch.options.onOpen?.();
+      await watch.options.initialEvents?.onEnd({
+        resourceVersion: '10',
+        count: 0,
+      });
+      await clock.advance(5_000);
+      watch.resolve({ reason: 'closed', resourceVersion: '17' });
+      const next = await client.nextWatch();
+      expect(next.options.resourceVersion).toBe('10');
+      expect(next.options.initialEvents).toBe(undefined);
+    });
+
+    it('asks for them again when the history was cut off', async () => {
+      const { client, clock } = streaming();
+      const watch = await client.nextWatch();
+      watch.options.onOpen?.();
+      await watch.options.initialEvents?.onEnd({
+        resourceVersion: '10',
+        count: 0,
+      });
+      watch.reject(new KubernetesError('expired', 'too old', { status: 410 }));
+      await clock.untilPending(250);
+      await clock.advance(250);
+      expect((await client.nextWatch()).options.initialEvents).toBeDefined();
+    });
+
+    it.each(['invalid', 'forbidden', 'not-served'] as const)(
+      'lists instead, at once and from then on, where the server refuses (%s)',
+      async kind => {
+        const { client, clock, log } = streaming();
+        (await client.nextWatch()).reject(
+          new KubernetesError(kind, 'no', { status: 422 }),
+        );
+        const list = await client.nextList();
+        expect(log).toEqual([
+          'state listing: listing for the first time',
+          'list 1',
+          `failed 1: ${kind}`,
+          'list 2',
+        ]);
+        list.resolve(complete('10'));
+        (await client.nextWatch()).reject(
+          new KubernetesError('expired', 'too old', { status: 410 }),
+        );
+        await clock.untilPending(250);
+        await clock.advance(250);
+        await client.nextList();
+      },
+    );
+
+    it('lists instead when they broke off twice in a row', async () => {
+      const { client, clock } = streaming();
+      (await client.nextWatch()).reject(unreachable());
+      await clock.untilPending(250);
+      await clock.advance(250);
+      (await client.nextWatch()).reject(unreachable());
+      await client.nextList();
+    });
+
+    it('does not believe that the server cannot because it is throttled', async () => {
+      const { client, clock } = streaming();
+      for (const delay of [250, 500, 1_000]) {
+        (await client.nextWatch()).reject(
+          new KubernetesError('throttled', 'later', { status: 429 }),
+        );
+        await clock.untilPending(delay);
+        await clock.advance(delay);
+      }
+      await client.nextWatch();
+    });
+
+    it('gives up the watch when the caller does not believe them yet', async () => {
+      const { client, clock, log } = streaming(
+        {},
+        { onListComplete: () => 'list-again' as const },
+      );
+      const watch = await client.nextWatch();
+      watch.options.onOpen?.();
+      const ended = watch.options.initialEvents?.onEnd({
+        resourceVersion: '10',
+        count: 0,
+      });
+      watch.reject(await errorOf(Promise.resolve(ended)));
+      await clock.untilPending(15_000);
+      expect(log.at(-1)).toBe(
+        'state listing retry 15000: a second list has to confirm the first',
+      );
+      await clock.advance(15_000);
+      await client.nextWatch();
+    });
+
+    it('gives its place back once they are complete', async () => {
+      const leave = jest.fn();
+      const { client } = streaming({ admitList: async () => leave });
+      const { options } = await client.nextWatch();
+      expect(leave).not.toHaveBeenCalled();
+      await options.initialEvents?.onEnd({ resourceVersion: '10', count: 0 });
+      expect(leave).toHaveBeenCalledTimes(1);
+    });
+  });
+
   describe('holds back', () => {
     function gate() {
       let open: () => void = () => {};

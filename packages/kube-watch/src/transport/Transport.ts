@@ -5,6 +5,7 @@ import { KubernetesError } from '../errors';
 import { duration, plainText, size } from '../text';
 import type { Clock, KubernetesLimits } from '../types';
 import { ByteCollector } from './ByteCollector';
+import { createConnector } from './connector';
 import { Exchange, type BodySink, type ExchangeEnd } from './Exchange';
 import { Gate } from './Gate';
 import { parseJsonObject } from './parseJson';
@@ -51,7 +52,9 @@ export class Transport {
     this.#options = options;
     this.#gate = new Gate(limits.connections);
     this.#pool = new Pool(connection.origin, {
-      connect: { ...connection.tls, timeout: limits.connectTimeoutMs },
+      connect: createConnector(connection, {
+        timeoutMs: limits.connectTimeoutMs,
+      }),
       connections: null,
       allowH2: false,
       pipelining: 1,

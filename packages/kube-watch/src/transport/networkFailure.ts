@@ -40,6 +40,11 @@ export function networkFailure(
   where: string,
   connectTimeoutMs: number,
 ): KubernetesError {
+  if (error instanceof KubernetesError) {
+    // Of a check of ours that ran within.
+    const { kind, reason, cause } = error;
+    return new KubernetesError(kind, reason, { where, cause });
+  }
   const code = errorCode(error);
   const detail = { where, cause: error };
   if (code === 'UND_ERR_CONNECT_TIMEOUT') {
