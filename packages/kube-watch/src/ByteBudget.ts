@@ -40,7 +40,8 @@ export class ByteBudget {
   readonly #waiting = new Set<Waiting>();
   #held = 0;
   #ticks = 0;
-  #turn?: AbortController;
+  /** Who may go on over the budget now. */
+  #turn?: { account: Account; ending: AbortController };
 
   /** @param options - `bytes`: how many all streams together may hold */
   constructor(options: { bytes: number; clock?: Clock }) {
@@ -71,6 +72,9 @@ export class ByteBudget {
     const freed = bytes < account.held;
     this.#held += bytes - account.held;
     account.held = bytes;
+    if (bytes === 0 && this.#turn?.account === account) {
+      this.#endTurn();
+    }
     if (freed && this.#waiting.size > 0) {
       this.#look();
     }
@@ -80,35 +84,46 @@ export class ByteBudget {
     if (this.#held <= this.#bytes || account.held === this.#held) {
       return undefined;
     }
+    if (this.#turn?.account === account) {
+      // It has made use of its turn, and asks for another one.
+      this.#endTurn();
+    }
     return new Promise<void>(admit => {
       this.#waiting.add({ account, admit });
       this.#look();
     });
   }
 
-  /** Lets everyone on who may, and one who may not if nobody is on his turn. */
+  /** Lets everyone on who may, and the one who may not if nobody is on his turn. */
   #look(): void {
     if (this.#held <= this.#bytes) {
-      this.#turn?.abort();
-      this.#turn = undefined;
+      this.#endTurn();
       for (const waiting of this.#waiting) {
         this.#admit(waiting);
       }
       return;
     }
-    if (!this.#turn && this.#waiting.size > 0) {
-      const [oldest] = [...this.#waiting].sort(
-        (a, b) => a.account.since - b.account.since,
-      );
+    const oldest = this.#turn ? undefined : this.#oldest();
+    if (oldest) {
+      this.#takeTurn(oldest.account);
       this.#admit(oldest);
-      this.#takeTurn();
     }
   }
 
-  #takeTurn(): void {
-    const turn = new AbortController();
+  #oldest(): Waiting | undefined {
+    let oldest: Waiting | undefined;
+    for (const waiting of this.#waiting) {
+      if (!oldest || waiting.account.since < oldest.account.since) {
+        oldest = waiting;
+      }
+    }
+    return oldest;
+  }
+
+  #takeTurn(account: Account): void {
+    const turn = { account, ending: new AbortController() };
     this.#turn = turn;
-    this.#clock.sleep(TURN_MS, turn.signal).then(
+    this.#clock.sleep(TURN_MS, turn.ending.signal).then(
       () => {
         if (this.#turn === turn) {
           this.#turn = undefined;
@@ -117,6 +132,11 @@ export class ByteBudget {
       },
       () => {},
     );
+  }
+
+  #endTurn(): void {
+    this.#turn?.ending.abort();
+    this.#turn = undefined;
   }
 
   #admit(waiting: Waiting): void {

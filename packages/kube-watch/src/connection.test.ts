@@ -505,6 +505,41 @@ describe('a server that speaks no HTTP', () => {
     expect((await failing).reason).toBe('did not answer within 15 s');
   });
 
+  it('is not waited for when it sends its headers byte by byte', async () => {
+    let socket: Socket | undefined;
+    const server = createServer(each => {
+      socket = each;
+      each.on('error', () => {});
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closing.push(async () => {
+      socket?.destroy();
+      server.close();
+      await once(server, 'close');
+    });
+    const clock = new ManualClock();
+    const failing = failureOf(
+      connect(
+        {
+          server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        },
+        clock,
+      ).version(),
+    );
+    await clock.untilPending(15_000);
+    const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
+    for (let second = 0; second < 15; second += 1) {
+      socket?.write(head[second]);
+      await new Promise(resolve => setTimeout(resolve, 2));
+      await clock.advance(1_000);
+    }
+    expect(await failing).toMatchObject({
+      kind: 'unreachable',
+      reason: 'did not answer within 15 s',
+    });
+  });
+
   it('cannot make a body of tiny pieces expensive', async () => {
     const json = JSON.stringify(version);
     const pieces = [...json, ...' '.repeat(20_000)]

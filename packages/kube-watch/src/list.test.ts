@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { ByteBudget } from './ByteBudget';
 import { KubernetesClient } from './KubernetesClient';
 import { FakeServer, type Reply } from './testing/FakeServer';
 import { failureOf } from './testing/failureOf';
@@ -193,6 +194,141 @@ describe('list', () => {
     await expect(listing).resolves.toMatchObject({ count: 2 });
   });
 
+  describe('hands objects on while the page is still coming', () => {
+    const large = (count: number) =>
+      JSON.stringify({
+        ...deploymentList([]),
+        items: Array.from({ length: count }, (_, index) => ({
+          metadata: { name: `a-${index}`, uid: `u-${index}` },
+          data: 'x'.repeat(10_000),
+        })),
+      });
+
+    it('and reads on only when the caller has taken them', async () => {
+      const live = new LiveReply();
+      server.reply(live.reply);
+      let release: () => void = () => {};
+      const working = new Promise<void>(resolve => {
+        release = resolve;
+      });
+      let count = 0;
+      let arrived: () => void = () => {};
+      const first = new Promise<void>(resolve => {
+        arrived = resolve;
+      });
+      const listing = connect().list(deployments, {
+        onPage: items => {
+          count += items.length;
+          arrived();
+          return working;
+        },
+      });
+      await live.opened;
+      live.write(large(2_000).slice(0, -10));
+      await first;
+      for (let turn = 0; turn < 50; turn += 1) {
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      expect(count).toBeLessThan(150);
+      expect(live.waitingBytes()).toBeGreaterThan(5 * 1024 * 1024);
+      // The time that the caller takes is not the server's.
+      await clock.advance(1_000_000);
+      release();
+      live.write(large(2_000).slice(-10));
+      live.end();
+      await expect(listing).resolves.toMatchObject({ count: 2_000 });
+      expect(count).toBe(2_000);
+    }, 30_000);
+
+    it('but resolves only if the rest was valid too', async () => {
+      server.reply(answer(large(300).replace('"data":"xx', '"data:"xx')));
+      const broken = large(300).replace(/\{"metadata":\{"name":"a-299"/, '[$&');
+      server.reply(answer(broken));
+      const client = connect();
+      await failureOf(client.list(deployments, { onPage: () => {} }));
+      const onPage = jest.fn();
+      const error = await failureOf(client.list(deployments, { onPage }));
+      expect(error).toMatchObject({
+        kind: 'invalid',
+        reason: 'answered a list whose item 299 is no object',
+        status: 200,
+      });
+      expect(onPage).toHaveBeenCalledTimes(2);
+    });
+
+    it('within a budget that it shares with others', async () => {
+      const budget = new ByteBudget({ bytes: 100_000, clock });
+      const byteBudget = budget;
+      const live = [new LiveReply(), new LiveReply()];
+      server.reply(...live.map(({ reply }) => reply));
+      const client = connect();
+      const lists = live.map(() =>
+        client.list(deployments, { byteBudget, onPage: () => {} }),
+      );
+      await Promise.all(live.map(({ opened }) => opened));
+      const object = (name: string) =>
+        JSON.stringify({
+          ...deploymentList([]),
+          items: [
+            { metadata: { name, uid: name }, data: 'x'.repeat(4_000_000) },
+          ],
+        });
+      live.forEach((each, index) =>
+        each.write(object(`a-${index}`).slice(0, -10)),
+      );
+      // Each of the two has more to hold than there is: they take turns, as fast as a second passes.
+      while (budget.held < 1_000_000) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+        await clock.advance(100);
+      }
+      live.forEach((each, index) => {
+        each.write(object(`a-${index}`).slice(-10));
+        each.end();
+      });
+      const ended = Promise.all(lists);
+      let isOver = false;
+      void ended.then(() => {
+        isOver = true;
+      });
+      while (!isOver) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+        await clock.advance(1_000);
+      }
+      expect((await ended).map(({ count }) => count)).toEqual([1, 1]);
+      expect(budget.held).toBe(0);
+    }, 30_000);
+
+    it('tells which are known and which are too large', async () => {
+      server.reply(
+        answer({
+          ...deploymentList([]),
+          items: [
+            { metadata: { name: 'a', uid: 'u-a', resourceVersion: '1' } },
+            { metadata: { name: 'b', uid: 'u-b' }, data: 'x'.repeat(2_000) },
+            { metadata: { name: 'c', uid: 'u-c', resourceVersion: '2' } },
+          ],
+        }),
+      );
+      const onPage = jest.fn();
+      const onOversized = jest.fn();
+      await expect(
+        connect({ maxObjectBytes: 1_000 }).list(deployments, {
+          isKnown: (uid, resourceVersion) =>
+            `${uid}@${resourceVersion}` === 'u-a@1',
+          onPage,
+          onOversized,
+        }),
+      ).resolves.toMatchObject({ count: 3 });
+      expect(onPage.mock.calls).toEqual([
+        [
+          [expect.objectContaining({ kind: 'Deployment' })],
+          { skipped: [{ uid: 'u-a', resourceVersion: '1' }] },
+        ],
+      ]);
+      expect(onOversized.mock.calls).toEqual([[[{ uid: 'u-b', name: 'b' }]]]);
+    });
+  });
+
   it('passes an error of the caller through as it is', async () => {
     server.reply(answer(deploymentList(['cart'])));
     const ours = new TypeError('ours');
@@ -262,6 +398,16 @@ describe('list', () => {
         'a list of another group',
         answer({ ...good, apiVersion: 'extensions/v1beta1' }),
         "answered 'DeploymentList' where",
+      ],
+      [
+        'a Table',
+        answer({ kind: 'Table', apiVersion: 'meta.k8s.io/v1', rows: [] }),
+        "answered 'Table' where a list of Deployment was asked for",
+      ],
+      [
+        'a gzip bomb that is not called one',
+        answer(gzipSync(Buffer.alloc(10_000_000))),
+        'the answer is not UTF-8',
       ],
       [
         'no resource version',
@@ -637,6 +783,25 @@ describe('list', () => {
       expect((await failing).reason).toBe(
         'the answer was not complete within 16 s',
       );
+    });
+
+    it('is given up when it sends a byte a second', async () => {
+      const live = new LiveReply();
+      server.reply(live.reply);
+      const failing = failureOf(listNames(connect({ listTimeoutMs: 40_000 })));
+      await live.opened;
+      await clock.untilPending(20_000);
+      const bytes = JSON.stringify(deploymentList(['cart']));
+      for (let second = 0; second < 40; second += 1) {
+        live.write(bytes[second]);
+        await new Promise(resolve => setTimeout(resolve, 2));
+        await clock.advance(1_000);
+      }
+      expect(await failing).toMatchObject({
+        kind: 'unreachable',
+        reason: 'the answer was not complete within 40 s',
+      });
+      await live.closed;
     });
 
     it('fails when it refuses', async () => {

@@ -506,6 +506,39 @@ describe('watch', () => {
     await live.closed;
   });
 
+  it('ends a watch that sends a byte a second at its time, and takes that for no progress', async () => {
+    const live = open();
+    const watching = follow({ limits: { watchTimeoutSeconds: 60 } });
+    await live.opened;
+    const line = JSON.stringify(event('ADDED', deployment('cart', '11')));
+    for (let second = 0; second < 90; second += 1) {
+      live.write(line[second]);
+      await new Promise(resolve => setTimeout(resolve, 2));
+      await clock.advance(1_000);
+    }
+    expect(await watching.ended).toEqual({
+      reason: 'closed',
+      resourceVersion: '10',
+    });
+    expect(watching.batches).toEqual([]);
+  });
+
+  it('takes resource versions as they are: backwards, or no numbers', async () => {
+    const live = open();
+    const watching = follow();
+    await live.opened;
+    live.lines(
+      event('ADDED', deployment('a', '900')),
+      event('MODIFIED', deployment('a', '8')),
+      event('MODIFIED', deployment('a', 'x/y')),
+      event('ADDED', deployment('a', '900')),
+      event('MODIFIED', deployment('a', 'x/y')),
+    );
+    live.end();
+    expect(await watching.ended).toMatchObject({ resourceVersion: 'x/y' });
+    expect(watching.batches.flat()).toHaveLength(5);
+  });
+
   it('is given up when no headers come', async () => {
     server.reply(silence);
     const failing = failureOf(follow().ended);
