@@ -42,6 +42,9 @@ const MOST_BROKEN_STREAMS = 2;
 // The same unusable event comes again on each resume; a list gets past it.
 const MOST_INVALID_WATCHES = 2;
 
+/** Not an error of anyone: the list was complete, and is not believed yet. */
+class ListAgain extends Error {}
+
 /** The loop behind `reflect`. */
 export class ReflectorLoop {
   readonly #client: Pick<KubernetesClient, 'list' | 'watch'>;
@@ -397,9 +400,6 @@ export class ReflectorLoop {
     void handled(() => this.#handlers.onConfirmed?.(confirmation));
   }
 }
-
-/** Not an error of anyone: the list was complete, and is not believed yet. */
-class ListAgain extends Error {}
 
 function stopped(): KubernetesError {
   return new KubernetesError('aborted', 'stopped by the caller');

@@ -546,6 +546,7 @@ describe('reflect', () => {
       );
       (await client.nextList()).resolve(complete('10'));
       await clock.untilPending(800);
+      expect(client.calls).toEqual([]);
     });
 
     it('three times, and then takes it for a failure', async () => {
@@ -678,7 +679,7 @@ describe('reflect', () => {
       await clock.untilPending(250);
       await clock.advance(250);
       (await client.nextWatch()).reject(unreachable());
-      await client.nextList();
+      expect((await client.nextList()).verb).toBe('list');
     });
 
     it('does not believe that the server cannot because it is throttled', async () => {
@@ -690,7 +691,7 @@ describe('reflect', () => {
         await clock.untilPending(delay);
         await clock.advance(delay);
       }
-      await client.nextWatch();
+      expect((await client.nextWatch()).options.initialEvents).toBeDefined();
     });
 
     it('gives up the watch when the caller does not believe them yet', async () => {

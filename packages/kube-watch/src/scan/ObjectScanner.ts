@@ -167,13 +167,13 @@ export class ObjectScanner {
     let at = from;
     for (;;) {
       if (!inString) {
-        let kind = PLAIN;
-        while (at < end && (kind = OUTSIDE[bytes[at]]) === PLAIN) {
+        while (at < end && OUTSIDE[bytes[at]] === PLAIN) {
           at += 1;
         }
         if (at >= end) {
           break;
         }
+        const kind = OUTSIDE[bytes[at]];
         if (kind === STRING) {
           if (depth === interest) {
             this.#stringStart = at - start;
