@@ -14,9 +14,11 @@ const LONGEST_TYPE = 16;
 // Shorter lines, bookmarks most of all, are parsed sooner than scanned.
 const WORTH_A_SCAN = 1024;
 
+// One for all: a line is complete when it is read, and nothing else happens while it is.
+const scanner = new ObjectScanner();
+
 /** Reads lines of a watch, without managed fields where those need not be kept. */
 export class EventReader {
-  readonly #scanner = new ObjectScanner();
   readonly #keepManagedFields: boolean;
 
   constructor(options: { keepManagedFields?: boolean }) {
@@ -38,7 +40,7 @@ export class EventReader {
     if (!this.#scan(line, start)) {
       return this.#readWhole(line);
     }
-    const state = isKnown && this.#scanner.state(line, start);
+    const state = isKnown && scanner.state(line, start);
     if (
       state &&
       line[HEAD.length] === FIRST_OF_ADDED &&
@@ -52,9 +54,9 @@ export class EventReader {
   }
 
   #scan(line: Buffer, start: number): boolean {
-    this.#scanner.begin();
+    scanner.begin();
     try {
-      return this.#scanner.scan(line, start, start, line.length) > 0;
+      return scanner.scan(line, start, start, line.length) > 0;
     } catch {
       // Whoever reads it as a whole says what is wrong with it.
       return false;
@@ -65,7 +67,7 @@ export class EventReader {
     const range = { from: 0, start, to: line.length };
     let event: unknown;
     try {
-      event = readObject(line, range, this.#scanner);
+      event = readObject(line, range, scanner);
     } catch {
       return this.#readWhole(line);
     }
