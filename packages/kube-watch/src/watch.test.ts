@@ -402,6 +402,14 @@ describe('watch', () => {
       expect(watching.seen()).toEqual(['ADDED a']);
     });
 
+    it('a list, or a part of a line, instead of a stream', async () => {
+      server.reply(answer({ kind: 'DeploymentList', items: [] }));
+      expect(await failureOf(follow().ended)).toMatchObject({
+        kind: 'invalid',
+        reason: 'ended within its first line',
+      });
+    });
+
     it('HTML instead of a stream', async () => {
       server.reply(
         answer('<html/>', { headers: { 'content-type': 'text/html' } }),

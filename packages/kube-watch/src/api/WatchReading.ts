@@ -46,6 +46,7 @@ export class WatchReading {
   readonly #splitter: LineSplitter;
   readonly #reader: EventReader;
   #isInitial: boolean;
+  #hasLine = false;
   #initialBytes = 0;
   #initialCount = 0;
   /** Objects that were deleted while the list was sent: gone, but only from the list on. */
@@ -65,6 +66,11 @@ export class WatchReading {
   /** Whether it is still the list that is being sent. */
   get isInitial(): boolean {
     return this.#isInitial;
+  }
+
+  /** Whether the only line there was has no end: that is no watch, but another answer, or none of use. */
+  get isFragment(): boolean {
+    return !this.#hasLine && this.#splitter.held > 0;
   }
 
   /**
@@ -124,6 +130,7 @@ export class WatchReading {
   }
 
   #onLine(line: Buffer, deliveries: Delivery[]): void {
+    this.#hasLine = true;
     if (this.#isInitial) {
       this.#onInitialLine(line, deliveries);
       return;

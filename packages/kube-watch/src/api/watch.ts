@@ -113,6 +113,12 @@ export async function watch(
         { where },
       );
     }
+    if (end === 'ended' && reading?.isFragment) {
+      throw new KubernetesError('invalid', 'ended within its first line', {
+        status: 200,
+        where,
+      });
+    }
     return {
       reason: end === 'idle' ? 'idle' : 'closed',
       resourceVersion: reading?.resourceVersion ?? '',

@@ -265,7 +265,7 @@ export class ReflectorLoop {
   async #watchFromStart(): Promise<number> {
     const leave = await this.#admission();
     const session = new WatchSession(this.#clock, this.#signal);
-    let isListing = true;
+    let phase: 'listing' | 'listed' | 'watching' = 'listing';
     try {
       this.#states.listing();
       await this.#startList();
@@ -274,10 +274,11 @@ export class ReflectorLoop {
         initialEvents: {
           onItems: (items, batch) => this.#onItems(items, batch),
           onEnd: async list => {
+            phase = 'listed';
             await this.#completeList(list.resourceVersion, list.count);
             this.#resourceVersion = list.resourceVersion;
             this.#brokenStreams = 0;
-            isListing = false;
+            phase = 'watching';
             session.confirmed = true;
             leave?.();
           },
@@ -285,11 +286,11 @@ export class ReflectorLoop {
       });
       return this.#onWatchEnd(resourceVersion, session);
     } catch (error) {
-      if (!isListing) {
+      if (phase === 'watching') {
         return this.#onWatchFault(error, session);
       }
       await this.#failList(error);
-      if (this.#refusesStreams(error)) {
+      if (phase === 'listing' && this.#refusesStreams(error)) {
         this.#streamsInitialEvents = false;
         // By a list, at once: it was not the list that failed.
         return 0;
@@ -310,9 +311,9 @@ export class ReflectorLoop {
       case 'invalid':
       case 'forbidden':
       case 'not-served':
-      case 'expired':
       case 'conflict':
         return true;
+      case 'expired':
       case 'unreachable':
         this.#brokenStreams += 1;
         return this.#brokenStreams >= MOST_BROKEN_STREAMS;

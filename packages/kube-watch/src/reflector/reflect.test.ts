@@ -714,6 +714,28 @@ describe('reflect', () => {
       await client.nextWatch();
     });
 
+    it('tells of lists that contradict each other, and does not blame the stream', async () => {
+      const { client, clock, log } = streaming(
+        { listPacingMs: 1_000 },
+        { onListComplete: () => 'list-again' as const },
+      );
+      for (const delay of [1_000, 1_000, 1_000, 250]) {
+        const watch = await client.nextWatch();
+        const ended = watch.options.initialEvents?.onEnd({
+          resourceVersion: '10',
+          count: 0,
+        });
+        watch.reject(await errorOf(Promise.resolve(ended)));
+        await clock.untilPending(delay);
+        if (delay === 1_000) {
+          await clock.advance(delay);
+        }
+      }
+      expect(log.at(-1)).toMatch(/^state invalid retry 250: lists one after/);
+      await clock.advance(250);
+      expect((await client.nextWatch()).options.initialEvents).toBeDefined();
+    });
+
     it('gives its place back once they are complete', async () => {
       const leave = jest.fn();
       const { client } = streaming({ admitList: async () => leave });

@@ -33,19 +33,18 @@ export class EventReader {
     line: Buffer,
     isKnown?: (uid: string, resourceVersion: string) => boolean,
   ): Record<string, unknown> | 'known' {
-    const start = line.length < WORTH_A_SCAN ? -1 : objectStart(line);
-    if (start === -1 || (this.#keepManagedFields && !isKnown)) {
+    const isWorthIt = isKnown
+      ? line[HEAD.length] === FIRST_OF_ADDED
+      : line.length >= WORTH_A_SCAN && !this.#keepManagedFields;
+    const start = isWorthIt ? objectStart(line) : -1;
+    if (start === -1) {
       return this.#readWhole(line);
     }
     if (!this.#scan(line, start)) {
       return this.#readWhole(line);
     }
     const state = isKnown && scanner.state(line, start);
-    if (
-      state &&
-      line[HEAD.length] === FIRST_OF_ADDED &&
-      isKnown(state.uid, state.resourceVersion)
-    ) {
+    if (state && isKnown(state.uid, state.resourceVersion)) {
       return 'known';
     }
     return this.#keepManagedFields
