@@ -265,7 +265,8 @@ export class ReflectorLoop {
   async #watchFromStart(): Promise<number> {
     const leave = await this.#admission();
     const session = new WatchSession(this.#clock, this.#signal);
-    let phase: 'listing' | 'listed' | 'watching' = 'listing';
+    /** Whether the server has come to its end, and whether the caller believes it. */
+    const list = { hasEnded: false, isTaken: false };
     try {
       this.#states.listing();
       await this.#startList();
@@ -273,12 +274,12 @@ export class ReflectorLoop {
         onOpen: () => session.opened(),
         initialEvents: {
           onItems: (items, batch) => this.#onItems(items, batch),
-          onEnd: async list => {
-            phase = 'listed';
-            await this.#completeList(list.resourceVersion, list.count);
-            this.#resourceVersion = list.resourceVersion;
+          onEnd: async ({ resourceVersion: end, count }) => {
+            list.hasEnded = true;
+            await this.#completeList(end, count);
+            this.#resourceVersion = end;
             this.#brokenStreams = 0;
-            phase = 'watching';
+            list.isTaken = true;
             session.confirmed = true;
             leave?.();
           },
@@ -286,11 +287,11 @@ export class ReflectorLoop {
       });
       return this.#onWatchEnd(resourceVersion, session);
     } catch (error) {
-      if (phase === 'watching') {
+      if (list.isTaken) {
         return this.#onWatchFault(error, session);
       }
       await this.#failList(error);
-      if (phase === 'listing' && this.#refusesStreams(error)) {
+      if (!list.hasEnded && this.#refusesStreams(error)) {
         this.#streamsInitialEvents = false;
         // By a list, at once: it was not the list that failed.
         return 0;
