@@ -35,8 +35,10 @@ export class Rest {
     const block = source === this.#block ? source : this.#room(length);
     let at = 0;
     for (const [from, to] of parts) {
-      // Moves to the front, and may overlap with where it comes from.
-      source.copy(block, at, from, to);
+      // What is in its place already is not copied onto itself: there may be millions of chunks to one object.
+      if (source !== block || from !== at) {
+        source.copy(block, at, from, to);
+      }
       at += to - from;
     }
     this.#length = length;
