@@ -4,6 +4,9 @@ import type { Clock } from './types';
 /** How long one stream may go on over the budget before the next in the row may, too. */
 const TURN_MS = 1_000;
 
+/** What a stream that may read on will hold more, as far as can be told: about one read from a socket. */
+const STEP_BYTES = 64 * 1024;
+
 /**
  * What one stream holds of the budget.
  *
@@ -24,6 +27,8 @@ type Account = {
   held: number;
   /** When it began to hold what it holds: the oldest go first. */
   since: number;
+  /** Counted for it from when it may read on until it says what it holds then. */
+  promised: number;
 };
 
 /**
@@ -39,6 +44,7 @@ export class ByteBudget {
   readonly #clock: Clock;
   readonly #waiting = new Set<Waiting>();
   #held = 0;
+  #promised = 0;
   #ticks = 0;
   /** Who may go on over the budget now. */
   #turn?: { account: Account; ending: AbortController };
@@ -56,11 +62,11 @@ export class ByteBudget {
 
   /** A place for one stream; to be closed with it. */
   open(): ByteAccount {
-    const account: Account = { held: 0, since: 0 };
+    const account: Account = { held: 0, since: 0, promised: 0 };
     return {
       hold: bytes => this.#hold(account, bytes),
       turn: () => this.#wait(account),
-      close: () => this.#hold(account, 0),
+      close: () => this.#close(account),
     };
   }
 
@@ -69,19 +75,35 @@ export class ByteBudget {
       this.#ticks += 1;
       account.since = this.#ticks;
     }
-    const freed = bytes < account.held;
+    this.#promised -= account.promised;
+    account.promised = 0;
     this.#held += bytes - account.held;
     account.held = bytes;
     if (bytes === 0 && this.#turn?.account === account) {
       this.#endTurn();
     }
-    if (freed && this.#waiting.size > 0) {
+    if (this.#waiting.size > 0) {
       this.#look();
     }
   }
 
+  #close(account: Account): void {
+    for (const waiting of this.#waiting) {
+      if (waiting.account === account) {
+        this.#waiting.delete(waiting);
+        waiting.admit();
+      }
+    }
+    this.#hold(account, 0);
+  }
+
   #wait(account: Account): void | Promise<void> {
-    if (this.#held <= this.#bytes || account.held === this.#held) {
+    if (
+      // What holds nothing cannot be helped by waiting: watches between two lines, most of all.
+      account.held === 0 ||
+      account.held === this.#held ||
+      (this.#waiting.size === 0 && this.#hasRoom(0))
+    ) {
       return undefined;
     }
     if (this.#turn?.account === account) {
@@ -94,17 +116,19 @@ export class ByteBudget {
     });
   }
 
-  /** Lets everyone on who may, and the one who may not if nobody is on his turn. */
+  #hasRoom(more: number): boolean {
+    return this.#held + this.#promised + more <= this.#bytes;
+  }
+
+  /** Lets on, the oldest first, for whom there is room, and the one for whom there is none if nobody is on his turn. */
   #look(): void {
-    if (this.#held <= this.#bytes) {
-      this.#endTurn();
-      for (const waiting of this.#waiting) {
-        this.#admit(waiting);
-      }
-      return;
+    while (this.#waiting.size > 0 && this.#hasRoom(STEP_BYTES)) {
+      this.#admit(this.#oldest()!);
     }
-    const oldest = this.#turn ? undefined : this.#oldest();
-    if (oldest) {
+    const oldest = this.#oldest();
+    if (!oldest) {
+      this.#endTurn();
+    } else if (!this.#turn) {
       this.#takeTurn(oldest.account);
       this.#admit(oldest);
     }
@@ -141,6 +165,8 @@ export class ByteBudget {
 
   #admit(waiting: Waiting): void {
     this.#waiting.delete(waiting);
+    waiting.account.promised = STEP_BYTES;
+    this.#promised += STEP_BYTES;
     waiting.admit();
   }
 }
