@@ -45,7 +45,7 @@ describe('Rest', () => {
     const setting = jest
       .spyOn(Buffer.prototype, 'set')
       .mockImplementation(function count(this: Buffer, ...args) {
-        copied += args[0].length;
+        copied += (args[0] as ArrayLike<number>).length;
         return set.apply(this, args);
       });
     for (let at = 0; at < 20_000; at += 1) {
