@@ -17,6 +17,8 @@ export type ResolvedConnection = {
   askToken?(): Promise<string>;
   /** Throws for an address that must not be connected to. */
   checkAddress?(address: string, hostname: string): void;
+  /** Told of a token that was refused. */
+  onTokenRefused?(token: string): void;
 };
 
 const PEM_CERTIFICATE =
@@ -38,6 +40,9 @@ export function resolveConnection(
     ...(connection.checkAddress
       ? { checkAddress: connection.checkAddress }
       : {}),
+    ...(connection.onTokenRefused
+      ? { onTokenRefused: connection.onTokenRefused }
+      : {}),
   };
 }
 
@@ -56,6 +61,7 @@ function credentials(
       try {
         given = await token();
       } catch (cause) {
+        if (cause instanceof KubernetesError) throw cause;
         // The cause stays out of the text: it may come from a program that prints what it was given.
         throw new KubernetesError('unauthorized', 'no token could be had', {
           cause,

@@ -33,8 +33,13 @@ export type KubernetesConnection = {
   clientCertificate?: string;
   /** PEM text; needs `clientCertificate`. */
   clientKey?: string;
-  /** Bearer token, or a function that is asked for it before each request. */
+  /**
+   * Bearer token, or a function that is asked for it before each request. One that rejects with a `KubernetesError` has its
+   * reason told; any other error stays out of the text.
+   */
   token?: string | (() => Promise<string>);
+  /** Told of a token that the server refused with 401, so that whoever gives tokens may get another one for the next request. */
+  onTokenRefused?(token: string): void;
   /**
    * Looks at each address before it is connected to, and throws a `KubernetesError` `invalid` to refuse it. A name is resolved
    * once per connection, and only an address that was looked at is connected to; an address in the URL is looked at too.

@@ -206,6 +206,11 @@ export class Transport {
       // The pool takes a connection back in the next turn only; the next request would otherwise open another one.
       await nextTurn();
       return end;
+    } catch (error) {
+      if (token && error instanceof KubernetesError && error.status === 401) {
+        connection.onTokenRefused?.(token);
+      }
+      throw error;
     } finally {
       unlink.forEach(off => off());
     }
