@@ -1,4 +1,45 @@
 /**
+ * A bearer token that does not live for ever.
+ *
+ * @public
+ */
+export type ClusterToken = {
+  token: string;
+  /** Milliseconds since 1970. Without it the token is asked for again every few minutes. */
+  expiresAt?: number;
+};
+
+/**
+ * Gets tokens while a cluster is read. Stays on the portal's thread: a collecting
+ * thread asks for a token when it needs one, and keeps it in memory until
+ * shortly before it expires.
+ *
+ * @public
+ */
+export interface ClusterTokenProvider {
+  /** Another key means other tokens: the cluster is connected to anew. Holds nothing secret. */
+  readonly key: string;
+  /** The token is that of the portal's own identity in a cloud; it goes to no address that others chose. */
+  readonly ambient?: boolean;
+  /** Rejects when no token can be had, with an Error whose message may be shown. */
+  getToken(): Promise<ClusterToken>;
+}
+
+/**
+ * Which addresses a connection may lead to, beside public ones. Checked for every
+ * connection, after the name was resolved. Addresses of metadata services are
+ * refused whatever stands here.
+ *
+ * @public
+ */
+export type ClusterNetworkPolicy = {
+  /** RFC 1918, unique local and shared (CGNAT) addresses. */
+  allowPrivate: boolean;
+  /** Host names, `*.suffix`, addresses and CIDR ranges that an operator allowed by name. */
+  allow: string[];
+};
+
+/**
  * How to reach a cluster's API server directly. Held in memory only.
  *
  * @public
@@ -17,7 +58,19 @@ export type ClusterConnection = {
   token?: string;
   /** Read again when it changes. */
   tokenFile?: string;
+  /** Instead of `token` and `tokenFile`, for tokens that expire. */
+  tokenProvider?: ClusterTokenProvider;
+  /** Set by the fleet for every record; a source may allow more, for an operator's word that it has read itself. */
+  networkPolicy?: ClusterNetworkPolicy;
 };
+
+/**
+ * Who wrote a cluster's address: the portal's operator, or somebody who may
+ * write entities, objects of a hub, or the values of a template.
+ *
+ * @public
+ */
+export type ClusterOrigin = 'operator' | 'catalog' | 'hub' | 'template';
 
 /**
  * What a source asserts of a cluster.
@@ -28,6 +81,12 @@ export type ClusterRecord = {
   /** The cluster's name in this source; unique within it. */
   name: string;
   title?: string;
+  /** Decides where the address may lead. Absent: as for one that somebody else than the operator wrote. */
+  origin?: ClusterOrigin;
+  /** What the hub calls it that named it, by the hub's own name in its source. */
+  hub?: { cluster: string; name: string };
+  /** The operator trusts this hub's word on which records are one cluster. */
+  trusted?: boolean;
   access:
     | { type: 'direct'; connection: ClusterConnection }
     | {
