@@ -8,7 +8,96 @@ export interface Config {
        * @visibility backend
        */
       file: string;
+      /** Follow `insecure-skip-tls-verify` where the file says it. False by default: such a cluster is not asked. */
+      allowSkipTlsVerify?: boolean;
     }>;
+    /** What may be connected to, beside public addresses. Metadata services of clouds never are. */
+    network?: {
+      /**
+       * Host names, `*.suffix`, addresses and CIDR ranges. Needed for loopback and link-local addresses, and for private
+       * addresses of clusters that the catalog or a hub names.
+       */
+      allow?: string[];
+      /** Clusters of the catalog or of hubs, as `source/name`, whose certificate is not checked because they say so. */
+      allowSkipTlsVerify?: string[];
+      /** Hosts that may get tokens of the portal's own cloud identity although the catalog or a hub names them; `*.suffix` too. */
+      allowAmbientCredentials?: string[];
+    };
+    /** Programs that kubeconfig files may have run for tokens. The files choose the arguments. */
+    exec?: Array<{
+      /** Exactly as the file names it. */
+      command: string;
+      /** Environment variables that it gets: from the file, else from the portal. None but PATH and HOME by default. */
+      env?: string[];
+    }>;
+    /** Hubs whose clusters are read over the hub's own connection. Off unless named here. */
+    hubs?: Array<
+      | {
+          /** Cluster Secrets of an Argo CD. */
+          type: 'argocd';
+          /** The hub's name in its source, or `source/name`. */
+          cluster: string;
+          /** `argocd` by default. */
+          namespace?: string;
+          /** Its word on which records are one cluster counts. */
+          trusted?: boolean;
+        }
+      | {
+          /** Clusters of Cluster API, and their kubeconfig Secrets. */
+          type: 'capi';
+          cluster: string;
+          namespace: string;
+          trusted?: boolean;
+        }
+      | {
+          /** ManagedClusters of Open Cluster Management. */
+          type: 'ocm';
+          cluster: string;
+          /** URL of the cluster-proxy. */
+          server?: string;
+          /** PEM, or base64 of it: whom to trust there. */
+          caData?: string;
+          /** Name of the ManagedServiceAccount in each cluster's namespace. */
+          serviceAccount?: string;
+          trusted?: boolean;
+        }
+      | {
+          /** Clusters of a Karmada control plane, through its proxy. */
+          type: 'karmada';
+          cluster: string;
+          trusted?: boolean;
+        }
+      | {
+          /** Clusters of a Rancher, through its proxy. */
+          type: 'rancher';
+          cluster: string;
+          /** Rancher's URL, where the hub itself is not reached through it. */
+          server?: string;
+          /** PEM, or base64 of it: whom to trust there. */
+          caData?: string;
+          /** @visibility secret */
+          token?: string;
+          trusted?: boolean;
+        }
+      | {
+          /** ClusterProfiles of an inventory. */
+          type: 'cluster-profile';
+          cluster: string;
+          /** All by default. */
+          namespace?: string;
+          /** Which access provider's server is used; the first with a server by default. */
+          accessProvider?: string;
+          tokens?: Array<{
+            /** The profile's name. */
+            name: string;
+            /** The only server that gets it. */
+            server: string;
+            /** @visibility secret */
+            token: string;
+          }>;
+          trusted?: boolean;
+        }
+    >;
     /** What clusters are, where their own nodes do not say it or are not to be believed. */
     attributes?: Array<{
       /**

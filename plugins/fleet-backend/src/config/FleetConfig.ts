@@ -12,7 +12,12 @@ export type AttributeKey = (typeof ATTRIBUTE_KEYS)[number];
 
 /** The configuration below `fleet`, as far as it could be understood. */
 export type FleetConfig = {
-  kubeconfigs: { file: string; key: string }[];
+  kubeconfigs: {
+    file: string;
+    /** Its entries may say that a certificate is not checked. */
+    allowSkipTlsVerify?: boolean;
+    key: string;
+  }[];
   attributes: {
     cluster: string;
     values: Partial<Record<AttributeKey, string>>;
@@ -21,4 +26,64 @@ export type FleetConfig = {
   references: { hub: string; name: string; cluster: string; key: string }[];
   collector: { threads: number };
   catalog: { refreshMinutes: number };
+};
+
+/** What may be connected to, as the operator allows it by name. */
+export type NetworkConfig = {
+  /** Host names, `*.suffix`, addresses and CIDR ranges. */
+  allow: string[];
+  /** `source/name` of clusters whose certificate is not checked although somebody else than the operator says so. */
+  allowSkipTlsVerify: string[];
+  /** Hosts that get tokens of the portal's own cloud identity although somebody else than the operator named them. */
+  allowAmbientCredentials: string[];
+};
+
+/** A program that kubeconfig files may have run for a token. */
+export type ExecConfig = {
+  /** Exactly as the kubeconfig names it. */
+  command: string;
+  /** Environment variables that it gets: from the kubeconfig's entry, else from the portal. */
+  env: string[];
+};
+
+export const HUB_TYPES = [
+  'argocd',
+  'capi',
+  'ocm',
+  'karmada',
+  'rancher',
+  'cluster-profile',
+] as const;
+
+export type HubType = (typeof HUB_TYPES)[number];
+
+/** A hub whose clusters are read over its own connection. */
+export type HubConfig = {
+  /** The hub's name in its source, or `source/name`. */
+  cluster: string;
+  type: HubType;
+  /** Where its objects are; each type has its own default. */
+  namespace?: string;
+  /** Its word on which records are one cluster counts. */
+  trusted: boolean;
+  /** Base URL of the proxy (`ocm`) or of the server (`rancher`). */
+  server?: string;
+  /** PEM text: whom to trust at `server`, in place of the system's authorities. */
+  caData?: string;
+  /** For `server`. Secret. */
+  token?: string;
+  /** `ocm`: the ManagedServiceAccount whose token is used. */
+  serviceAccount?: string;
+  /** `cluster-profile`: which access provider's server is used. */
+  accessProvider?: string;
+  /** `cluster-profile`: tokens, each for one profile at one server. Secret. */
+  tokens: { name: string; server: string; token: string }[];
+  key: string;
+};
+
+/** What sources of clusters are allowed and told. */
+export type SourcesConfig = {
+  network: NetworkConfig;
+  exec: ExecConfig[];
+  hubs: HubConfig[];
 };

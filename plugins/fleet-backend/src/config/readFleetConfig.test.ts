@@ -17,6 +17,15 @@ describe('readFleetConfig', () => {
         collector: { threads: 1 },
         catalog: { refreshMinutes: 10 },
       },
+      sources: {
+        network: {
+          allow: [],
+          allowSkipTlsVerify: [],
+          allowAmbientCredentials: [],
+        },
+        exec: [],
+        hubs: [],
+      },
       problems: [],
     });
   });
@@ -29,6 +38,22 @@ describe('readFleetConfig', () => {
         references: [{ hub: 'hub', name: 'x', cluster: 'a' }],
         collector: { threads: 2 },
         catalog: { refreshMinutes: 0.5 },
+        network: {
+          allow: ['10.0.0.0/8', '*.corp.example'],
+          allowSkipTlsVerify: ['hub:argocd:mgmt/dev'],
+          allowAmbientCredentials: ['*.eks.amazonaws.com'],
+        },
+        exec: [{ command: 'aws', env: ['AWS_PROFILE'] }, { command: '/x/y' }],
+        hubs: [
+          { cluster: 'mgmt', type: 'argocd' },
+          {
+            cluster: 'mgmt',
+            type: 'ocm',
+            server: 'https://proxy.example',
+            serviceAccount: 'fleet',
+            trusted: true,
+          },
+        ],
       }),
     ).toEqual({
       config: {
@@ -48,6 +73,35 @@ describe('readFleetConfig', () => {
         ],
         collector: { threads: 2 },
         catalog: { refreshMinutes: 0.5 },
+      },
+      sources: {
+        network: {
+          allow: ['10.0.0.0/8', '*.corp.example'],
+          allowSkipTlsVerify: ['hub:argocd:mgmt/dev'],
+          allowAmbientCredentials: ['*.eks.amazonaws.com'],
+        },
+        exec: [
+          { command: 'aws', env: ['AWS_PROFILE'] },
+          { command: '/x/y', env: [] },
+        ],
+        hubs: [
+          {
+            cluster: 'mgmt',
+            type: 'argocd',
+            trusted: false,
+            tokens: [],
+            key: 'fleet.hubs[0]',
+          },
+          {
+            cluster: 'mgmt',
+            type: 'ocm',
+            server: 'https://proxy.example',
+            serviceAccount: 'fleet',
+            trusted: true,
+            tokens: [],
+            key: 'fleet.hubs[1]',
+          },
+        ],
       },
       problems: [],
     });
@@ -120,17 +174,66 @@ describe('readFleetConfig', () => {
       message: /int/,
     },
     {
+      name: 'an entry of the allow list that is none',
+      fleet: { network: { allow: ['10.0.0.0/8', '10.0.0.0/40'] } },
+      problem: { key: 'fleet.network.allow[1]', value: '"10.0.0.0/40"' },
+      message: /prefix length/,
+    },
+    {
+      name: 'a hub of a type that is not known',
+      fleet: { hubs: [{ cluster: 'mgmt', type: 'spinnaker' }] },
+      problem: { key: 'fleet.hubs[0].type', value: '"spinnaker"' },
+      message: /'argocd', 'capi'/,
+    },
+    {
+      name: 'a hub without the namespace that it needs',
+      fleet: { hubs: [{ cluster: 'mgmt', type: 'capi' }] },
+      problem: { key: 'fleet.hubs[0].namespace' },
+      message: /is missing/,
+    },
+    {
+      name: 'a key of a hub that belongs to another type',
+      fleet: { hubs: [{ cluster: 'mgmt', type: 'karmada', token: 'hunter2' }] },
+      problem: { key: 'fleet.hubs[0].token' },
+      message: /not a known key/,
+    },
+    {
+      name: 'a token that is none, without showing it',
+      fleet: {
+        hubs: [
+          { cluster: 'm', type: 'rancher', server: 'https://r', token: 1234 },
+        ],
+      },
+      problem: { key: 'fleet.hubs[0].token' },
+      message: /expected string/,
+    },
+    {
+      name: 'a proxy that is not encrypted',
+      fleet: { hubs: [{ cluster: 'm', type: 'ocm', server: 'http://proxy' }] },
+      problem: { key: 'fleet.hubs[0].server', value: '"http://proxy"' },
+      message: /https/,
+    },
+    {
+      name: 'a variable that is none',
+      fleet: { exec: [{ command: 'aws', env: ['A=B'] }] },
+      problem: { key: 'fleet.exec[0].env[0]', value: '"A=B"' },
+      message: /./,
+    },
+    {
       name: 'a number as text',
       fleet: { catalog: { refreshMinutes: 'often' } },
       problem: { key: 'fleet.catalog.refreshMinutes', value: '"often"' },
       message: /expected number/,
     },
   ])('tells $name, and goes on without it', ({ fleet, problem, message }) => {
-    const { config, problems } = read(fleet);
+    const { config, sources, problems } = read(fleet);
     expect(problems).toEqual([
       { ...problem, message: expect.stringMatching(message) },
     ]);
-    expect(config).toEqual(read().config);
+    expect({ config, sources }).toEqual({
+      config: read().config,
+      sources: read().sources,
+    });
   });
 
   it('lets the rest count', () => {

@@ -1,12 +1,37 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { ConfigurationProblem } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
-import { ATTRIBUTE_KEYS, type FleetConfig } from './FleetConfig';
+import { badAllowEntry } from '../clusters/urlPolicy';
+import {
+  ATTRIBUTE_KEYS,
+  type FleetConfig,
+  type SourcesConfig,
+} from './FleetConfig';
+import { hubSchema, toHubConfig } from './hubSchemas';
 
 const text = z.string().min(1).max(253);
 
 const kubeconfigSchema = z.strictObject({
   file: z.string().min(1).max(4096),
+  allowSkipTlsVerify: z.boolean().optional(),
+});
+
+const networkSchema = z.strictObject({
+  allow: z
+    .array(
+      z.string().superRefine((entry, context) => {
+        const bad = badAllowEntry(entry);
+        if (bad) context.addIssue({ code: 'custom', message: bad });
+      }),
+    )
+    .optional(),
+  allowSkipTlsVerify: z.array(text).optional(),
+  allowAmbientCredentials: z.array(text).optional(),
+});
+
+const execSchema = z.strictObject({
+  command: z.string().min(1).max(4096),
+  env: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)).optional(),
 });
 
 const attributesSchema = z.strictObject({
@@ -39,6 +64,9 @@ const KNOWN_KEYS = [
   'references',
   'collector',
   'catalog',
+  'network',
+  'exec',
+  'hubs',
 ];
 
 /**
@@ -47,6 +75,7 @@ const KNOWN_KEYS = [
  */
 export function readFleetConfig(config: RootConfigService): {
   config: FleetConfig;
+  sources: SourcesConfig;
   problems: ConfigurationProblem[];
 } {
   const problems: ConfigurationProblem[] = [];
@@ -97,6 +126,7 @@ export function readFleetConfig(config: RootConfigService): {
     return empty;
   }
 
+  const network = readObject('network', networkSchema, {});
   const collector = readObject('collector', collectorSchema, {});
   const catalog = readObject('catalog', catalogSchema, {});
   return {
@@ -116,6 +146,18 @@ export function readFleetConfig(config: RootConfigService): {
       references: readList('references', referenceSchema),
       collector: { threads: collector.threads ?? 1 },
       catalog: { refreshMinutes: catalog.refreshMinutes ?? 10 },
+    },
+    sources: {
+      network: {
+        allow: network.allow ?? [],
+        allowSkipTlsVerify: network.allowSkipTlsVerify ?? [],
+        allowAmbientCredentials: network.allowAmbientCredentials ?? [],
+      },
+      exec: readList('exec', execSchema).map(({ command, env }) => ({
+        command,
+        env: env ?? [],
+      })),
+      hubs: readList('hubs', hubSchema).map(toHubConfig),
     },
     problems,
   };
@@ -145,7 +187,7 @@ function describe(
     );
     return {
       key: `${key}${path.join('')}`,
-      ...(at === undefined ? {} : { value: show(at) }),
+      ...(at === undefined || isSecret(issue.path) ? {} : { value: show(at) }),
       message:
         at === undefined
           ? 'is missing; the entry is left out'
@@ -154,8 +196,18 @@ function describe(
   });
 }
 
+const SECRETS = ['token', 'tokens'];
+
+function isSecret(path: PropertyKey[]): boolean {
+  return path.some(part => SECRETS.includes(String(part)));
+}
+
+/** A value for people. What stands under a key for secrets is left out, at any depth. */
 function show(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 200);
+  const shown = JSON.stringify(value, (key, inner) =>
+    SECRETS.includes(key) ? '[hidden]' : inner,
+  );
+  return (shown ?? String(value)).slice(0, 200);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

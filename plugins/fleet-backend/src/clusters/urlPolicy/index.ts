@@ -1,0 +1,4 @@
+export * from './AllowList';
+export * from './classifyAddress';
+export * from './judgeAddress';
+export * from './judgeServer';
