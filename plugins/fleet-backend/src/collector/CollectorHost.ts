@@ -1,6 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
 import type { CollectorReport, CollectorRequest } from './messages';
+import { answerTokenRequest } from './tokens/answerTokenRequest';
+import type { TokenRequest } from './tokens/messages';
+import { toThreadConnection } from './tokens/toThreadConnection';
 import { startWorkerThread } from './workerThread';
 
 /** A thread that ended by itself is started again after so long. */
@@ -9,7 +12,10 @@ const RESTART_MS = 2_000;
 /** The portal's side of a channel to collectors. */
 export interface CollectorThread {
   postMessage(request: CollectorRequest): void;
-  on(event: 'message', listener: (report: CollectorReport) => void): unknown;
+  on(
+    event: 'message',
+    listener: (report: CollectorReport | TokenRequest) => void,
+  ): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   terminate(): Promise<unknown>;
@@ -88,7 +94,7 @@ export class CollectorHost {
       type: 'start',
       clusterId,
       session,
-      connection,
+      connection: toThreadConnection(connection),
     });
   }
 
@@ -140,8 +146,20 @@ export class CollectorHost {
     return thread;
   }
 
-  #receive(thread: CollectorThread, report: CollectorReport): void {
+  #receive(
+    thread: CollectorThread,
+    report: CollectorReport | TokenRequest,
+  ): void {
     const known = this.isRunning(report);
+    if (report.type === 'token-request') {
+      const running = known ? this.#running.get(report.clusterId) : undefined;
+      void answerTokenRequest({
+        request: report,
+        provider: running?.connection.tokenProvider,
+        post: answer => thread.postMessage(answer),
+      });
+      return;
+    }
     if (report.type !== 'batch' && report.type !== 'list-complete') {
       if (known) this.#listener.reported(report);
       return;

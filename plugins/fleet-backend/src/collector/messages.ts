@@ -1,9 +1,7 @@
 import type { Fact } from '@fleetview/backstage-plugin-fleet-common';
-import type {
-  ClusterConnection,
-  SkipReason,
-} from '@fleetview/backstage-plugin-fleet-node';
+import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
 import type { ReflectorState } from '@fleetview/kube-watch';
+import type { ThreadConnection, TokenAnswer } from './tokens/messages';
 
 /** One kind of one cluster, as an adapter reads it. */
 export type WatchKey = {
@@ -29,10 +27,11 @@ export type CollectorRequest =
       type: 'start';
       clusterId: string;
       session: number;
-      connection: ClusterConnection;
+      connection: ThreadConnection;
     }
   | { type: 'stop'; clusterId: string; session: number }
-  | { type: 'acknowledge'; batch: number };
+  | { type: 'acknowledge'; batch: number }
+  | TokenAnswer;
 
 /** How a cluster answers as a whole, before any kind is watched. */
 export type ConnectionState =

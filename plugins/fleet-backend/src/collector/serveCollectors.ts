@@ -2,11 +2,13 @@ import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import type { KubernetesLimits } from '@fleetview/kube-watch';
 import { ClusterCollector } from './ClusterCollector';
 import type { CollectorReport, CollectorRequest } from './messages';
+import type { TokenRequest } from './tokens/messages';
+import { TokenRequests } from './tokens/TokenRequests';
 import { toKubernetesConnection } from './toKubernetesConnection';
 
 /** One end of a channel between the portal's thread and a collecting one. */
 export interface CollectorPort {
-  postMessage(report: CollectorReport): void;
+  postMessage(report: CollectorReport | TokenRequest): void;
   on(event: 'message', listener: (request: CollectorRequest) => void): unknown;
 }
 
@@ -22,6 +24,7 @@ export function serveCollectors(options: {
   const { port, adapters, limits } = options;
   const collectors = new Map<string, ClusterCollector>();
   const waiting = new Map<number, () => void>();
+  const tokens = TokenRequests.create(request => port.postMessage(request));
   let lastBatch = 0;
 
   const send = (build: (batch: number) => CollectorReport): Promise<void> =>
@@ -45,7 +48,9 @@ export function serveCollectors(options: {
           `${clusterId}/${session}`,
           ClusterCollector.start({
             adapters,
-            connection: toKubernetesConnection(request.connection),
+            connection: toKubernetesConnection(
+              tokens.attach(request.connection, owner),
+            ),
             ...(limits ? { limits } : {}),
             sink: {
               report: report =>
@@ -69,6 +74,10 @@ export function serveCollectors(options: {
             },
           }),
         );
+        break;
+      }
+      case 'token': {
+        tokens.answered(request);
         break;
       }
       case 'stop': {

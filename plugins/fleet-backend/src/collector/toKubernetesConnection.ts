@@ -1,9 +1,66 @@
 import fs from 'node:fs/promises';
 import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
-import type { KubernetesConnection } from '@fleetview/kube-watch';
+import {
+  KubernetesError,
+  type KubernetesConnection,
+} from '@fleetview/kube-watch';
+import { addressJudge } from '../clusters/urlPolicy';
+import { CachedToken } from './tokens/CachedToken';
+import { failureText } from './tokens/failureText';
 
 /** A token file is read again after so long, as client libraries of Kubernetes do. */
 const TOKEN_FILE_TTL_MS = 60_000;
+
+/** What a source says of a connection, as the client takes it. */
+export function toKubernetesConnection(
+  connection: ClusterConnection,
+): KubernetesConnection {
+  const { tokenFile, token, tokenProvider, networkPolicy, ...rest } =
+    connection;
+  return {
+    ...rest,
+    ...(networkPolicy
+      ? { checkAddress: checkAddressBy(addressJudge(networkPolicy)) }
+      : {}),
+    ...credentials({ tokenFile, token, tokenProvider }),
+  };
+}
+
+function checkAddressBy(
+  judge: ReturnType<typeof addressJudge>,
+): NonNullable<KubernetesConnection['checkAddress']> {
+  return (address, hostname) => {
+    const verdict = judge(address, hostname);
+    if (!verdict.allowed) throw new KubernetesError('invalid', verdict.reason);
+  };
+}
+
+function credentials(
+  connection: Pick<ClusterConnection, 'token' | 'tokenFile' | 'tokenProvider'>,
+): Pick<KubernetesConnection, 'token' | 'onTokenRefused'> {
+  const { tokenFile, token, tokenProvider } = connection;
+  if (token !== undefined) return { token };
+  if (tokenProvider !== undefined) {
+    const cached = CachedToken.create({
+      fetch: () => tokenProvider.getToken(),
+    });
+    return {
+      token: async () => {
+        try {
+          return await cached.get();
+        } catch (error) {
+          throw new KubernetesError(
+            'unauthorized',
+            `no token could be had: ${failureText(error)}`,
+          );
+        }
+      },
+      onTokenRefused: refused => cached.refused(refused),
+    };
+  }
+  if (tokenFile !== undefined) return { token: tokenFromFile(tokenFile) };
+  return {};
+}
 
 function tokenFromFile(file: string): () => Promise<string> {
   let token = '';
@@ -15,16 +72,4 @@ function tokenFromFile(file: string): () => Promise<string> {
     }
     return token;
   };
-}
-
-/** What a source says of a connection, as the client takes it. */
-export function toKubernetesConnection(
-  connection: ClusterConnection,
-): KubernetesConnection {
-  const { tokenFile, token, ...rest } = connection;
-  if (token !== undefined) return { ...rest, token };
-  if (tokenFile !== undefined) {
-    return { ...rest, token: tokenFromFile(tokenFile) };
-  }
-  return rest;
 }
