@@ -3,6 +3,7 @@ import type {
   ClusterSource,
   ClusterSourceConnection,
 } from '@fleetview/backstage-plugin-fleet-node';
+import type { ExecConfig } from '../../config/FleetConfig';
 import { readKubeconfig } from './readKubeconfig';
 
 /** A change of the file is noticed within so long. */
@@ -15,26 +16,29 @@ export class KubeconfigSource implements ClusterSource {
   readonly #file: string;
   readonly #key: string;
   readonly #signal: AbortSignal;
+  readonly #exec: readonly ExecConfig[];
+  readonly #allowSkipTlsVerify: boolean;
   #seen: string | undefined;
 
   static create(options: {
     file: string;
     key: string;
     signal: AbortSignal;
+    /** Programs that the file may have run for tokens. */
+    exec?: readonly ExecConfig[];
+    allowSkipTlsVerify?: boolean;
   }): KubeconfigSource {
     return new KubeconfigSource(options);
   }
 
-  private constructor(options: {
-    file: string;
-    key: string;
-    signal: AbortSignal;
-  }) {
+  private constructor(options: Parameters<typeof KubeconfigSource.create>[0]) {
     this.id = `kubeconfig:${options.file}`;
     this.title = `kubeconfig ${options.file}`;
     this.#file = options.file;
     this.#key = options.key;
     this.#signal = options.signal;
+    this.#exec = options.exec ?? [];
+    this.#allowSkipTlsVerify = options.allowSkipTlsVerify ?? false;
   }
 
   async connect(connection: ClusterSourceConnection): Promise<void> {
@@ -54,6 +58,8 @@ export class KubeconfigSource implements ClusterSource {
       const { records, problems } = await readKubeconfig({
         file: this.#file,
         key: this.#key,
+        exec: this.#exec,
+        allowSkipTlsVerify: this.#allowSkipTlsVerify,
       });
       connection.replaceProblems(problems);
       await connection.replaceClusters(records);

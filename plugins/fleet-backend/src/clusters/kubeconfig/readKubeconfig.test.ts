@@ -1,13 +1,17 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { stringify } from 'yaml';
-import { readKubeconfig } from './readKubeconfig';
+import { readKubeconfig, readKubeconfigText } from './readKubeconfig';
 
 const directory = createMockDirectory();
 
 const SERVER = { server: 'https://api.example.com:6443' };
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-function read(content: unknown, files: Record<string, string> = {}) {
+function read(
+  content: unknown,
+  files: Record<string, string> = {},
+  allowed: Partial<Parameters<typeof readKubeconfig>[0]> = {},
+) {
   directory.setContent({
     config: typeof content === 'string' ? content : stringify(content),
     ...files,
@@ -15,6 +19,7 @@ function read(content: unknown, files: Record<string, string> = {}) {
   return readKubeconfig({
     file: directory.resolve('config'),
     key: 'fleet.kubeconfigs[0]',
+    ...allowed,
   });
 }
 
@@ -47,14 +52,17 @@ describe('readKubeconfig', () => {
     expect(records).toEqual([
       {
         name: 'a',
+        origin: 'operator',
         access: { type: 'direct', connection: { ...SERVER, token: 't' } },
       },
       {
         name: 'b',
+        origin: 'operator',
         access: { type: 'direct', connection: { ...SERVER, token: 't' } },
       },
       {
         name: 'c',
+        origin: 'operator',
         access: {
           type: 'direct',
           connection: { server: 'http://127.0.0.1:8001' },
@@ -104,14 +112,14 @@ describe('readKubeconfig', () => {
       connection: { caData: 'CA-FILE' },
     },
     {
-      name: 'another name in the certificate, and none checked',
+      name: 'another name in the certificate',
       user: null,
       cluster: {
         ...SERVER,
         'tls-server-name': 'other',
-        'insecure-skip-tls-verify': true,
+        'insecure-skip-tls-verify': false,
       },
-      connection: { tlsServerName: 'other', skipTlsVerify: true },
+      connection: { tlsServerName: 'other', skipTlsVerify: false },
     },
     {
       name: 'nothing for what is there but empty',
@@ -136,7 +144,22 @@ describe('readKubeconfig', () => {
   });
 
   it.each([
-    ['a program', { exec: { command: 'rm', args: ['-rf'] } }, /'exec'/],
+    [
+      'a program that cannot be understood',
+      { exec: { command: 'rm' } },
+      /'exec'/,
+    ],
+    [
+      'a program that is not allowed',
+      {
+        exec: {
+          apiVersion: 'client.authentication.k8s.io/v1',
+          command: 'rm',
+          args: ['-rf'],
+        },
+      },
+      /add it to fleet\.exec as \{ command: 'rm' \}/,
+    ],
     [
       'an auth provider',
       { 'auth-provider': { name: 'gcp' } },
@@ -149,6 +172,7 @@ describe('readKubeconfig', () => {
     expect(records).toEqual([
       {
         name: 'prod',
+        origin: 'operator',
         access: {
           type: 'not-asked',
           server: SERVER.server,
@@ -157,6 +181,65 @@ describe('readKubeconfig', () => {
       },
     ]);
   });
+
+  it('leaves a certificate unchecked on the word of app-config alone', async () => {
+    const content = one(
+      { token: 't' },
+      { ...SERVER, 'insecure-skip-tls-verify': true },
+    );
+    const { records } = await read(content);
+    expect(records[0].access).toMatchObject({
+      type: 'not-asked',
+      reason: expect.stringContaining(
+        'set fleet.kubeconfigs[0].allowSkipTlsVerify to true',
+      ),
+    });
+    const allowed = await read(content, {}, { allowSkipTlsVerify: true });
+    expect(allowed.records[0].access).toMatchObject({
+      connection: { skipTlsVerify: true },
+    });
+  });
+
+  it('has a token made by a program that the operator allows', async () => {
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: './bin/token',
+    };
+    const { records } = await read(
+      one({ exec }),
+      {},
+      { exec: [{ command: './bin/token', env: [] }] },
+    );
+    expect(records[0].access).toMatchObject({
+      type: 'direct',
+      connection: { tokenProvider: { key: expect.stringMatching(/^exec:/) } },
+    });
+  });
+
+  it.each([
+    ['tokenFile', { tokenFile: '/etc/passwd' }, SERVER],
+    ['client-key', { 'client-key': 'key.pem' }, SERVER],
+    [
+      'certificate-authority',
+      { token: 't' },
+      { ...SERVER, 'certificate-authority': '/etc/passwd' },
+    ],
+  ])(
+    'reads no file for a kubeconfig that is none itself (%s)',
+    async (field, user, cluster) => {
+      const { records } = await readKubeconfigText({
+        text: stringify(one(user, cluster)),
+        key: 'fleet.hubs[0]',
+        value: 'hub',
+        trust: { exec: [] },
+      });
+      expect(records[0]).not.toHaveProperty('origin');
+      expect(records[0].access).toMatchObject({
+        type: 'not-asked',
+        reason: expect.stringContaining(`'${field}'`),
+      });
+    },
+  );
 
   it('does not ask a cluster behind a proxy', async () => {
     const { records } = await read(

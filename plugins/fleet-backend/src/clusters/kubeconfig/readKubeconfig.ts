@@ -3,10 +3,13 @@ import path from 'node:path';
 import type {
   ClusterConnection,
   ClusterRecord,
+  ClusterTokenProvider,
   ConfigurationProblem,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { ExecConfig } from '../../config/FleetConfig';
+import { execTokenProvider } from '../exec/execTokenProvider';
 
 const name = z.string().min(1).max(253);
 
@@ -35,6 +38,7 @@ const userSchema = z.looseObject({
 const kubeconfigSchema = z.looseObject({
   clusters: z.array(z.looseObject({ name, cluster: z.unknown() })),
   contexts: z.array(z.looseObject({ name, context: z.unknown() })),
+  'current-context': z.string().optional(),
   users: z.array(z.looseObject({ name, user: z.unknown() })).nullish(),
 });
 
@@ -43,9 +47,33 @@ const contextSchema = z.looseObject({
   user: z.string().optional(),
 });
 
+/** Fields that name files of the machine that reads them. */
+const FILE_FIELDS = [
+  'certificate-authority',
+  'client-certificate',
+  'client-key',
+  'tokenFile',
+] as const;
+
+/** What whoever wrote a kubeconfig may have done. */
+export type KubeconfigTrust = {
+  /** Files that it names are read, from here on; without, it may name none. */
+  folder?: string;
+  /** Programs that it may have run. */
+  exec: readonly ExecConfig[];
+  /** The key that allows to leave certificates unchecked, and whether it is set; without it, the word is passed on. */
+  skipTlsVerify?: { allowed: boolean; key: string };
+};
+
+export type ReadKubeconfig = {
+  records: ClusterRecord[];
+  problems: ConfigurationProblem[];
+  currentContext?: string;
+};
+
 /**
- * Reads a kubeconfig: one record per context. A context that cannot be used is a
- * problem, and the others count.
+ * Reads a kubeconfig file: one record per context. A context that cannot be used
+ * is a problem, and the others count.
  *
  * @param key - the configuration key that named the file
  * @throws Error when the file cannot be read or is no kubeconfig at all
@@ -53,10 +81,34 @@ const contextSchema = z.looseObject({
 export async function readKubeconfig(options: {
   file: string;
   key: string;
-}): Promise<{ records: ClusterRecord[]; problems: ConfigurationProblem[] }> {
+  exec?: readonly ExecConfig[];
+  allowSkipTlsVerify?: boolean;
+}): Promise<ReadKubeconfig> {
   const file = path.resolve(options.file);
+  return readKubeconfigText({
+    text: await fs.readFile(file, 'utf8'),
+    key: options.key,
+    value: options.file,
+    trust: {
+      folder: path.dirname(file),
+      exec: options.exec ?? [],
+      skipTlsVerify: {
+        allowed: options.allowSkipTlsVerify ?? false,
+        key: `${options.key}.allowSkipTlsVerify`,
+      },
+    },
+  });
+}
+
+/** As {@link readKubeconfig}, for a kubeconfig that came some other way. */
+export async function readKubeconfigText(options: {
+  text: string;
+  key: string;
+  value: string;
+  trust: KubeconfigTrust;
+}): Promise<ReadKubeconfig> {
   const parsed = kubeconfigSchema.safeParse(
-    parse(await fs.readFile(file, 'utf8'), { maxAliasCount: 100 }),
+    parse(options.text, { maxAliasCount: 100 }),
   );
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -74,7 +126,7 @@ export async function readKubeconfig(options: {
     const problem = (message: string) =>
       problems.push({
         key: `${options.key}: context '${entry.name}'`,
-        value: options.file,
+        value: options.value,
         message,
       });
     if (seen.has(entry.name)) {
@@ -124,8 +176,9 @@ export async function readKubeconfig(options: {
     try {
       records.push({
         name: entry.name,
+        ...(options.trust.folder === undefined ? {} : { origin: 'operator' }),
         access: await readAccess({
-          folder: path.dirname(file),
+          trust: options.trust,
           cluster: server.data,
           user: parsedUser.data,
         }),
@@ -138,7 +191,13 @@ export async function readKubeconfig(options: {
       );
     }
   }
-  return { records, problems };
+  return {
+    records,
+    problems,
+    ...(parsed.data['current-context']
+      ? { currentContext: parsed.data['current-context'] }
+      : {}),
+  };
 }
 
 function badServer(server: string): string | undefined {
@@ -158,21 +217,17 @@ function badServer(server: string): string | undefined {
 }
 
 async function readAccess(options: {
-  folder: string;
+  trust: KubeconfigTrust;
   cluster: z.output<typeof clusterSchema>;
   user: z.output<typeof userSchema>;
 }): Promise<ClusterRecord['access']> {
-  const { folder, cluster, user } = options;
+  const { trust, cluster, user } = options;
+  const { folder } = trust;
   const notAsked = (reason: string): ClusterRecord['access'] => ({
     type: 'not-asked',
     server: cluster.server,
     reason,
   });
-  if (user.exec !== undefined) {
-    return notAsked(
-      "its user runs a program for a token ('exec'), which the portal does not do; give it a service account token",
-    );
-  }
   if (user['auth-provider'] !== undefined) {
     return notAsked(
       "its user has an 'auth-provider', which Kubernetes has removed; give it a service account token",
@@ -186,9 +241,36 @@ async function readAccess(options: {
   if (cluster['proxy-url'] !== undefined) {
     return notAsked("it is behind a 'proxy-url', which is not supported");
   }
+  if (
+    cluster['insecure-skip-tls-verify'] &&
+    trust.skipTlsVerify?.allowed === false
+  ) {
+    return notAsked(
+      `it wants its certificate unchecked ('insecure-skip-tls-verify'), which only app-config may say; set ${trust.skipTlsVerify.key} to true, or give it a certificate authority`,
+    );
+  }
+  if (folder === undefined) {
+    const fields: Record<string, unknown> = { ...cluster, ...user };
+    const named = FILE_FIELDS.find(field => fields[field]);
+    if (named) {
+      return notAsked(
+        `it names a file ('${named}'), which a kubeconfig that is no file of the portal's may not`,
+      );
+    }
+  }
+  let tokenProvider: ClusterTokenProvider | undefined;
+  if (user.exec !== undefined) {
+    const found = execTokenProvider({
+      exec: user.exec,
+      allowed: trust.exec,
+      folder: folder ?? '/',
+    });
+    if ('reason' in found) return notAsked(found.reason);
+    tokenProvider = found;
+  }
   const material = async (data?: string, fileName?: string) => {
     if (data !== undefined) return Buffer.from(data, 'base64').toString('utf8');
-    if (fileName !== undefined) {
+    if (fileName !== undefined && folder !== undefined) {
       return fs.readFile(path.resolve(folder, fileName), 'utf8');
     }
     return undefined;
@@ -207,7 +289,8 @@ async function readAccess(options: {
     ),
     clientKey: await material(user['client-key-data'], user['client-key']),
     token: user.token,
-    tokenFile: user.tokenFile && path.resolve(folder, user.tokenFile),
+    tokenFile: user.tokenFile && path.resolve(folder ?? '/', user.tokenFile),
+    tokenProvider,
   };
   return {
     type: 'direct',
