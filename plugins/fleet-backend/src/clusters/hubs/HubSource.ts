@@ -1,0 +1,250 @@
+import type {
+  ClusterConnection,
+  ClusterSource,
+  ClusterSourceConnection,
+  ConfigurationProblem,
+} from '@fleetview/backstage-plugin-fleet-node';
+import { KubernetesClient, KubernetesError } from '@fleetview/kube-watch';
+import { toKubernetesConnection } from '../../collector/toKubernetesConnection';
+import type { HubConfig } from '../../config/FleetConfig';
+import type { HubConnections } from '../guard/ToldClusters';
+import type { HubContext, HubReader } from './HubReader';
+import { hubReaders } from './hubReaders';
+
+const INTERVAL_MS = 60_000;
+/** How long a hub may take to be told by its own source before that is a problem. */
+const FIRST_MS = 10_000;
+const MAX_PROBLEMS = 20;
+
+/** What a hub may cost: it is read on the portal's thread. */
+const LIMITS = {
+  connections: 2,
+  maxListObjects: 10_000,
+  maxListBytes: 128 * 1024 * 1024,
+};
+
+type Timing = { intervalMs: number; firstMs: number };
+
+/**
+ * The clusters that a hub names, read over the hub's own connection every minute
+ * and whenever that connection changes. Credentials stay in memory. A hub that
+ * cannot be read is a problem, and its last set stands.
+ */
+export class HubSource implements ClusterSource {
+  readonly id: string;
+  readonly title: string;
+  readonly #hub: HubConfig;
+  readonly #reader: HubReader;
+  readonly #hubs: HubConnections;
+  readonly #signal: AbortSignal;
+  readonly #timing: Timing;
+  #client?: { client: KubernetesClient; key: string };
+  #reading?: Promise<void>;
+  #again = false;
+  #timer?: NodeJS.Timeout;
+
+  static create(options: {
+    hub: HubConfig;
+    hubs: HubConnections;
+    signal: AbortSignal;
+    timing?: Partial<Timing>;
+  }): HubSource {
+    return new HubSource(options);
+  }
+
+  private constructor(options: Parameters<typeof HubSource.create>[0]) {
+    const { hub } = options;
+    const within = hub.namespace ? `/${hub.namespace}` : '';
+    this.id = `hub:${hub.type}:${hub.cluster}${within}`;
+    this.title = `${hub.type} on ${hub.cluster}${within}`;
+    this.#hub = hub;
+    this.#reader = hubReaders[hub.type];
+    this.#hubs = options.hubs;
+    this.#signal = options.signal;
+    this.#timing = {
+      intervalMs: INTERVAL_MS,
+      firstMs: FIRST_MS,
+      ...options.timing,
+    };
+  }
+
+  /**
+   * Returns at once: the hub may be told by another source, later or never, and
+   * until it was read what was known of its clusters stands.
+   */
+  async connect(connection: ClusterSourceConnection): Promise<void> {
+    let last: string | undefined;
+    const readIfMoved = () => {
+      const found = this.#hubs.find(this.#hub.cluster);
+      if (found.outcome !== 'found') return;
+      // Whatever any source tells is heard here, its own set included.
+      const now = JSON.stringify(found);
+      if (now === last) return;
+      last = now;
+      void this.#read(connection);
+    };
+    const off = this.#hubs.onChanged(readIfMoved);
+    this.#signal.addEventListener('abort', () => {
+      off();
+      clearTimeout(this.#timer);
+      void this.#client?.client.close();
+    });
+    readIfMoved();
+    this.#schedule(connection, this.#timing.firstMs);
+  }
+
+  #schedule(connection: ClusterSourceConnection, delayMs: number): void {
+    if (this.#signal.aborted) return;
+    this.#timer = setTimeout(() => {
+      void this.#read(connection).finally(() =>
+        this.#schedule(
+          connection,
+          this.#timing.intervalMs * (0.8 + 0.4 * Math.random()),
+        ),
+      );
+    }, delayMs);
+    this.#timer.unref();
+  }
+
+  /** One reading at a time; a change during one is followed by another. */
+  async #read(connection: ClusterSourceConnection): Promise<void> {
+    if (this.#reading) {
+      this.#again = true;
+      return this.#reading;
+    }
+    this.#reading = (async () => {
+      do {
+        this.#again = false;
+        await this.#readOnce(connection);
+      } while (this.#again && !this.#signal.aborted);
+    })().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #readOnce(told: ClusterSourceConnection): Promise<void> {
+    const { key, cluster } = this.#hub;
+    const found = this.#hubs.find(cluster);
+    if (found.outcome === 'missing') {
+      told.replaceProblems([
+        { key: `${key}.cluster`, value: cluster, message: found.reason },
+      ]);
+      return;
+    }
+    try {
+      this.#connectTo(found.connection);
+      const { records, problems } = await this.#reader.read(
+        this.#contextOf(found),
+      );
+      if (this.#signal.aborted) return;
+      told.replaceProblems(bounded(this.#hub, problems));
+      await told.replaceClusters(records);
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      told.replaceProblems([
+        { key, value: cluster, message: this.#words(error) },
+      ]);
+    }
+  }
+
+  #contextOf(found: {
+    connection: ClusterConnection;
+    origin: HubContext['origin'];
+  }): HubContext {
+    const client = () => {
+      if (!this.#client) throw new Error('the hub is not connected');
+      return this.#client.client;
+    };
+    return {
+      hub: this.#hub,
+      connection: found.connection,
+      origin: found.origin,
+      list: async (resource, options = {}) => {
+        const objects: Awaited<ReturnType<HubContext['list']>> = [];
+        await client().list(resource, {
+          ...options,
+          signal: this.#signal,
+          onPage: items => {
+            objects.push(...items);
+          },
+          onRestart: () => {
+            objects.length = 0;
+          },
+        });
+        return objects;
+      },
+      getObject: (resource, name) =>
+        client().getObject(resource, { ...name, signal: this.#signal }),
+      versionOf: async (group, plural, versions) => {
+        const { groups } = await client().discover({
+          groups: [group],
+          signal: this.#signal,
+        });
+        const served =
+          groups.find(each => each.group === group)?.versions ?? [];
+        const version = versions.find(wanted =>
+          served.some(
+            each =>
+              each.version === wanted &&
+              each.resources.some(resource => resource.plural === plural),
+          ),
+        );
+        if (version !== undefined) return version;
+        const failed = served.find(each => each.error)?.error;
+        throw (
+          failed ??
+          new KubernetesError('not-served', `${plural} of ${group} not served`)
+        );
+      },
+    };
+  }
+
+  #connectTo(connection: ClusterConnection): void {
+    const key = JSON.stringify(connection);
+    if (this.#client?.key === key) return;
+    void this.#client?.client.close();
+    this.#client = undefined;
+    this.#client = {
+      key,
+      client: KubernetesClient.create({
+        connection: toKubernetesConnection(connection),
+        limits: LIMITS,
+        userAgent: 'fleet-for-backstage',
+      }),
+    };
+  }
+
+  #words(error: unknown): string {
+    const { reads, role } = this.#reader;
+    if (!(error instanceof KubernetesError)) {
+      return 'the hub could not be read, and its clusters stay as they were';
+    }
+    switch (error.kind) {
+      case 'forbidden':
+        return `the hub does not let the portal read ${reads}; grant rbac/extension-roles/${role} there. Its clusters stay as they were`;
+      case 'not-served':
+        return `the hub serves no ${reads}; ${
+          this.#hub.key
+        }.type may be meant otherwise. Its clusters stay as they were`;
+      default:
+        return `the hub could not be read: ${error.reason}. Its clusters stay as they were`;
+    }
+  }
+}
+
+/** Whoever writes a hub's objects shall not fill the overview. */
+function bounded(
+  hub: HubConfig,
+  problems: ConfigurationProblem[],
+): ConfigurationProblem[] {
+  if (problems.length <= MAX_PROBLEMS) return problems;
+  return [
+    ...problems.slice(0, MAX_PROBLEMS),
+    {
+      key: hub.key,
+      value: hub.cluster,
+      message: `and ${problems.length - MAX_PROBLEMS} more`,
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { hubReaders } from './hubReaders';
+
+const folder = path.join(
+  path.dirname(
+    require.resolve(
+      '@fleetview/backstage-plugin-fleet-backend-module-adapters/package.json',
+    ),
+  ),
+  'rbac',
+  'extension-roles',
+);
+
+type Role = {
+  kind: string;
+  metadata: { name: string; namespace?: string };
+  rules?: { resources: string[]; verbs: string[]; resourceNames?: string[] }[];
+  roleRef?: { kind: string; name: string };
+};
+
+const documentsOf = (file: string) =>
+  parseAllDocuments(fs.readFileSync(path.join(folder, file), 'utf8')).map(
+    document => document.toJS() as Role,
+  );
+
+describe('extension roles', () => {
+  it('are one file per type of hub', () => {
+    expect(fs.readdirSync(folder).sort()).toEqual(
+      Object.values(hubReaders)
+        .map(({ role }) => role)
+        .sort(),
+    );
+  });
+
+  it.each(fs.readdirSync(folder))(
+    '%s grants reading alone, Secrets in namespaces alone, and no wildcard',
+    file => {
+      const documents = documentsOf(file);
+      const rules = documents.flatMap(({ kind, rules: all }) =>
+        (all ?? []).map(rule => ({ kind, ...rule })),
+      );
+      expect(rules.length).toBeGreaterThan(0);
+      for (const { kind, resources, verbs, resourceNames } of rules) {
+        expect(['get', 'list']).toEqual(expect.arrayContaining(verbs));
+        expect(JSON.stringify(resources)).not.toContain('*');
+        if (resources.includes('secrets')) expect(kind).toBe('Role');
+        if (resources.some(resource => resource.includes('/proxy'))) {
+          expect(resourceNames?.length).toBeGreaterThan(0);
+        }
+      }
+      for (const { roleRef, metadata } of documents) {
+        if (!roleRef) continue;
+        expect(documents).toContainEqual(
+          expect.objectContaining({
+            kind: roleRef.kind,
+            metadata: expect.objectContaining({ name: roleRef.name }),
+          }),
+        );
+        expect(metadata.name).toBe(roleRef.name);
+      }
+    },
+  );
+});
