@@ -3,6 +3,8 @@
  * kubeconfig. Arguments:
  *
  *   --kubeconfig FILE   the clusters of this file instead (or FLEET_KUBECONFIG)
+ *   --allow-skip-tls-verify
+ *                       follow 'insecure-skip-tls-verify' where that file says it
  *   --port PORT         where the portal listens; 7007 by default
  *   --objects DIR       one simulated cluster that serves these objects instead
  *   --rebuild           build the front end even if nothing changed
@@ -24,6 +26,7 @@ async function main() {
   const { values } = parseArgs({
     options: {
       kubeconfig: { type: 'string' },
+      'allow-skip-tls-verify': { type: 'boolean', default: false },
       objects: { type: 'string' },
       port: { type: 'string', default: '7007' },
       rebuild: { type: 'boolean', default: false },
@@ -56,7 +59,7 @@ async function main() {
         folder: path.join(STATE, world),
         port,
         database: path.join(STATE, world, 'database'),
-        extra: `fleet:\n  kubeconfigs:\n    - file: ${JSON.stringify(file)}\n`,
+        extra: kubeconfigSettings(file, values['allow-skip-tls-verify']),
       }),
     );
   } else {
@@ -90,6 +93,17 @@ async function main() {
   });
   say(`the portal answers at http://localhost:${port}`);
   say(`its log is ${path.relative(process.cwd(), log)}; Ctrl+C ends it`);
+}
+
+/** Clusters of kind, minikube and k3d listen on this machine; whoever starts the portal by hand means them. */
+function kubeconfigSettings(file, allowSkipTlsVerify) {
+  return `fleet:
+  kubeconfigs:
+    - file: ${JSON.stringify(file)}
+      allowSkipTlsVerify: ${allowSkipTlsVerify}
+  network:
+    allow: ['127.0.0.0/8', '::1', localhost]
+`;
 }
 
 main().catch(async error => {

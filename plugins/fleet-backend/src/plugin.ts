@@ -10,8 +10,12 @@ import {
   fleetClusterSourcesExtensionPoint,
   type ClusterSource,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { GuardedSource } from './clusters/guard/GuardedSource';
+import { ToldClusters } from './clusters/guard/ToldClusters';
+import { HubSource } from './clusters/hubs/HubSource';
 import { KubeconfigSource } from './clusters/kubeconfig/KubeconfigSource';
 import { loadAdapters } from './collector/loadAdapters';
+import { checkProcessTls } from './config/checkProcessTls';
 import { readFleetConfig } from './config/readFleetConfig';
 import { FleetEngine } from './FleetEngine';
 import { createRouter } from './routes/createRouter';
@@ -66,17 +70,38 @@ export const fleetPlugin = createBackendPlugin({
         ...services
       }) {
         permissionsRegistry.addPermissions(fleetPermissions);
-        const { config, problems } = readFleetConfig(rootConfig);
+        const {
+          config,
+          sources: allowed,
+          problems,
+        } = readFleetConfig(rootConfig);
         const knex = await openDatabase(database);
         const abort = new AbortController();
         const files = new Set<string>();
-        for (const { file, key } of config.kubeconfigs) {
+        for (const { file, key, allowSkipTlsVerify } of config.kubeconfigs) {
           // The same file twice would be the same source twice.
           if (files.has(file)) continue;
           files.add(file);
           sources.push(
-            KubeconfigSource.create({ file, key, signal: abort.signal }),
+            KubeconfigSource.create({
+              file,
+              key,
+              signal: abort.signal,
+              exec: allowed.exec,
+              ...(allowSkipTlsVerify ? { allowSkipTlsVerify } : {}),
+            }),
           );
+        }
+        const told = new ToldClusters();
+        for (const hub of allowed.hubs) {
+          const source = HubSource.create({
+            hub,
+            hubs: told,
+            signal: abort.signal,
+          });
+          // The same hub twice would be the same source twice.
+          if (sources.some(({ id }) => id === source.id)) continue;
+          sources.push(source);
         }
         const engine = await FleetEngine.start({
           ...services,
@@ -84,8 +109,10 @@ export const fleetPlugin = createBackendPlugin({
           config,
           adapters: loadAdapters(modulePaths),
           modulePaths,
-          sources,
-          problems,
+          sources: sources.map(source =>
+            GuardedSource.create({ source, network: allowed.network, told }),
+          ),
+          problems: [...problems, ...checkProcessTls(process.env)],
         });
         lifecycle.addShutdownHook(async () => {
           abort.abort();

@@ -56,6 +56,10 @@ export function renderAppConfig(
         },
       ],
     },
-    fleet: { attributes },
+    fleet: {
+      attributes,
+      // The simulated clusters listen on this machine, which is not connected to unless it is allowed.
+      network: { allow: ['127.0.0.0/8', '::1'] },
+    },
   });
 }
