@@ -2,8 +2,9 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { fleetClusterSourcesExtensionPoint } from '@fleetview/backstage-plugin-fleet-node';
-import { KubernetesPluginSource } from './KubernetesPluginSource';
+import { createSources } from './createSources';
 
 /**
  * Brings the clusters of the Kubernetes plugin's configuration into the fleet.
@@ -16,13 +17,22 @@ export const fleetModuleKubernetes = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         clusterSources: fleetClusterSourcesExtensionPoint,
         config: coreServices.rootConfig,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
       },
-      async init({ clusterSources, config }) {
-        clusterSources.addClusterSource(
-          KubernetesPluginSource.create({ config }),
-        );
+      async init({ clusterSources, lifecycle, ...services }) {
+        const abort = new AbortController();
+        lifecycle.addShutdownHook(() => abort.abort());
+        for (const source of createSources({
+          ...services,
+          signal: abort.signal,
+        })) {
+          clusterSources.addClusterSource(source);
+        }
       },
     });
   },
