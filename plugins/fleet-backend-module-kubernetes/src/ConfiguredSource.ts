@@ -12,32 +12,44 @@ import { readMethods } from './readMethods';
 /** Locators that have a source of their own, because they ask somebody who may not answer. */
 export const REFRESHED = ['catalog', 'gke'];
 
+/** Files with certificates are rotated without a change of the configuration. */
+const REREAD_MS = 60_000;
+
 /** The clusters that stand in the Kubernetes plugin's configuration itself. Read again when that changes. */
 export class ConfiguredSource implements ClusterSource {
   readonly id = 'kubernetes';
   readonly title = 'Kubernetes plugin';
   readonly #config: RootConfigService;
   readonly #credentials: ServerSideCredentials;
+  readonly #signal: AbortSignal;
+  #told: string | undefined;
 
   static create(options: {
     config: RootConfigService;
     credentials: ServerSideCredentials;
+    signal: AbortSignal;
   }): ConfiguredSource {
-    return new ConfiguredSource(options.config, options.credentials);
+    return new ConfiguredSource(options);
   }
 
-  private constructor(
-    config: RootConfigService,
-    credentials: ServerSideCredentials,
-  ) {
-    this.#config = config;
-    this.#credentials = credentials;
+  private constructor(options: Parameters<typeof ConfiguredSource.create>[0]) {
+    this.#config = options.config;
+    this.#credentials = options.credentials;
+    this.#signal = options.signal;
   }
 
   async connect(connection: ClusterSourceConnection): Promise<void> {
     await this.#tell(connection);
-    this.#config.subscribe?.(() => {
+    const subscription = this.#config.subscribe?.(() => {
       void this.#tell(connection);
+    });
+    const timer = setInterval(() => {
+      void this.#tell(connection);
+    }, REREAD_MS);
+    timer.unref();
+    this.#signal.addEventListener('abort', () => {
+      subscription?.unsubscribe();
+      clearInterval(timer);
     });
   }
 
@@ -69,6 +81,9 @@ export class ConfiguredSource implements ClusterSource {
 
   async #tell(connection: ClusterSourceConnection): Promise<void> {
     const { records, problems } = await this.read();
+    const told = JSON.stringify([records, problems]);
+    if (told === this.#told || this.#signal.aborted) return;
+    this.#told = told;
     connection.replaceProblems(problems);
     await connection.replaceClusters(records);
   }

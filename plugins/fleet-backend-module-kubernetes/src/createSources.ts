@@ -89,7 +89,10 @@ export function createSources(options: {
         return [];
     }
   });
-  return [ConfiguredSource.create({ config, credentials }), ...refreshed];
+  return [
+    ConfiguredSource.create({ config, credentials, signal }),
+    ...refreshed,
+  ];
 }
 
 /** Google's client is large: loaded only where a locator needs it. */

@@ -21,6 +21,7 @@ describe('locator config', () => {
   const read = (clusterLocatorMethods?: unknown) =>
     ConfiguredSource.create({
       credentials,
+      signal: new AbortController().signal,
       config: mockServices.rootConfig({
         data: (clusterLocatorMethods === undefined
           ? {}

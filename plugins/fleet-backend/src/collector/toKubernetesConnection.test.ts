@@ -21,7 +21,7 @@ describe('toKubernetesConnection', () => {
   it('reads a token from its file, and again after a minute', async () => {
     directory.setContent({ token: ' one\n' });
     const now = jest.spyOn(performance, 'now').mockReturnValue(1_000);
-    const { token, ...rest } = toKubernetesConnection({
+    const { token, onTokenRefused, ...rest } = toKubernetesConnection({
       server: 'https://a',
       tokenFile: directory.resolve('token'),
     });
@@ -32,6 +32,9 @@ describe('toKubernetesConnection', () => {
     expect(await tokenOf(token)).toBe('one');
     now.mockReturnValue(61_001);
     expect(await tokenOf(token)).toBe('two');
+    await fs.writeFile(directory.resolve('token'), 'three');
+    onTokenRefused?.('two');
+    expect(await tokenOf(token)).toBe('three');
     now.mockRestore();
   });
 

@@ -58,18 +58,26 @@ function credentials(
       onTokenRefused: refused => cached.refused(refused),
     };
   }
-  if (tokenFile !== undefined) return { token: tokenFromFile(tokenFile) };
+  if (tokenFile !== undefined) return tokenFromFile(tokenFile);
   return {};
 }
 
-function tokenFromFile(file: string): () => Promise<string> {
+function tokenFromFile(
+  file: string,
+): Pick<KubernetesConnection, 'token' | 'onTokenRefused'> {
   let token = '';
   let readAt = -Infinity;
-  return async () => {
-    if (performance.now() - readAt > TOKEN_FILE_TTL_MS) {
-      token = (await fs.readFile(file, 'utf8')).trim();
-      readAt = performance.now();
-    }
-    return token;
+  return {
+    token: async () => {
+      if (performance.now() - readAt > TOKEN_FILE_TTL_MS) {
+        token = (await fs.readFile(file, 'utf8')).trim();
+        readAt = performance.now();
+      }
+      return token;
+    },
+    // It may have been rotated just now.
+    onTokenRefused: () => {
+      readAt = -Infinity;
+    },
   };
 }

@@ -100,6 +100,30 @@ describe('KubeconfigSource', () => {
     abort.abort();
   });
 
+  it('notices a certificate that is rotated without the kubeconfig', async () => {
+    directory.setContent({
+      config: stringify({
+        clusters: [
+          {
+            name: 'c',
+            cluster: { server: 'https://api', 'certificate-authority': 'ca' },
+          },
+        ],
+        contexts: [{ name: 'a', context: { cluster: 'c' } }],
+      }),
+      ca: 'OLD',
+    });
+    const { connected, told, lookAgain, lookInVain, abort } = start();
+    await connected;
+    await lookAgain();
+    await lookInVain();
+    expect(told).toHaveLength(2);
+    await fs.writeFile(directory.resolve('ca'), 'ROTATED');
+    await lookAgain();
+    expect(told).toHaveLength(3);
+    abort.abort();
+  });
+
   it('stops looking when it is told to', async () => {
     directory.setContent({ config: kubeconfig('a') });
     const { connected, told, lookInVain, abort } = start();

@@ -19,6 +19,8 @@ export class KubeconfigSource implements ClusterSource {
   readonly #exec: readonly ExecConfig[];
   readonly #allowSkipTlsVerify: boolean;
   #seen: string | undefined;
+  /** Files with certificates that the kubeconfig names: they are rotated without it. */
+  #files: string[] = [];
 
   static create(options: {
     file: string;
@@ -52,10 +54,9 @@ export class KubeconfigSource implements ClusterSource {
 
   async #readIfChanged(connection: ClusterSourceConnection): Promise<void> {
     try {
-      const { mtimeMs, size } = await fs.stat(this.#file);
-      const version = `${mtimeMs}/${size}`;
+      const version = await this.#version();
       if (version === this.#seen) return;
-      const { records, problems } = await readKubeconfig({
+      const { records, problems, files } = await readKubeconfig({
         file: this.#file,
         key: this.#key,
         exec: this.#exec,
@@ -63,7 +64,10 @@ export class KubeconfigSource implements ClusterSource {
       });
       connection.replaceProblems(problems);
       await connection.replaceClusters(records);
-      this.#seen = version;
+      // With other files to look at, this version says nothing of them.
+      const same = files.join() === this.#files.join();
+      this.#files = files;
+      this.#seen = same ? version : undefined;
     } catch (error) {
       this.#seen = undefined;
       // What was known stays: a file that cannot be read says nothing.
@@ -71,6 +75,15 @@ export class KubeconfigSource implements ClusterSource {
         { key: `${this.#key}.file`, value: this.#file, message: words(error) },
       ]);
     }
+  }
+  async #version(): Promise<string> {
+    const own = await fs.stat(this.#file);
+    const others = await Promise.all(
+      this.#files.map(file => fs.stat(file).catch(() => undefined)),
+    );
+    return [own, ...others]
+      .map(stat => `${stat?.mtimeMs}/${stat?.size}`)
+      .join(' ');
   }
 }
 

@@ -69,6 +69,8 @@ export type ReadKubeconfig = {
   records: ClusterRecord[];
   problems: ConfigurationProblem[];
   currentContext?: string;
+  /** Files with certificates and keys that were read along with it: when one changes, so has the kubeconfig. */
+  files: string[];
 };
 
 /**
@@ -122,6 +124,7 @@ export async function readKubeconfigText(options: {
   const problems: ConfigurationProblem[] = [];
   const { clusters, contexts, users } = parsed.data;
   const seen = new Set<string>();
+  const files = new Set<string>();
   for (const entry of contexts) {
     const problem = (message: string) =>
       problems.push({
@@ -181,6 +184,7 @@ export async function readKubeconfigText(options: {
           trust: options.trust,
           cluster: server.data,
           user: parsedUser.data,
+          files,
         }),
       });
     } catch (error) {
@@ -194,6 +198,7 @@ export async function readKubeconfigText(options: {
   return {
     records,
     problems,
+    files: [...files],
     ...(parsed.data['current-context']
       ? { currentContext: parsed.data['current-context'] }
       : {}),
@@ -220,8 +225,9 @@ async function readAccess(options: {
   trust: KubeconfigTrust;
   cluster: z.output<typeof clusterSchema>;
   user: z.output<typeof userSchema>;
+  files: Set<string>;
 }): Promise<ClusterRecord['access']> {
-  const { trust, cluster, user } = options;
+  const { trust, cluster, user, files } = options;
   const { folder } = trust;
   const notAsked = (reason: string): ClusterRecord['access'] => ({
     type: 'not-asked',
@@ -271,7 +277,9 @@ async function readAccess(options: {
   const material = async (data?: string, fileName?: string) => {
     if (data !== undefined) return Buffer.from(data, 'base64').toString('utf8');
     if (fileName !== undefined && folder !== undefined) {
-      return fs.readFile(path.resolve(folder, fileName), 'utf8');
+      const file = path.resolve(folder, fileName);
+      files.add(file);
+      return fs.readFile(file, 'utf8');
     }
     return undefined;
   };
