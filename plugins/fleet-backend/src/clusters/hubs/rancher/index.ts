@@ -1,4 +1,7 @@
-import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
+import type {
+  ClusterConnection,
+  ClusterRecord,
+} from '@fleetview/backstage-plugin-fleet-node';
 import type { HubContext, HubReader } from '../HubReader';
 import { hubRecord, isPathSafe, notAsked, textAt } from '../hubObjects';
 
@@ -18,7 +21,7 @@ export const rancherHub: HubReader = {
       plural: 'clusters',
       kind: 'Cluster',
     });
-    const access = proxyOf(context);
+    const proxy = proxyOf(context);
     return {
       records: clusters
         .filter(({ metadata: { name } }) => name !== LOCAL)
@@ -28,19 +31,8 @@ export const rancherHub: HubReader = {
           return hubRecord(hub, {
             name,
             ...(title ? { title } : {}),
-            origin: access.origin,
-            access:
-              'reason' in access
-                ? notAsked(access.reason)
-                : isPathSafe(name)
-                ? {
-                    type: 'direct',
-                    connection: {
-                      ...access.connection,
-                      server: `${access.connection.server}/k8s/clusters/${name}`,
-                    },
-                  }
-                : notAsked('its name cannot stand in a URL'),
+            origin: proxy.origin,
+            access: accessOf(proxy, name),
           });
         }),
       problems: [],
@@ -48,14 +40,26 @@ export const rancherHub: HubReader = {
   },
 };
 
+type Proxy = { origin: HubContext['origin'] } & (
+  | { connection: ClusterConnection }
+  | { reason: string }
+);
+
+function accessOf(proxy: Proxy, name: string): ClusterRecord['access'] {
+  if ('reason' in proxy) return notAsked(proxy.reason);
+  if (!isPathSafe(name)) return notAsked('its name cannot stand in a URL');
+  const { connection } = proxy;
+  return {
+    type: 'direct',
+    connection: {
+      ...connection,
+      server: `${connection.server}/k8s/clusters/${name}`,
+    },
+  };
+}
+
 /** Rancher's own address and credentials. A token goes to the origin that it was registered for, and to no other. */
-function proxyOf({
-  hub,
-  connection,
-  origin,
-}: HubContext):
-  | { connection: ClusterConnection; origin: HubContext['origin'] }
-  | { reason: string; origin: HubContext['origin'] } {
+function proxyOf({ hub, connection, origin }: HubContext): Proxy {
   const through = connection.server.replace(/\/+$/, '');
   if (hub.server && hub.token) {
     return {
