@@ -99,8 +99,14 @@ export const fleetPlugin = createBackendPlugin({
             hubs: told,
             signal: abort.signal,
           });
-          // The same hub twice would be the same source twice.
-          if (sources.some(({ id }) => id === source.id)) continue;
+          if (sources.some(({ id }) => id === source.id)) {
+            problems.push({
+              key: hub.key,
+              value: hub.cluster,
+              message: 'is what an earlier entry reads; it is left out',
+            });
+            continue;
+          }
           sources.push(source);
         }
         const engine = await FleetEngine.start({

@@ -58,6 +58,31 @@ describe('ServerSideCredentials', () => {
     expect(await tokenOf('azure', 'a')).toEqual({ token: 'azure-2' });
   });
 
+  it('asks a new strategy after a failure: that of Azure keeps its own', async () => {
+    let created = 0;
+    const credentials = ServerSideCredentials.create({
+      config: mockServices.rootConfig(),
+      logger: mockServices.logger.mock(),
+      createStrategy: async () => {
+        created += 1;
+        const broken = created === 1;
+        return {
+          getCredential: async () => {
+            if (broken) throw new Error('no identity yet');
+            return { type: 'bearer token', token: 't' };
+          },
+        };
+      },
+    });
+    const { getToken } = credentials.tokensOf('azure', {
+      name: 'a',
+      url: 'https://a',
+      authMetadata: {},
+    });
+    await expect(getToken()).rejects.toThrow('no identity yet');
+    expect(await getToken()).toEqual({ token: 't' });
+  });
+
   it("loads the Kubernetes plugin's own strategies", async () => {
     const credentials = ServerSideCredentials.create({
       config: mockServices.rootConfig({

@@ -100,7 +100,13 @@ export class ServerSideCredentials {
     details: ClusterDetails,
   ): Promise<ClusterToken> {
     const strategy = await this.#strategyOf(provider);
-    const credential = await strategy.getCredential(details, {});
+    const credential = await strategy
+      .getCredential(details, {})
+      .catch(error => {
+        // That of Azure answers its first failure for ever: the next one asks a new strategy.
+        this.#strategies.delete(provider);
+        throw error;
+      });
     if (credential.type !== 'bearer token') {
       throw new Error(
         `provider '${provider}' gave no token but '${credential.type}'`,
