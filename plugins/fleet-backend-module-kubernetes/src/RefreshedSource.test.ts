@@ -69,5 +69,9 @@ describe('RefreshedSource', () => {
     await jest.advanceTimersByTimeAsync(5_000);
     await connected;
     expect(heard).toEqual([]);
+    await jest.advanceTimersByTimeAsync(55_000);
+    expect(heard).toEqual([
+      'could not be read: nobody answered within a minute. Its clusters stay as they were',
+    ]);
   });
 });

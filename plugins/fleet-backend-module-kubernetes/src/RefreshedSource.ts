@@ -7,6 +7,8 @@ import { words, type Located } from './locators/Locator';
 const RETRY_MS = 20_000;
 /** The portal does not wait longer for the first answer than that. */
 const FIRST_MS = 5_000;
+/** Whoever has not answered by then is asked again. */
+const TIMEOUT_MS = 60_000;
 
 /**
  * Clusters that have to be asked for, again and again. When no answer can be had
@@ -53,7 +55,7 @@ export class RefreshedSource implements ClusterSource {
     const { key, locate, refreshMs, signal } = this.#options;
     let nextMs = refreshMs;
     try {
-      const { records, problems } = await locate();
+      const { records, problems } = await inTime(locate());
       if (signal.aborted) return;
       connection.replaceProblems(problems);
       await connection.replaceClusters(records);
@@ -73,5 +75,23 @@ export class RefreshedSource implements ClusterSource {
       void this.#refresh(connection);
     }, nextMs * (0.9 + 0.2 * Math.random()));
     this.#timer.unref();
+  }
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      work,
+      new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(
+          () => reject(new Error('nobody answered within a minute')),
+          TIMEOUT_MS,
+        );
+        timer.unref();
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
   }
 }

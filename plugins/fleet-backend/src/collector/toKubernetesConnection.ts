@@ -7,6 +7,7 @@ import {
 import { addressJudge } from '../clusters/urlPolicy';
 import { CachedToken } from './tokens/CachedToken';
 import { failureText } from './tokens/failureText';
+import { getTokenInTime } from './tokens/getTokenInTime';
 
 /** A token file is read again after so long, as client libraries of Kubernetes do. */
 const TOKEN_FILE_TTL_MS = 60_000;
@@ -42,7 +43,7 @@ function credentials(
   if (token !== undefined) return { token };
   if (tokenProvider !== undefined) {
     const cached = CachedToken.create({
-      fetch: () => tokenProvider.getToken(),
+      fetch: () => getTokenInTime(tokenProvider),
     });
     return {
       token: async () => {

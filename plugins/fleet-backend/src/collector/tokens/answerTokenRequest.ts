@@ -1,5 +1,6 @@
 import type { ClusterTokenProvider } from '@fleetview/backstage-plugin-fleet-node';
 import { failureText } from './failureText';
+import { getTokenInTime } from './getTokenInTime';
 import type { TokenAnswer, TokenRequest } from './messages';
 
 /** Gets a token for a collecting thread, and answers whatever comes of it. */
@@ -16,7 +17,7 @@ export async function answerTokenRequest(options: {
     return;
   }
   try {
-    const { token, expiresAt } = await provider.getToken();
+    const { token, expiresAt } = await getTokenInTime(provider);
     post({
       ...about,
       token,

@@ -217,6 +217,33 @@ describe('tokens of the portal', () => {
     );
   });
 
+  it('are asked for again where nobody answered', async () => {
+    jest.useFakeTimers();
+    try {
+      let asked = 0;
+      const { token } = toKubernetesConnection({
+        server: 'https://a',
+        tokenProvider: {
+          key: 'k',
+          getToken: () => {
+            asked += 1;
+            return new Promise(() => {});
+          },
+        },
+      });
+      if (typeof token !== 'function') throw new Error('no function');
+      for (let turn = 1; turn <= 2; turn += 1) {
+        const failing = token().catch(String);
+        await jest.advanceTimersByTimeAsync(20_000);
+        expect(await failing).toContain('nobody answered');
+        expect(asked).toBe(turn);
+        await jest.advanceTimersByTimeAsync(5_000);
+      }
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('are told as unauthorized, with the reason, when none can be had', async () => {
     const { token } = toKubernetesConnection({
       server: 'https://a',
