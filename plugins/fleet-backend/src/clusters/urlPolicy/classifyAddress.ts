@@ -47,10 +47,10 @@ const RANGES: Record<
       ['192.168.0.0', 16],
       ['100.64.0.0', 10],
     ],
-    // Site-local addresses are given up, and still routed by some.
     ipv6: [
       ['fc00::', 7],
-      ['fec0::', 10],
+      ['fec0::', 10], // site-local: given up, and still routed by some
+      ['64:ff9b:1::', 48], // NAT64 within a site: where the other address stands differs
     ],
   },
   reserved: {
@@ -121,8 +121,8 @@ export function embeddedIPv4(bytes: number[]): number[] | undefined {
   }
   // ::a.b.c.d, but neither :: nor ::1.
   if (zeros(0, 12) && !(zeros(12, 15) && bytes[15] <= 1)) return last;
-  // NAT64: the well-known prefix, and the one for use within a site.
-  if (starts(0x00, 0x64, 0xff, 0x9b)) return last;
+  // NAT64, by the well-known prefix.
+  if (starts(0x00, 0x64, 0xff, 0x9b) && zeros(4, 12)) return last;
   // 6to4
   if (starts(0x20, 0x02)) return bytes.slice(2, 6);
   return undefined;

@@ -49,6 +49,7 @@ describe('classifyAddress', () => {
     ['::ffff:0:10.0.0.1', 'private'],
     ['64:ff9b::a9fe:a9fe', 'metadata'],
     ['64:ff9b:1::10.0.0.1', 'private'],
+    ['64:ff9b:1:7f00:0:100:808:808', 'private'],
     ['2002:7f00:1::', 'loopback'],
     ['2002:a9fe:a9fe::1', 'metadata'],
     ['2002:808:808::1', 'public'],
