@@ -40,12 +40,12 @@ describe('EntityIndex', () => {
   });
 
   it('leaves out selectors that are none', () => {
-    expect(index.selectors.map(({ entity }) => entity.ref)).toEqual([
-      'component:default/b',
-    ]);
-    expect(index.argocdSelectors.map(({ entity }) => entity.ref)).toEqual([
-      'component:default/b',
-    ]);
+    const labels = { app: 'b', team: 'b', in: 'b' };
+    for (const selectors of [index.selectors, index.argocdSelectors]) {
+      expect(
+        selectors.matching(labels).map(({ entity }) => entity.ref),
+      ).toEqual(['component:default/b']);
+    }
   });
 
   it('finds nothing by what objects inherit', () => {

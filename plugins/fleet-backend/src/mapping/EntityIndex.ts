@@ -8,7 +8,8 @@ import {
   ANNOTATION_KUBERNETES_LABEL_SELECTOR,
   ANNOTATION_KUBERNETES_NAMESPACE,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { parseLabelSelector, type LabelRequirement } from './labelSelector';
+import { parseLabelSelector } from './labelSelector';
+import { SelectorIndex } from './SelectorIndex';
 
 /** What mapping knows of a catalog entity. */
 export type MirroredEntity = {
@@ -32,20 +33,13 @@ export const MAPPING_ANNOTATIONS = [
   ANNOTATION_ARGOCD_PROJECT_NAME,
 ];
 
-/** An entity found by one of its annotations. */
-export type Selecting = {
-  entity: MirroredEntity;
-  selector: string;
-  requirements: LabelRequirement[];
-};
-
 /** Finds entities by what their annotations say. */
 export class EntityIndex {
   readonly byRef = new Map<string, MirroredEntity>();
   readonly byKubernetesId = new Map<string, MirroredEntity[]>();
   readonly byArgocdName = new Map<string, MirroredEntity[]>();
-  readonly selectors: Selecting[] = [];
-  readonly argocdSelectors: Selecting[] = [];
+  readonly selectors = new SelectorIndex();
+  readonly argocdSelectors = new SelectorIndex();
 
   constructor(entities: Iterable<MirroredEntity>) {
     for (const entity of entities) {
@@ -86,10 +80,10 @@ function push(
 }
 
 function select(
-  list: Selecting[],
+  index: SelectorIndex,
   selector: string | undefined,
   entity: MirroredEntity,
 ): void {
   const requirements = selector && parseLabelSelector(selector);
-  if (requirements) list.push({ entity, selector, requirements });
+  if (requirements) index.add({ entity, selector, requirements });
 }

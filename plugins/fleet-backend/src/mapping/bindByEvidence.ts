@@ -9,7 +9,6 @@ import {
   ANNOTATION_KUBERNETES_NAMESPACE,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { EntityIndex, MirroredEntity } from './EntityIndex';
-import { matchesLabels } from './labelSelector';
 
 /** The rules that bind, from the strongest to the weakest. */
 export const BINDING_RULES = [
@@ -81,7 +80,7 @@ function byKubernetesId(bindable: Bindable, index: EntityIndex): Candidate[] {
 
 function bySelector(bindable: Bindable, index: EntityIndex): Candidate[] {
   return index.selectors
-    .filter(({ requirements }) => matchesLabels(requirements, bindable.labels))
+    .matching(bindable.labels)
     .map(({ entity, selector }) => ({
       entity,
       rule: 'kubernetes-label-selector',
@@ -98,15 +97,13 @@ function byEngine(bindable: Bindable, index: EntityIndex): Candidate[] {
       evidence: `${ANNOTATION_ARGOCD_APP_NAME}: ${bindable.name}`,
     }),
   );
-  const selected = index.argocdSelectors
-    .filter(({ requirements }) => matchesLabels(requirements, bindable.labels))
-    .map(
-      ({ entity, selector }): Candidate => ({
-        entity,
-        rule: 'engine-annotation',
-        evidence: `its labels match ${ANNOTATION_ARGOCD_APP_SELECTOR}: ${selector}`,
-      }),
-    );
+  const selected = index.argocdSelectors.matching(bindable.labels).map(
+    ({ entity, selector }): Candidate => ({
+      entity,
+      rule: 'engine-annotation',
+      evidence: `its labels match ${ANNOTATION_ARGOCD_APP_SELECTOR}: ${selector}`,
+    }),
+  );
   return [...named, ...selected].filter(({ entity }) => {
     const namespace = entity.annotations[ANNOTATION_ARGOCD_APP_NAMESPACE];
     const project = entity.annotations[ANNOTATION_ARGOCD_PROJECT_NAME];
