@@ -11,14 +11,21 @@ export const SIGNAL_CHANNEL = 'fleet';
 
 /**
  * Says that something visible changed, and nothing else: no ids, no counts. Who
- * may see what is decided when the page asks.
+ * may see what is decided when the page asks. The first change after a while is
+ * said at once; what follows is said together, when its time has come.
  */
 export class RevisionPublisher {
   readonly #knex: Knex;
   readonly #signals: SignalsService;
   readonly #logger: LoggerService;
   #timer: NodeJS.Timeout | undefined;
-  #work: Promise<void> = Promise.resolve();
+  #work: Promise<void> | undefined;
+  /** When something was last said, by the monotonic clock. */
+  #saidAt = -Infinity;
+  /** Something changed since then. */
+  #unsaid = false;
+  /** It failed, and that was logged: once is enough until it works again. */
+  #failing = false;
   #stopped = false;
 
   constructor(options: {
@@ -31,19 +38,37 @@ export class RevisionPublisher {
     this.#logger = options.logger;
   }
 
+  /** Something visible was written. */
   changed(): void {
-    if (this.#timer || this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#work = this.#publish();
-    }, INTERVAL_MS);
-    this.#timer.unref();
+    this.#unsaid = true;
+    this.#next();
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#work;
+  }
+
+  /** Says what is unsaid, now or when its time has come. */
+  #next(): void {
+    if (!this.#unsaid || this.#timer || this.#work || this.#stopped) return;
+    const waitMs = this.#saidAt + INTERVAL_MS - performance.now();
+    if (waitMs > 0) {
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        this.#next();
+      }, waitMs);
+      this.#timer.unref();
+      return;
+    }
+    this.#saidAt = performance.now();
+    // What changes from here on may have been missed by the revision.
+    this.#unsaid = false;
+    this.#work = this.#publish().finally(() => {
+      this.#work = undefined;
+      this.#next();
+    });
   }
 
   async #publish(): Promise<void> {
@@ -54,13 +79,17 @@ export class RevisionPublisher {
         channel: SIGNAL_CHANNEL,
         message: { revision },
       });
+      this.#failing = false;
     } catch (error) {
-      if (!this.#stopped) {
+      // It is said when the interval is over.
+      this.#unsaid = true;
+      if (!this.#stopped && !this.#failing) {
         this.#logger.warn(
-          'Telling pages about a change failed',
+          'Telling pages about a change failed and is tried again',
           error as Error,
         );
       }
+      this.#failing = true;
     }
   }
 }
