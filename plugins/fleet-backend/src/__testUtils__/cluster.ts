@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { KnownCluster } from '../clusters/ClusterRegistry';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
-import { deriveCluster } from '../derive/deriveCluster';
+import { deriveBatch } from '../derive/deriveBatch';
 import { EntityIndex, type MirroredEntity } from '../mapping/EntityIndex';
 
 export const NO_CONFIG: FleetConfig = {
@@ -54,8 +54,19 @@ export class TestCurrency implements CurrencyLookup {
   }
 }
 
+/** A cluster that sources call `prod-a`. */
+export function testCluster(over: Partial<KnownCluster> = {}): KnownCluster {
+  return {
+    id: 'c-1',
+    name: 'prod-a',
+    servers: [],
+    names: ['prod-a', 'config/prod-a'],
+    ...over,
+  };
+}
+
 /** Derives one cluster as the loop does. */
-export function deriveTestCluster(
+export async function deriveTestCluster(
   knex: Knex,
   options: {
     cluster?: Partial<KnownCluster>;
@@ -66,19 +77,19 @@ export function deriveTestCluster(
     now?: number;
   } = {},
 ): Promise<boolean> {
-  return deriveCluster({
-    knex,
-    cluster: {
-      id: 'c-1',
-      name: 'prod-a',
-      servers: [],
-      names: ['prod-a', 'config/prod-a'],
-      ...options.cluster,
+  const cluster = testCluster(options.cluster);
+  const { visible } = await deriveBatch(
+    {
+      knex,
+      config: options.config ?? NO_CONFIG,
+      currency: options.currency ?? new TestCurrency(),
+      entities: new EntityIndex(options.entities ?? []),
+      now: options.now ?? 10_000,
     },
-    namespaces: new Set(options.namespaces ?? ['*']),
-    config: options.config ?? NO_CONFIG,
-    currency: options.currency ?? new TestCurrency(),
-    entities: new EntityIndex(options.entities ?? []),
-    now: options.now ?? 10_000,
-  });
+    {
+      clusters: [cluster],
+      marked: new Map([[cluster.id, new Set(options.namespaces ?? ['*'])]]),
+    },
+  );
+  return visible;
 }

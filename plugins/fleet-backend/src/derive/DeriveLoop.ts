@@ -1,118 +1,348 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { KnownCluster } from '../clusters/ClusterRegistry';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { markDirty } from '../store/markDirty';
-import { deriveCluster } from './deriveCluster';
+import { CLUSTER_ALONE } from '../store/touchedNamespaces';
+import type { FenceOf } from './checkFences';
+import { deriveBatch } from './deriveBatch';
+import { dropLeftMarks } from './dropLeftMarks';
+import { runStatement } from './statements';
+import { findMarkedClusters, takeMarks } from './takeMarks';
 
-/** Marks are let gather for so long: one derivation serves many changes. */
-const GATHER_MS = 150;
+/** What comes in one moment belongs together. */
+const GATHER_MS = 10;
+/** After a round, marks gather for this many times as long as it took, … */
+const REST_FACTOR = 4;
+/** … but no longer than this. */
+const LONGEST_REST_MS = 120;
+/** Marks that are derived at once. */
+const MARKS_AT_ONCE = 256;
+/** Of one cluster, while others wait. */
+const MARKS_OF_ONE = 16;
+/** What failed is tried again after so long. */
+const RETRY_MS = 5_000;
+/** A cluster that goes on settling is derived all the same after so long. */
+const LONGEST_SETTLING_MS = 3_000;
+/** Sums are added to, and rebuilt from what they sum at least so often. */
+const REBUILD_MS = 10 * 60_000;
+
+type Marks = Map<string, Set<string>>;
+
+export type DeriveLoopOptions = {
+  knex: Knex;
+  logger: LoggerService;
+  config: FleetConfig;
+  /** All clusters that sources name. */
+  clusters: () => KnownCluster[];
+  /** Those that this process derives; the marks of others stay. All where absent. */
+  owned?: () => ReadonlySet<string>;
+  /**
+   * Clusters that are being listed for the first time: what comes in pieces is
+   * derived once it is there, or after a few seconds.
+   */
+  isSettling?: (clusterId: string) => boolean;
+  /** What entitles to write; absent where nobody shares the clusters. */
+  fenceOf?: FenceOf;
+  currency: CurrencyLookup;
+  entities: () => EntityIndex;
+  onChanged: () => Promise<void>;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+};
 
 /**
- * Empties the dirty queue: takes the marks of one cluster after the other,
- * derives it, and says so. A derivation that fails puts its marks back.
+ * Empties the dirty queue. Many marks of many clusters are derived at once; when
+ * little happens they are at once, and under load they gather for a while, so that
+ * one derivation serves many changes. Clusters take turns: one with very many
+ * marks waits for itself alone. What fails is put back.
  */
 export class DeriveLoop {
-  readonly #options: {
-    knex: Knex;
-    logger: LoggerService;
-    config: FleetConfig;
-    clusters: () => KnownCluster[];
-    currency: CurrencyLookup;
-    entities: () => EntityIndex;
-    onChanged: () => Promise<void>;
-  };
+  readonly #options: DeriveLoopOptions;
+  readonly #now: () => number;
+  readonly #rebuiltAt = new Map<string, number>();
+  /** Since when clusters were waited for, by the monotonic clock. */
+  readonly #settlingSince = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
+  /** Until the round that it was last nudged for begins. */
+  #nudged: Promise<void> = Promise.resolve();
+  #begin: () => void = () => undefined;
+  /** No round begins before, by the monotonic clock. */
+  #restUntil = 0;
+  /** The last cluster that had its turn. */
+  #last = '';
+  /** Taken and not derived, and the database did not take them back yet. */
+  #unreturned: Marks = new Map();
   #stopped = false;
 
-  constructor(options: {
-    knex: Knex;
-    logger: LoggerService;
-    config: FleetConfig;
-    clusters: () => KnownCluster[];
-    currency: CurrencyLookup;
-    entities: () => EntityIndex;
-    onChanged: () => Promise<void>;
-  }) {
+  constructor(options: DeriveLoopOptions) {
     this.#options = options;
+    this.#now = options.now ?? Date.now;
   }
 
   /** There may be marks. */
   nudge(): void {
     if (this.#timer || this.#stopped) return;
+    this.#nudged = new Promise(resolve => {
+      this.#begin = resolve;
+    });
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#running = this.#running.then(() => this.#empty());
-    }, GATHER_MS);
+      this.#begin();
+    }, Math.max(GATHER_MS, this.#restUntil - performance.now()));
     this.#timer.unref();
+  }
+
+  /** Until what it was nudged for is done; at once where it was not. */
+  async idle(): Promise<void> {
+    await this.#nudged;
+    await this.#running;
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#retryTimer);
+    this.#begin();
     await this.#running;
+    await this.#returnMarks().catch(error => {
+      this.#options.logger.warn(
+        'What was still to be derived could not be put back',
+        error,
+      );
+    });
   }
 
-  /** Derives all that is marked now; for tests and for the loop itself. */
+  /** Derives what is marked until nothing is. */
   async #empty(): Promise<void> {
-    const { knex, logger } = this.#options;
+    const begin = performance.now();
+    let visible = false;
     let failed = false;
     try {
-      const clusters = new Map(
-        this.#options.clusters().map(cluster => [cluster.id, cluster]),
-      );
-      const marks: { cluster_id: string; namespace: string }[] = await knex(
-        'dirty',
-      ).select('cluster_id', 'namespace');
-      const byCluster = new Map<string, Set<string>>();
-      for (const mark of marks) {
-        const namespaces = byCluster.get(mark.cluster_id) ?? new Set();
-        namespaces.add(mark.namespace);
-        byCluster.set(mark.cluster_id, namespaces);
-      }
-      let visible = false;
-      for (const [clusterId, namespaces] of byCluster) {
-        if (this.#stopped) return;
-        // Taken before reading: what changes meanwhile marks it again.
-        await knex('dirty')
-          .where({ cluster_id: clusterId })
-          .whereIn('namespace', [...namespaces])
-          .delete();
-        const cluster = clusters.get(clusterId);
-        if (!cluster) continue;
-        try {
-          const changed = await deriveCluster({
-            knex,
-            cluster,
-            namespaces,
-            config: this.#options.config,
-            currency: this.#options.currency,
-            entities: this.#options.entities(),
-            now: Date.now(),
-          });
-          visible ||= changed;
-        } catch (error) {
-          failed = true;
-          // The others do not wait for it.
-          if (!this.#stopped) {
-            logger.error('Deriving failed and is tried again', error as Error);
-          }
-          await markDirty({
-            knex,
-            marks: [...namespaces].map(namespace => ({ clusterId, namespace })),
-          });
+      await this.#returnMarks();
+      // Those that failed, or are in other hands, wait for the next time.
+      const skipped = new Set<string>();
+      for (;;) {
+        if (this.#stopped) break;
+        const marks = await this.#take(skipped);
+        if (marks.size === 0) break;
+        const round = await this.#derive(marks);
+        visible ||= round.visible;
+        failed ||= round.failed.size > 0;
+        for (const id of [...round.failed, ...round.lost]) skipped.add(id);
+        // Pages are told as it goes on, and served in between.
+        if (visible) {
+          visible = false;
+          await this.#options.onChanged();
         }
+        await setImmediate();
       }
-      if (visible) await this.#options.onChanged();
     } catch (error) {
       failed = true;
-      if (!this.#stopped) {
-        logger.error('Deriving failed and is tried again', error as Error);
+      this.#failed(error);
+    }
+    const end = performance.now();
+    this.#restUntil =
+      end + Math.min(LONGEST_REST_MS, REST_FACTOR * (end - begin));
+    if (failed && !this.#stopped) {
+      clearTimeout(this.#retryTimer);
+      this.#retryTimer = setTimeout(() => this.nudge(), RETRY_MS);
+      this.#retryTimer.unref();
+    }
+  }
+
+  /** The next marks, of clusters in turn. */
+  async #take(skipped: ReadonlySet<string>): Promise<Marks> {
+    const { knex } = this.#options;
+    const known = new Set(this.#options.clusters().map(({ id }) => id));
+    const owned = this.#options.owned?.() ?? known;
+    // Once around, from the one after the last.
+    for (const [after, until] of [
+      [this.#last, undefined],
+      ['', this.#last],
+    ] as const) {
+      let from: string = after;
+      for (;;) {
+        const marked = await findMarkedClusters({
+          knex,
+          after: from,
+          limit: MARKS_AT_ONCE,
+        });
+        await dropLeftMarks({
+          knex,
+          clusterIds: marked.filter(id => !known.has(id)),
+        });
+        const clusterIds = marked.filter(
+          id =>
+            known.has(id) &&
+            owned.has(id) &&
+            !skipped.has(id) &&
+            !this.#isSettling(id),
+        );
+        if (clusterIds.length > 0) {
+          const marks = await takeMarks({
+            knex,
+            ...turnsOf(clusterIds),
+          });
+          this.#last = turnsOf(clusterIds).clusterIds.at(-1) ?? '';
+          if (marks.size > 0) return marks;
+        }
+        const last = marked.at(-1);
+        if (
+          last === undefined ||
+          marked.length < MARKS_AT_ONCE ||
+          (until !== undefined && last > until)
+        ) {
+          break;
+        }
+        from = last;
       }
     }
-    if (failed) setTimeout(() => this.nudge(), 5_000).unref();
+    return new Map();
   }
+
+  #isSettling(clusterId: string): boolean {
+    if (!this.#options.isSettling?.(clusterId)) {
+      this.#settlingSince.delete(clusterId);
+      return false;
+    }
+    const now = performance.now();
+    const since = this.#settlingSince.get(clusterId) ?? now;
+    this.#settlingSince.set(clusterId, since);
+    return now - since < LONGEST_SETTLING_MS;
+  }
+
+  /** Derives marks together; where that fails cluster by cluster, so that one costs nobody else. */
+  async #derive(
+    marks: Marks,
+  ): Promise<{ visible: boolean; failed: Set<string>; lost: Set<string> }> {
+    const clusters = this.#options.clusters().filter(({ id }) => marks.has(id));
+    const now = this.#now();
+    const rebuilt = new Set(
+      clusters
+        .filter(
+          ({ id }) =>
+            now - (this.#rebuiltAt.get(id) ?? -Infinity) >= REBUILD_MS,
+        )
+        .map(({ id }) => id),
+    );
+    const failed = new Set<string>();
+    const lost = new Set<string>();
+    let visible = false;
+    const derive = async (marked: Marks) => {
+      const result = await deriveBatch(
+        {
+          ...this.#options,
+          entities: this.#options.entities(),
+          now,
+        },
+        {
+          clusters: clusters.filter(({ id }) => marked.has(id)),
+          marked: new Map(
+            [...marked].map(([id, namespaces]) => [
+              id,
+              rebuilt.has(id)
+                ? new Set([...namespaces, CLUSTER_ALONE])
+                : namespaces,
+            ]),
+          ),
+        },
+      );
+      for (const [id, namespaces] of marked) {
+        if (rebuilt.has(id) || namespaces.has(CLUSTER_ALONE)) {
+          this.#rebuiltAt.set(id, now);
+        }
+      }
+      visible ||= result.visible;
+      for (const id of result.lost) {
+        lost.add(id);
+        this.#keep(id, marked.get(id));
+      }
+    };
+    try {
+      await derive(marks);
+    } catch {
+      await this.#checkDatabase(marks);
+      for (const [id, namespaces] of marks) {
+        try {
+          await derive(new Map([[id, namespaces]]));
+        } catch (error) {
+          failed.add(id);
+          this.#keep(id, namespaces);
+          this.#failed(error);
+        }
+        await setImmediate();
+      }
+    }
+    if (this.#unreturned.size > 0) {
+      await this.#returnMarks();
+    }
+    return { visible, failed, lost };
+  }
+
+  /**
+   * Whether it is the database that fails, and not what is derived: then no
+   * cluster has to be tried by itself.
+   *
+   * @throws the database's error when it does not answer
+   */
+  async #checkDatabase(marks: Marks): Promise<void> {
+    try {
+      await runStatement(this.#options.knex, {
+        sql: 'select 1 as answer',
+        bindings: [],
+      });
+    } catch (error) {
+      for (const [id, namespaces] of marks) this.#keep(id, namespaces);
+      throw error;
+    }
+  }
+
+  #keep(clusterId: string, namespaces: ReadonlySet<string> | undefined): void {
+    const kept = this.#unreturned.get(clusterId) ?? new Set();
+    for (const namespace of namespaces ?? []) kept.add(namespace);
+    this.#unreturned.set(clusterId, kept);
+    this.#rebuiltAt.delete(clusterId);
+  }
+
+  /** Puts marks back into the queue. They are kept until the database has them. */
+  async #returnMarks(): Promise<void> {
+    if (this.#unreturned.size === 0) return;
+    await markDirty({
+      knex: this.#options.knex,
+      marks: [...this.#unreturned].flatMap(([clusterId, namespaces]) =>
+        [...namespaces].map(namespace => ({ clusterId, namespace })),
+      ),
+    });
+    this.#unreturned = new Map();
+  }
+
+  #failed(error: unknown): void {
+    if (this.#stopped) return;
+    this.#options.logger.error(
+      'Deriving failed and is tried again',
+      error as Error,
+    );
+  }
+}
+
+/** How many marks each of some clusters has taken: more when few wait. */
+function turnsOf(waiting: string[]): {
+  clusterIds: string[];
+  perCluster: number;
+} {
+  const clusterIds = waiting.slice(0, MARKS_AT_ONCE);
+  return {
+    clusterIds,
+    perCluster: Math.max(
+      MARKS_OF_ONE,
+      Math.floor(MARKS_AT_ONCE / clusterIds.length),
+    ),
+  };
 }

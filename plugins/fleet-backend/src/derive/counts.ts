@@ -59,9 +59,11 @@ export function toColumns(
   prefix: string,
   counts: Counts,
 ): Record<string, number> {
-  return Object.fromEntries(
-    COUNT_COLUMNS.map(([key, column]) => [`${prefix}_${column}`, counts[key]]),
-  );
+  const columns: Record<string, number> = {};
+  for (const [key, column] of COUNT_COLUMNS) {
+    columns[`${prefix}_${column}`] = counts[key];
+  }
+  return columns;
 }
 
 /** Counts from columns. */

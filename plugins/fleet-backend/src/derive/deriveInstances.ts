@@ -2,6 +2,7 @@ import { bindByEvidence, type BindingOutcome } from '../mapping/bindByEvidence';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { bringsIndex } from './bringsIndex';
 import type { DerivedInstance, InstanceGroup } from './DerivedInstance';
+import { homeOf } from './homeOf';
 import { UNASSIGNED } from './resolveAttributes';
 import type { StoredDelivery, StoredWorkload } from './stored';
 import { summariseInstance } from './summariseInstance';
@@ -73,7 +74,7 @@ export function deriveInstances(options: {
   }
   for (const delivery of deliveries) {
     const outcome = bindings.get(delivery.id) ?? { type: 'unbound' };
-    const home = index.homeOf(delivery);
+    const home = homeOf(delivery.fact);
     // Of its home alone: other namespaces may not be derived at the same time.
     const [only, ...others] = [...(broughtBy.get(delivery.id) ?? [])].filter(
       ({ namespace }) => namespace === home,

@@ -1,37 +1,51 @@
 import type { Knex } from 'knex';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
+import { keyOf } from './readFacts';
+import { tableOfRows, type Rows, type Steps } from './statements';
 
-/** Deliveries to a cluster that nobody knows are of no instance; they follow their hub. */
-export async function judgeUnresolved(
-  trx: Knex.Transaction,
-  observer: string,
+/**
+ * Deliveries to a cluster that nobody knows are of no instance and bound to
+ * nothing; whether they are stale follows their hub.
+ *
+ * @returns whether anything changed
+ */
+export function* judgeUnresolved(
+  knex: Knex,
+  observers: string[],
   currency: CurrencyLookup,
-): Promise<boolean> {
-  const rows = await trx('delivery')
-    .where({ observer })
-    .whereNull('subject')
-    .select(
-      'id',
-      'adapter',
-      'api_group',
-      'kind',
-      'stale',
-      'heartbeat_lost',
-      'unreadable',
-    );
-  const isStale = (row: (typeof rows)[number]): boolean =>
+): Steps<boolean> {
+  const wanted = tableOfRows(
+    knex,
+    'wanted',
+    { wanted_id: 'text' },
+    observers.map(id => ({ wanted_id: id })),
+  );
+  const rows = yield {
+    sql: `select id, observer, adapter, api_group, kind, stale, heartbeat_lost, unreadable, binding
+      from delivery where observer in (select wanted_id from ${wanted.sql})
+      and subject is null`,
+    bindings: wanted.bindings,
+  };
+  const isStale = (row: Rows[number]): boolean =>
     Boolean(row.heartbeat_lost) ||
     row.unreadable !== null ||
-    !currency.currencyOf(observer, {
-      adapter: row.adapter,
-      group: row.api_group,
-      kind: row.kind,
-    }).current;
-  const flipped = rows.filter(row => Boolean(row.stale) !== isStale(row));
-  for (const row of flipped) {
-    await trx('delivery')
-      .where({ id: row.id })
-      .update({ stale: isStale(row) });
-  }
-  return flipped.length > 0;
+    !currency.currencyOf(row.observer, keyOf(row)).current;
+  const flipped = rows.filter(
+    row => Boolean(row.stale) !== isStale(row) || row.binding !== null,
+  );
+  if (flipped.length === 0) return false;
+  const judged = tableOfRows(
+    knex,
+    'judged',
+    { judged_id: 'text', is_stale: 'boolean' },
+    flipped
+      .map(row => ({ judged_id: row.id, is_stale: isStale(row) }))
+      .sort((a, b) => (a.judged_id < b.judged_id ? -1 : 1)),
+  );
+  yield {
+    sql: `update delivery set stale = is_stale, entity_ref = null, binding = null
+      from ${judged.sql} where id = judged_id`,
+    bindings: judged.bindings,
+  };
+  return true;
 }

@@ -24,7 +24,7 @@ export function summariseInstance(
   const primary = primaryOf(group);
   const counts = { deliveries: noCounts(), workloads: noCounts() };
   for (const { fact, stale } of group.homes) {
-    count(counts.deliveries, { ...fact, stale });
+    count(counts.deliveries, { health: fact.health, sync: fact.sync, stale });
   }
   for (const { fact, stale } of workloads) {
     count(counts.workloads, { health: fact.health, stale });
@@ -166,13 +166,18 @@ function driftOf(
   deliveries: StoredDelivery[],
   namespace: string,
 ): number | undefined {
-  const stating = deliveries.flatMap(({ fact }) =>
-    fact.brings.resources.filter(
-      resource =>
+  let stating = 0;
+  let differing = 0;
+  for (const { fact } of deliveries) {
+    for (const resource of fact.brings.resources) {
+      if (
         resource.sync !== undefined &&
-        (resource.namespace === undefined || resource.namespace === namespace),
-    ),
-  );
-  if (stating.length === 0) return undefined;
-  return stating.filter(({ sync }) => sync === 'out-of-sync').length;
+        (resource.namespace === undefined || resource.namespace === namespace)
+      ) {
+        stating += 1;
+        if (resource.sync === 'out-of-sync') differing += 1;
+      }
+    }
+  }
+  return stating === 0 ? undefined : differing;
 }

@@ -1,32 +1,74 @@
 import type { NodeFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { InstanceData } from './instanceRow';
+import { isPostgres, tableOfRows, type Rows, type Steps } from './statements';
 
-/** The worst things on a cluster in words, at most three. */
-export async function worstThings(
-  trx: Knex.Transaction,
-  clusterId: string,
-  nodes: NodeFact[],
-): Promise<string[]> {
-  const lines = nodes
-    .filter(({ health }) => health === 'degraded')
-    .map(node => `node ${node.name}: ${node.message ?? 'not ready'}`);
-  if (lines.length < 3) {
-    const bad = await trx('instance')
-      .where({ cluster_id: clusterId, stale: false })
-      .whereIn('health', ['degraded', 'missing'])
-      .orderBy([{ column: 'health' }, { column: 'since' }])
-      .limit(3)
-      .select('data');
-    for (const row of bad) {
-      const instance: InstanceData = JSON.parse(row.data);
-      const name = instance.entityRef.split('/').pop() || instance.namespace;
-      lines.push(
+/** Lines that a cluster's row shows. */
+const SHOWN = 3;
+
+/** Whether an instance is among the worst things of its cluster, as `instance_bad_index` has it. */
+export function isBad(row: { health?: unknown; stale?: unknown }): boolean {
+  return !row.stale && (row.health === 'degraded' || row.health === 'missing');
+}
+
+/** The worst things on clusters in words, at most three each: nodes first, then instances. */
+export function* worstThings(
+  knex: Knex,
+  nodes: ReadonlyMap<string, NodeFact[]>,
+): Steps<Map<string, string[]>> {
+  const lines = new Map<string, string[]>();
+  for (const [clusterId, known] of nodes) {
+    lines.set(
+      clusterId,
+      known
+        .filter(({ health }) => health === 'degraded')
+        .map(node => `node ${node.name}: ${node.message ?? 'not ready'}`),
+    );
+  }
+  const open = [...lines].filter(([, list]) => list.length < SHOWN);
+  for (const row of yield* worstInstances(
+    knex,
+    open.map(([clusterId]) => clusterId),
+  )) {
+    const instance: InstanceData = JSON.parse(row.data);
+    const name = instance.entityRef.split('/').pop() || instance.namespace;
+    lines
+      .get(row.cluster_id)
+      ?.push(
         `${name}: ${instance.health}${
           instance.message ? `, ${instance.message}` : ''
         }`,
       );
-    }
   }
-  return lines.slice(0, 3).map(line => line.slice(0, 200));
+  return new Map(
+    [...lines].map(([clusterId, list]) => [
+      clusterId,
+      list.slice(0, SHOWN).map(line => line.slice(0, 200)),
+    ]),
+  );
+}
+
+const WORST_OF_ONE = `from instance where cluster_id = wanted_id
+  and not stale and health in ('degraded', 'missing')
+  order by health, since, id limit ${SHOWN}`;
+
+/** The worst instances of clusters, at most three each, the worst first. */
+export function* worstInstances(knex: Knex, clusterIds: string[]): Steps<Rows> {
+  if (clusterIds.length === 0) return [];
+  const wanted = tableOfRows(
+    knex,
+    'wanted',
+    { wanted_id: 'text' },
+    clusterIds.map(id => ({ wanted_id: id })),
+  );
+  // The few first of the index, for each cluster.
+  return yield {
+    sql: isPostgres(knex)
+      ? `select worst.* from ${wanted.sql} cross join lateral
+          (select cluster_id, data ${WORST_OF_ONE}) as worst`
+      : `select instance.cluster_id, instance.data from ${wanted.sql}
+          join instance on instance.id in (select id ${WORST_OF_ONE})
+          order by instance.health, instance.since, instance.id`,
+    bindings: wanted.bindings,
+  };
 }

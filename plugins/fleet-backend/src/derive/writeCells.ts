@@ -1,82 +1,142 @@
 import type { Knex } from 'knex';
-import { count, noCounts, toColumns } from './counts';
+import { COUNT_COLUMNS, count, noCounts, toColumns } from './counts';
 import type { DerivedInstance } from './DerivedInstance';
+import { wantedPlaces, type Place } from './readFacts';
+import { tableOfRows, type Rows, type Steps } from './statements';
+import { SUM_COLUMNS } from './sumColumns';
 
-/**
- * Writes the cells that differ, and deletes those that nothing is in any more.
- *
- * @param namespaces - those that were derived; all where absent
- * @returns whether anything changed
- */
-export async function writeCells(
-  trx: Knex.Transaction,
+const PREFIXES = ['instance', 'delivery', 'workload'];
+
+const COUNTED = PREFIXES.flatMap(prefix =>
+  COUNT_COLUMNS.map(([, column]) => `${prefix}_${column}`),
+);
+
+const SAID = ['region', 'environment', 'owner', 'system'];
+
+const KEY = ['cluster_id', 'namespace', 'entity_ref'];
+
+const TYPES = {
+  ...Object.fromEntries([...KEY, ...SAID].map(name => [name, 'text' as const])),
+  ...Object.fromEntries(COUNTED.map(name => [name, 'integer' as const])),
+};
+
+/** By how much the sums of a cluster change, by column of `cluster`. */
+export type SumChanges = Map<string, Record<string, number>>;
+
+/** The row of the cell that an instance makes. */
+export function toCellRow(
   clusterId: string,
-  instances: DerivedInstance[],
+  instance: DerivedInstance,
   region: string,
-  namespaces: string[] | undefined,
-): Promise<boolean> {
-  const scope = () => {
-    const query = trx('cell').where({ cluster_id: clusterId });
-    return namespaces ? query.whereIn('namespace', namespaces) : query;
+): Record<string, string | number> {
+  const own = noCounts();
+  count(own, instance);
+  return {
+    cluster_id: clusterId,
+    namespace: instance.namespace,
+    entity_ref: instance.entityRef,
+    region,
+    environment: instance.environment,
+    owner: instance.owner,
+    system: instance.system,
+    ...toColumns('instance', own),
+    ...toColumns('delivery', instance.counts.deliveries),
+    ...toColumns('workload', instance.counts.workloads),
   };
-  const before = new Map(
-    (await scope().select()).map(row => [
-      `${row.namespace}/${row.entity_ref}`,
-      row,
-    ]),
-  );
-  const rows = instances.map(instance => {
-    const own = noCounts();
-    count(own, instance);
-    return {
-      cluster_id: clusterId,
-      namespace: instance.namespace,
-      entity_ref: instance.entityRef,
-      region,
-      environment: instance.environment,
-      owner: instance.owner,
-      system: instance.system,
-      ...toColumns('instance', own),
-      ...toColumns('delivery', instance.counts.deliveries),
-      ...toColumns('workload', instance.counts.workloads),
-    };
-  });
-  const changed = rows.filter(row => {
-    const key = `${row.namespace}/${row.entity_ref}`;
-    const old = before.get(key);
-    before.delete(key);
-    return (
-      !old ||
-      Object.entries(row).some(([column, value]) => old[column] !== value)
-    );
-  });
-  for (let start = 0; start < changed.length; start += 50) {
-    await trx('cell')
-      .insert(changed.slice(start, start + 50))
-      .onConflict(['cluster_id', 'namespace', 'entity_ref'])
-      .merge();
-  }
-  for (const row of before.values()) {
-    await trx('cell')
-      .where({
-        cluster_id: clusterId,
-        namespace: row.namespace,
-        entity_ref: row.entity_ref,
-      })
-      .delete();
-  }
-  return changed.length + before.size > 0;
 }
 
-/** The region is the cluster's: cells of namespaces that are not derived follow it. */
-export async function placeCells(
-  trx: Knex.Transaction,
-  clusterId: string,
-  region: string,
-): Promise<boolean> {
-  const misplaced = () =>
-    trx('cell').where({ cluster_id: clusterId }).whereNot({ region });
-  if (!(await misplaced().first('region'))) return false;
-  await misplaced().update({ region });
-  return true;
+/**
+ * Writes the cells of some namespaces that differ, and deletes those that nothing
+ * is in any more.
+ *
+ * @returns the clusters in which anything changed, with how their sums change
+ */
+export function* writeCells(
+  knex: Knex,
+  places: Place[],
+  rows: Record<string, string | number>[],
+): Steps<SumChanges> {
+  const wanted = wantedPlaces(knex, places);
+  // Most are as they were: their counts are compared as one text.
+  const old = yield {
+    sql: `select ${[...KEY, ...SAID].join(', ')},
+      concat_ws(',', ${COUNTED.join(', ')}) as counted
+      from ${wanted.sql} join cell
+      on cluster_id = wanted_cluster and namespace = wanted_namespace`,
+    bindings: wanted.bindings,
+  };
+  const before = new Map(old.map(row => [keyOf(row), row]));
+  const changes: SumChanges = new Map();
+  const changed = rows.filter(row => {
+    const key = keyOf(row);
+    const known = before.get(key);
+    before.delete(key);
+    if (known && isSame(known, row)) return false;
+    if (known) add(changes, withCounts(known), -1);
+    add(changes, row, 1);
+    return true;
+  });
+  const gone = [...before.values()];
+  for (const row of gone) add(changes, withCounts(row), -1);
+  if (changed.length > 0) {
+    const names = Object.keys(TYPES);
+    const fresh = tableOfRows(knex, 'fresh', TYPES, changed);
+    yield {
+      sql: `insert into cell (${names.join(', ')})
+        select ${names.join(', ')} from ${fresh.sql} where true
+        on conflict (cluster_id, namespace, entity_ref) do update set ${[
+          ...SAID,
+          ...COUNTED,
+        ]
+          .map(name => `${name} = excluded.${name}`)
+          .join(', ')}`,
+      bindings: fresh.bindings,
+    };
+  }
+  if (gone.length > 0) {
+    const empty = tableOfRows(
+      knex,
+      'gone',
+      { a: 'text', b: 'text', c: 'text' },
+      gone.map(row => ({
+        a: row.cluster_id,
+        b: row.namespace,
+        c: row.entity_ref,
+      })),
+    );
+    yield {
+      sql: `delete from cell where (cluster_id, namespace, entity_ref) in (select a, b, c from ${empty.sql})`,
+      bindings: empty.bindings,
+    };
+  }
+  return changes;
+}
+
+function keyOf(row: Rows[number]): string {
+  return `${row.cluster_id}/${row.namespace}/${row.entity_ref}`;
+}
+
+function isSame(known: Rows[number], row: Rows[number]): boolean {
+  return (
+    SAID.every(name => known[name] === row[name]) &&
+    known.counted === COUNTED.map(name => row[name]).join()
+  );
+}
+
+function withCounts(row: Rows[number]): Rows[number] {
+  const counts: string[] = row.counted.split(',');
+  return {
+    ...row,
+    ...Object.fromEntries(
+      COUNTED.map((name, index) => [name, Number(counts[index])]),
+    ),
+  };
+}
+
+function add(changes: SumChanges, row: Rows[number], sign: 1 | -1): void {
+  const sums = changes.get(row.cluster_id) ?? {};
+  changes.set(row.cluster_id, sums);
+  for (const name of SUM_COLUMNS) {
+    sums[name] = (sums[name] ?? 0) + sign * row[name];
+  }
 }

@@ -1,0 +1,279 @@
+import type { Knex } from 'knex';
+import type { KnownCluster } from '../clusters/ClusterRegistry';
+import type { TransitionRecord } from '../store/recordTransitions';
+import { breather } from './breather';
+import { checkFences } from './checkFences';
+import { configuredAttributes } from './configuredAttributes';
+import type { DeriveContext } from './DeriveContext';
+import type { DerivedInstance } from './DerivedInstance';
+import { deriveInstances } from './deriveInstances';
+import { instanceId, isAsBefore, toInstanceRow } from './instanceRow';
+import { addSums } from './addSums';
+import {
+  keyOf,
+  readFacts,
+  wantedPlaces,
+  type ClusterFacts,
+  type Place,
+} from './readFacts';
+import { UNASSIGNED } from './resolveAttributes';
+import {
+  isPostgres,
+  runStatement,
+  runSteps,
+  tableOfRows,
+  type Rows,
+  type Steps,
+} from './statements';
+import { reboundOf, writeBindings, type Rebound } from './writeBindings';
+import { toCellRow, writeCells } from './writeCells';
+import { writeInstances, type InstanceRow } from './writeInstances';
+import { isBad, worstThings } from './worstThings';
+import { writeWorst } from './writeWorst';
+
+/** What came of deriving some namespaces. */
+export type DerivedNamespaces = {
+  /** Whether anything visible changed. */
+  visible: boolean;
+  /** Clusters that are in other hands now: nothing of theirs was written. */
+  lost: string[];
+  /** Clusters whose own rows have to be derived to say what is worst on them. */
+  clustersToo: string[];
+};
+
+/** What is to be written of some namespaces. */
+type Plan = {
+  places: Place[];
+  /** As far as it is not the stored one. */
+  regions: ReadonlyMap<string, string>;
+  /** Whose sums are rebuilt anyway. */
+  rebuilt: ReadonlySet<string>;
+  instances: { clusterId: string; instance: DerivedInstance }[];
+  changed: { row: InstanceRow; transitions: TransitionRecord[] }[];
+  gone: Rows;
+  /** Clusters on which what is worst may have changed. */
+  worst: Set<string>;
+  rebound: {
+    clusterId: string;
+    table: 'workload' | 'delivery';
+    row: Rebound;
+  }[];
+};
+
+/**
+ * Derives some namespaces of some clusters at once: one statement per table reads
+ * what they are derived from, one per table writes what differs.
+ *
+ * @param regions - of clusters whose region was just resolved; of the others it is the stored one
+ * @param rebuilt - clusters whose sums are rebuilt afterwards, and need not be added to
+ */
+export async function deriveNamespaces(
+  context: DeriveContext,
+  options: {
+    clusters: ReadonlyMap<string, KnownCluster>;
+    places: Place[];
+    regions: ReadonlyMap<string, string>;
+    rebuilt: ReadonlySet<string>;
+  },
+): Promise<DerivedNamespaces> {
+  const { knex, currency } = context;
+  const { places, regions, rebuilt } = options;
+  const facts = await readFacts({ knex, places, currency });
+  const existing = await readInstances(knex, places);
+  const wanted = new Map<string, Set<string>>();
+  for (const { clusterId, namespace } of places) {
+    const namespaces = wanted.get(clusterId) ?? new Set();
+    wanted.set(clusterId, namespaces.add(namespace));
+  }
+  const plan: Plan = {
+    places,
+    regions,
+    rebuilt,
+    instances: [],
+    changed: [],
+    gone: [],
+    worst: new Set(),
+    rebound: [],
+  };
+  const breathe = breather();
+  for (const [clusterId, namespaces] of wanted) {
+    planCluster(context, plan, {
+      cluster: options.clusters.get(clusterId) as KnownCluster,
+      facts: facts.get(clusterId) as ClusterFacts,
+      namespaces,
+      existing: existing.get(clusterId) ?? new Map(),
+    });
+    await breathe();
+  }
+  return runSteps(knex, () => write(context, plan));
+}
+
+async function readInstances(
+  knex: Knex,
+  places: Place[],
+): Promise<Map<string, Map<string, Rows[number]>>> {
+  const wanted = wantedPlaces(knex, places);
+  const rows = await runStatement(knex, {
+    sql: `select id, cluster_id, entity_ref, health, stale, since, hash, data
+      from ${wanted.sql} join instance
+      on cluster_id = wanted_cluster and namespace = wanted_namespace`,
+    bindings: wanted.bindings,
+  });
+  const found = new Map<string, Map<string, Rows[number]>>();
+  for (const row of rows) {
+    const known = found.get(row.cluster_id) ?? new Map();
+    found.set(row.cluster_id, known.set(row.id, row));
+  }
+  return found;
+}
+
+function planCluster(
+  { config, currency, entities, now }: DeriveContext,
+  plan: Plan,
+  {
+    cluster,
+    facts,
+    namespaces,
+    existing,
+  }: {
+    cluster: KnownCluster;
+    facts: ClusterFacts;
+    namespaces: ReadonlySet<string>;
+    existing: ReadonlyMap<string, Rows[number]>;
+  },
+): void {
+  const clusterId = cluster.id;
+  const { configured } = configuredAttributes(config, cluster);
+  const derived = deriveInstances({
+    clusterNames: cluster.names,
+    clusterEnvironment: configured.environment ?? UNASSIGNED,
+    clusterOwner: configured.owner ?? UNASSIGNED,
+    workloads: facts.workloads.map(({ stored }) => stored),
+    deliveries: facts.deliveries.map(({ stored }) => stored),
+    namespaceLabels: facts.namespaceLabels,
+    entities,
+  });
+  let rowOf: Map<string, Rows[number]> | undefined;
+  const lastProof = (instance: DerivedInstance): number | undefined => {
+    rowOf ??= new Map(
+      [...facts.workloads, ...facts.deliveries].map(({ row }) => [row.id, row]),
+    );
+    const proofs = [...instance.workloadIds, ...instance.deliveryIds].flatMap(
+      id => {
+        const row = rowOf?.get(id);
+        return row
+          ? currency.currencyOf(row.observer, keyOf(row)).confirmedAt ?? []
+          : [];
+      },
+    );
+    return proofs.length > 0 ? Math.min(...proofs) : undefined;
+  };
+  const kept = new Set<string>();
+  for (const instance of derived.instances) {
+    // What deliveries with a place here have elsewhere is derived there.
+    if (!namespaces.has(instance.namespace)) continue;
+    const id = instanceId(clusterId, instance);
+    const before = existing.get(id);
+    kept.add(id);
+    plan.instances.push({ clusterId, instance });
+    if (
+      before &&
+      isAsBefore(instance, before as Parameters<typeof isAsBefore>[1])
+    )
+      continue;
+    const after = toInstanceRow(clusterId, instance, before, lastProof, now);
+    if (before?.hash === after.row.hash) continue;
+    plan.changed.push(after);
+    if (isBad(after.row) || (before && isBad(before))) {
+      plan.worst.add(clusterId);
+    }
+  }
+  for (const [id, row] of existing) {
+    if (kept.has(id)) continue;
+    plan.gone.push(row);
+    if (isBad(row)) plan.worst.add(clusterId);
+  }
+  for (const table of ['workload', 'delivery'] as const) {
+    const things = table === 'workload' ? facts.workloads : facts.deliveries;
+    for (const row of reboundOf(things, derived.bindings)) {
+      plan.rebound.push({ clusterId, table, row });
+    }
+  }
+}
+
+function* write(
+  { knex, fenceOf }: DeriveContext,
+  plan: Plan,
+): Steps<DerivedNamespaces> {
+  const all = [...new Set(plan.places.map(({ clusterId }) => clusterId))];
+  const held = yield* checkFences(knex, all, fenceOf);
+  const lost = all.filter(id => !held.has(id));
+  const ours = <T>(things: T[], clusterOf: (thing: T) => string): T[] =>
+    lost.length > 0
+      ? things.filter(thing => held.has(clusterOf(thing)))
+      : things;
+  const locked = yield* lockClusters(knex, [...held].sort());
+  const rebound = ours(plan.rebound, ({ clusterId }) => clusterId);
+  for (const table of ['workload', 'delivery'] as const) {
+    yield* writeBindings(
+      knex,
+      table,
+      rebound.filter(each => each.table === table).map(({ row }) => row),
+    );
+  }
+  const changed = ours(plan.changed, ({ row }) => row.cluster_id as string);
+  const gone = ours(plan.gone, row => row.cluster_id);
+  yield* writeInstances(knex, {
+    changed: changed.map(({ row }) => row),
+    gone: gone.map(({ id }) => id),
+    transitions: changed.flatMap(({ transitions }) => transitions),
+  });
+  const regionOf = (clusterId: string): string =>
+    plan.regions.get(clusterId) ?? locked.get(clusterId)?.region ?? UNASSIGNED;
+  const sums = yield* writeCells(
+    knex,
+    ours(plan.places, ({ clusterId }) => clusterId),
+    ours(plan.instances, ({ clusterId }) => clusterId).map(
+      ({ clusterId, instance }) =>
+        toCellRow(clusterId, instance, regionOf(clusterId)),
+    ),
+  );
+  const cells = sums.size > 0;
+  for (const id of plan.rebuilt) sums.delete(id);
+  yield* addSums(knex, sums);
+  // Nodes come first among what is worst, and are not read here.
+  const worst = [...plan.worst].filter(
+    id => held.has(id) && !plan.rebuilt.has(id),
+  );
+  const withoutNodes = worst.filter(id => !locked.get(id)?.nodes_not_ready);
+  yield* writeWorst(
+    knex,
+    yield* worstThings(knex, new Map(withoutNodes.map(id => [id, []]))),
+  );
+  return {
+    visible: cells || changed.length + gone.length + rebound.length > 0,
+    lost,
+    clustersToo: worst.filter(id => locked.get(id)?.nodes_not_ready),
+  };
+}
+
+/** Whoever writes a cluster's rows takes its own first: so nobody waits in a circle. */
+function* lockClusters(
+  knex: Knex,
+  clusterIds: string[],
+): Steps<Map<string, Rows[number]>> {
+  if (clusterIds.length === 0) return new Map();
+  const wanted = tableOfRows(
+    knex,
+    'wanted',
+    { wanted_id: 'text' },
+    clusterIds.map(id => ({ wanted_id: id })),
+  );
+  const rows = yield {
+    sql: `select id, region, nodes_not_ready from cluster
+      where id in (select wanted_id from ${wanted.sql})
+      order by id${isPostgres(knex) ? ' for no key update' : ''}`,
+    bindings: wanted.bindings,
+  };
+  return new Map(rows.map(row => [row.id, row]));
+}

@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import { runStatement, tableOfRows } from './statements';
+
+/**
+ * Drops the marks of those clusters that are not there any more: nobody would ever
+ * take them. A cluster that another replica has just found has a row, and keeps its.
+ */
+export async function dropLeftMarks(options: {
+  knex: Knex;
+  clusterIds: string[];
+}): Promise<void> {
+  if (options.clusterIds.length === 0) return;
+  const unknown = tableOfRows(
+    options.knex,
+    'unknown',
+    { unknown_id: 'text' },
+    options.clusterIds.map(id => ({ unknown_id: id })),
+  );
+  await runStatement(options.knex, {
+    sql: `delete from dirty where cluster_id in (select unknown_id from ${unknown.sql})
+      and not exists (
+        select 1 from cluster where id = cluster_id and left_at is null
+      )`,
+    bindings: unknown.bindings,
+  });
+}
