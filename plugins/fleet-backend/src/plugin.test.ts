@@ -92,8 +92,12 @@ async function until<T>(
   }
 }
 
+/** The tiles; a small fleet has one of every cluster. */
+const tilesOf = ({ grouping }: Overview) =>
+  grouping.groups.flatMap(({ clusters }) => clusters);
+
 const stateOf = (overview: Overview, name: string) =>
-  overview.clusters.find(cluster => cluster.name === name)?.reachability.state;
+  tilesOf(overview).find(cluster => cluster.name === name)?.reachability.state;
 
 const isComplete = (cluster: ClusterSummary) =>
   cluster.reachability.state === 'reachable' &&
@@ -126,7 +130,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
       'the fleet',
       () => get<Overview>(backend, '/overview'),
       value =>
-        value.clusters.filter(isComplete).length === 8 &&
+        tilesOf(value).filter(isComplete).length === 8 &&
         value.totals.instances.healthy > 0 &&
         stateOf(value, 'prod-wus2') === 'unreachable',
     );
@@ -136,7 +140,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
     expect(stateOf(overview, 'prod-aue')).toBe('invalid');
     expect(stateOf(overview, 'dev-euw4')).toBe('forbidden');
     const reasonOf = (name: string) =>
-      overview.clusters.find(cluster => cluster.name === name)?.reachability
+      tilesOf(overview).find(cluster => cluster.name === name)?.reachability
         .reason;
     expect(reasonOf('prod-aps1')).toContain('connection refused');
     expect(reasonOf('prod-wus2')).toMatch(/did not answer/);
@@ -152,7 +156,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
   });
 
   it('counts nothing of a cluster that does not answer as good', async () => {
-    const { clusters } = await get<Overview>(backend, '/overview');
+    const clusters = tilesOf(await get<Overview>(backend, '/overview'));
     for (const cluster of clusters) {
       if (cluster.reachability.state === 'reachable') continue;
       expect(cluster.currency.current).toBe(false);
@@ -163,7 +167,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
   });
 
   it('resolves what the hub delivers to other clusters, and says that it has lost one', async () => {
-    const { clusters } = await get<Overview>(backend, '/overview');
+    const clusters = tilesOf(await get<Overview>(backend, '/overview'));
     const lost = clusters.find(({ name }) => name === 'prod-aps1');
     const page = await get<DeliveryPage>(
       backend,
@@ -187,7 +191,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
   });
 
   it('agrees with the simulated clusters about what runs', async () => {
-    const { clusters } = await get<Overview>(backend, '/overview');
+    const clusters = tilesOf(await get<Overview>(backend, '/overview'));
     for (const cluster of clusters.filter(isComplete)) {
       const simulated = simulator.cluster(cluster.name);
       const truth = simulated.store.registry.types
@@ -239,7 +243,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
   });
 
   it('shows a cluster with its coverage and what to grant', async () => {
-    const { clusters } = await get<Overview>(backend, '/overview');
+    const clusters = tilesOf(await get<Overview>(backend, '/overview'));
     const forbidden = clusters.find(({ name }) => name === 'dev-euw4');
     const detail = await get<ClusterDetail>(
       backend,
@@ -283,7 +287,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
       'dev-euw4': 'forbidden',
       'mgmt-euw1': 'not-placed',
     });
-    const { clusters } = await get<Overview>(backend, '/overview');
+    const clusters = tilesOf(await get<Overview>(backend, '/overview'));
     const page = await get<InstancePage>(
       backend,
       `/clusters/${
@@ -296,7 +300,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
 
   it('keeps what it knows of a cluster that is cut off, as stale, and recovers', async () => {
     const name = 'stage-euw1';
-    const before = (await get<Overview>(backend, '/overview')).clusters.find(
+    const before = tilesOf(await get<Overview>(backend, '/overview')).find(
       cluster => cluster.name === name,
     ) as ClusterSummary;
     expect(before.instances.healthy).toBeGreaterThan(0);
@@ -304,9 +308,9 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
     const cut = await until(
       'the cut',
       async () =>
-        (
-          await get<Overview>(backend, '/overview')
-        ).clusters.find(cluster => cluster.name === name) as ClusterSummary,
+        tilesOf(await get<Overview>(backend, '/overview')).find(
+          cluster => cluster.name === name,
+        ) as ClusterSummary,
       cluster =>
         cluster.reachability.state === 'unreachable' &&
         cluster.instances.healthy === 0,
@@ -318,9 +322,9 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
     await until(
       'the recovery',
       async () =>
-        (
-          await get<Overview>(backend, '/overview')
-        ).clusters.find(cluster => cluster.name === name) as ClusterSummary,
+        tilesOf(await get<Overview>(backend, '/overview')).find(
+          cluster => cluster.name === name,
+        ) as ClusterSummary,
       cluster => isComplete(cluster) && cluster.instances.stale === 0,
     );
     const { items } = await get<{
@@ -380,9 +384,11 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
       () => get<Overview>(backend, '/overview'),
       ({ totals }) => totals.reachability.unreachable === 12,
     );
-    expect(after.clusters.map(({ id }) => id)).toEqual(
-      before.clusters.map(({ id }) => id),
-    );
+    const idsOf = (overview: Overview) =>
+      tilesOf(overview)
+        .map(({ id }) => id)
+        .sort();
+    expect(idsOf(after)).toEqual(idsOf(before));
     expect(after.totals.instances).toMatchObject({
       healthy: 0,
       degraded: 0,

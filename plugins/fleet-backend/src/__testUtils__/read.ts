@@ -1,9 +1,31 @@
 import type { Knex } from 'knex';
-import type { ReadContext } from '../read/types';
+import { EntityIndex } from '../mapping/EntityIndex';
+import { takeSnapshot, type FleetSnapshot } from '../read/fleet';
+import type { FleetReadContext, ReadContext } from '../read/types';
 
 /** A context of reads, at a time that the coverage below is current by. */
 export function readingAt(knex: Knex, now = 100_000): ReadContext {
   return { knex, now };
+}
+
+/** The fleet as it is now. */
+export function fleetOf(
+  knex: Knex,
+  options: { now?: number; entities?: EntityIndex } = {},
+): Promise<FleetSnapshot> {
+  return takeSnapshot({
+    knex,
+    entities: options.entities ?? new EntityIndex([]),
+    now: options.now ?? 100_000,
+  });
+}
+
+/** A context of reads that speak of the whole fleet. */
+export async function readingFleetAt(
+  knex: Knex,
+  now = 100_000,
+): Promise<FleetReadContext> {
+  return { knex, now, fleet: await fleetOf(knex, { now }) };
 }
 
 /** Puts the coverage of a kind into the database: current as of 100,000, unless told otherwise. */

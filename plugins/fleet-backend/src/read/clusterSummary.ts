@@ -1,19 +1,22 @@
 import type { ClusterSummary } from '@fleetview/backstage-plugin-fleet-common';
 import { fromColumns } from '../derive/counts';
 import { resolveAttributes } from '../derive/resolveAttributes';
+import type { FleetSnapshot } from './fleet';
 import { defined, toTime, type Row } from './types';
 
 /** A row of the table `cluster` as the API shows it. */
 export function toClusterSummary(
   row: Row,
-  newestMinor: number | undefined,
+  fleet: Pick<FleetSnapshot, 'newestMinor' | 'unverified'>,
 ): ClusterSummary {
+  const { newestMinor, unverified } = fleet;
   const reachable = row.reachability === 'reachable';
   const current = reachable && !row.stale;
   return defined({
     id: row.id,
     name: row.name,
     title: row.title ?? undefined,
+    tlsUnverified: unverified.has(row.id) || undefined,
     reachability: defined({
       state: row.reachability,
       since: toTime(row.reachability_since) as string,

@@ -24,33 +24,35 @@ export function whereCounted(
   });
 }
 
-/** Counts the rows of a query by state. */
+/** Counts the rows of queries by state. */
 export async function readStateCounts(
-  query: Knex.QueryBuilder,
+  queries: Knex.QueryBuilder[],
   hasSync: boolean,
 ): Promise<StateCounts> {
   const columns = ['health', 'stale', ...(hasSync ? ['sync'] : [])];
-  const groups: {
-    health: string;
-    stale: boolean | number;
-    sync?: string;
-    things: number | string;
-  }[] = await query
-    .clone()
-    .groupBy(columns)
-    .select(columns)
-    .count({ things: '*' });
   const counts = noCounts();
-  for (const group of groups) {
-    const things = Number(group.things);
-    counts.total += things;
-    if (group.stale) {
-      counts.stale += things;
-      continue;
+  for (const query of queries) {
+    const groups: {
+      health: string;
+      stale: boolean | number;
+      sync?: string;
+      things: number | string;
+    }[] = await query
+      .clone()
+      .groupBy(columns)
+      .select(columns)
+      .count({ things: '*' });
+    for (const group of groups) {
+      const things = Number(group.things);
+      counts.total += things;
+      if (group.stale) {
+        counts.stale += things;
+        continue;
+      }
+      const health = HEALTH_STATES.find(state => state === group.health);
+      counts[health ?? 'unknown'] += things;
+      if (group.sync === 'out-of-sync') counts.outOfSync += things;
     }
-    const health = HEALTH_STATES.find(state => state === group.health);
-    counts[health ?? 'unknown'] += things;
-    if (group.sync === 'out-of-sync') counts.outOfSync += things;
   }
   return counts;
 }

@@ -8,18 +8,29 @@ import { defined, toTime, type ReadContext, type Row } from './types';
 /** Coverage of some observers, by observer, adapter, group and kind. */
 export type CoverageIndex = { now: number; rows: Map<string, Row> };
 
-/** Reads the coverage of the observers that rows come from. */
+/** Reads the coverage that facts rest on: of their observers and kinds, and no other. */
 export async function readCoverageIndex(
   { knex, now }: ReadContext,
-  observers: Iterable<string>,
+  facts: readonly Row[],
 ): Promise<CoverageIndex> {
-  const ids = [...new Set(observers)];
+  const ids = [...new Set(facts.map(fact => fact.observer as string))];
+  const adapters = [...new Set(facts.map(fact => fact.adapter as string))];
+  const kinds = [...new Set(facts.map(fact => fact.kind as string))];
   const rows = new Map<string, Row>();
   for (let start = 0; start < ids.length; start += 500) {
-    const found: Row[] = await knex('coverage').whereIn(
-      'cluster_id',
-      ids.slice(start, start + 500),
-    );
+    const found: Row[] = await knex('coverage')
+      .whereIn('cluster_id', ids.slice(start, start + 500))
+      .whereIn('adapter', adapters)
+      .whereIn('kind', kinds)
+      .select(
+        'cluster_id',
+        'adapter',
+        'api_group',
+        'kind',
+        'state',
+        'reason',
+        'confirmed_at',
+      );
     for (const row of found) {
       rows.set(
         `${row.cluster_id}/${row.adapter}/${row.api_group}/${row.kind}`,

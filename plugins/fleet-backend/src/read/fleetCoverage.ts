@@ -4,35 +4,53 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { defined, toTime, type ReadContext, type Row } from './types';
 
-/**
- * How many clusters stand behind an answer, and which do not.
- *
- * @param clusterIds - those that the answer is about; absent for all
- */
+/** Gaps that an answer names; the others it counts. */
+const GAPS_SHOWN = 50;
+
+/** How many of some clusters stand behind an answer, and which do not. */
 export async function readFleetCoverage(
-  context: ReadContext,
-  clusterIds?: string[],
+  { knex }: ReadContext,
+  clusterIds: Iterable<string>,
 ): Promise<FleetCoverage> {
-  let query = context.knex('cluster').whereNull('left_at');
-  if (clusterIds) query = query.whereIn('id', clusterIds);
-  const rows: Row[] = await query
-    .orderBy('name')
-    .select(
-      'id',
-      'name',
-      'reachability',
-      'reachability_since',
-      'reachability_reason',
-      'coverage_asked',
-      'coverage_current',
-      'coverage_state',
-      'coverage_reason',
+  const ids = [...new Set(clusterIds)];
+  const rows: Row[] = [];
+  for (let start = 0; start < ids.length; start += 500) {
+    rows.push(
+      ...(await knex('cluster')
+        .whereNull('left_at')
+        .whereIn('id', ids.slice(start, start + 500))
+        .orderBy('name')
+        .select(
+          'id',
+          'name',
+          'reachability',
+          'reachability_since',
+          'reachability_reason',
+          'coverage_asked',
+          'coverage_current',
+          'coverage_state',
+          'coverage_reason',
+        )),
     );
-  const gaps = rows.filter(row => !isComplete(row));
+  }
+  return toFleetCoverage(
+    rows.length,
+    rows.filter(row => !isComplete(row)),
+  );
+}
+
+/**
+ * @param clusters - how many the answer is about
+ * @param incomplete - those of them that do not stand behind it completely
+ */
+export function toFleetCoverage(
+  clusters: number,
+  incomplete: readonly Row[],
+): FleetCoverage {
   return {
-    clusters: rows.length,
-    complete: rows.length - gaps.length,
-    gaps: gaps.map(row => {
+    clusters,
+    complete: clusters - incomplete.length,
+    gaps: incomplete.slice(0, GAPS_SHOWN).map(row => {
       const answers = row.reachability === 'reachable';
       const state: CoverageState = answers
         ? row.coverage_state
@@ -45,10 +63,12 @@ export async function readFleetCoverage(
           (answers ? row.coverage_reason : row.reachability_reason) ?? state,
       });
     }),
+    gapsTotal: incomplete.length,
   };
 }
 
-function isComplete(row: Row): boolean {
+/** Whether all that a cluster serves and that is asked for is current. */
+export function isComplete(row: Row): boolean {
   return (
     row.reachability === 'reachable' &&
     row.coverage_asked > 0 &&

@@ -3,7 +3,7 @@ import { DEPLOYMENTS, factsOf, NODES } from '../__testUtils__/changes';
 import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import { nodeFact } from '../__testUtils__/facts';
-import { insertCoverage, readingAt } from '../__testUtils__/read';
+import { insertCoverage, readingFleetAt } from '../__testUtils__/read';
 import { write } from '../__testUtils__/store';
 import { getCluster } from './getCluster';
 
@@ -54,7 +54,11 @@ describeDatabases('getCluster', database => {
       state: 'forbidden',
       reason: 'no list',
     });
-    const answer = await getCluster(readingAt(knex), ADAPTERS, 'c-1');
+    const answer = await getCluster(
+      await readingFleetAt(knex),
+      ADAPTERS,
+      'c-1',
+    );
     expect(answer.identities).toEqual([
       {
         source: 'config',
@@ -92,8 +96,8 @@ describeDatabases('getCluster', database => {
     await insertCluster(knex, 'c-1');
     await insertCoverage(knex, 'c-1', DEPLOYMENTS.key);
     const at = async (now: number) =>
-      (await getCluster(readingAt(knex, now), ADAPTERS, 'c-1')).coverage[0]
-        .currency;
+      (await getCluster(await readingFleetAt(knex, now), ADAPTERS, 'c-1'))
+        .coverage[0].currency;
     expect(await at(190_000)).toMatchObject({ current: true });
     expect(await at(190_001)).toMatchObject({
       current: false,
@@ -109,7 +113,11 @@ describeDatabases('getCluster', database => {
   ])('calls a cluster current that is %s: see', async (_, over, current) => {
     const knex = await database.open();
     await insertCluster(knex, 'c-1', { stale: false, ...over });
-    const { cluster } = await getCluster(readingAt(knex), ADAPTERS, 'c-1');
+    const { cluster } = await getCluster(
+      await readingFleetAt(knex),
+      ADAPTERS,
+      'c-1',
+    );
     expect(cluster.currency.current).toBe(current);
     expect(cluster.currency.reason === undefined).toBe(current);
   });

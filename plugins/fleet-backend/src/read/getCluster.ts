@@ -7,12 +7,14 @@ import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import { staleReason } from '../coverage/staleReason';
 import { toClusterSummary } from './clusterSummary';
 import { findCluster } from './findCluster';
-import { readNewestMinor } from './readNewestMinor';
-import { defined, toTime, type ReadContext, type Row } from './types';
+import { defined, toTime, type FleetReadContext, type Row } from './types';
+
+/** Nodes that are listed. */
+const NODES = 1000;
 
 /** One cluster with all that is known of itself. */
 export async function getCluster(
-  context: ReadContext,
+  context: FleetReadContext,
   adapters: FleetAdapter[],
   clusterId: string,
 ): Promise<ClusterDetail> {
@@ -27,7 +29,7 @@ export async function getCluster(
   const nodes: Row[] = await knex('node')
     .where({ observer: row.id })
     .orderBy('name')
-    .limit(1000)
+    .limit(NODES)
     .select('data');
   const twins: Row[] = row.uid
     ? await knex('cluster')
@@ -36,9 +38,14 @@ export async function getCluster(
         .whereNot({ id: row.id })
         .select('id', 'name', 'uid')
     : [];
+  const aliases: Row[] = await knex('cluster_alias')
+    .leftJoin('cluster', 'cluster.id', 'cluster_alias.id')
+    .where('cluster_alias.cluster_id', row.id)
+    .orderBy(['cluster_alias.created_at', 'cluster_alias.id'])
+    .select('cluster_alias.*', 'cluster.name');
   return {
     asOf: new Date(now).toISOString(),
-    cluster: toClusterSummary(row, await readNewestMinor(context)),
+    cluster: toClusterSummary(row, context.fleet),
     identities: records.map(record =>
       defined({
         source: record.source_id,
@@ -51,12 +58,21 @@ export async function getCluster(
         firstSeenAt: toTime(record.first_seen_at),
       }),
     ),
+    aliases: aliases.map(alias =>
+      defined({
+        id: alias.id,
+        name: alias.name ?? undefined,
+        reason: alias.reason,
+        since: toTime(alias.created_at) as string,
+      }),
+    ),
     possibleDuplicates: twins.map(twin => ({
       cluster: { id: twin.id, name: twin.name },
       uid: twin.uid,
     })),
     coverage: coverage.map(entry => toCoverage(entry, adapters, now)),
     nodes: nodes.map(({ data }) => toNode(JSON.parse(data))),
+    nodesTotal: Math.max(Number(row.nodes_total), nodes.length),
   };
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import { workloadFact } from '../__testUtils__/facts';
-import { insertCoverage, readingAt } from '../__testUtils__/read';
+import { insertCoverage, readingFleetAt } from '../__testUtils__/read';
 import { entityWithId, labelledFor } from '../__testUtils__/stored';
 import { write } from '../__testUtils__/store';
 import { EntityIndex } from '../mapping/EntityIndex';
@@ -53,7 +53,7 @@ describeDatabases('getComponent', database => {
     await insertCluster(knex, 'c-1', { ...COMPLETE });
     await insertCoverage(knex, 'c-1', DEPLOYMENTS.key);
     await runsOn(knex, 'c-1');
-    const answer = await getComponent(readingAt(knex), index, REF);
+    const answer = await getComponent(await readingFleetAt(knex), index, REF);
     expect(answer).toMatchObject({
       entityRef: REF,
       known: true,
@@ -91,7 +91,7 @@ describeDatabases('getComponent', database => {
     currency.lose('c-1', '*');
     await runsOn(knex, 'c-1', { currency });
     const { totals, instances } = await getComponent(
-      readingAt(knex),
+      await readingFleetAt(knex),
       index,
       REF,
     );
@@ -109,7 +109,7 @@ describeDatabases('getComponent', database => {
     await runsOn(knex, 'c-1');
     const currentAt = async (now: number) => {
       const { instances } = await getComponent(
-        readingAt(knex, now),
+        await readingFleetAt(knex, now),
         index,
         REF,
       );
@@ -192,14 +192,18 @@ describeDatabases('getComponent', database => {
         reachability: 'quarantined',
         reachability_reason: 'why',
       },
-      expected: { reason: 'invalid' },
+      expected: { reason: 'quarantined' },
     },
   ])(
     'says why it is not on a cluster that is $name',
     async ({ row, expected }) => {
       const knex = await database.open();
       await insertCluster(knex, 'c-1', row);
-      const { notHere } = await getComponent(readingAt(knex), index, REF);
+      const { notHere } = await getComponent(
+        await readingFleetAt(knex),
+        index,
+        REF,
+      );
       expect(notHere).toMatchObject([{ cluster: { id: 'c-1' }, ...expected }]);
     },
   );
@@ -211,7 +215,11 @@ describeDatabases('getComponent', database => {
       name: 'b',
       reachability: 'unreachable',
     });
-    const { notHere } = await getComponent(readingAt(knex), index, REF);
+    const { notHere } = await getComponent(
+      await readingFleetAt(knex),
+      index,
+      REF,
+    );
     expect(notHere.map(({ reason }) => reason)).toEqual([
       'unreachable',
       'not-placed',
@@ -221,7 +229,7 @@ describeDatabases('getComponent', database => {
   it('says how to bind an entity that it does not know', async () => {
     const knex = await database.open();
     const answer = await getComponent(
-      readingAt(knex),
+      await readingFleetAt(knex),
       new EntityIndex([]),
       REF,
     );
@@ -245,7 +253,7 @@ describeDatabases('getComponent', database => {
     await runsOn(knex, 'c-left');
     await knex('cluster').where({ id: 'c-left' }).update({ left_at: 5_000 });
     const { totals, instances } = await getComponent(
-      readingAt(knex),
+      await readingFleetAt(knex),
       index,
       REF,
     );

@@ -1,20 +1,24 @@
 import type {
   ComponentFleet,
   NotHere,
+  PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   ANNOTATION_ARGOCD_APP_NAME,
   ANNOTATION_KUBERNETES_ID,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { readStateCounts } from './countedState';
-import { readFleetCoverage } from './fleetCoverage';
-import { presentClusters } from './presentClusters';
+import type { FleetSnapshot } from './fleet';
+import { isComplete } from './fleetCoverage';
+import { keysetPage } from './keysetPage';
+import { isPresent } from './presentClusters';
 import { toInstances } from './toInstances';
-import type { ReadContext, Row } from './types';
+import type { FleetReadContext, Row } from './types';
 
-/** Clusters on which it simply is not placed are listed up to so many. */
-const NOT_PLACED_SHOWN = 200;
+/** Clusters that it does not run on are listed up to so many. */
+const NOT_HERE_SHOWN = 200;
 
 /** Why nothing is known of a cluster, by the state of its coverage. */
 const REASONS: Record<string, NotHere['reason']> = {
@@ -23,55 +27,50 @@ const REASONS: Record<string, NotHere['reason']> = {
   unauthorized: 'unauthorized',
   forbidden: 'forbidden',
   invalid: 'invalid',
-  quarantined: 'invalid',
+  quarantined: 'quarantined',
   'not-asked': 'not-asked',
   pending: 'pending',
   listing: 'pending',
   current: 'pending',
 };
 
+/** Instances on a page. */
+const LIMIT = 50;
+
+/** Worst first; what is stale comes after all that is known to be well or not. */
+export const ORDER = `(case when stale then '6' when health = 'degraded' then '0' when health = 'missing' then '1' when health = 'unknown' then '2' when health = 'progressing' then '3' when health = 'suspended' then '4' else '5' end || cluster_id)`;
+
 /** Where an entity runs, and where it does not and why. */
 export async function getComponent(
-  context: ReadContext,
+  context: FleetReadContext,
   entities: EntityIndex,
   entityRef: string,
+  query: Pick<PageQuery, 'cursor' | 'limit'> = {},
 ): Promise<ComponentFleet> {
-  const { knex, now } = context;
-  const selection = knex('instance')
-    .where({ entity_ref: entityRef })
-    .whereIn('cluster_id', presentClusters(knex));
-  const rows: Row[] = await selection.clone().orderBy('id');
-  const clusters: Row[] = await knex('cluster')
-    .whereNull('left_at')
-    .orderBy('name')
-    .select(
-      'id',
-      'name',
-      'region',
-      'environment',
-      'reachability',
-      'reachability_reason',
-      'coverage_asked',
-      'coverage_current',
-      'coverage_state',
-      'coverage_reason',
-    );
-  const here = new Set(rows.map(row => row.cluster_id));
-  const absent = clusters.filter(row => !here.has(row.id)).map(toNotHere);
+  const { knex, now, fleet } = context;
+  const selection = componentInstances(knex, entityRef);
+  const { rows, ...next } = await keysetPage({
+    knex,
+    queries: [selection],
+    sort: 'component',
+    expression: ORDER,
+    cursor: query.cursor,
+    limit: query.limit ?? LIMIT,
+  });
+  const here = new Set<string>(
+    await selection.clone().distinct('cluster_id').pluck('cluster_id'),
+  );
   const entity = entities.byRef.get(entityRef);
   return {
     entityRef,
     known: entity !== undefined,
     asOf: new Date(now).toISOString(),
-    totals: await readStateCounts(selection, true),
+    totals: await readStateCounts([selection], true),
+    clusters: here.size,
     instances: await toInstances(context, rows, entities),
-    notHere: [
-      ...absent.filter(({ reason }) => reason !== 'not-placed'),
-      ...absent
-        .filter(({ reason }) => reason === 'not-placed')
-        .slice(0, NOT_PLACED_SHOWN),
-    ],
-    coverage: await readFleetCoverage(context),
+    ...next,
+    ...notHereOf(fleet, here),
+    coverage: fleet.coverage,
     hidden: 0,
     hints: entity
       ? Object.entries(entity.annotations).map(([annotation, value]) => ({
@@ -85,6 +84,42 @@ export async function getComponent(
   };
 }
 
+/** The instances of an entity; the plans of queries on it are tested. */
+export function componentInstances(
+  knex: Knex,
+  entityRef: string,
+): Knex.QueryBuilder {
+  return knex('instance')
+    .where({ entity_ref: entityRef })
+    .whereExists(isPresent('instance.cluster_id'));
+}
+
+/** Of which clusters it is not known comes first; where it is simply not placed, last. */
+function notHereOf(
+  fleet: FleetSnapshot,
+  here: ReadonlySet<string>,
+): Pick<ComponentFleet, 'notHere' | 'notHereTotal'> {
+  let present = 0;
+  for (const id of here) if (fleet.byId.has(id)) present += 1;
+  const notHere: NotHere[] = [];
+  for (const row of [fleet.incomplete, fleet.complete].flatMap(rows =>
+    firstAbsent(rows, here),
+  )) {
+    if (notHere.length < NOT_HERE_SHOWN) notHere.push(toNotHere(row));
+  }
+  return { notHere, notHereTotal: fleet.clusters.length - present };
+}
+
+/** The first rows that are not among these; how many are passed over is bounded by what is here. */
+function firstAbsent(rows: readonly Row[], here: ReadonlySet<string>): Row[] {
+  const absent: Row[] = [];
+  for (const row of rows) {
+    if (absent.length === NOT_HERE_SHOWN) break;
+    if (!here.has(row.id)) absent.push(row);
+  }
+  return absent;
+}
+
 function toNotHere(row: Row): NotHere {
   const place = {
     cluster: { id: row.id, name: row.name },
@@ -93,11 +128,7 @@ function toNotHere(row: Row): NotHere {
   };
   const answers = row.reachability === 'reachable';
   // Only a cluster that is read completely can say that something is not there.
-  if (
-    answers &&
-    row.coverage_asked > 0 &&
-    row.coverage_current === row.coverage_asked
-  ) {
+  if (isComplete(row)) {
     return {
       ...place,
       reason: 'not-placed',

@@ -1,44 +1,100 @@
-import type { Overview } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  GetOverviewQuery,
+  Overview,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { ConfigurationProblem } from '@fleetview/backstage-plugin-fleet-node';
-import type { EntityIndex } from '../mapping/EntityIndex';
-import { readRevision } from '../store/bumpRevision';
-import { readAttention } from './attention';
+import { UNASSIGNED } from '../derive/resolveAttributes';
 import { toClusterSummary } from './clusterSummary';
-import { readClusterTotals } from './clusterTotals';
-import { readFleetCoverage } from './fleetCoverage';
-import { readNewestMinor } from './readNewestMinor';
-import type { ReadContext, Row } from './types';
+import type { FleetSnapshot } from './fleet';
+import { facetsOf, testsOf } from './fleet/clusterFilters';
+import { compareNeed, needOf } from './fleet/clusterOrder';
+import { sumClusters } from './fleet/sumClusters';
+import type { Row } from './types';
 
-const ATTENTION_SHOWN = 50;
-/** Beyond so many, tiles say nothing any more; the table does. */
-const TILES = 2000;
+/** Tiles on the page: more than a screen holds, and a page of bounded size. */
+const TILES = 96;
+/** Tiles of one group, however few groups there are. */
+const TILES_OF_GROUP = 24;
+/** However many groups there are, so many tiles of each. */
+const FEWEST_TILES = 2;
+/** Groups on the page. */
+const GROUPS = 60;
 
-/** What needs attention, the totals, and every cluster. */
-export async function getOverview(
-  context: ReadContext,
-  entities: EntityIndex,
+/**
+ * What needs attention, the totals, and the clusters in groups: of each group its
+ * sums and the clusters that need somebody most. What it costs depends on the
+ * page, not on the fleet: the snapshot has been taken, for all who ask.
+ */
+export function getOverview(
+  fleet: FleetSnapshot,
   problems: ReadonlyMap<string, ConfigurationProblem[]>,
-): Promise<Overview> {
-  const { knex, now } = context;
-  // Read first: what changes while the rest is read is told as a newer revision.
-  const revision = await readRevision({ knex });
-  const rows: Row[] = await knex('cluster')
-    .whereNull('left_at')
-    .orderBy('name')
-    .limit(TILES);
-  const newest = await readNewestMinor(context);
-  const attention = await readAttention(context, entities);
+  query: GetOverviewQuery = {},
+): Overview {
+  const by = query.groupBy ?? 'region';
+  const tests = testsOf(query);
+  const all = [...tests.values()];
+  const rows =
+    all.length === 0
+      ? fleet.clusters
+      : fleet.clusters.filter(row => all.every(passes => passes(row)));
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const value: string = row[by] || UNASSIGNED;
+    const group = groups.get(value);
+    if (group) group.push(row);
+    else groups.set(value, [row]);
+  }
+  const shown = mostInNeed(groups);
+  const tiles = Math.min(
+    TILES_OF_GROUP,
+    Math.max(FEWEST_TILES, Math.floor(TILES / Math.max(1, shown.length))),
+  );
   return {
-    asOf: new Date(now).toISOString(),
-    revision,
-    totals: await readClusterTotals(knex('cluster').whereNull('left_at')),
-    attention: attention.slice(0, ATTENTION_SHOWN),
-    attentionTotal: attention.length,
-    clusters: rows.map(row => toClusterSummary(row, newest)),
-    coverage: await readFleetCoverage(context),
+    asOf: new Date(fleet.takenAt).toISOString(),
+    revision: fleet.revision,
+    totals: fleet.totals,
+    attention: fleet.attention.items,
+    attentionTotal: fleet.attention.total,
+    attentionMore: fleet.attention.more,
+    grouping: {
+      by,
+      clusters: rows.length,
+      groups: shown.map(([value, members]) => ({
+        value,
+        totals: sumClusters(members),
+        clusters: [...members]
+          .sort(compareNeed)
+          .slice(0, tiles)
+          .map(row => toClusterSummary(row, fleet)),
+      })),
+      groupsTotal: groups.size,
+    },
+    facets: facetsOf(fleet.clusters, tests),
+    coverage: fleet.coverage,
     problems: [...problems].flatMap(([source, list]) =>
       list.map(problem => ({ source, ...problem })),
     ),
     hidden: 0,
   };
+}
+
+/** The groups that are shown, by name, and what has none last. */
+function mostInNeed(groups: Map<string, Row[]>): [string, Row[]][] {
+  let shown = [...groups];
+  if (shown.length > GROUPS) {
+    const need = new Map(
+      shown.map(([value, rows]) => [value, Math.max(...rows.map(needOf))]),
+    );
+    shown = shown
+      .sort(
+        ([a, left], [b, right]) =>
+          (need.get(b) ?? 0) - (need.get(a) ?? 0) || right.length - left.length,
+      )
+      .slice(0, GROUPS);
+  }
+  return shown.sort(([a], [b]) => {
+    if (a === UNASSIGNED) return 1;
+    if (b === UNASSIGNED) return -1;
+    return a.localeCompare(b, 'en', { numeric: true });
+  });
 }

@@ -2,48 +2,56 @@ import type {
   DeliveryPage,
   PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
 import { readStateCounts, whereCounted } from './countedState';
 import { readCoverageIndex } from './coverageIndex';
 import { findCluster } from './findCluster';
 import { readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';
 import { readClusterNames } from './readClusterNames';
+import { OBJECT_ORDER } from './objectOrder';
 import { toDelivery } from './toDelivery';
 import type { ReadContext } from './types';
+
+/**
+ * The deliveries to a cluster, and those that it holds for others. Each has an
+ * index of its own; both at once would have none.
+ */
+export function deliveriesOf(knex: Knex, id: string): Knex.QueryBuilder[] {
+  return [
+    knex('delivery').where({ subject: id }),
+    knex('delivery')
+      .where({ observer: id })
+      .whereRaw('(subject is null or subject <> ?)', [id]),
+  ];
+}
 
 /** The deliveries that a cluster holds, and those that bring something to it. */
 export async function listClusterDeliveries(
   context: ReadContext,
   clusterId: string,
-  query: PageQuery,
+  { state, cursor, limit }: PageQuery,
 ): Promise<DeliveryPage> {
   const { knex } = context;
   const { id } = await findCluster(context, clusterId);
-  const selection = whereCounted(
-    knex('delivery').where(any =>
-      any.where({ subject: id }).orWhere({ observer: id }),
-    ),
-    query.state,
-    true,
+  const selections = deliveriesOf(knex, id).map(query =>
+    whereCounted(query, state, true),
   );
   const { rows, ...next } = await keysetPage({
     knex,
-    query: selection,
+    queries: selections,
     sort: 'delivery',
-    expression: "(namespace || '/' || name || '/' || kind)",
-    cursor: query.cursor,
-    limit: query.limit,
+    expression: OBJECT_ORDER,
+    cursor,
+    limit,
   });
   const ids = rows.flatMap(row => [row.observer, row.subject].filter(Boolean));
-  const coverage = await readCoverageIndex(
-    context,
-    rows.map(row => row.observer),
-  );
+  const coverage = await readCoverageIndex(context, rows);
   const names = await readClusterNames(context, ids);
   return {
     items: rows.map(row => toDelivery(row, coverage, names)),
     ...next,
-    totals: await readStateCounts(selection, true),
+    totals: await readStateCounts(selections, true),
     coverage: await readFleetCoverage(context, [
       ...new Set([id, ...rows.map(row => row.observer)]),
     ]),

@@ -10,9 +10,9 @@ import { keysetPage } from './keysetPage';
 import { toInstances } from './toInstances';
 import type { ReadContext } from './types';
 
-/** Components first, by name; what belongs to none comes last. */
-const ORDER =
-  "(case when entity_ref = '' then '1' else '0' end || entity_ref || '/' || namespace)";
+/** Components first, by name; what belongs to none comes last. In the words of `instance_page_index`. */
+export const ORDER =
+  "(substr(case when entity_ref = '' then '1' else '0' end || entity_ref || '/' || namespace, 1, 400))";
 
 /** What runs on a cluster, by component. */
 export async function listClusterInstances(
@@ -30,7 +30,7 @@ export async function listClusterInstances(
   );
   const { rows, ...next } = await keysetPage({
     knex,
-    query: selection,
+    queries: [selection],
     sort: 'instance',
     expression: ORDER,
     cursor: query.cursor,
@@ -39,7 +39,7 @@ export async function listClusterInstances(
   return {
     items: await toInstances(context, rows, entities),
     ...next,
-    totals: await readStateCounts(selection, true),
+    totals: await readStateCounts([selection], true),
     coverage: await readFleetCoverage(context, [id]),
     hidden: 0,
   };

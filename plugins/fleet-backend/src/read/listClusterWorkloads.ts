@@ -7,6 +7,7 @@ import { readCoverageIndex } from './coverageIndex';
 import { findCluster } from './findCluster';
 import { readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';
+import { OBJECT_ORDER } from './objectOrder';
 import { toWorkload } from './toWorkload';
 import type { ReadContext } from './types';
 
@@ -25,20 +26,17 @@ export async function listClusterWorkloads(
   );
   const { rows, ...next } = await keysetPage({
     knex,
-    query: selection,
+    queries: [selection],
     sort: 'workload',
-    expression: "(namespace || '/' || name || '/' || kind)",
+    expression: OBJECT_ORDER,
     cursor: query.cursor,
     limit: query.limit,
   });
-  const coverage = await readCoverageIndex(
-    context,
-    rows.map(row => row.observer),
-  );
+  const coverage = await readCoverageIndex(context, rows);
   return {
     items: rows.map(row => toWorkload(row, coverage)),
     ...next,
-    totals: await readStateCounts(selection, false),
+    totals: await readStateCounts([selection], false),
     coverage: await readFleetCoverage(context, [id]),
     hidden: 0,
   };

@@ -2,7 +2,7 @@ import type { ListClustersQuery } from '@fleetview/backstage-plugin-fleet-common
 import type { Knex } from 'knex';
 import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
-import { readingAt } from '../__testUtils__/read';
+import { fleetOf } from '../__testUtils__/read';
 import { listClusters } from './listClusters';
 
 const CURRENT = { stale: false, reachability: 'reachable' };
@@ -64,7 +64,7 @@ async function someClusters(knex: Knex): Promise<void> {
 }
 
 const namesOf = async (knex: Knex, query: ListClustersQuery) =>
-  (await listClusters(readingAt(knex), query)).items.map(({ name }) =>
+  (await listClusters(await fleetOf(knex), query)).items.map(({ name }) =>
     name.replace('cluster-', ''),
   );
 
@@ -99,14 +99,14 @@ describeDatabases('listClusters', database => {
     const knex = await database.open();
     await someClusters(knex);
     expect(await namesOf(knex, query)).toEqual(expected);
-    const { totals } = await listClusters(readingAt(knex), query);
+    const { totals } = await listClusters(await fleetOf(knex), query);
     expect(totals.clusters).toBe(expected.length);
   });
 
   it('counts each facet under all other filters, not under its own', async () => {
     const knex = await database.open();
     await someClusters(knex);
-    const { facets } = await listClusters(readingAt(knex), {
+    const { facets } = await listClusters(await fleetOf(knex), {
       region: ['eu'],
       environment: ['prod'],
     });
@@ -123,7 +123,7 @@ describeDatabases('listClusters', database => {
   it('counts no value that is not known', async () => {
     const knex = await database.open();
     await someClusters(knex);
-    const { facets } = await listClusters(readingAt(knex), {});
+    const { facets } = await listClusters(await fleetOf(knex), {});
     expect(facets.version.values).toEqual([
       { value: '1.34', count: 2 },
       { value: '1.33', count: 1 },
@@ -133,7 +133,9 @@ describeDatabases('listClusters', database => {
   it('adds up what it selects', async () => {
     const knex = await database.open();
     await someClusters(knex);
-    const { totals } = await listClusters(readingAt(knex), { region: ['us'] });
+    const { totals } = await listClusters(await fleetOf(knex), {
+      region: ['us'],
+    });
     expect(totals).toMatchObject({
       clusters: 2,
       reachability: { reachable: 2 },
@@ -141,7 +143,7 @@ describeDatabases('listClusters', database => {
       instances: { total: 8, healthy: 2, degraded: 2, stale: 4 },
       deliveries: { total: 1, outOfSync: 1 },
     });
-    const none = await listClusters(readingAt(knex), { region: ['mars'] });
+    const none = await listClusters(await fleetOf(knex), { region: ['mars'] });
     expect(none.totals).toMatchObject({ clusters: 0, nodes: 0 });
     expect(none.nextCursor).toBeUndefined();
   });
@@ -150,7 +152,9 @@ describeDatabases('listClusters', database => {
     const knex = await database.open();
     await someClusters(knex);
     await knex('cluster').update({ kubernetes_version: 'v1' });
-    const { items } = await listClusters(readingAt(knex), { region: ['eu'] });
+    const { items } = await listClusters(await fleetOf(knex), {
+      region: ['eu'],
+    });
     expect(items.map(({ kubernetes }) => kubernetes?.minorsBehind)).toEqual([
       0, 1,
     ]);
@@ -177,7 +181,7 @@ describeDatabases('listClusters', database => {
       'lost',
       'stale',
     ]);
-    const { facets } = await listClusters(readingAt(knex), {});
+    const { facets } = await listClusters(await fleetOf(knex), {});
     expect(facets.health.values).toEqual([
       { value: 'unknown', count: 3 },
       { value: 'healthy', count: 2 },

@@ -1,165 +1,119 @@
 import type {
   ClusterPage,
-  Facet,
   ListClustersQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
-import {
-  HEALTH_STATES,
-  REACHABILITY_STATES,
-} from '@fleetview/backstage-plugin-fleet-common';
-import type { Knex } from 'knex';
 import { toClusterSummary } from './clusterSummary';
-import { readClusterTotals } from './clusterTotals';
 import { decodeCursor, encodeCursor } from './cursor';
-import { readFleetCoverage } from './fleetCoverage';
-import { readNewestMinor } from './readNewestMinor';
-import { defined, type ReadContext, type Row } from './types';
+import type { FleetSnapshot } from './fleet';
+import { facetsOf, testsOf } from './fleet/clusterFilters';
+import { compareIds, compareNames, NUMBERS } from './fleet/clusterOrder';
+import { sumClusters } from './fleet/sumClusters';
+import { defined, type Row } from './types';
 
-/** What is not known to be so now is of unknown health: the last known one counts nowhere. */
-const HEALTH =
-  "(case when stale or reachability <> 'reachable' then 'unknown' else health end)";
-
-/** Filter keys by the trusted SQL behind them: OR within a key, AND across keys. */
-const FACETS = {
-  region: 'region',
-  environment: 'environment',
-  provider: 'provider',
-  tier: 'tier',
-  owner: 'owner',
-  reachability: 'reachability',
-  health: HEALTH,
-  version: 'kubernetes_minor',
-} as const;
-
-type FacetKey = keyof typeof FACETS;
-
-function ranked(column: string, order: readonly string[]): string {
-  const cases = order.map((state, rank) => `when '${state}' then ${rank}`);
-  return `case ${column} ${cases.join(' ')} else ${order.length} end`;
-}
-
-/** Only these expressions ever reach an ORDER BY. */
-const SORTS: Record<string, string> = {
-  name: 'name',
-  reachability: ranked('reachability', REACHABILITY_STATES),
-  health: ranked(HEALTH, HEALTH_STATES),
-  version: 'coalesce(kubernetes_minor_number, 0)',
-  nodes: 'nodes_total',
-  lastSeen: 'coalesce(last_seen_at, 0)',
-  degraded: 'instance_degraded',
-};
+/** What all pages of a list have in common. */
+type Selection = Pick<ClusterPage, 'totals' | 'facets'> & { rows: Row[] };
 
 /** Clusters, filtered, sorted and paged, with facets that exclude their own filter. */
-export async function listClusters(
-  context: ReadContext,
+export function listClusters(
+  fleet: FleetSnapshot,
   query: ListClustersQuery,
-): Promise<ClusterPage> {
-  const { knex } = context;
-  const sort = query.sort ?? 'name';
-  const descending = sort.startsWith('-');
-  const expression = SORTS[sort.replace('-', '')];
-  const limit = query.limit ?? 100;
-  const cursor =
-    expression === SORTS.name
-      ? decodeCursor(query.cursor, sort, 'string')
-      : decodeCursor(query.cursor, sort, 'number');
-  // As wide as what a cursor may hold, whatever the column takes.
-  const bound = expression === SORTS.name ? '?' : 'cast(? as bigint)';
-
-  let page = select(knex, query);
-  if (cursor) {
-    const beyond = descending ? '<' : '>';
-    page = page.whereRaw(
-      `(${expression} ${beyond} ${bound} or (${expression} = ${bound} and id > ?))`,
-      [cursor.value, cursor.value, cursor.id],
-    );
-  }
-  const rows: Row[] = await page
-    .orderByRaw(`${expression} ${descending ? 'desc' : 'asc'}, id asc`)
-    .limit(limit + 1)
-    .select('cluster.*', knex.raw(`${expression} as sort_value`));
-  const shown = rows.slice(0, limit);
+): ClusterPage {
+  const { cursor: encoded, limit = 100, sort = 'name', ...filter } = query;
+  const order = orderOf(sort);
+  const { rows, totals, facets } = fleet.answer(
+    `selection ${JSON.stringify([sort, sortedEntries(filter)])}`,
+    (): Selection => {
+      const tests = testsOf(filter);
+      const all = [...tests.values()];
+      const selected = fleet.clusters.filter(row =>
+        all.every(passes => passes(row)),
+      );
+      return {
+        // They come by name.
+        rows: sort === 'name' ? selected : selected.sort(order.compare),
+        totals: sumClusters(selected),
+        facets: facetsOf(fleet.clusters, tests),
+      };
+    },
+  );
+  const after = order.after(encoded);
+  const start = after ? firstBeyond(rows, after) : 0;
+  const shown = rows.slice(start, start + limit);
   const last = shown.at(-1);
-  const newest = await readNewestMinor(context);
   return defined({
-    items: shown.map(row => toClusterSummary(row, newest)),
+    items: shown.map(row => toClusterSummary(row, fleet)),
     nextCursor:
-      rows.length > limit && last
-        ? encodeCursor({
-            sort,
-            // PostgreSQL gives bigints as text.
-            value:
-              sort.replace('-', '') === 'name'
-                ? last.sort_value
-                : Number(last.sort_value),
-            id: last.id,
-          })
+      last && start + limit < rows.length
+        ? encodeCursor({ sort, value: order.valueOf(last), id: last.id })
         : undefined,
-    totals: await readClusterTotals(select(knex, query)),
-    facets: await readFacets(knex, query),
-    coverage: await readFleetCoverage(context),
+    totals,
+    facets,
+    coverage: fleet.coverage,
     hidden: 0,
   });
 }
 
-function select(
-  knex: Knex,
-  query: ListClustersQuery,
-  except?: FacetKey,
-): Knex.QueryBuilder {
-  let selection = knex('cluster').whereNull('left_at');
-  for (const [key, expression] of Object.entries(FACETS)) {
-    const values = query[key as FacetKey];
-    if (key !== except && values && values.length > 0) {
-      selection = selection.whereRaw(
-        `${expression} in (${values.map(() => '?').join(', ')})`,
-        values,
-      );
-    }
-  }
-  for (const [key, prefix] of [
-    ['instances', 'instance'],
-    ['deliveries', 'delivery'],
-  ] as const) {
-    const states = query[key];
-    if (states && states.length > 0) {
-      selection = selection.where(any => {
-        for (const state of states) {
-          void any.orWhere(`${prefix}_${state.replaceAll('-', '_')}`, '>', 0);
-        }
-      });
-    }
-  }
-  if (query.text) {
-    const pattern = `%${query.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    selection = selection.whereRaw(
-      "(lower(name) like ? escape '\\' or lower(coalesce(title, '')) like ? escape '\\')",
-      [pattern, pattern],
-    );
-  }
-  return selection;
-}
+type Order = {
+  compare: (a: Row, b: Row) => number;
+  valueOf: (row: Row) => string | number;
+  /**
+   * Whether a row comes after the last one of the page before.
+   *
+   * @throws InputError when the cursor belongs to another list
+   */
+  after: (cursor: string | undefined) => ((row: Row) => boolean) | undefined;
+};
 
-async function readFacets(
-  knex: Knex,
-  query: ListClustersQuery,
-): Promise<Record<string, Facet>> {
-  const facets: Record<string, Facet> = {};
-  for (const [key, expression] of Object.entries(FACETS)) {
-    const groups: { value: string | null; clusters: number | string }[] =
-      await select(knex, query, key as FacetKey)
-        .groupByRaw(expression)
-        .select({ value: knex.raw(expression) })
-        .count({ clusters: 'id' })
-        .orderBy([{ column: 'clusters', order: 'desc' }, { column: 'value' }])
-        .limit(100);
-    facets[key] = {
-      values: groups.flatMap(group =>
-        group.value === null
-          ? []
-          : [{ value: group.value, count: Number(group.clusters) }],
-      ),
+function orderOf(sort: string): Order {
+  const key = sort.replace('-', '');
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const number = NUMBERS[key];
+  if (!number) {
+    type Named = { name: string; id: string };
+    const compare = (a: Row, b: Row) =>
+      sign * compareNames(a as Named, b as Named);
+    return {
+      compare,
+      valueOf: row => row.name,
+      after: encoded => {
+        const cursor = decodeCursor(encoded, sort, 'string');
+        return (
+          cursor &&
+          (row => compare(row, { name: cursor.value, id: cursor.id }) > 0)
+        );
+      },
     };
   }
-  return facets;
+  const compare = (
+    a: { value: number; id: string },
+    b: { value: number; id: string },
+  ) => sign * (a.value - b.value) || compareIds(a, b);
+  const keyed = (row: Row) => ({ value: number(row), id: row.id as string });
+  return {
+    compare: (a, b) => compare(keyed(a), keyed(b)),
+    valueOf: number,
+    after: encoded => {
+      const cursor = decodeCursor(encoded, sort, 'number');
+      return cursor && (row => compare(keyed(row), cursor) > 0);
+    },
+  };
+}
+
+/** The position of the first row beyond, in rows of which only the last ones are. */
+function firstBeyond(rows: Row[], isBeyond: (row: Row) => boolean): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isBeyond(rows[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The same for the same question, in whatever order it was asked. */
+function sortedEntries(filter: object): [string, unknown][] {
+  return Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }

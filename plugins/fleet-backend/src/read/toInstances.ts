@@ -29,10 +29,7 @@ export async function toInstances(
     said.flatMap(({ data }) => data.deliveryIds),
   );
   const parts = [...workloads.values(), ...deliveries.values()];
-  const coverage = await readCoverageIndex(
-    context,
-    parts.map(part => part.observer),
-  );
+  const coverage = await readCoverageIndex(context, parts);
   const names = await readClusterNames(context, [
     ...rows.map(row => row.cluster_id),
     ...parts.flatMap(part => [part.observer, part.subject].filter(Boolean)),

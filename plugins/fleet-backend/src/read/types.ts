@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { FleetSnapshot } from './fleet';
 
 /** What every read needs. */
 export type ReadContext = {
@@ -6,6 +7,9 @@ export type ReadContext = {
   /** Milliseconds since 1970. */
   now: number;
 };
+
+/** What a read needs that speaks of the whole fleet. */
+export type FleetReadContext = ReadContext & { fleet: FleetSnapshot };
 
 /** A row of a table, as the database gives it. */
 export type Row = Record<string, any>;

@@ -8,8 +8,11 @@ import type { Router } from 'express';
 import type { Knex } from 'knex';
 import type { FleetEngine } from '../FleetEngine';
 import { spec } from '../schema/openapi.generated';
+import { FleetSnapshots } from '../read/fleet';
+import { PreparedAnswer } from '../read/PreparedAnswer';
 import { authorize } from './authorize';
 import { operations } from './operations';
+import { sendPrepared } from './sendPrepared';
 
 type Document = Parameters<typeof createValidatedOpenApiRouter>[0];
 
@@ -23,10 +26,19 @@ export async function createRouter(options: {
   engine: FleetEngine;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  /** What answers about the whole fleet are made from; absent for one of its own. */
+  snapshots?: FleetSnapshots;
   now?: () => number;
 }): Promise<Router> {
   const { knex, engine, httpAuth, permissions } = options;
   const now = options.now ?? Date.now;
+  const snapshots =
+    options.snapshots ??
+    FleetSnapshots.create({
+      knex,
+      entities: () => engine.mirror.index(),
+      now,
+    });
   const router = createValidatedOpenApiRouter(
     spec as unknown as Document,
   ) as unknown as Router;
@@ -56,11 +68,16 @@ export async function createRouter(options: {
       const body = await operation.handle({
         context: { knex, now: now() },
         engine,
+        fleet: () => snapshots.latest(),
         path: request.params as Record<string, string>,
         query: request.query,
       });
       // Who may see it was decided for this request alone.
       response.set('cache-control', 'private, no-cache');
+      if (body instanceof PreparedAnswer) {
+        await sendPrepared(request, response, body);
+        return;
+      }
       if ('revision' in body) {
         response.set('etag', `"${body.revision}"`);
       }

@@ -3,6 +3,7 @@ import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   fleetClusterReadPermission,
   fleetInstanceReadPermission,
+  type GetOverviewQuery,
   type ListClustersQuery,
   type PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -10,6 +11,7 @@ import type { FleetEngine } from '../FleetEngine';
 import { getChanges } from '../read/getChanges';
 import { getCluster } from '../read/getCluster';
 import { getComponent } from '../read/getComponent';
+import type { FleetSnapshot } from '../read/fleet';
 import { getOverview } from '../read/getOverview';
 import { listClusterDeliveries } from '../read/listClusterDeliveries';
 import { listClusterInstances } from '../read/listClusterInstances';
@@ -19,12 +21,15 @@ import {
   listClusterTransitions,
   listEntityTransitions,
 } from '../read/listTransitions';
+import { PreparedAnswer } from '../read/PreparedAnswer';
 import type { ReadContext } from '../read/types';
 
 /** What a handler gets: parameters that the OpenAPI document let through. */
 export type OperationRequest = {
   context: ReadContext;
   engine: FleetEngine;
+  /** The fleet as it is now, or was a moment ago. */
+  fleet: () => Promise<FleetSnapshot>;
   path: Record<string, string>;
   query: Record<string, unknown>;
 };
@@ -32,8 +37,21 @@ export type OperationRequest = {
 /** One operation of the OpenAPI document: the permission that it needs, and its handler. */
 export type Operation = {
   permission: ResourcePermission;
-  handle(request: OperationRequest): Promise<object>;
+  handle(request: OperationRequest): Promise<object | PreparedAnswer>;
 };
+
+/** An answer that is the same for all who ask the same of a snapshot. */
+function prepared(
+  fleet: FleetSnapshot,
+  question: string,
+  query: object,
+  make: () => object,
+): PreparedAnswer {
+  return fleet.answer(
+    `${question} ${JSON.stringify(query)}`,
+    () => new PreparedAnswer(make(), `"${fleet.revision}-${fleet.takenAt}"`),
+  );
+}
 
 function entityRefOf(path: Record<string, string>): string {
   return stringifyEntityRef({
@@ -47,8 +65,12 @@ function entityRefOf(path: Record<string, string>): string {
 export const operations: Record<string, Operation> = {
   getOverview: {
     permission: fleetClusterReadPermission,
-    handle: ({ context, engine }) =>
-      getOverview(context, engine.mirror.index(), engine.problems),
+    handle: async ({ engine, query, ...request }) => {
+      const fleet = await request.fleet();
+      return prepared(fleet, 'overview', query, () =>
+        getOverview(fleet, engine.problems, query as GetOverviewQuery),
+      );
+    },
   },
   getChanges: {
     permission: fleetClusterReadPermission,
@@ -57,13 +79,21 @@ export const operations: Record<string, Operation> = {
   },
   listClusters: {
     permission: fleetClusterReadPermission,
-    handle: ({ context, query }) =>
-      listClusters(context, query as ListClustersQuery),
+    handle: async ({ query, ...request }) => {
+      const fleet = await request.fleet();
+      return prepared(fleet, 'clusters', query, () =>
+        listClusters(fleet, query as ListClustersQuery),
+      );
+    },
   },
   getCluster: {
     permission: fleetClusterReadPermission,
-    handle: ({ context, engine, path }) =>
-      getCluster(context, engine.adapters, path.clusterId),
+    handle: async ({ context, engine, path, fleet }) =>
+      getCluster(
+        { ...context, fleet: await fleet() },
+        engine.adapters,
+        path.clusterId,
+      ),
   },
   listClusterInstances: {
     permission: fleetInstanceReadPermission,
@@ -92,13 +122,18 @@ export const operations: Record<string, Operation> = {
   },
   getComponent: {
     permission: fleetInstanceReadPermission,
-    handle: async ({ context, engine, path }) => {
+    handle: async ({ context, engine, path, query, fleet }) => {
       const ref = entityRefOf(path);
       // Somebody looks at it: an entity that is new to the catalog shows at once.
       if (!engine.mirror.index().byRef.has(ref)) {
         await engine.mirror.refreshOne(ref).catch(() => undefined);
       }
-      return getComponent(context, engine.mirror.index(), ref);
+      return getComponent(
+        { ...context, fleet: await fleet() },
+        engine.mirror.index(),
+        ref,
+        query as PageQuery,
+      );
     },
   },
   listComponentTransitions: {

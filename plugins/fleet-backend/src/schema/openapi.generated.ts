@@ -30,8 +30,56 @@ export const spec = {
         "tags": [
           "fleet"
         ],
-        "summary": "What needs attention, the totals, and every cluster as a tile.",
+        "summary": "What needs attention, the totals, and the clusters in groups, of each the worst.",
+        "description": "Made from a snapshot of the fleet that is at most a few seconds old and says so in `asOf`; what was written before `revision` is in it. Answers have an ETag; one that is still right is a 304.",
         "x-permission": "fleet.cluster.read",
+        "parameters": [
+          {
+            "name": "groupBy",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "region",
+                "environment",
+                "provider",
+                "tier",
+                "owner"
+              ],
+              "default": "region"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/regionFilter"
+          },
+          {
+            "$ref": "#/components/parameters/environmentFilter"
+          },
+          {
+            "$ref": "#/components/parameters/providerFilter"
+          },
+          {
+            "$ref": "#/components/parameters/tierFilter"
+          },
+          {
+            "$ref": "#/components/parameters/ownerFilter"
+          },
+          {
+            "$ref": "#/components/parameters/reachabilityFilter"
+          },
+          {
+            "$ref": "#/components/parameters/healthFilter"
+          },
+          {
+            "$ref": "#/components/parameters/versionFilter"
+          },
+          {
+            "$ref": "#/components/parameters/instancesFilter"
+          },
+          {
+            "$ref": "#/components/parameters/deliveriesFilter"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The overview.",
@@ -95,123 +143,34 @@ export const spec = {
         "x-permission": "fleet.cluster.read",
         "parameters": [
           {
-            "name": "region",
-            "in": "query",
-            "schema": {
-              "type": "array",
-              "items": {
-                "type": "string",
-                "maxLength": 253
-              },
-              "maxItems": 50
-            }
+            "$ref": "#/components/parameters/regionFilter"
           },
           {
-            "name": "environment",
-            "in": "query",
-            "schema": {
-              "type": "array",
-              "items": {
-                "type": "string",
-                "maxLength": 253
-              },
-              "maxItems": 50
-            }
+            "$ref": "#/components/parameters/environmentFilter"
           },
           {
-            "name": "provider",
-            "in": "query",
-            "schema": {
-              "type": "array",
-              "items": {
-                "type": "string",
-                "maxLength": 253
-              },
-              "maxItems": 50
-            }
+            "$ref": "#/components/parameters/providerFilter"
           },
           {
-            "name": "tier",
-            "in": "query",
-            "schema": {
-              "type": "array",
-              "items": {
-                "type": "string",
-                "maxLength": 253
-              },
-              "maxItems": 50
-            }
+            "$ref": "#/components/parameters/tierFilter"
           },
           {
-            "name": "owner",
-            "in": "query",
-            "schema": {
-              "type": "array",
-              "items": {
-                "type": "string",
-                "maxLength": 253
-              },
-              "maxItems": 50
-            }
+            "$ref": "#/components/parameters/ownerFilter"
           },
           {
-            "name": "reachability",
-            "in": "query",
-            "schema": {
-              "type": "array",
-              "items": {
-                "$ref": "#/components/schemas/Reachability"
-              },
-              "maxItems": 20
-            }
+            "$ref": "#/components/parameters/reachabilityFilter"
           },
           {
-            "name": "health",
-            "in": "query",
-            "schema": {
-              "type": "array",
-              "items": {
-                "$ref": "#/components/schemas/Health"
-              },
-              "maxItems": 20
-            }
+            "$ref": "#/components/parameters/healthFilter"
           },
           {
-            "name": "version",
-            "in": "query",
-            "description": "Kubernetes minor versions such as 1.34.",
-            "schema": {
-              "type": "array",
-              "items": {
-                "type": "string",
-                "maxLength": 63
-              },
-              "maxItems": 50
-            }
+            "$ref": "#/components/parameters/versionFilter"
           },
           {
-            "name": "instances",
-            "in": "query",
-            "description": "Only clusters with an instance in one of these states.",
-            "schema": {
-              "type": "array",
-              "items": {
-                "$ref": "#/components/schemas/CountedState"
-              },
-              "maxItems": 20
-            }
+            "$ref": "#/components/parameters/instancesFilter"
           },
           {
-            "name": "deliveries",
-            "in": "query",
-            "description": "Only clusters with a delivery in one of these states.",
-            "schema": {
-              "type": "array",
-              "items": {
-                "$ref": "#/components/schemas/CountedState"
-              },
-              "maxItems": 20
-            }
+            "$ref": "#/components/parameters/deliveriesFilter"
           },
           {
             "name": "text",
@@ -481,6 +440,20 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/entityName"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Instances on a page.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 50
+            }
           }
         ],
         "responses": {
@@ -580,6 +553,125 @@ export const spec = {
         "schema": {
           "type": "string",
           "maxLength": 63
+        }
+      },
+      "regionFilter": {
+        "name": "region",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "environmentFilter": {
+        "name": "environment",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "providerFilter": {
+        "name": "provider",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "tierFilter": {
+        "name": "tier",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "ownerFilter": {
+        "name": "owner",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "reachabilityFilter": {
+        "name": "reachability",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/Reachability"
+          },
+          "maxItems": 20
+        }
+      },
+      "healthFilter": {
+        "name": "health",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "maxItems": 20
+        }
+      },
+      "versionFilter": {
+        "name": "version",
+        "in": "query",
+        "description": "Kubernetes minor versions such as 1.34.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 63
+          },
+          "maxItems": 50
+        }
+      },
+      "instancesFilter": {
+        "name": "instances",
+        "in": "query",
+        "description": "Only clusters with an instance in one of these states.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/CountedState"
+          },
+          "maxItems": 20
+        }
+      },
+      "deliveriesFilter": {
+        "name": "deliveries",
+        "in": "query",
+        "description": "Only clusters with a delivery in one of these states.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/CountedState"
+          },
+          "maxItems": 20
         }
       },
       "instanceState": {
@@ -819,7 +911,8 @@ export const spec = {
         "required": [
           "clusters",
           "complete",
-          "gaps"
+          "gaps",
+          "gapsTotal"
         ],
         "properties": {
           "clusters": {
@@ -831,9 +924,13 @@ export const spec = {
           },
           "gaps": {
             "type": "array",
+            "description": "The first of those that are not, by name.",
             "items": {
               "$ref": "#/components/schemas/Gap"
             }
+          },
+          "gapsTotal": {
+            "type": "integer"
           }
         }
       },
@@ -968,6 +1065,10 @@ export const spec = {
           },
           "title": {
             "type": "string"
+          },
+          "tlsUnverified": {
+            "type": "boolean",
+            "description": "True where a source says not to verify who answers (`skipTLSVerify`): whoever sits between can say anything."
           },
           "reachability": {
             "type": "object",
@@ -1403,9 +1504,11 @@ export const spec = {
         "required": [
           "cluster",
           "identities",
+          "aliases",
           "possibleDuplicates",
           "coverage",
           "nodes",
+          "nodesTotal",
           "asOf"
         ],
         "properties": {
@@ -1422,6 +1525,13 @@ export const spec = {
               "$ref": "#/components/schemas/Identity"
             }
           },
+          "aliases": {
+            "type": "array",
+            "description": "Clusters that were found to be this one. Their ids lead here.",
+            "items": {
+              "$ref": "#/components/schemas/Alias"
+            }
+          },
           "possibleDuplicates": {
             "type": "array",
             "items": {
@@ -1436,9 +1546,38 @@ export const spec = {
           },
           "nodes": {
             "type": "array",
+            "description": "The first thousand of them.",
             "items": {
               "$ref": "#/components/schemas/NodeItem"
             }
+          },
+          "nodesTotal": {
+            "type": "integer"
+          }
+        }
+      },
+      "Alias": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "reason",
+          "since"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it was held for the same."
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },
@@ -2106,6 +2245,7 @@ export const spec = {
               "unauthorized",
               "forbidden",
               "invalid",
+              "quarantined",
               "not-asked",
               "pending"
             ]
@@ -2123,8 +2263,10 @@ export const spec = {
           "known",
           "asOf",
           "totals",
+          "clusters",
           "instances",
           "notHere",
+          "notHereTotal",
           "coverage",
           "hidden",
           "hints"
@@ -2144,17 +2286,29 @@ export const spec = {
           "totals": {
             "$ref": "#/components/schemas/StateCounts"
           },
+          "clusters": {
+            "type": "integer",
+            "description": "Clusters that it runs on."
+          },
           "instances": {
             "type": "array",
+            "description": "A page of them, the worst first.",
             "items": {
               "$ref": "#/components/schemas/Instance"
             }
           },
+          "nextCursor": {
+            "type": "string"
+          },
           "notHere": {
             "type": "array",
+            "description": "The first of the clusters that it does not run on; those of which it is not known come first.",
             "items": {
               "$ref": "#/components/schemas/NotHere"
             }
+          },
+          "notHereTotal": {
+            "type": "integer"
           },
           "coverage": {
             "$ref": "#/components/schemas/FleetCoverage"
@@ -2206,6 +2360,7 @@ export const spec = {
               "cluster-unauthorized",
               "cluster-forbidden",
               "cluster-invalid",
+              "cluster-quarantined",
               "instance-degraded",
               "instance-stuck",
               "delivery-degraded",
@@ -2315,6 +2470,68 @@ export const spec = {
           }
         }
       },
+      "ClusterGroup": {
+        "type": "object",
+        "description": "Clusters that share a value.",
+        "additionalProperties": false,
+        "required": [
+          "value",
+          "totals",
+          "clusters"
+        ],
+        "properties": {
+          "value": {
+            "type": "string",
+            "description": "`unassigned` where nothing states it."
+          },
+          "totals": {
+            "$ref": "#/components/schemas/ClusterTotals"
+          },
+          "clusters": {
+            "type": "array",
+            "description": "The first of them, the worst first; `totals.clusters` says of how many.",
+            "items": {
+              "$ref": "#/components/schemas/ClusterSummary"
+            }
+          }
+        }
+      },
+      "ClusterGrouping": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "by",
+          "clusters",
+          "groups",
+          "groupsTotal"
+        ],
+        "properties": {
+          "by": {
+            "type": "string",
+            "enum": [
+              "region",
+              "environment",
+              "provider",
+              "tier",
+              "owner"
+            ]
+          },
+          "clusters": {
+            "type": "integer",
+            "description": "Clusters that the filters let through."
+          },
+          "groups": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterGroup"
+            }
+          },
+          "groupsTotal": {
+            "type": "integer",
+            "description": "Where there are many groups, those that need attention most are here."
+          }
+        }
+      },
       "Overview": {
         "type": "object",
         "additionalProperties": false,
@@ -2324,7 +2541,9 @@ export const spec = {
           "totals",
           "attention",
           "attentionTotal",
-          "clusters",
+          "attentionMore",
+          "grouping",
+          "facets",
           "coverage",
           "problems",
           "hidden"
@@ -2338,7 +2557,12 @@ export const spec = {
             "type": "integer"
           },
           "totals": {
-            "$ref": "#/components/schemas/ClusterTotals"
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ClusterTotals"
+              }
+            ],
+            "description": "Of the whole fleet, whatever the filters."
           },
           "attention": {
             "type": "array",
@@ -2349,10 +2573,18 @@ export const spec = {
           "attentionTotal": {
             "type": "integer"
           },
-          "clusters": {
-            "type": "array",
-            "items": {
-              "$ref": "#/components/schemas/ClusterSummary"
+          "attentionMore": {
+            "type": "boolean",
+            "description": "Whether there is so much that not all was looked at; then the total is at least so."
+          },
+          "grouping": {
+            "$ref": "#/components/schemas/ClusterGrouping"
+          },
+          "facets": {
+            "type": "object",
+            "description": "By filter key.",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/Facet"
             }
           },
           "coverage": {

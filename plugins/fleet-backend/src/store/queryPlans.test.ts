@@ -21,13 +21,13 @@ const LOOKUPS: {
   },
   {
     name: 'the workloads of a namespace of a cluster',
-    index: /workload_subject_index/,
+    index: /workload_(subject|page)_index/,
     query: knex =>
       knex('workload').where({ subject: 'c-1' }).whereIn('namespace', ['shop']),
   },
   {
     name: 'the deliveries to a cluster',
-    index: /delivery_subject_index/,
+    index: /delivery_subject_(page_)?index/,
     query: knex => knex('delivery').where({ subject: 'c-1' }),
   },
   {
@@ -37,22 +37,14 @@ const LOOKUPS: {
   },
   {
     name: 'the instances of a cluster',
-    index: /instance_cluster_index/,
+    index: /instance_(cluster|page)_index/,
     query: knex => knex('instance').where({ cluster_id: 'c-1' }),
   },
   {
     name: 'the instances of an entity',
-    index: /instance_entity_index/,
+    index: /instance_component_index/,
     query: knex =>
       knex('instance').where({ entity_ref: 'component:default/checkout' }),
-  },
-  {
-    name: 'the instances that are bad',
-    index: /instance_health_index/,
-    query: knex =>
-      knex('instance')
-        .where({ stale: false })
-        .whereIn('health', ['degraded', 'missing']),
   },
   {
     name: 'the cells of a cluster',

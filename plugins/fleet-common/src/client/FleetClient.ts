@@ -14,7 +14,13 @@ export type Binding = Schemas['Binding'];
 /** @public */
 export type Changes = Schemas['Changes'];
 /** @public */
+export type Alias = Schemas['Alias'];
+/** @public */
 export type ClusterDetail = Schemas['ClusterDetail'];
+/** @public */
+export type ClusterGroup = Schemas['ClusterGroup'];
+/** @public */
+export type ClusterGrouping = Schemas['ClusterGrouping'];
 /** @public */
 export type ClusterPage = Schemas['ClusterPage'];
 /** @public */
@@ -72,6 +78,11 @@ export type ListClustersQuery = NonNullable<
 >;
 
 /** @public */
+export type GetOverviewQuery = NonNullable<
+  operations['getOverview']['parameters']['query']
+>;
+
+/** @public */
 export type PageQuery = {
   state?: CountedState[];
   cursor?: string;
@@ -87,7 +98,10 @@ export type PageQuery = {
  * @public
  */
 export interface FleetApi {
-  getOverview(signal?: AbortSignal): Promise<Overview>;
+  getOverview(
+    query?: GetOverviewQuery,
+    signal?: AbortSignal,
+  ): Promise<Overview>;
   getChanges(since?: number, signal?: AbortSignal): Promise<Changes>;
   listClusters(
     query: ListClustersQuery,
@@ -116,6 +130,7 @@ export interface FleetApi {
   ): Promise<TransitionPage>;
   getComponent(
     entity: EntityKey,
+    query?: Omit<PageQuery, 'state'>,
     signal?: AbortSignal,
   ): Promise<ComponentFleet>;
   listComponentTransitions(
@@ -162,9 +177,14 @@ export class FleetClient implements FleetApi {
     this.#fetchApi = options.fetchApi;
   }
 
-  async getOverview(signal?: AbortSignal): Promise<Overview> {
+  async getOverview(
+    query?: GetOverviewQuery,
+    signal?: AbortSignal,
+  ): Promise<Overview> {
     const client = await this.#client();
-    return unwrap(await client.request('get', '/overview', { signal }));
+    return unwrap(
+      await client.request('get', '/overview', { params: { query }, signal }),
+    );
   }
 
   async getChanges(since?: number, signal?: AbortSignal): Promise<Changes> {
@@ -258,12 +278,13 @@ export class FleetClient implements FleetApi {
 
   async getComponent(
     entity: EntityKey,
+    query?: Omit<PageQuery, 'state'>,
     signal?: AbortSignal,
   ): Promise<ComponentFleet> {
     const client = await this.#client();
     return unwrap(
       await client.request('get', '/components/{kind}/{namespace}/{name}', {
-        params: { path: entity },
+        params: { path: entity, query },
         signal,
       }),
     );

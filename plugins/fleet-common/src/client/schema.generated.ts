@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What needs attention, the totals, and every cluster as a tile. */
+        /**
+         * What needs attention, the totals, and the clusters in groups, of each the worst.
+         * @description Made from a snapshot of the fleet that is at most a few seconds old and says so in `asOf`; what was written before `revision` is in it. Answers have an ETag; one that is still right is a 304.
+         */
         get: operations["getOverview"];
         put?: never;
         post?: never;
@@ -235,7 +238,9 @@ export interface components {
             clusters: number;
             /** @description Clusters of which every kind that is served and asked is current. */
             complete: number;
+            /** @description The first of those that are not, by name. */
             gaps: components["schemas"]["Gap"][];
+            gapsTotal: number;
         };
         ClusterReference: {
             id: string;
@@ -267,6 +272,8 @@ export interface components {
             id: string;
             name: string;
             title?: string;
+            /** @description True where a source says not to verify who answers (`skipTLSVerify`): whoever sits between can say anything. */
+            tlsUnverified?: boolean;
             reachability: {
                 state: components["schemas"]["Reachability"];
                 /** Format: date-time */
@@ -399,9 +406,21 @@ export interface components {
             asOf: string;
             cluster: components["schemas"]["ClusterSummary"];
             identities: components["schemas"]["Identity"][];
+            /** @description Clusters that were found to be this one. Their ids lead here. */
+            aliases: components["schemas"]["Alias"][];
             possibleDuplicates: components["schemas"]["PossibleDuplicate"][];
             coverage: components["schemas"]["Coverage"][];
+            /** @description The first thousand of them. */
             nodes: components["schemas"]["NodeItem"][];
+            nodesTotal: number;
+        };
+        Alias: {
+            id: string;
+            name?: string;
+            /** @description Why it was held for the same. */
+            reason: string;
+            /** Format: date-time */
+            since: string;
         };
         Binding: {
             /** @enum {string} */
@@ -591,7 +610,7 @@ export interface components {
             region: string;
             environment: string;
             /** @enum {string} */
-            reason: "not-placed" | "placed-but-absent" | "unreachable" | "unauthorized" | "forbidden" | "invalid" | "not-asked" | "pending";
+            reason: "not-placed" | "placed-but-absent" | "unreachable" | "unauthorized" | "forbidden" | "invalid" | "quarantined" | "not-asked" | "pending";
             detail: string;
         };
         ComponentFleet: {
@@ -601,8 +620,14 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             totals: components["schemas"]["StateCounts"];
+            /** @description Clusters that it runs on. */
+            clusters: number;
+            /** @description A page of them, the worst first. */
             instances: components["schemas"]["Instance"][];
+            nextCursor?: string;
+            /** @description The first of the clusters that it does not run on; those of which it is not known come first. */
             notHere: components["schemas"]["NotHere"][];
+            notHereTotal: number;
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
             /** @description The annotations that bind this entity, or those that would. */
@@ -614,7 +639,7 @@ export interface components {
         AttentionItem: {
             id: string;
             /** @enum {string} */
-            kind: "cluster-unreachable" | "cluster-unauthorized" | "cluster-forbidden" | "cluster-invalid" | "instance-degraded" | "instance-stuck" | "delivery-degraded" | "heartbeat-lost" | "drift" | "node-not-ready" | "version-behind" | "possible-duplicate";
+            kind: "cluster-unreachable" | "cluster-unauthorized" | "cluster-forbidden" | "cluster-invalid" | "cluster-quarantined" | "instance-degraded" | "instance-stuck" | "delivery-degraded" | "heartbeat-lost" | "drift" | "node-not-ready" | "version-behind" | "possible-duplicate";
             /** @enum {string} */
             severity: "critical" | "warning" | "notice";
             /** @description The thing, e.g. a component or a cluster. */
@@ -646,14 +671,38 @@ export interface components {
             value?: string;
             message: string;
         };
+        /** @description Clusters that share a value. */
+        ClusterGroup: {
+            /** @description `unassigned` where nothing states it. */
+            value: string;
+            totals: components["schemas"]["ClusterTotals"];
+            /** @description The first of them, the worst first; `totals.clusters` says of how many. */
+            clusters: components["schemas"]["ClusterSummary"][];
+        };
+        ClusterGrouping: {
+            /** @enum {string} */
+            by: "region" | "environment" | "provider" | "tier" | "owner";
+            /** @description Clusters that the filters let through. */
+            clusters: number;
+            groups: components["schemas"]["ClusterGroup"][];
+            /** @description Where there are many groups, those that need attention most are here. */
+            groupsTotal: number;
+        };
         Overview: {
             /** Format: date-time */
             asOf: string;
             revision: number;
+            /** @description Of the whole fleet, whatever the filters. */
             totals: components["schemas"]["ClusterTotals"];
             attention: components["schemas"]["AttentionItem"][];
             attentionTotal: number;
-            clusters: components["schemas"]["ClusterSummary"][];
+            /** @description Whether there is so much that not all was looked at; then the total is at least so. */
+            attentionMore: boolean;
+            grouping: components["schemas"]["ClusterGrouping"];
+            /** @description By filter key. */
+            facets: {
+                [key: string]: components["schemas"]["Facet"];
+            };
             coverage: components["schemas"]["FleetCoverage"];
             problems: components["schemas"]["ConfigurationProblem"][];
             hidden: number;
@@ -682,6 +731,19 @@ export interface components {
         entityKind: string;
         entityNamespace: string;
         entityName: string;
+        regionFilter: string[];
+        environmentFilter: string[];
+        providerFilter: string[];
+        tierFilter: string[];
+        ownerFilter: string[];
+        reachabilityFilter: components["schemas"]["Reachability"][];
+        healthFilter: components["schemas"]["Health"][];
+        /** @description Kubernetes minor versions such as 1.34. */
+        versionFilter: string[];
+        /** @description Only clusters with an instance in one of these states. */
+        instancesFilter: components["schemas"]["CountedState"][];
+        /** @description Only clusters with a delivery in one of these states. */
+        deliveriesFilter: components["schemas"]["CountedState"][];
         /** @description Only these states. */
         instanceState: components["schemas"]["CountedState"][];
         cursor: string;
@@ -695,7 +757,22 @@ export type $defs = Record<string, never>;
 export interface operations {
     getOverview: {
         parameters: {
-            query?: never;
+            query?: {
+                groupBy?: "region" | "environment" | "provider" | "tier" | "owner";
+                region?: components["parameters"]["regionFilter"];
+                environment?: components["parameters"]["environmentFilter"];
+                provider?: components["parameters"]["providerFilter"];
+                tier?: components["parameters"]["tierFilter"];
+                owner?: components["parameters"]["ownerFilter"];
+                reachability?: components["parameters"]["reachabilityFilter"];
+                health?: components["parameters"]["healthFilter"];
+                /** @description Kubernetes minor versions such as 1.34. */
+                version?: components["parameters"]["versionFilter"];
+                /** @description Only clusters with an instance in one of these states. */
+                instances?: components["parameters"]["instancesFilter"];
+                /** @description Only clusters with a delivery in one of these states. */
+                deliveries?: components["parameters"]["deliveriesFilter"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -740,19 +817,19 @@ export interface operations {
     listClusters: {
         parameters: {
             query?: {
-                region?: string[];
-                environment?: string[];
-                provider?: string[];
-                tier?: string[];
-                owner?: string[];
-                reachability?: components["schemas"]["Reachability"][];
-                health?: components["schemas"]["Health"][];
+                region?: components["parameters"]["regionFilter"];
+                environment?: components["parameters"]["environmentFilter"];
+                provider?: components["parameters"]["providerFilter"];
+                tier?: components["parameters"]["tierFilter"];
+                owner?: components["parameters"]["ownerFilter"];
+                reachability?: components["parameters"]["reachabilityFilter"];
+                health?: components["parameters"]["healthFilter"];
                 /** @description Kubernetes minor versions such as 1.34. */
-                version?: string[];
+                version?: components["parameters"]["versionFilter"];
                 /** @description Only clusters with an instance in one of these states. */
-                instances?: components["schemas"]["CountedState"][];
+                instances?: components["parameters"]["instancesFilter"];
                 /** @description Only clusters with a delivery in one of these states. */
-                deliveries?: components["schemas"]["CountedState"][];
+                deliveries?: components["parameters"]["deliveriesFilter"];
                 /** @description Part of the name or title. */
                 text?: string;
                 sort?: "name" | "-name" | "reachability" | "-reachability" | "health" | "-health" | "version" | "-version" | "nodes" | "-nodes" | "lastSeen" | "-lastSeen" | "degraded" | "-degraded";
@@ -917,7 +994,11 @@ export interface operations {
     };
     getComponent: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                /** @description Instances on a page. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 kind: components["parameters"]["entityKind"];

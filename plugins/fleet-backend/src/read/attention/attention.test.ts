@@ -4,23 +4,23 @@ import {
   DEPLOYMENTS,
   factsOf,
   NODES,
-} from '../__testUtils__/changes';
+} from '../../__testUtils__/changes';
 import {
   deriveTestCluster,
   insertCluster,
   TestCurrency,
-} from '../__testUtils__/cluster';
-import { describeDatabases } from '../__testUtils__/databases';
+} from '../../__testUtils__/cluster';
+import { describeDatabases } from '../../__testUtils__/databases';
 import {
   brings,
   deliveryFact,
   nodeFact,
   workloadFact,
-} from '../__testUtils__/facts';
-import { entityWithId, labelledFor } from '../__testUtils__/stored';
-import { write } from '../__testUtils__/store';
-import { EntityIndex } from '../mapping/EntityIndex';
-import { readAttention } from './attention';
+} from '../../__testUtils__/facts';
+import { fleetOf } from '../../__testUtils__/read';
+import { entityWithId, labelledFor } from '../../__testUtils__/stored';
+import { write } from '../../__testUtils__/store';
+import { EntityIndex } from '../../mapping/EntityIndex';
 
 const MINUTE = 60_000;
 const entities = [
@@ -39,8 +39,9 @@ describeDatabases('readAttention', database => {
 
   const derive = (now = 10_000) =>
     deriveTestCluster(knex, { entities, currency, now });
-  const read = (now = 10_000) =>
-    readAttention({ knex, now }, new EntityIndex(entities));
+  const read = async (now = 10_000) =>
+    (await fleetOf(knex, { now, entities: new EntityIndex(entities) }))
+      .attention.items;
   const checkout = (over: Parameters<typeof workloadFact>[0] = {}) =>
     factsOf(workloadFact({ labels: labelledFor('checkout'), ...over }));
   const application = (over: Parameters<typeof deliveryFact>[0] = {}) =>

@@ -1,0 +1,1 @@
+export { readAttention, type AttentionList } from './readAttention';

@@ -1,0 +1,3 @@
+export { FleetSnapshot } from './FleetSnapshot';
+export { FleetSnapshots } from './FleetSnapshots';
+export { takeSnapshot } from './takeSnapshot';

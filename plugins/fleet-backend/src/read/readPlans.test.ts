@@ -1,0 +1,150 @@
+import type { Knex } from 'knex';
+import { describeDatabases } from '../__testUtils__/databases';
+import { seedFleet, type SeededFleet } from '../__testUtils__/seedFleet';
+import {
+  failingDeliveryRows,
+  placedInstances,
+} from './attention/failingDeliveries';
+import { lostDeliveryRows } from './attention/lostHeartbeats';
+import {
+  badInstanceRows,
+  driftingInstanceRows,
+} from './attention/troubledInstances';
+import { encodeCursor } from './cursor';
+import { unverifiedClusters } from './fleet/takeSnapshot';
+import { componentInstances, ORDER as COMPONENT_ORDER } from './getComponent';
+import { keysetQuery } from './keysetPage';
+import { deliveriesOf } from './listClusterDeliveries';
+import { ORDER as INSTANCE_ORDER } from './listClusterInstances';
+import { OBJECT_ORDER } from './objectOrder';
+
+const NOW = 1_800_000_000_000;
+
+type Lookup = {
+  name: string;
+  index: RegExp;
+  /** Whether the index gives the order, so that nothing is sorted. */
+  ordered?: boolean;
+  query: (knex: Knex, fleet: SeededFleet) => Knex.QueryBuilder;
+};
+
+const page = (
+  knex: Knex,
+  queries: Knex.QueryBuilder[],
+  expression: string,
+  cursor = encodeCursor({ sort: 'test', value: 'm', id: 'x' }),
+) => keysetQuery({ knex, queries, sort: 'test', expression, cursor });
+
+const LOOKUPS: Lookup[] = [
+  {
+    name: 'a page of the workloads of a cluster',
+    index: /workload_page_index/,
+    ordered: true,
+    query: (knex, { clusterIds: [, id] }) =>
+      page(knex, [knex('workload').where({ subject: id })], OBJECT_ORDER),
+  },
+  {
+    name: 'a page of the instances of a cluster',
+    index: /instance_page_index/,
+    ordered: true,
+    query: (knex, { clusterIds: [, id] }) =>
+      page(knex, [knex('instance').where({ cluster_id: id })], INSTANCE_ORDER),
+  },
+  {
+    name: 'a page of the deliveries to a cluster',
+    index: /delivery_subject_page_index/,
+    query: (knex, { hubId }) =>
+      page(knex, deliveriesOf(knex, hubId), OBJECT_ORDER),
+  },
+  {
+    name: 'a page of the deliveries that a hub holds',
+    index: /delivery_observer_page_index/,
+    query: (knex, { hubId }) =>
+      page(knex, deliveriesOf(knex, hubId), OBJECT_ORDER),
+  },
+  {
+    name: 'a page of the instances of a component',
+    index: /instance_component_index/,
+    query: (knex, { entityRefs: [, ref] }) =>
+      page(knex, [componentInstances(knex, ref)], COMPONENT_ORDER),
+  },
+  {
+    name: 'the instances that are bad',
+    index: /instance_bad_index/,
+    query: knex => badInstanceRows(knex),
+  },
+  {
+    name: 'the instances that drift',
+    index: /instance_drift_index/,
+    query: knex => driftingInstanceRows(knex, NOW),
+  },
+  {
+    name: 'the deliveries that fail',
+    index: /delivery_failing_index/,
+    query: knex => failingDeliveryRows(knex),
+  },
+  {
+    name: 'the deliveries of which a hub has lost sight',
+    index: /delivery_lost_index/,
+    query: knex => lostDeliveryRows(knex),
+  },
+  {
+    name: 'the instances that a delivery may be part of',
+    index: /instance_(cluster|page)_index/,
+    query: (knex, { clusterIds }) =>
+      placedInstances(knex, clusterIds.slice(0, 2), ['team-1']),
+  },
+  {
+    name: 'the records that are not verified',
+    index: /cluster_record_unverified_index/,
+    query: knex => unverifiedClusters(knex),
+  },
+];
+
+async function planOf(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  isPostgres: boolean,
+): Promise<string> {
+  const { sql, bindings } = query.toSQL();
+  if (!isPostgres) {
+    const rows: { detail: string }[] = await knex.raw(
+      `explain query plan ${sql}`,
+      bindings,
+    );
+    return rows.map(({ detail }) => detail).join('\n');
+  }
+  return knex.transaction(async trx => {
+    // What is seeded is small; whether the index can be used is the question.
+    await trx.raw('set local enable_seqscan = off');
+    await trx.raw('set local enable_bitmapscan = off');
+    const { rows } = await trx.raw(`explain ${sql}`, bindings);
+    return rows
+      .map((row: Record<string, string>) => row['QUERY PLAN'])
+      .join('\n');
+  });
+}
+
+describeDatabases('the plans of what pages read', database => {
+  let knex: Knex;
+  let fleet: SeededFleet;
+  beforeAll(async () => {
+    knex = await database.open();
+    fleet = await seedFleet(knex, { clusters: 60, now: NOW });
+  });
+
+  it.each(LOOKUPS)(
+    'use the index for $name',
+    async ({ query, index, ordered }) => {
+      const plan = await planOf(knex, query(knex, fleet), database.isPostgres);
+      expect(plan).toMatch(index);
+      expect(plan).not.toMatch(
+        /SCAN (instance|workload|delivery|fact)\b(?! USING)/,
+      );
+      expect(plan).not.toMatch(
+        /Seq Scan on (instance|workload|delivery|fact)\b/,
+      );
+      if (ordered) expect(plan).not.toMatch(/\bSort\b|TEMP B-TREE/);
+    },
+  );
+});
