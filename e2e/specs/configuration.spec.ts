@@ -33,7 +33,8 @@ test('each mistake in the configuration shows once, with key and value', async (
 
   // Everything else works as if nothing were wrong.
   await expect(overview.tiles).toHaveCount(12);
-  const { clusters, totals } = await api.overview();
+  const { totals } = await api.overview();
+  const { items: clusters } = await api.clusters();
   expect(clusters.map(({ name }) => name)).not.toContain('mistyped');
   expect(totals.reachability.reachable).toBe(10);
   expect(totals.instances.healthy).toBeGreaterThan(200);

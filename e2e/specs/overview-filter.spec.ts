@@ -4,7 +4,7 @@ test('a filter on the overview stands in the URL and survives a reload', async (
   page,
   api,
 }) => {
-  const { clusters } = await api.overview();
+  const { items: clusters } = await api.clusters();
   const staging = clusters
     .filter(({ attributes }) => attributes.environment.value === 'staging')
     .map(({ id }) => id)

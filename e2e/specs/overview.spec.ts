@@ -55,7 +55,7 @@ test('twelve tiles stand in groups by region, and in others when asked to', asyn
   page,
   api,
 }) => {
-  const { clusters } = await api.overview();
+  const { items: clusters } = await api.clusters();
   const groupsBy = (key: 'region' | 'environment') => {
     const groups: Record<string, string[]> = {};
     for (const { id, attributes } of clusters) {

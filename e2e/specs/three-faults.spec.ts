@@ -86,7 +86,7 @@ test('three broken clusters cost every page nothing but themselves', async ({
   test.setTimeout(240_000);
   const healthyId = await api.clusterId(HEALTHY);
   const visits = visitsOf(page, healthyId);
-  const before = await api.overview();
+  const before = await api.clusters();
   const checkout = await api.component('checkout');
   const instances = await api.instances(healthyId);
   const timesBefore = await measure(visits);
@@ -97,8 +97,8 @@ test('three broken clusters cost every page nothing but themselves', async ({
   await expect
     .poll(
       async () => {
-        const { clusters } = await api.overview();
-        return clusters
+        const { items } = await api.clusters();
+        return items
           .filter(({ name }) => name in BROKEN)
           .every(
             cluster =>
@@ -128,7 +128,7 @@ test('three broken clusters cost every page nothing but themselves', async ({
   const component = new ComponentTab(page);
   const on = new ClusterPage(page);
 
-  for (const { id, name, instances: counts } of before.clusters) {
+  for (const { id, name, instances: counts } of before.items) {
     const tile = overview.tile(id);
     if (name in BROKEN) {
       await expect(tile).toHaveAttribute('data-stale', 'true');
@@ -151,7 +151,7 @@ test('three broken clusters cost every page nothing but themselves', async ({
 
   await page.goto('/fleet/clusters');
   await expect(list.rows).toHaveCount(12);
-  for (const { id, name } of before.clusters) {
+  for (const { id, name } of before.items) {
     if (name in BROKEN) {
       await expect(list.row(id)).toHaveAttribute('data-stale', 'true');
     }
@@ -176,7 +176,7 @@ test('three broken clusters cost every page nothing but themselves', async ({
 
   for (const [name, { shown }] of Object.entries(BROKEN)) {
     const id = await api.clusterId(name);
-    const known = before.clusters.find(cluster => cluster.id === id);
+    const known = before.items.find(cluster => cluster.id === id);
     await on.open(id);
     await expect(on.header).toContainText(shown);
     const rows = new FleetTable(page, 'Instances').rows;

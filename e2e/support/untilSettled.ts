@@ -19,15 +19,10 @@ export async function untilSettled(
   let since = Date.now();
   let state = 'nothing was read';
   while (Date.now() < deadline) {
-    const { revision, clusters, coverage } = await api.overview();
-    const waiting = [
-      ...clusters
-        .filter(({ reachability }) => reachability.state === 'pending')
-        .map(({ name }) => `${name} is pending`),
-      ...coverage.gaps
-        .filter(gap => gap.state === 'pending' || gap.state === 'listing')
-        .map(gap => `${gap.cluster.name} is ${gap.state}`),
-    ];
+    const { revision, coverage } = await api.overview();
+    const waiting = coverage.gaps
+      .filter(gap => gap.state === 'pending' || gap.state === 'listing')
+      .map(gap => `${gap.cluster.name} is ${gap.state}`);
     const { component } = options;
     if (component && !(await api.component(component)).known) {
       waiting.push(`the catalog's ${component} is not known`);

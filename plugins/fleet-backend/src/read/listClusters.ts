@@ -41,6 +41,8 @@ export function listClusters(
   const shown = rows.slice(start, start + limit);
   const last = shown.at(-1);
   return defined({
+    asOf: new Date(fleet.takenAt).toISOString(),
+    revision: fleet.revision,
     items: shown.map(row => toClusterSummary(row, fleet)),
     nextCursor:
       last && start + limit < rows.length

@@ -1256,6 +1256,8 @@ export const spec = {
         "type": "object",
         "additionalProperties": false,
         "required": [
+          "asOf",
+          "revision",
           "items",
           "totals",
           "facets",
@@ -1263,6 +1265,13 @@ export const spec = {
           "hidden"
         ],
         "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "revision": {
+            "type": "integer"
+          },
           "items": {
             "type": "array",
             "items": {

@@ -329,6 +329,9 @@ export interface components {
             }[];
         };
         ClusterPage: {
+            /** Format: date-time */
+            asOf: string;
+            revision: number;
             items: components["schemas"]["ClusterSummary"][];
             nextCursor?: string;
             totals: components["schemas"]["ClusterTotals"];

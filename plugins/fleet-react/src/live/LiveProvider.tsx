@@ -25,6 +25,15 @@ import { useSignalRevision } from './useSignalRevision';
 
 const REFETCH_AT_MOST_EVERY_MS = 500;
 
+/** The revision that an answer, or the first page of one, says it has. */
+function revisionOf(data: unknown): number | undefined {
+  const { pages, revision } = (data ?? {}) as {
+    pages?: { revision?: number }[];
+    revision?: number;
+  };
+  return pages ? pages[0]?.revision : revision;
+}
+
 /**
  * How the page keeps up, for a reader.
  *
@@ -81,6 +90,19 @@ export function LiveProvider(props: { children: ReactNode }) {
       known.current = Math.max(known.current ?? revision, revision);
     },
     [refetch],
+  );
+
+  // An answer may be made from what was read a moment before the news.
+  useEffect(
+    () =>
+      queryClient.getQueryCache().subscribe(event => {
+        if (event.type !== 'updated' || event.action.type !== 'success') return;
+        const answered = revisionOf(event.query.state.data);
+        if (answered !== undefined && answered < (known.current ?? 0)) {
+          refetch();
+        }
+      }),
+    [queryClient, refetch],
   );
 
   useEffect(() => {

@@ -5,6 +5,7 @@ import type {
   CountedState,
   DeliveryPage,
   EntityKey,
+  GetOverviewQuery,
   InstancePage,
   ListClustersQuery,
   Overview,
@@ -19,10 +20,11 @@ import {
 } from './useFleetQuery';
 
 /** @public */
-export function useOverview(): Sight<Overview> {
+export function useOverview(query: GetOverviewQuery = {}): Sight<Overview> {
   return useFleetQuery({
     key: ['overview'],
-    read: (api, signal) => api.getOverview(signal),
+    filter: query,
+    read: (api, signal) => api.getOverview(query, signal),
   });
 }
 
@@ -97,11 +99,24 @@ export function useClusterTransitions(
   });
 }
 
-/** @public */
-export function useComponentFleet(entity: EntityKey): Sight<ComponentFleet> {
-  return useFleetQuery({
-    key: ['component', entity.kind, entity.namespace, entity.name],
-    read: (api, signal) => api.getComponent(entity, signal),
+/**
+ * A component over the fleet; its instances come in pages.
+ *
+ * @public
+ */
+export function useComponentFleet(
+  entity: EntityKey,
+): PagedSight<ComponentFleet> {
+  return usePagedFleetQuery({
+    subject: [
+      'component',
+      entity.kind,
+      entity.namespace,
+      entity.name,
+      'instances',
+    ],
+    filter: undefined,
+    read: (api, cursor, signal) => api.getComponent(entity, { cursor }, signal),
   });
 }
 

@@ -12,18 +12,38 @@ import { sightOf, type Sight } from './sight';
 /**
  * One answer of the API, as a sight.
  *
+ * While an answer to other filters is on its way the one before stays, marked as
+ * updating; but never that of another `key`.
+ *
  * @public
  */
-export function useFleetQuery<T>(options: {
+export function useFleetQuery<T extends object>(options: {
   key: readonly unknown[];
+  /** What the answer is narrowed to. */
+  filter?: unknown;
   read: (api: FleetApi, signal: AbortSignal) => Promise<T>;
 }): Sight<T> {
   const api = useApi(fleetApiRef);
   const query = useQuery({
-    queryKey: [...FLEET_QUERY_KEY, ...options.key],
+    queryKey: [...FLEET_QUERY_KEY, ...options.key, options.filter ?? null],
     queryFn: ({ signal }) => options.read(api, signal),
+    placeholderData: (previous, previousQuery) =>
+      isSameSubject(previousQuery?.queryKey, options.key)
+        ? keepPreviousData(previous)
+        : undefined,
   });
   return sightOf(query);
+}
+
+/** The last part of a key is the filter; the rest says of what the answer is. */
+function isSameSubject(
+  key: readonly unknown[] | undefined,
+  subject: readonly unknown[],
+): boolean {
+  return (
+    JSON.stringify(key?.slice(FLEET_QUERY_KEY.length, -1)) ===
+    JSON.stringify(subject)
+  );
 }
 
 /**
@@ -66,15 +86,10 @@ export function usePagedFleetQuery<
     queryFn: ({ pageParam, signal }) => options.read(api, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor,
-    placeholderData: (previous, previousQuery) => {
-      const previousSubject = previousQuery?.queryKey.slice(
-        FLEET_QUERY_KEY.length,
-        -1,
-      );
-      return JSON.stringify(previousSubject) === JSON.stringify(subject)
+    placeholderData: (previous, previousQuery) =>
+      isSameSubject(previousQuery?.queryKey, subject)
         ? keepPreviousData(previous)
-        : undefined;
-    },
+        : undefined,
   });
   return {
     sight: sightOf({ ...query, data: query.data?.pages }),

@@ -8,6 +8,7 @@ import {
   type DeliveryPage,
   type EntityKey,
   type FleetApi,
+  type GetOverviewQuery,
   type InstancePage,
   type ListClustersQuery,
   type Overview,
@@ -18,6 +19,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { facetsOf, filterClusters } from '../viewModels/clusterFilters';
+import { groupClusters } from '../viewModels/groups';
 import { counts, NOW } from './builders';
 import {
   companyWorld,
@@ -43,10 +45,14 @@ export class FakeFleetApi implements FleetApi {
   readonly #failures = new Map<Method, Error>();
   readonly #waiting = new Set<Method>();
   readonly #pageSize: number;
+  readonly #tilesPerGroup: number;
 
-  constructor(options: { world?: World; pageSize?: number } = {}) {
+  constructor(
+    options: { world?: World; pageSize?: number; tilesPerGroup?: number } = {},
+  ) {
     this.world = options.world ?? companyWorld();
     this.#pageSize = options.pageSize ?? 100;
+    this.#tilesPerGroup = options.tilesPerGroup ?? 100;
   }
 
   /** Makes a method fail from now on; without an error it works again. */
@@ -68,16 +74,29 @@ export class FakeFleetApi implements FleetApi {
     this.#waiting.add(method);
   }
 
-  async getOverview(): Promise<Overview> {
-    await this.#enter('getOverview');
+  async getOverview(query: GetOverviewQuery = {}): Promise<Overview> {
+    await this.#enter('getOverview', query);
     const { clusters, attention, problems, revision } = this.world;
+    const { groupBy: by = 'region', ...filters } = query;
+    const shown = filterClusters(clusters, filters);
     return {
       asOf: new Date(NOW).toISOString(),
       revision,
       totals: totalsOf(clusters),
       attention,
       attentionTotal: attention.length,
-      clusters,
+      attentionMore: false,
+      grouping: {
+        by,
+        clusters: shown.length,
+        groups: groupClusters(shown, by).map(({ key, items }) => ({
+          value: key,
+          totals: totalsOf(items),
+          clusters: items.slice(0, this.#tilesPerGroup),
+        })),
+        groupsTotal: groupClusters(shown, by).length,
+      },
+      facets: facetsOf(clusters, filters),
       coverage: coverageOf(clusters),
       problems,
       hidden: 0,
@@ -99,6 +118,8 @@ export class FakeFleetApi implements FleetApi {
     const { text, sort: _sort, cursor, limit: _limit, ...filters } = query;
     const all = filterClusters(this.world.clusters, filters, text);
     return {
+      asOf: new Date(NOW).toISOString(),
+      revision: this.world.revision,
       ...this.#page(all, cursor),
       totals: totalsOf(all),
       facets: facetsOf(this.world.clusters, filters),
@@ -169,9 +190,14 @@ export class FakeFleetApi implements FleetApi {
     };
   }
 
-  async getComponent(entity: EntityKey): Promise<ComponentFleet> {
-    await this.#enter('getComponent');
-    return componentFleetOf(this.world, stringifyEntityRef(entity));
+  async getComponent(
+    entity: EntityKey,
+    query: Omit<PageQuery, 'state'> = {},
+  ): Promise<ComponentFleet> {
+    await this.#enter('getComponent', query);
+    const component = componentFleetOf(this.world, stringifyEntityRef(entity));
+    const { items, nextCursor } = this.#page(component.instances, query.cursor);
+    return { ...component, instances: items, nextCursor };
   }
 
   async listComponentTransitions(

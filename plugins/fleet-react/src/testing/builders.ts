@@ -265,5 +265,5 @@ export function transition(partial: Partial<Transition> = {}): Transition {
 export function fleetCoverage(
   partial: Partial<FleetCoverage> = {},
 ): FleetCoverage {
-  return { clusters: 12, complete: 12, gaps: [], ...partial };
+  return { clusters: 12, complete: 12, gaps: [], gapsTotal: 0, ...partial };
 }

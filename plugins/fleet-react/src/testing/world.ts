@@ -275,6 +275,8 @@ function detailOf(
         firstSeenAt: ago({ days: 38 }),
       },
     ],
+    aliases: [],
+    nodesTotal: summary.nodes.total,
     possibleDuplicates:
       summary.id === 'c-stgeuw1'
         ? [
@@ -699,6 +701,7 @@ export function coverageOf(clusters: readonly ClusterSummary[]): FleetCoverage {
     clusters: clusters.length,
     complete: clusters.length - gaps.length,
     gaps,
+    gapsTotal: gaps.length,
   };
 }
 
@@ -753,8 +756,10 @@ export function componentFleetOf(
         ),
       ),
     ),
+    clusters: new Set(instances.map(item => item.cluster.id)).size,
     instances,
     notHere: instances.length > 0 ? world.notHere : [],
+    notHereTotal: instances.length > 0 ? world.notHere.length : 0,
     coverage: coverageOf(world.clusters),
     hidden: 0,
     hints:

@@ -6,6 +6,7 @@ const STATUS_OF_KIND: Record<AttentionItem['kind'], StatusKey> = {
   'cluster-unauthorized': 'unauthorized',
   'cluster-forbidden': 'forbidden',
   'cluster-invalid': 'invalid',
+  'cluster-quarantined': 'quarantined',
   'instance-degraded': 'degraded',
   'instance-stuck': 'stuck',
   'delivery-degraded': 'degraded',

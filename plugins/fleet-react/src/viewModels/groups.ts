@@ -71,10 +71,23 @@ export function groupClusters(
   clusters: readonly ClusterSummary[],
   grouping: Grouping,
 ): Group<ClusterSummary>[] {
-  const byName = [...clusters].sort((left, right) =>
+  return groupBy(
+    sortedByName(clusters),
+    cluster => cluster.attributes[grouping].value,
+  );
+}
+
+/**
+ * The same things by name, `a9` before `a10`.
+ *
+ * @public
+ */
+export function sortedByName<T extends { name: string }>(
+  items: readonly T[],
+): T[] {
+  return [...items].sort((left, right) =>
     left.name.localeCompare(right.name, 'en', { numeric: true }),
   );
-  return groupBy(byName, cluster => cluster.attributes[grouping].value);
 }
 
 /**

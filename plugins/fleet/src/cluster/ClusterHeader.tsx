@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from '@backstage/core-components';
+import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterDetail } from '@fleetview/backstage-plugin-fleet-common';
 import {
@@ -133,6 +134,16 @@ export function ClusterHeader(props: { detail: ClusterDetail }) {
           size={17}
           withReason={false}
         />
+        {cluster.tlsUnverified && (
+          <Tooltip title={t('cluster.tlsUnverifiedText')}>
+            <span>
+              <StatusMark
+                status={{ key: 'unauthorized', stale: false }}
+                word={t('cluster.tlsUnverified')}
+              />
+            </span>
+          </Tooltip>
+        )}
         {status.reason && (
           <span className={classes.reason}>
             <UntrustedText text={status.reason} />

@@ -46,7 +46,7 @@ const useStyles = makeStyles(
  * Who knows a cluster under which name, and where its attributes come from.
  */
 export function IdentityTab(props: { detail: ClusterDetail }) {
-  const { identities, possibleDuplicates, cluster } = props.detail;
+  const { identities, aliases, possibleDuplicates, cluster } = props.detail;
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
@@ -83,6 +83,24 @@ export function IdentityTab(props: { detail: ClusterDetail }) {
           rowId={identity => `${identity.source} ${identity.name}`}
         />
       </Section>
+      {aliases.length > 0 && (
+        <Section title={t('identity.aliases')}>
+          <p className={classes.quiet}>{t('identity.aliasesText')}</p>
+          <ul className={classes.duplicates}>
+            {aliases.map(alias => (
+              <li key={alias.id}>
+                <UntrustedText text={alias.name ?? alias.id} />
+                <span className={classes.quiet}>
+                  <UntrustedText text={alias.reason} />
+                </span>
+                <span className={classes.quiet}>
+                  <Since at={alias.since} ago />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={t('identity.attributes')}>
         <FleetTable
           label={t('identity.attributes')}

@@ -25,7 +25,7 @@ const useStyles = makeStyles(
  * The nodes of a cluster.
  */
 export function NodesTab(props: { detail: ClusterDetail }) {
-  const { nodes, cluster } = props.detail;
+  const { nodes, nodesTotal, cluster } = props.detail;
   const classes = useStyles();
   const t = useText();
   const columns = useMemo<FleetColumn<NodeItem>[]>(
@@ -109,12 +109,19 @@ export function NodesTab(props: { detail: ClusterDetail }) {
     );
   }
   return (
-    <FleetTable
-      label={t('nodes.label')}
-      columns={columns}
-      rows={nodes}
-      rowId={node => node.name}
-      isStale={() => !cluster.currency.current}
-    />
+    <>
+      <FleetTable
+        label={t('nodes.label')}
+        columns={columns}
+        rows={nodes}
+        rowId={node => node.name}
+        isStale={() => !cluster.currency.current}
+      />
+      {nodesTotal > nodes.length && (
+        <p className={classes.quiet}>
+          {t('nodes.more', { count: nodesTotal - nodes.length })}
+        </p>
+      )}
+    </>
   );
 }

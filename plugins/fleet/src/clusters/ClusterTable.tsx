@@ -25,6 +25,7 @@ import { useText } from '../translation';
 const useStyles = makeStyles(
   theme => ({
     name: { fontWeight: 500 },
+    unverified: { marginLeft: 6 },
     quiet: { color: theme.palette.text.secondary },
     pair: {
       display: 'inline-flex',
@@ -93,13 +94,27 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
         width: 156,
         sortable,
         render: cluster => (
-          <Link
-            to={links.cluster(cluster.id)}
-            className={classes.name}
-            title={cluster.title ?? cluster.name}
-          >
-            {cluster.name}
-          </Link>
+          <>
+            <Link
+              to={links.cluster(cluster.id)}
+              className={classes.name}
+              title={cluster.title ?? cluster.name}
+            >
+              {cluster.name}
+            </Link>
+            {cluster.tlsUnverified && (
+              <span
+                className={classes.unverified}
+                title={t('cluster.tlsUnverifiedText')}
+              >
+                <StatusMark
+                  status={{ key: 'unauthorized', stale: false }}
+                  word={t('cluster.tlsUnverified')}
+                  glyphOnly
+                />
+              </span>
+            )}
+          </>
         ),
       },
       {

@@ -68,7 +68,7 @@ export function EntityFleetContent() {
 export function ComponentFleetContent(props: { entity: EntityKey }) {
   const { entity } = props;
   const classes = useStyles();
-  const sight = useComponentFleet(entity);
+  const { sight, loadMore, isLoadingMore } = useComponentFleet(entity);
   return (
     <div className={classes.root} data-fleet-content>
       <SightView
@@ -76,14 +76,29 @@ export function ComponentFleetContent(props: { entity: EntityKey }) {
         permission={fleetInstanceReadPermission.name}
         loading={<LoadingView shape="header" rows={8} />}
       >
-        {component => <Found component={component} entity={entity} />}
+        {pages => (
+          <Found
+            component={{
+              ...pages[0],
+              instances: pages.flatMap(({ instances }) => instances),
+              nextCursor: pages[pages.length - 1].nextCursor,
+            }}
+            entity={entity}
+            loadMore={loadMore}
+            isLoadingMore={isLoadingMore}
+          />
+        )}
       </SightView>
     </div>
   );
 }
 
-function Found(props: { component: ComponentFleet; entity: EntityKey }) {
-  const { component, entity } = props;
+type Paging = { loadMore?: () => void; isLoadingMore: boolean };
+
+function Found(
+  props: { component: ComponentFleet; entity: EntityKey } & Paging,
+) {
+  const { component, entity, loadMore, isLoadingMore } = props;
   const links = useFleetLinks();
   return (
     <>
@@ -97,16 +112,20 @@ function Found(props: { component: ComponentFleet; entity: EntityKey }) {
       ) : (
         <>
           <ComponentSummary component={component} />
-          <Instances component={component} />
+          <Instances
+            component={component}
+            loadMore={loadMore}
+            isLoadingMore={isLoadingMore}
+          />
         </>
       )}
-      <NotHereList notHere={component.notHere} />
+      <NotHereList notHere={component.notHere} total={component.notHereTotal} />
       <History entity={entity} />
     </>
   );
 }
 
-function Instances(props: { component: ComponentFleet }) {
+function Instances(props: { component: ComponentFleet } & Paging) {
   const { instances } = props.component;
   const t = useText();
   const columns = useInstanceColumns('where');
@@ -135,6 +154,8 @@ function Instances(props: { component: ComponentFleet }) {
         isStale={instance => !instance.currency.current}
         onOpen={instance => open(instance.id)}
         openId={detail}
+        loadMore={props.loadMore}
+        isLoadingMore={props.isLoadingMore}
       />
       <DetailDrawer
         title={opened ? `${opened.cluster.name} · ${opened.namespace}` : ''}

@@ -55,13 +55,13 @@ export function ComponentSummary(props: { component: ComponentFleet }) {
   const { component } = props;
   const classes = useStyles();
   const t = useText();
-  const clusters = new Set(component.instances.map(item => item.cluster.id));
-  const versions = runningVersions(component);
+  // Of a part of them a count of versions would say something else.
+  const versions = component.nextCursor ? [] : runningVersions(component);
   const shown = versions.slice(0, VERSIONS_SHOWN);
   return (
     <div className={classes.root}>
       <span className={classes.lead}>
-        {t('component.summary', { count: clusters.size })}
+        {t('component.summary', { count: component.clusters })}
       </span>
       <StateCounts counts={component.totals} />
       {component.totals.outOfSync > 0 && (

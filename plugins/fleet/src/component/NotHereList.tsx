@@ -33,8 +33,12 @@ const useStyles = makeStyles(
 /**
  * Where a component is not, and why: there is always an answer.
  */
-export function NotHereList(props: { notHere: NotHere[] }) {
-  const { notHere } = props;
+export function NotHereList(props: {
+  notHere: NotHere[];
+  /** How many there are; the list may hold fewer. */
+  total: number;
+}) {
+  const { notHere, total } = props;
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
@@ -42,7 +46,7 @@ export function NotHereList(props: { notHere: NotHere[] }) {
   if (notHere.length === 0) return null;
   const shown = all ? notHere : notHere.slice(0, SHOWN);
   return (
-    <Section title={t('component.notHere')} note={String(notHere.length)}>
+    <Section title={t('component.notHere')} note={total.toLocaleString('en')}>
       <ul className={classes.list}>
         {shown.map(item => (
           <li key={item.cluster.id} className={classes.row}>
@@ -60,6 +64,11 @@ export function NotHereList(props: { notHere: NotHere[] }) {
             ? t('component.notHereLess')
             : t('component.notHereMore', { total: String(notHere.length) })}
         </Button>
+      )}
+      {all && total > notHere.length && (
+        <p className={classes.quiet}>
+          {t('component.notHereCounted', { count: total - notHere.length })}
+        </p>
       )}
     </Section>
   );

@@ -90,8 +90,10 @@ const useStyles = makeStyles(
 export function AttentionList(props: {
   items: AttentionItem[];
   total: number;
+  /** Whether there may be more than the total says. */
+  isAtLeast?: boolean;
 }) {
-  const { items, total } = props;
+  const { items, total, isAtLeast } = props;
   const classes = useStyles();
   const t = useText();
   const [all, setAll] = useState(false);
@@ -127,7 +129,9 @@ export function AttentionList(props: {
       )}
       {notSent > 0 && (
         <div className={`${classes.more} ${classes.quiet}`}>
-          {t('overview.attentionMore', { count: notSent })}
+          {isAtLeast
+            ? t('overview.attentionAtLeast', { count: notSent })
+            : t('overview.attentionMore', { count: notSent })}
         </div>
       )}
     </div>

@@ -90,6 +90,30 @@ describe('OverviewPage', () => {
     expect(document.querySelectorAll('[data-cluster]')).toHaveLength(2);
   });
 
+  it('shows of many the first, their sums, and the way to all of them', async () => {
+    const api = new FakeFleetApi({ tilesPerGroup: 1 });
+    await renderPage('/fleet?provider=aws', api);
+    const heading = await screen.findByRole('heading', {
+      level: 3,
+      name: 'eu-west-1',
+    });
+    const group = within(heading.parentElement as HTMLElement);
+    const links = group
+      .getAllByRole('link')
+      .map(link => link.getAttribute('href'));
+    expect(links).toContain('/fleet/clusters?region=eu-west-1&provider=aws');
+    expect(links).toContain(
+      '/fleet/clusters?region=eu-west-1&provider=aws&instances=degraded',
+    );
+    expect(
+      screen.getByRole('link', { name: /^Show all \d+ clusters$/ }),
+    ).toHaveAttribute('href', '/fleet/clusters?provider=aws');
+    expect(api.calls).toContainEqual({
+      method: 'getOverview',
+      query: { groupBy: 'region', provider: ['aws'] },
+    });
+  });
+
   it('is a table as well', async () => {
     await renderPage('/fleet');
     await userEvent.click(await screen.findByRole('button', { name: 'Table' }));

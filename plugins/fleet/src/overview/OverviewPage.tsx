@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -7,12 +8,11 @@ import {
 import {
   CoverageBar,
   EmptyView,
-  facetsOf,
-  filterClusters,
   GROUPINGS,
   LoadingView,
   SightView,
   useOverview,
+  type ClusterListState,
   type Grouping,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { ClusterTable } from '../clusters/ClusterTable';
@@ -64,6 +64,11 @@ const useStyles = makeStyles(
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: 4,
     },
+    more: {
+      margin: theme.spacing(3, 0, 0),
+      fontSize: 13,
+      color: theme.palette.text.secondary,
+    },
     views: { display: 'inline-flex', gap: 2 },
     view: {
       height: 28,
@@ -93,7 +98,11 @@ const useStyles = makeStyles(
  * What needs somebody now, and then the whole fleet at a glance.
  */
 export function OverviewPage() {
-  const sight = useOverview();
+  const [state, change] = useClusterListState();
+  const sight = useOverview({
+    groupBy: state.grouping,
+    ...state.filters,
+  } as OverviewQuery);
   return (
     <Content>
       <SightView
@@ -101,18 +110,29 @@ export function OverviewPage() {
         permission={fleetClusterReadPermission.name}
         loading={<LoadingView shape="overview" rows={10} />}
       >
-        {overview => <OverviewContent overview={overview} />}
+        {overview => (
+          <OverviewContent overview={overview} state={state} change={change} />
+        )}
       </SightView>
     </Content>
   );
 }
 
-function OverviewContent(props: { overview: Overview }) {
+// The filters of the URL are any text; the server says which values it knows.
+type OverviewQuery = NonNullable<Parameters<typeof useOverview>[0]>;
+
+type ContentProps = {
+  overview: Overview;
+  state: ClusterListState;
+  change: (change: Partial<ClusterListState>) => void;
+};
+
+function OverviewContent(props: ContentProps) {
   const { overview } = props;
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
-  if (overview.clusters.length === 0) {
+  if (overview.totals.clusters === 0) {
     return (
       <>
         <ProblemsBar problems={overview.problems} />
@@ -139,20 +159,22 @@ function OverviewContent(props: { overview: Overview }) {
         <AttentionList
           items={overview.attention}
           total={overview.attentionTotal}
+          isAtLeast={overview.attentionMore}
         />
       </Section>
       <TotalsStrip totals={overview.totals} />
-      <Clusters overview={overview} />
+      <Clusters {...props} />
     </div>
   );
 }
 
-function Clusters(props: { overview: Overview }) {
-  const { clusters } = props.overview;
+function Clusters(props: ContentProps) {
+  const { state, change } = props;
+  const { grouping, facets } = props.overview;
   const classes = useStyles();
   const t = useText();
-  const [state, change] = useClusterListState();
-  const shown = filterClusters(clusters, state.filters);
+  const links = useFleetLinks();
+  const shown = grouping.groups.flatMap(({ clusters }) => clusters);
   return (
     <section aria-label={t('tabs.clusters')}>
       <div className={classes.toolbar}>
@@ -174,7 +196,7 @@ function Clusters(props: { overview: Overview }) {
             </select>
           </label>
           <ClusterFacets
-            facets={facetsOf(clusters, state.filters)}
+            facets={facets}
             filters={state.filters}
             onChange={filters => change({ filters })}
           />
@@ -212,10 +234,20 @@ function Clusters(props: { overview: Overview }) {
         />
       )}
       {shown.length > 0 && state.view === 'grid' && (
-        <ClusterGrid clusters={shown} grouping={state.grouping} />
+        <ClusterGrid grouping={grouping} filters={state.filters} />
       )}
       {shown.length > 0 && state.view === 'table' && (
-        <ClusterTable clusters={shown} grouping={state.grouping} />
+        <ClusterTable clusters={shown} grouping={grouping.by} />
+      )}
+      {shown.length < grouping.clusters && (
+        <p className={classes.more}>
+          {t('overview.worstShown', { shown: String(shown.length) })}{' '}
+          <Link to={links.clusters(state.filters)}>
+            {t('overview.showClusters', {
+              total: grouping.clusters.toLocaleString('en'),
+            })}
+          </Link>
+        </p>
       )}
     </section>
   );

@@ -45,6 +45,13 @@ export const fleetTranslationRef = createTranslationRef({
         'Of what is known, nothing is degraded, stuck or behind.',
       attentionMore_one: 'and {{count}} more',
       attentionMore_other: 'and {{count}} more',
+      attentionAtLeast_one: 'and at least {{count}} more',
+      attentionAtLeast_other: 'and at least {{count}} more',
+      worstShown: 'The {{shown}} that need somebody most.',
+      showClusters: 'Show all {{total}} clusters',
+      showGroup: 'Show all {{total}}',
+      moreGroups_one: '{{count}} more group',
+      moreGroups_other: '{{count}} more groups',
       showAll: 'Show all {{total}}',
       showLess: 'Show fewer',
       since: 'since',
@@ -97,6 +104,9 @@ export const fleetTranslationRef = createTranslationRef({
       never: 'never seen',
       nodesAre: 'nodes {{status}}',
       knownAs: 'known as',
+      tlsUnverified: 'TLS not verified',
+      tlsUnverifiedText:
+        'A source says not to verify who answers (skipTLSVerify): whoever sits between can say anything.',
       behind_one: '{{count}} minor behind',
       behind_other: '{{count}} minors behind',
       numbers: {
@@ -266,6 +276,8 @@ export const fleetTranslationRef = createTranslationRef({
     },
     nodes: {
       label: 'Nodes',
+      more_one: 'and {{count}} more node',
+      more_other: 'and {{count}} more nodes',
       columns: {
         name: 'Node',
         state: 'State',
@@ -279,6 +291,9 @@ export const fleetTranslationRef = createTranslationRef({
     },
     identity: {
       identities: 'Known as',
+      aliases: 'Merged into this one',
+      aliasesText:
+        'Clusters that were found to be this one. Their addresses lead here.',
       attributes: 'Attributes',
       duplicates: 'Possible duplicates',
       duplicatesText:
@@ -340,10 +355,13 @@ export const fleetTranslationRef = createTranslationRef({
       drift: '{{amount}} out of sync',
       notHere: 'Not here',
       notHereMore: 'Show all {{total}}',
+      notHereCounted_one: 'and {{count}} more cluster',
+      notHereCounted_other: 'and {{count}} more clusters',
       notHereLess: 'Show fewer',
       reasons: {
         'not-placed': 'not placed',
         'placed-but-absent': 'placed but absent',
+        quarantined: 'quarantined',
         unreachable: 'unreachable',
         unauthorized: 'unauthorized',
         forbidden: 'forbidden',

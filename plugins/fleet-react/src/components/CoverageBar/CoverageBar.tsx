@@ -73,7 +73,8 @@ export function CoverageBar(props: {
       left.cluster.name.localeCompare(right.cluster.name),
   );
   const shown = open ? gaps : gaps.slice(0, SHOWN);
-  const rest = gaps.length - shown.length;
+  const rest = coverage.gapsTotal - shown.length;
+  const canOpen = shown.length < gaps.length;
   return (
     <div
       className={classes.root}
@@ -127,13 +128,17 @@ export function CoverageBar(props: {
       {rest > 0 && (
         <>
           <span aria-hidden="true">·</span>
-          <button
-            type="button"
-            className={classes.more}
-            onClick={() => setOpen(true)}
-          >
-            {t('coverage.more', { count: rest })}
-          </button>
+          {canOpen ? (
+            <button
+              type="button"
+              className={classes.more}
+              onClick={() => setOpen(true)}
+            >
+              {t('coverage.more', { count: rest })}
+            </button>
+          ) : (
+            <span>{t('coverage.more', { count: rest })}</span>
+          )}
         </>
       )}
       {hidden > 0 && <span>{t('coverage.hidden', { count: hidden })}</span>}
