@@ -2,6 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { fleetPermissions } from '@fleetview/backstage-plugin-fleet-common';
@@ -18,6 +22,8 @@ import { loadAdapters } from './collector/loadAdapters';
 import { checkProcessTls } from './config/checkProcessTls';
 import { readFleetConfig } from './config/readFleetConfig';
 import { FleetEngine } from './FleetEngine';
+import { FleetVitals } from './observability';
+import { FleetSnapshots } from './read/fleet';
 import { createRouter } from './routes/createRouter';
 import { openDatabase } from './store/openDatabase';
 
@@ -56,6 +62,8 @@ export const fleetPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
+        metrics: metricsServiceRef,
+        tracing: tracingServiceRef,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -66,7 +74,9 @@ export const fleetPlugin = createBackendPlugin({
         database,
         httpRouter,
         lifecycle,
+        metrics,
         permissionsRegistry,
+        tracing,
         ...services
       }) {
         permissionsRegistry.addPermissions(fleetPermissions);
@@ -109,6 +119,7 @@ export const fleetPlugin = createBackendPlugin({
           }
           sources.push(source);
         }
+        const vitals = FleetVitals.create({ metrics });
         const engine = await FleetEngine.start({
           ...services,
           knex,
@@ -120,11 +131,29 @@ export const fleetPlugin = createBackendPlugin({
           ),
           problems: [...problems, ...checkProcessTls(process.env)],
         });
+        const snapshots = FleetSnapshots.create({
+          knex,
+          entities: () => engine.mirror.index(),
+          metrics: vitals,
+        });
+        vitals.observe(() => ({
+          clustersByState: snapshots.held?.totals.reachability,
+        }));
         lifecycle.addShutdownHook(async () => {
           abort.abort();
+          await snapshots.stop();
           await engine.stop();
         });
-        httpRouter.use(await createRouter({ ...services, knex, engine }));
+        httpRouter.use(
+          await createRouter({
+            ...services,
+            knex,
+            engine,
+            snapshots,
+            tracing,
+            vitals,
+          }),
+        );
       },
     });
   },

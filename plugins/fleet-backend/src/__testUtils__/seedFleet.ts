@@ -187,7 +187,13 @@ async function seedCluster(options: {
       name,
       health,
       ...(message ? { message } : {}),
-      images: [{ container: 'app', repository: `registry.example.com/${name}`, tag: version }],
+      images: [
+        {
+          container: 'app',
+          repository: `registry.example.com/${name}`,
+          tag: version,
+        },
+      ],
       version,
       settled: health !== 'progressing',
       replicas: { desired: 3, current: 3, updated: 3, ready: 3, available: 3 },

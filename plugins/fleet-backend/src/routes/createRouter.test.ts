@@ -8,7 +8,10 @@ import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import { startEngine } from '../__testUtils__/engine';
 import { expectDocumented } from '../__testUtils__/expectDocumented';
+import { RecordingMetrics } from '../__testUtils__/RecordingMetrics';
 import type { FleetEngine } from '../FleetEngine';
+import { FleetVitals } from '../observability';
+import { FleetSnapshots } from '../read/fleet';
 import { spec } from '../schema/openapi.generated';
 import { createRouter } from './createRouter';
 
@@ -36,6 +39,12 @@ describeDatabases('the routes', database => {
     const router = await createRouter({
       knex,
       engine,
+      snapshots: FleetSnapshots.create({
+        knex,
+        entities: () => engine.mirror.index(),
+        now: () => NOW,
+      }),
+      vitals: FleetVitals.create({ metrics: new RecordingMetrics() }),
       httpAuth: mockServices.httpAuth(),
       permissions: mockServices.permissions.mock({
         authorizeConditional: async queries =>

@@ -2,13 +2,15 @@ import type {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import type { TracingService } from '@backstage/backend-plugin-api/alpha';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { InputError } from '@backstage/errors';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
 import type { FleetEngine } from '../FleetEngine';
+import type { FleetVitals } from '../observability';
 import { spec } from '../schema/openapi.generated';
-import { FleetSnapshots } from '../read/fleet';
+import type { FleetSnapshots } from '../read/fleet';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import { authorize } from './authorize';
 import { operations } from './operations';
@@ -26,19 +28,14 @@ export async function createRouter(options: {
   engine: FleetEngine;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
-  /** What answers about the whole fleet are made from; absent for one of its own. */
-  snapshots?: FleetSnapshots;
+  vitals: FleetVitals;
+  snapshots: FleetSnapshots;
+  tracing?: Pick<TracingService, 'startActiveSpan'>;
   now?: () => number;
 }): Promise<Router> {
   const { knex, engine, httpAuth, permissions } = options;
   const now = options.now ?? Date.now;
-  const snapshots =
-    options.snapshots ??
-    FleetSnapshots.create({
-      knex,
-      entities: () => engine.mirror.index(),
-      now,
-    });
+  const { vitals, snapshots, tracing } = options;
   const router = createValidatedOpenApiRouter(
     spec as unknown as Document,
   ) as unknown as Router;
@@ -51,6 +48,14 @@ export async function createRouter(options: {
       );
     }
     router.get(path.replace(/\{(\w+)\}/g, ':$1'), async (request, response) => {
+      const started = performance.now();
+      response.once('finish', () =>
+        vitals.pageServed({
+          operation: operationId,
+          status: response.statusCode,
+          durationMs: performance.now() - started,
+        }),
+      );
       const credentials = await httpAuth.credentials(request, {
         allow: ['user', 'service'],
       });
@@ -65,13 +70,18 @@ export async function createRouter(options: {
           'The request holds a NUL character, %00. Leave it out.',
         );
       }
-      const body = await operation.handle({
-        context: { knex, now: now() },
-        engine,
-        fleet: () => snapshots.latest(),
-        path: request.params as Record<string, string>,
-        query: request.query,
-      });
+      const answer = () =>
+        operation.handle({
+          context: { knex, now: now() },
+          engine,
+          vitals,
+          fleet: () => snapshots.latest(),
+          path: request.params as Record<string, string>,
+          query: request.query,
+        });
+      const body = tracing
+        ? await tracing.startActiveSpan(`fleet.${operationId}`, answer)
+        : await answer();
       // Who may see it was decided for this request alone.
       response.set('cache-control', 'private, no-cache');
       if (body instanceof PreparedAnswer) {

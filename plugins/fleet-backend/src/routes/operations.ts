@@ -8,10 +8,12 @@ import {
   type PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetEngine } from '../FleetEngine';
+import type { FleetVitals } from '../observability';
 import { getChanges } from '../read/getChanges';
 import { getCluster } from '../read/getCluster';
 import { getComponent } from '../read/getComponent';
 import type { FleetSnapshot } from '../read/fleet';
+import { getHealth } from '../read/getHealth';
 import { getOverview } from '../read/getOverview';
 import { listClusterDeliveries } from '../read/listClusterDeliveries';
 import { listClusterInstances } from '../read/listClusterInstances';
@@ -28,6 +30,7 @@ import type { ReadContext } from '../read/types';
 export type OperationRequest = {
   context: ReadContext;
   engine: FleetEngine;
+  vitals: FleetVitals;
   /** The fleet as it is now, or was a moment ago. */
   fleet: () => Promise<FleetSnapshot>;
   path: Record<string, string>;
@@ -76,6 +79,10 @@ export const operations: Record<string, Operation> = {
     permission: fleetClusterReadPermission,
     handle: ({ context, query }) =>
       getChanges(context, query.since as number | undefined),
+  },
+  getHealth: {
+    permission: fleetClusterReadPermission,
+    handle: ({ context, vitals }) => getHealth(context, vitals),
   },
   listClusters: {
     permission: fleetClusterReadPermission,

@@ -133,6 +133,32 @@ export const spec = {
         }
       }
     },
+    "/health": {
+      "get": {
+        "operationId": "getHealth",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "Whether clusters are read and written, on this replica and over all.",
+        "description": "For whoever runs the portal, and for monitoring with a service token. It answers also when the database does not. Whether the process lives is told by Backstage's own health endpoints.",
+        "x-permission": "fleet.cluster.read",
+        "responses": {
+          "200": {
+            "description": "The health, also where it is bad. `status` says so.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetHealth"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters": {
       "get": {
         "operationId": "listClusters",
@@ -2607,6 +2633,150 @@ export const spec = {
           },
           "hidden": {
             "type": "integer"
+          }
+        }
+      },
+      "FleetHealth": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "status",
+          "reasons",
+          "replica"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "ok",
+              "failing"
+            ],
+            "description": "failing: writes or derivations have failed for more than 60 s, a thread has stopped, or the database does not answer."
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "replica": {
+            "type": "object",
+            "description": "The one that answered. What it does not know is absent.",
+            "additionalProperties": false,
+            "required": [
+              "startedAt",
+              "fencedWrites"
+            ],
+            "properties": {
+              "startedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "leases": {
+                "type": "integer",
+                "description": "Clusters that it reads."
+              },
+              "writesWaiting": {
+                "type": "integer",
+                "description": "Batches."
+              },
+              "lastWriteAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "writesFailingSince": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "lastDeriveAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "derivingFailingSince": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "fencedWrites": {
+                "type": "integer",
+                "description": "Batches dropped since it started, for another replica had the lease."
+              },
+              "threads": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "state",
+                    "clusters"
+                  ],
+                  "properties": {
+                    "state": {
+                      "type": "string",
+                      "enum": [
+                        "running",
+                        "starting",
+                        "stopped"
+                      ]
+                    },
+                    "clusters": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "shared": {
+            "type": "object",
+            "description": "As the database has it. Absent while it does not answer.",
+            "additionalProperties": false,
+            "required": [
+              "clusters",
+              "marksWaiting",
+              "leases",
+              "unclaimed"
+            ],
+            "properties": {
+              "clusters": {
+                "type": "object",
+                "description": "By reachability.",
+                "additionalProperties": {
+                  "type": "integer"
+                }
+              },
+              "marksWaiting": {
+                "type": "integer",
+                "description": "Namespaces that wait to be derived, counted up to 10,000."
+              },
+              "leases": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "replica",
+                    "clusters"
+                  ],
+                  "properties": {
+                    "replica": {
+                      "type": "string"
+                    },
+                    "clusters": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              },
+              "unclaimed": {
+                "type": "integer",
+                "description": "Clusters whose lease nobody holds."
+              }
+            }
           }
         }
       },

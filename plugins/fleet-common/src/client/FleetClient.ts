@@ -48,6 +48,8 @@ export type Facet = Schemas['Facet'];
 /** @public */
 export type FleetCoverage = Schemas['FleetCoverage'];
 /** @public */
+export type FleetHealth = Schemas['FleetHealth'];
+/** @public */
 export type Gap = Schemas['Gap'];
 /** @public */
 export type Identity = Schemas['Identity'];

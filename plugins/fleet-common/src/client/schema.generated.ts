@@ -37,6 +37,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether clusters are read and written, on this replica and over all.
+         * @description For whoever runs the portal, and for monitoring with a service token. It answers also when the database does not. Whether the process lives is told by Backstage's own health endpoints.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters": {
         parameters: {
             query?: never;
@@ -710,6 +730,55 @@ export interface components {
             problems: components["schemas"]["ConfigurationProblem"][];
             hidden: number;
         };
+        FleetHealth: {
+            /** Format: date-time */
+            asOf: string;
+            /**
+             * @description failing: writes or derivations have failed for more than 60 s, a thread has stopped, or the database does not answer.
+             * @enum {string}
+             */
+            status: "ok" | "failing";
+            reasons: string[];
+            /** @description The one that answered. What it does not know is absent. */
+            replica: {
+                /** Format: date-time */
+                startedAt: string;
+                /** @description Clusters that it reads. */
+                leases?: number;
+                /** @description Batches. */
+                writesWaiting?: number;
+                /** Format: date-time */
+                lastWriteAt?: string;
+                /** Format: date-time */
+                writesFailingSince?: string;
+                /** Format: date-time */
+                lastDeriveAt?: string;
+                /** Format: date-time */
+                derivingFailingSince?: string;
+                /** @description Batches dropped since it started, for another replica had the lease. */
+                fencedWrites: number;
+                threads?: {
+                    /** @enum {string} */
+                    state: "running" | "starting" | "stopped";
+                    clusters: number;
+                }[];
+            };
+            /** @description As the database has it. Absent while it does not answer. */
+            shared?: {
+                /** @description By reachability. */
+                clusters: {
+                    [key: string]: number;
+                };
+                /** @description Namespaces that wait to be derived, counted up to 10,000. */
+                marksWaiting: number;
+                leases: {
+                    replica: string;
+                    clusters: number;
+                }[];
+                /** @description Clusters whose lease nobody holds. */
+                unclaimed: number;
+            };
+        };
         Changes: {
             revision: number;
             changed: boolean;
@@ -812,6 +881,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changes"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The health, also where it is bad. `status` says so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHealth"];
                 };
             };
             default: components["responses"]["Error"];

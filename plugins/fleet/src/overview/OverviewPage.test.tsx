@@ -101,9 +101,9 @@ describe('OverviewPage', () => {
     const links = group
       .getAllByRole('link')
       .map(link => link.getAttribute('href'));
-    expect(links).toContain('/fleet/clusters?region=eu-west-1&provider=aws');
+    expect(links).toContain('/fleet/clusters?provider=aws&region=eu-west-1');
     expect(links).toContain(
-      '/fleet/clusters?region=eu-west-1&provider=aws&instances=degraded',
+      '/fleet/clusters?provider=aws&region=eu-west-1&instances=degraded',
     );
     expect(
       screen.getByRole('link', { name: /^Show all \d+ clusters$/ }),

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { EntityIndex } from '../../mapping/EntityIndex';
+import { NO_METRICS, type FleetMetrics } from '../../observability';
 import { readRevision } from '../../store/bumpRevision';
 import { ClusterRows } from './clusterRows';
 import type { FleetSnapshot } from './FleetSnapshot';
@@ -28,6 +29,7 @@ export class FleetSnapshots {
   readonly #now: () => number;
   readonly #monotonic: () => number;
   readonly #rows: ClusterRows;
+  readonly #metrics: Pick<FleetMetrics, 'snapshotTaken'>;
   #held: { snapshot: FleetSnapshot; at: number } | undefined;
   #taking: Promise<FleetSnapshot> | undefined;
   #notBefore = 0;
@@ -43,6 +45,7 @@ export class FleetSnapshots {
     now?: () => number;
     /** Milliseconds since any moment; never goes back. */
     monotonic?: () => number;
+    metrics?: Pick<FleetMetrics, 'snapshotTaken'>;
   }): FleetSnapshots {
     return new FleetSnapshots(options);
   }
@@ -52,12 +55,19 @@ export class FleetSnapshots {
     entities: () => EntityIndex;
     now?: () => number;
     monotonic?: () => number;
+    metrics?: Pick<FleetMetrics, 'snapshotTaken'>;
   }) {
     this.#knex = options.knex;
     this.#entities = options.entities;
     this.#now = options.now ?? Date.now;
     this.#monotonic = options.monotonic ?? (() => performance.now());
+    this.#metrics = options.metrics ?? NO_METRICS;
     this.#rows = new ClusterRows(options.knex);
+  }
+
+  /** The newest that was taken, however old; nothing is read for it. */
+  get held(): FleetSnapshot | undefined {
+    return this.#held?.snapshot;
   }
 
   /** How many were taken so far. */
@@ -134,6 +144,10 @@ export class FleetSnapshots {
     });
     const done = this.#monotonic();
     this.#taken += 1;
+    this.#metrics.snapshotTaken({
+      durationMs: done - started,
+      clusters: snapshot.clusters.length,
+    });
     this.#held = { snapshot, at: started };
     this.#notBefore =
       done + Math.max(LEAST_INTERVAL_MS, (done - started) * (SHARE - 1));

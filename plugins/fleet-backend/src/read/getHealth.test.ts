@@ -1,0 +1,137 @@
+import type { Knex } from 'knex';
+import { insertCluster } from '../__testUtils__/cluster';
+import { describeDatabases } from '../__testUtils__/databases';
+import { expectDocumented } from '../__testUtils__/expectDocumented';
+import { readingAt } from '../__testUtils__/read';
+import { RecordingMetrics } from '../__testUtils__/RecordingMetrics';
+import { FleetVitals } from '../observability';
+import { getHealth } from './getHealth';
+
+describeDatabases('getHealth', database => {
+  let knex: Knex;
+  let clock: { now: number };
+  let metrics: RecordingMetrics;
+  let vitals: FleetVitals;
+
+  beforeEach(async () => {
+    knex = await database.open();
+    clock = { now: 1_000 };
+    metrics = new RecordingMetrics();
+    vitals = FleetVitals.create({ metrics, now: () => clock.now });
+  });
+
+  const read = async () => {
+    const health = await getHealth(readingAt(knex, clock.now), vitals);
+    expectDocumented('/health', health);
+    return health;
+  };
+
+  it('says of nothing that has not happened that it has', async () => {
+    expect(await read()).toEqual({
+      asOf: new Date(1_000).toISOString(),
+      status: 'ok',
+      reasons: [],
+      replica: { startedAt: new Date(1_000).toISOString(), fencedWrites: 0 },
+      shared: { clusters: {}, marksWaiting: 0, leases: [], unclaimed: 0 },
+    });
+  });
+
+  it('counts clusters, marks and leases, each replica apart', async () => {
+    for (const id of ['c-1', 'c-2', 'c-3']) {
+      await insertCluster(knex, id, {
+        reachability: id === 'c-3' ? 'unreachable' : 'reachable',
+      });
+    }
+    await insertCluster(knex, 'c-left', { left_at: 5 });
+    await knex('dirty').insert([
+      { cluster_id: 'c-1', namespace: 'a' },
+      { cluster_id: 'c-1', namespace: 'b' },
+    ]);
+    await knex('cluster_lease').insert([
+      { cluster_id: 'c-1', holder: 'r-1', epoch: 1, expires_at: 9_000 },
+      { cluster_id: 'c-2', holder: 'r-1', epoch: 1, expires_at: 9_000 },
+      { cluster_id: 'c-3', holder: null, epoch: 2, expires_at: 0 },
+    ]);
+    expect((await read()).shared).toEqual({
+      clusters: { reachable: 2, unreachable: 1 },
+      marksWaiting: 2,
+      leases: [{ replica: 'r-1', clusters: 2 }],
+      unclaimed: 1,
+    });
+  });
+
+  it('is failing once writes have failed for a minute, and well again with the first that succeeds', async () => {
+    vitals.writeFailed();
+    clock.now += 60_000;
+    vitals.writeFailed();
+    expect((await read()).status).toBe('ok');
+    clock.now += 1;
+    expect(await read()).toMatchObject({
+      status: 'failing',
+      reasons: ['no write has succeeded since 1970-01-01T00:00:01.000Z'],
+    });
+    vitals.written({ durationMs: 5, rows: 3, deleted: 0 });
+    const healthy = await read();
+    expect(healthy.status).toBe('ok');
+    expect(healthy.replica).toMatchObject({
+      lastWriteAt: new Date(clock.now).toISOString(),
+    });
+    expect(healthy.replica.writesFailingSince).toBeUndefined();
+  });
+
+  it('is failing once derivations have failed for a minute, and where a thread has stopped', async () => {
+    vitals.deriveFailed();
+    clock.now += 60_001;
+    vitals.observe(() => ({
+      threads: [
+        { state: 'running', clusters: 5 },
+        { state: 'stopped', clusters: 0 },
+      ],
+    }));
+    const { status, reasons } = await read();
+    expect(status).toBe('failing');
+    expect(reasons).toEqual([
+      'no derivation has succeeded since 1970-01-01T00:00:01.000Z',
+      'a collecting thread has stopped',
+    ]);
+  });
+
+  it('answers also when the database does not', async () => {
+    await knex.schema.renameTable('dirty', 'gone');
+    const health = await read();
+    expect(health).toMatchObject({
+      status: 'failing',
+      reasons: ['the database does not answer'],
+    });
+    expect(health.shared).toBeUndefined();
+  });
+
+  it('hands on what is said as metrics, without the name of anything', async () => {
+    vitals.requestsMade('throttled');
+    vitals.objectsRead({ parsed: 2, skipped: 498 });
+    vitals.written({ durationMs: 250, rows: 4, deleted: 1 });
+    vitals.writesFenced(2);
+    vitals.observe(() => ({ leases: 7, clustersByState: { reachable: 6 } }));
+    expect(metrics.recorded).toEqual([
+      {
+        name: 'fleet.requests',
+        value: 1,
+        attributes: { outcome: 'throttled' },
+      },
+      { name: 'fleet.objects', value: 2, attributes: { known: false } },
+      { name: 'fleet.objects', value: 498, attributes: { known: true } },
+      { name: 'fleet.write.duration', value: 0.25, attributes: undefined },
+      { name: 'fleet.rows', value: 4, attributes: { change: 'written' } },
+      { name: 'fleet.rows', value: 1, attributes: { change: 'deleted' } },
+      { name: 'fleet.write.fenced', value: 2, attributes: undefined },
+    ]);
+    expect(await metrics.observed()).toEqual([
+      { name: 'fleet.clusters', value: 6, attributes: { state: 'reachable' } },
+      { name: 'fleet.leases', value: 7, attributes: undefined },
+    ]);
+    expect((await read()).replica).toMatchObject({
+      leases: 7,
+      fencedWrites: 2,
+    });
+  });
+});
