@@ -7,7 +7,7 @@ import { UNASSIGNED } from '../derive/resolveAttributes';
 import { toClusterSummary } from './clusterSummary';
 import type { FleetSnapshot } from './fleet';
 import { facetsOf, testsOf } from './fleet/clusterFilters';
-import { compareNeed, needOf } from './fleet/clusterOrder';
+import { needOf, worstOf } from './fleet/clusterOrder';
 import { sumClusters } from './fleet/sumClusters';
 import type { Row } from './types';
 
@@ -62,10 +62,9 @@ export function getOverview(
       groups: shown.map(([value, members]) => ({
         value,
         totals: sumClusters(members),
-        clusters: [...members]
-          .sort(compareNeed)
-          .slice(0, tiles)
-          .map(row => toClusterSummary(row, fleet)),
+        clusters: worstOf(members, tiles).map(row =>
+          toClusterSummary(row, fleet),
+        ),
       })),
       groupsTotal: groups.size,
     },

@@ -62,13 +62,19 @@ export function needOf(row: Row): number {
   return row.instance_progressing > 0 || row.instance_unknown > 0 ? 1 : 0;
 }
 
-/** The worst first, and among equals by name. */
-export function compareNeed(a: Row, b: Row): number {
-  return (
-    needOf(b) - needOf(a) ||
-    Number(b.instance_degraded) - Number(a.instance_degraded) ||
-    compareNames(a as NamedRow, b as NamedRow)
-  );
+/**
+ * The rows that need somebody most, the worst first.
+ *
+ * @param rows - by name; among equals they stay so
+ */
+export function worstOf(rows: readonly Row[], limit: number): Row[] {
+  return rows
+    .map(row => ({
+      row,
+      need: needOf(row),
+      degraded: Number(row.instance_degraded),
+    }))
+    .sort((a, b) => b.need - a.need || b.degraded - a.degraded)
+    .slice(0, limit)
+    .map(({ row }) => row);
 }
-
-type NamedRow = Row & { name: string; id: string };

@@ -1,23 +1,32 @@
 import type { ClusterTotals } from '@fleetview/backstage-plugin-fleet-common';
-import { addCounts, fromColumns, noCounts } from '../../derive/counts';
+import { COUNT_COLUMNS, noCounts } from '../../derive/counts';
 import type { Row } from '../types';
+
+// Looked up once: this runs over every cluster.
+const INSTANCES = COUNT_COLUMNS.map(
+  ([key, column]) => [key, `instance_${column}`] as const,
+);
+const DELIVERIES = COUNT_COLUMNS.map(
+  ([key, column]) => [key, `delivery_${column}`] as const,
+);
 
 /** Sums over clusters. */
 export function sumClusters(rows: Iterable<Row>): ClusterTotals {
-  const totals: ClusterTotals = {
-    clusters: 0,
-    reachability: {},
-    instances: noCounts(),
-    deliveries: noCounts(),
-    nodes: 0,
-  };
+  const instances = noCounts();
+  const deliveries = noCounts();
+  const reachability: Record<string, number> = {};
+  let clusters = 0;
+  let nodes = 0;
   for (const row of rows) {
-    totals.clusters += 1;
-    totals.reachability[row.reachability] =
-      (totals.reachability[row.reachability] ?? 0) + 1;
-    totals.nodes += Number(row.nodes_total);
-    addCounts(totals.instances, fromColumns('instance', row));
-    addCounts(totals.deliveries, fromColumns('delivery', row));
+    clusters += 1;
+    nodes += Number(row.nodes_total);
+    reachability[row.reachability] = (reachability[row.reachability] ?? 0) + 1;
+    for (const [key, column] of INSTANCES) {
+      instances[key] += Number(row[column]);
+    }
+    for (const [key, column] of DELIVERIES) {
+      deliveries[key] += Number(row[column]);
+    }
   }
-  return totals;
+  return { clusters, reachability, instances, deliveries, nodes };
 }
