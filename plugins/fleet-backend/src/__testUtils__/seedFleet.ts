@@ -9,6 +9,7 @@ import type {
 import type { Knex } from 'knex';
 import { addCounts, count, noCounts, toColumns } from '../derive/counts';
 import type { InstanceData } from '../derive/instanceRow';
+import { ManyRows } from './ManyRows';
 
 /** What {@link seedFleet} fills a store with. */
 export type SeedFleetOptions = {
@@ -81,7 +82,7 @@ export async function seedFleet(
   const clusterIds = Array.from({ length: clusters }, (_, index) =>
     digest('cluster', seed, index).slice(0, 22),
   );
-  const rows = new Rows(knex);
+  const rows = new ManyRows(knex);
   for (const [index, ref] of entityRefs.entries()) {
     await rows.add('entity', {
       ref,
@@ -128,7 +129,7 @@ export async function seedFleet(
 }
 
 async function seedCluster(options: {
-  rows: Rows;
+  rows: ManyRows;
   random: () => number;
   now: number;
   index: number;
@@ -493,33 +494,6 @@ function base(
     },
     annotations: {},
   };
-}
-
-/** Rows of several tables, inserted many at a time. */
-class Rows {
-  readonly #knex: Knex;
-  readonly #waiting = new Map<string, Record<string, unknown>[]>();
-
-  constructor(knex: Knex) {
-    this.#knex = knex;
-  }
-
-  async add(table: string, row: Record<string, unknown>): Promise<void> {
-    const rows = this.#waiting.get(table) ?? [];
-    rows.push(row);
-    this.#waiting.set(table, rows);
-    if (rows.length >= 400) await this.#insert(table);
-  }
-
-  async flush(): Promise<void> {
-    for (const table of this.#waiting.keys()) await this.#insert(table);
-  }
-
-  async #insert(table: string): Promise<void> {
-    const rows = this.#waiting.get(table) ?? [];
-    this.#waiting.set(table, []);
-    if (rows.length > 0) await this.#knex(table).insert(rows);
-  }
 }
 
 /** Numbers from 0 to 1 that follow from the seed (mulberry32). */

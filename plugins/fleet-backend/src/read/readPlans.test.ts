@@ -144,7 +144,8 @@ describeDatabases('the plans of what pages read', database => {
       expect(plan).not.toMatch(
         /Seq Scan on (instance|workload|delivery|fact)\b/,
       );
-      if (ordered) expect(plan).not.toMatch(/\bSort\b|TEMP B-TREE/);
+      const isSorted = /\bSort\b|TEMP B-TREE/.test(plan);
+      expect(Boolean(ordered && isSorted)).toBe(false);
     },
   );
 });

@@ -21,8 +21,11 @@ export async function sendPrepared(
     request.acceptsEncodings('gzip')
   ) {
     const body = await answer.compressed();
-    response.set('content-encoding', 'gzip').end(body);
+    response
+      .set('content-encoding', 'gzip')
+      .set('content-length', String(body.length))
+      .end(body);
     return;
   }
-  response.end(answer.json);
+  response.set('content-length', String(answer.json.length)).end(answer.json);
 }
