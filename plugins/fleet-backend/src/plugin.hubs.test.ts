@@ -5,7 +5,7 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import kubernetesModule from '@fleetview/backstage-plugin-fleet-backend-module-kubernetes';
-import type { Overview } from '@fleetview/backstage-plugin-fleet-common';
+import type { ClusterSummary } from '@fleetview/backstage-plugin-fleet-common';
 import request from 'supertest';
 import { describeDatabases } from './__testUtils__/databases';
 import { answer, FakeCluster } from './__testUtils__/FakeCluster';
@@ -90,20 +90,20 @@ describeDatabases('the fleet plugin with a hub', database => {
       ],
     });
     try {
-      let overview: Overview | undefined;
+      let clusters: ClusterSummary[] = [];
       const stateOf = (name: string) =>
-        overview?.clusters.find(cluster => cluster.name === name)?.reachability;
+        clusters.find(cluster => cluster.name === name)?.reachability;
       for (let turn = 0; turn < 200; turn += 1) {
         const response = await request(backend.server).get(
-          '/api/fleet/overview',
+          '/api/fleet/clusters',
         );
-        overview = response.body;
+        clusters = response.body.items ?? [];
         if (stateOf('prod')?.state === 'reachable') break;
         await new Promise(resolve => {
           setTimeout(resolve, 250);
         });
       }
-      expect(overview?.clusters.map(({ name }) => name).sort()).toEqual([
+      expect(clusters.map(({ name }) => name).sort()).toEqual([
         'evil',
         'inside',
         'mgmt',
