@@ -120,8 +120,16 @@ export const fleetPlugin = createBackendPlugin({
           sources.push(source);
         }
         const vitals = FleetVitals.create({ metrics });
+        const pages: { snapshots?: FleetSnapshots } = {};
         const engine = await FleetEngine.start({
           ...services,
+          // While the news is on its way to pages, what they will ask for is read.
+          signals: {
+            publish: signal => {
+              pages.snapshots?.revisionChanged();
+              return services.signals.publish(signal);
+            },
+          },
           knex,
           config,
           adapters: loadAdapters(modulePaths),
@@ -136,6 +144,7 @@ export const fleetPlugin = createBackendPlugin({
           entities: () => engine.mirror.index(),
           metrics: vitals,
         });
+        pages.snapshots = snapshots;
         vitals.observe(() => ({
           clustersByState: snapshots.held?.totals.reachability,
         }));

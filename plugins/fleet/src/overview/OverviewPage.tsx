@@ -188,9 +188,9 @@ function Clusters(props: ContentProps) {
                 change({ grouping: event.target.value as Grouping })
               }
             >
-              {GROUPINGS.map(grouping => (
-                <option key={grouping} value={grouping}>
-                  {t(`attributes.${grouping}`)}
+              {GROUPINGS.map(by => (
+                <option key={by} value={by}>
+                  {t(`attributes.${by}`)}
                 </option>
               ))}
             </select>
