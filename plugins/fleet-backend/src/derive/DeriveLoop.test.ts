@@ -284,4 +284,21 @@ describeDatabases('DeriveLoop', database => {
     await loop.stop();
     expect(await dirtyMarks(knex)).toEqual(['c-1/shop']);
   });
+
+  it('regression: derives everything of a cluster of which marks may have been taken unseen', async () => {
+    const knex = await database.open();
+    await clusterWith(knex, 'c-1');
+    await knex.schema.alterTable('dirty', table => {
+      table.renameColumn('namespace', 'away');
+    });
+    const { loop, logger } = loopOf(knex, ['c-1']);
+    await emptied(loop);
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    await knex.schema.alterTable('dirty', table => {
+      table.renameColumn('away', 'namespace');
+    });
+    await knex('dirty').delete();
+    await loop.stop();
+    expect(await dirtyMarks(knex)).toEqual(['c-1/*']);
+  });
 });

@@ -6,7 +6,7 @@ import type { FleetConfig } from '../config/FleetConfig';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { markDirty } from '../store/markDirty';
-import { CLUSTER_ALONE } from '../store/touchedNamespaces';
+import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import type { FenceOf } from './checkFences';
 import { deriveBatch } from './deriveBatch';
 import { dropLeftMarks } from './dropLeftMarks';
@@ -74,6 +74,8 @@ export class DeriveLoop {
   #begin: () => void = () => undefined;
   /** No round begins before, by the monotonic clock. */
   #restUntil = 0;
+  /** Clusters that failed, or are in other hands, by the monotonic clock: not before then. */
+  readonly #notBefore = new Map<string, number>();
   /** The last cluster that had its turn. */
   #last = '';
   /** Taken and not derived, and the database did not take them back yet. */
@@ -99,10 +101,12 @@ export class DeriveLoop {
     this.#timer.unref();
   }
 
-  /** Until what it was nudged for is done; at once where it was not. */
+  /** Until nothing is left that it was nudged for. */
   async idle(): Promise<void> {
-    await this.#nudged;
-    await this.#running;
+    do {
+      await this.#nudged;
+      await this.#running;
+    } while (this.#timer);
   }
 
   async stop(): Promise<void> {
@@ -119,29 +123,24 @@ export class DeriveLoop {
     });
   }
 
-  /** Derives what is marked until nothing is. */
+  /** One round: derives what is marked as it begins. */
   async #empty(): Promise<void> {
     const begin = performance.now();
-    let visible = false;
+    let found = false;
     let failed = false;
     try {
       await this.#returnMarks();
-      // Those that failed, or are in other hands, wait for the next time.
-      const skipped = new Set<string>();
       for (;;) {
         if (this.#stopped) break;
-        const marks = await this.#take(skipped);
+        const { marks, areAll } = await this.#take();
         if (marks.size === 0) break;
+        found = true;
         const round = await this.#derive(marks);
-        visible ||= round.visible;
-        failed ||= round.failed.size > 0;
-        for (const id of [...round.failed, ...round.lost]) skipped.add(id);
+        failed ||= round.failed;
         // Pages are told as it goes on, and served in between.
-        if (visible) {
-          visible = false;
-          await this.#options.onChanged();
-        }
+        if (round.visible) await this.#options.onChanged();
         await setImmediate();
+        if (areAll) break;
       }
     } catch (error) {
       failed = true;
@@ -150,61 +149,79 @@ export class DeriveLoop {
     const end = performance.now();
     this.#restUntil =
       end + Math.min(LONGEST_REST_MS, REST_FACTOR * (end - begin));
-    if (failed && !this.#stopped) {
-      clearTimeout(this.#retryTimer);
-      this.#retryTimer = setTimeout(() => this.nudge(), RETRY_MS);
-      this.#retryTimer.unref();
-    }
+    if (failed) this.#tryAgain();
+    // What came meanwhile is derived after a rest, and not mark by mark.
+    else if (found) this.nudge();
   }
 
-  /** The next marks, of clusters in turn. */
-  async #take(skipped: ReadonlySet<string>): Promise<Marks> {
-    const { knex } = this.#options;
+  #tryAgain(): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => this.nudge(), RETRY_MS);
+    this.#retryTimer.unref();
+  }
+
+  /** The next marks, of clusters in turn, and whether there were no others. */
+  async #take(): Promise<{ marks: Marks; areAll: boolean }> {
+    const clusterIds = await this.#nextClusters();
+    if (clusterIds.length === 0) return { marks: new Map(), areAll: true };
+    this.#last = clusterIds.at(-1) ?? '';
+    const perCluster = Math.max(
+      MARKS_OF_ONE,
+      Math.floor(MARKS_AT_ONCE / clusterIds.length),
+    );
+    let marks: Marks;
+    try {
+      marks = await takeMarks({
+        knex: this.#options.knex,
+        clusterIds,
+        perCluster,
+      });
+    } catch (error) {
+      // They may be taken, and only the answer be lost: which ones is not known.
+      for (const id of clusterIds) {
+        this.#keep(id, new Set([EVERY_NAMESPACE]));
+      }
+      throw error;
+    }
+    return {
+      marks,
+      areAll:
+        clusterIds.length < MARKS_AT_ONCE &&
+        [...marks.values()].every(({ size }) => size < perCluster),
+    };
+  }
+
+  /** The clusters with marks whose turn it is: once around, from the one after the last. */
+  async #nextClusters(): Promise<string[]> {
     const known = new Set(this.#options.clusters().map(({ id }) => id));
     const owned = this.#options.owned?.() ?? known;
-    // Once around, from the one after the last.
-    for (const [after, until] of [
-      [this.#last, undefined],
-      ['', this.#last],
-    ] as const) {
-      let from: string = after;
-      for (;;) {
-        const marked = await findMarkedClusters({
-          knex,
-          after: from,
+    const isNext = (id: string) =>
+      known.has(id) &&
+      owned.has(id) &&
+      (this.#notBefore.get(id) ?? 0) <= performance.now() &&
+      !this.#isSettling(id);
+    const found = new Set<string>();
+    for (const start of new Set([this.#last, ''])) {
+      let after: string | undefined = start;
+      while (after !== undefined) {
+        const marked: string[] = await findMarkedClusters({
+          knex: this.#options.knex,
+          after,
           limit: MARKS_AT_ONCE,
         });
         await dropLeftMarks({
-          knex,
+          knex: this.#options.knex,
           clusterIds: marked.filter(id => !known.has(id)),
         });
-        const clusterIds = marked.filter(
-          id =>
-            known.has(id) &&
-            owned.has(id) &&
-            !skipped.has(id) &&
-            !this.#isSettling(id),
-        );
-        if (clusterIds.length > 0) {
-          const marks = await takeMarks({
-            knex,
-            ...turnsOf(clusterIds),
-          });
-          this.#last = turnsOf(clusterIds).clusterIds.at(-1) ?? '';
-          if (marks.size > 0) return marks;
+        for (const id of marked) {
+          if (isNext(id)) found.add(id);
+          if (found.size === MARKS_AT_ONCE) return [...found];
         }
-        const last = marked.at(-1);
-        if (
-          last === undefined ||
-          marked.length < MARKS_AT_ONCE ||
-          (until !== undefined && last > until)
-        ) {
-          break;
-        }
-        from = last;
+        after = marked.length < MARKS_AT_ONCE ? undefined : marked.at(-1);
       }
     }
-    return new Map();
+    return [...found];
   }
 
   #isSettling(clusterId: string): boolean {
@@ -219,9 +236,7 @@ export class DeriveLoop {
   }
 
   /** Derives marks together; where that fails cluster by cluster, so that one costs nobody else. */
-  async #derive(
-    marks: Marks,
-  ): Promise<{ visible: boolean; failed: Set<string>; lost: Set<string> }> {
+  async #derive(marks: Marks): Promise<{ visible: boolean; failed: boolean }> {
     const clusters = this.#options.clusters().filter(({ id }) => marks.has(id));
     const now = this.#now();
     const rebuilt = new Set(
@@ -232,8 +247,7 @@ export class DeriveLoop {
         )
         .map(({ id }) => id),
     );
-    const failed = new Set<string>();
-    const lost = new Set<string>();
+    let failed = false;
     let visible = false;
     const derive = async (marked: Marks) => {
       const result = await deriveBatch(
@@ -244,6 +258,10 @@ export class DeriveLoop {
         },
         {
           clusters: clusters.filter(({ id }) => marked.has(id)),
+          // Said although what comes after it may fail.
+          onVisible: () => {
+            visible = true;
+          },
           marked: new Map(
             [...marked].map(([id, namespaces]) => [
               id,
@@ -259,9 +277,7 @@ export class DeriveLoop {
           this.#rebuiltAt.set(id, now);
         }
       }
-      visible ||= result.visible;
       for (const id of result.lost) {
-        lost.add(id);
         this.#keep(id, marked.get(id));
       }
     };
@@ -273,7 +289,7 @@ export class DeriveLoop {
         try {
           await derive(new Map([[id, namespaces]]));
         } catch (error) {
-          failed.add(id);
+          failed = true;
           this.#keep(id, namespaces);
           this.#failed(error);
         }
@@ -283,7 +299,7 @@ export class DeriveLoop {
     if (this.#unreturned.size > 0) {
       await this.#returnMarks();
     }
-    return { visible, failed, lost };
+    return { visible, failed };
   }
 
   /**
@@ -309,6 +325,7 @@ export class DeriveLoop {
     for (const namespace of namespaces ?? []) kept.add(namespace);
     this.#unreturned.set(clusterId, kept);
     this.#rebuiltAt.delete(clusterId);
+    this.#notBefore.set(clusterId, performance.now() + RETRY_MS);
   }
 
   /** Puts marks back into the queue. They are kept until the database has them. */
@@ -330,19 +347,4 @@ export class DeriveLoop {
       error as Error,
     );
   }
-}
-
-/** How many marks each of some clusters has taken: more when few wait. */
-function turnsOf(waiting: string[]): {
-  clusterIds: string[];
-  perCluster: number;
-} {
-  const clusterIds = waiting.slice(0, MARKS_AT_ONCE);
-  return {
-    clusterIds,
-    perCluster: Math.max(
-      MARKS_OF_ONE,
-      Math.floor(MARKS_AT_ONCE / clusterIds.length),
-    ),
-  };
 }

@@ -39,7 +39,12 @@ export type MarkedNamespaces = ReadonlyMap<string, ReadonlySet<string>>;
  */
 export async function deriveBatch(
   context: DeriveContext,
-  options: { clusters: readonly KnownCluster[]; marked: MarkedNamespaces },
+  options: {
+    clusters: readonly KnownCluster[];
+    marked: MarkedNamespaces;
+    /** Called whenever something visible was written. */
+    onVisible?: () => void;
+  },
 ): Promise<{ visible: boolean; lost: string[] }> {
   const { knex } = context;
   const clusters = new Map(
@@ -61,6 +66,11 @@ export async function deriveBatch(
   const places = await placesToDerive(context, marked);
   const lost = new Set<string>();
   let visible = false;
+  const written = (result: { visible: boolean; lost: string[] }) => {
+    visible ||= result.visible;
+    if (result.visible) options.onVisible?.();
+    for (const id of result.lost) lost.add(id);
+  };
   const atOnce = isPostgres(knex) ? PLACES_AT_ONCE : PLACES_AT_ONCE_SQLITE;
   for (let start = 0; start < places.length; start += atOnce) {
     const slice = places
@@ -73,8 +83,7 @@ export async function deriveBatch(
       regions,
       rebuilt: own,
     });
-    visible ||= result.visible;
-    for (const id of result.lost) lost.add(id);
+    written(result);
     const more = result.clustersToo.filter(id => !details.has(id));
     for (const [id, known] of await readOwn(context, clusters, more)) {
       details.set(id, known);
@@ -83,9 +92,7 @@ export async function deriveBatch(
   }
   for (const id of lost) details.delete(id);
   if (details.size > 0) {
-    const result = await deriveClusters(context, details);
-    visible ||= result.visible;
-    for (const id of result.lost) lost.add(id);
+    written(await deriveClusters(context, details));
   }
   return { visible, lost: [...lost] };
 }
