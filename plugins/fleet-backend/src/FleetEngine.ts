@@ -10,21 +10,26 @@ import type { Knex } from 'knex';
 import { CatalogMirror } from './catalog/CatalogMirror';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
 import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
-import type { CollectorReport, WatchKey } from './collector/messages';
+import type {
+  BatchReport,
+  CollectorReport,
+  StoredRequest,
+  WatchKey,
+} from './collector/messages';
 import { checkClusterNames } from './config/checkClusterNames';
 import type { FleetConfig } from './config/FleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
 import { DeriveLoop } from './derive/DeriveLoop';
 import { RevisionPublisher } from './live/RevisionPublisher';
-import { deleteAbsent } from './store/deleteAbsent';
 import { deleteOldTransitions } from './store/deleteOldTransitions';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import { markDirty } from './store/markDirty';
-import { markUnreadable } from './store/markUnreadable';
 import { markSubjects } from './store/markSubjects';
 import { resolveSubjectsAgain } from './store/resolveSubjectsAgain';
 import { EVERY_NAMESPACE } from './store/touchedNamespaces';
-import { writeChangesApart } from './store/writeChangesApart';
+import { readStoredKind } from './store/readStoredKind';
+import { readStoredObjects } from './store/readStoredObjects';
+import { WriteQueue } from './store/WriteQueue';
 
 const JUDGE_MS = 1_000;
 const RETRY_MS = 2_000;
@@ -47,6 +52,7 @@ export class FleetEngine {
   #derive!: DeriveLoop;
   #mirror!: CatalogMirror;
   #publisher!: RevisionPublisher;
+  #queue!: WriteQueue;
   #writes: Promise<unknown> = Promise.resolve();
   /** Whether each cluster is the one that it was: what it says next waits for the answer. */
   readonly #identifying = new Map<string, Promise<void>>();
@@ -82,6 +88,7 @@ export class FleetEngine {
     for (const timer of this.#timers) clearInterval(timer);
     await this.#host.shutdown();
     await this.#mirror.stop();
+    await this.#queue.stop();
     await this.#writes.catch(() => undefined);
     await this.#derive.stop();
     await this.#publisher.stop();
@@ -140,6 +147,11 @@ export class FleetEngine {
         },
       },
     });
+    this.#queue = WriteQueue.create({
+      knex,
+      logger: options.logger,
+      resolver: this.#registry,
+    });
     this.#derive = new DeriveLoop({
       knex,
       logger: options.logger,
@@ -156,6 +168,7 @@ export class FleetEngine {
       listener: {
         reported: report => this.#reported(report),
         changed: report => this.#changed(report),
+        stored: request => this.#stored(request),
         interrupted: (clusterIds, reason) => {
           for (const clusterId of clusterIds) {
             this.#coverage.connectionFailed(clusterId, 'unreachable', reason);
@@ -224,7 +237,7 @@ export class FleetEngine {
   }
 
   #reported(
-    report: Exclude<CollectorReport, { type: 'batch' | 'list-complete' }>,
+    report: Exclude<CollectorReport, BatchReport | StoredRequest>,
   ): void {
     const { clusterId } = report;
     switch (report.type) {
@@ -277,86 +290,68 @@ export class FleetEngine {
     }
   }
 
-  #changed(
-    report: Extract<CollectorReport, { type: 'batch' | 'list-complete' }>,
-  ): Promise<void> {
+  async #changed(
+    report: BatchReport,
+  ): Promise<{ refused: { uid: string; example: string }[] }> {
     const { clusterId, key } = report;
-    const identified = this.#identifying.get(clusterId);
-    return this.#enqueue(async () => {
-      // Whether this is still the same cluster decides whether it is written.
-      await identified;
-      if (!this.#host.isRunning(report)) return;
-      const shared = {
-        knex: this.#knex,
-        observer: clusterId,
-        key,
-        tables: this.#tablesOf(key),
-      };
-      if (report.type === 'list-complete') {
-        const listed = new Set(report.uids);
-        const deleted = await deleteAbsent({ ...shared, listed });
-        this.#coverage.counted(
-          clusterId,
-          key,
-          { listed },
-          report.resourceVersion,
-        );
-        if (deleted > 0) this.#derive.nudge();
-        return;
-      }
-      const result = await writeChangesApart({
-        ...shared,
-        version: report.version,
-        changes: report.changes,
-        resolver: this.#registry,
-        now: Date.now(),
-      });
-      const unreadable = await markUnreadable({
-        ...shared,
-        changes: [...report.changes, ...result.refused],
-      });
-      this.#coverage.skipped(
-        clusterId,
-        key,
-        [...report.changes, ...result.refused].map(change => ({
-          uid: change.uid,
-          ...(change.type === 'skipped' ? { skipped: change } : {}),
-        })),
+    // Whether this is still the same cluster decides whether it is written.
+    await this.#identifying.get(clusterId);
+    const isWanted = () => this.#host.isRunning(report);
+    const { written, deleted, unreadable, isFenced, refused } =
+      await this.#queue.write(
+        {
+          ...report,
+          observer: clusterId,
+          tables: this.#tablesOf(key),
+        },
+        { isWanted },
       );
-      this.#coverage.counted(
-        clusterId,
-        key,
-        { added: result.added - result.removed },
-        report.resourceVersion,
-      );
-      if (result.written + result.deleted + unreadable > 0) {
-        this.#derive.nudge();
-      }
-    });
+    if (isFenced || !isWanted()) return { refused };
+    this.#coverage.counted(clusterId, key, report);
+    if (written + deleted + unreadable > 0) this.#derive.nudge();
+    return { refused };
   }
 
-  /** Writes follow one another. One that fails is tried until it succeeds: the collector waits for it. */
+  async #stored(request: StoredRequest) {
+    const { clusterId: observer, key, fingerprint, after } = request;
+    await this.#identifying.get(observer);
+    const shared = { knex: this.#knex, observer, key };
+    const stored = await this.#retried(async () => ({
+      ...(after === undefined
+        ? await readStoredKind({ ...shared, fingerprint })
+        : {}),
+      ...(await readStoredObjects({
+        ...shared,
+        tables: this.#tablesOf(key),
+        ...(after === undefined ? {} : { after }),
+      })),
+    }));
+    return stored ?? { lines: '' };
+  }
+
+  /** Work on the whole store follows one another. */
   #enqueue(write: () => Promise<void>): Promise<void> {
-    const attempt = async () => {
-      for (;;) {
-        try {
-          await write();
-          return;
-        } catch (error) {
-          if (this.#stopped) return;
-          this.#logger.error(
-            'Writing to the database failed and is tried again',
-            error as Error,
-          );
-          await new Promise(resolve => {
-            setTimeout(resolve, RETRY_MS).unref();
-          });
-        }
+    const done = this.#writes.then(() => this.#retried(write));
+    this.#writes = done.then(() => undefined);
+    return this.#writes as Promise<void>;
+  }
+
+  /** Tries what fails until it succeeds, or the engine stops. */
+  async #retried<T>(work: () => Promise<T>): Promise<T | undefined> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (this.#stopped) return undefined;
+        this.#logger.error(
+          'Work on the database failed and is tried again',
+          error as Error,
+        );
+        await new Promise(resolve => {
+          setTimeout(resolve, RETRY_MS).unref();
+        });
       }
-    };
-    const done = this.#writes.then(attempt);
-    this.#writes = done;
-    return done;
+    }
   }
 
   async #markAll(): Promise<void> {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { fingerprintModules } from './collector/fingerprintModules';
 import { loadAdapters } from './collector/loadAdapters';
 import { serveCollectors } from './collector/serveCollectors';
 
@@ -9,6 +10,7 @@ if (parentPort) {
   serveCollectors({
     port: parentPort,
     adapters: loadAdapters(modulePaths),
+    fingerprint: fingerprintModules([...modulePaths, __filename]),
     limits,
   });
 }

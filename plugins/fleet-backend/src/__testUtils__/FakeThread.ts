@@ -1,6 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { CollectorThread } from '../collector/CollectorHost';
-import type { CollectorReport, CollectorRequest } from '../collector/messages';
+import type {
+  BatchReport,
+  CollectorReport,
+  CollectorRequest,
+} from '../collector/messages';
 
 type Start = Extract<CollectorRequest, { type: 'start' }>;
 
@@ -46,9 +50,7 @@ export class FakeThread extends EventEmitter implements CollectorThread {
   }
 
   /** Reports, and answers when it was acknowledged. */
-  async reportBatch(
-    report: Extract<CollectorReport, { type: 'batch' | 'list-complete' }>,
-  ): Promise<void> {
+  async reportBatch(report: BatchReport): Promise<void> {
     await new Promise<void>(resolve => {
       const listen = (request: CollectorRequest) => {
         if (request.type !== 'acknowledge') return;

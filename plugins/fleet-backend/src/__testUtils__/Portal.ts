@@ -1,9 +1,10 @@
-import type { CollectorReport, CollectorRequest } from '../collector/messages';
-
-type Acknowledged = Extract<
+import type {
+  BatchReport,
   CollectorReport,
-  { type: 'batch' | 'list-complete' }
->;
+  CollectorRequest,
+  StoredKind,
+  StoredObjects,
+} from '../collector/messages';
 
 /** The other side of a channel. */
 type Channel = {
@@ -16,6 +17,8 @@ export class Portal {
   readonly reports: CollectorReport[] = [];
   /** While it is false, nothing that comes is acknowledged. */
   acknowledging = true;
+  /** What is stored of every kind; nothing, unless a test says otherwise. */
+  stored: Partial<StoredKind> & StoredObjects = { lines: '' };
   readonly #channel: Channel;
   readonly #bells = new Set<() => void>();
 
@@ -24,6 +27,9 @@ export class Portal {
     channel.on('message', report => {
       this.reports.push(report);
       if (this.acknowledging && isBatch(report)) this.acknowledge(report);
+      if (report.type === 'stored') {
+        this.send({ ...this.stored, type: 'stored', request: report.request });
+      }
       const bells = [...this.#bells];
       this.#bells.clear();
       bells.forEach(wake => wake());
@@ -34,7 +40,7 @@ export class Portal {
     this.#channel.postMessage(request);
   }
 
-  acknowledge({ batch }: Acknowledged): void {
+  acknowledge({ batch }: BatchReport): void {
     this.send({ type: 'acknowledge', batch });
   }
 
@@ -60,18 +66,19 @@ export class Portal {
   /** What was said so far of objects, in short. */
   changes(): string[] {
     return this.reports.flatMap(report => {
-      if (report.type === 'list-complete') {
-        return [`list ${report.uids.join(' ')}`.trim()];
-      }
-      if (report.type !== 'batch') return [];
-      return report.changes.map(change => `${change.type} ${change.uid}`);
+      if (!isBatch(report)) return [];
+      const { changes, checkpoint, objects } = report;
+      return [
+        ...changes.map(change => `${change.type} ${change.uid}`),
+        ...(checkpoint && changes.length === 0 ? [`list of ${objects}`] : []),
+      ];
     });
   }
 }
 
 /** Whether a report waits for an answer. */
-export function isBatch(report: CollectorReport): report is Acknowledged {
-  return report.type === 'batch' || report.type === 'list-complete';
+export function isBatch(report: CollectorReport): report is BatchReport {
+  return report.type === 'batch';
 }
 
 /** Whether a report says this of a kind's coverage. */

@@ -1,6 +1,8 @@
 import type { Fact } from '@fleetview/backstage-plugin-fleet-common';
 import { hashFacts } from '../collector/hashFacts';
 import type { ObjectChange, WatchKey } from '../collector/messages';
+import { prepareFacts } from '../collector/prepareFacts';
+import { factId } from '../store/factId';
 import type { FactTable } from '../store/factTables';
 
 /** A kind as the store takes it: its key, and the tables that its facts go to. */
@@ -31,12 +33,52 @@ export const PROJECTS: TestKind = {
   tables: ['fact'],
 };
 
-/** The change of one object that says these facts. */
-export function factsOf(...facts: [Fact, ...Fact[]]): ObjectChange {
+/** The change of one object that says these facts, as the collector of `c-1` tells it. */
+export function factsOf(
+  ...facts: [Fact, ...Fact[]]
+): Extract<ObjectChange, { type: 'facts' }> {
+  const { uid } = facts[0].source;
+  const prepared = prepareFacts({
+    observer: 'c-1',
+    adapter: 'kubernetes',
+    uid,
+    facts,
+  });
   return {
     type: 'facts',
-    uid: facts[0].source.uid,
-    hash: hashFacts(facts),
-    facts,
+    uid,
+    hash: hashFacts(prepared.map(({ data }) => data)),
+    resourceVersion: '1',
+    isNew: false,
+    facts: prepared,
   };
+}
+
+/** The same changes, as the collector of a cluster and an adapter tells them. */
+export function changesOf(
+  observer: string,
+  key: WatchKey,
+  changes: ObjectChange[],
+): ObjectChange[] {
+  return changes.map(change =>
+    change.type === 'facts'
+      ? {
+          ...change,
+          facts: change.facts.map(fact => ({
+            ...fact,
+            id: factId({
+              observer,
+              adapter: key.adapter,
+              sourceUid: change.uid,
+              part: fact.part,
+            }),
+          })),
+        }
+      : change,
+  );
+}
+
+/** The same change, of an object of which nothing is stored. */
+export function isNew<T extends ObjectChange>(change: T): T {
+  return { ...change, isNew: true };
 }

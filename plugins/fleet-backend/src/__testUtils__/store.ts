@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { ObjectChange } from '../collector/messages';
-import { deleteAbsent } from '../store/deleteAbsent';
+import { readStoredObjects } from '../store/readStoredObjects';
 import type { SubjectResolver } from '../store/SubjectResolver';
-import { writeChanges, type WriteResult } from '../store/writeChanges';
-import type { TestKind } from './changes';
+import type { WriteBatch, WriteResult } from '../store/WriteBatch';
+import { writeBatches } from '../store/writeBatches';
+import { changesOf, type TestKind } from './changes';
 
 /** Knows clusters by their server's URL, as a hub refers to them. */
 export function resolverOf(
@@ -27,8 +28,24 @@ export function resolverOf(
   };
 }
 
+/** Changes of one kind as the engine hands them to the store. */
+export function batchOf(
+  kind: TestKind,
+  changes: ObjectChange[],
+  over: Partial<WriteBatch> = {},
+): WriteBatch {
+  const { observer = 'c-1' } = over;
+  return {
+    observer,
+    ...kind,
+    version: 'v1',
+    ...over,
+    changes: changesOf(observer, kind.key, changes),
+  };
+}
+
 /** Writes changes of one kind as the engine does. */
-export function write(
+export async function write(
   knex: Knex,
   kind: TestKind,
   changes: ObjectChange[],
@@ -38,25 +55,56 @@ export function write(
     now?: number;
   } = {},
 ): Promise<WriteResult> {
-  return writeChanges({
+  const { observer, resolver = resolverOf(), now = 1_000 } = options;
+  const [result] = await writeBatches({
     knex,
-    observer: options.observer ?? 'c-1',
-    ...kind,
-    version: 'v1',
-    changes,
-    resolver: options.resolver ?? resolverOf(),
-    now: options.now ?? 1_000,
+    batches: [batchOf(kind, changes, observer ? { observer } : {})],
+    resolver,
+    now,
   });
+  return result;
 }
 
-/** Takes a complete list of one kind as the engine does. */
-export function list(
+/** The uids that are stored of a kind. */
+export async function storedUids(
+  knex: Knex,
+  kind: TestKind,
+  observer = 'c-1',
+): Promise<string[]> {
+  const uids = new Set<string>();
+  let after: string | undefined;
+  do {
+    const { lines, next } = await readStoredObjects({
+      knex,
+      observer,
+      ...kind,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const line of lines.split('\n')) {
+      if (line) uids.add(line.split('\t')[0]);
+    }
+    after = next;
+  } while (after !== undefined);
+  return [...uids];
+}
+
+/** Takes a complete list of one kind as a collector does: what is stored and not in it is deleted. */
+export async function list(
   knex: Knex,
   kind: TestKind,
   uids: string[],
   observer = 'c-1',
 ): Promise<number> {
-  return deleteAbsent({ knex, observer, ...kind, listed: new Set(uids) });
+  const stored = await storedUids(knex, kind, observer);
+  const { deleted } = await write(
+    knex,
+    kind,
+    stored
+      .filter(uid => !uids.includes(uid))
+      .map(uid => ({ type: 'deleted', uid })),
+    { observer },
+  );
+  return deleted;
 }
 
 /** The marks that wait, as `cluster/namespace`, in order. */
@@ -70,16 +118,31 @@ export async function forgetMarks(knex: Knex): Promise<void> {
   await knex('dirty').delete();
 }
 
-const WRITES = /^\s*(insert|update|delete|with .* (insert|update|delete))/i;
+const WRITES =
+  /^\s*(insert|update|delete|copy|with .* (insert|update|delete))/i;
 
-/** The statements that changed something while work was done. */
+/**
+ * The statements that changed something while work was done. On SQLite the rows
+ * that were changed past knex count as one more.
+ */
 export async function writesOf(
+  knex: Knex,
+  work: () => Promise<unknown>,
+): Promise<string[]> {
+  const before = await changedRows(knex);
+  const seen = (await statementsOf(knex, work)).filter(sql => WRITES.test(sql));
+  const changed = (await changedRows(knex)) - before;
+  return changed > 0 && seen.length === 0 ? [`${changed} rows changed`] : seen;
+}
+
+/** All statements while work was done, those past knex on SQLite left out. */
+export async function statementsOf(
   knex: Knex,
   work: () => Promise<unknown>,
 ): Promise<string[]> {
   const seen: string[] = [];
   const listen = (query: { sql: string }) => {
-    if (WRITES.test(query.sql)) seen.push(query.sql);
+    seen.push(query.sql);
   };
   knex.on('query', listen);
   try {
@@ -88,4 +151,10 @@ export async function writesOf(
     knex.removeListener('query', listen);
   }
   return seen;
+}
+
+async function changedRows(knex: Knex): Promise<number> {
+  if (knex.client.config.client === 'pg') return 0;
+  const [{ changes }] = await knex.raw('select total_changes() as changes');
+  return changes;
 }

@@ -5,15 +5,15 @@ import type {
 import {
   KubernetesClient,
   KubernetesError,
-  reflect,
   systemClock,
   type Clock,
   type KubernetesConnection,
   type KubernetesLimits,
   type Reflector,
 } from '@fleetview/kube-watch';
-import { KindCollector } from './KindCollector';
-import type { CollectorReport, ObjectChange, WatchKey } from './messages';
+import { KindCollector, type KindSink } from './KindCollector';
+import type { CollectorReport, StoredRequest, WatchKey } from './messages';
+import { reflectKind } from './reflectKind';
 
 /** How long until the kinds that a cluster serves are asked for again. */
 const REDISCOVERY_MS = 5 * 60_000;
@@ -31,7 +31,7 @@ type DistributedOmit<T, K extends PropertyKey> = T extends unknown
 
 /** A report without what the collector's owner adds. */
 export type ClusterReport = DistributedOmit<
-  Exclude<CollectorReport, { type: 'batch' | 'list-complete' }>,
+  Exclude<CollectorReport, { type: 'batch' | 'stored' }>,
   'clusterId' | 'session'
 >;
 
@@ -40,16 +40,12 @@ export interface ClusterSink {
   report(report: ClusterReport): void;
   batch(
     key: WatchKey,
-    batch: {
-      version: string;
-      changes: ObjectChange[];
-      resourceVersion?: string;
-    },
-  ): Promise<void>;
-  listComplete(
+    batch: Parameters<KindSink['batch']>[0] & { version: string },
+  ): ReturnType<KindSink['batch']>;
+  stored(
     key: WatchKey,
-    list: { resourceVersion: string; uids: string[] },
-  ): Promise<void>;
+    request: Pick<StoredRequest, 'fingerprint' | 'after'>,
+  ): ReturnType<KindSink['stored']>;
 }
 
 /**
@@ -58,6 +54,8 @@ export interface ClusterSink {
  * throws: whatever the cluster does is told as a state.
  */
 export class ClusterCollector {
+  readonly #clusterId: string;
+  readonly #fingerprint: string;
   readonly #adapters: FleetAdapter[];
   readonly #connection: KubernetesConnection;
   readonly #sink: ClusterSink;
@@ -69,6 +67,9 @@ export class ClusterCollector {
   #reflectors = new Map<string, { version: string; reflector: Reflector }>();
 
   static start(options: {
+    clusterId: string;
+    /** Of the code of the adapters. */
+    fingerprint: string;
     adapters: FleetAdapter[];
     connection: KubernetesConnection;
     sink: ClusterSink;
@@ -79,6 +80,8 @@ export class ClusterCollector {
   }
 
   private constructor(options: Parameters<typeof ClusterCollector.start>[0]) {
+    this.#clusterId = options.clusterId;
+    this.#fingerprint = options.fingerprint;
     this.#adapters = options.adapters;
     this.#connection = options.connection;
     this.#sink = options.sink;
@@ -226,19 +229,30 @@ export class ClusterCollector {
     const running = this.#reflectors.get(id);
     if (running?.version === version) return;
     void running?.reflector.stop();
+    // Facts bear the version that they were read in.
+    const fingerprint = `${this.#fingerprint}/${version}`;
     const collector = new KindCollector({
+      observer: this.#clusterId,
+      adapter: key.adapter,
+      fingerprint,
       watch,
       version,
       sink: {
         batch: batch => this.#sink.batch(key, { ...batch, version }),
-        listComplete: list => this.#sink.listComplete(key, list),
+        stored: after =>
+          this.#sink.stored(key, { fingerprint, ...(after ? { after } : {}) }),
       },
     });
-    const reflector = reflect(
+    const reflector = reflectKind({
       client,
-      { group: watch.group, version, plural: watch.plural, kind: watch.kind },
-      {
-        ...collector.handlers(),
+      resource: {
+        group: watch.group,
+        version,
+        plural: watch.plural,
+        kind: watch.kind,
+      },
+      collector,
+      handlers: {
         onConfirmed: () => {
           this.#confirmed.set(id, key);
         },
@@ -251,8 +265,8 @@ export class ClusterCollector {
           });
         },
       },
-      { signal: this.#abort.signal, clock: this.#clock },
-    );
+      reflectorOptions: { signal: this.#abort.signal, clock: this.#clock },
+    });
     this.#reflectors.set(id, { version, reflector });
     reflector.done.catch(error => {
       if (this.#abort.signal.aborted) return;

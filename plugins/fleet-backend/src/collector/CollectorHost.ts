@@ -1,6 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
-import type { CollectorReport, CollectorRequest } from './messages';
+import type {
+  BatchReport,
+  CollectorReport,
+  CollectorRequest,
+  StoredKind,
+  StoredObjects,
+  StoredRequest,
+} from './messages';
 import { answerTokenRequest } from './tokens/answerTokenRequest';
 import type { TokenRequest } from './tokens/messages';
 import { toThreadConnection } from './tokens/toThreadConnection';
@@ -23,16 +30,20 @@ export interface CollectorThread {
 
 /** What collectors report, of the running session of a cluster only. */
 export interface CollectorListener {
-  reported(
-    report: Exclude<CollectorReport, { type: 'batch' | 'list-complete' }>,
-  ): void;
+  reported(report: Exclude<CollectorReport, BatchReport | StoredRequest>): void;
   /** Resolves when it is in the database. Until then that collector waits. */
   changed(
-    report: Extract<CollectorReport, { type: 'batch' | 'list-complete' }>,
-  ): Promise<void>;
+    report: BatchReport,
+  ): Promise<{ refused: { uid: string; example: string }[] }>;
+  /** Tells what is stored of a kind. */
+  stored(request: StoredRequest): Promise<Partial<StoredKind> & StoredObjects>;
   /** The thread of these clusters ended; they are being taken up again. */
   interrupted(clusterIds: string[], reason: string): void;
 }
+
+/** A session that was ended is not written any more, and has to be able to end. */
+const NOTHING_REFUSED = Promise.resolve({ refused: [] });
+const NOTHING_STORED = Promise.resolve({ lines: '' });
 
 type Slot = { thread?: CollectorThread; clusters: Set<string> };
 
@@ -160,16 +171,28 @@ export class CollectorHost {
       });
       return;
     }
-    if (report.type !== 'batch' && report.type !== 'list-complete') {
-      if (known) this.#listener.reported(report);
-      return;
-    }
-    const acknowledge = () =>
-      thread.postMessage({ type: 'acknowledge', batch: report.batch });
-    if (known) {
-      void this.#listener.changed(report).then(acknowledge);
-    } else {
-      acknowledge();
+    switch (report.type) {
+      case 'batch': {
+        const { batch } = report;
+        void (known ? this.#listener.changed(report) : NOTHING_REFUSED).then(
+          ({ refused }) =>
+            thread.postMessage({
+              type: 'acknowledge',
+              batch,
+              ...(refused.length > 0 ? { refused } : {}),
+            }),
+        );
+        break;
+      }
+      case 'stored': {
+        const { request } = report;
+        void (known ? this.#listener.stored(report) : NOTHING_STORED).then(
+          stored => thread.postMessage({ type: 'stored', request, ...stored }),
+        );
+        break;
+      }
+      default:
+        if (known) this.#listener.reported(report);
     }
   }
 }

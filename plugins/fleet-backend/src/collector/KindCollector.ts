@@ -2,126 +2,484 @@ import { boundedText } from '@fleetview/backstage-plugin-fleet-common';
 import {
   mapObject,
   type AdapterWatch,
+  type SkipReason,
 } from '@fleetview/backstage-plugin-fleet-node';
 import type {
   KubernetesObject,
   ReflectorHandlers,
+  ReflectorOptions,
   WatchEvent,
 } from '@fleetview/kube-watch';
 import { hashFacts } from './hashFacts';
-import type { ObjectChange } from './messages';
+import { isMassLoss, MOST_DOUBTS, MOST_LOST } from './massLoss';
+import type {
+  KindProgress,
+  ObjectChange,
+  StoredKind,
+  StoredObjects,
+} from './messages';
+import { ObjectTable } from './ObjectTable';
+import { prepareFacts } from './prepareFacts';
+import { SkippedCount } from './SkippedCount';
 
 /** At most so many changed objects cross to the portal's thread at once. */
 const BATCH_SIZE = 250;
+/** And about so much text, unless one object alone has more. */
+const BATCH_CHARACTERS = 1_000_000;
+
+/** While nothing changes, the place to go on from is stored at most so often. */
+const CHECKPOINT_MS = 5 * 60_000;
+
+/** What a column takes, and what cannot run into the next field of a line. */
+const RESOURCE_VERSION = /^[!-~]{1,128}$/;
 
 /**
  * Turns what a reflector hands over into changes. Objects are dropped as soon as
- * they are mapped; of each only its hash stays, so that what says the same as
- * before goes no further.
+ * they are mapped; of each only hashes stay, so that what says the same as
+ * before goes no further. Objects go by a DELETED event, or by a complete list
+ * that lacks them; by one that lacks most of them only when a second agrees.
  */
 export class KindCollector {
-  readonly #watch: AdapterWatch;
-  readonly #version: string;
+  readonly #options: KindCollectorOptions;
   readonly #sink: KindSink;
-  readonly #hashes = new Map<string, string>();
-  #listed = new Set<string>();
+  readonly #now: () => number;
+  readonly #mostLost: number;
+  readonly #table = new ObjectTable();
+  readonly #skipped = new SkippedCount();
+  /** Objects with facts in the store. */
+  #stored = 0;
+  #epoch = 0;
+  /** Objects with stored facts when the list began. */
+  #knownAtStart = 0;
+  #listing = false;
+  /** Set while a list is doubted: what it lacked, and no later list had, has an older epoch. */
+  #doubt: { epoch: number; times: number; reason: string } | undefined;
+  /** Whether a list, or the store, told all that there is. */
+  #isComplete = false;
+  #resume: string | undefined;
+  #checkpointedAt = 0;
 
-  constructor(options: {
-    watch: AdapterWatch;
-    version: string;
-    sink: KindSink;
-  }) {
-    this.#watch = options.watch;
-    this.#version = options.version;
+  constructor(options: KindCollectorOptions) {
+    this.#options = options;
     this.#sink = options.sink;
+    this.#now = options.now ?? Date.now;
+    this.#mostLost = options.mostLost ?? MOST_LOST;
+  }
+
+  /**
+   * Learns what is stored of the kind, so that what has not changed since is
+   * neither read nor written again.
+   */
+  async prime(): Promise<void> {
+    let after: string | undefined;
+    let kind: Partial<StoredKind> = {};
+    do {
+      const stored = await this.#sink.stored(after);
+      if (after === undefined) kind = stored;
+      for (const [uid, version, hash] of linesOf(stored)) {
+        this.#learn(uid, kind.isSameMapping ? version : '', hash);
+      }
+      after = stored.next;
+    } while (after !== undefined);
+    const { checkpoint } = kind;
+    // Objects that were skipped are in no table: they have to be seen again.
+    if (
+      checkpoint &&
+      kind.isSameMapping &&
+      checkpoint.objects === this.#table.size
+    ) {
+      this.#resume = checkpoint.resourceVersion;
+      this.#isComplete = true;
+      this.#checkpointedAt = this.#now();
+    }
+  }
+
+  /** What the reflector of this kind has to know. Ask after `prime`. */
+  reflectorOptions(): Pick<
+    ReflectorOptions,
+    'initialResourceVersion' | 'isKnown'
+  > {
+    return {
+      isKnown: (uid, resourceVersion) => {
+        const slot = this.#table.find(uid);
+        return slot >= 0 && this.#table.hasVersion(slot, resourceVersion);
+      },
+      ...(this.#resume ? { initialResourceVersion: this.#resume } : {}),
+    };
   }
 
   handlers(): Pick<
     ReflectorHandlers,
-    'onListStart' | 'onListItems' | 'onListComplete' | 'onEvents'
+    | 'onListStart'
+    | 'onListItems'
+    | 'onListOversized'
+    | 'onListComplete'
+    | 'onEvents'
   > {
     return {
       onListStart: () => {
-        this.#listed = new Set();
+        this.#epoch += 1;
+        this.#listing = true;
+        this.#knownAtStart = this.#stored;
       },
-      onListItems: async items => {
-        for (const item of items) this.#listed.add(item.metadata.uid);
-        await this.#send(items.map(item => this.#change(item)));
-      },
-      onListComplete: async ({ resourceVersion }) => {
-        const listed = this.#listed;
-        this.#listed = new Set();
-        for (const uid of this.#hashes.keys()) {
-          if (!listed.has(uid)) this.#hashes.delete(uid);
+      onListItems: async (items, { skipped }) => {
+        for (const { uid } of skipped) {
+          const slot = this.#table.find(uid);
+          if (slot >= 0) this.#table.setEpoch(slot, this.#epoch);
         }
-        await this.#sink.listComplete({ resourceVersion, uids: [...listed] });
+        await this.#send(items.map(item => () => this.#change(item)));
       },
+      onListOversized: async objects => {
+        await this.#send(
+          objects.map(
+            ({ uid, name }) =>
+              () =>
+                this.#skip(uid, 'too-large', boundedText(name ?? uid)),
+          ),
+        );
+      },
+      onListComplete: ({ resourceVersion }) => this.#completed(resourceVersion),
       onEvents: async (events, { resourceVersion }) => {
         await this.#send(
-          events.map(event => this.#eventChange(event)),
+          events.map(event => () => this.#eventChange(event)),
           resourceVersion,
         );
       },
     };
   }
 
-  #eventChange(event: WatchEvent): ObjectChange | undefined {
-    if (event.type === 'DELETED') {
-      this.#hashes.delete(event.object.metadata.uid);
-      return { type: 'deleted', uid: event.object.metadata.uid };
+  /** Nothing changed up to here. Stores now and then that reading may go on from there. */
+  async confirmed(resourceVersion: string): Promise<void> {
+    if (this.#now() - this.#checkpointedAt < CHECKPOINT_MS) return;
+    await this.#flush([], resourceVersion);
+  }
+
+  /** Why the kind is not current, where it is because a list is doubted. */
+  get doubt(): string | undefined {
+    return this.#doubt?.reason;
+  }
+
+  #learn(uid: string, version: string, hash: string): void {
+    const before = this.#table.find(uid);
+    if (before >= 0) {
+      // Another fact of the same object. All were written together, unless one could not be read since.
+      if (!this.#table.hasHash(before, hash)) {
+        this.#table.setHash(before, undefined);
+        this.#table.setVersion(before, undefined);
+      }
+      return;
     }
-    return this.#change(event.object);
+    const slot = this.#table.put(uid);
+    this.#table.setStored(slot, true);
+    this.#stored += 1;
+    this.#table.setHash(slot, hash || undefined);
+    this.#table.setVersion(slot, (hash && version) || undefined);
+  }
+
+  #eventChange(event: WatchEvent): ObjectChange | undefined {
+    const { object } = event;
+    if (event.type !== 'DELETED') return this.#change(object);
+    const { uid } = object.metadata;
+    const slot = this.#table.find(uid);
+    if (slot < 0) return undefined;
+    const isStored = this.#table.isStored(slot);
+    this.#skipped.note({
+      uid,
+      before: this.#table.skipped(slot),
+      after: undefined,
+    });
+    this.#table.remove(slot);
+    if (!isStored) return undefined;
+    this.#stored -= 1;
+    return { type: 'deleted', uid };
   }
 
   #change(object: KubernetesObject): ObjectChange | undefined {
-    const { uid, name, namespace } = object.metadata;
-    const mapped = mapObject(this.#watch, this.#version, object);
+    const { uid, name, namespace, resourceVersion } = object.metadata;
+    const { watch, version, observer, adapter } = this.#options;
+    const mapped = mapObject(watch, version, object);
     if ('skipped' in mapped) {
-      this.#hashes.delete(uid);
-      return {
-        type: 'skipped',
+      return this.#skip(
         uid,
-        reason: mapped.skipped,
-        example: boundedText(
+        mapped.skipped,
+        boundedText(
           `${namespace ? `${namespace}/` : ''}${name}${
             mapped.detail ? `: ${mapped.detail}` : ''
           }`,
         ),
-      };
+      );
     }
-    const hash = hashFacts(mapped.facts);
-    if (this.#hashes.get(uid) === hash) return undefined;
-    this.#hashes.set(uid, hash);
-    return { type: 'facts', uid, hash, facts: mapped.facts };
+    const facts = prepareFacts({
+      observer,
+      adapter,
+      uid,
+      facts: mapped.facts,
+    });
+    const hash = hashFacts(facts.map(({ data }) => data));
+    const slot = this.#table.put(uid);
+    const kept =
+      resourceVersion && RESOURCE_VERSION.test(resourceVersion)
+        ? resourceVersion
+        : undefined;
+    this.#table.setEpoch(slot, this.#epoch);
+    this.#table.setVersion(slot, kept);
+    this.#skipped.note({
+      uid,
+      before: this.#table.skipped(slot),
+      after: undefined,
+    });
+    this.#table.setSkipped(slot, undefined);
+    if (this.#table.hasHash(slot, hash)) return undefined;
+    this.#table.setHash(slot, hash);
+    const isStored = this.#table.isStored(slot);
+    this.#setStored(slot, facts.length > 0);
+    if (facts.length === 0 && !isStored) return undefined;
+    return {
+      type: 'facts',
+      uid,
+      hash,
+      resourceVersion: kept ?? null,
+      isNew: !isStored,
+      facts,
+    };
   }
 
-  async #send(
-    changes: (ObjectChange | undefined)[],
-    resourceVersion?: string,
-  ): Promise<void> {
-    const changed = changes.filter(change => change !== undefined);
-    for (let start = 0; start < changed.length; start += BATCH_SIZE) {
-      const batch = changed.slice(start, start + BATCH_SIZE);
-      const last = start + BATCH_SIZE >= changed.length;
-      await this.#sink.batch({
-        changes: batch,
-        ...(last && resourceVersion ? { resourceVersion } : {}),
+  #skip(
+    uid: string,
+    reason: SkipReason,
+    example: string,
+  ): ObjectChange | undefined {
+    const slot = this.#table.put(uid);
+    this.#table.setEpoch(slot, this.#epoch);
+    this.#table.setVersion(slot, undefined);
+    const isNews = this.#table.hasAnyHash(slot);
+    this.#table.setHash(slot, undefined);
+    this.#skipped.note({
+      uid,
+      before: this.#table.skipped(slot),
+      after: reason,
+      example,
+    });
+    this.#table.setSkipped(slot, reason);
+    if (!isNews || !this.#table.isStored(slot)) return undefined;
+    return { type: 'skipped', uid, example };
+  }
+
+  #setStored(slot: number, stored: boolean): void {
+    if (this.#table.isStored(slot) === stored) return;
+    this.#table.setStored(slot, stored);
+    this.#stored += stored ? 1 : -1;
+  }
+
+  async #completed(resourceVersion: string): Promise<void | 'list-again'> {
+    const epoch = this.#epoch;
+    const doubt = this.#doubt;
+    this.#listing = false;
+    let lost = 0;
+    let lostBefore = 0;
+    for (const slot of this.#table.slots()) {
+      const last = this.#table.epoch(slot);
+      if (last === epoch || !this.#table.isStored(slot)) continue;
+      if (doubt && last < doubt.epoch) lostBefore += 1;
+      else lost += 1;
+    }
+    const known = this.#knownAtStart;
+    const times = (doubt?.times ?? 0) + 1;
+    const isDoubted =
+      times < MOST_DOUBTS &&
+      isMassLoss({
+        known: known - lostBefore,
+        lost,
+        mostLost: this.#mostLost,
       });
+    // What two complete lists lacked is gone, whatever is thought of the rest.
+    const goneBefore = isDoubted ? doubt?.epoch ?? 0 : epoch;
+    await this.#removeGone(slot => this.#table.epoch(slot) < goneBefore);
+    if (isDoubted) {
+      this.#doubt = {
+        epoch,
+        times,
+        reason: `a list lost ${lost} of ${known} objects; a second list has to confirm it`,
+      };
+      await this.#flush([]);
+      return 'list-again';
+    }
+    this.#doubt = undefined;
+    this.#isComplete = true;
+    // Also that there is nothing to say: what was said before this thread began still stands.
+    await this.#flush([], resourceVersion, { skipped: this.#skipped.take() });
+    return undefined;
+  }
+
+  /** Takes out of the store and the table what no list had since. */
+  async #removeGone(isGone: (slot: number) => boolean): Promise<void> {
+    const table = this.#table;
+    let gone = 0;
+    let goneFromStore = 0;
+    for (const slot of table.slots()) {
+      if (!isGone(slot)) continue;
+      gone += 1;
+      if (table.isStored(slot)) goneFromStore += 1;
+    }
+    if (gone === 0) return;
+    const uids = goneFromStore > 0 ? await this.#storedWhere(isGone) : [];
+    table.removeWhere(slot => {
+      if (!isGone(slot)) return false;
+      const reason = table.skipped(slot);
+      if (reason !== undefined) this.#skipped.gone(reason);
+      this.#setStored(slot, false);
+      return true;
+    });
+    this.#skipped.forgetExamples(uid => table.find(uid) >= 0);
+    for (let start = 0; start < uids.length; start += BATCH_SIZE) {
+      await this.#flush(
+        uids
+          .slice(start, start + BATCH_SIZE)
+          .map(uid => ({ type: 'deleted', uid })),
+      );
     }
   }
+
+  /** The uids of some objects: the table has none, the store has. */
+  async #storedWhere(isMeant: (slot: number) => boolean): Promise<string[]> {
+    const uids = new Set<string>();
+    let after: string | undefined;
+    do {
+      const stored = await this.#sink.stored(after);
+      for (const [uid] of linesOf(stored)) {
+        const slot = this.#table.find(uid);
+        if (slot >= 0 && isMeant(slot)) uids.add(uid);
+      }
+      after = stored.next;
+    } while (after !== undefined);
+    return [...uids];
+  }
+
+  /** Maps and hands over piece by piece, so that little is held at a time. */
+  async #send(
+    objects: (() => ObjectChange | undefined)[],
+    resourceVersion?: string,
+  ): Promise<void> {
+    let changes: ObjectChange[] = [];
+    let characters = 0;
+    for (const map of objects) {
+      const change = map();
+      if (!change) continue;
+      changes.push(change);
+      characters += charactersOf(change);
+      if (changes.length >= BATCH_SIZE || characters >= BATCH_CHARACTERS) {
+        await this.#flush(changes);
+        changes = [];
+        characters = 0;
+      }
+    }
+    const isDue =
+      resourceVersion !== undefined &&
+      this.#now() - this.#checkpointedAt >= CHECKPOINT_MS;
+    const progress = this.#takeSkipped();
+    if (changes.length > 0 || isDue || progress.skipped) {
+      await this.#flush(changes, resourceVersion, progress);
+    }
+  }
+
+  async #flush(
+    changes: ObjectChange[],
+    resourceVersion?: string,
+    progress: Pick<KindProgress, 'skipped'> = this.#takeSkipped(),
+  ): Promise<void> {
+    const isCheckpoint =
+      resourceVersion !== undefined &&
+      RESOURCE_VERSION.test(resourceVersion) &&
+      this.#isComplete &&
+      !this.#listing;
+    if (isCheckpoint) this.#checkpointedAt = this.#now();
+    const { refused } = await this.#sink.batch({
+      changes,
+      objects: this.#table.size,
+      ...progress,
+      ...(isCheckpoint
+        ? {
+            checkpoint: {
+              resourceVersion,
+              fingerprint: this.#options.fingerprint,
+            },
+          }
+        : {}),
+    });
+    if (refused.length === 0) return;
+    this.#noteRefused(changes, refused);
+    const news = this.#takeSkipped();
+    if (news.skipped) await this.#flush([], undefined, news);
+  }
+
+  /** What the database does not take is not known: it is tried again as soon as it is told again. */
+  #noteRefused(
+    changes: ObjectChange[],
+    refused: { uid: string; example: string }[],
+  ): void {
+    const wasNew = new Set(
+      changes.flatMap(change =>
+        change.type === 'facts' && change.isNew ? [change.uid] : [],
+      ),
+    );
+    for (const { uid, example } of refused) {
+      const slot = this.#table.find(uid);
+      if (slot < 0) continue;
+      this.#table.setHash(slot, undefined);
+      this.#table.setVersion(slot, undefined);
+      if (wasNew.has(uid)) this.#setStored(slot, false);
+      this.#skipped.note({
+        uid,
+        before: this.#table.skipped(slot),
+        after: 'invalid-fact',
+        example,
+      });
+      this.#table.setSkipped(slot, 'invalid-fact');
+    }
+  }
+
+  #takeSkipped(): Pick<KindProgress, 'skipped'> {
+    const skipped = this.#skipped.takeChanged();
+    return skipped ? { skipped } : {};
+  }
 }
+
+function* linesOf({ lines }: StoredObjects): Generator<string[]> {
+  if (lines === '') return;
+  for (const line of lines.split('\n')) yield line.split('\t');
+}
+
+function charactersOf(change: ObjectChange): number {
+  return change.type === 'facts'
+    ? change.facts.reduce((sum, { data }) => sum + data.length + 500, 0)
+    : 0;
+}
+
+export type KindCollectorOptions = {
+  /** The cluster that is read, by our id. */
+  observer: string;
+  adapter: string;
+  watch: AdapterWatch;
+  version: string;
+  /** Of the code that maps; see `fingerprintModules`. */
+  fingerprint: string;
+  sink: KindSink;
+  /** The share of its objects that a kind may lose in one list; half by default. */
+  mostLost?: number;
+  /** Milliseconds of any clock. */
+  now?: () => number;
+};
 
 /**
  * Where changes go. Each promise resolves once they are in the database; one
  * that rejects ends the collector, hashes and all.
  */
 export interface KindSink {
-  batch(batch: {
-    changes: ObjectChange[];
-    resourceVersion?: string;
-  }): Promise<void>;
-  listComplete(list: {
-    resourceVersion: string;
-    uids: string[];
-  }): Promise<void>;
+  batch(
+    batch: { changes: ObjectChange[] } & KindProgress,
+  ): Promise<{ refused: { uid: string; example: string }[] }>;
+  /** What is stored of the kind, after the uid where the last answer ended. */
+  stored(
+    after: string | undefined,
+  ): Promise<Partial<StoredKind> & StoredObjects>;
 }

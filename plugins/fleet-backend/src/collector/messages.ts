@@ -1,6 +1,7 @@
-import type { Fact } from '@fleetview/backstage-plugin-fleet-common';
+import type { SubjectReference } from '@fleetview/backstage-plugin-fleet-common';
 import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
 import type { ReflectorState } from '@fleetview/kube-watch';
+import type { FactTable } from '../store/factTables';
 import type { ThreadConnection, TokenAnswer } from './tokens/messages';
 
 /** One kind of one cluster, as an adapter reads it. */
@@ -10,16 +11,92 @@ export type WatchKey = {
   kind: string;
 };
 
+/**
+ * One fact as a row of its table: the collecting thread has done all work on it,
+ * apart from finding the cluster that it speaks of.
+ */
+export type PreparedFact = {
+  id: string;
+  table: FactTable;
+  part: string;
+  /** Of the source object; empty for none. */
+  namespace: string;
+  name: string;
+  subject: SubjectReference;
+  /** Milliseconds since 1970. */
+  changedAt: number | null;
+  /** The namespaces of its subject of which it changes what is derived. */
+  touches: string[];
+  /** The columns that only its table has. */
+  columns: PreparedColumns;
+  /** The fact as JSON. */
+  data: string;
+};
+
+/** Columns that only some tables have; `settled` decides which version counts as the one that runs. */
+export type PreparedColumns = {
+  health?: string;
+  version?: string | null;
+  settled?: boolean;
+  sync?: string;
+  heartbeatLost?: boolean;
+  type?: string;
+};
+
 /** What became of one object. */
 export type ObjectChange =
-  | { type: 'facts'; uid: string; hash: string; facts: Fact[] }
-  | { type: 'deleted'; uid: string }
   | {
-      type: 'skipped';
+      type: 'facts';
       uid: string;
-      reason: SkipReason;
-      example: string;
-    };
+      hash: string;
+      /** Null where the object has none that may be kept. */
+      resourceVersion: string | null;
+      /** Nothing is stored of it, as far as the thread knows. */
+      isNew: boolean;
+      facts: PreparedFact[];
+    }
+  | { type: 'deleted'; uid: string }
+  /** What is stored of it is from before; told only where something is. */
+  | { type: 'skipped'; uid: string; example: string };
+
+/** The objects of a kind that could not be read, of one reason. */
+export type SkippedSummary = {
+  reason: SkipReason;
+  count: number;
+  example: string;
+};
+
+/** How far a kind is stored once a batch is, from where a later reader may go on. */
+export type Checkpoint = {
+  resourceVersion: string;
+  /** Of the code that made the facts; other code would make others. */
+  fingerprint: string;
+};
+
+/** What is known of a kind by the thread, after the changes that it comes with. */
+export type KindProgress = {
+  /** Objects that there are, those that were skipped included. */
+  objects: number;
+  /** Absent where it is as it was told the last time. */
+  skipped?: SkippedSummary[];
+  checkpoint?: Checkpoint;
+};
+
+/** What the store knows of a kind. */
+export type StoredKind = {
+  /** Where reading may go on, and how many objects there were then. */
+  checkpoint?: { resourceVersion: string; objects: number };
+  /** Whether the code that made the facts is the thread's. */
+  isSameMapping: boolean;
+};
+
+/** Some objects of a kind as they are stored, in the order of their uids. */
+export type StoredObjects = {
+  /** A line for each fact: uid, resource version, hash, with tabs between. */
+  lines: string;
+  /** Where the next ones begin; absent when these were the last. */
+  next?: string;
+};
 
 /** To the collector. Every cluster runs under a session, so that late answers of an earlier one are told apart. */
 export type CollectorRequest =
@@ -30,7 +107,13 @@ export type CollectorRequest =
       connection: ThreadConnection;
     }
   | { type: 'stop'; clusterId: string; session: number }
-  | { type: 'acknowledge'; batch: number }
+  | {
+      type: 'acknowledge';
+      batch: number;
+      /** Objects that the database does not take. */
+      refused?: { uid: string; example: string }[];
+    }
+  | ({ type: 'stored'; request: number } & Partial<StoredKind> & StoredObjects)
   | TokenAnswer;
 
 /** How a cluster answers as a whole, before any kind is watched. */
@@ -71,23 +154,28 @@ export type CollectorReport =
       session: number;
       keys: WatchKey[];
     }
-  | {
-      type: 'batch';
-      batch: number;
-      clusterId: string;
-      session: number;
-      key: WatchKey;
-      version: string;
-      resourceVersion?: string;
-      changes: ObjectChange[];
-    }
-  | {
-      type: 'list-complete';
-      batch: number;
-      clusterId: string;
-      session: number;
-      key: WatchKey;
-      resourceVersion: string;
-      /** Of every object in the list, those that were skipped included. */
-      uids: string[];
-    };
+  | BatchReport
+  | StoredRequest;
+
+/** Changes of one kind. The collector reads no further in it until they are acknowledged. */
+export type BatchReport = {
+  type: 'batch';
+  batch: number;
+  clusterId: string;
+  session: number;
+  key: WatchKey;
+  version: string;
+  changes: ObjectChange[];
+} & KindProgress;
+
+/** Asks what is stored of a kind. */
+export type StoredRequest = {
+  type: 'stored';
+  request: number;
+  clusterId: string;
+  session: number;
+  key: WatchKey;
+  fingerprint: string;
+  /** Where the last answer ended; absent for the first. */
+  after?: string;
+};

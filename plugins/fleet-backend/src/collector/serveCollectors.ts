@@ -19,26 +19,33 @@ export interface CollectorPort {
 export function serveCollectors(options: {
   port: CollectorPort;
   adapters: FleetAdapter[];
+  /** Of the code of the adapters; what other code made of objects is made again. */
+  fingerprint?: string;
   limits?: Partial<KubernetesLimits>;
 }): void {
-  const { port, adapters, limits } = options;
+  const { port, adapters, limits, fingerprint = 'unknown' } = options;
   const collectors = new Map<string, ClusterCollector>();
-  const waiting = new Map<number, () => void>();
+  const waiting = new Map<
+    number,
+    (answer: Extract<CollectorRequest, { type: 'acknowledge' }>) => void
+  >();
+  const asking = new Map<
+    number,
+    (answer: Extract<CollectorRequest, { type: 'stored' }>) => void
+  >();
+  let last = 0;
   const tokens = TokenRequests.create(request => port.postMessage(request));
-  let lastBatch = 0;
-
-  const send = (build: (batch: number) => CollectorReport): Promise<void> =>
-    new Promise(resolve => {
-      lastBatch += 1;
-      waiting.set(lastBatch, resolve);
-      port.postMessage(build(lastBatch));
-    });
 
   port.on('message', request => {
     switch (request.type) {
       case 'acknowledge': {
-        waiting.get(request.batch)?.();
+        waiting.get(request.batch)?.(request);
         waiting.delete(request.batch);
+        break;
+      }
+      case 'stored': {
+        asking.get(request.request)?.(request);
+        asking.delete(request.request);
         break;
       }
       case 'start': {
@@ -47,6 +54,8 @@ export function serveCollectors(options: {
         collectors.set(
           `${clusterId}/${session}`,
           ClusterCollector.start({
+            clusterId,
+            fingerprint,
             adapters,
             connection: toKubernetesConnection(
               tokens.attach(request.connection, owner),
@@ -55,22 +64,37 @@ export function serveCollectors(options: {
             sink: {
               report: report =>
                 port.postMessage({ ...report, ...owner } as CollectorReport),
-              batch: (key, body) =>
-                send(batch => ({
-                  type: 'batch',
-                  batch,
-                  key,
-                  ...owner,
-                  ...body,
-                })),
-              listComplete: (key, body) =>
-                send(batch => ({
-                  type: 'list-complete',
-                  batch,
-                  key,
-                  ...owner,
-                  ...body,
-                })),
+              batch: async (key, body) => {
+                last += 1;
+                const batch = last;
+                const { refused = [] } = await new Promise<
+                  Extract<CollectorRequest, { type: 'acknowledge' }>
+                >(resolve => {
+                  waiting.set(batch, resolve);
+                  port.postMessage({
+                    type: 'batch',
+                    batch,
+                    key,
+                    ...owner,
+                    ...body,
+                  });
+                });
+                return { refused };
+              },
+              stored: (key, body) => {
+                last += 1;
+                const asked = last;
+                return new Promise(resolve => {
+                  asking.set(asked, resolve);
+                  port.postMessage({
+                    type: 'stored',
+                    request: asked,
+                    key,
+                    ...owner,
+                    ...body,
+                  });
+                });
+              },
             },
           }),
         );

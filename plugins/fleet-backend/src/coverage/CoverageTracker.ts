@@ -2,9 +2,8 @@ import {
   isCoverageCurrent,
   type CoverageState,
 } from '@fleetview/backstage-plugin-fleet-common';
-import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
-import type { WatchKey } from '../collector/messages';
+import type { SkippedSummary, WatchKey } from '../collector/messages';
 import { markDirty, type DirtyMark } from '../store/markDirty';
 import { markStale } from '../store/markStale';
 import {
@@ -163,44 +162,21 @@ export class CoverageTracker implements CurrencyLookup {
     }
   }
 
-  skipped(
-    clusterId: string,
-    key: WatchKey,
-    changes: {
-      uid: string;
-      skipped?: { reason: SkipReason; example: string };
-    }[],
-  ): void {
-    const entry = this.#entry(clusterId, key);
-    for (const { uid, skipped } of changes) {
-      if (skipped) {
-        // Bounded: a count beyond this tells nobody more.
-        if (entry.skipped.size < 10_000) entry.skipped.set(uid, skipped);
-        entry.changed = true;
-      } else if (entry.skipped.delete(uid)) {
-        entry.changed = true;
-      }
-    }
-  }
-
-  /** The number of objects known of a kind, by a complete list or a change of it. */
+  /** How many objects there are of a kind, and which of them could not be read. */
   counted(
     clusterId: string,
     key: WatchKey,
-    count: { listed: ReadonlySet<string> } | { added: number },
-    resourceVersion?: string,
+    progress: { objects: number; skipped?: SkippedSummary[] },
   ): void {
     const entry = this.#entry(clusterId, key);
-    if ('listed' in count) {
-      for (const uid of entry.skipped.keys()) {
-        if (!count.listed.has(uid)) entry.skipped.delete(uid);
-      }
-      entry.objects = count.listed.size;
-    } else {
-      entry.objects = Math.max(0, entry.objects + count.added);
+    if (entry.objects !== progress.objects) {
+      entry.objects = progress.objects;
+      entry.changed = true;
     }
-    entry.resourceVersion = resourceVersion ?? entry.resourceVersion;
-    entry.changed = true;
+    if (progress.skipped) {
+      entry.skipped = progress.skipped;
+      entry.changed = true;
+    }
   }
 
   forget(clusterId: string): void {
@@ -423,8 +399,7 @@ export class CoverageTracker implements CurrencyLookup {
         wasCurrent: false,
         reflected: false,
         objects: row.objects,
-        skipped: new Map(),
-        resourceVersion: row.resource_version ?? undefined,
+        skipped: JSON.parse(row.skipped ?? '[]'),
         writtenAt: now,
         changed: true,
       });
@@ -460,7 +435,7 @@ export class CoverageTracker implements CurrencyLookup {
       wasCurrent: false,
       reflected: false,
       objects: 0,
-      skipped: new Map(),
+      skipped: [],
       writtenAt: 0,
       changed: true,
     };

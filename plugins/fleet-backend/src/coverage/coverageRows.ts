@@ -1,5 +1,4 @@
 import { boundedName } from '@fleetview/backstage-plugin-fleet-common';
-import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import type { ClusterEntry, CoverageEntry } from './entries';
 
@@ -31,8 +30,7 @@ export function toCoverageRow(entry: CoverageEntry): Record<string, unknown> {
     confirmed_at: entry.confirmedAt ?? null,
     is_current: entry.isCurrent,
     objects: entry.objects,
-    skipped: JSON.stringify(summariseSkipped(entry.skipped)),
-    resource_version: bounded(entry.resourceVersion),
+    skipped: JSON.stringify(entry.skipped),
   };
 }
 
@@ -55,21 +53,6 @@ export function toClusterColumns([id, cluster]: [string, ClusterEntry]): {
       ...versionColumns(cluster.kubernetesVersion),
     },
   };
-}
-
-function summariseSkipped(
-  skipped: Map<string, { reason: SkipReason; example: string }>,
-): { reason: SkipReason; count: number; example: string }[] {
-  const reasons = new Map<
-    SkipReason,
-    { reason: SkipReason; count: number; example: string }
-  >();
-  for (const { reason, example } of skipped.values()) {
-    const known = reasons.get(reason);
-    if (known) known.count += 1;
-    else reasons.set(reason, { reason, count: 1, example });
-  }
-  return [...reasons.values()];
 }
 
 function versionColumns(version: string | undefined): Record<string, unknown> {

@@ -2,8 +2,7 @@ import type {
   CoverageState,
   Reachability,
 } from '@fleetview/backstage-plugin-fleet-common';
-import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
-import type { WatchKey } from '../collector/messages';
+import type { SkippedSummary, WatchKey } from '../collector/messages';
 
 /** How one kind of one observer is covered. Times are milliseconds since 1970. */
 export type CoverageEntry = {
@@ -20,8 +19,7 @@ export type CoverageEntry = {
   /** Whether a reflector of this session has told its state. */
   reflected: boolean;
   objects: number;
-  skipped: Map<string, { reason: SkipReason; example: string }>;
-  resourceVersion?: string;
+  skipped: SkippedSummary[];
   writtenAt: number;
   changed: boolean;
 };

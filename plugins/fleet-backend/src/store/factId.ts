@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The key of a fact: observer, adapter, source uid and part. */
 export function factId(key: {
@@ -7,9 +7,9 @@ export function factId(key: {
   sourceUid: string;
   part: string;
 }): string {
-  return createHash('sha256')
-    .update(
-      JSON.stringify([key.observer, key.adapter, key.sourceUid, key.part]),
-    )
-    .digest('base64url');
+  return hash(
+    'sha256',
+    JSON.stringify([key.observer, key.adapter, key.sourceUid, key.part]),
+    'base64url',
+  );
 }

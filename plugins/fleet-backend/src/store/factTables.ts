@@ -1,4 +1,4 @@
-import type { Fact, FactType } from '@fleetview/backstage-plugin-fleet-common';
+import type { FactType } from '@fleetview/backstage-plugin-fleet-common';
 
 /** The tables that hold facts. */
 export const FACT_TABLES = [
@@ -21,34 +21,5 @@ export function tableOf(type: FactType): FactTable {
       return type;
     default:
       return 'fact';
-  }
-}
-
-/** The columns that only some tables have. */
-export function typedColumns(
-  fact: Fact,
-  settledBefore: string | null | undefined,
-): Record<string, unknown> {
-  switch (fact.type) {
-    case 'workload':
-      return {
-        health: fact.health,
-        version: fact.version ?? null,
-        // Until all replicas are the template's, what ran before still counts.
-        settled_version: fact.settled
-          ? fact.version ?? null
-          : settledBefore ?? null,
-      };
-    case 'delivery':
-      return {
-        health: fact.health,
-        sync: fact.sync,
-        heartbeat_lost: fact.heartbeat.state === 'lost',
-      };
-    case 'namespace':
-    case 'node':
-      return {};
-    default:
-      return { type: fact.type };
   }
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { joinColumn, unnestColumns } from './postgres/columnArrays';
 
 /** What has to be derived again: a cluster, and one of its namespaces. */
 export type DirtyMark = { clusterId: string; namespace: string };
@@ -12,20 +13,44 @@ export async function markDirty(options: {
   knex: Knex | Knex.Transaction;
   marks: DirtyMark[];
 }): Promise<void> {
-  const rows = new Map(
-    options.marks.map(mark => [
-      `${mark.clusterId}/${mark.namespace}`,
-      { cluster_id: mark.clusterId, namespace: mark.namespace },
-    ]),
-  );
-  const all = [...rows]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => row);
-  for (let start = 0; start < all.length; start += 500) {
-    await options
-      .knex('dirty')
-      .insert(all.slice(start, start + 500))
-      .onConflict(['cluster_id', 'namespace'])
-      .merge();
+  const { knex } = options;
+  const all = sortedMarks(options.marks);
+  if (all.length === 0) return;
+  if (knex.client.config.client === 'pg') {
+    const { from, where } = unnestColumns('marked', [
+      'cluster_id',
+      'namespace',
+    ]);
+    await knex.raw(
+      `insert into dirty (cluster_id, namespace)
+      select marked.cluster_id, marked.namespace from ${from} where ${where}
+      on conflict (cluster_id, namespace) do update set namespace = excluded.namespace`,
+      [
+        joinColumn(all.map(({ clusterId }) => clusterId)),
+        joinColumn(all.map(({ namespace }) => namespace)),
+      ],
+    );
+    return;
   }
+  for (let start = 0; start < all.length; start += 500) {
+    await knex('dirty')
+      .insert(
+        all.slice(start, start + 500).map(({ clusterId, namespace }) => ({
+          cluster_id: clusterId,
+          namespace,
+        })),
+      )
+      .onConflict(['cluster_id', 'namespace'])
+      .ignore();
+  }
+}
+
+/** Marks, each once, in the order in which all writers put them. */
+export function sortedMarks(marks: DirtyMark[]): DirtyMark[] {
+  const byKey = new Map(
+    marks.map(mark => [`${mark.clusterId}/${mark.namespace}`, mark]),
+  );
+  return [...byKey]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, mark]) => mark);
 }

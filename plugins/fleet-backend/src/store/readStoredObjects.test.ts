@@ -19,8 +19,9 @@ import {
   write,
   writesOf,
 } from '../__testUtils__/store';
+import { readStoredObjects } from './readStoredObjects';
 
-describeDatabases('deleteAbsent', database => {
+describeDatabases('what a complete list lacks', database => {
   it('deletes only what the list lacks, and marks where it was', async () => {
     const knex = await database.open();
     const kept = factsOf(workloadFact());
@@ -78,7 +79,7 @@ describeDatabases('deleteAbsent', database => {
     );
     await forgetMarks(knex);
     expect(await list(knex, APPLICATIONS, [], 'hub')).toBe(1);
-    expect(await dirtyMarks(knex)).toContain('c-a/shop');
+    expect(await dirtyMarks(knex)).toEqual(['c-a/shop', 'hub/']);
   });
 
   it('deletes every fact of an absent object', async () => {
@@ -98,5 +99,52 @@ describeDatabases('deleteAbsent', database => {
     await write(knex, DEPLOYMENTS, changes);
     expect(await list(knex, DEPLOYMENTS, [changes[7].uid])).toBe(1_100);
     expect(await knex('workload').pluck('name')).toEqual(['w-7']);
+  });
+});
+
+describeDatabases('readStoredObjects', database => {
+  it('tells uid, version and hash of each fact, piece by piece, over all tables', async () => {
+    const knex = await database.open();
+    const both = {
+      ...DEPLOYMENTS,
+      tables: ['workload' as const, 'fact' as const],
+    };
+    const changes = Array.from({ length: 5 }, (_, index) => ({
+      ...factsOf(workloadFact({ name: `w-${index}` })),
+      resourceVersion: `rv-${index}`,
+    }));
+    const windows = factsOf(freezeFact('window-0'), freezeFact('window-1'));
+    await write(knex, both, [...changes, windows]);
+    await write(knex, both, changes, { observer: 'c-2' });
+    const pieces: string[][] = [];
+    let after: string | undefined;
+    do {
+      const { lines, next } = await readStoredObjects({
+        knex,
+        observer: 'c-1',
+        ...both,
+        rows: 2,
+        ...(after === undefined ? {} : { after }),
+      });
+      pieces.push(lines.split('\n'));
+      after = next;
+    } while (after !== undefined);
+    const [first, second, third, fourth] = pieces;
+    expect([first.length, second.length, third.length]).toEqual([2, 2, 1]);
+    expect([...first, ...second, ...third]).toEqual(
+      changes.map(
+        ({ uid, hash, resourceVersion }) =>
+          `${uid}\t${resourceVersion}\t${hash}`,
+      ),
+    );
+    const line = `${windows.uid}\t1\t${windows.hash}`;
+    expect(fourth).toEqual([line, line]);
+  });
+
+  it('has nothing to tell of what is not stored', async () => {
+    const knex = await database.open();
+    expect(
+      await readStoredObjects({ knex, observer: 'c-1', ...DEPLOYMENTS }),
+    ).toEqual({ lines: '' });
   });
 });

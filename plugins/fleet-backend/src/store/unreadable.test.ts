@@ -4,21 +4,24 @@ import { DEPLOYMENTS, factsOf, NODES } from '../__testUtils__/changes';
 import { deriveTestCluster, insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import { nodeFact, workloadFact } from '../__testUtils__/facts';
-import { dirtyMarks, forgetMarks, write } from '../__testUtils__/store';
-import { markUnreadable } from './markUnreadable';
+import {
+  dirtyMarks,
+  forgetMarks,
+  write,
+  writesOf,
+} from '../__testUtils__/store';
 
-describeDatabases('markUnreadable', database => {
+describeDatabases('an object that cannot be read', database => {
   let knex: Knex;
   const good = factsOf(workloadFact());
 
   const skip = (uid: string): ObjectChange => ({
     type: 'skipped',
     uid,
-    reason: 'malformed',
     example: 'shop/checkout: spec: not an object',
   });
-  const mark = (changes: ObjectChange[], kind = DEPLOYMENTS) =>
-    markUnreadable({ knex, observer: 'c-1', ...kind, changes });
+  const mark = async (changes: ObjectChange[], kind = DEPLOYMENTS) =>
+    (await write(knex, kind, changes)).unreadable;
   const instance = async () => {
     await deriveTestCluster(knex);
     return knex('instance').where({ namespace: 'shop' }).first();
@@ -48,10 +51,25 @@ describeDatabases('markUnreadable', database => {
   });
 
   it('takes the last word of a batch, and marks nothing twice', async () => {
-    expect(await mark([skip(good.uid), good])).toBe(0);
-    expect(await mark([good, skip(good.uid)])).toBe(1);
-    expect(await mark([skip(good.uid)])).toBe(0);
-    expect(await mark([skip('never-seen')])).toBe(0);
+    const reason = async () => (await knex('workload').first()).unreadable;
+    await mark([skip(good.uid), good]);
+    expect(await reason()).toBeNull();
+    await mark([good, skip(good.uid)]);
+    expect(await reason()).toContain('not an object');
+    for (const uid of [good.uid, 'never-seen']) {
+      const writes = await writesOf(knex, async () => {
+        expect(await mark([skip(uid)])).toBe(0);
+      });
+      expect(writes).toEqual([]);
+    }
+  });
+
+  it('forgets by which version and hash it would be known', async () => {
+    expect(await mark([skip(good.uid)])).toBe(1);
+    expect(await knex('workload').first()).toMatchObject({
+      hash: '',
+      resource_version: null,
+    });
   });
 
   it('calls no node ready that can no longer be read', async () => {

@@ -1,0 +1,79 @@
+import {
+  boundedName,
+  type Fact,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { factId } from '../store/factId';
+import { tableOf } from '../store/factTables';
+import { touchedNamespaces } from '../store/touchedNamespaces';
+import type { PreparedColumns, PreparedFact } from './messages';
+
+/**
+ * Makes the rows of an object's facts, so that the thread that writes them has
+ * nothing to do but to hand them on. Of facts with the same part the last counts:
+ * they would be one row.
+ */
+export function prepareFacts(options: {
+  observer: string;
+  adapter: string;
+  uid: string;
+  facts: Fact[];
+}): PreparedFact[] {
+  const { facts, ...source } = options;
+  const kept =
+    facts.length < 2
+      ? facts
+      : [...new Map(facts.map(fact => [fact.part, fact])).values()];
+  return kept.map(fact => prepareFact({ ...source, fact }));
+}
+
+function prepareFact(options: {
+  observer: string;
+  adapter: string;
+  uid: string;
+  fact: Fact;
+}): PreparedFact {
+  const { observer, adapter, uid, fact } = options;
+  const changedAt = fact.changedAt ? Date.parse(fact.changedAt) : NaN;
+  return {
+    id: factId({ observer, adapter, sourceUid: uid, part: fact.part }),
+    table: tableOf(fact.type),
+    part: columnText(fact.part),
+    namespace: columnText(fact.source.namespace ?? ''),
+    name: columnText(fact.source.name),
+    subject: fact.subject,
+    changedAt: Number.isNaN(changedAt) ? null : changedAt,
+    touches: touchedNamespaces(fact).map(columnText),
+    columns: columnsOf(fact),
+    data: JSON.stringify(fact),
+  };
+}
+
+function columnsOf(fact: Fact): PreparedColumns {
+  switch (fact.type) {
+    case 'workload':
+      return {
+        health: fact.health,
+        version: fact.version === undefined ? null : columnText(fact.version),
+        settled: fact.settled,
+      };
+    case 'delivery':
+      return {
+        health: fact.health,
+        sync: fact.sync,
+        heartbeatLost: fact.heartbeat.state === 'lost',
+      };
+    case 'namespace':
+    case 'node':
+      return {};
+    default:
+      return { type: fact.type };
+  }
+}
+
+// eslint-disable-next-line no-control-regex
+const REFUSED = /[\u0000-\u001f\u007f\ud800-\udfff]/;
+
+/** Text of a cluster's as a column takes it: PostgreSQL refuses some characters, and one row that it refuses holds up others. */
+function columnText(text: string): string {
+  return REFUSED.test(text) ? boundedName(text) : text;
+}

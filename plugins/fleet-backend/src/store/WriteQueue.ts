@@ -1,0 +1,223 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { Fence } from './fence';
+import type { SubjectResolver } from './SubjectResolver';
+import {
+  nothingWritten,
+  type WriteBatch,
+  type WriteResult,
+} from './WriteBatch';
+import { writeBatches } from './writeBatches';
+
+/** One transaction takes about so many objects, and so much text. */
+const MOST_OBJECTS = 1_000;
+const MOST_CHARACTERS = 1_000_000;
+/** Transactions at a time where the database can do more than one. */
+const PARALLEL = 2;
+const RETRY_MS = 200;
+const RETRY_CAP_MS = 5_000;
+
+type Entry = {
+  batch: WriteBatch;
+  /** Of batches of which one must be written before the next. */
+  kind: string;
+  isWanted: () => boolean;
+  done: (result: WriteResult) => void;
+};
+
+/**
+ * The way of all that clusters say into the database. Batches that wait at the
+ * same moment are written in one transaction, whatever clusters and kinds they
+ * are of; a batch that comes while nothing is written does not wait. Clusters
+ * take turns, so that one that says a hundred times as much has no more of it.
+ * A database that fails is tried until it answers.
+ */
+export class WriteQueue {
+  readonly #options: WriteQueueOptions;
+  readonly #parallel: number;
+  /** What waits, by cluster; the first cluster's turn is next. */
+  readonly #waiting = new Map<string, Entry[]>();
+  /** Kinds that are being written: two batches of one are never on their way at once. */
+  readonly #busy = new Set<string>();
+  readonly #abort = new AbortController();
+  readonly #idle = new Set<() => void>();
+  #running = 0;
+  #isScheduled = false;
+
+  static create(options: WriteQueueOptions): WriteQueue {
+    return new WriteQueue(options);
+  }
+
+  private constructor(options: WriteQueueOptions) {
+    this.#options = options;
+    this.#parallel = options.knex.client.config.client === 'pg' ? PARALLEL : 1;
+  }
+
+  /**
+   * Writes a batch. Resolves once it is in the database, or has no right to be;
+   * after `stop` also when it could not be written.
+   *
+   * @param options.isWanted - asked just before each attempt; what is not wanted
+   *   any more is not written
+   */
+  write(
+    batch: WriteBatch,
+    options: { isWanted?: () => boolean } = {},
+  ): Promise<WriteResult> {
+    return new Promise(done => {
+      const { observer, key } = batch;
+      const waiting = this.#waiting.get(observer) ?? [];
+      waiting.push({
+        batch,
+        kind: `${observer}/${key.adapter}/${key.group}/${key.kind}`,
+        isWanted: options.isWanted ?? (() => true),
+        done,
+      });
+      this.#waiting.set(observer, waiting);
+      this.#schedule();
+    });
+  }
+
+  /** Writes what waits, as long as the database takes it, and ends. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    while (this.#running > 0 || this.#waiting.size > 0) {
+      await new Promise<void>(resolve => {
+        this.#idle.add(resolve);
+      });
+    }
+  }
+
+  /** What comes in one turn of the event loop is written together. */
+  #schedule(): void {
+    if (this.#isScheduled || this.#running >= this.#parallel) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      while (this.#running < this.#parallel) {
+        const entries = this.#take();
+        if (entries.length === 0) break;
+        this.#running += 1;
+        void this.#commit(entries).finally(() => {
+          this.#running -= 1;
+          for (const { kind } of entries) this.#busy.delete(kind);
+          this.#schedule();
+          const idle = [...this.#idle];
+          this.#idle.clear();
+          idle.forEach(resolve => resolve());
+        });
+      }
+    });
+  }
+
+  /** What the next transaction writes: a batch of each cluster in turn, until it is enough. */
+  #take(): Entry[] {
+    const taken: Entry[] = [];
+    let objects = 0;
+    let characters = 0;
+    let passed = 0;
+    while (passed < this.#waiting.size) {
+      const [cluster, entries] = this.#waiting.entries().next().value!;
+      // Behind all others, whether it has its turn now or has to wait.
+      this.#waiting.delete(cluster);
+      const index = entries.findIndex(({ kind }) => !this.#busy.has(kind));
+      if (index < 0) {
+        this.#waiting.set(cluster, entries);
+        passed += 1;
+        continue;
+      }
+      passed = 0;
+      const [entry] = entries.splice(index, 1);
+      if (entries.length > 0) this.#waiting.set(cluster, entries);
+      taken.push(entry);
+      this.#busy.add(entry.kind);
+      objects += entry.batch.changes.length;
+      characters += charactersOf(entry.batch);
+      if (objects >= MOST_OBJECTS || characters >= MOST_CHARACTERS) break;
+    }
+    return taken;
+  }
+
+  async #commit(entries: Entry[]): Promise<void> {
+    const { knex, resolver, logger, fenceOf, now = Date.now } = this.#options;
+    for (let attempt = 0; ; attempt += 1) {
+      const wanted = entries.filter(({ isWanted }) => isWanted());
+      try {
+        const results =
+          wanted.length === 0
+            ? []
+            : await writeBatches({
+                knex,
+                resolver,
+                now: now(),
+                batches: wanted.map(({ batch }) => batch),
+                ...(fenceOf ? { fences: fencesOf(wanted, fenceOf) } : {}),
+              });
+        const byEntry = new Map(
+          wanted.map((entry, at) => [entry, results[at]]),
+        );
+        for (const entry of entries) {
+          entry.done(byEntry.get(entry) ?? nothingWritten());
+        }
+        return;
+      } catch (error) {
+        if (this.#abort.signal.aborted) {
+          for (const { done } of entries) done(nothingWritten());
+          return;
+        }
+        logger.error(
+          'Writing to the database failed and is tried again',
+          error as Error,
+        );
+        await delay(
+          Math.min(RETRY_CAP_MS, RETRY_MS * 2 ** attempt),
+          this.#abort.signal,
+        );
+      }
+    }
+  }
+}
+
+function fencesOf(
+  entries: Entry[],
+  fenceOf: (clusterId: string) => Fence | undefined,
+): Fence[] {
+  const clusters = new Set(entries.map(({ batch }) => batch.observer));
+  return [...clusters].flatMap(clusterId => fenceOf(clusterId) ?? []);
+}
+
+function charactersOf({ changes }: WriteBatch): number {
+  let sum = 0;
+  for (const change of changes) {
+    if (change.type !== 'facts') continue;
+    for (const { data } of change.facts) sum += data.length;
+  }
+  return sum;
+}
+
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const finish = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    timer.unref();
+    signal.addEventListener('abort', finish);
+  });
+}
+
+export type WriteQueueOptions = {
+  knex: Knex;
+  resolver: SubjectResolver;
+  logger: LoggerService;
+  /** What entitles to write what a cluster says; without it nothing of it is written. Absent where nobody shares the clusters. */
+  fenceOf?: (clusterId: string) => Fence | undefined;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+};

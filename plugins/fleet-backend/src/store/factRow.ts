@@ -1,0 +1,107 @@
+import type { FactTable } from './factTables';
+
+/** A row of a fact table as it is written. Times are milliseconds since 1970. */
+export type FactRow = {
+  id: string;
+  observer: string;
+  adapter: string;
+  source_uid: string;
+  part: string;
+  api_group: string;
+  api_version: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  subject: string | null;
+  subject_reference: string | null;
+  hash: string;
+  resource_version: string | null;
+  changed_at: number | null;
+  first_seen_at: number;
+  touches: string | null;
+  unreadable: string | null;
+  data: string;
+  health?: string;
+  version?: string | null;
+  settled_version?: string | null;
+  sync?: string;
+  heartbeat_lost?: boolean;
+  type?: string;
+};
+
+export type FactColumn = keyof FactRow;
+
+const COMMON: FactColumn[] = [
+  'id',
+  'observer',
+  'adapter',
+  'source_uid',
+  'part',
+  'api_group',
+  'api_version',
+  'kind',
+  'namespace',
+  'name',
+  'subject',
+  'subject_reference',
+  'hash',
+  'resource_version',
+  'changed_at',
+  'first_seen_at',
+  'touches',
+  'unreadable',
+  'data',
+];
+
+/** The columns that are written of each table. What is derived is not among them. */
+export const FACT_COLUMNS: Record<FactTable, FactColumn[]> = {
+  namespace: COMMON,
+  node: COMMON,
+  workload: [...COMMON, 'health', 'version', 'settled_version'],
+  delivery: [...COMMON, 'health', 'sync', 'heartbeat_lost'],
+  fact: [...COMMON, 'type'],
+};
+
+/** Columns that a row keeps from when it was first written, or that its id stands for. */
+const KEPT: FactColumn[] = [
+  'id',
+  'observer',
+  'adapter',
+  'source_uid',
+  'part',
+  'first_seen_at',
+];
+
+/** The columns that change with an object. */
+export function changingColumns(table: FactTable): FactColumn[] {
+  return FACT_COLUMNS[table].filter(column => !KEPT.includes(column));
+}
+
+/** What has to be known of a stored row before it is written again. */
+export type StoredRow = {
+  table: FactTable;
+  id: string;
+  source_uid: string;
+  hash: string;
+  subject: string | null;
+  namespace: string;
+  name: string;
+  touches: string | null;
+  unreadable: string | null;
+  settled_version?: string | null;
+};
+
+/** The columns of {@link StoredRow}. */
+export function storedColumns(table: FactTable): string[] {
+  return [
+    'id',
+    'source_uid',
+    'hash',
+    'subject',
+    'namespace',
+    'name',
+    'touches',
+    'unreadable',
+    ...(table === 'workload' ? ['settled_version'] : []),
+  ];
+}

@@ -1,0 +1,141 @@
+import type { PreparedFact } from '../collector/messages';
+import type { FactRow, StoredRow } from './factRow';
+import type { FactTable } from './factTables';
+import type { LastWord } from './lastWords';
+import type { DirtyMark } from './markDirty';
+import type { SubjectResolver } from './SubjectResolver';
+import { decodeTouches, encodeTouches } from './touches';
+import { CLUSTER_ALONE } from './touchedNamespaces';
+import type { WriteBatch } from './WriteBatch';
+
+/** What has to be written of one object. */
+export type ObjectPlan = {
+  rows: { table: FactTable; row: FactRow }[];
+  deletions: { table: FactTable; id: string }[];
+  unreadable: { table: FactTable; id: string; reason: string }[];
+  marks: DirtyMark[];
+};
+
+/**
+ * Compares what is said of an object with what is stored of it. An object that
+ * says the same as before yields nothing to write.
+ *
+ * @param options.before - its stored rows; none for one that is new
+ */
+export function planObject(options: {
+  batch: Pick<WriteBatch, 'observer' | 'key' | 'version'>;
+  word: LastWord;
+  before: StoredRow[];
+  resolver: SubjectResolver;
+  now: number;
+}): ObjectPlan | undefined {
+  const { batch, word, before, resolver, now } = options;
+  const { observer } = batch;
+  const { change, skipped } = word;
+  const plan: ObjectPlan = {
+    rows: [],
+    deletions: [],
+    unreadable: [],
+    marks: [],
+  };
+  const mark = (subject: string | null, touches: string[]) => {
+    for (const namespace of touches) {
+      plan.marks.push({ clusterId: subject ?? observer, namespace });
+    }
+    // A hub's own page lists what it holds.
+    if (subject !== observer) {
+      plan.marks.push({ clusterId: observer, namespace: CLUSTER_ALONE });
+    }
+  };
+  const markStored = (row: StoredRow) =>
+    mark(row.subject, decodeTouches(row.table, row, row.touches));
+
+  if (!change) {
+    for (const row of before) {
+      if (!skipped || row.unreadable !== null) continue;
+      plan.unreadable.push({
+        table: row.table,
+        id: row.id,
+        reason: skipped.example,
+      });
+      markStored(row);
+    }
+    return plan.unreadable.length > 0 ? plan : undefined;
+  }
+
+  const facts = change.type === 'facts' ? change.facts : [];
+  if (
+    change.type === 'facts' &&
+    !skipped &&
+    before.length === facts.length &&
+    before.every(row => row.hash === change.hash)
+  ) {
+    return undefined;
+  }
+  for (const fact of facts) {
+    const old = before.find(row => row.id === fact.id);
+    const { subject, reference } = resolver.resolve(observer, fact.subject);
+    plan.rows.push({
+      table: fact.table,
+      row: {
+        id: fact.id,
+        observer,
+        adapter: batch.key.adapter,
+        source_uid: word.uid,
+        part: fact.part,
+        api_group: batch.key.group,
+        api_version: batch.version,
+        kind: batch.key.kind,
+        namespace: fact.namespace,
+        name: fact.name,
+        subject,
+        subject_reference: reference,
+        // Without its hash it is written again as soon as it can be read.
+        hash: change.type === 'facts' && !skipped ? change.hash : '',
+        resource_version:
+          change.type === 'facts' && !skipped ? change.resourceVersion : null,
+        changed_at: fact.changedAt,
+        first_seen_at: now,
+        touches: encodeTouches(fact.table, fact, fact.touches),
+        unreadable: skipped?.example ?? null,
+        data: fact.data,
+        ...typedColumns(fact, old?.settled_version),
+      },
+    });
+    mark(subject, fact.touches);
+  }
+  for (const row of before) {
+    if (!facts.some(fact => fact.id === row.id)) {
+      plan.deletions.push({ table: row.table, id: row.id });
+    }
+    markStored(row);
+  }
+  return plan.rows.length + plan.deletions.length > 0 ? plan : undefined;
+}
+
+function typedColumns(
+  { table, columns }: PreparedFact,
+  settledBefore: string | null | undefined,
+): Partial<FactRow> {
+  switch (table) {
+    case 'workload':
+      return {
+        health: columns.health,
+        version: columns.version ?? null,
+        // Until all replicas are the template's, what ran before still counts.
+        settled_version: columns.settled
+          ? columns.version ?? null
+          : settledBefore ?? null,
+      };
+    case 'delivery':
+      return {
+        health: columns.health,
+        sync: columns.sync,
+        heartbeat_lost: columns.heartbeatLost,
+      };
+    case 'fact':
+      return { type: columns.type };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,144 @@
+import type { Knex } from 'knex';
+import type { FactRow, StoredRow } from '../factRow';
+import { FACT_TABLES, type FactTable } from '../factTables';
+import { heldFences, type Fence } from '../fence';
+import { lastWords } from '../lastWords';
+import { markDirty, type DirtyMark } from '../markDirty';
+import { planObject } from '../planObject';
+import type { SubjectResolver } from '../SubjectResolver';
+import {
+  addResults,
+  nothingWritten,
+  type WriteBatch,
+  type WriteResult,
+} from '../WriteBatch';
+import { deleteFacts } from './deleteFacts';
+import { insertFacts } from './insertFacts';
+import { markFactsUnreadable } from './markFactsUnreadable';
+import { readStoredRows, type AskedObject } from './readStoredRows';
+import { upsertFacts } from './upsertFacts';
+import { writeCheckpoints } from './writeCheckpoints';
+
+/** Rows per statement: bounds what one statement holds in memory. */
+const ROWS = 2_000;
+
+/**
+ * Writes batches of several kinds and observers in one transaction, with a
+ * constant number of statements however many objects they have.
+ *
+ * @param options.isCareful - believe no batch that an object is new
+ */
+export async function writeOnPostgres(options: {
+  knex: Knex;
+  batches: WriteBatch[];
+  fences?: Fence[];
+  resolver: SubjectResolver;
+  now: number;
+  isCareful: boolean;
+  /** What was done is added to these. */
+  results: WriteResult[];
+}): Promise<void> {
+  const { knex, fences, resolver, now, isCareful } = options;
+  const done = await knex.transaction(async trx => {
+    const held = fences && (await heldFences({ trx, fences }));
+    const results = options.batches.map(({ observer }) => ({
+      ...nothingWritten(),
+      isFenced: held ? !held.has(observer) : false,
+    }));
+    const { batches } = options;
+    const words = batches.map((batch, index) =>
+      results[index].isFenced ? [] : lastWords(batch.changes),
+    );
+
+    const before = new Map<FactTable, Map<string, StoredRow[]>>();
+    for (const table of FACT_TABLES) {
+      const asked: AskedObject[] = words.flatMap((each, batch) =>
+        batches[batch].tables.includes(table)
+          ? each
+              .filter(word => isCareful || !word.isNew)
+              .map(({ uid }) => ({ batch, uid }))
+          : [],
+      );
+      if (asked.length === 0) continue;
+      before.set(table, await readStoredRows({ trx, table, batches, asked }));
+    }
+
+    const inserts = new Map<FactTable, FactRow[]>();
+    const upserts = new Map<FactTable, FactRow[]>();
+    const deletions = new Map<FactTable, string[]>();
+    const unreadable = new Map<FactTable, { id: string; reason: string }[]>();
+    const marks: DirtyMark[] = [];
+    words.forEach((each, index) => {
+      const batch = batches[index];
+      const result = results[index];
+      for (const word of each) {
+        const isNew = word.isNew && !isCareful;
+        const plan = planObject({
+          batch,
+          word,
+          before: isNew
+            ? []
+            : batch.tables.flatMap(
+                table => before.get(table)?.get(`${index}/${word.uid}`) ?? [],
+              ),
+          resolver,
+          now,
+        });
+        if (!plan) continue;
+        for (const { table, row } of plan.rows) {
+          listOf(isNew ? inserts : upserts, table).push(row);
+        }
+        for (const { table, id } of plan.deletions) {
+          listOf(deletions, table).push(id);
+        }
+        for (const { table, ...fact } of plan.unreadable) {
+          listOf(unreadable, table).push(fact);
+        }
+        for (const mark of plan.marks) marks.push(mark);
+        result.written += plan.rows.length;
+        result.deleted += plan.deletions.length;
+        result.unreadable += plan.unreadable.length;
+      }
+    });
+
+    const checkpoints = batches.filter(
+      ({ checkpoint }, index) => checkpoint && !results[index].isFenced,
+    );
+    if (checkpoints.length > 0) {
+      await writeCheckpoints({ trx, batches: checkpoints, now });
+    }
+    await markDirty({ knex: trx, marks });
+    for (const [table, rows] of inserts) {
+      for (const some of slices(rows)) {
+        await insertFacts({ trx, table, rows: some });
+      }
+    }
+    for (const [table, rows] of upserts) {
+      for (const some of slices(rows)) {
+        await upsertFacts({ trx, table, rows: some });
+      }
+    }
+    for (const [table, ids] of deletions) {
+      await deleteFacts({ trx, table, ids });
+    }
+    for (const [table, facts] of unreadable) {
+      await markFactsUnreadable({ trx, table, facts });
+    }
+    return results;
+  });
+  addResults(options.results, done);
+}
+
+function listOf<T>(lists: Map<FactTable, T[]>, table: FactTable): T[] {
+  const list = lists.get(table) ?? [];
+  lists.set(table, list);
+  return list;
+}
+
+function slices<T>(all: T[]): T[][] {
+  const some: T[][] = [];
+  for (let start = 0; start < all.length; start += ROWS) {
+    some.push(all.slice(start, start + ROWS));
+  }
+  return some;
+}

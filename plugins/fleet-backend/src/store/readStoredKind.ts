@@ -1,0 +1,34 @@
+import type { Knex } from 'knex';
+import type { StoredKind, WatchKey } from '../collector/messages';
+
+/** Where reading of a kind may go on, if the same code that made its facts goes on. */
+export async function readStoredKind(options: {
+  knex: Knex;
+  observer: string;
+  key: WatchKey;
+  /** Of the code that asks. */
+  fingerprint: string;
+}): Promise<StoredKind> {
+  const { knex, observer, key, fingerprint } = options;
+  const row = await knex('coverage')
+    .where({
+      cluster_id: observer,
+      adapter: key.adapter,
+      api_group: key.group,
+      kind: key.kind,
+      scope: 'cluster',
+    })
+    .first('resource_version', 'fingerprint', 'objects');
+  if (!row) return { isSameMapping: false };
+  return {
+    isSameMapping: row.fingerprint === fingerprint,
+    ...(row.resource_version
+      ? {
+          checkpoint: {
+            resourceVersion: row.resource_version,
+            objects: row.objects,
+          },
+        }
+      : {}),
+  };
+}
