@@ -1,12 +1,17 @@
 import type { Knex } from 'knex';
-import { APPLICATIONS, DEPLOYMENTS, factsOf } from './__testUtils__/changes';
+import {
+  APPLICATIONS,
+  changesOf,
+  DEPLOYMENTS,
+  factsOf,
+} from './__testUtils__/changes';
 import { describeDatabases } from './__testUtils__/databases';
 import { startEngine, TestSource } from './__testUtils__/engine';
 import { deliveryFact, workloadFact } from './__testUtils__/facts';
 import type { FakeThread } from './__testUtils__/FakeThread';
 import { direct } from './__testUtils__/registry';
 import { dirtyMarks, forgetMarks, write } from './__testUtils__/store';
-import type { ObjectChange } from './collector/messages';
+import type { CollectorRequest, ObjectChange } from './collector/messages';
 
 let lastBatch = 0;
 
@@ -36,18 +41,48 @@ function collectorOf(thread: FakeThread, clusterId: string) {
         batch: (lastBatch += 1),
         key: DEPLOYMENTS.key,
         version: 'v1',
-        changes,
+        changes: changesOf(clusterId, DEPLOYMENTS.key, changes),
+        objects: changes.length,
         ...owner,
       }),
-    listed: (...uids: string[]) =>
+    /** A list is complete, and lacked these. */
+    lacked: (...uids: string[]) =>
       thread.reportBatch({
-        type: 'list-complete',
+        type: 'batch',
         batch: (lastBatch += 1),
         key: DEPLOYMENTS.key,
-        resourceVersion: '1',
-        uids,
+        version: 'v1',
+        changes: uids.map(uid => ({ type: 'deleted', uid })),
+        objects: 1,
+        skipped: [{ reason: 'malformed', count: 1, example: 'shop/c' }],
+        checkpoint: { resourceVersion: '77', fingerprint: 'code-1' },
         ...owner,
       }),
+    stored: async (fingerprint: string, after?: string) => {
+      const request = (lastBatch += 1);
+      const answered = new Promise<CollectorRequest>(resolve => {
+        const listen = (answer: CollectorRequest) => {
+          if (answer.type !== 'stored' || answer.request !== request) return;
+          thread.off('request', listen);
+          resolve(answer);
+        };
+        thread.on('request', listen);
+      });
+      thread.report({
+        type: 'stored',
+        request,
+        key: DEPLOYMENTS.key,
+        fingerprint,
+        ...(after === undefined ? {} : { after }),
+        ...owner,
+      });
+      const {
+        type: _,
+        request: __,
+        ...stored
+      } = (await answered) as Extract<CollectorRequest, { type: 'stored' }>;
+      return stored;
+    },
   };
 }
 
@@ -63,10 +98,45 @@ describeDatabases('FleetEngine', database => {
     const [a, b] = ['a', 'b'].map(name => factsOf(workloadFact({ name })));
     collector.connected('uid-1');
     await collector.batch(a, b);
-    await collector.listed(a.uid, b.uid);
     expect(await workloads(knex)).toEqual(['a', 'b']);
-    await collector.listed(b.uid);
+    await collector.lacked(a.uid);
     expect(await workloads(knex)).toEqual(['b']);
+    await engine.coverage.judge();
+    expect(await knex('coverage').first()).toMatchObject({
+      objects: 1,
+      skipped: '[{"reason":"malformed","count":1,"example":"shop/c"}]',
+      resource_version: '77',
+    });
+    await engine.stop();
+  });
+
+  it('tells a collector what is stored, and from where it may go on', async () => {
+    const knex = await database.open();
+    const source = new TestSource('test', [direct('prod', 'https://prod')]);
+    const { engine, thread, idOf } = await startEngine(knex, [source]);
+    const collector = collectorOf(thread, idOf('prod'));
+    expect(await collector.stored('code-1')).toEqual({
+      isSameMapping: false,
+      lines: '',
+    });
+    const [a, b] = ['a', 'b'].map(name => factsOf(workloadFact({ name })));
+    await collector.batch(a, b);
+    await collector.lacked(a.uid);
+    const stored = {
+      checkpoint: { resourceVersion: '77', objects: 1 },
+      lines: `${b.uid}\t1\t${b.hash}`,
+    };
+    expect(await collector.stored('code-1')).toEqual({
+      ...stored,
+      isSameMapping: true,
+    });
+    expect(await collector.stored('code-2')).toEqual({
+      ...stored,
+      isSameMapping: false,
+    });
+    expect(await collector.stored('code-1', `workload\t${b.uid}`)).toEqual({
+      lines: '',
+    });
     await engine.stop();
   });
 
@@ -100,7 +170,6 @@ describeDatabases('FleetEngine', database => {
     const change = factsOf(workloadFact());
     collector.connected('uid-1');
     await collector.batch(change);
-    await collector.listed(change.uid);
     collector.connected('uid-2');
     await collector.batch(factsOf(workloadFact({ name: 'of-another' })));
     expect(await workloads(knex)).toEqual(['checkout']);
@@ -120,7 +189,6 @@ describeDatabases('FleetEngine', database => {
     const change = factsOf(workloadFact());
     collector.connected('uid-1');
     await collector.batch(change);
-    await collector.listed(change.uid);
     // Finding out has to wait for this.
     const busy = source.connection.replaceClusters([
       direct('prod', 'https://prod'),
@@ -130,7 +198,7 @@ describeDatabases('FleetEngine', database => {
     ]);
     collector.connected('uid-2');
     await collector.batch(factsOf(workloadFact({ name: 'of-another' })));
-    await collector.listed('uid-shop-of-another');
+    await collector.lacked(change.uid);
     await busy;
     expect(await workloads(knex)).toEqual(['checkout']);
     await engine.stop();
@@ -183,11 +251,16 @@ describeDatabases('FleetEngine', database => {
     await forgetMarks(knex);
     const marked: string[] = [];
     knex.on('query', ({ sql, bindings }) => {
-      if (/insert into .dirty/.test(sql)) marked.push(...bindings);
+      if (/insert into .?dirty/.test(sql)) {
+        // On PostgreSQL each column is one binding.
+        marked.push(
+          ...bindings.flatMap((binding: string) => binding.split('\u001f')),
+        );
+      }
     });
     await source.connection.replaceClusters([direct('prod', 'https://prod')]);
     await engine.stop();
-    expect(marked).toEqual([prod, '*']);
+    expect(marked.filter(text => text !== '\u001e')).toEqual([prod, '*']);
     expect(await dirtyMarks(knex)).toEqual(
       expect.not.arrayContaining([`${hub}/*`]),
     );
@@ -196,11 +269,11 @@ describeDatabases('FleetEngine', database => {
   it('acknowledges a batch once the database is there again', async () => {
     const knex = await database.open();
     const source = new TestSource('test', [direct('prod', 'https://prod')]);
-    const { engine, thread, idOf } = await startEngine(knex, [source]);
+    const { engine, thread, logger, idOf } = await startEngine(knex, [source]);
     const collector = collectorOf(thread, idOf('prod'));
     await knex.schema.renameTable('workload', 'away');
     const failed = new Promise<void>(resolve => {
-      knex.once('query-error', () => resolve());
+      logger.error.mockImplementation(() => resolve());
     });
     const batch = collector.batch(factsOf(workloadFact()));
     await failed;

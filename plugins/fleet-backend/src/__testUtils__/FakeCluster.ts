@@ -45,6 +45,8 @@ export class FakeCluster {
   readonly url: string;
   /** The paths that were asked for. */
   readonly seen: string[] = [];
+  /** The resource versions that watches were opened from. */
+  readonly watchedFrom: (string | null)[] = [];
   /** Answers instead of the usual ones, by path. */
   readonly instead = new Map<string, Answer>();
   readonly #server: Server;
@@ -135,6 +137,7 @@ export class FakeCluster {
       return;
     }
     if (url.searchParams.has('watch')) {
+      this.watchedFrom.push(url.searchParams.get('resourceVersion'));
       response.writeHead(200, { 'content-type': 'application/json' });
       response.flushHeaders();
       this.#watches.add(response);

@@ -13,6 +13,8 @@ function collect(server: string) {
   const bells = new Set<() => void>();
   let lookAgain = () => {};
   const collector = ClusterCollector.start({
+    clusterId: 'c-1',
+    fingerprint: 'code-1',
     adapters: [testAdapter],
     connection: { server },
     clock: {
@@ -32,8 +34,8 @@ function collect(server: string) {
         bells.clear();
         waiting.forEach(wake => wake());
       },
-      batch: async () => {},
-      listComplete: async () => {},
+      batch: async () => ({ refused: [] }),
+      stored: async () => ({ lines: '' }),
     },
   });
   const said = (kind: string) =>
@@ -108,12 +110,14 @@ describe('ClusterCollector', () => {
   it('tells a connection that can never be made, and ends', async () => {
     const reports: ClusterReport[] = [];
     const collector = ClusterCollector.start({
+      clusterId: 'c-1',
+      fingerprint: 'code-1',
       adapters: [testAdapter],
       connection: { server: 'no server at all' },
       sink: {
         report: report => reports.push(report),
-        batch: async () => {},
-        listComplete: async () => {},
+        batch: async () => ({ refused: [] }),
+        stored: async () => ({ lines: '' }),
       },
     });
     await collector.stop();

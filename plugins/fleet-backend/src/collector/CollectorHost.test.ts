@@ -8,7 +8,7 @@ const KEY = { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' };
 function hostOf(threads = 1) {
   const started: FakeThread[] = [];
   const heard: string[] = [];
-  let release: (() => void)[] = [];
+  let release: ((outcome: { refused: [] }) => void)[] = [];
   const listener: CollectorListener = {
     reported: report => {
       heard.push(`${report.type} ${report.clusterId}`);
@@ -18,6 +18,10 @@ function hostOf(threads = 1) {
       return new Promise(resolve => {
         release.push(resolve);
       });
+    },
+    stored: async request => {
+      heard.push(`stored ${request.clusterId}`);
+      return { isSameMapping: true, lines: 'a\t1\th' };
     },
     interrupted: (clusterIds, reason) => {
       heard.push(`interrupted ${[...clusterIds].sort().join(',')}: ${reason}`);
@@ -44,7 +48,7 @@ function hostOf(threads = 1) {
     written: async () => {
       const waiting = release;
       release = [];
-      waiting.forEach(resolve => resolve());
+      waiting.forEach(resolve => resolve({ refused: [] }));
       await Promise.resolve();
       await Promise.resolve();
     },
@@ -65,6 +69,7 @@ function batch(
     key: KEY,
     version: 'v1',
     changes: [],
+    objects: 0,
   };
 }
 
@@ -132,6 +137,35 @@ describe('CollectorHost', () => {
     expect(heard).toEqual([]);
     // Without an answer it would wait for ever, and never end.
     expect(thread.acknowledged()).toEqual([7]);
+  });
+
+  it('tells a running session what is stored, and one that was ended nothing', async () => {
+    const { host, started, heard } = hostOf();
+    host.start('a', { server: 'https://a' });
+    const [thread] = started;
+    const { session } = thread.started('a');
+    const ask = async (request: number) => {
+      thread.report({
+        type: 'stored',
+        request,
+        clusterId: 'a',
+        session,
+        key: KEY,
+        fingerprint: 'code-1/v1',
+      });
+      await Promise.resolve();
+      await Promise.resolve();
+      return thread.requests.at(-1);
+    };
+    expect(await ask(1)).toEqual({
+      type: 'stored',
+      request: 1,
+      isSameMapping: true,
+      lines: 'a\t1\th',
+    });
+    host.stop('a');
+    expect(await ask(2)).toEqual({ type: 'stored', request: 2, lines: '' });
+    expect(heard).toEqual(['stored a']);
   });
 
   it('ends the old session when a cluster is started again', () => {

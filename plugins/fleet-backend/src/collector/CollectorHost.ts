@@ -41,10 +41,6 @@ export interface CollectorListener {
   interrupted(clusterIds: string[], reason: string): void;
 }
 
-/** A session that was ended is not written any more, and has to be able to end. */
-const NOTHING_REFUSED = Promise.resolve({ refused: [] });
-const NOTHING_STORED = Promise.resolve({ lines: '' });
-
 type Slot = { thread?: CollectorThread; clusters: Set<string> };
 
 /**
@@ -174,21 +170,27 @@ export class CollectorHost {
     switch (report.type) {
       case 'batch': {
         const { batch } = report;
-        void (known ? this.#listener.changed(report) : NOTHING_REFUSED).then(
-          ({ refused }) =>
-            thread.postMessage({
-              type: 'acknowledge',
-              batch,
-              ...(refused.length > 0 ? { refused } : {}),
-            }),
-        );
+        const acknowledge = (refused: { uid: string; example: string }[]) =>
+          thread.postMessage({
+            type: 'acknowledge',
+            batch,
+            ...(refused.length > 0 ? { refused } : {}),
+          });
+        // One that was ended is not written any more, and has to be able to end.
+        if (!known) acknowledge([]);
+        else {
+          void this.#listener
+            .changed(report)
+            .then(({ refused }) => acknowledge(refused));
+        }
         break;
       }
       case 'stored': {
         const { request } = report;
-        void (known ? this.#listener.stored(report) : NOTHING_STORED).then(
-          stored => thread.postMessage({ type: 'stored', request, ...stored }),
-        );
+        const answer = (stored: Partial<StoredKind> & StoredObjects) =>
+          thread.postMessage({ type: 'stored', request, ...stored });
+        if (!known) answer({ lines: '' });
+        else void this.#listener.stored(report).then(answer);
         break;
       }
       default:

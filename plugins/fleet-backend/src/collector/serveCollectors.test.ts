@@ -2,17 +2,16 @@ import { MessageChannel } from 'node:worker_threads';
 import { deploymentObject, testAdapter } from '../__testUtils__/deployments';
 import { answer, FakeCluster, refusal } from '../__testUtils__/FakeCluster';
 import { isBatch, Portal, saysCoverage } from '../__testUtils__/Portal';
-import type { CollectorReport } from './messages';
+import type { BatchReport, CollectorReport } from './messages';
 import { serveCollectors } from './serveCollectors';
 
 jest.setTimeout(30_000);
 
 const DEPLOYMENTS_PATH = '/apis/apps/v1/deployments';
 
-const isList = (
-  report: CollectorReport,
-): report is Extract<CollectorReport, { type: 'list-complete' }> =>
-  report.type === 'list-complete';
+/** A list is complete: the place to go on from is told. */
+const isList = (report: CollectorReport): report is BatchReport =>
+  isBatch(report) && report.checkpoint !== undefined;
 
 describe('serveCollectors', () => {
   let cluster: FakeCluster;
@@ -30,7 +29,11 @@ describe('serveCollectors', () => {
       deploymentObject('b'),
     ]);
     channel = new MessageChannel();
-    serveCollectors({ port: channel.port1, adapters: [testAdapter] });
+    serveCollectors({
+      port: channel.port1,
+      adapters: [testAdapter],
+      fingerprint: 'code-1',
+    });
     portal = new Portal(channel.port2);
   });
 
@@ -79,16 +82,54 @@ describe('serveCollectors', () => {
       version: 'v1',
       key: { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' },
       changes: [
-        { type: 'facts', uid: 'uid-a', facts: [{ version: '1' }] },
-        { type: 'skipped', uid: 'uid-b', reason: 'malformed' },
+        { type: 'facts', uid: 'uid-a', facts: [{ columns: { version: '1' } }] },
       ],
+      objects: 2,
+      skipped: [{ reason: 'malformed', count: 1 }],
       ...owner,
     });
-    expect(portal.changes()).toEqual([
-      'facts uid-a',
-      'skipped uid-b',
-      'list uid-a uid-b',
-    ]);
+    expect(portal.changes()).toEqual(['facts uid-a', 'list of 2']);
+    expect(portal.reports.find(isList)).toMatchObject({
+      checkpoint: { resourceVersion: '100', fingerprint: 'code-1/v1' },
+    });
+  });
+
+  it('goes on from where it was, and reads no list', async () => {
+    portal.stored = {
+      isSameMapping: true,
+      checkpoint: { resourceVersion: '100', objects: 1 },
+      lines: 'uid-a\t1\th',
+    };
+    start();
+    await cluster.untilWatched();
+    cluster.tell('DELETED', deploymentObject('a', '1'));
+    await portal.until(isBatch);
+    expect(portal.changes()).toEqual(['deleted uid-a']);
+    expect(portal.reports.find(isBatch)).toMatchObject({
+      objects: 0,
+      checkpoint: { resourceVersion: '101' },
+    });
+    expect(cluster.watchedFrom).toEqual(['100']);
+  });
+
+  it('tells why a kind is not current while a list is doubted', async () => {
+    cluster.setObjects([]);
+    portal.stored = {
+      isSameMapping: true,
+      lines: Array.from({ length: 10 }, (_, i) => `uid-${i}\t1\th`).join('\n'),
+    };
+    start();
+    expect(
+      await portal.until(
+        report =>
+          report.type === 'coverage' &&
+          report.reason?.includes('a list lost') === true,
+      ),
+    ).toMatchObject({
+      state: 'listing',
+      reason: 'a list lost 10 of 10 objects; a second list has to confirm it',
+    });
+    expect(portal.changes()).toEqual([]);
   });
 
   it('tells changes as they come, and proofs of freshness', async () => {
@@ -99,7 +140,7 @@ describe('serveCollectors', () => {
     await portal.until(
       report => isBatch(report) && portal.changes().includes('deleted uid-a'),
     );
-    expect(portal.changes().slice(3)).toEqual(['facts uid-a', 'deleted uid-a']);
+    expect(portal.changes().slice(2)).toEqual(['facts uid-a', 'deleted uid-a']);
     const confirmed = await portal.until(report => report.type === 'confirmed');
     expect(confirmed).toMatchObject({ keys: [{ kind: 'Deployment' }] });
   });
@@ -148,9 +189,7 @@ describe('serveCollectors', () => {
     );
     // A new session tells all that is there, whatever the old one told.
     expect(
-      portal.reports.filter(
-        report => report.session === 2 && report.type === 'list-complete',
-      ),
+      portal.reports.filter(report => report.session === 2 && isList(report)),
     ).toHaveLength(1);
   });
 

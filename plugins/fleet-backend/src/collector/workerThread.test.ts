@@ -20,6 +20,7 @@ describe('a collecting thread', () => {
   it('reads a cluster with the adapters of a module, and ends', async () => {
     const cluster = await FakeCluster.start([image('checkout')]);
     const reports: CollectorReport[] = [];
+    const fingerprints = new Set<string>();
     let onListed = () => {};
     const listed = new Promise<void>(resolve => {
       onListed = resolve;
@@ -36,12 +37,12 @@ describe('a collecting thread', () => {
         reported: report => reports.push(report),
         changed: async report => {
           reports.push(report);
-          if (
-            report.type === 'list-complete' &&
-            report.key.kind === 'Deployment'
-          ) {
-            onListed();
-          }
+          if (report.checkpoint && report.key.kind === 'Deployment') onListed();
+          return { refused: [] };
+        },
+        stored: async request => {
+          fingerprints.add(request.fingerprint);
+          return { lines: '' };
         },
         interrupted: () => {},
       },
@@ -57,11 +58,17 @@ describe('a collecting thread', () => {
       reports.flatMap(report =>
         report.type === 'batch'
           ? report.changes.map(change =>
-              change.type === 'facts' ? change.facts[0] : change,
+              change.type === 'facts'
+                ? JSON.parse(change.facts[0].data)
+                : change,
             )
           : [],
       ),
     ).toMatchObject([{ type: 'workload', name: 'checkout', version: '1.2.3' }]);
+    // One code for all kinds, and it can be told: by it a later thread knows its own facts again.
+    expect([...fingerprints]).toEqual([
+      expect.stringMatching(/^[\w-]{27}\/v1$/),
+    ]);
     await host.shutdown();
     await cluster.stop();
   });
