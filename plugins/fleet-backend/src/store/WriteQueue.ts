@@ -78,14 +78,19 @@ export class WriteQueue {
     });
   }
 
-  /** Writes what waits, as long as the database takes it, and ends. */
-  async stop(): Promise<void> {
-    this.#abort.abort();
+  /** Resolves when nothing waits and nothing is being written. */
+  async settled(): Promise<void> {
     while (this.#running > 0 || this.#waiting.size > 0) {
       await new Promise<void>(resolve => {
         this.#idle.add(resolve);
       });
     }
+  }
+
+  /** Writes what waits, as long as the database takes it, and ends. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    await this.settled();
   }
 
   /** What comes in one turn of the event loop is written together. */
