@@ -124,6 +124,12 @@ export interface Config {
     collector?: {
       /** Threads that read clusters. 1 by default. */
       threads?: number;
+      /**
+       * A complete list that lacks more than this share of a kind's objects
+       * deletes nothing until a second list agrees. Between 0 and 1; 0.5 by
+       * default.
+       */
+      massLoss?: number;
     };
     catalog?: {
       /** The catalog is read completely every so many minutes. 10 by default. */

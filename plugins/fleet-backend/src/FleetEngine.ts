@@ -164,6 +164,9 @@ export class FleetEngine {
     this.#host = CollectorHost.create({
       threads: config.collector.threads,
       modulePaths: options.modulePaths,
+      ...(config.collector.massLoss === undefined
+        ? {}
+        : { massLoss: config.collector.massLoss }),
       logger: options.logger,
       listener: {
         reported: report => this.#reported(report),
@@ -315,6 +318,8 @@ export class FleetEngine {
   async #stored(request: StoredRequest) {
     const { clusterId: observer, key, fingerprint, after } = request;
     await this.#identifying.get(observer);
+    // What an earlier session of it had handed over is told too.
+    await this.#queue.written(observer, key);
     const shared = { knex: this.#knex, observer, key };
     const stored = await this.#retried(async () => ({
       ...(after === undefined

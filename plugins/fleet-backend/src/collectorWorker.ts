@@ -4,7 +4,7 @@ import { loadAdapters } from './collector/loadAdapters';
 import { serveCollectors } from './collector/serveCollectors';
 
 /* The entry of a collecting thread; see docs/adr/0004-collecting-threads.md. */
-const { modulePaths, limits } = workerData;
+const { modulePaths, limits, massLoss } = workerData;
 
 if (parentPort) {
   serveCollectors({
@@ -12,5 +12,6 @@ if (parentPort) {
     adapters: loadAdapters(modulePaths),
     fingerprint: fingerprintModules([...modulePaths, __filename]),
     limits,
+    massLoss,
   });
 }

@@ -56,6 +56,7 @@ export interface ClusterSink {
 export class ClusterCollector {
   readonly #clusterId: string;
   readonly #fingerprint: string;
+  readonly #massLoss: number | undefined;
   readonly #adapters: FleetAdapter[];
   readonly #connection: KubernetesConnection;
   readonly #sink: ClusterSink;
@@ -75,6 +76,8 @@ export class ClusterCollector {
     sink: ClusterSink;
     clock?: Clock;
     limits?: Partial<KubernetesLimits>;
+    /** The share of a kind's objects that one list alone may not take away. */
+    massLoss?: number;
   }): ClusterCollector {
     return new ClusterCollector(options);
   }
@@ -82,6 +85,7 @@ export class ClusterCollector {
   private constructor(options: Parameters<typeof ClusterCollector.start>[0]) {
     this.#clusterId = options.clusterId;
     this.#fingerprint = options.fingerprint;
+    this.#massLoss = options.massLoss;
     this.#adapters = options.adapters;
     this.#connection = options.connection;
     this.#sink = options.sink;
@@ -235,6 +239,7 @@ export class ClusterCollector {
       observer: this.#clusterId,
       adapter: key.adapter,
       fingerprint,
+      ...(this.#massLoss === undefined ? {} : { massLoss: this.#massLoss }),
       watch,
       version,
       sink: {

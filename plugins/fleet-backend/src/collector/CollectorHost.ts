@@ -62,6 +62,8 @@ export class CollectorHost {
   static create(options: {
     threads: number;
     modulePaths: string[];
+    /** The share of a kind's objects that one list alone may not take away. */
+    massLoss?: number;
     listener: CollectorListener;
     logger: LoggerService;
     /** Replaces worker threads, for tests that stay within one. */
@@ -80,7 +82,10 @@ export class CollectorHost {
           '@fleetview/backstage-plugin-fleet-backend/collectorWorker',
           {
             name: 'fleet-collector',
-            workerData: { modulePaths: options.modulePaths },
+            workerData: {
+              modulePaths: options.modulePaths,
+              massLoss: options.massLoss,
+            },
           },
         ));
     this.#slots = Array.from({ length: options.threads }, () => ({

@@ -515,7 +515,7 @@ describe('KindCollector and a list that lost most of its objects', () => {
   });
 
   it('takes another share where it is told to', async () => {
-    const { list } = collectorOf({ mostLost: 0.9 });
+    const { list } = collectorOf({ massLoss: 0.9 });
     await list(many(20));
     expect((await list(many(5))).verdict).toBeUndefined();
     await list(many(20));

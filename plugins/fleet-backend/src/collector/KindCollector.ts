@@ -11,7 +11,7 @@ import type {
   WatchEvent,
 } from '@fleetview/kube-watch';
 import { hashFacts } from './hashFacts';
-import { isMassLoss, MOST_DOUBTS, MOST_LOST } from './massLoss';
+import { isMassLoss, MOST_DOUBTS, MASS_LOSS } from './massLoss';
 import type {
   KindProgress,
   ObjectChange,
@@ -43,7 +43,7 @@ export class KindCollector {
   readonly #options: KindCollectorOptions;
   readonly #sink: KindSink;
   readonly #now: () => number;
-  readonly #mostLost: number;
+  readonly #massLoss: number;
   readonly #table = new ObjectTable();
   readonly #skipped = new SkippedCount();
   /** Objects with facts in the store. */
@@ -63,7 +63,7 @@ export class KindCollector {
     this.#options = options;
     this.#sink = options.sink;
     this.#now = options.now ?? Date.now;
-    this.#mostLost = options.mostLost ?? MOST_LOST;
+    this.#massLoss = options.massLoss ?? MASS_LOSS;
   }
 
   /**
@@ -290,7 +290,7 @@ export class KindCollector {
       isMassLoss({
         known: known - lostBefore,
         lost,
-        mostLost: this.#mostLost,
+        massLoss: this.#massLoss,
       });
     // What two complete lists lacked is gone, whatever is thought of the rest.
     const goneBefore = isDoubted ? doubt?.epoch ?? 0 : epoch;
@@ -465,7 +465,7 @@ export type KindCollectorOptions = {
   fingerprint: string;
   sink: KindSink;
   /** The share of its objects that a kind may lose in one list; half by default. */
-  mostLost?: number;
+  massLoss?: number;
   /** Milliseconds of any clock. */
   now?: () => number;
 };

@@ -2,7 +2,7 @@
 const FEWEST = 10;
 
 /** A list that lost more than this share of what was known has to be confirmed. */
-export const MOST_LOST = 0.5;
+export const MASS_LOSS = 0.5;
 
 /** After so many lists in a row that lost that much, each others than the one before, the last one is believed. */
 export const MOST_DOUBTS = 3;
@@ -15,8 +15,8 @@ export const MOST_DOUBTS = 3;
 export function isMassLoss(options: {
   known: number;
   lost: number;
-  mostLost: number;
+  massLoss: number;
 }): boolean {
-  const { known, lost, mostLost } = options;
-  return lost >= FEWEST && lost > known * mostLost;
+  const { known, lost, massLoss } = options;
+  return lost >= FEWEST && lost > known * massLoss;
 }

@@ -22,8 +22,10 @@ export function serveCollectors(options: {
   /** Of the code of the adapters; what other code made of objects is made again. */
   fingerprint?: string;
   limits?: Partial<KubernetesLimits>;
+  /** The share of a kind's objects that one list alone may not take away. */
+  massLoss?: number;
 }): void {
-  const { port, adapters, limits, fingerprint = 'unknown' } = options;
+  const { port, adapters, limits, massLoss, fingerprint = 'unknown' } = options;
   const collectors = new Map<string, ClusterCollector>();
   const waiting = new Map<
     number,
@@ -61,6 +63,7 @@ export function serveCollectors(options: {
               tokens.attach(request.connection, owner),
             ),
             ...(limits ? { limits } : {}),
+            ...(massLoss === undefined ? {} : { massLoss }),
             sink: {
               report: report =>
                 port.postMessage({ ...report, ...owner } as CollectorReport),

@@ -24,7 +24,11 @@ export type FleetConfig = {
     key: string;
   }[];
   references: { hub: string; name: string; cluster: string; key: string }[];
-  collector: { threads: number };
+  collector: {
+    threads: number;
+    /** The share of a kind's objects that one list alone may not take away. */
+    massLoss?: number;
+  };
   catalog: { refreshMinutes: number };
 };
 

@@ -220,6 +220,12 @@ describe('readFleetConfig', () => {
       message: /./,
     },
     {
+      name: 'a share that is none',
+      fleet: { collector: { massLoss: 50 } },
+      problem: { key: 'fleet.collector.massLoss', value: '50' },
+      message: /1/,
+    },
+    {
       name: 'a number as text',
       fleet: { catalog: { refreshMinutes: 'often' } },
       problem: { key: 'fleet.catalog.refreshMinutes', value: '"often"' },

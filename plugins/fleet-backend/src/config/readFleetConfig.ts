@@ -52,6 +52,7 @@ const referenceSchema = z.strictObject({
 
 const collectorSchema = z.strictObject({
   threads: z.number().int().min(1).max(16).optional(),
+  massLoss: z.number().min(0).max(1).optional(),
 });
 
 const catalogSchema = z.strictObject({
@@ -144,7 +145,12 @@ export function readFleetConfig(config: RootConfigService): {
         }),
       ),
       references: readList('references', referenceSchema),
-      collector: { threads: collector.threads ?? 1 },
+      collector: {
+        threads: collector.threads ?? 1,
+        ...(collector.massLoss === undefined
+          ? {}
+          : { massLoss: collector.massLoss }),
+      },
       catalog: { refreshMinutes: catalog.refreshMinutes ?? 10 },
     },
     sources: {

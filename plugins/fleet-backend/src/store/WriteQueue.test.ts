@@ -159,6 +159,19 @@ describeDatabases('WriteQueue', database => {
     await queue.stop();
   });
 
+  it('tells when all of a kind is written, whatever waits of others', async () => {
+    const queue = queueOf();
+    await queue.written('c-1', DEPLOYMENTS.key);
+    void queue.write(batch('c-1', [workload('a')]));
+    void queue.write(batch('c-1', [workload('b')]));
+    await queue.written('c-1', NODES.key);
+    expect(await names('c-1')).toEqual([]);
+    await queue.written('c-1', DEPLOYMENTS.key);
+    expect(await names('c-1')).toEqual(['a', 'b']);
+    await queue.settled();
+    await queue.stop();
+  });
+
   it('writes nothing of a cluster whose lease is in other hands', async () => {
     await lease('c-1', 'me', 4);
     await lease('c-2', 'another', 9);

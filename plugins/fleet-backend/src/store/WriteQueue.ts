@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import type { WatchKey } from '../collector/messages';
 import type { Fence } from './fence';
 import type { SubjectResolver } from './SubjectResolver';
 import {
@@ -40,7 +41,7 @@ export class WriteQueue {
   /** Kinds that are being written: two batches of one are never on their way at once. */
   readonly #busy = new Set<string>();
   readonly #abort = new AbortController();
-  readonly #idle = new Set<() => void>();
+  readonly #bells = new Set<() => void>();
   #running = 0;
   #isScheduled = false;
 
@@ -69,7 +70,7 @@ export class WriteQueue {
       const waiting = this.#waiting.get(observer) ?? [];
       waiting.push({
         batch,
-        kind: `${observer}/${key.adapter}/${key.group}/${key.kind}`,
+        kind: kindOf(observer, key),
         isWanted: options.isWanted ?? (() => true),
         done,
       });
@@ -78,12 +79,21 @@ export class WriteQueue {
     });
   }
 
+  /** Resolves when what was handed over of a kind is written. */
+  async written(observer: string, key: WatchKey): Promise<void> {
+    const kind = kindOf(observer, key);
+    while (
+      this.#busy.has(kind) ||
+      this.#waiting.get(observer)?.some(entry => entry.kind === kind)
+    ) {
+      await this.#nextCommit();
+    }
+  }
+
   /** Resolves when nothing waits and nothing is being written. */
   async settled(): Promise<void> {
     while (this.#running > 0 || this.#waiting.size > 0) {
-      await new Promise<void>(resolve => {
-        this.#idle.add(resolve);
-      });
+      await this.#nextCommit();
     }
   }
 
@@ -91,6 +101,12 @@ export class WriteQueue {
   async stop(): Promise<void> {
     this.#abort.abort();
     await this.settled();
+  }
+
+  #nextCommit(): Promise<void> {
+    return new Promise(resolve => {
+      this.#bells.add(resolve);
+    });
   }
 
   /** What comes in one turn of the event loop is written together. */
@@ -107,9 +123,9 @@ export class WriteQueue {
           this.#running -= 1;
           for (const { kind } of entries) this.#busy.delete(kind);
           this.#schedule();
-          const idle = [...this.#idle];
-          this.#idle.clear();
-          idle.forEach(resolve => resolve());
+          const bells = [...this.#bells];
+          this.#bells.clear();
+          bells.forEach(resolve => resolve());
         });
       }
     });
@@ -181,6 +197,10 @@ export class WriteQueue {
       }
     }
   }
+}
+
+function kindOf(observer: string, key: WatchKey): string {
+  return `${observer}/${key.adapter}/${key.group}/${key.kind}`;
 }
 
 function fencesOf(
