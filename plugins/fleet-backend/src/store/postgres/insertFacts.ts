@@ -5,7 +5,7 @@ import type { FactRow } from '../factRow';
 import type { FactTable } from '../factTables';
 
 /** From so many rows on, a COPY costs less than a statement that carries them. */
-const COPY_FROM_ROWS = 100;
+const COPY_FROM_ROWS = 20;
 
 /**
  * Writes rows that are not there yet.
