@@ -31,7 +31,9 @@ function collectorOf(over: Partial<KindCollectorOptions> = {}) {
           if (refuse.includes(change.uid)) continue;
           if (change.type === 'deleted') store.delete(change.uid);
           if (change.type === 'facts') {
-            expect(change.isNew).toBe(!store.has(change.uid));
+            if (change.isNew === store.has(change.uid)) {
+              throw new Error(`wrong about whether '${change.uid}' is new`);
+            }
             store.set(change.uid, [change.resourceVersion ?? '', change.hash]);
           }
         }

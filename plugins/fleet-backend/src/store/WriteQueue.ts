@@ -13,6 +13,13 @@ import { writeBatches } from './writeBatches';
 /** One transaction takes about so many objects, and so much text. */
 const MOST_OBJECTS = 1_000;
 const MOST_CHARACTERS = 1_000_000;
+/**
+ * Small transactions begin so far apart at least: what a transaction costs
+ * whatever is in it is then shared by what comes in the meantime.
+ */
+const GATHER_MS = 25;
+/** With so many objects waiting there is nothing to gain by it. */
+const ENOUGH_OBJECTS = 200;
 /** Transactions at a time where the database can do more than one. */
 const PARALLEL = 2;
 const RETRY_MS = 200;
@@ -29,9 +36,9 @@ type Entry = {
 /**
  * The way of all that clusters say into the database. Batches that wait at the
  * same moment are written in one transaction, whatever clusters and kinds they
- * are of; a batch that comes while nothing is written does not wait. Clusters
- * take turns, so that one that says a hundred times as much has no more of it.
- * A database that fails is tried until it answers.
+ * are of; one that comes when nothing was written for a moment does not wait.
+ * Clusters take turns, so that one that says a hundred times as much has no more
+ * of it. A database that fails is tried until it answers.
  */
 export class WriteQueue {
   readonly #options: WriteQueueOptions;
@@ -43,7 +50,10 @@ export class WriteQueue {
   readonly #abort = new AbortController();
   readonly #bells = new Set<() => void>();
   #running = 0;
+  #waitingObjects = 0;
+  #lastBegan = -GATHER_MS;
   #isScheduled = false;
+  #timer: NodeJS.Timeout | undefined;
 
   static create(options: WriteQueueOptions): WriteQueue {
     return new WriteQueue(options);
@@ -75,6 +85,7 @@ export class WriteQueue {
         done,
       });
       this.#waiting.set(observer, waiting);
+      this.#waitingObjects += batch.changes.length;
       this.#schedule();
     });
   }
@@ -100,6 +111,7 @@ export class WriteQueue {
   /** Writes what waits, as long as the database takes it, and ends. */
   async stop(): Promise<void> {
     this.#abort.abort();
+    this.#schedule();
     await this.settled();
   }
 
@@ -109,9 +121,27 @@ export class WriteQueue {
     });
   }
 
-  /** What comes in one turn of the event loop is written together. */
   #schedule(): void {
     if (this.#isScheduled || this.#running >= this.#parallel) return;
+    const waitMs =
+      this.#waitingObjects >= ENOUGH_OBJECTS || this.#abort.signal.aborted
+        ? 0
+        : this.#lastBegan + GATHER_MS - performance.now();
+    if (waitMs > 0) {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#begin();
+      }, waitMs);
+      return;
+    }
+    this.#begin();
+  }
+
+  /** What comes in one turn of the event loop is written together. */
+  #begin(): void {
+    if (this.#isScheduled) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
@@ -119,6 +149,7 @@ export class WriteQueue {
         const entries = this.#take();
         if (entries.length === 0) break;
         this.#running += 1;
+        this.#lastBegan = performance.now();
         void this.#commit(entries).finally(() => {
           this.#running -= 1;
           for (const { kind } of entries) this.#busy.delete(kind);
@@ -153,6 +184,7 @@ export class WriteQueue {
       taken.push(entry);
       this.#busy.add(entry.kind);
       objects += entry.batch.changes.length;
+      this.#waitingObjects -= entry.batch.changes.length;
       characters += charactersOf(entry.batch);
       if (objects >= MOST_OBJECTS || characters >= MOST_CHARACTERS) break;
     }
@@ -227,12 +259,10 @@ function delay(ms: number, signal: AbortSignal): Promise<void> {
       return;
     }
     const finish = () => {
-      clearTimeout(timer);
       signal.removeEventListener('abort', finish);
       resolve();
     };
-    const timer = setTimeout(finish, ms);
-    timer.unref();
+    setTimeout(finish, ms).unref();
     signal.addEventListener('abort', finish);
   });
 }

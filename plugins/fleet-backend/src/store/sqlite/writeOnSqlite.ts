@@ -21,79 +21,99 @@ const SLICE_MS = 8;
 
 type Step = { batch: number } & ({ word: LastWord } | { end: true });
 
-/**
- * Writes batches in slices: each is a transaction of its own that holds the
- * thread for some milliseconds, and between two of them pages are served. A
- * slice commits a beginning of a batch; its checkpoint is in the last one.
- *
- * @param options.isCareful - believe no batch that an object is new
- */
-export async function writeOnSqlite(options: {
+type SqliteWriteOptions = {
   knex: Knex;
   batches: WriteBatch[];
   fences?: Fence[];
   resolver: SubjectResolver;
   now: number;
+  /** Believe no batch that an object is new. */
   isCareful: boolean;
   sliceMs?: number;
   /** What was done is added to these, slice by slice: one that fails takes back only itself. */
   results: WriteResult[];
-}): Promise<void> {
-  const { knex, batches, fences, sliceMs = SLICE_MS } = options;
+};
+
+/**
+ * Writes batches in slices: each is a transaction of its own that holds the
+ * thread for some milliseconds, and between two of them pages are served. A
+ * slice commits a beginning of a batch; its checkpoint is in the last one.
+ */
+export async function writeOnSqlite(
+  options: SqliteWriteOptions,
+): Promise<void> {
+  const { knex, batches, results } = options;
   const steps: Step[] = batches.flatMap((batch, index) => [
     ...lastWords(batch.changes).map(word => ({ batch: index, word })),
     ...(batch.checkpoint ? [{ batch: index, end: true as const }] : []),
   ]);
-  const fenceOf = fences && new Map(fences.map(each => [each.clusterId, each]));
-  let done = 0;
-  while (done < steps.length) {
+  for (let done = 0; done < steps.length; ) {
     if (done > 0) await nextTurn();
+    const rest = done === 0 ? steps : steps.slice(done);
     const slice = await SqliteHandle.use(knex, handle =>
-      handle.transaction(() => {
-        const until = performance.now() + sliceMs;
-        const held = new Map<string, boolean>();
-        const written = batches.map(() => nothingWritten());
-        let next = done;
-        do {
-          const step = steps[next];
-          const { observer } = batches[step.batch];
-          let isHeld = fenceOf ? held.get(observer) : true;
-          if (isHeld === undefined) {
-            const fence = fenceOf?.get(observer);
-            isHeld = fence !== undefined && isHeldFence(handle, fence);
-            held.set(observer, isHeld);
-          }
-          if (isHeld) take(handle, step, written[step.batch]);
-          else written[step.batch].isFenced = true;
-          next += 1;
-        } while (next < steps.length && performance.now() < until);
-        return { next, written };
-      }),
+      handle.transaction(() => writeSlice(handle, rest, options)),
     );
     // Only what was committed counts.
-    done = slice.next;
-    addResults(options.results, slice.written);
+    addResults(results, slice.results);
+    done += slice.taken;
   }
+}
 
-  function take(handle: SqliteHandle, step: Step, result: WriteResult): void {
-    const batch = batches[step.batch];
-    if (!('word' in step)) {
-      writeCheckpoint(handle, batch, options.now);
-      return;
+/** Takes steps, at least one, until its time is over. */
+function writeSlice(
+  handle: SqliteHandle,
+  steps: Step[],
+  options: SqliteWriteOptions,
+): { taken: number; results: WriteResult[] } {
+  const { batches, fences, sliceMs = SLICE_MS } = options;
+  const until = performance.now() + sliceMs;
+  const results = batches.map(() => nothingWritten());
+  const held = new Map<string, boolean>();
+  const isHeld = (observer: string) => {
+    if (!fences) return true;
+    let answer = held.get(observer);
+    if (answer === undefined) {
+      const fence = fences.find(({ clusterId }) => clusterId === observer);
+      answer = fence !== undefined && isHeldFence(handle, fence);
+      held.set(observer, answer);
     }
-    const { word } = step;
-    const isNew = word.isNew && !options.isCareful;
-    const plan = planObject({
-      batch,
-      word,
-      before: isNew ? [] : readStoredRows(handle, batch, word.uid),
-      resolver: options.resolver,
-      now: options.now,
-    });
-    if (!plan) return;
-    applyPlan(handle, plan, { isNew });
-    result.written += plan.rows.length;
-    result.deleted += plan.deletions.length;
-    result.unreadable += plan.unreadable.length;
-  }
+    return answer;
+  };
+  let taken = 0;
+  do {
+    const step = steps[taken];
+    const batch = batches[step.batch];
+    const result = results[step.batch];
+    if (!isHeld(batch.observer)) {
+      result.isFenced = true;
+    } else if ('word' in step) {
+      writeObject(handle, batch, step.word, result, options);
+    } else {
+      writeCheckpoint(handle, batch, options.now);
+    }
+    taken += 1;
+  } while (taken < steps.length && performance.now() < until);
+  return { taken, results };
+}
+
+function writeObject(
+  handle: SqliteHandle,
+  batch: WriteBatch,
+  word: LastWord,
+  result: WriteResult,
+  { isCareful, resolver, now }: SqliteWriteOptions,
+): void {
+  const isNew = word.isNew && !isCareful;
+  const plan = planObject({
+    batch,
+    word,
+    before: isNew ? [] : readStoredRows(handle, batch, word.uid),
+    resolver,
+    now,
+  });
+  if (!plan) return;
+  applyPlan(handle, plan, { isNew });
+  result.written += plan.rows.length;
+  result.deleted += plan.deletions.length;
+  result.unreadable += plan.unreadable.length;
 }
