@@ -131,7 +131,8 @@ describe('tokens of the portal', () => {
       logger: mockServices.logger.mock(),
       listener: {
         reported: () => {},
-        changed: async () => {},
+        changed: async () => ({ refused: [] }),
+        stored: async () => ({ lines: '' }),
         interrupted: () => {},
       },
       startThread: () =>
@@ -179,7 +180,8 @@ describe('tokens of the portal', () => {
       logger: mockServices.logger.mock(),
       listener: {
         reported: () => {},
-        changed: async () => {},
+        changed: async () => ({ refused: [] }),
+        stored: async () => ({ lines: '' }),
         interrupted: () => {},
       },
       startThread: () => thread,
