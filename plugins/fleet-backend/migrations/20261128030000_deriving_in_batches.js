@@ -48,7 +48,7 @@ exports.up = async function up(knex) {
   );
   // The worst things of a cluster are few, however many instances it has.
   await knex.raw(
-    `create index instance_bad_index on instance (cluster_id, health, since) where not stale and health in ('degraded', 'missing')`,
+    `create index instance_worst_index on instance (cluster_id, health, since) where not stale and health in ('degraded', 'missing')`,
   );
   await knex.schema.alterTable('namespace', table => {
     table.index(['observer', 'name'], 'namespace_name_index');
@@ -78,7 +78,7 @@ exports.down = async function down(knex) {
   await knex.schema.alterTable('namespace', table => {
     table.dropIndex(['observer', 'name'], 'namespace_name_index');
   });
-  await knex.raw('drop index instance_bad_index');
+  await knex.raw('drop index instance_worst_index');
   await knex.raw('drop index delivery_unplaced_index');
   await knex.schema.alterTable('delivery', table => {
     table.dropColumn('placed');

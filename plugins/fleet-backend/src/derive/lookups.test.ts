@@ -41,7 +41,7 @@ const LOOKUPS: {
   },
   {
     name: 'what is worst on clusters',
-    indexes: [/instance_bad_index/],
+    indexes: [/instance_worst_index/],
     statement: knex =>
       worstInstances(knex, ['c-1', 'c-2']).next().value as Statement,
   },

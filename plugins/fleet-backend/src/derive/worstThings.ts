@@ -6,7 +6,7 @@ import { isPostgres, tableOfRows, type Rows, type Steps } from './statements';
 /** Lines that a cluster's row shows. */
 const SHOWN = 3;
 
-/** Whether an instance is among the worst things of its cluster, as `instance_bad_index` has it. */
+/** Whether an instance is among the worst things of its cluster, as `instance_worst_index` has it. */
 export function isBad(row: { health?: unknown; stale?: unknown }): boolean {
   return !row.stale && (row.health === 'degraded' || row.health === 'missing');
 }
