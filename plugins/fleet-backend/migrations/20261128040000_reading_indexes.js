@@ -21,7 +21,7 @@ const INDEXES = [
   // A component over the fleet: counted and paged without its rows.
   'create index instance_component_index on instance (entity_ref, cluster_id, stale, health, sync, id)',
   // What needs attention.
-  "create index instance_bad_index on instance (since, id) where stale = false and health in ('degraded', 'missing')",
+  "create index instance_trouble_index on instance (since, id) where stale = false and health in ('degraded', 'missing')",
   "create index instance_drift_index on instance (since, id) where stale = false and sync = 'out-of-sync' and health in ('healthy', 'suspended', 'unknown')",
   "create index delivery_failing_index on delivery (changed_at, id) where stale = false and health = 'degraded'",
   'create index delivery_lost_index on delivery (observer, id) where heartbeat_lost = true',

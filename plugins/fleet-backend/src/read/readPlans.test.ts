@@ -70,7 +70,7 @@ const LOOKUPS: Lookup[] = [
   },
   {
     name: 'the instances that are bad',
-    index: /instance_bad_index/,
+    index: /instance_trouble_index/,
     query: knex => badInstanceRows(knex),
   },
   {

@@ -17,7 +17,7 @@ const LOOKED_AT = 1000;
 /** A newer revision that is not applied for so long is told. */
 const RELEASE_GRACE_MS = 5 * 60_000;
 
-/** Rows that the partial index `instance_bad_index` holds, in its words. */
+/** Rows that the partial index `instance_trouble_index` holds, in its words. */
 export const BAD = `stale = false and health in ('degraded', 'missing')`;
 /** Rows that the partial index `instance_drift_index` holds, in its words. */
 export const DRIFTING = `stale = false and sync = 'out-of-sync' and health in ('healthy', 'suspended', 'unknown')`;

@@ -91,8 +91,8 @@ export class FleetSnapshots {
     if (held.snapshot.revision === revision && age < LONGEST_AGE_MS) {
       return held.snapshot;
     }
-    const mayTake = !this.#taking && this.#monotonic() >= this.#notBefore;
-    if (!mayTake && age < SERVED_AGE_MS) {
+    const isResting = !this.#taking && this.#monotonic() < this.#notBefore;
+    if (isResting && age < SERVED_AGE_MS) {
       this.#takeSoon();
       return held.snapshot;
     }
