@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
+import { DEPLOYMENTS, factsOf } from '../__testUtils__/changes';
 import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
+import { workloadFact } from '../__testUtils__/facts';
+import { write } from '../__testUtils__/store';
 import { unplaced } from './placeDeliveries';
 import { deliveriesAt, namespacesAt, workloadsIn } from './readFacts';
 import { runStatement, type Statement } from './statements';
@@ -77,6 +80,17 @@ describeDatabases('what deriving looks up', database => {
   beforeAll(async () => {
     knex = await database.open();
     await insertCluster(knex, 'c-1');
+    // One index is better than another only where there is something to find.
+    await write(
+      knex,
+      DEPLOYMENTS,
+      Array.from({ length: 400 }, (_, index) =>
+        factsOf(
+          workloadFact({ name: `w-${index}`, namespace: `n-${index % 100}` }),
+        ),
+      ),
+    );
+    await knex.raw('analyze workload');
   });
 
   it.each(LOOKUPS)('uses the index for $name', async lookup => {

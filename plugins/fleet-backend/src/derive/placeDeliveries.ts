@@ -53,12 +53,14 @@ export function unplaced(knex: Knex, clusterIds: string[]): Statement {
     { id: 'text' },
     clusterIds.map(id => ({ id })),
   );
+  const isPg = isPostgres(knex);
   return {
-    // Worded as the index is.
-    sql: `select id, subject, hash, data from delivery
+    // Worded as the index is. SQLite keeps no statistics that would lead it there.
+    sql: `select id, subject, hash, data
+      from delivery ${isPg ? '' : 'indexed by delivery_unplaced_index'}
       where subject in (select id from ${wanted.sql})
       and placed ${
-        isPostgres(knex) ? 'is distinct from' : 'is not'
+        isPg ? 'is distinct from' : 'is not'
       } (subject || '/' || hash) limit ${AT_ONCE}`,
     bindings: wanted.bindings,
   };
