@@ -1,0 +1,26 @@
+import { changes } from './changes.mjs';
+import { connect } from './connect.mjs';
+import { fairness } from './fairness.mjs';
+import { fanOut } from './fanOut.mjs';
+import { firstSync } from './firstSync.mjs';
+import { idle } from './idle.mjs';
+import { informers } from './informers.mjs';
+import { moves } from './moves.mjs';
+import { replicas } from './replicas.mjs';
+import { restart } from './restart.mjs';
+import { views } from './views.mjs';
+
+/** In the order in which they run. */
+export const SECTIONS = [
+  views,
+  firstSync,
+  restart,
+  changes,
+  idle,
+  fairness,
+  replicas,
+  moves,
+  fanOut,
+  informers,
+  connect,
+];

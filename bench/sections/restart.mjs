@@ -1,0 +1,108 @@
+import {
+  Backend,
+  compareWithTruth,
+  startClusters,
+  storeFor,
+} from '../lib/contestants.mjs';
+import { cpuOf, mean } from '../lib/measure.mjs';
+import { writtenRows } from '../lib/Postgres.mjs';
+import { sleep } from '../lib/wait.mjs';
+
+/** Tables that say what clusters said, and what follows from it. */
+const SUBSTANCE = [
+  'namespace',
+  'node',
+  'workload',
+  'delivery',
+  'fact',
+  'instance',
+  'cell',
+  'transition',
+];
+const ROUNDS = 2;
+/** PostgreSQL's processes tell what they wrote with a delay. */
+const STATISTICS_MS = 1_500;
+
+/** The same backend started again on what it knows, while nothing has changed. */
+export const restart = {
+  name: 'restart',
+  async run(context) {
+    const count = context.scaled(100, 4);
+    const clusters = await startClusters({
+      count,
+      objects: 300,
+      seed: context.seed,
+    });
+    const truth = await clusters.truth();
+    const wrong = [];
+    const store = await storeFor(context, 'postgres', 'restart');
+    let backend = await Backend.start({ store });
+    await backend.ask('connect', { urls: clusters.urls });
+    await backend.untilSettled(count, { clusters });
+    await backend.quiet();
+    await backend.leave();
+
+    const database = await context.postgres.connect(store.database);
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      backend = await Backend.start({ store });
+      await sleep(STATISTICS_MS);
+      const before = await writtenRows(database);
+      const asked = await clusters.counters();
+      await backend.ask('statements', { keep: true });
+      const used = await cpuOf(backend, async () => {
+        await backend.ask('connect', { urls: clusters.urls });
+        await backend.untilSettled(count, { clusters });
+        await backend.quiet();
+      });
+      await sleep(STATISTICS_MS);
+      const after = await writtenRows(database);
+      const told = await clusters.counters();
+      const { count: statements } = await backend.ask('statements');
+      const written = Object.fromEntries(
+        Object.entries(after)
+          .map(([table, rows]) => [table, rows - (before[table] ?? 0)])
+          .filter(([, rows]) => rows > 0),
+      );
+      rounds.push({
+        perObject: (used.all / truth.total) * 1e6,
+        backendPerObject: (used.backend / truth.total) * 1e6,
+        databasePerObject: (used.database / truth.total) * 1e6,
+        seconds: used.seconds,
+        written,
+        substance: SUBSTANCE.reduce(
+          (sum, table) => sum + (written[table] ?? 0),
+          0,
+        ),
+        statements,
+        bytes: told.bytes - asked.bytes,
+        lists: told.lists - asked.lists,
+      });
+      wrong.push(...(await compareWithTruth(backend, clusters)));
+      await backend.leave();
+    }
+    await database.end();
+    await clusters.stop();
+    await store.drop();
+    return {
+      wrong,
+      rows: [
+        {
+          goal: 'restart',
+          value: mean(rounds.map(({ perObject }) => perObject)),
+          note: `${Math.round(rounds[0].bytes / truth.total)} B read and ${(
+            rounds[0].statements / truth.total
+          ).toFixed(2)} statements per object; database ${mean(
+            rounds.map(round => round.databasePerObject),
+          ).toFixed(1)} µs`,
+        },
+        {
+          goal: 'restart-rows',
+          value: Math.max(...rounds.map(({ substance }) => substance)),
+          note: `all tables: ${JSON.stringify(rounds[0].written)}`,
+        },
+      ],
+      measured: { rounds, objects: truth.total },
+    };
+  },
+};
