@@ -52,14 +52,20 @@ export class ChildProcess extends EventEmitter {
         }
       });
     });
-    this.#child.on('exit', (code, signal) => {
-      running.delete(this);
-      const error = new Error(
-        `'${file}' ended (${signal ?? `code ${code}`}) before it answered`,
-      );
+    const fail = error => {
       failed(error);
       for (const { reject } of this.#waiting.values()) reject(error);
       this.#waiting.clear();
+    };
+    // A message that it no longer takes: it is about to end.
+    this.#child.on('error', fail);
+    this.#child.on('exit', (code, signal) => {
+      running.delete(this);
+      fail(
+        new Error(
+          `'${file}' ended (${signal ?? `code ${code}`}) before it answered`,
+        ),
+      );
     });
   }
 

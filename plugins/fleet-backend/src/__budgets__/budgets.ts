@@ -1,0 +1,63 @@
+/*
+ * What reading 20 clusters of 50 Deployments, and looking at them, may cost at
+ * most. None of these numbers depends on the machine. Lower a budget when the
+ * code gets better; raise one only with a reason that stands here.
+ */
+
+export const CLUSTERS = 20;
+export const OBJECTS = 50;
+const ALL = CLUSTERS * OBJECTS;
+
+/** Namespaces of each cluster; nothing is bound, so each is one instance and one cell. */
+const NAMESPACES = 5;
+
+export const BUDGETS = {
+  firstSync: {
+    /** Per cluster: version, kube-system, groups, the group that is read, one list, one watch; one to spare. */
+    requests: CLUSTERS * 7,
+    /** Every object once, 5.8 KB of it, and 4 KB of discovery per cluster. */
+    bytes: ALL * 5_900 + CLUSTERS * 4_000,
+    /** Statements that write, derivations included. */
+    writes: 1.6 * ALL,
+    /** Every object once, and where it was first written as stale, once more when it was judged. */
+    workloadRows: 2 * ALL,
+    /** Lists come in one batch per cluster, so that most are derived once; some while they come. */
+    instanceRows: 4 * CLUSTERS * NAMESPACES,
+    cellRows: 4 * CLUSTERS * NAMESPACES,
+  },
+  changes: {
+    /** Of six events per cluster five say nothing: the sixth is one row. */
+    workloadRows: CLUSTERS,
+    /** Nobody is asked for what a watch has told. */
+    requests: 0,
+  },
+  views: {
+    /** The one promise that everything else follows from. */
+    requests: 0,
+    overview: {
+      statements: 15,
+      /** About 1.3 KB for each cluster's tile. */
+      bytes: CLUSTERS * 1_300 + 2_000,
+      /** Some columns of every cluster and instance, a few times over; no workload. */
+      scanned: 40 * CLUSTERS,
+    },
+    clusters: {
+      statements: 13,
+      /** About 1.3 KB for each cluster of the page. */
+      bytes: CLUSTERS * 1_300 + 2_000,
+      scanned: 40 * CLUSTERS,
+    },
+    changes: {
+      statements: 1,
+      bytes: 200,
+      /** The one row that says how far the fleet is. */
+      scanned: 2,
+    },
+  },
+  restart: {
+    requests: CLUSTERS * 7,
+    /** Nothing changed: each object is still written when it stops and when it starts to be current. */
+    workloadRows: 2 * ALL,
+    instanceRows: 4 * CLUSTERS * NAMESPACES,
+  },
+} as const;
