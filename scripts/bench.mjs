@@ -139,7 +139,9 @@ async function main() {
     }
     printTable(run, line => console.log(line));
     const isWhole = SECTIONS.every(({ name }) => run.sections[name]);
-    if (isWhole) {
+    if (run.scale < 1) {
+      say('a run that is smaller than the goals is written nowhere');
+    } else if (isWhole) {
       const file = resultFile(run.date);
       fs.writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`);
       fs.rmSync(path.join(PARTIAL, `${run.id}.json`));

@@ -95,6 +95,17 @@ const commands = {
     };
   },
 
+  /** As when etcd is compacted: no watch continues from before, every kind has to be listed. */
+  forget() {
+    for (const cluster of clusters) {
+      cluster.version += 1;
+      for (const objects of cluster.byPath.values()) {
+        objects.log = [];
+        objects.logStart = cluster.version;
+      }
+    }
+  },
+
   /** What is true now: per kind the objects with what they run, and one digest of all. */
   truth({ detailed = false, plurals }) {
     const wanted = plurals ?? WATCHED_KINDS.map(({ plural }) => plural);

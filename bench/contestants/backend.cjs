@@ -150,7 +150,8 @@ const commands = {
             },
           },
           permission: { enabled: false },
-          fleet,
+          // The simulated clusters are on this machine.
+          fleet: { network: { allow: ['127.0.0.0/8'] }, ...fleet },
         }),
       ),
     );
@@ -187,6 +188,8 @@ const commands = {
     await source.replaceClusters(
       urls.map((server, number) => ({
         name: `cluster-${number}`,
+        // As if it stood in the portal's own configuration.
+        origin: 'operator',
         access: { type: 'direct', connection: { server, token: 'bench' } },
       })),
     );

@@ -171,7 +171,10 @@ export const GOALS = [
 
 export const goalOf = id => GOALS.find(goal => goal.id === id);
 
-/** `aim`, `pass`, `miss`, `reported`, `WRONG`. Less is better for every goal that has numbers. */
+/**
+ * `aim`, `pass`, `miss`, `reported`, `WRONG`. Less is better for every goal that
+ * has numbers.
+ */
 export function judge(row) {
   if (row.wrong?.length) return 'WRONG';
   const { pass, aim, tolerance = 0 } = goalOf(row.goal) ?? {};

@@ -18,7 +18,11 @@ export function rowsOf(run) {
   );
   return GOALS.map(goal => {
     const row = measured.get(goal.id) ?? { goal: goal.id };
-    return { goal, row, verdict: judge(row) };
+    const verdict = judge(row);
+    // The goals are meant for the sizes that they name.
+    const isJudged =
+      run.scale >= 1 || ['WRONG', 'not measured'].includes(verdict);
+    return { goal, row, verdict: isJudged ? verdict : 'too small to judge' };
   });
 }
 

@@ -147,10 +147,9 @@ export const changes = {
           value: of('ours', run => run.noops.walPerEvent),
           note: `${of('ours', run => run.noops.rawWalPerEvent).toFixed(
             1,
-          )} B before taking off what the same time at rest writes; ${of(
-            'ours',
-            run => run.noops.rows,
-          )} rows; ${Math.round(
+          )} B before taking off what the same time at rest writes; rows beyond it ${JSON.stringify(
+            measured.ours[0].noops.tables,
+          )}; ${Math.round(
             of('ours', run => run.noops.perEvent),
           )} µs of CPU each`,
         },
@@ -166,31 +165,44 @@ export const changes = {
   },
 };
 
-/** Events that change nothing of what is told: what they write, and what they cost. */
+/** Events that change nothing of what is told: what they write and cost, beyond the same time at rest. */
 async function noopEvents(context, { backend, database, events }) {
-  const rowsOf = async () => {
+  const rest = () => sleep(context.lasting(EVENTS_MS));
+  const measure = async work => {
     await sleep(STATISTICS_MS);
-    return Object.entries(await writtenRows(database))
-      .filter(([table]) => table !== 'coverage')
-      .reduce((sum, [, rows]) => sum + rows, 0);
+    const rowsBefore = await writtenRows(database);
+    const from = await context.postgres.walBytes();
+    const used = await cpuOf(backend, work);
+    const wal = (await context.postgres.walBytes()) - from;
+    await sleep(STATISTICS_MS);
+    const rows = await writtenRows(database);
+    return {
+      cpu: used.all,
+      wal,
+      result: used.result,
+      rows: Object.fromEntries(
+        Object.keys(rows).map(table => [
+          table,
+          rows[table] - (rowsBefore[table] ?? 0),
+        ]),
+      ),
+    };
   };
   await context.postgres.checkpoint();
-  const restingFrom = await context.postgres.walBytes();
-  const rested = await cpuOf(backend, () => sleep(context.lasting(EVENTS_MS)));
-  const atRest = (await context.postgres.walBytes()) - restingFrom;
-  const rowsBefore = await rowsOf();
-  const from = await context.postgres.walBytes();
-  const used = await cpuOf(backend, async () => {
-    const { sent } = await events('touched');
-    return sent;
-  });
-  const written = (await context.postgres.walBytes()) - from;
-  const rows = (await rowsOf()) - rowsBefore;
+  const resting = await measure(rest);
+  const busy = await measure(() => events('touched'));
+  const { sent } = busy.result;
+  const tables = Object.fromEntries(
+    Object.entries(busy.rows)
+      .map(([table, rows]) => [table, rows - (resting.rows[table] ?? 0)])
+      .filter(([, rows]) => rows > 0),
+  );
   return {
-    events: used.result,
-    walPerEvent: Math.max(0, written - atRest) / used.result,
-    rawWalPerEvent: written / used.result,
-    rows,
-    perEvent: ((used.all - rested.all) / used.result) * MICRO,
+    events: sent,
+    walPerEvent: Math.max(0, busy.wal - resting.wal) / sent,
+    rawWalPerEvent: busy.wal / sent,
+    rows: Object.values(tables).reduce((sum, rows) => sum + rows, 0),
+    tables,
+    perEvent: ((busy.cpu - resting.cpu) / sent) * MICRO,
   };
 }

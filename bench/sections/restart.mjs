@@ -4,7 +4,7 @@ import {
   startClusters,
   storeFor,
 } from '../lib/contestants.mjs';
-import { cpuOf, mean } from '../lib/measure.mjs';
+import { cpuOf } from '../lib/measure.mjs';
 import { writtenRows } from '../lib/Postgres.mjs';
 import { sleep } from '../lib/wait.mjs';
 
@@ -19,7 +19,6 @@ const SUBSTANCE = [
   'cell',
   'transition',
 ];
-const ROUNDS = 2;
 /** PostgreSQL's processes tell what they wrote with a delay. */
 const STATISTICS_MS = 1_500;
 
@@ -27,10 +26,10 @@ const STATISTICS_MS = 1_500;
 export const restart = {
   name: 'restart',
   async run(context) {
-    const count = context.scaled(100, 4);
+    const count = context.scaled(20, 2);
     const clusters = await startClusters({
       count,
-      objects: 300,
+      objects: context.scaled(2_500, 300),
       seed: context.seed,
     });
     const truth = await clusters.truth();
@@ -44,7 +43,8 @@ export const restart = {
 
     const database = await context.postgres.connect(store.database);
     const rounds = [];
-    for (let round = 0; round < ROUNDS; round++) {
+    for (const how of ['resumed', 'listed']) {
+      if (how === 'listed') await clusters.child.ask('forget');
       backend = await Backend.start({ store });
       await sleep(STATISTICS_MS);
       const before = await writtenRows(database);
@@ -65,6 +65,7 @@ export const restart = {
           .filter(([, rows]) => rows > 0),
       );
       rounds.push({
+        how,
         perObject: (used.all / truth.total) * 1e6,
         backendPerObject: (used.backend / truth.total) * 1e6,
         databasePerObject: (used.database / truth.total) * 1e6,
@@ -84,22 +85,27 @@ export const restart = {
     await database.end();
     await clusters.stop();
     await store.drop();
+    const [resumed, listed] = rounds;
     return {
       wrong,
       rows: [
         {
           goal: 'restart',
-          value: mean(rounds.map(({ perObject }) => perObject)),
-          note: `${Math.round(rounds[0].bytes / truth.total)} B read and ${(
-            rounds[0].statements / truth.total
-          ).toFixed(2)} statements per object; database ${mean(
-            rounds.map(round => round.databasePerObject),
-          ).toFixed(1)} µs`,
+          value: listed.perObject,
+          note: `where everything is listed again: ${Math.round(
+            listed.bytes / truth.total,
+          )} B read and ${(listed.statements / truth.total).toFixed(
+            2,
+          )} statements per object, database ${listed.databasePerObject.toFixed(
+            1,
+          )} µs; where the clusters still know what came since: ${resumed.perObject.toFixed(
+            1,
+          )} µs and ${resumed.lists} lists`,
         },
         {
           goal: 'restart-rows',
           value: Math.max(...rounds.map(({ substance }) => substance)),
-          note: `all tables: ${JSON.stringify(rounds[0].written)}`,
+          note: `all tables: ${JSON.stringify(listed.written)}`,
         },
       ],
       measured: { rounds, objects: truth.total },
