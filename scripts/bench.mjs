@@ -74,9 +74,12 @@ function begin(values, postgres) {
 }
 
 function keep(run) {
+  const sections = Object.fromEntries(
+    Object.entries(run.sections).filter(([, { failed }]) => !failed),
+  );
   fs.writeFileSync(
     path.join(PARTIAL, `${run.id}.json`),
-    JSON.stringify(run, null, 2),
+    JSON.stringify({ ...run, sections }, null, 2),
   );
 }
 
@@ -88,6 +91,17 @@ function resultFile(date) {
       `${date}${number === 1 ? '' : `-${number}`}.json`,
     );
     if (!fs.existsSync(file)) return file;
+  }
+}
+
+/** One section that fails does not take the others with it. */
+async function runSection(section, context) {
+  try {
+    return await section.run(context);
+  } catch (error) {
+    say(`${section.name}: ${error.stack}`);
+    await endChildProcesses();
+    return { rows: [], wrong: [`it failed: ${error.message}`], failed: true };
   }
 }
 
@@ -123,7 +137,7 @@ async function main() {
       }
       say(`${section.name} …`);
       const startedAt = performance.now();
-      const result = await section.run({
+      const result = await runSection(section, {
         postgres,
         descriptors,
         seed: run.seed,
@@ -134,11 +148,14 @@ async function main() {
       });
       const seconds = Math.round((performance.now() - startedAt) / 1_000);
       run.sections[section.name] = { seconds, ...result };
-      keep(run);
+      // One that failed is tried again by the next --resume.
+      if (!result.failed) keep(run);
       say(`${section.name}: ${seconds} s`);
     }
     printTable(run, line => console.log(line));
-    const isWhole = SECTIONS.every(({ name }) => run.sections[name]);
+    const isWhole = SECTIONS.every(
+      ({ name }) => run.sections[name] && !run.sections[name].failed,
+    );
     if (run.scale < 1) {
       say('a run that is smaller than the goals is written nowhere');
     } else if (isWhole) {

@@ -159,7 +159,7 @@ const commands = {
     features.add(
       service(signalsServiceRef, {
         async publish() {
-          process.send({ event: 'signal', at: Date.now() });
+          send({ event: 'signal', at: Date.now() });
         },
       }),
     );
@@ -285,13 +285,18 @@ const commands = {
   },
 };
 
+/** Whoever asked may be gone by now. */
+function send(message) {
+  if (process.connected) process.send(message);
+}
+
 process.on('message', async message => {
   try {
     const answer = await commands[message.command](message);
-    process.send({ id: message.id, answer });
+    send({ id: message.id, answer });
   } catch (error) {
-    process.send({ id: message.id, error: error.stack });
+    send({ id: message.id, error: error.stack });
   }
 });
 process.on('disconnect', () => process.exit(0));
-process.send({ ready: true });
+send({ ready: true });
