@@ -69,8 +69,9 @@ export class DatabaseCounters {
     return { statements, writes, written };
   }
 
-  /** Rows that were read so far to answer queries; PostgreSQL alone tells. */
+  /** Rows that were read so far to answer queries. SQLite does not tell: none. */
   async scanned(): Promise<number> {
+    if (!this.#isPostgres) return 0;
     // Each connection tells when it is told to: all of them at once get one statement.
     await Promise.all(
       Array.from({ length: CONNECTIONS }, () =>
