@@ -101,7 +101,8 @@ async function runSection(section, context) {
   } catch (error) {
     say(`${section.name}: ${error.stack}`);
     await endChildProcesses();
-    return { rows: [], wrong: [`it failed: ${error.message}`], failed: true };
+    const [why] = error.message.split('\n');
+    return { rows: [], wrong: [`it failed: ${why}`], failed: true };
   }
 }
 

@@ -36,7 +36,9 @@ export function wrongOf(run) {
 const shown = (goal, value) => (value === undefined ? '–' : goal.show(value));
 
 export function printTable(run, write) {
-  const lines = rowsOf(run).map(({ goal, row, verdict }) => [
+  // What was not asked for is left out; what was asked for and not found is not.
+  const asked = rowsOf(run).filter(({ row }) => 'wrong' in row);
+  const lines = asked.map(({ goal, row, verdict }) => [
     goal.what,
     shown(goal, row.value),
     shown(goal, goal.pass),
@@ -59,7 +61,7 @@ export function printTable(run, write) {
     );
   }
   write('');
-  for (const { goal, row } of rowsOf(run)) {
+  for (const { goal, row } of asked) {
     if (row.note) write(`${goal.what}: ${row.note}`);
   }
   for (const [name, section] of Object.entries(run.sections)) {
