@@ -29,7 +29,7 @@ export const idle = {
       await backend.ask('connect', { urls: clusters.urls });
       await backend.untilSettled(count, { clusters, timeoutMs: 420_000 });
     });
-    await backend.quiet({ timeoutMs: 30_000 }).catch(() => undefined);
+    await backend.quiet({ timeoutMs: 30_000 });
     await sleep(SETTLE_MS);
     await backend.ask('statements');
     const ours = await cpuOf(backend, () => sleep(context.lasting(WINDOW_MS)));

@@ -1,13 +1,17 @@
 import zlib from 'node:zlib';
 import { freePort } from '../../scripts/lib/processes.mjs';
 import { Backend, Contestant, storeFor } from '../lib/contestants.mjs';
-import { cpuOf } from '../lib/measure.mjs';
+import { cpuOf, restingCpu } from '../lib/measure.mjs';
 import { logLogSlope, median, quantile } from '../lib/statistics.mjs';
+import { sleep } from '../lib/wait.mjs';
 import { bump, readTemplates, writeClusters } from '../seed.mjs';
 
 const SIZES = [10, 100, 1_000, 5_000];
 const VIEWS = 100;
 const WARM_UP = 10;
+/** Views that come alone: so many, and so far apart that nothing is held for the next. */
+const LONE_VIEWS = 8;
+const LONE_MS = 1_500;
 /** Clusters on a page. */
 const PAGE = 100;
 /** A route that is slow is measured less often. */
@@ -34,6 +38,8 @@ export const views = {
       await writeClusters(database, templates, written, size);
       written = size;
       await context.postgres.checkpoint();
+      // An answer may be held for a moment.
+      await sleep(LONE_MS);
       const overview = JSON.parse(await backend.get('/overview'));
       if (overview.totals?.clusters !== size) {
         wrong.push(
@@ -98,20 +104,28 @@ export const views = {
             1,
           )} ms; ${thousand.fleetView.statements.toFixed(
             1,
-          )} statements; unchanged ${thousand.fleetView.unchangedBackendMs.toFixed(
+          )} statements; one that comes alone ${thousand.fleetView.loneMs.toFixed(
+            1,
+          )} ms, database included; unchanged ${thousand.fleetView.unchangedBackendMs.toFixed(
             1,
           )} ms`,
         },
         {
           goal: 'view-latency',
           value: thousand.fleetView.p99,
-          note: `p50 ${thousand.fleetView.p50.toFixed(1)} ms, ${
-            thousand.clusters
-          } clusters, ${thousand.components} components in ${
-            thousand.instances
-          } instances; unchanged p99 ${thousand.fleetView.unchangedP99.toFixed(
+          note: `p50 ${thousand.fleetView.p50.toFixed(
             1,
-          )} ms; a static reply of the overview's size ${floor.p50.toFixed(
+          )} ms; alone p50 ${thousand.fleetView.loneP50.toFixed(
+            1,
+          )} ms, longest ${thousand.fleetView.loneLongest.toFixed(
+            1,
+          )} ms; unchanged p99 ${thousand.fleetView.unchangedP99.toFixed(
+            1,
+          )} ms; ${thousand.clusters} clusters, ${
+            thousand.components
+          } components in ${
+            thousand.instances
+          } instances; a static reply of the overview's size ${floor.p50.toFixed(
             1,
           )} ms`,
         },
@@ -191,6 +205,16 @@ async function fleetView(context, backend, database) {
   );
   const { count: statements } = await backend.ask('statements');
   const unchanged = await cpuOf(backend, () => repeat(context, view));
+  const resting = await restingCpu(backend, LONE_MS * 2);
+  const lone = await cpuOf(backend, async () => {
+    const latencies = [];
+    while (latencies.length < LONE_VIEWS) {
+      await sleep(LONE_MS);
+      await bump(database);
+      latencies.push(await timed(view));
+    }
+    return latencies;
+  });
   const times = changed.result.length;
   return {
     times,
@@ -199,6 +223,9 @@ async function fleetView(context, backend, database) {
     backendMs: (changed.backend / times) * 1_000,
     databaseMs: (changed.database / times) * 1_000,
     statements: statements / times,
+    loneP50: median(lone.result),
+    loneLongest: Math.max(...lone.result),
+    loneMs: ((lone.all - resting * lone.seconds) / LONE_VIEWS) * 1_000,
     unchangedP50: median(unchanged.result),
     unchangedP99: quantile(unchanged.result, 0.99),
     unchangedBackendMs: (unchanged.backend / unchanged.result.length) * 1_000,
