@@ -7,8 +7,11 @@ import { describeDatabases } from '../__testUtils__/databases';
 import { DatabaseCounters } from '../__testUtils__/DatabaseCounters';
 import { testAdapter } from '../__testUtils__/deployments';
 import { startEngine, TestSource } from '../__testUtils__/engine';
+import { RecordingMetrics } from '../__testUtils__/RecordingMetrics';
 import { threadWithin } from '../__testUtils__/threadWithin';
 import type { FleetEngine } from '../FleetEngine';
+import { FleetVitals } from '../observability';
+import { FleetSnapshots } from '../read/fleet';
 import { createRouter } from '../routes/createRouter';
 import { BUDGETS, CLUSTERS, OBJECTS } from './budgets';
 
@@ -24,6 +27,7 @@ describeDatabases('the budgets', database => {
   let engine: FleetEngine | undefined;
   let counters: DatabaseCounters;
   let app: express.Express;
+  let snapshots: FleetSnapshots | undefined;
 
   const sum = (name: 'requests' | 'bytes' | 'watches') =>
     clusters.reduce((total, { counters: own }) => total + own[name], 0);
@@ -39,9 +43,23 @@ describeDatabases('the budgets', database => {
     ({ engine } = await startEngine(knex, [source], {
       startThread: () => threadWithin([testAdapter]),
     }));
+    await serve();
+  };
+
+  /** Serves with nothing held from before: the next view reads what it shows. */
+  const serve = async () => {
+    if (!engine) throw new Error('There is no engine');
+    const { mirror } = engine;
+    await snapshots?.stop();
+    snapshots = FleetSnapshots.create({
+      knex,
+      entities: () => mirror.index(),
+    });
     const router = await createRouter({
       knex,
       engine,
+      snapshots,
+      vitals: FleetVitals.create({ metrics: new RecordingMetrics() }),
       httpAuth: mockServices.httpAuth(),
       permissions: mockServices.permissions(),
     });
@@ -82,6 +100,7 @@ describeDatabases('the budgets', database => {
   });
 
   afterAll(async () => {
+    await snapshots?.stop();
     await engine?.stop();
     counters.detach();
     await Promise.all(clusters.map(cluster => cluster.stop()));
@@ -126,6 +145,7 @@ describeDatabases('the budgets', database => {
     ['/changes', BUDGETS.views.changes],
   ])('hold for %s', async (route, budget) => {
     await settled(CLUSTERS);
+    await serve();
     const before = sum('requests');
     const scannedBefore = await counters.scanned();
     counters.reset();
