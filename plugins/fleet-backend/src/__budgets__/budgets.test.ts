@@ -32,20 +32,6 @@ describeDatabases('the budgets', database => {
   const sum = (name: 'requests' | 'bytes' | 'watches') =>
     clusters.reduce((total, { counters: own }) => total + own[name], 0);
 
-  const start = async () => {
-    const source = new TestSource(
-      'test',
-      clusters.map(({ url }, number) => ({
-        name: `cluster-${number}`,
-        access: { type: 'direct', connection: { server: url } },
-      })),
-    );
-    ({ engine } = await startEngine(knex, [source], {
-      startThread: () => threadWithin([testAdapter]),
-    }));
-    await serve();
-  };
-
   /** Serves with nothing held from before: the next view reads what it shows. */
   const serve = async () => {
     if (!engine) throw new Error('There is no engine');
@@ -64,6 +50,20 @@ describeDatabases('the budgets', database => {
       permissions: mockServices.permissions(),
     });
     app = express().use(router).use(mockErrorHandler());
+  };
+
+  const start = async () => {
+    const source = new TestSource(
+      'test',
+      clusters.map(({ url }, number) => ({
+        name: `cluster-${number}`,
+        access: { type: 'direct', connection: { server: url } },
+      })),
+    );
+    ({ engine } = await startEngine(knex, [source], {
+      startThread: () => threadWithin([testAdapter]),
+    }));
+    await serve();
   };
 
   const until = async (isSo: () => Promise<boolean>) => {
