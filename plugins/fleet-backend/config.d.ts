@@ -121,8 +121,21 @@ export interface Config {
       /** The cluster's name in its source, or `source/name`. */
       cluster: string;
     }>;
+    /**
+     * Records that are one cluster. The first keeps its id; the others lead
+     * there. Taken back with `splits`.
+     */
+    merges?: Array<{
+      /** Names in their sources, or `source/name`; two or more. */
+      clusters: string[];
+    }>;
+    /** Records that are different clusters, whatever they show. */
+    splits?: Array<{
+      /** Names in their sources, or `source/name`; two or more. */
+      clusters: string[];
+    }>;
     collector?: {
-      /** Threads that read clusters. 1 by default. */
+      /** Threads that read clusters. One less than there are cores by default, at least 1. */
       threads?: number;
       /**
        * A complete list that lacks more than this share of a kind's objects

@@ -4,7 +4,10 @@ import type {
   ClusterRecord,
 } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
-import { ClusterRegistry } from '../clusters/ClusterRegistry';
+import {
+  ClusterRegistry,
+  type ClusterRegistryOptions,
+} from '../clusters/ClusterRegistry';
 import type { FleetConfig } from '../config/FleetConfig';
 
 /** What a registry told, in order: `connect name server`, `not-asked name`, `gone name`, `references`. */
@@ -14,6 +17,7 @@ export type Told = string[];
 export async function registryOf(
   knex: Knex,
   references: Omit<FleetConfig['references'][number], 'key'>[] = [],
+  over: Partial<ClusterRegistryOptions> = {},
 ): Promise<{
   registry: ClusterRegistry;
   told: Told;
@@ -47,6 +51,7 @@ export async function registryOf(
         told.push('references');
       },
     },
+    ...over,
   });
   created.registry = registry;
   return {

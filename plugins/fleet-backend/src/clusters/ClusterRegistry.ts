@@ -12,20 +12,25 @@ import type {
   ResolvedSubject,
   SubjectResolver,
 } from '../store/SubjectResolver';
-import { apiServerKey, normaliseServer } from './apiServer';
+import { apiServerKey } from './apiServer';
+import { ClusterIndex, type KnownCluster } from './registry/ClusterIndex';
+import { createRecord } from './registry/createRecord';
+import {
+  memberKey,
+  type HubAssertions,
+  type MemberRecord,
+  type StoredRecord,
+} from './registry/members';
+import { mergeClusters } from './registry/mergeClusters';
+import {
+  pairOf,
+  readRegistry,
+  type ClusterAlias,
+  type StoredIdentity,
+} from './registry/readRegistry';
+import { splitCluster } from './registry/splitCluster';
 
-/** A cluster as the sources know it. */
-export type KnownCluster = {
-  id: string;
-  name: string;
-  uid?: string;
-  apiServerKey?: string;
-  /** Normalised URLs of its present records. */
-  servers: string[];
-  /** `source/name` and `name` of its present records. */
-  names: string[];
-  access?: ClusterRecord['access'];
-};
+export type { KnownCluster } from './registry/ClusterIndex';
 
 /** What a change of the known clusters means to whoever collects from them. */
 export interface ClusterRegistryListener {
@@ -45,83 +50,59 @@ export type Identified =
   | { outcome: 'merged'; into: string }
   | { outcome: 'quarantined'; reason: string };
 
-type MemberRecord = {
-  source: string;
-  name: string;
-  clusterId: string;
-  present: boolean;
-  record?: ClusterRecord;
-};
+/** Clusters by the names of their records that an operator calls one, or two. */
+export type TogetherOrApart = { clusters: string[]; key: string };
+
+const SAME_BY_EVIDENCE = 'UID of kube-system and API server are equal';
 
 /**
  * Knows which clusters there are: gives each an id of ours at first sight and
  * keeps it, whatever its sources call it. Names mean nothing to identity; two
- * records are one cluster only when both UID and API server agree.
+ * records are one cluster only when both UID and API server agree, or when an
+ * operator or a hub trusted for it says so. Replicas share what they find
+ * through the database.
  */
 export class ClusterRegistry implements SubjectResolver {
   readonly #knex: Knex;
   readonly #logger: LoggerService;
   readonly #references: FleetConfig['references'];
+  readonly #merges: TogetherOrApart[];
+  readonly #splitsToldOf: TogetherOrApart[];
   readonly #listener: ClusterRegistryListener;
+  readonly #now: () => number;
   readonly #members = new Map<string, MemberRecord>();
-  readonly #identities = new Map<
-    string,
-    { name: string; uid?: string; apiServerKey?: string }
-  >();
+  readonly #identities = new Map<string, StoredIdentity>();
+  #aliases = new Map<string, ClusterAlias>();
+  #splits = new Set<string>();
+  #index: ClusterIndex | undefined;
   #changes: Promise<unknown> = Promise.resolve();
 
-  static async create(options: {
-    knex: Knex;
-    logger: LoggerService;
-    references: FleetConfig['references'];
-    listener: ClusterRegistryListener;
-  }): Promise<ClusterRegistry> {
+  static async create(
+    options: ClusterRegistryOptions,
+  ): Promise<ClusterRegistry> {
     const registry = new ClusterRegistry(options);
     await registry.#load();
     return registry;
   }
 
-  private constructor(options: {
-    knex: Knex;
-    logger: LoggerService;
-    references: FleetConfig['references'];
-    listener: ClusterRegistryListener;
-  }) {
+  private constructor(options: ClusterRegistryOptions) {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#references = options.references;
+    this.#merges = options.merges ?? [];
+    this.#splitsToldOf = options.splits ?? [];
     this.#listener = options.listener;
+    this.#now = options.now ?? Date.now;
   }
 
-  /** The clusters that at least one source names. */
+  /** The clusters that at least one source names. Stays as it is when they change. */
   clusters(): KnownCluster[] {
-    const clusters = new Map<string, KnownCluster>();
-    for (const member of this.#members.values()) {
-      if (!member.present) continue;
-      const identity = this.#identities.get(member.clusterId);
-      if (!identity) continue;
-      const cluster = clusters.get(member.clusterId) ?? {
-        id: member.clusterId,
-        ...identity,
-        servers: [],
-        names: [],
-      };
-      cluster.names.push(member.name, `${member.source}/${member.name}`);
-      const access = member.record?.access;
-      const server =
-        access?.type === 'direct' ? access.connection.server : access?.server;
-      const normalised = server && normaliseServer(server);
-      if (normalised) cluster.servers.push(normalised);
-      // One that may be asked beats one that may not, and the first stays.
-      if (
-        !cluster.access ||
-        (cluster.access.type !== 'direct' && access?.type === 'direct')
-      ) {
-        cluster.access = access;
-      }
-      clusters.set(member.clusterId, cluster);
-    }
-    return [...clusters.values()];
+    return this.#indexed().clusters;
+  }
+
+  /** The cluster of an id, while a source names it. */
+  get(clusterId: string): KnownCluster | undefined {
+    return this.#indexed().get(clusterId);
   }
 
   /** Takes the complete set of one source. Whoever is missing has left it. */
@@ -131,21 +112,16 @@ export class ClusterRegistry implements SubjectResolver {
   ): Promise<void> {
     await this.#exclusively(async () => {
       const before = this.clusters();
-      const now = Date.now();
+      const now = this.#now();
       const named = new Set(records.map(record => record.name));
       for (const record of records) await this.#put(source, record, now);
-      for (const [key, member] of this.#members) {
-        if (member.source !== source.id || named.has(member.name)) continue;
-        this.#members.set(key, {
-          ...member,
-          present: false,
-          record: undefined,
-        });
-        await this.#knex('cluster_record')
-          .where({ source_id: source.id, name: member.name, present: true })
-          .update({ present: false, left_at: now });
+      for (const member of [...this.#members.values()]) {
+        if (member.source === source.id && !named.has(member.name)) {
+          await this.#leave(member, now);
+        }
       }
       await this.#settle(before, now);
+      await this.#applyOperatorsWord();
     });
   }
 
@@ -153,13 +129,9 @@ export class ClusterRegistry implements SubjectResolver {
   async allSourcesTold(sourceIds: string[]): Promise<void> {
     await this.#exclusively(async () => {
       const before = this.clusters();
-      const now = Date.now();
-      for (const [key, member] of this.#members) {
-        if (!member.present || sourceIds.includes(member.source)) continue;
-        this.#members.set(key, { ...member, present: false });
-        await this.#knex('cluster_record')
-          .where({ source_id: member.source, name: member.name })
-          .update({ present: false, left_at: now });
+      const now = this.#now();
+      for (const member of [...this.#members.values()]) {
+        if (!sourceIds.includes(member.source)) await this.#leave(member, now);
       }
       await this.#settle(before, now);
     });
@@ -169,26 +141,71 @@ export class ClusterRegistry implements SubjectResolver {
   async identify(clusterId: string, uid: string): Promise<Identified> {
     return this.#exclusively(async () => {
       const identity = this.#identities.get(clusterId);
-      if (!identity || identity.uid === uid) return { outcome: 'same' };
-      if (identity.uid) {
+      if (!identity) return { outcome: 'same' };
+      if (identity.uid && identity.uid !== uid) {
         return {
           outcome: 'quarantined',
           reason: `its address now leads to another cluster (kube-system has UID ${uid}, it was ${identity.uid}); give it a new name in its source if that is meant`,
         };
       }
-      const twin = [...this.#identities].find(
-        ([id, other]) =>
-          id !== clusterId &&
-          other.uid === uid &&
-          other.apiServerKey === identity.apiServerKey,
-      );
-      if (twin) {
-        await this.#merge(clusterId, twin[0]);
-        return { outcome: 'merged', into: twin[0] };
+      if (!identity.uid) {
+        await this.#knex('cluster').where({ id: clusterId }).update({ uid });
+        this.#identities.set(clusterId, { ...identity, uid });
+        this.#index = undefined;
       }
-      await this.#knex('cluster').where({ id: clusterId }).update({ uid });
-      this.#identities.set(clusterId, { ...identity, uid });
-      return { outcome: 'same' };
+      const twin = this.#twinOf(clusterId, uid);
+      if (!twin) return { outcome: 'same' };
+      // All replicas agree on which of the two stays.
+      const [into, first] = [clusterId, twin.id].sort((a, b) =>
+        this.#isOlder(a, b) ? -1 : 1,
+      );
+      await this.#merge(first, into, twin.reason);
+      return first === clusterId
+        ? { outcome: 'merged', into }
+        : { outcome: 'same' };
+    });
+  }
+
+  /**
+   * Two clusters are one, by the word of an operator: the first becomes an alias
+   * of the second.
+   */
+  async confirmMerge(
+    first: string,
+    into: string,
+    reason: string,
+  ): Promise<void> {
+    await this.#exclusively(() => this.#merge(first, into, reason));
+  }
+
+  /**
+   * Takes a merge back. The id that had become an alias is a cluster again, and
+   * the two stay apart.
+   *
+   * @returns whether there was such an alias
+   */
+  async split(aliasId: string, reason: string): Promise<boolean> {
+    return this.#exclusively(() => this.#split(aliasId, reason));
+  }
+
+  /**
+   * Takes over what other replicas found: new records, identities, merges and
+   * splits.
+   */
+  async reload(): Promise<void> {
+    await this.#exclusively(async () => {
+      const before = this.clusters();
+      const now = this.#now();
+      await this.#load();
+      // What a source says here counts here, and everybody is told it again.
+      for (const member of [...this.#members.values()]) {
+        if (member.record && !member.stored?.present) {
+          await this.#store(member, { ...member.stored!, present: true }, now);
+        }
+      }
+      const after = this.clusters();
+      if (shapeOf(before) === shapeOf(after)) return;
+      await this.#settle(before, now);
     });
   }
 
@@ -202,69 +219,78 @@ export class ClusterRegistry implements SubjectResolver {
       ...(reference.name ? { name: reference.name } : {}),
     });
     return {
-      subject: this.#find(observer, reference) ?? null,
+      subject: this.#indexed().find(observer, reference) ?? null,
       reference: text,
     };
   }
 
-  #find(
-    observer: string,
-    reference: { server?: string; name?: string },
-  ): string | undefined {
-    const clusters = this.clusters();
-    const server = reference.server && normaliseServer(reference.server);
-    if (server) {
-      const matches = clusters.filter(cluster =>
-        cluster.servers.includes(server),
-      );
-      if (matches.length === 1) return matches[0].id;
+  #indexed(): ClusterIndex {
+    this.#index ??= new ClusterIndex({
+      members: this.#members.values(),
+      identities: this.#identities,
+      references: this.#references,
+    });
+    return this.#index;
+  }
+
+  async #load(): Promise<void> {
+    const stored = await readRegistry({ knex: this.#knex });
+    this.#identities.clear();
+    for (const [id, identity] of stored.identities) {
+      // One that was merged is nobody any more.
+      if (!stored.aliases.has(id)) this.#identities.set(id, identity);
     }
-    // A name alone means nothing, unless the operator says what it means.
-    if (reference.name) {
-      const hub = clusters.find(cluster => cluster.id === observer);
-      const told = this.#references.find(
-        candidate =>
-          candidate.name === reference.name &&
-          hub?.names.includes(candidate.hub),
+    const told = new Map(this.#members);
+    this.#members.clear();
+    for (const member of stored.members) {
+      const key = memberKey(member);
+      const { record } = told.get(key) ?? {};
+      this.#members.set(
+        key,
+        record ? { ...member, present: true, record } : member,
       );
-      if (told) {
-        const matches = clusters.filter(cluster =>
-          cluster.names.includes(told.cluster),
-        );
-        if (matches.length === 1) return matches[0].id;
+    }
+    this.#aliases = stored.aliases;
+    this.#splits = stored.splits;
+    this.#index = undefined;
+  }
+
+  #twinOf(
+    clusterId: string,
+    uid: string,
+  ): { id: string; reason: string } | undefined {
+    const key = this.#identities.get(clusterId)?.apiServerKey;
+    for (const [id, other] of this.#identities) {
+      if (id === clusterId || other.uid !== uid) continue;
+      if (this.#splits.has(pairOf(id, clusterId))) continue;
+      if (key !== undefined && other.apiServerKey === key) {
+        return { id, reason: SAME_BY_EVIDENCE };
+      }
+      const hub = this.#trustedHubOf(clusterId) ?? this.#trustedHubOf(id);
+      if (hub) {
+        return {
+          id,
+          reason: `UID of kube-system is equal, and the hub '${hub}' is trusted for it`,
+        };
       }
     }
     return undefined;
   }
 
-  async #load(): Promise<void> {
-    const clusters = await this.#knex('cluster').select(
-      'id',
-      'name',
-      'uid',
-      'api_server_key',
+  #isOlder(a: string, b: string): boolean {
+    const [left, right] = [a, b].map(
+      id => this.#identities.get(id)?.createdAt ?? Infinity,
     );
-    for (const row of clusters) {
-      this.#identities.set(row.id, {
-        name: row.name,
-        uid: row.uid ?? undefined,
-        apiServerKey: row.api_server_key ?? undefined,
-      });
+    return left === right ? a < b : left < right;
+  }
+
+  #trustedHubOf(clusterId: string): string | undefined {
+    for (const member of this.#members.values()) {
+      if (member.clusterId !== clusterId) continue;
+      const { trusted, hub } = (member.record ?? {}) as HubAssertions;
+      if (trusted && hub) return hub.cluster;
     }
-    const records = await this.#knex('cluster_record').select(
-      'source_id',
-      'name',
-      'cluster_id',
-      'present',
-    );
-    for (const row of records) {
-      this.#members.set(`${row.source_id}/${row.name}`, {
-        source: row.source_id,
-        name: row.name,
-        clusterId: row.cluster_id,
-        present: Boolean(row.present),
-      });
-    }
+    return undefined;
   }
 
   async #put(
@@ -272,79 +298,105 @@ export class ClusterRegistry implements SubjectResolver {
     record: ClusterRecord,
     now: number,
   ): Promise<void> {
-    const memberKey = `${source.id}/${record.name}`;
     const { access } = record;
     const server =
       access.type === 'direct' ? access.connection.server : access.server;
     const key =
       access.type === 'direct' ? apiServerKey(access.connection) : undefined;
-    const columns = {
+    const columns: StoredRecord = {
       source_title: source.title,
       server: server ?? null,
       tls_verified: !(
         access.type === 'direct' && access.connection.skipTlsVerify
       ),
       present: true,
-      left_at: null,
     };
-    const known = this.#members.get(memberKey);
-    const clusterId = known?.clusterId ?? `c-${randomBytes(9).toString('hex')}`;
-    if (known) {
-      await this.#knex('cluster_record')
-        .where({ source_id: source.id, name: record.name })
-        .update(columns);
-      await this.#knex('cluster')
-        .where({ id: clusterId })
-        .update({ left_at: null, title: record.title ?? null });
-    } else {
-      await this.#knex('cluster').insert({
-        id: clusterId,
+    let member = this.#members.get(
+      memberKey({ source: source.id, name: record.name }),
+    );
+    if (!member) {
+      const clusterId = `c-${randomBytes(9).toString('hex')}`;
+      const { created, ...ids } = await createRecord({
+        knex: this.#knex,
+        source: source.id,
         name: record.name,
-        title: record.title ?? null,
-        api_server_key: key ?? null,
-        reachability: 'pending',
-        reachability_since: now,
-        created_at: now,
+        clusterId,
+        title: record.title,
+        apiServerKey: key,
+        columns,
+        now,
       });
-      await this.#knex('cluster_record').insert({
-        source_id: source.id,
+      // Another replica was first: what it knows is taken over.
+      if (!created) await this.#load();
+      member = {
+        source: source.id,
         name: record.name,
-        cluster_id: clusterId,
-        first_seen_at: now,
-        ...columns,
-      });
+        ...ids,
+        present: true,
+        ...(created ? { stored: columns } : {}),
+      };
     }
+    await this.#store({ ...member, present: true, record }, columns, now);
+    const { clusterId } = member;
     const identity = this.#identities.get(clusterId);
-    if (key && identity?.apiServerKey !== key) {
+    const title = record.title ?? undefined;
+    if (
+      identity?.left ||
+      (identity && identity.title !== title) ||
+      (identity && key && identity.apiServerKey !== key)
+    ) {
       await this.#knex('cluster')
         .where({ id: clusterId })
-        .update({ api_server_key: key });
+        .update({
+          left_at: null,
+          title: title ?? null,
+          ...(key ? { api_server_key: key } : {}),
+        });
     }
     this.#identities.set(clusterId, {
       name: identity?.name ?? record.name,
       uid: identity?.uid,
       apiServerKey: key ?? identity?.apiServerKey,
+      title,
+      left: false,
+      createdAt: identity?.createdAt ?? now,
     });
-    this.#members.set(memberKey, {
-      source: source.id,
-      name: record.name,
-      clusterId,
-      present: true,
-      record,
-    });
+    this.#index = undefined;
+  }
+
+  async #leave(member: MemberRecord, now: number): Promise<void> {
+    if (!member.present && !member.record) return;
+    await this.#store(
+      { ...member, present: false, record: undefined },
+      member.stored && { ...member.stored, present: false },
+      now,
+    );
+  }
+
+  /** Keeps a record, and writes it where the database has it otherwise. */
+  async #store(
+    member: MemberRecord,
+    columns: StoredRecord | undefined,
+    now: number,
+  ): Promise<void> {
+    if (columns && !isEqual(columns, member.stored)) {
+      await this.#knex('cluster_record')
+        .where({ source_id: member.source, name: member.name })
+        .update({ ...columns, left_at: columns.present ? null : now });
+    }
+    this.#members.set(memberKey(member), { ...member, stored: columns });
+    this.#index = undefined;
   }
 
   /** Tells the listener what is different now. */
   async #settle(before: KnownCluster[], now: number): Promise<void> {
     await this.#markLeft(now);
-    const after = new Map(
-      this.clusters().map(cluster => [cluster.id, cluster]),
-    );
+    const known = new Map(before.map(cluster => [cluster.id, cluster]));
     for (const cluster of before) {
-      if (!after.has(cluster.id)) this.#listener.clusterGone(cluster.id);
+      if (!this.get(cluster.id)) this.#listener.clusterGone(cluster.id);
     }
-    for (const cluster of after.values()) {
-      const old = before.find(({ id }) => id === cluster.id);
+    for (const cluster of this.clusters()) {
+      const old = known.get(cluster.id);
       const same =
         old && JSON.stringify(old.access) === JSON.stringify(cluster.access);
       if (same || !cluster.access) continue;
@@ -360,46 +412,94 @@ export class ClusterRegistry implements SubjectResolver {
     this.#listener.referencesChanged();
   }
 
+  /** Writes of each cluster whether a source names it, where that is different. */
   async #markLeft(now: number): Promise<void> {
-    const present = this.clusters().map(cluster => cluster.id);
-    await this.#knex('cluster')
-      .whereNotIn('id', present)
-      .whereNull('left_at')
-      .update({ left_at: now });
-    // Under another name, one that had left may be there again.
-    await this.#knex('cluster')
-      .whereIn('id', present)
-      .whereNotNull('left_at')
-      .update({ left_at: null });
-  }
-
-  /** Makes the younger cluster part of the older one; its id stays an alias. */
-  async #merge(first: string, second: string): Promise<void> {
-    const before = this.clusters();
-    const now = Date.now();
-    await this.#knex.transaction(async trx => {
-      await trx('cluster_record')
-        .where({ cluster_id: first })
-        .update({ cluster_id: second });
-      await trx('cluster').where({ id: first }).update({ left_at: now });
-      await trx('cluster_alias').insert({
-        id: first,
-        cluster_id: second,
-        reason: 'UID of kube-system and API server are equal',
-        created_at: now,
-      });
-    });
-    this.#identities.delete(first);
-    for (const [key, member] of this.#members) {
-      if (member.clusterId === first) {
-        this.#members.set(key, { ...member, clusterId: second });
+    const changed = { left: [] as string[], back: [] as string[] };
+    for (const [id, identity] of this.#identities) {
+      const left = this.get(id) === undefined;
+      if (left === identity.left) continue;
+      changed[left ? 'left' : 'back'].push(id);
+      this.#identities.set(id, { ...identity, left });
+    }
+    for (const [ids, columns] of [
+      [changed.left, { left_at: now }],
+      [changed.back, { left_at: null }],
+    ] as const) {
+      for (let start = 0; start < ids.length; start += 500) {
+        await this.#knex('cluster')
+          .whereIn('id', ids.slice(start, start + 500))
+          .update(columns);
       }
     }
+  }
+
+  async #merge(first: string, into: string, reason: string): Promise<void> {
+    if (first === into) return;
+    const before = this.clusters();
+    const now = this.#now();
+    await mergeClusters({ knex: this.#knex, first, into, reason, now });
+    await this.#load();
     this.#logger.info('Two records are one cluster', {
-      cluster: second,
+      cluster: into,
       alias: first,
+      reason,
     });
     await this.#settle(before, now);
+  }
+
+  async #split(aliasId: string, reason: string): Promise<boolean> {
+    const alias = this.#aliases.get(aliasId);
+    if (!alias) return false;
+    const before = this.clusters();
+    const now = this.#now();
+    await splitCluster({
+      knex: this.#knex,
+      alias,
+      aliases: this.#aliases,
+      reason,
+      now,
+    });
+    await this.#load();
+    this.#logger.info('A cluster is two again', {
+      cluster: alias.clusterId,
+      alias: aliasId,
+      reason,
+    });
+    await this.#settle(before, now);
+    return true;
+  }
+
+  /** Merges and splits what configuration names, as soon as the clusters are there. */
+  async #applyOperatorsWord(): Promise<void> {
+    for (const { clusters, key } of this.#splitsToldOf) {
+      const members = clusters.map(name => this.#memberNamed(name));
+      const [first, ...others] = members;
+      if (!first || others.some(other => !other)) continue;
+      for (const other of others) {
+        if (other!.clusterId !== first.clusterId) continue;
+        const apart = [other!, first].find(
+          ({ homeId, clusterId }) => homeId !== clusterId,
+        );
+        if (apart) await this.#split(apart.homeId, `${key} says so`);
+      }
+    }
+    for (const { clusters, key } of this.#merges) {
+      const found = clusters.map(name => this.#indexed().named(name));
+      const [into, ...others] = found;
+      if (!into || others.some(other => !other)) continue;
+      for (const other of others) {
+        await this.#merge(other!.id, into.id, `${key} says so`);
+      }
+    }
+  }
+
+  /** The one present record of a name; none where several have it. */
+  #memberNamed(name: string): MemberRecord | undefined {
+    const found = [...this.#members.values()].filter(
+      member =>
+        member.present && (member.name === name || memberKey(member) === name),
+    );
+    return found.length === 1 ? found[0] : undefined;
   }
 
   /** Changes of the set follow one another, never cross. */
@@ -408,4 +508,36 @@ export class ClusterRegistry implements SubjectResolver {
     this.#changes = result.catch(() => undefined);
     return result;
   }
+}
+
+export type ClusterRegistryOptions = {
+  knex: Knex;
+  logger: LoggerService;
+  references: FleetConfig['references'];
+  /** Records that an operator calls one cluster; the first named keeps its id. */
+  merges?: TogetherOrApart[];
+  /** Records that an operator calls different clusters. */
+  splits?: TogetherOrApart[];
+  listener: ClusterRegistryListener;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+};
+
+function isEqual(a: StoredRecord, b: StoredRecord | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.source_title === b.source_title &&
+    a.server === b.server &&
+    a.tls_verified === b.tls_verified &&
+    a.present === b.present
+  );
+}
+
+/** What of clusters others rely on, to tell whether it is different. */
+function shapeOf(clusters: KnownCluster[]): string {
+  return JSON.stringify(
+    clusters
+      .map(({ id, uid, servers, names }) => [id, uid, servers, names])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  );
 }

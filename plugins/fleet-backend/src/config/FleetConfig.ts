@@ -24,6 +24,10 @@ export type FleetConfig = {
     key: string;
   }[];
   references: { hub: string; name: string; cluster: string; key: string }[];
+  /** Clusters that are one, by the names of their records. */
+  merges?: { clusters: string[]; key: string }[];
+  /** Clusters that are not one, whatever they show. */
+  splits?: { clusters: string[]; key: string }[];
   collector: {
     threads: number;
     /** The share of a kind's objects that one list alone may not take away. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonValue } from '@backstage/types';
 import { readFleetConfig } from './readFleetConfig';
@@ -14,7 +15,10 @@ describe('readFleetConfig', () => {
         kubeconfigs: [],
         attributes: [],
         references: [],
-        collector: { threads: 1 },
+        merges: [],
+        splits: [],
+        // One core stays with the portal.
+        collector: { threads: Math.max(1, availableParallelism() - 1) },
         catalog: { refreshMinutes: 10 },
       },
       sources: {
@@ -36,6 +40,8 @@ describe('readFleetConfig', () => {
         kubeconfigs: [{ file: 'a.yaml' }, { file: 'b.yaml' }],
         attributes: [{ cluster: 'config/a', region: 'eu', tier: 'gold' }],
         references: [{ hub: 'hub', name: 'x', cluster: 'a' }],
+        merges: [{ clusters: ['a', 'b/a'] }],
+        splits: [{ clusters: ['c', 'd'] }],
         collector: { threads: 2 },
         catalog: { refreshMinutes: 0.5 },
         network: {
@@ -71,6 +77,8 @@ describe('readFleetConfig', () => {
         references: [
           { hub: 'hub', name: 'x', cluster: 'a', key: 'fleet.references[0]' },
         ],
+        merges: [{ clusters: ['a', 'b/a'], key: 'fleet.merges[0]' }],
+        splits: [{ clusters: ['c', 'd'], key: 'fleet.splits[0]' }],
         collector: { threads: 2 },
         catalog: { refreshMinutes: 0.5 },
       },

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { ConfigurationProblem } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
@@ -50,6 +51,10 @@ const referenceSchema = z.strictObject({
   cluster: text,
 });
 
+const togetherOrApartSchema = z.strictObject({
+  clusters: z.array(text).min(2).max(20),
+});
+
 const collectorSchema = z.strictObject({
   threads: z.number().int().min(1).max(16).optional(),
   massLoss: z.number().min(0).max(1).optional(),
@@ -63,6 +68,8 @@ const KNOWN_KEYS = [
   'kubeconfigs',
   'attributes',
   'references',
+  'merges',
+  'splits',
   'collector',
   'catalog',
   'network',
@@ -145,8 +152,10 @@ export function readFleetConfig(config: RootConfigService): {
         }),
       ),
       references: readList('references', referenceSchema),
+      merges: readList('merges', togetherOrApartSchema),
+      splits: readList('splits', togetherOrApartSchema),
       collector: {
-        threads: collector.threads ?? 1,
+        threads: collector.threads ?? defaultThreads(),
         ...(collector.massLoss === undefined
           ? {}
           : { massLoss: collector.massLoss }),
@@ -167,6 +176,11 @@ export function readFleetConfig(config: RootConfigService): {
     },
     problems,
   };
+}
+
+/** One core stays with the thread that serves the portal. */
+function defaultThreads(): number {
+  return Math.min(16, Math.max(1, availableParallelism() - 1));
 }
 
 function describe(

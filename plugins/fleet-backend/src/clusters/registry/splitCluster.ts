@@ -1,0 +1,43 @@
+import type { Knex } from 'knex';
+import { pairOf, type ClusterAlias } from './readRegistry';
+
+/**
+ * Takes a merge back: the alias is a cluster again, with the records that were
+ * its own and those of what had been merged into it before. The two stay apart
+ * from now on, whatever they show.
+ */
+export async function splitCluster(options: {
+  knex: Knex;
+  alias: ClusterAlias;
+  aliases: ReadonlyMap<string, ClusterAlias>;
+  reason: string;
+  now: number;
+}): Promise<void> {
+  const { knex, alias, aliases, reason, now } = options;
+  const below = idsBelow(alias.id, aliases);
+  await knex.transaction(async trx => {
+    await trx('cluster_alias').where({ id: alias.id }).delete();
+    await trx('cluster_alias')
+      .whereIn('id', below)
+      .update({ cluster_id: alias.id });
+    await trx('cluster_record')
+      .whereIn('home_id', [alias.id, ...below])
+      .where({ cluster_id: alias.clusterId })
+      .update({ cluster_id: alias.id });
+    const [first_id, second_id] = pairOf(alias.id, alias.clusterId).split('/');
+    await trx('cluster_split')
+      .insert({ first_id, second_id, reason, created_at: now })
+      .onConflict(['first_id', 'second_id'])
+      .ignore();
+  });
+}
+
+/** What was merged into a cluster, directly or through another. */
+function idsBelow(
+  id: string,
+  aliases: ReadonlyMap<string, ClusterAlias>,
+): string[] {
+  return [...aliases.values()]
+    .filter(({ mergedInto }) => mergedInto === id)
+    .flatMap(alias => [alias.id, ...idsBelow(alias.id, aliases)]);
+}
