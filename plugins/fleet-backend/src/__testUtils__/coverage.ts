@@ -25,7 +25,7 @@ export async function trackerAt(
 }> {
   const clock = { now: start };
   const changes = { count: 0 };
-  const tracker = await CoverageTracker.create({
+  const tracker = CoverageTracker.create({
     knex,
     tellsWhatRuns: ({ kind }) => kind !== 'Node',
     onChanged: () => {
@@ -33,6 +33,7 @@ export async function trackerAt(
     },
     now: () => clock.now,
   });
+  await tracker.acquire(await knex('cluster').whereNull('left_at').pluck('id'));
   return { tracker, clock, changes };
 }
 

@@ -16,6 +16,7 @@ import {
   write,
   writesOf,
 } from '../__testUtils__/store';
+import { CoverageTracker } from './CoverageTracker';
 
 const START = 1_800_000_000_000;
 
@@ -116,9 +117,9 @@ describeDatabases('CoverageTracker', database => {
       return writesOf(knex, () => tracker.judge());
     };
     expect(await judgeAt(1_000)).toEqual([]);
-    expect(await judgeAt(10_000)).toEqual([]);
-    expect((await judgeAt(10_001)).length).toBeGreaterThan(0);
-    expect((await rowOf(knex, 'Deployment'))?.confirmedAt).toBe(10_001);
+    expect(await judgeAt(29_999)).toEqual([]);
+    expect((await judgeAt(30_000)).length).toBeGreaterThan(0);
+    expect((await rowOf(knex, 'Deployment'))?.confirmedAt).toBe(30_000);
     // A proof is nothing that pages have to hear of.
     expect(changes.count).toBe(0);
   });
@@ -380,11 +381,7 @@ describeDatabases('CoverageTracker after a restart', database => {
     before.tracker.counted('c-1', DEPLOYMENT_KEY, { objects: 1 });
     await before.tracker.judge();
 
-    const { tracker, clock } = await trackerAt(knex, START + 10_000);
-    expect(tracker.currencyOf('c-1', DEPLOYMENT_KEY)).toMatchObject({
-      current: false,
-      confirmedAt: START,
-    });
+    const { tracker, clock } = await trackerAt(knex, START + 100_000);
     await tracker.judge();
     expect(await rowOf(knex, 'Deployment')).toMatchObject({
       state: 'pending',
@@ -394,6 +391,10 @@ describeDatabases('CoverageTracker after a restart', database => {
     });
     expect(await rowOf(knex, 'Application')).toMatchObject({
       state: 'not-served',
+    });
+    expect(tracker.currencyOf('c-1', DEPLOYMENT_KEY)).toMatchObject({
+      current: false,
+      confirmedAt: START,
     });
     expect(await knex('cluster').first()).toMatchObject({
       reachability: 'pending',
@@ -414,6 +415,64 @@ describeDatabases('CoverageTracker after a restart', database => {
     expect(await transitionsOf(knex)).toEqual([]);
   });
 
+  it('goes on with what was proven a moment ago, until its time is over', async () => {
+    const knex = await database.open();
+    const before = await reading(knex);
+    before.tracker.counted('c-1', DEPLOYMENT_KEY, { objects: 1 });
+    await before.tracker.judge();
+    await forgetMarks(knex);
+
+    const { tracker, clock } = await trackerAt(knex, START + 20_000);
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({
+      state: 'interrupted',
+      reason: 'being taken up again',
+      current: true,
+      confirmedAt: 0,
+      objects: 1,
+    });
+    expect(await knex('cluster').first()).toMatchObject({
+      reachability: 'reachable',
+      coverage_current: 2,
+    });
+    // Nothing has to be derived again.
+    expect(await dirtyMarks(knex)).toEqual([]);
+    clock.now = START + 90_001;
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({ current: false });
+    expect(await dirtyMarks(knex)).toEqual(['c-1/', 'c-1/*']);
+    expect((await transitionsOf(knex)).map(({ change }) => change)).toContain(
+      'current → interrupted',
+    );
+  });
+
+  it('knows since when a cluster does not answer, whoever found that out', async () => {
+    const knex = await database.open();
+    const before = await reading(knex);
+    before.clock.now += 5_000;
+    before.tracker.connectionFailed('c-1', 'unreachable', 'refused');
+    for (const key of [DEPLOYMENT_KEY, NODE_KEY]) {
+      before.tracker.told('c-1', key, 'unreachable', 'refused');
+    }
+    await before.tracker.judge();
+    const transitions = await transitionsOf(knex);
+
+    const { tracker, clock } = await trackerAt(knex, START + 600_000);
+    await tracker.judge();
+    tracker.begin('c-1', 'prod-a', { state: 'pending' });
+    clock.now += 1_000;
+    tracker.connectionFailed('c-1', 'unreachable', 'refused');
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({
+      state: 'unreachable',
+      since: 5_000,
+    });
+    const cluster = await knex('cluster').first();
+    expect(cluster.reachability).toBe('unreachable');
+    expect(Number(cluster.reachability_since)).toBe(START + 5_000);
+    expect(await transitionsOf(knex)).toEqual(transitions);
+  });
+
   it('leaves clusters that have left as they are', async () => {
     const knex = await database.open();
     await insertCluster(knex, 'c-1', { left_at: START });
@@ -422,6 +481,152 @@ describeDatabases('CoverageTracker after a restart', database => {
     expect(await knex('cluster').first()).toMatchObject({
       reachability: 'reachable',
     });
+  });
+});
+
+describeDatabases('CoverageTracker with time passing', database => {
+  it('writes a proof once a minute where one comes once a minute, and never lets it look stale', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await reading(knex);
+    let writes = 0;
+    let oldest = 0;
+    for (let second = 1; second <= 300; second += 1) {
+      clock.now = START + second * 1_000;
+      if (second % 60 === 0) {
+        tracker.confirmed('c-1', [DEPLOYMENT_KEY, NODE_KEY]);
+      }
+      const statements = await writesOf(knex, () => tracker.judge());
+      if (statements.length > 0) writes += 1;
+      const row = await rowOf(knex, 'Deployment');
+      oldest = Math.max(oldest, second * 1_000 - (row?.confirmedAt ?? 0));
+    }
+    expect(writes).toBe(5);
+    expect(oldest).toBe(59_000);
+  });
+
+  it('takes a proof for as old as it is', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await reading(knex);
+    clock.now = START + 80_000;
+    tracker.confirmed('c-1', [DEPLOYMENT_KEY], 59_999.25);
+    await tracker.judge();
+    expect((await rowOf(knex, 'Deployment'))?.confirmedAt).toBe(20_000);
+    clock.now = START + 110_001;
+    await tracker.judge();
+    expect((await rowOf(knex, 'Deployment'))?.current).toBe(false);
+  });
+
+  it('writes with few statements, however many clusters there are', async () => {
+    const knex = await database.open();
+    for (let index = 0; index < 40; index += 1) {
+      await insertCluster(knex, `c-${index}`, { reachability: 'pending' });
+    }
+    const { tracker } = await trackerAt(knex, START);
+    for (let index = 0; index < 40; index += 1) {
+      tracker.connected(`c-${index}`, 'v1.34.2');
+      watched(tracker, `c-${index}`, DEPLOYMENT_KEY, NODE_KEY);
+    }
+    const statements = await writesOf(knex, () => tracker.judge());
+    // One each for coverage, clusters and marks, where the database takes that.
+    expect(statements.length).toBe(database.isPostgres ? 3 : 42);
+  });
+});
+
+describeDatabases('CoverageTracker with several replicas', database => {
+  const lease = (clusterId: string, holder: string, epoch: number) => ({
+    cluster_id: clusterId,
+    holder,
+    epoch,
+    expires_at: 0,
+  });
+
+  it('writes nothing of a cluster that another replica holds by now', async () => {
+    const knex = await database.open();
+    await insertCluster(knex, 'c-1', { reachability: 'pending' });
+    await insertCluster(knex, 'c-2', { reachability: 'pending' });
+    await knex('cluster_lease').insert([
+      lease('c-1', 'me', 1),
+      lease('c-2', 'other', 2),
+    ]);
+    const fenced: string[] = [];
+    const tracker = CoverageTracker.create({
+      knex,
+      tellsWhatRuns: () => true,
+      onChanged: () => {},
+      now: () => START,
+      fenceOf: clusterId => ({ clusterId, holder: 'me', epoch: 1 }),
+      onFenced: ids => fenced.push(...ids),
+    });
+    await tracker.acquire(['c-1', 'c-2']);
+    for (const id of ['c-1', 'c-2']) {
+      tracker.connected(id, undefined);
+      watched(tracker, id, DEPLOYMENT_KEY);
+    }
+    await tracker.judge();
+    expect(fenced).toEqual(['c-2']);
+    expect(await knex('cluster').orderBy('id').pluck('reachability')).toEqual([
+      'reachable',
+      'pending',
+    ]);
+    expect(await rowOf(knex, 'Deployment', 'c-2')).toBeUndefined();
+    expect(await dirtyMarks(knex)).toEqual(['c-1/', 'c-1/*']);
+  });
+
+  it('knows of a hub that another replica reads what that one wrote, and derives again when it is lost', async () => {
+    const knex = await database.open();
+    for (const id of ['hub', 'c-a']) {
+      await insertCluster(knex, id, { reachability: 'pending' });
+    }
+    await write(
+      knex,
+      APPLICATIONS,
+      [
+        factsOf(
+          deliveryFact({ subject: { type: 'reference', server: 'https://a' } }),
+        ),
+      ],
+      { observer: 'hub', resolver: resolverOf({ 'https://a': 'c-a' }) },
+    );
+    const theirs = await trackerAt(knex, START);
+    theirs.tracker.connected('hub', undefined);
+    watched(theirs.tracker, 'hub', APPLICATIONS.key);
+    await theirs.tracker.judge();
+
+    const clock = { now: START + 1_000 };
+    const ours = CoverageTracker.create({
+      knex,
+      tellsWhatRuns: () => true,
+      onChanged: () => {},
+      now: () => clock.now,
+    });
+    await ours.acquire(['c-a']);
+    // Known before anything is derived.
+    expect(ours.currencyOf('hub', APPLICATIONS.key)).toEqual({
+      current: true,
+      confirmedAt: START,
+    });
+    await forgetMarks(knex);
+    // It falls silent: its replica is gone too, and nobody writes that down.
+    clock.now = START + 90_001;
+    await ours.judge();
+    expect(ours.currencyOf('hub', APPLICATIONS.key)).toMatchObject({
+      current: false,
+      reason: 'no sign of life for more than 90 seconds',
+    });
+    expect(await dirtyMarks(knex)).toEqual(expect.arrayContaining(['c-a/*']));
+    // And one that nobody knew of is read, and derived by, as soon as it is asked for.
+    await forgetMarks(knex);
+    expect(ours.currencyOf('unknown', NODE_KEY).reason).toBe('never read');
+  });
+
+  it('writes everything that it knows before a cluster is handed over', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await reading(knex);
+    clock.now += 5_000;
+    tracker.confirmed('c-1', [DEPLOYMENT_KEY]);
+    expect(await writesOf(knex, () => tracker.judge())).toEqual([]);
+    await tracker.flush(['c-1']);
+    expect((await rowOf(knex, 'Deployment'))?.confirmedAt).toBe(5_000);
   });
 });
 

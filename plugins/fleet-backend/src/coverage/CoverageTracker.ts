@@ -1,28 +1,21 @@
-import {
-  isCoverageCurrent,
-  type CoverageState,
-} from '@fleetview/backstage-plugin-fleet-common';
+import { type CoverageState } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { SkippedSummary, WatchKey } from '../collector/messages';
-import { markDirty, type DirtyMark } from '../store/markDirty';
-import { markStale } from '../store/markStale';
-import {
-  recordTransitions,
-  type TransitionRecord,
-} from '../store/recordTransitions';
-import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
-import {
-  toClusterColumns,
-  toCoverageRow,
-  upsertCoverage,
-} from './coverageRows';
+import type { Fence } from '../store/fence';
+import { EVERY_NAMESPACE } from '../store/touchedNamespaces';
+import { Agenda } from './Agenda';
+import { toClusterRow, toCoverageRow } from './coverageRows';
 import type { ClusterEntry, CoverageEntry } from './entries';
-import { reachabilityOf } from './reachabilityOf';
-import { summariseCoverage } from './summariseCoverage';
+import { judgeCluster, proofDueAt, type Verdicts } from './judgeCluster';
+import { kindId } from './kindId';
+import { loadCoverage } from './loadCoverage';
+import { readSubjects } from './readSubjects';
+import { RemoteCoverage } from './RemoteCoverage';
 import { staleReason } from './staleReason';
+import { writeVerdicts } from './writeVerdicts';
 
-/** A proof of freshness alone is written at most so often. */
-const CONFIRMED_WRITE_MS = 10_000;
+/** Judged and written at once, so that nothing else waits for long. */
+const CLUSTERS_AT_ONCE = 50;
 
 /** Tells whether what was read from an observer's kind may be called current. */
 export interface CurrencyLookup {
@@ -36,47 +29,69 @@ export interface CurrencyLookup {
  * Keeps, per observer and kind, how well it is covered, and judges every second
  * what is still current. The rows in the database follow; no fact is written to
  * prove that it is fresh.
+ *
+ * Tracks the clusters that this replica reads, and looks at a cluster only when
+ * something was said of it or a time has come. Of observers that others read it
+ * knows what they wrote.
  */
 export class CoverageTracker implements CurrencyLookup {
   readonly #knex: Knex;
   readonly #now: () => number;
   readonly #tellsWhatRuns: (key: WatchKey) => boolean;
   readonly #onChanged: () => void;
-  readonly #entries = new Map<string, Map<string, CoverageEntry>>();
+  readonly #fenceOf: ((clusterId: string) => Fence | undefined) | undefined;
+  readonly #onFenced: (clusterIds: string[]) => void;
   readonly #clusters = new Map<string, ClusterEntry>();
+  readonly #touched = new Set<string>();
+  readonly #agenda = new Agenda();
+  readonly #remote: RemoteCoverage;
+  #judgedAt = -Infinity;
   #judging: Promise<void> = Promise.resolve();
   /** What was judged and not yet written: a flip is seen once, and must not be lost. */
-  #transitions: TransitionRecord[] = [];
-  #marks: DirtyMark[] = [];
-  #flipped: CoverageEntry[] = [];
-  /** Clusters that have just ceased to answer. */
-  #silenced: string[] = [];
+  #unwritten = noVerdicts();
 
-  static async create(options: {
-    knex: Knex;
-    /** Whether a kind's facts say what runs on a cluster. */
-    tellsWhatRuns: (key: WatchKey) => boolean;
-    /** Called when something visible was written. */
-    onChanged: () => void;
-    now?: () => number;
-  }): Promise<CoverageTracker> {
-    const tracker = new CoverageTracker(options);
-    // Nothing is current before it is seen to be: what was may long have changed.
-    await markStale({ knex: options.knex });
-    await tracker.#load();
-    return tracker;
+  static create(options: CoverageTrackerOptions): CoverageTracker {
+    return new CoverageTracker(options);
   }
 
-  private constructor(options: {
-    knex: Knex;
-    tellsWhatRuns: (key: WatchKey) => boolean;
-    onChanged: () => void;
-    now?: () => number;
-  }) {
+  private constructor(options: CoverageTrackerOptions) {
     this.#knex = options.knex;
     this.#tellsWhatRuns = options.tellsWhatRuns;
     this.#onChanged = options.onChanged;
     this.#now = options.now ?? Date.now;
+    this.#fenceOf = options.fenceOf;
+    this.#onFenced = options.onFenced ?? (() => {});
+    this.#remote = new RemoteCoverage({ knex: this.#knex, now: this.#now });
+  }
+
+  /**
+   * Takes clusters up that this replica reads from now on, with what was last
+   * known of them.
+   */
+  async acquire(clusterIds: string[]): Promise<void> {
+    const loaded = await loadCoverage({
+      knex: this.#knex,
+      clusterIds,
+      now: this.#now(),
+      tellsWhatRuns: this.#tellsWhatRuns,
+    });
+    for (const cluster of loaded) {
+      this.#clusters.set(cluster.id, cluster);
+      this.#touched.add(cluster.id);
+      this.#remote.forget(cluster.id);
+    }
+    const hubs: string[] = [];
+    for (let start = 0; start < clusterIds.length; start += 500) {
+      hubs.push(
+        ...(await this.#knex('delivery')
+          .whereIn('subject', clusterIds.slice(start, start + 500))
+          .distinct('observer')
+          .pluck('observer')),
+      );
+    }
+    await this.#remote.preload(
+      [...new Set(hubs)].filter(observer => !this.#clusters.has(observer)),
+    );
   }
 
   /** A cluster is about to be connected to, or may not be asked. */
@@ -88,22 +103,30 @@ export class CoverageTracker implements CurrencyLookup {
     const cluster = this.#cluster(clusterId);
     cluster.name = name;
     cluster.connection = connection;
-    for (const entry of this.#entries.get(clusterId)?.values() ?? []) {
-      entry.reflected = false;
-    }
+    for (const entry of cluster.kinds.values()) entry.reflected = false;
     if (connection.state === 'not-asked') {
-      this.#failAll(clusterId, 'not-asked', connection.reason, () => true);
+      this.#failAll(cluster, 'not-asked', connection.reason, () => true);
     }
+    this.#touched.add(clusterId);
+  }
+
+  /** A cluster waits until others have been connected to. */
+  waiting(clusterId: string, reason: string): void {
+    const cluster = this.#cluster(clusterId);
+    if (cluster.connection.state !== 'pending') return;
+    cluster.connection = { state: 'pending', reason };
+    this.#touched.add(clusterId);
   }
 
   connected(clusterId: string, kubernetesVersion: string | undefined): void {
     const cluster = this.#cluster(clusterId);
     cluster.connection = { state: 'reachable' };
-    cluster.lastSeenAt = this.#now();
+    this.#seen(cluster, this.#now());
     if (kubernetesVersion && kubernetesVersion !== cluster.kubernetesVersion) {
       cluster.kubernetesVersion = kubernetesVersion;
       cluster.changed = true;
     }
+    this.#touched.add(clusterId);
   }
 
   connectionFailed(
@@ -122,11 +145,12 @@ export class CoverageTracker implements CurrencyLookup {
     cluster.connection = { state: failure, reason };
     // Kinds with a watch of their own know better.
     this.#failAll(
-      clusterId,
+      cluster,
       failure,
       reason,
       entry => state === 'quarantined' || !entry.reflected,
     );
+    this.#touched.add(clusterId);
   }
 
   discovered(
@@ -137,7 +161,7 @@ export class CoverageTracker implements CurrencyLookup {
       const entry = this.#entry(clusterId, key);
       if (version && entry.version !== version) {
         entry.version = version;
-        entry.changed = true;
+        this.#changed(entry);
       }
     }
   }
@@ -154,11 +178,25 @@ export class CoverageTracker implements CurrencyLookup {
     this.#set(entry, state, reason);
   }
 
-  confirmed(clusterId: string, keys: WatchKey[]): void {
-    const now = this.#now();
-    this.#cluster(clusterId).lastSeenAt = now;
+  /**
+   * What was handed over of kinds is what the cluster has.
+   *
+   * @param ageMs - how long ago that was proven
+   */
+  confirmed(clusterId: string, keys: WatchKey[], ageMs = 0): void {
+    // Whole milliseconds are what the database takes.
+    const at = this.#now() - Math.ceil(Math.max(0, ageMs));
+    const cluster = this.#cluster(clusterId);
+    this.#seen(cluster, at);
     for (const key of keys) {
-      this.#entry(clusterId, key).confirmedAt = now;
+      const entry = this.#entry(clusterId, key);
+      if (entry.confirmedAt === undefined || entry.confirmedAt < at) {
+        entry.confirmedAt = at;
+      }
+      // What is current already has only to be written, and that not at once.
+      if (!entry.isCurrent) this.#touched.add(clusterId);
+      const due = proofDueAt(entry.confirmedAt, entry.storedConfirmedAt);
+      if (due !== undefined) this.#agenda.schedule(clusterId, due);
     }
   }
 
@@ -169,26 +207,44 @@ export class CoverageTracker implements CurrencyLookup {
     progress: { objects: number; skipped?: SkippedSummary[] },
   ): void {
     const entry = this.#entry(clusterId, key);
-    if (entry.objects !== progress.objects) {
-      entry.objects = progress.objects;
-      entry.changed = true;
+    if (!progress.skipped && entry.objects === progress.objects) return;
+    entry.objects = progress.objects;
+    entry.skipped = progress.skipped ?? entry.skipped;
+    this.#changed(entry);
+  }
+
+  /** Whether a kind of a cluster is being listed that was never read before. */
+  isSettling(clusterId: string): boolean {
+    for (const entry of this.#clusters.get(clusterId)?.kinds.values() ?? []) {
+      if (entry.state === 'listing' && entry.confirmedAt === undefined) {
+        return true;
+      }
     }
-    if (progress.skipped) {
-      entry.skipped = progress.skipped;
-      entry.changed = true;
+    return false;
+  }
+
+  /** How many objects are known of a cluster. */
+  objectsOf(clusterId: string): number {
+    let objects = 0;
+    for (const entry of this.#clusters.get(clusterId)?.kinds.values() ?? []) {
+      objects += entry.objects;
     }
+    return objects;
   }
 
   forget(clusterId: string): void {
-    this.#entries.delete(clusterId);
     this.#clusters.delete(clusterId);
+    this.#touched.delete(clusterId);
+    this.#agenda.forget(clusterId);
   }
 
   currencyOf(
     clusterId: string,
     key: WatchKey,
   ): { current: boolean; confirmedAt?: number; reason?: string } {
-    const entry = this.#entries.get(clusterId)?.get(idOf(key));
+    const cluster = this.#clusters.get(clusterId);
+    if (!cluster) return this.#remote.currencyOf(clusterId, key);
+    const entry = cluster.kinds.get(kindId(key));
     if (!entry) return { current: false, reason: 'never read' };
     return {
       current: entry.isCurrent,
@@ -197,236 +253,189 @@ export class CoverageTracker implements CurrencyLookup {
     };
   }
 
-  /** Judges everything by the time that it is, and writes what is different. */
+  /** Judges by the time that it is whatever may be different, and writes what is. */
   judge(): Promise<void> {
-    this.#judging = this.#judging
-      .catch(() => undefined)
-      .then(() => this.#judge());
-    return this.#judging;
+    return this.#exclusively(async () => {
+      await this.#judge();
+      await this.#remote.refresh();
+    });
   }
 
-  async #judge(): Promise<void> {
+  /** Writes all that is known of clusters, the proofs of a moment ago included. */
+  flush(clusterIds: string[]): Promise<void> {
+    return this.#exclusively(() => this.#judge(new Set(clusterIds)));
+  }
+
+  async #judge(flushed: ReadonlySet<string> = new Set()): Promise<void> {
     const now = this.#now();
-    const transitions = this.#transitions;
-    const marks = this.#marks;
-    const flipped = this.#flipped;
-    const silenced = this.#silenced;
-    let visible = false;
-
-    for (const [clusterId, cluster] of this.#clusters) {
-      const entries = [...(this.#entries.get(clusterId)?.values() ?? [])];
-      // The clock went back: what is proven is proven until now, and ages from now on.
-      if (isLater(cluster.lastSeenAt, now)) {
-        cluster.lastSeenAt = now;
-        cluster.changed = true;
-      }
-      for (const entry of entries) {
-        if (isLater(entry.confirmedAt, now)) {
-          entry.confirmedAt = now;
-          entry.changed = true;
-        }
-        const isCurrent = isCoverageCurrent({
-          state: entry.state,
-          confirmedAgeMs: age(now, entry.confirmedAt),
-        });
-        if (isCurrent !== entry.isCurrent) {
-          entry.isCurrent = isCurrent;
-          entry.changed = true;
-          flipped.push(entry);
-          // The first list of a kind is no news; losing and regaining it is.
-          if (entry.wasCurrent) {
-            transitions.push({
-              at: now,
-              ...(isCurrent || entry.confirmedAt === undefined
-                ? {}
-                : { notBefore: Math.min(entry.confirmedAt, now) }),
-              clusterId,
-              scope: 'coverage',
-              name: entry.key.kind,
-              field: 'coverage',
-              from: isCurrent ? 'stale' : 'current',
-              // One that only fell silent is in no other state than before.
-              to: isCurrent
-                ? 'current'
-                : entry.state.replace(/^current$/, 'stale'),
-              ...(entry.reason ? { reason: entry.reason } : {}),
-            });
-          }
-          entry.wasCurrent ||= isCurrent;
-        }
-      }
-      const coverage = summariseCoverage(entries);
-      if (JSON.stringify(coverage) !== JSON.stringify(cluster.coverage)) {
-        cluster.coverage = coverage;
-        cluster.changed = true;
-      }
-      const verdict = reachabilityOf({
-        connection: cluster.connection,
-        kinds: entries.map(entry => ({
-          kind: entry.key.kind,
-          state: entry.state,
-          isCurrent: entry.isCurrent,
-          ...(entry.reason ? { reason: entry.reason } : {}),
-          tellsWhatRuns: this.#tellsWhatRuns(entry.key),
-        })),
-      });
-      if (
-        verdict.state !== cluster.reachability ||
-        verdict.reason !== cluster.reason
-      ) {
-        if (verdict.state !== cluster.reachability) {
-          if (cluster.reachability !== 'pending') {
-            transitions.push({
-              at: now,
-              clusterId,
-              scope: 'cluster',
-              name: cluster.name,
-              field: 'reachability',
-              from: cluster.reachability,
-              to: verdict.state,
-              ...(verdict.reason ? { reason: verdict.reason } : {}),
-            });
-          }
-          cluster.since = now;
-          marks.push({ clusterId, namespace: CLUSTER_ALONE });
-          if (cluster.reachability === 'reachable') {
-            silenced.push(clusterId);
-            marks.push({ clusterId, namespace: EVERY_NAMESPACE });
-          }
-        }
-        cluster.reachability = verdict.state;
-        cluster.reason = verdict.reason;
-        cluster.changed = true;
-      }
-    }
-
-    for (const entry of flipped) {
-      marks.push({ clusterId: entry.clusterId, namespace: EVERY_NAMESPACE });
-      const subjects: { subject: string }[] = await this.#knex('delivery')
-        .where({ observer: entry.clusterId, kind: entry.key.kind })
-        .whereNotNull('subject')
-        .distinct('subject');
-      for (const { subject } of subjects) {
-        marks.push({ clusterId: subject, namespace: EVERY_NAMESPACE });
-      }
-    }
-
-    const entries = [...this.#entries.values()].flatMap(kinds =>
-      [...kinds.values()].filter(
-        entry => entry.changed || now - entry.writtenAt > CONFIRMED_WRITE_MS,
-      ),
-    );
-    const clusters = [...this.#clusters].filter(
-      ([, cluster]) =>
-        cluster.changed || now - cluster.writtenAt > CONFIRMED_WRITE_MS,
-    );
-    if (entries.length + clusters.length + marks.length === 0) return;
-    visible =
-      transitions.length > 0 ||
-      entries.some(entry => entry.changed) ||
-      clusters.some(([, cluster]) => cluster.changed);
-
-    // What changes while this is written is written the next time.
-    const entryRows = entries.map(toCoverageRow);
-    const clusterRows = clusters.map(toClusterColumns);
-    for (const entry of entries) {
-      entry.changed = false;
-      entry.writtenAt = now;
-    }
-    for (const [, cluster] of clusters) {
-      cluster.changed = false;
-      cluster.writtenAt = now;
-    }
+    const touched = new Set(this.#touched);
+    const due = [
+      ...new Set([
+        ...touched,
+        ...this.#agenda.take(now),
+        ...flushed,
+        // The clock went back: nothing of what was planned holds.
+        ...(now < this.#judgedAt ? this.#clusters.keys() : []),
+      ]),
+    ];
+    this.#judgedAt = now;
+    this.#touched.clear();
+    let start = 0;
     try {
-      await this.#knex.transaction(async trx => {
-        await upsertCoverage(trx, entryRows);
-        for (const { id, columns } of clusterRows) {
-          await trx('cluster').where({ id }).update(columns);
-        }
-        if (silenced.length > 0) {
-          await markStale({ knex: trx, clusterIds: silenced });
-        }
-        await markDirty({ knex: trx, marks });
-        await recordTransitions({ knex: trx, transitions });
-      });
-      this.#transitions = [];
-      this.#marks = [];
-      this.#flipped = [];
-      this.#silenced = [];
+      // Also when there is nobody: something may be left to write.
+      do {
+        const slice = due.slice(start, start + CLUSTERS_AT_ONCE);
+        await this.#judgeSome(slice, { now, touched, flushed });
+        start += CLUSTERS_AT_ONCE;
+      } while (start < due.length);
     } catch (error) {
-      for (const entry of entries) entry.changed = true;
-      for (const [, cluster] of clusters) cluster.changed = true;
+      for (const id of due.slice(start)) this.#touched.add(id);
       throw error;
     }
+  }
+
+  async #judgeSome(
+    due: string[],
+    options: {
+      now: number;
+      touched: ReadonlySet<string>;
+      flushed: ReadonlySet<string>;
+    },
+  ): Promise<void> {
+    const { now, touched, flushed } = options;
+    const unwritten = this.#unwritten;
+    const entries: CoverageEntry[] = [];
+    const clusters: ClusterEntry[] = [];
+    for (const id of due) {
+      const cluster = this.#clusters.get(id);
+      if (!cluster) continue;
+      const again = judgeCluster({
+        cluster,
+        now,
+        isTouched: touched.has(id),
+        verdicts: unwritten,
+      });
+      if (again !== undefined) this.#agenda.schedule(id, again);
+      const isDue = (proof?: number, stored?: number) => {
+        const at = proofDueAt(proof, stored);
+        return at !== undefined && (at <= now || flushed.has(id));
+      };
+      for (const entry of cluster.kinds.values()) {
+        if (
+          entry.changed ||
+          isDue(entry.confirmedAt, entry.storedConfirmedAt)
+        ) {
+          entries.push(entry);
+        }
+      }
+      if (
+        cluster.changed ||
+        isDue(cluster.lastSeenAt, cluster.storedLastSeenAt)
+      ) {
+        clusters.push(cluster);
+      }
+    }
+    const { transitions, marks, flipped, silenced } = unwritten;
+    if (
+      entries.length + clusters.length + transitions.length + marks.length ===
+      0
+    ) {
+      return;
+    }
+    const visible =
+      transitions.length > 0 ||
+      entries.some(entry => entry.changed) ||
+      clusters.some(cluster => cluster.changed);
+
+    // What changes while this is written is written the next time.
+    const coverageRows = entries.map(toCoverageRow);
+    const clusterRows = clusters.map(toClusterRow);
+    for (const entry of entries) entry.changed = false;
+    for (const cluster of clusters) cluster.changed = false;
+    let fenced: string[];
+    try {
+      const subjects =
+        flipped.length > 0
+          ? await readSubjects({ knex: this.#knex, entries: flipped })
+          : [];
+      fenced = await writeVerdicts({
+        knex: this.#knex,
+        fences: this.#fences(
+          entries.map(({ clusterId }) => clusterId),
+          clusters.map(({ id }) => id),
+          marks.map(({ observer }) => observer),
+          flipped.map(({ clusterId }) => clusterId),
+          transitions.map(({ clusterId }) => clusterId),
+        ),
+        coverage: coverageRows,
+        clusters: clusterRows,
+        verdicts: {
+          transitions,
+          silenced,
+          marks: [
+            ...marks,
+            ...flipped.map(({ clusterId }) => ({
+              observer: clusterId,
+              clusterId,
+              namespace: EVERY_NAMESPACE,
+            })),
+            ...subjects.map(({ observer, subject }) => ({
+              observer,
+              clusterId: subject,
+              namespace: EVERY_NAMESPACE,
+            })),
+          ],
+        },
+      });
+    } catch (error) {
+      for (const entry of entries) entry.changed = true;
+      for (const cluster of clusters) cluster.changed = true;
+      throw error;
+    }
+    this.#unwritten = noVerdicts();
+    entries.forEach((entry, index) => {
+      entry.storedConfirmedAt = numberOf(coverageRows[index].confirmed_at);
+    });
+    clusters.forEach((cluster, index) => {
+      cluster.storedLastSeenAt = numberOf(clusterRows[index].last_seen_at);
+    });
+    if (fenced.length > 0) this.#onFenced(fenced);
     if (visible) this.#onChanged();
   }
 
-  async #load(): Promise<void> {
-    const now = this.#now();
-    for (const row of await this.#knex('cluster').whereNull('left_at')) {
-      this.#clusters.set(row.id, {
-        name: row.name,
-        connection: { state: 'pending' },
-        reachability: 'pending',
-        since: now,
-        lastSeenAt: row.last_seen_at ? Number(row.last_seen_at) : undefined,
-        kubernetesVersion: row.kubernetes_version ?? undefined,
-        coverage: { asked: 0, current: 0, state: 'pending' },
-        writtenAt: now,
-        changed: true,
-      });
-    }
-    for (const row of await this.#knex('coverage')) {
-      const key = {
-        adapter: row.adapter,
-        group: row.api_group,
-        kind: row.kind,
-      };
-      const kinds = this.#entries.get(row.cluster_id) ?? new Map();
-      kinds.set(idOf(key), {
-        clusterId: row.cluster_id,
-        key,
-        version: row.api_version ?? undefined,
-        // What was last known is still known; whether it holds has to be seen.
-        state: row.state === 'not-served' ? 'not-served' : 'pending',
-        since: now,
-        reason:
-          row.state === 'not-served'
-            ? undefined
-            : 'not read since the portal started',
-        confirmedAt: row.confirmed_at ? Number(row.confirmed_at) : undefined,
-        isCurrent: false,
-        wasCurrent: false,
-        reflected: false,
-        objects: row.objects,
-        skipped: JSON.parse(row.skipped ?? '[]'),
-        writtenAt: now,
-        changed: true,
-      });
-      this.#entries.set(row.cluster_id, kinds);
-    }
+  /** What entitles to write of these; of one that is not ours any more nothing passes. */
+  #fences(...clusterIds: string[][]): Fence[] | undefined {
+    const fenceOf = this.#fenceOf;
+    if (!fenceOf) return undefined;
+    return [...new Set(clusterIds.flat())].map(
+      clusterId => fenceOf(clusterId) ?? { clusterId, holder: '', epoch: -1 },
+    );
   }
 
   #cluster(clusterId: string): ClusterEntry {
-    const now = this.#now();
-    const cluster = this.#clusters.get(clusterId) ?? {
+    const known = this.#clusters.get(clusterId);
+    if (known) return known;
+    const cluster: ClusterEntry = {
+      id: clusterId,
       name: clusterId,
-      connection: { state: 'pending' as const },
-      reachability: 'pending' as const,
-      since: now,
-      coverage: { asked: 0, current: 0, state: 'pending' as const },
-      writtenAt: now,
+      connection: { state: 'pending' },
+      reachability: 'pending',
+      since: this.#now(),
+      coverage: { asked: 0, current: 0, state: 'pending' },
+      kinds: new Map(),
       changed: true,
     };
     this.#clusters.set(clusterId, cluster);
+    this.#touched.add(clusterId);
     return cluster;
   }
 
   #entry(clusterId: string, key: WatchKey): CoverageEntry {
-    const kinds =
-      this.#entries.get(clusterId) ?? new Map<string, CoverageEntry>();
-    this.#entries.set(clusterId, kinds);
-    const entry: CoverageEntry = kinds.get(idOf(key)) ?? {
+    const { kinds } = this.#cluster(clusterId);
+    const id = kindId(key);
+    const known = kinds.get(id);
+    if (known) return known;
+    const entry: CoverageEntry = {
       clusterId,
       key,
       state: 'pending',
@@ -434,13 +443,27 @@ export class CoverageTracker implements CurrencyLookup {
       isCurrent: false,
       wasCurrent: false,
       reflected: false,
+      tellsWhatRuns: this.#tellsWhatRuns(key),
       objects: 0,
       skipped: [],
-      writtenAt: 0,
       changed: true,
     };
-    kinds.set(idOf(key), entry);
+    kinds.set(id, entry);
+    this.#touched.add(clusterId);
     return entry;
+  }
+
+  #seen(cluster: ClusterEntry, at: number): void {
+    if (cluster.lastSeenAt === undefined || cluster.lastSeenAt < at) {
+      cluster.lastSeenAt = at;
+    }
+    const due = proofDueAt(cluster.lastSeenAt, cluster.storedLastSeenAt);
+    if (due !== undefined) this.#agenda.schedule(cluster.id, due);
+  }
+
+  #changed(entry: CoverageEntry): void {
+    entry.changed = true;
+    this.#touched.add(entry.clusterId);
   }
 
   #set(
@@ -450,38 +473,61 @@ export class CoverageTracker implements CurrencyLookup {
   ): void {
     if (entry.state !== state) {
       entry.state = state;
-      entry.since = this.#now();
-      entry.changed = true;
+      // Found as it was left, it was so all the time.
+      entry.since =
+        entry.left?.state === state ? entry.left.since : this.#now();
+      if (!isPassing(state)) entry.left = undefined;
+      this.#changed(entry);
     }
     const shown = state === 'current' ? undefined : reason;
     if (entry.reason !== shown) {
       entry.reason = shown;
-      entry.changed = true;
+      this.#changed(entry);
     }
   }
 
   #failAll(
-    clusterId: string,
+    cluster: ClusterEntry,
     state: CoverageState,
     reason: string | undefined,
     which: (entry: CoverageEntry) => boolean,
   ): void {
-    for (const entry of this.#entries.get(clusterId)?.values() ?? []) {
+    for (const entry of cluster.kinds.values()) {
       if (entry.state !== 'not-served' && which(entry)) {
         this.#set(entry, state, reason);
       }
     }
   }
+
+  #exclusively(work: () => Promise<void>): Promise<void> {
+    this.#judging = this.#judging.catch(() => undefined).then(work);
+    return this.#judging;
+  }
 }
 
-function isLater(time: number | undefined, now: number): boolean {
-  return time !== undefined && time > now;
+export type CoverageTrackerOptions = {
+  knex: Knex;
+  /** Whether a kind's facts say what runs on a cluster. */
+  tellsWhatRuns: (key: WatchKey) => boolean;
+  /** Called when something visible was written. */
+  onChanged: () => void;
+  /** Milliseconds since 1970; the same for all replicas. */
+  now?: () => number;
+  /** What entitles to write of a cluster; absent where nobody else writes. */
+  fenceOf?: (clusterId: string) => Fence | undefined;
+  /** Called with clusters that turned out to be another replica's. */
+  onFenced?: (clusterIds: string[]) => void;
+};
+
+/** Whether a state is only on the way to another. */
+function isPassing(state: CoverageState): boolean {
+  return state === 'pending' || state === 'listing' || state === 'interrupted';
 }
 
-function age(now: number, then: number | undefined): number | undefined {
-  return then === undefined ? undefined : Math.max(0, now - then);
+function noVerdicts(): Verdicts {
+  return { transitions: [], marks: [], flipped: [], silenced: [] };
 }
 
-function idOf(key: WatchKey): string {
-  return `${key.adapter}/${key.group}/${key.kind}`;
+function numberOf(value: unknown): number | undefined {
+  return value === null ? undefined : (value as number);
 }

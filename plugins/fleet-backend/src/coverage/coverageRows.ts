@@ -2,21 +2,99 @@ import { boundedName } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { ClusterEntry, CoverageEntry } from './entries';
 
-/** Writes the rows of kinds, whether they are there already or not. */
+const COVERAGE_COLUMNS = {
+  cluster_id: 'text',
+  adapter: 'text',
+  api_group: 'text',
+  kind: 'text',
+  scope: 'text',
+  api_version: 'text',
+  state: 'text',
+  since: 'bigint',
+  reason: 'text',
+  confirmed_at: 'bigint',
+  is_current: 'boolean',
+  objects: 'integer',
+  skipped: 'text',
+};
+
+const COVERAGE_KEY = ['cluster_id', 'adapter', 'api_group', 'kind', 'scope'];
+
+const CLUSTER_COLUMNS = {
+  reachability: 'text',
+  reachability_since: 'bigint',
+  reachability_reason: 'text',
+  last_seen_at: 'bigint',
+  coverage_asked: 'integer',
+  coverage_current: 'integer',
+  coverage_state: 'text',
+  coverage_reason: 'text',
+  kubernetes_version: 'text',
+  kubernetes_minor: 'text',
+  kubernetes_minor_number: 'integer',
+};
+
+/** A row of a table, by its columns. */
+export type ColumnValues = Record<string, unknown>;
+
+/**
+ * Writes the rows of kinds, whether they are there already or not. How far a
+ * kind is stored is not the tracker's, and stays as it is.
+ */
 export async function upsertCoverage(
   trx: Knex.Transaction,
-  rows: Record<string, unknown>[],
+  rows: ColumnValues[],
 ): Promise<void> {
+  if (rows.length === 0) return;
+  if (trx.client.config.client === 'pg') {
+    const { list, types, values } = toArrays(COVERAGE_COLUMNS, rows);
+    await trx.raw(
+      `insert into coverage (${list}) select * from unnest(${types})
+       on conflict (${COVERAGE_KEY.join(', ')}) do update set ${Object.keys(
+        COVERAGE_COLUMNS,
+      )
+        .filter(column => !COVERAGE_KEY.includes(column))
+        .map(column => `${column} = excluded.${column}`)
+        .join(', ')}`,
+      values,
+    );
+    return;
+  }
   for (let start = 0; start < rows.length; start += 100) {
     await trx('coverage')
       .insert(rows.slice(start, start + 100))
-      .onConflict(['cluster_id', 'adapter', 'api_group', 'kind', 'scope'])
+      .onConflict(COVERAGE_KEY)
       .merge();
   }
 }
 
+/** Writes what the tracker knows of clusters into their rows. */
+export async function updateClusters(
+  trx: Knex.Transaction,
+  rows: ColumnValues[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  if (trx.client.config.client === 'pg') {
+    const { list, types, values } = toArrays(
+      { id: 'text', ...CLUSTER_COLUMNS },
+      rows,
+    );
+    await trx.raw(
+      `update cluster set ${Object.keys(CLUSTER_COLUMNS)
+        .map(column => `${column} = told.${column}`)
+        .join(', ')}
+       from unnest(${types}) as told (${list}) where cluster.id = told.id`,
+      values,
+    );
+    return;
+  }
+  for (const { id, ...columns } of rows) {
+    await trx('cluster').where({ id }).update(columns);
+  }
+}
+
 /** The row of one kind. */
-export function toCoverageRow(entry: CoverageEntry): Record<string, unknown> {
+export function toCoverageRow(entry: CoverageEntry): ColumnValues {
   return {
     cluster_id: entry.clusterId,
     adapter: entry.key.adapter,
@@ -34,28 +112,36 @@ export function toCoverageRow(entry: CoverageEntry): Record<string, unknown> {
   };
 }
 
-/** The columns of a cluster's row that are the tracker's. */
-export function toClusterColumns([id, cluster]: [string, ClusterEntry]): {
-  id: string;
-  columns: Record<string, unknown>;
-} {
+/** The columns of a cluster's row that are the tracker's, with its id. */
+export function toClusterRow(cluster: ClusterEntry): ColumnValues {
   return {
-    id,
-    columns: {
-      reachability: cluster.reachability,
-      reachability_since: cluster.since,
-      reachability_reason: cluster.reason ?? null,
-      last_seen_at: cluster.lastSeenAt ?? null,
-      coverage_asked: cluster.coverage.asked,
-      coverage_current: cluster.coverage.current,
-      coverage_state: cluster.coverage.state,
-      coverage_reason: cluster.coverage.reason ?? null,
-      ...versionColumns(cluster.kubernetesVersion),
-    },
+    id: cluster.id,
+    reachability: cluster.reachability,
+    reachability_since: cluster.since,
+    reachability_reason: cluster.reason ?? null,
+    last_seen_at: cluster.lastSeenAt ?? null,
+    coverage_asked: cluster.coverage.asked,
+    coverage_current: cluster.coverage.current,
+    coverage_state: cluster.coverage.state,
+    coverage_reason: cluster.coverage.reason ?? null,
+    ...versionColumns(cluster.kubernetesVersion),
   };
 }
 
-function versionColumns(version: string | undefined): Record<string, unknown> {
+function toArrays(
+  columns: Record<string, string>,
+  rows: ColumnValues[],
+): { list: string; types: string; values: string[][] } {
+  const names = Object.keys(columns);
+  return {
+    list: names.join(', '),
+    types: names.map(name => `?::${columns[name]}[]`).join(', '),
+    // The driver takes whatever the type of the column takes.
+    values: names.map(name => rows.map(row => row[name] as string)),
+  };
+}
+
+function versionColumns(version: string | undefined): ColumnValues {
   const match = version?.match(/^v?(\d{1,4})\.(\d{1,4})(?!\d)/);
   return {
     kubernetes_version: bounded(version),

@@ -14,27 +14,36 @@ export type CoverageEntry = {
   reason?: string;
   confirmedAt?: number;
   isCurrent: boolean;
-  /** Whether it ever was current since this process started. */
+  /** Whether it was current at some time that this process knows of. */
   wasCurrent: boolean;
   /** Whether a reflector of this session has told its state. */
   reflected: boolean;
+  /** Whether its facts say what runs on the cluster. */
+  tellsWhatRuns: boolean;
   objects: number;
   skipped: SkippedSummary[];
-  writtenAt: number;
+  /** In what state it was left, and since when: found so again, it never changed. */
+  left?: { state: CoverageState; since: number };
+  /** The proof that the database knows of. */
+  storedConfirmedAt?: number;
   changed: boolean;
 };
 
 /** How one cluster answers. */
 export type ClusterEntry = {
+  id: string;
   name: string;
   connection: { state: Reachability; reason?: string };
   reachability: Reachability;
   since: number;
   reason?: string;
+  /** How it answered when it was left, and since when. */
+  left?: { state: Reachability; since: number };
   lastSeenAt?: number;
+  storedLastSeenAt?: number;
   kubernetesVersion?: string;
   coverage: CoverageSummary;
-  writtenAt: number;
+  kinds: Map<string, CoverageEntry>;
   changed: boolean;
 };
 

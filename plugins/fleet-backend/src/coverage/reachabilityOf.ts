@@ -8,7 +8,7 @@ export type ReachabilityVerdict = { state: Reachability; reason?: string };
 
 /** What reachability needs to know of one kind of the cluster. */
 export type CoveredKind = {
-  kind: string;
+  kind?: string;
   state: CoverageState;
   isCurrent: boolean;
   reason?: string;

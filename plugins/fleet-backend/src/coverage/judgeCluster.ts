@@ -1,0 +1,200 @@
+import {
+  isCoverageCurrent,
+  WATCH_FRESHNESS_LIMIT_MS,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { DirtyMark } from '../store/markDirty';
+import type { TransitionRecord } from '../store/recordTransitions';
+import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
+import type { ClusterEntry, CoverageEntry } from './entries';
+import { reachabilityOf } from './reachabilityOf';
+import { summariseCoverage } from './summariseCoverage';
+
+/**
+ * A proof of freshness alone is written once the one that is stored is so old:
+ * often enough that a reader of the row never takes for stale what is proven.
+ */
+export const CONFIRMED_WRITE_MS = 30_000;
+
+/** What a judgement found, to be written. */
+export type Verdicts = {
+  transitions: TransitionRecord[];
+  /** With the cluster whose coverage they come from. */
+  marks: (DirtyMark & { observer: string })[];
+  /** Kinds that became current, or ceased to be. */
+  flipped: CoverageEntry[];
+  /** Clusters that have just ceased to answer. */
+  silenced: string[];
+};
+
+/**
+ * Judges one cluster by the time that it is.
+ *
+ * @returns when it has to be looked at again though nothing is heard of it
+ */
+export function judgeCluster(options: {
+  cluster: ClusterEntry;
+  now: number;
+  /** Whether something was said of it since the last time, other than a proof. */
+  isTouched: boolean;
+  verdicts: Verdicts;
+}): number | undefined {
+  const { cluster, now, verdicts } = options;
+  const entries = [...cluster.kinds.values()];
+  // The clock went back: what is proven is proven until now, and ages from now on.
+  if (isLater(cluster.lastSeenAt, now)) {
+    cluster.lastSeenAt = now;
+    cluster.changed = true;
+  }
+  const flips = verdicts.flipped.length;
+  for (const entry of entries) judgeKind(entry, now, verdicts);
+  if (options.isTouched || verdicts.flipped.length > flips) {
+    judgeWhole(options, entries);
+  }
+  return lookAgainAt(cluster, entries);
+}
+
+function judgeWhole(
+  options: Parameters<typeof judgeCluster>[0],
+  entries: CoverageEntry[],
+): void {
+  const { cluster } = options;
+  const coverage = summariseCoverage(entries);
+  if (
+    coverage.asked !== cluster.coverage.asked ||
+    coverage.current !== cluster.coverage.current ||
+    coverage.state !== cluster.coverage.state ||
+    coverage.reason !== cluster.coverage.reason
+  ) {
+    cluster.coverage = coverage;
+    cluster.changed = true;
+  }
+  judgeReachability(options, entries);
+}
+
+function judgeKind(
+  entry: CoverageEntry,
+  now: number,
+  { transitions, flipped }: Verdicts,
+): void {
+  if (isLater(entry.confirmedAt, now)) {
+    entry.confirmedAt = now;
+    entry.changed = true;
+  }
+  const isCurrent = isCoverageCurrent({
+    state: entry.state,
+    confirmedAgeMs:
+      entry.confirmedAt === undefined
+        ? undefined
+        : Math.max(0, now - entry.confirmedAt),
+  });
+  if (isCurrent !== entry.isCurrent) {
+    entry.isCurrent = isCurrent;
+    entry.changed = true;
+    flipped.push(entry);
+    // The first list of a kind is no news; losing and regaining it is.
+    if (entry.wasCurrent) {
+      transitions.push({
+        at: now,
+        ...(isCurrent || entry.confirmedAt === undefined
+          ? {}
+          : { notBefore: Math.min(entry.confirmedAt, now) }),
+        clusterId: entry.clusterId,
+        scope: 'coverage',
+        name: entry.key.kind,
+        field: 'coverage',
+        from: isCurrent ? 'stale' : 'current',
+        // One that only fell silent is in no other state than before.
+        to: isCurrent ? 'current' : entry.state.replace(/^current$/, 'stale'),
+        ...(entry.reason ? { reason: entry.reason } : {}),
+      });
+    }
+  }
+  entry.wasCurrent ||= isCurrent;
+}
+
+function judgeReachability(
+  options: Parameters<typeof judgeCluster>[0],
+  entries: CoverageEntry[],
+): void {
+  const { cluster, now, verdicts } = options;
+  const verdict = reachabilityOf({
+    connection: cluster.connection,
+    kinds: entries,
+  });
+  if (
+    verdict.state === cluster.reachability &&
+    verdict.reason === cluster.reason
+  ) {
+    return;
+  }
+  if (verdict.state !== cluster.reachability) {
+    const before = cluster.left ?? {
+      state: cluster.reachability,
+      since: cluster.since,
+    };
+    if (before.state !== 'pending' && verdict.state !== 'pending') {
+      if (before.state !== verdict.state) {
+        verdicts.transitions.push({
+          at: now,
+          // While nobody looked, it may have happened at any time.
+          ...(cluster.left && cluster.storedLastSeenAt !== undefined
+            ? { notBefore: Math.min(cluster.storedLastSeenAt, now) }
+            : {}),
+          clusterId: cluster.id,
+          scope: 'cluster',
+          name: cluster.name,
+          field: 'reachability',
+          from: before.state,
+          to: verdict.state,
+          ...(verdict.reason ? { reason: verdict.reason } : {}),
+        });
+      }
+    }
+    cluster.since = before.state === verdict.state ? before.since : now;
+    if (verdict.state !== 'pending') cluster.left = undefined;
+    verdicts.marks.push({
+      observer: cluster.id,
+      clusterId: cluster.id,
+      namespace: CLUSTER_ALONE,
+    });
+    if (cluster.reachability === 'reachable') {
+      verdicts.silenced.push(cluster.id);
+      verdicts.marks.push({
+        observer: cluster.id,
+        clusterId: cluster.id,
+        namespace: EVERY_NAMESPACE,
+      });
+    }
+  }
+  cluster.reachability = verdict.state;
+  cluster.reason = verdict.reason;
+  cluster.changed = true;
+}
+
+function lookAgainAt(
+  cluster: ClusterEntry,
+  entries: CoverageEntry[],
+): number | undefined {
+  let at = proofDueAt(cluster.lastSeenAt, cluster.storedLastSeenAt) ?? Infinity;
+  for (const entry of entries) {
+    const due = proofDueAt(entry.confirmedAt, entry.storedConfirmedAt);
+    if (due !== undefined && due < at) at = due;
+    if (entry.isCurrent && entry.confirmedAt !== undefined) {
+      at = Math.min(at, entry.confirmedAt + WATCH_FRESHNESS_LIMIT_MS + 1);
+    }
+  }
+  return at === Infinity ? undefined : at;
+}
+
+/** When a proof has to be written that nothing else makes be written; undefined when it is. */
+export function proofDueAt(
+  proof: number | undefined,
+  stored: number | undefined,
+): number | undefined {
+  if (proof === undefined || proof === stored) return undefined;
+  return stored === undefined ? 0 : stored + CONFIRMED_WRITE_MS;
+}
+
+function isLater(time: number | undefined, now: number): boolean {
+  return time !== undefined && time > now;
+}

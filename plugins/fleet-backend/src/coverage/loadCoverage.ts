@@ -1,0 +1,122 @@
+import {
+  isCoverageCurrent,
+  type CoverageState,
+  type Reachability,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
+import type { WatchKey } from '../collector/messages';
+import type { Row } from '../read/types';
+import type { ClusterEntry, CoverageEntry } from './entries';
+import { kindId } from './kindId';
+
+const TAKEN_OVER = 'being taken up again';
+const NOT_READ = 'not read since the portal started';
+
+/**
+ * Reads what was last known of clusters that are about to be read again, by this
+ * replica or after another. What was proven a moment ago is proven still, until
+ * its time is over; of everything else it has to be seen whether it holds.
+ */
+export async function loadCoverage(options: {
+  knex: Knex;
+  clusterIds: string[];
+  now: number;
+  tellsWhatRuns: (key: WatchKey) => boolean;
+}): Promise<ClusterEntry[]> {
+  const { knex, clusterIds, now, tellsWhatRuns } = options;
+  const clusters: ClusterEntry[] = [];
+  for (let start = 0; start < clusterIds.length; start += 500) {
+    const ids = clusterIds.slice(start, start + 500);
+    const kinds = new Map<string, Map<string, CoverageEntry>>();
+    for (const row of await knex('coverage').whereIn('cluster_id', ids)) {
+      const entry = toEntry(row, now, tellsWhatRuns);
+      const known = kinds.get(entry.clusterId) ?? new Map();
+      known.set(kindId(entry.key), entry);
+      kinds.set(entry.clusterId, known);
+    }
+    for (const row of await knex('cluster').whereIn('id', ids)) {
+      clusters.push(toCluster(row, kinds.get(row.id) ?? new Map(), now));
+    }
+  }
+  return clusters;
+}
+
+function toCluster(
+  row: Row,
+  kinds: Map<string, CoverageEntry>,
+  now: number,
+): ClusterEntry {
+  const lastSeenAt = toNumber(row.last_seen_at);
+  const isProven =
+    row.reachability === 'reachable' &&
+    [...kinds.values()].some(({ wasCurrent }) => wasCurrent);
+  return {
+    id: row.id,
+    name: row.name,
+    connection: { state: 'pending' },
+    // Judged anew at once; what it was decides what has to be taken back.
+    reachability: row.reachability,
+    since: Number(row.reachability_since),
+    ...(row.reachability_reason ? { reason: row.reachability_reason } : {}),
+    ...(isProven || row.reachability === 'pending'
+      ? {}
+      : {
+          left: {
+            state: row.reachability as Reachability,
+            since: Number(row.reachability_since),
+          },
+        }),
+    lastSeenAt:
+      lastSeenAt === undefined ? undefined : Math.min(lastSeenAt, now),
+    storedLastSeenAt: lastSeenAt,
+    kubernetesVersion: row.kubernetes_version ?? undefined,
+    coverage: {
+      asked: row.coverage_asked,
+      current: row.coverage_current,
+      state: row.coverage_state,
+      ...(row.coverage_reason ? { reason: row.coverage_reason } : {}),
+    },
+    kinds,
+    changed: true,
+  };
+}
+
+function toEntry(
+  row: Row,
+  now: number,
+  tellsWhatRuns: (key: WatchKey) => boolean,
+): CoverageEntry {
+  const key = { adapter: row.adapter, group: row.api_group, kind: row.kind };
+  const confirmedAt = toNumber(row.confirmed_at);
+  const isProven = isCoverageCurrent({
+    state: row.state,
+    confirmedAgeMs:
+      confirmedAt === undefined ? undefined : Math.max(0, now - confirmedAt),
+  });
+  const isNotServed = row.state === 'not-served';
+  let state: CoverageState = isProven ? 'interrupted' : 'pending';
+  if (isNotServed) state = 'not-served';
+  const reason = isProven ? TAKEN_OVER : NOT_READ;
+  return {
+    clusterId: row.cluster_id,
+    key,
+    version: row.api_version ?? undefined,
+    state,
+    since: isNotServed ? Number(row.since) : now,
+    ...(isNotServed ? {} : { reason }),
+    confirmedAt,
+    isCurrent: Boolean(row.is_current),
+    wasCurrent: isProven,
+    reflected: false,
+    tellsWhatRuns: tellsWhatRuns(key),
+    objects: row.objects,
+    skipped: JSON.parse(row.skipped ?? '[]'),
+    left: { state: row.state, since: Number(row.since) },
+    storedConfirmedAt: confirmedAt,
+    changed: true,
+  };
+}
+
+function toNumber(value: unknown): number | undefined {
+  return value === null || value === undefined ? undefined : Number(value);
+}

@@ -1,0 +1,69 @@
+import type { Knex } from 'knex';
+import { heldFences, type Fence } from '../store/fence';
+import { markDirty } from '../store/markDirty';
+import { markStale } from '../store/markStale';
+import { recordTransitions } from '../store/recordTransitions';
+import {
+  updateClusters,
+  upsertCoverage,
+  type ColumnValues,
+} from './coverageRows';
+import type { Verdicts } from './judgeCluster';
+
+/**
+ * Writes what was judged, in one transaction. Of clusters that another replica
+ * holds by now nothing is written: it judges them itself.
+ *
+ * @param fences - what entitles to write; absent where nobody else could
+ * @returns the clusters that are no longer ours to write
+ */
+export async function writeVerdicts(options: {
+  knex: Knex;
+  fences: Fence[] | undefined;
+  coverage: ColumnValues[];
+  clusters: ColumnValues[];
+  verdicts: Omit<Verdicts, 'flipped'>;
+}): Promise<string[]> {
+  const { knex, fences, verdicts } = options;
+  return knex.transaction(async trx => {
+    const held = fences && (await heldFences({ trx, fences }));
+    const isHeld = (clusterId: unknown) =>
+      !held || held.has(clusterId as string);
+    // In one order for all writers, so that two never wait for each other.
+    const coverage = options.coverage
+      .filter(row => isHeld(row.cluster_id))
+      .sort(byKey);
+    await upsertCoverage(trx, coverage);
+    await updateClusters(
+      trx,
+      options.clusters.filter(row => isHeld(row.id)).sort(byKey),
+    );
+    const silenced = verdicts.silenced.filter(isHeld);
+    if (silenced.length > 0) {
+      await markStale({ knex: trx, clusterIds: silenced });
+    }
+    await markDirty({
+      knex: trx,
+      marks: verdicts.marks.filter(({ observer }) => isHeld(observer)),
+    });
+    await recordTransitions({
+      knex: trx,
+      transitions: verdicts.transitions.filter(({ clusterId }) =>
+        isHeld(clusterId),
+      ),
+    });
+    return (fences ?? []).flatMap(({ clusterId }) =>
+      isHeld(clusterId) ? [] : [clusterId],
+    );
+  });
+}
+
+const ORDER = ['id', 'cluster_id', 'adapter', 'api_group', 'kind'];
+
+function byKey(a: ColumnValues, b: ColumnValues): number {
+  for (const column of ORDER) {
+    const [left, right] = [String(a[column]), String(b[column])];
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+}
