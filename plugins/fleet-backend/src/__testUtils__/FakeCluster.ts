@@ -136,6 +136,15 @@ export class FakeCluster {
       instead(response, request);
       return;
     }
+    if (url.searchParams.has('sendInitialEvents')) {
+      // Not one of those that send lists over the watch.
+      refusal(
+        422,
+        'Invalid',
+        'sendInitialEvents is not served',
+      )(response, request);
+      return;
+    }
     if (url.searchParams.has('watch')) {
       this.watchedFrom.push(url.searchParams.get('resourceVersion'));
       response.writeHead(200, { 'content-type': 'application/json' });

@@ -12,10 +12,14 @@ type Start = Extract<CollectorRequest, { type: 'start' }>;
 export class FakeThread extends EventEmitter implements CollectorThread {
   readonly requests: CollectorRequest[] = [];
   terminated = false;
+  /** Whether it says that it has ended when it is asked to. */
+  answering = true;
 
   postMessage(request: CollectorRequest): void {
     this.requests.push(request);
     this.emit('request', request);
+    if (request.type === 'shutdown' && this.answering)
+      this.emit('message', { type: 'stopped' });
   }
 
   async terminate(): Promise<void> {

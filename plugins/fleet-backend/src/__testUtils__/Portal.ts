@@ -1,10 +1,13 @@
 import type {
   BatchReport,
-  CollectorReport,
+  CollectorReport as ClusterReport,
   CollectorRequest,
   StoredKind,
   StoredObjects,
+  ThreadReport,
 } from '../collector/messages';
+
+type CollectorReport = ClusterReport | ThreadReport;
 
 /** The other side of a channel. */
 type Channel = {

@@ -2,27 +2,39 @@ import { systemClock } from '@fleetview/kube-watch';
 import { deploymentObject, testAdapter } from '../__testUtils__/deployments';
 import { FakeCluster, refusal } from '../__testUtils__/FakeCluster';
 import { ClusterCollector, type ClusterReport } from './ClusterCollector';
+import { ThreadShare } from './ThreadShare';
 
 jest.setTimeout(30_000);
 
-const REDISCOVERY_MS = 5 * 60_000;
+/** With half of the jitter, so that no other wait is as long. */
+const REDISCOVERY_MS = 5.5 * 60_000;
 
 /** A collector that looks again what is served when a test says so. */
-function collect(server: string) {
+function collect(server: string, share?: ThreadShare) {
   const reports: ClusterReport[] = [];
   const bells = new Set<() => void>();
-  let lookAgain = () => {};
+  let lookAgain: (() => void) | undefined;
+  /** Asked for before it had begun to wait. */
+  let isWanted = false;
   const collector = ClusterCollector.start({
     clusterId: 'c-1',
     fingerprint: 'code-1',
     adapters: [testAdapter],
     connection: { server },
+    random: () => 0.75,
+    ...(share ? { share } : {}),
     clock: {
       now: () => systemClock.now(),
       sleep: (ms, signal) =>
         ms === REDISCOVERY_MS
           ? new Promise<void>((resolve, reject) => {
-              lookAgain = resolve;
+              lookAgain = () => {
+                lookAgain = undefined;
+                resolve();
+              };
+              if (signal?.aborted) reject(signal.reason);
+              if (isWanted) lookAgain();
+              isWanted = false;
               signal?.addEventListener('abort', () => reject(signal.reason));
             })
           : systemClock.sleep(ms, signal),
@@ -34,6 +46,7 @@ function collect(server: string) {
         bells.clear();
         waiting.forEach(wake => wake());
       },
+      confirmed: () => {},
       batch: async () => ({ refused: [] }),
       stored: async () => ({ lines: '' }),
     },
@@ -46,8 +59,12 @@ function collect(server: string) {
     );
   return {
     collector,
+    reports,
     said,
-    lookAgain: () => lookAgain(),
+    lookAgain: () => {
+      if (lookAgain) lookAgain();
+      else isWanted = true;
+    },
     until: async (holds: () => boolean) => {
       while (!holds()) {
         await new Promise<void>(resolve => {
@@ -107,6 +124,22 @@ describe('ClusterCollector', () => {
     await cluster.stop();
   });
 
+  it('waits for its turn, says so, and holds nobody up who does not answer', async () => {
+    const cluster = await FakeCluster.start([deploymentObject('a', '1')]);
+    const hanging = await FakeCluster.start([]);
+    hanging.instead.set('/version', () => {});
+    const share = new ThreadShare({ connecting: 1 });
+    const first = collect(hanging.url, share);
+    const second = collect(cluster.url, share);
+    await second.until(() => second.said('Deployment').includes('current'));
+    expect(second.reports[0]).toEqual({ type: 'waiting' });
+    expect(first.reports).toEqual([]);
+    await first.collector.stop();
+    await second.collector.stop();
+    await cluster.stop();
+    await hanging.stop();
+  });
+
   it('tells a connection that can never be made, and ends', async () => {
     const reports: ClusterReport[] = [];
     const collector = ClusterCollector.start({
@@ -116,6 +149,7 @@ describe('ClusterCollector', () => {
       connection: { server: 'no server at all' },
       sink: {
         report: report => reports.push(report),
+        confirmed: () => {},
         batch: async () => ({ refused: [] }),
         stored: async () => ({ lines: '' }),
       },

@@ -9,18 +9,21 @@ import {
   type Clock,
   type KubernetesConnection,
   type KubernetesLimits,
+  type KubernetesVersion,
   type Reflector,
 } from '@fleetview/kube-watch';
+import { kindId } from '../coverage/kindId';
 import { KindCollector, type KindSink } from './KindCollector';
 import type { CollectorReport, StoredRequest, WatchKey } from './messages';
 import { reflectKind } from './reflectKind';
+import { ThreadShare } from './ThreadShare';
 
 /** How long until the kinds that a cluster serves are asked for again. */
 const REDISCOVERY_MS = 5 * 60_000;
+/** A thousand clusters that were started together do not stay together. */
+const REDISCOVERY_JITTER = 0.2;
 const RETRY_BASE_MS = 1_000;
 const RETRY_CAP_MS = 30_000;
-/** Proofs of freshness are told at most so often. */
-const CONFIRM_INTERVAL_MS = 2_000;
 
 /** What API servers give are UUIDs; a database refuses some of what others make up. */
 const UID = /^[!-~]{1,128}$/;
@@ -38,6 +41,8 @@ export type ClusterReport = DistributedOmit<
 /** Where one cluster's collector reports to. */
 export interface ClusterSink {
   report(report: ClusterReport): void;
+  /** What was handed over of a kind is what the cluster has. */
+  confirmed(key: WatchKey): void;
   batch(
     key: WatchKey,
     batch: Parameters<KindSink['batch']>[0] & { version: string },
@@ -62,9 +67,10 @@ export class ClusterCollector {
   readonly #sink: ClusterSink;
   readonly #clock: Clock;
   readonly #limits: Partial<KubernetesLimits> | undefined;
+  readonly #share: ThreadShare;
+  readonly #random: () => number;
   readonly #abort = new AbortController();
   readonly #running: Promise<void>;
-  readonly #confirmed = new Map<string, WatchKey>();
   #reflectors = new Map<string, { version: string; reflector: Reflector }>();
 
   static start(options: {
@@ -76,6 +82,10 @@ export class ClusterCollector {
     sink: ClusterSink;
     clock?: Clock;
     limits?: Partial<KubernetesLimits>;
+    /** In [0, 1). Default `Math.random`. */
+    random?: () => number;
+    /** What it has together with the others of its thread. */
+    share?: ThreadShare;
     /** The share of a kind's objects that one list alone may not take away. */
     massLoss?: number;
   }): ClusterCollector {
@@ -91,6 +101,8 @@ export class ClusterCollector {
     this.#sink = options.sink;
     this.#clock = options.clock ?? systemClock;
     this.#limits = options.limits;
+    this.#random = options.random ?? Math.random;
+    this.#share = options.share ?? new ThreadShare({ clock: this.#clock });
     this.#running = this.#run();
   }
 
@@ -108,32 +120,50 @@ export class ClusterCollector {
         ...(this.#limits ? { limits: this.#limits } : {}),
         clock: this.#clock,
         userAgent: 'fleet-for-backstage',
+        byteBudget: this.#share.bytes,
       });
     } catch (error) {
       this.#reportFailure(error);
       return;
     }
-    const confirming = this.#confirmPeriodically(signal);
     let attempt = 0;
     while (!signal.aborted) {
-      let waitMs = REDISCOVERY_MS;
+      let waitMs = Math.round(
+        REDISCOVERY_MS * (1 + REDISCOVERY_JITTER * (2 * this.#random() - 1)),
+      );
       try {
-        await this.#connect(client, signal);
+        await this.#connectInTurn(client, signal, attempt);
         attempt = 0;
       } catch (error) {
         if (signal.aborted) break;
         this.#reportFailure(error);
         attempt += 1;
         const cap = Math.min(RETRY_CAP_MS, RETRY_BASE_MS * 2 ** attempt);
-        waitMs = RETRY_BASE_MS + Math.random() * (cap - RETRY_BASE_MS);
+        waitMs = RETRY_BASE_MS + this.#random() * (cap - RETRY_BASE_MS);
       }
       await this.#clock.sleep(waitMs, signal).catch(() => undefined);
     }
     await Promise.all(
       [...this.#reflectors.values()].map(({ reflector }) => reflector.stop()),
     );
-    await confirming;
     await client.close();
+  }
+
+  async #connectInTurn(
+    client: KubernetesClient,
+    signal: AbortSignal,
+    attempt: number,
+  ): Promise<void> {
+    const { connecting, retrying } = this.#share;
+    const release = await (attempt === 0 ? connecting : retrying).admit(
+      signal,
+      () => this.#sink.report({ type: 'waiting' }),
+    );
+    try {
+      await this.#connect(client, signal);
+    } finally {
+      release();
+    }
   }
 
   async #connect(client: KubernetesClient, signal: AbortSignal): Promise<void> {
@@ -181,11 +211,11 @@ export class ClusterCollector {
     for (const { adapter, watch, version: chosen, error } of found) {
       const key = keyOf(adapter, watch);
       if (chosen) {
-        this.#reflect(client, key, watch, chosen);
+        this.#reflect(client, key, watch, chosen, version);
       } else if (error) {
         // Its group could not be read: that is not the same as not having it. A
         // watch that goes on tells by itself how it does.
-        if (!this.#reflectors.has(idOf(key))) {
+        if (!this.#reflectors.has(kindId(key))) {
           this.#sink.report({
             type: 'coverage',
             key,
@@ -228,8 +258,9 @@ export class ClusterCollector {
     key: WatchKey,
     watch: AdapterWatch,
     version: string,
+    server: KubernetesVersion,
   ): void {
-    const id = idOf(key);
+    const id = kindId(key);
     const running = this.#reflectors.get(id);
     if (running?.version === version) return;
     void running?.reflector.stop();
@@ -258,9 +289,7 @@ export class ClusterCollector {
       },
       collector,
       handlers: {
-        onConfirmed: () => {
-          this.#confirmed.set(id, key);
-        },
+        onConfirmed: () => this.#sink.confirmed(key),
         onState: (state, { reason }) => {
           this.#sink.report({
             type: 'coverage',
@@ -270,7 +299,13 @@ export class ClusterCollector {
           });
         },
       },
-      reflectorOptions: { signal: this.#abort.signal, clock: this.#clock },
+      reflectorOptions: {
+        signal: this.#abort.signal,
+        clock: this.#clock,
+        ...(watch.metadataOnly ? { metadataOnly: true } : {}),
+        streamInitialEvents: streamsInitialEvents(server),
+        admitList: listing => this.#share.lists.admit(listing),
+      },
     });
     this.#reflectors.set(id, { version, reflector });
     reflector.done.catch(error => {
@@ -289,21 +324,9 @@ export class ClusterCollector {
   }
 
   async #stopReflector(key: WatchKey): Promise<void> {
-    const running = this.#reflectors.get(idOf(key));
-    this.#reflectors.delete(idOf(key));
+    const running = this.#reflectors.get(kindId(key));
+    this.#reflectors.delete(kindId(key));
     await running?.reflector.stop();
-  }
-
-  async #confirmPeriodically(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await this.#clock
-        .sleep(CONFIRM_INTERVAL_MS, signal)
-        .catch(() => undefined);
-      if (this.#confirmed.size === 0) continue;
-      const keys = [...this.#confirmed.values()];
-      this.#confirmed.clear();
-      this.#sink.report({ type: 'confirmed', keys });
-    }
   }
 
   #reportFailure(error: unknown): void {
@@ -313,6 +336,11 @@ export class ClusterCollector {
       reason: error instanceof KubernetesError ? error.reason : String(error),
     });
   }
+}
+
+/** Servers send lists over the watch since 1.32; one that does not is asked for lists. */
+function streamsInitialEvents({ major, minor }: KubernetesVersion): boolean {
+  return major === '1' && Number.parseInt(minor, 10) >= 32;
 }
 
 function stateOf(
@@ -332,8 +360,4 @@ function stateOf(
 
 function keyOf(adapter: FleetAdapter, watch: AdapterWatch): WatchKey {
   return { adapter: adapter.id, group: watch.group, kind: watch.kind };
-}
-
-function idOf(key: WatchKey): string {
-  return `${key.adapter}/${key.group}/${key.kind}`;
 }

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { FakeThread } from '../__testUtils__/FakeThread';
+import { monotonicNow } from '../leases/DatabaseClock';
 import { CollectorHost, type CollectorListener } from './CollectorHost';
 import type { CollectorReport } from './messages';
 
@@ -8,9 +9,11 @@ const KEY = { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' };
 function hostOf(threads = 1) {
   const started: FakeThread[] = [];
   const heard: string[] = [];
+  const reports: CollectorReport[] = [];
   let release: ((outcome: { refused: [] }) => void)[] = [];
   const listener: CollectorListener = {
     reported: report => {
+      reports.push(report);
       heard.push(`${report.type} ${report.clusterId}`);
     },
     changed: report => {
@@ -43,6 +46,7 @@ function hostOf(threads = 1) {
     host,
     started,
     heard,
+    reports,
     logger,
     /** What was handed over last is in the database now. */
     written: async () => {
@@ -211,6 +215,62 @@ describe('CollectorHost', () => {
     host.stop('a');
     jest.advanceTimersByTime(2_000);
     expect(started[1].starts()).toEqual(['b']);
+  });
+
+  it('gives a cluster to the thread that has least to do', () => {
+    const { host, started } = hostOf(2);
+    host.start('large', { server: 'https://large' }, 10);
+    for (const id of ['a', 'b', 'c']) {
+      host.start(id, { server: `https://${id}` });
+    }
+    expect(started.map(thread => thread.starts())).toEqual([
+      ['large'],
+      ['a', 'b', 'c'],
+    ]);
+    host.stop('large');
+    host.start('d', { server: 'https://d' });
+    expect(started[0].starts()).toEqual(['large', 'd']);
+  });
+
+  it('passes on proofs of all clusters of a thread, each as old as it is', () => {
+    const { host, started, reports } = hostOf();
+    host.start('a', { server: 'https://a' });
+    host.start('b', { server: 'https://b' });
+    const [thread] = started;
+    const { session } = thread.started('a');
+    host.stop('b');
+    thread.emit('message', {
+      type: 'proofs',
+      clusters: [
+        { clusterId: 'a', session, keys: [KEY], at: monotonicNow() - 1_000 },
+        { clusterId: 'b', session: 2, keys: [KEY], at: monotonicNow() },
+      ],
+    });
+    expect(reports).toEqual([
+      {
+        type: 'confirmed',
+        clusterId: 'a',
+        session,
+        keys: [KEY],
+        ageMs: expect.any(Number),
+      },
+    ]);
+    const [{ ageMs }] = reports as { ageMs: number }[];
+    expect(ageMs).toBeGreaterThanOrEqual(1_000);
+    expect(ageMs).toBeLessThan(60_000);
+  });
+
+  it('ends a thread that does not answer, after a while', async () => {
+    const { host, started } = hostOf();
+    host.start('a', { server: 'https://a' });
+    const [thread] = started;
+    thread.answering = false;
+    const ended = host.shutdown();
+    await jest.advanceTimersByTimeAsync(4_999);
+    expect(thread.terminated).toBe(false);
+    await jest.advanceTimersByTimeAsync(1);
+    await ended;
+    expect(thread.terminated).toBe(true);
   });
 
   it('logs what a thread fails with, and ends all at shutdown', async () => {

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
+import { monotonicNow } from '../leases/DatabaseClock';
 import type {
   BatchReport,
   CollectorReport,
@@ -7,6 +8,7 @@ import type {
   StoredKind,
   StoredObjects,
   StoredRequest,
+  ThreadReport,
 } from './messages';
 import { answerTokenRequest } from './tokens/answerTokenRequest';
 import type { TokenRequest } from './tokens/messages';
@@ -16,21 +18,30 @@ import { startWorkerThread } from './workerThread';
 /** A thread that ended by itself is started again after so long. */
 const RESTART_MS = 2_000;
 
+/** So long a thread gets to end what it is doing. */
+const SHUTDOWN_MS = 5_000;
+
 /** The portal's side of a channel to collectors. */
 export interface CollectorThread {
   postMessage(request: CollectorRequest): void;
   on(
     event: 'message',
-    listener: (report: CollectorReport | TokenRequest) => void,
+    listener: (report: CollectorReport | ThreadReport | TokenRequest) => void,
   ): unknown;
   on(event: 'exit', listener: (code: number) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   terminate(): Promise<unknown>;
 }
 
+/** What a collector says of a cluster, apart from its objects. */
+export type ReportedState = Exclude<
+  CollectorReport,
+  BatchReport | StoredRequest
+>;
+
 /** What collectors report, of the running session of a cluster only. */
 export interface CollectorListener {
-  reported(report: Exclude<CollectorReport, BatchReport | StoredRequest>): void;
+  reported(report: ReportedState): void;
   /** Resolves when it is in the database. Until then that collector waits. */
   changed(
     report: BatchReport,
@@ -41,7 +52,14 @@ export interface CollectorListener {
   interrupted(clusterIds: string[], reason: string): void;
 }
 
-type Slot = { thread?: CollectorThread; clusters: Set<string> };
+type Slot = {
+  thread?: CollectorThread;
+  clusters: Set<string>;
+  /** The weights of its clusters together. */
+  load: number;
+  /** Called when the thread has ended all that it was asked to. */
+  ended?: () => void;
+};
 
 /**
  * Spreads clusters over collecting threads. A thread that ends takes only its
@@ -54,7 +72,12 @@ export class CollectorHost {
   readonly #slots: Slot[];
   readonly #running = new Map<
     string,
-    { session: number; slot: Slot; connection: ClusterConnection }
+    {
+      session: number;
+      slot: Slot;
+      connection: ClusterConnection;
+      weight: number;
+    }
   >();
   #lastSession = 0;
   #stopped = false;
@@ -90,18 +113,26 @@ export class CollectorHost {
         ));
     this.#slots = Array.from({ length: options.threads }, () => ({
       clusters: new Set<string>(),
+      load: 0,
     }));
   }
 
-  start(clusterId: string, connection: ClusterConnection): void {
+  /**
+   * Reads a cluster from now on, in the thread that has least to do.
+   *
+   * @param weight - how much work it is, beside other clusters
+   */
+  start(clusterId: string, connection: ClusterConnection, weight = 1): void {
     this.stop(clusterId);
+    if (this.#stopped) return;
     const slot = this.#slots.reduce((least, candidate) =>
-      candidate.clusters.size < least.clusters.size ? candidate : least,
+      candidate.load < least.load ? candidate : least,
     );
     slot.clusters.add(clusterId);
+    slot.load += weight;
     this.#lastSession += 1;
     const session = this.#lastSession;
-    this.#running.set(clusterId, { session, slot, connection });
+    this.#running.set(clusterId, { session, slot, connection, weight });
     this.#threadOf(slot).postMessage({
       type: 'start',
       clusterId,
@@ -115,6 +146,7 @@ export class CollectorHost {
     if (!running) return;
     this.#running.delete(clusterId);
     running.slot.clusters.delete(clusterId);
+    running.slot.load -= running.weight;
     running.slot.thread?.postMessage({
       type: 'stop',
       clusterId,
@@ -127,20 +159,35 @@ export class CollectorHost {
     return this.#running.get(owner.clusterId)?.session === owner.session;
   }
 
+  /** Ends all threads, once they have handed over what they were about to. */
   async shutdown(): Promise<void> {
     this.#stopped = true;
-    await Promise.all(this.#slots.map(({ thread }) => thread?.terminate()));
+    await Promise.all(this.#slots.map(slot => this.#end(slot)));
+  }
+
+  async #end(slot: Slot): Promise<void> {
+    const { thread } = slot;
+    if (!thread) return;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>(resolve => {
+      slot.ended = resolve;
+      timer = setTimeout(resolve, SHUTDOWN_MS);
+      thread.postMessage({ type: 'shutdown' });
+    });
+    clearTimeout(timer);
+    await thread.terminate();
   }
 
   #threadOf(slot: Slot): CollectorThread {
     if (slot.thread) return slot.thread;
     const thread = this.#startThread();
     slot.thread = thread;
-    thread.on('message', report => this.#receive(thread, report));
+    thread.on('message', report => this.#receive(slot, thread, report));
     thread.on('error', error => {
       this.#logger.error('A collecting thread failed', error);
     });
     thread.on('exit', () => {
+      slot.ended?.();
       if (this.#stopped || slot.thread !== thread) return;
       slot.thread = undefined;
       const clusters = [...slot.clusters];
@@ -150,7 +197,7 @@ export class CollectorHost {
         for (const clusterId of clusters) {
           const running = this.#running.get(clusterId);
           if (running?.slot === slot) {
-            this.start(clusterId, running.connection);
+            this.start(clusterId, running.connection, running.weight);
           }
         }
       }, RESTART_MS).unref();
@@ -159,9 +206,26 @@ export class CollectorHost {
   }
 
   #receive(
+    slot: Slot,
     thread: CollectorThread,
-    report: CollectorReport | TokenRequest,
+    report: CollectorReport | ThreadReport | TokenRequest,
   ): void {
+    if (report.type === 'stopped') {
+      slot.ended?.();
+      return;
+    }
+    if (report.type === 'proofs') {
+      const now = monotonicNow();
+      for (const { at, ...proof } of report.clusters) {
+        if (!this.isRunning(proof)) continue;
+        this.#listener.reported({
+          type: 'confirmed',
+          ...proof,
+          ageMs: Math.max(0, now - at),
+        });
+      }
+      return;
+    }
     const known = this.isRunning(report);
     if (report.type === 'token-request') {
       const running = known ? this.#running.get(report.clusterId) : undefined;

@@ -114,7 +114,9 @@ export type CollectorRequest =
       refused?: { uid: string; example: string }[];
     }
   | ({ type: 'stored'; request: number } & Partial<StoredKind> & StoredObjects)
-  | TokenAnswer;
+  | TokenAnswer
+  /** End all, and say so: the thread is about to be ended. */
+  | { type: 'shutdown' };
 
 /** How a cluster answers as a whole, before any kind is watched. */
 export type ConnectionState =
@@ -153,7 +155,11 @@ export type CollectorReport =
       clusterId: string;
       session: number;
       keys: WatchKey[];
+      /** How long ago it was proven, in milliseconds. */
+      ageMs?: number;
     }
+  /** It is connected to as soon as others have been. */
+  | { type: 'waiting'; clusterId: string; session: number }
   | BatchReport
   | StoredRequest;
 
@@ -179,3 +185,18 @@ export type StoredRequest = {
   /** Where the last answer ended; absent for the first. */
   after?: string;
 };
+
+/** What a thread says of itself, and of all its clusters at once. */
+export type ThreadReport =
+  | {
+      type: 'proofs';
+      clusters: {
+        clusterId: string;
+        session: number;
+        keys: WatchKey[];
+        /** When the oldest of them came, by the monotonic clock of the process, in milliseconds. */
+        at: number;
+      }[];
+    }
+  /** Everything has ended that was asked to. */
+  | { type: 'stopped' };

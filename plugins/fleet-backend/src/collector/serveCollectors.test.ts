@@ -2,7 +2,8 @@ import { MessageChannel } from 'node:worker_threads';
 import { deploymentObject, testAdapter } from '../__testUtils__/deployments';
 import { answer, FakeCluster, refusal } from '../__testUtils__/FakeCluster';
 import { isBatch, Portal, saysCoverage } from '../__testUtils__/Portal';
-import type { BatchReport, CollectorReport } from './messages';
+import { monotonicNow } from '../leases/DatabaseClock';
+import type { BatchReport, ThreadReport } from './messages';
 import { serveCollectors } from './serveCollectors';
 
 jest.setTimeout(30_000);
@@ -10,7 +11,7 @@ jest.setTimeout(30_000);
 const DEPLOYMENTS_PATH = '/apis/apps/v1/deployments';
 
 /** A list is complete: the place to go on from is told. */
-const isList = (report: CollectorReport): report is BatchReport =>
+const isList = (report: Parameters<typeof isBatch>[0]): report is BatchReport =>
   isBatch(report) && report.checkpoint !== undefined;
 
 describe('serveCollectors', () => {
@@ -141,8 +142,32 @@ describe('serveCollectors', () => {
       report => isBatch(report) && portal.changes().includes('deleted uid-a'),
     );
     expect(portal.changes().slice(2)).toEqual(['facts uid-a', 'deleted uid-a']);
-    const confirmed = await portal.until(report => report.type === 'confirmed');
-    expect(confirmed).toMatchObject({ keys: [{ kind: 'Deployment' }] });
+    const before = monotonicNow();
+    const proofs = await portal.until(report => report.type === 'proofs');
+    expect(proofs).toMatchObject({
+      clusters: [
+        { clusterId: 'c-1', session: 1, keys: [{ kind: 'Deployment' }] },
+      ],
+    });
+    // As old as they are, by a clock that both threads have.
+    const [{ at }] = (proofs as Extract<ThreadReport, { type: 'proofs' }>)
+      .clusters;
+    expect(at).toBeLessThan(before);
+    expect(at).toBeGreaterThan(before - 60_000);
+  });
+
+  it('ends everything before it says so, with what is under way handed over', async () => {
+    portal.acknowledging = false;
+    start();
+    const batch = await portal.until(isBatch);
+    portal.send({ type: 'shutdown' });
+    await new Promise(resolve => {
+      setTimeout(resolve, 50);
+    });
+    expect(portal.reports.map(({ type }) => type)).not.toContain('stopped');
+    portal.acknowledge(batch);
+    await portal.until(report => report.type === 'stopped');
+    await cluster.untilUnwatched();
   });
 
   it('reads no further than what was acknowledged', async () => {
@@ -185,11 +210,15 @@ describe('serveCollectors', () => {
     portal.send({ type: 'stop', clusterId: 'c-1', session: 1 });
     await portal.until(
       report =>
-        report.session === 2 && saysCoverage('Deployment', 'current')(report),
+        'session' in report &&
+        report.session === 2 &&
+        saysCoverage('Deployment', 'current')(report),
     );
     // A new session tells all that is there, whatever the old one told.
     expect(
-      portal.reports.filter(report => report.session === 2 && isList(report)),
+      portal.reports.filter(
+        report => 'session' in report && report.session === 2 && isList(report),
+      ),
     ).toHaveLength(1);
   });
 

@@ -1,14 +1,20 @@
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import type { KubernetesLimits } from '@fleetview/kube-watch';
 import { ClusterCollector } from './ClusterCollector';
-import type { CollectorReport, CollectorRequest } from './messages';
+import type {
+  CollectorReport,
+  CollectorRequest,
+  ThreadReport,
+} from './messages';
+import { ProofGatherer } from './ProofGatherer';
+import { ThreadShare } from './ThreadShare';
 import type { TokenRequest } from './tokens/messages';
 import { TokenRequests } from './tokens/TokenRequests';
 import { toKubernetesConnection } from './toKubernetesConnection';
 
 /** One end of a channel between the portal's thread and a collecting one. */
 export interface CollectorPort {
-  postMessage(report: CollectorReport | TokenRequest): void;
+  postMessage(report: CollectorReport | ThreadReport | TokenRequest): void;
   on(event: 'message', listener: (request: CollectorRequest) => void): unknown;
 }
 
@@ -27,6 +33,10 @@ export function serveCollectors(options: {
 }): void {
   const { port, adapters, limits, massLoss, fingerprint = 'unknown' } = options;
   const collectors = new Map<string, ClusterCollector>();
+  const share = new ThreadShare();
+  const proofs = new ProofGatherer({
+    tell: gathered => port.postMessage(gathered),
+  });
   const waiting = new Map<
     number,
     (answer: Extract<CollectorRequest, { type: 'acknowledge' }>) => void
@@ -63,8 +73,10 @@ export function serveCollectors(options: {
               tokens.attach(request.connection, owner),
             ),
             ...(limits ? { limits } : {}),
+            share,
             ...(massLoss === undefined ? {} : { massLoss }),
             sink: {
+              confirmed: key => proofs.add(owner, key),
               report: report =>
                 port.postMessage({ ...report, ...owner } as CollectorReport),
               batch: async (key, body) => {
@@ -111,6 +123,16 @@ export function serveCollectors(options: {
         const id = `${request.clusterId}/${request.session}`;
         void collectors.get(id)?.stop();
         collectors.delete(id);
+        break;
+      }
+      case 'shutdown': {
+        const ending = [...collectors.values()].map(each => each.stop());
+        collectors.clear();
+        // What was handed over is answered before it counts as ended.
+        void Promise.allSettled(ending).then(() => {
+          proofs.stop();
+          port.postMessage({ type: 'stopped' });
+        });
         break;
       }
       default:

@@ -62,6 +62,12 @@ export type AdapterWatch = {
   kind: string;
   plural: string;
   namespaced: boolean;
+  /**
+   * Only `metadata` of its objects is asked for: less for the cluster to send
+   * and for the portal to read. Servers that cannot do so send whole objects,
+   * so that the mapper may meet either.
+   */
+  metadataOnly?: boolean;
   /** The fact types that its mapper makes. */
   facts: [FactType, ...FactType[]];
   /** One line for the documentation: what is read from it. */

@@ -1,0 +1,38 @@
+import { ByteBudget, systemClock, type Clock } from '@fleetview/kube-watch';
+import { Admission } from './Admission';
+
+/** So many clusters of a thread are connected to at once. */
+const CONNECTING = 32;
+/** What answers does so within this; what does not makes room. */
+const CONNECTING_MS = 3_000;
+/** What failed before is tried again apart from what was never tried. */
+const RETRYING = 16;
+/** So many lists of a thread are under way at once. */
+const LISTS = 32;
+const LIST_MS = 10_000;
+/** What all answers under way of a thread may hold together. */
+const ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** What all collectors of a thread have together, so that no cluster takes more than its part. */
+export class ThreadShare {
+  readonly connecting: Admission;
+  readonly retrying: Admission;
+  readonly lists: Admission;
+  readonly bytes: ByteBudget;
+
+  constructor(options: { clock?: Clock; connecting?: number } = {}) {
+    const { clock = systemClock, connecting = CONNECTING } = options;
+    this.connecting = new Admission({
+      places: connecting,
+      holdMs: CONNECTING_MS,
+      clock,
+    });
+    this.retrying = new Admission({
+      places: RETRYING,
+      holdMs: CONNECTING_MS,
+      clock,
+    });
+    this.bytes = new ByteBudget({ bytes: ANSWER_BYTES, clock });
+    this.lists = new Admission({ places: LISTS, holdMs: LIST_MS, clock });
+  }
+}
