@@ -38,8 +38,10 @@ export class CatalogMirror {
   #timer: NodeJS.Timeout | undefined;
   #reads = 0;
   #stopped = false;
-  /** Something was written that is not yet loaded and said: a failure must not lose it. */
-  #unsaid = false;
+  /** The rows that the index was made of: others write them too. */
+  #loaded = '';
+  /** What the last complete read of this replica lacked. */
+  #missed = new Set<string>();
   #work: Promise<unknown> = Promise.resolve();
 
   static async create(options: {
@@ -136,7 +138,6 @@ export class CatalogMirror {
       const hash = hashOf(entity);
       const row = rows.get(entity.ref);
       if (row?.hash === hash && row.missed_reads === 0) continue;
-      if (row?.hash !== hash) this.#unsaid = true;
       await this.#knex('entity')
         .insert({
           ref: entity.ref,
@@ -151,25 +152,34 @@ export class CatalogMirror {
         .merge();
     }
     if (complete) {
-      for (const [ref, row] of rows) {
-        if (found.has(ref)) continue;
-        if (row.missed_reads > 0) {
-          this.#unsaid = true;
+      const missed = [...rows.keys()].filter(ref => !found.has(ref));
+      for (const ref of missed) {
+        // Twice by this replica: another one may have read at the same moment.
+        if (this.#missed.has(ref)) {
           await this.#knex('entity').where({ ref }).delete();
         } else {
           await this.#knex('entity').where({ ref }).update({ missed_reads: 1 });
         }
       }
+      this.#missed = new Set(missed);
     }
-    if (this.#unsaid) {
-      await this.#load();
-      await this.#onChanged();
-      this.#unsaid = false;
-    }
+    const now = await this.#rows();
+    if (fingerprintOf(now) === this.#loaded) return;
+    await this.#load();
+    // What fails here differs from what is loaded the next time too.
+    const loaded = this.#loaded;
+    this.#loaded = '';
+    await this.#onChanged();
+    this.#loaded = loaded;
+  }
+
+  #rows(): Promise<{ ref: string; hash: string }[]> {
+    return this.#knex('entity').orderBy('ref').select('ref', 'hash');
   }
 
   async #load(): Promise<void> {
-    const rows = await this.#knex('entity').select();
+    const rows = await this.#knex('entity').orderBy('ref').select();
+    this.#loaded = fingerprintOf(rows);
     this.#index = new EntityIndex(
       rows.map(row => ({
         ref: row.ref,
@@ -207,6 +217,12 @@ export class CatalogMirror {
     this.#work = result;
     return result;
   }
+}
+
+function fingerprintOf(rows: { ref: string; hash: string }[]): string {
+  const hash = createHash('sha1');
+  for (const row of rows) hash.update(`${row.ref}\n${row.hash}\n`);
+  return hash.digest('base64url');
 }
 
 function hashOf(entity: MirroredEntity): string {
