@@ -9,10 +9,10 @@ import type {
 import type { Knex } from 'knex';
 import { CatalogMirror } from './catalog/CatalogMirror';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
+import { ClusterReaders } from './collector/ClusterReaders';
 import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
 import type {
   BatchReport,
-  CollectorReport,
   StoredRequest,
   WatchKey,
 } from './collector/messages';
@@ -20,9 +20,14 @@ import { checkClusterNames } from './config/checkClusterNames';
 import type { FleetConfig } from './config/FleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
 import { DeriveLoop } from './derive/DeriveLoop';
+import { adviseDatabase } from './leases/adviseDatabase';
+import { isPostgres } from './leases/databaseTime';
+import { LeaseKeeper, type LeaseOptions } from './leases/LeaseKeeper';
+import { takeOverFile } from './leases/takeOverFile';
 import { RevisionPublisher } from './live/RevisionPublisher';
 import { deleteOldTransitions } from './store/deleteOldTransitions';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
+import type { Fence } from './store/fence';
 import { markDirty } from './store/markDirty';
 import { markSubjects } from './store/markSubjects';
 import { resolveSubjectsAgain } from './store/resolveSubjectsAgain';
@@ -34,11 +39,16 @@ import { WriteQueue } from './store/WriteQueue';
 const JUDGE_MS = 1_000;
 const RETRY_MS = 2_000;
 const CLEAN_MS = 60 * 60_000;
+/** Others mark what is ours to derive, and find what we have to know. */
+const MARKED_BY_OTHERS_MS = 500;
+const RELOAD_MS = 5_000;
+const LOOK_AGAIN_MS = 10_000;
+const ADVICE_MS = 60_000;
 
 /**
  * The way of the data, in one place: sources name clusters, collectors read
- * them, facts and coverage go to the database, derivations follow, and open
- * pages are told that there is something new.
+ * those whose lease this replica holds, facts and coverage go to the database,
+ * derivations follow, and open pages are told that there is something new.
  */
 export class FleetEngine {
   readonly problems = new Map<string, ConfigurationProblem[]>();
@@ -49,13 +59,13 @@ export class FleetEngine {
   #registry!: ClusterRegistry;
   #coverage!: CoverageTracker;
   #host!: CollectorHost;
+  #keeper!: LeaseKeeper;
+  #readers!: ClusterReaders;
   #derive!: DeriveLoop;
   #mirror!: CatalogMirror;
   #publisher!: RevisionPublisher;
   #queue!: WriteQueue;
   #writes: Promise<unknown> = Promise.resolve();
-  /** Whether each cluster is the one that it was: what it says next waits for the answer. */
-  readonly #identifying = new Map<string, Promise<void>>();
   #sourcesTold = false;
   #stopped = false;
 
@@ -83,14 +93,31 @@ export class FleetEngine {
     return this.#mirror;
   }
 
+  /** Who takes part in sharing the clusters, and what it holds. */
+  get leases(): LeaseKeeper {
+    return this.#keeper;
+  }
+
+  /** The time by the database's clock, in milliseconds since 1970: what all ages are counted from. */
+  now(): number {
+    return this.#keeper.clock.now();
+  }
+
+  /** What entitles this replica to write what a cluster says; nothing while another reads it. */
+  fenceOf(clusterId: string): Fence | undefined {
+    return this.#keeper.fenceOf(clusterId);
+  }
+
+  /** Ends reading, writes what was read, and hands the clusters over to other replicas. */
   async stop(): Promise<void> {
-    this.#stopped = true;
     for (const timer of this.#timers) clearInterval(timer);
     await this.#host.shutdown();
+    this.#stopped = true;
     await this.#mirror.stop();
     await this.#queue.stop();
     await this.#writes.catch(() => undefined);
     await this.#derive.stop();
+    await this.#keeper.stop();
     await this.#publisher.stop();
   }
 
@@ -101,10 +128,38 @@ export class FleetEngine {
       this.#publisher.changed();
       this.#derive?.nudge();
     };
-    this.#coverage = await CoverageTracker.create({
+    const readers = new ClusterReaders(() => ({
+      logger: options.logger,
+      registry: this.#registry,
+      coverage: this.#coverage,
+      host: this.#host,
+      keeper: this.#keeper,
+      written: async clusterIds => {
+        await Promise.all(clusterIds.map(id => this.#queue.writtenOf(id)));
+      },
+      derive: clusterIds => this.#mark(clusterIds),
+    }));
+    this.#readers = readers;
+    this.#keeper = LeaseKeeper.create({
+      knex,
+      logger: options.logger,
+      listener: readers,
+      clusters: () => {
+        const clusters = this.#registry.clusters();
+        return {
+          known: clusters.map(({ id }) => id),
+          readable: clusters.flatMap(({ id, access }) => (access ? [id] : [])),
+        };
+      },
+      ...(options.leases ? { options: options.leases } : {}),
+    });
+    this.#coverage = CoverageTracker.create({
       knex,
       tellsWhatRuns: key => this.#tablesOf(key).some(tellsWhatRuns),
       onChanged: changed,
+      now: () => this.now(),
+      fenceOf: clusterId => this.fenceOf(clusterId),
+      onFenced: () => this.#keeper.doubt(),
     });
     this.#mirror = await CatalogMirror.create({
       ...options,
@@ -115,24 +170,14 @@ export class FleetEngine {
       knex,
       logger: options.logger,
       references: config.references,
+      merges: config.merges ?? [],
+      splits: config.splits ?? [],
+      now: () => this.now(),
       listener: {
-        clusterConnectable: (clusterId, connection) => {
-          this.#coverage.begin(clusterId, this.#nameOf(clusterId), {
-            state: 'pending',
-          });
-          this.#host.start(clusterId, connection);
-        },
-        clusterNotAsked: (clusterId, reason) => {
-          this.#host.stop(clusterId);
-          this.#coverage.begin(clusterId, this.#nameOf(clusterId), {
-            state: 'not-asked',
-            reason,
-          });
-        },
+        clusterConnectable: (...told) => readers.clusterConnectable(...told),
+        clusterNotAsked: (...told) => readers.clusterNotAsked(...told),
         clusterGone: clusterId => {
-          this.#host.stop(clusterId);
-          this.#coverage.forget(clusterId);
-          this.#identifying.delete(clusterId);
+          readers.clusterGone(clusterId);
           this.#enqueue(async () => {
             await markSubjects({ knex, observer: clusterId });
             changed();
@@ -151,6 +196,8 @@ export class FleetEngine {
       knex,
       logger: options.logger,
       resolver: this.#registry,
+      fenceOf: clusterId => this.fenceOf(clusterId),
+      now: () => this.now(),
     });
     this.#derive = new DeriveLoop({
       knex,
@@ -160,6 +207,9 @@ export class FleetEngine {
       currency: this.#coverage,
       entities: () => this.#mirror.index(),
       onChanged: async () => this.#publisher.changed(),
+      owned: () => this.#keeper.owned(),
+      fenceOf: clusterId => this.fenceOf(clusterId),
+      isSettling: clusterId => this.#coverage.isSettling(clusterId),
     });
     this.#host = CollectorHost.create({
       threads: config.collector.threads,
@@ -169,30 +219,61 @@ export class FleetEngine {
         : { massLoss: config.collector.massLoss }),
       logger: options.logger,
       listener: {
-        reported: report => this.#reported(report),
+        reported: report => readers.reported(report),
         changed: report => this.#changed(report),
         stored: request => this.#stored(request),
-        interrupted: (clusterIds, reason) => {
-          for (const clusterId of clusterIds) {
-            this.#coverage.connectionFailed(clusterId, 'unreachable', reason);
-          }
-        },
+        interrupted: (...told) => readers.interrupted(...told),
       },
       ...(options.startThread ? { startThread: options.startThread } : {}),
     });
-    await this.#markAll();
+    await this.#takeOverFile();
+    // What is known is held before sources tell: it is told as what it is.
+    await this.#keeper.start();
     await this.#connectSources(options.sources);
     await this.#registry.allSourcesTold(options.sources.map(({ id }) => id));
     this.#sourcesTold = true;
     this.#checkNames(options);
+    await this.#keeper.tick();
     this.#mirror.start();
     this.#every(JUDGE_MS, async () => {
       await this.#coverage.judge();
       this.#derive.nudge();
     });
+    this.#every(MARKED_BY_OTHERS_MS, async () => {
+      if (this.#isShared()) this.#derive.nudge();
+    });
+    this.#every(RELOAD_MS, async () => {
+      if (this.#isShared()) await this.#registry.reload();
+    });
+    this.#every(LOOK_AGAIN_MS, async () => readers.lookAgain());
     this.#every(CLEAN_MS, () =>
-      deleteOldTransitions({ knex, now: Date.now() }),
+      deleteOldTransitions({ knex, now: this.now() }),
     );
+    this.#every(ADVICE_MS, () => this.#advise());
+    await this.#advise();
+  }
+
+  #isShared(): boolean {
+    return this.#keeper.replicas() > 1;
+  }
+
+  /** On SQLite nobody else shares the file, or somebody does that should not. */
+  async #takeOverFile(): Promise<void> {
+    if (isPostgres(this.#knex)) return;
+    const problems = await takeOverFile({ knex: this.#knex });
+    for (const { message } of problems) this.#logger.warn(message);
+    this.#replaceProblems('SQLite', problems);
+  }
+
+  async #advise(): Promise<void> {
+    const problems = await adviseDatabase({ knex: this.#knex });
+    if (
+      JSON.stringify(problems) !==
+      JSON.stringify(this.problems.get('Database') ?? [])
+    ) {
+      for (const { message } of problems) this.#logger.warn(message);
+    }
+    this.problems.set('Database', problems);
   }
 
   async #connectSources(sources: ClusterSource[]): Promise<void> {
@@ -239,66 +320,12 @@ export class FleetEngine {
     this.#publisher.changed();
   }
 
-  #reported(
-    report: Exclude<CollectorReport, BatchReport | StoredRequest>,
-  ): void {
-    const { clusterId } = report;
-    switch (report.type) {
-      case 'connection': {
-        if (report.state !== 'connected') {
-          this.#coverage.connectionFailed(
-            clusterId,
-            report.state,
-            report.reason,
-          );
-          break;
-        }
-        this.#coverage.connected(clusterId, report.kubernetesVersion);
-        if (report.uid) {
-          this.#identifying.set(
-            clusterId,
-            this.#identify(clusterId, report.uid),
-          );
-        }
-        break;
-      }
-      case 'discovered':
-        this.#coverage.discovered(clusterId, report.watches);
-        break;
-      case 'coverage':
-        this.#coverage.told(clusterId, report.key, report.state, report.reason);
-        break;
-      default:
-        this.#coverage.confirmed(clusterId, report.keys);
-    }
-  }
-
-  async #identify(clusterId: string, uid: string): Promise<void> {
-    try {
-      const identified = await this.#registry.identify(clusterId, uid);
-      if (identified.outcome === 'quarantined') {
-        this.#host.stop(clusterId);
-        this.#coverage.connectionFailed(
-          clusterId,
-          'quarantined',
-          identified.reason,
-        );
-      }
-    } catch (error) {
-      // It is asked again when the collector looks what the cluster serves.
-      this.#logger.error(
-        'Noting the identity of a cluster failed',
-        error as Error,
-      );
-    }
-  }
-
   async #changed(
     report: BatchReport,
   ): Promise<{ refused: { uid: string; example: string }[] }> {
     const { clusterId, key } = report;
     // Whether this is still the same cluster decides whether it is written.
-    await this.#identifying.get(clusterId);
+    await this.#readers.identified(clusterId);
     const isWanted = () => this.#host.isRunning(report);
     const { written, deleted, unreadable, isFenced, refused } =
       await this.#queue.write(
@@ -317,7 +344,7 @@ export class FleetEngine {
 
   async #stored(request: StoredRequest) {
     const { clusterId: observer, key, fingerprint, after } = request;
-    await this.#identifying.get(observer);
+    await this.#readers.identified(observer);
     // What an earlier session of it had handed over is told too.
     await this.#queue.written(observer, key);
     const shared = { knex: this.#knex, observer, key };
@@ -359,11 +386,16 @@ export class FleetEngine {
     }
   }
 
-  async #markAll(): Promise<void> {
+  /** Lets everything be derived again that is ours; other replicas see to theirs. */
+  #markAll(): Promise<void> {
+    return this.#mark([...this.#keeper.owned()]);
+  }
+
+  async #mark(clusterIds: string[]): Promise<void> {
     await markDirty({
       knex: this.#knex,
-      marks: (this.#registry?.clusters() ?? []).map(({ id }) => ({
-        clusterId: id,
+      marks: clusterIds.map(clusterId => ({
+        clusterId,
         namespace: EVERY_NAMESPACE,
       })),
     });
@@ -378,13 +410,6 @@ export class FleetEngine {
       );
     return FACT_TABLES.filter(table =>
       watch?.facts.some(type => tableOf(type) === table),
-    );
-  }
-
-  #nameOf(clusterId: string): string {
-    return (
-      this.#registry.clusters().find(({ id }) => id === clusterId)?.name ??
-      clusterId
     );
   }
 
@@ -424,6 +449,8 @@ export type FleetEngineOptions = {
   catalog: CatalogService;
   auth: AuthService;
   signals: SignalsService;
+  /** How clusters are shared with other replicas; tests make the times short. */
+  leases?: Partial<LeaseOptions>;
   /** Replaces worker threads, for tests that stay within one. */
   startThread?: () => CollectorThread;
 };

@@ -141,6 +141,7 @@ export const fleetPlugin = createBackendPlugin({
         });
         const snapshots = FleetSnapshots.create({
           knex,
+          now: () => engine.now(),
           entities: () => engine.mirror.index(),
           metrics: vitals,
         });
@@ -161,6 +162,7 @@ export const fleetPlugin = createBackendPlugin({
             snapshots,
             tracing,
             vitals,
+            now: () => engine.now(),
           }),
         );
       },

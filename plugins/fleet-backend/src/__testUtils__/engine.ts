@@ -28,6 +28,25 @@ export class TestSource implements ClusterSource {
   }
 }
 
+/** Engines as the replicas of one backend, on one database, each with a thread of its own. */
+export async function startReplicas(
+  knex: Knex,
+  count: number,
+  sources: () => ClusterSource[],
+  over: Partial<Parameters<typeof FleetEngine.start>[0]> = {},
+) {
+  const replicas = [];
+  for (let index = 0; index < count; index += 1) {
+    replicas.push(
+      await startEngine(knex, sources(), {
+        ...over,
+        leases: { leaseMs: 1_500, renewMs: 300, claimMs: 50, ...over.leases },
+      }),
+    );
+  }
+  return replicas;
+}
+
 /** An engine whose one collecting thread a test speaks for. */
 export async function startEngine(
   knex: Knex,

@@ -101,6 +101,16 @@ export class WriteQueue {
     }
   }
 
+  /** Resolves when nothing of a cluster waits or is being written. */
+  async writtenOf(observer: string): Promise<void> {
+    while (
+      this.#waiting.has(observer) ||
+      [...this.#busy].some(kind => kind.startsWith(`${observer}/`))
+    ) {
+      await this.#nextCommit();
+    }
+  }
+
   /** Resolves when nothing waits and nothing is being written. */
   async settled(): Promise<void> {
     while (this.#running > 0 || this.#waiting.size > 0) {
