@@ -210,6 +210,7 @@ export class FleetEngine {
       owned: () => this.#keeper.owned(),
       fenceOf: clusterId => this.fenceOf(clusterId),
       isSettling: clusterId => this.#coverage.isSettling(clusterId),
+      now: () => this.now(),
     });
     this.#host = CollectorHost.create({
       threads: config.collector.threads,
@@ -336,6 +337,7 @@ export class FleetEngine {
         },
         { isWanted },
       );
+    if (isFenced) this.#keeper.doubt();
     if (isFenced || !isWanted()) return { refused };
     this.#coverage.counted(clusterId, key, report);
     if (written + deleted + unreadable > 0) this.#derive.nudge();
