@@ -5,9 +5,11 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { WatchKey } from '../collector/messages';
-import type { Row } from '../read/types';
 import type { ClusterEntry, CoverageEntry } from './entries';
 import { kindId } from './kindId';
+
+/** A row of a table, as the database gives it. */
+type Row = Record<string, any>;
 
 const TAKEN_OVER = 'being taken up again';
 const NOT_READ = 'not read since the portal started';
