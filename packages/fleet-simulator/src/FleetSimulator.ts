@@ -1,4 +1,3 @@
-import { generate } from 'selfsigned';
 import {
   AccessRule,
   NAMESPACES_ONLY_RULES,
@@ -12,7 +11,7 @@ import {
   ResourceType,
 } from './api/resourceTypes';
 import { Clock, createSimulationClock } from './clock';
-import { ServerCertificate } from './api/ApiServer';
+import { createCertificate } from './certificates';
 import { SimulatedCluster } from './SimulatedCluster';
 import { MemoryTruthLog, TruthLog } from './truthLog';
 import { KubernetesObject } from './types';
@@ -61,49 +60,6 @@ export type FleetSimulatorOptions = {
   /** Simulated milliseconds for which a continue token is good. */
   continueLifetimeMs?: number;
 };
-
-type Tls = ServerCertificate & { caData: string };
-
-async function createCertificate(): Promise<Tls> {
-  const tenYears = new Date(Date.now() + 3650 * 86_400_000);
-  const common = {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    notAfterDate: tenYears,
-  } as const;
-  const authority = await generate(
-    [{ name: 'commonName', value: 'fleet-simulator' }],
-    {
-      ...common,
-      extensions: [
-        { name: 'basicConstraints', cA: true, critical: true },
-        { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
-      ],
-    },
-  );
-  const leaf = await generate([{ name: 'commonName', value: 'kubernetes' }], {
-    ...common,
-    ca: { key: authority.private, cert: authority.cert },
-    extensions: [
-      { name: 'basicConstraints', cA: false },
-      { name: 'keyUsage', digitalSignature: true },
-      { name: 'extKeyUsage', serverAuth: true },
-      {
-        name: 'subjectAltName',
-        altNames: [
-          { type: 2, value: 'localhost' },
-          { type: 2, value: 'kubernetes' },
-          { type: 7, ip: '127.0.0.1' },
-        ],
-      },
-    ],
-  });
-  return {
-    certificate: leaf.cert,
-    key: leaf.private,
-    caData: authority.cert,
-  };
-}
 
 function typesOf(spec: ScenarioCluster, scenario: Scenario): ResourceType[] {
   const { engine } = spec.delivery;

@@ -1,5 +1,6 @@
 import { ApiContext } from './api/ApiContext';
-import { ApiServer, ServerCertificate } from './api/ApiServer';
+import { ApiServer } from './api/ApiServer';
+import { Certificate, createCertificate } from './certificates';
 import {
   ADMIN_RULES,
   AccessRule,
@@ -8,7 +9,11 @@ import {
 } from './api/authorization';
 import { ListSnapshots } from './api/ListSnapshots';
 import { ResourceRegistry } from './api/ResourceRegistry';
-import { defineResourceType, ResourceType } from './api/resourceTypes';
+import {
+  apiVersionOf,
+  defineResourceType,
+  ResourceType,
+} from './api/resourceTypes';
 import { ServiceHandler, ServiceProxy } from './api/ServiceProxy';
 import { WatchHub } from './api/WatchHub';
 import { Clock } from './clock';
@@ -39,7 +44,7 @@ export type SimulatedClusterOptions = {
   firstResourceVersion: number;
   /** 0 for any free port. */
   port: number;
-  certificate?: ServerCertificate & { caData: string };
+  certificate?: Certificate;
   /** Events of each kind that a watch can resume over. */
   historyLimit: number;
   /** Real milliseconds between bookmarks. */
@@ -51,6 +56,15 @@ export type SimulatedClusterOptions = {
 /** Kinds that change all the time and say nothing. */
 const UNLOGGED_KINDS = new Set(['Lease', 'Event']);
 
+/** Watches that are open would not notice: they end, and their successors meet it. */
+const MET_BY_NEW_WATCHES: ReadonlySet<FaultName> = new Set([
+  'close-watches',
+  'lines',
+  'events',
+  'revisions',
+  'not-served',
+]);
+
 const LOG_VERBS = {
   ADDED: 'added',
   MODIFIED: 'modified',
@@ -61,13 +75,15 @@ const LOG_VERBS = {
 export class SimulatedCluster {
   readonly name: string;
   readonly kubernetesVersion: string;
-  /** The bearer token of a reader. */
-  readonly token: string;
   /** The bearer token of somebody who may do everything. */
   readonly adminToken: string;
   readonly store: ObjectStore;
   readonly #options: SimulatedClusterOptions;
   readonly #authorizer: Authorizer;
+  readonly #clock: Clock;
+  #token: string;
+  #tokens = 0;
+  #certificate: Certificate | undefined;
   readonly #context: ApiContext;
   readonly #server: ApiServer;
   readonly #faults = new FaultSet();
@@ -80,11 +96,17 @@ export class SimulatedCluster {
     this.name = name;
     this.kubernetesVersion = options.kubernetesVersion;
     this.#options = options;
-    this.token = `reader-${nameSuffix(20, seed, name, 'reader')}`;
+    this.#token = `reader-${nameSuffix(20, seed, name, 'reader')}`;
+    this.#certificate = options.certificate;
+    // What the cluster writes into its objects goes by its own clock.
+    this.#clock = {
+      now: () => clock.now() + (this.#faults.peek('clock', {})?.offsetMs ?? 0),
+      advance: milliseconds => clock.advance(milliseconds),
+    };
     this.adminToken = `admin-${nameSuffix(20, seed, name, 'admin')}`;
     this.#authorizer = new Authorizer(clock, [
       {
-        token: this.token,
+        token: this.#token,
         user: 'system:serviceaccount:fleet:fleet-reader',
         rules: options.rules,
       },
@@ -98,7 +120,7 @@ export class SimulatedCluster {
       cluster: name,
       seed,
       registry: ResourceRegistry.create(options.types),
-      clock,
+      clock: this.#clock,
       firstResourceVersion: options.firstResourceVersion,
       historyLimit: options.historyLimit,
       onEvent: event => this.#onEvent(event),
@@ -131,9 +153,19 @@ export class SimulatedCluster {
     return this.#server.url;
   }
 
+  /** The bearer token of a reader. */
+  get token(): string {
+    return this.#token;
+  }
+
   /** The CA of the API's certificate as PEM; undefined over plain HTTP. */
   get caData(): string | undefined {
-    return this.#options.certificate?.caData;
+    return this.#certificate?.caData;
+  }
+
+  /** How many sockets are open. */
+  get openSockets(): number {
+    return this.#server.openSockets;
   }
 
   /** The faults that are switched on. */
@@ -143,7 +175,9 @@ export class SimulatedCluster {
 
   /** Whether somebody who asks the API gets an answer at all. */
   get isReachable(): boolean {
-    return !this.#faults.has('refuse') && !this.#faults.has('hang');
+    return !['refuse', 'hang', 'half-open'].some(name =>
+      this.#faults.has(name as FaultName),
+    );
   }
 
   /** How many watches are open. */
@@ -203,10 +237,28 @@ export class SimulatedCluster {
         this.#faults.add(fault);
         if (this.#isStarted) await this.#server.close();
         return;
+      case 'certificate':
+        if (!this.#certificate) {
+          throw new Error(`the cluster '${this.name}' has no certificate`);
+        }
+        this.#faults.add(fault);
+        this.#server.useCertificate(
+          await createCertificate({
+            form: fault.form,
+            authority: this.#certificate.authority,
+          }),
+        );
+        return;
       default:
         this.#faults.add(fault);
     }
-    if (fault.fault === 'hang') this.#updateSilence();
+    this.#updateSilence();
+    if (fault.fault === 'slow-socket') this.#server.cut();
+    if (MET_BY_NEW_WATCHES.has(fault.fault)) {
+      this.#watches.endAll(
+        resource => this.#faults.peek(fault.fault, { resource }) !== undefined,
+      );
+    }
     if (fault.fault === 'garbage') {
       this.#watches.writeRaw(
         `${fault.line}\n`,
@@ -232,6 +284,16 @@ export class SimulatedCluster {
       if (!this.#faults.has(cleared)) this.#logFault('fault-cleared', cleared);
     }
     this.#updateSilence();
+    const isGone = (fault: FaultName) =>
+      before.includes(fault) && !this.#faults.has(fault);
+    // What is half sent goes on as it began, and may take for ever.
+    if (isGone('half-open') || isGone('slow-socket') || isGone('slow')) {
+      this.#server.cut();
+    }
+    if (isGone('certificate') && this.#certificate) {
+      this.#server.useCertificate(this.#certificate);
+    }
+    if (isGone('revisions')) this.#watches.endAll();
     if (this.#isStarted && !this.#faults.has('refuse')) {
       await this.#server.listen();
     }
@@ -245,6 +307,67 @@ export class SimulatedCluster {
   /** Refuses a token from now on; open watches stay open. */
   revoke(token: string): void {
     this.#authorizer.revoke(token);
+  }
+
+  /**
+   * Gives the reader another token and refuses the one before; watches that are
+   * open stay open.
+   */
+  rotateToken(): string {
+    const { name, seed } = this.#options;
+    this.revoke(this.#token);
+    this.#tokens += 1;
+    this.#token = `reader-${nameSuffix(
+      20,
+      seed,
+      name,
+      'reader',
+      this.#tokens,
+    )}`;
+    this.grant({
+      token: this.#token,
+      user: 'system:serviceaccount:fleet:fleet-reader',
+      rules: this.#options.rules,
+    });
+    return this.#token;
+  }
+
+  /**
+   * Shows a certificate of another authority from now on.
+   *
+   * @returns the new authority's certificate as PEM, which is `caData` from now on
+   */
+  async rotateAuthority(): Promise<string> {
+    if (!this.#certificate) {
+      throw new Error(`the cluster '${this.name}' has no certificate`);
+    }
+    this.#certificate = await createCertificate();
+    this.#server.useCertificate(this.#certificate);
+    return this.#certificate.caData;
+  }
+
+  /**
+   * Serves a kind in another version only. Its objects stay what they are; the
+   * watches of the version before end.
+   *
+   * @throws Error if either version of the kind is not served
+   */
+  moveToVersion(kind: {
+    group: string;
+    kind: string;
+    from: string;
+    to: string;
+  }) {
+    const { registry } = this.store;
+    const type = (version: string) =>
+      registry.requireKind(
+        apiVersionOf({ group: kind.group, version }),
+        kind.kind,
+      );
+    const from = type(kind.from);
+    this.store.migrate(from, type(kind.to));
+    registry.remove(from);
+    this.#watches.endAll(resource => resource === from.plural);
   }
 
   /** Lets a service answer behind the API server's service proxy. */
@@ -264,7 +387,10 @@ export class SimulatedCluster {
 
   #updateSilence(): void {
     this.#watches.setSilent(
-      resource => this.#faults.peek('hang', { resource }) !== undefined,
+      resource =>
+        this.#faults.has('half-open') ||
+        this.#faults.peek('hang', { resource }) !== undefined ||
+        this.#faults.peek('mute', { resource }) !== undefined,
     );
   }
 
@@ -277,6 +403,31 @@ export class SimulatedCluster {
       this.#serveDefinition(object);
     }
     if (!this.#isLoading) this.#log(LOG_VERBS[event.type], object);
+    if (
+      object.kind === 'CustomResourceDefinition' &&
+      event.type === 'DELETED'
+    ) {
+      this.#removeDefinition(object);
+    }
+  }
+
+  /** Its objects go with it, one by one, and then there is nothing to ask for. */
+  #removeDefinition(definition: KubernetesObject): void {
+    for (const { group, version, kind } of typesOfDefinition(definition)) {
+      const type = this.store.registry.findByKind(`${group}/${version}`, kind);
+      if (!type) continue;
+      for (const { object } of this.store.list(type)) {
+        this.store.delete({
+          apiVersion: object.apiVersion,
+          kind,
+          namespace: object.metadata.namespace,
+          name: object.metadata.name,
+        });
+      }
+      this.store.registry.remove(type);
+      this.store.forget(type);
+      this.#watches.endAll(resource => resource === type.plural);
+    }
   }
 
   #serveDefinition(definition: KubernetesObject): void {

@@ -77,7 +77,17 @@ export function copyJson<T>(value: T): T {
   if (!isJsonObject(value)) return value;
   const copy: JsonObject = {};
   for (const [field, child] of Object.entries(value)) {
-    copy[field] = copyJson(child);
+    if (field === '__proto__') {
+      // As `JSON.parse` does: a key like any other, and not the prototype.
+      Object.defineProperty(copy, field, {
+        value: copyJson(child),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    } else {
+      copy[field] = copyJson(child);
+    }
   }
   return copy as T & JsonObject;
 }

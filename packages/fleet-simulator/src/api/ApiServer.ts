@@ -1,15 +1,20 @@
 import http from 'node:http';
 import https from 'node:https';
-import { AddressInfo, Socket } from 'node:net';
+import { AddressInfo, createServer, Server, Socket } from 'node:net';
 import { intercept } from '../faults/intercept';
-import { ApiContext, ApiRequest } from './ApiContext';
+import { slowSocket } from '../faults/slowSocket';
+import { decodeRevision, encodeRevisions } from '../faults/revisions';
+import { ApiContext, ApiRequest, isTrue } from './ApiContext';
 import { handleRequest, sendError } from './handleRequest';
 import { parsePath } from './requestPath';
 import { ResponseSink } from './ResponseSink';
-import { ApiError } from './status';
+import { ApiError, notServed } from './status';
 
 /** A certificate and its key, both PEM. */
 export type ServerCertificate = { certificate: string; key: string };
+
+/** So that a character falls into two pieces sooner or later. */
+const SPLIT = { bytes: 61, intervalMs: 1 };
 
 const MAXIMUM_BODY_BYTES = 3 * 1024 * 1024;
 
@@ -37,9 +42,11 @@ async function readBody(request: http.IncomingMessage): Promise<string> {
  */
 export class ApiServer {
   readonly #context: ApiContext;
-  readonly #certificate: ServerCertificate | undefined;
   readonly #sockets = new Set<Socket>();
-  #server: http.Server | undefined;
+  #certificate: ServerCertificate | undefined;
+  /** Accepts, and decides what becomes of a connection before HTTP sees it. */
+  #listener: Server | undefined;
+  #server: http.Server | https.Server | undefined;
   #port: number;
 
   constructor(
@@ -64,13 +71,30 @@ export class ApiServer {
   }
 
   get isListening(): boolean {
-    return this.#server?.listening ?? false;
+    return this.#listener?.listening ?? false;
+  }
+
+  /** Sockets that are open now. */
+  get openSockets(): number {
+    return this.#sockets.size;
+  }
+
+  /** Shows another certificate from now on; connections that are open end. */
+  useCertificate(certificate: ServerCertificate): void {
+    this.#certificate = certificate;
+    if (this.#server instanceof https.Server) {
+      this.#server.setSecureContext({
+        cert: certificate.certificate,
+        key: certificate.key,
+      });
+    }
+    this.cut();
   }
 
   /** Opens the listener; a no-op if it is open. */
   async listen(): Promise<void> {
-    if (this.#server) return;
-    const listener = (
+    if (this.#listener) return;
+    const answer = (
       request: http.IncomingMessage,
       response: http.ServerResponse,
     ) => {
@@ -79,39 +103,43 @@ export class ApiServer {
     const server = this.#certificate
       ? https.createServer(
           { cert: this.#certificate.certificate, key: this.#certificate.key },
-          listener,
+          answer,
         )
-      : http.createServer(listener);
+      : http.createServer(answer);
     // Watches may be quiet for long.
     server.requestTimeout = 0;
     server.keepAliveTimeout = 65_000;
-    server.on(this.#certificate ? 'secureConnection' : 'connection', socket =>
-      this.#track(socket as Socket),
+    // Connections come from the listener below; each is destroyed with it.
+    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    const listener = createServer({ noDelay: true }, socket =>
+      this.#accept(socket),
     );
-    server.on('connection', socket => this.#track(socket));
     this.#server = server;
+    this.#listener = listener;
     try {
       await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(this.#port, '127.0.0.1', () => {
-          server.off('error', reject);
+        listener.once('error', reject);
+        listener.listen(this.#port, '127.0.0.1', () => {
+          listener.off('error', reject);
           resolve();
         });
       });
     } catch (error) {
+      this.#listener = undefined;
       this.#server = undefined;
       throw error;
     }
-    this.#port = (server.address() as AddressInfo).port;
+    this.#port = (listener.address() as AddressInfo).port;
   }
 
   /** Closes the listener and destroys all sockets; the port is kept in mind. */
   async close(): Promise<void> {
-    const server = this.#server;
+    const listener = this.#listener;
+    this.#listener = undefined;
     this.#server = undefined;
-    if (!server) return;
+    if (!listener) return;
     const closed = new Promise<void>(resolve => {
-      server.close(() => resolve());
+      listener.close(() => resolve());
     });
     this.cut();
     await closed;
@@ -123,13 +151,22 @@ export class ApiServer {
     this.#sockets.clear();
   }
 
-  #track(socket: Socket): void {
-    if (!this.#server) {
+  #accept(socket: Socket): void {
+    const server = this.#server;
+    if (!server) {
       socket.destroy();
       return;
     }
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
+    socket.on('error', () => {});
+    const { faults } = this.#context;
+    if (faults.has('half-open')) {
+      socket.pause();
+      return;
+    }
+    const slow = faults.peek('slow-socket', {});
+    server.emit('connection', slow ? slowSocket(socket, slow) : socket);
   }
 
   async #answer(
@@ -141,14 +178,38 @@ export class ApiServer {
     const parsed = parsePath(store.registry, url.pathname);
     const target = {
       resource: parsed.kind === 'resource' ? parsed.type.plural : undefined,
+      version: parsed.kind === 'resource' ? parsed.type.version : undefined,
     };
-    const slow = faults.meet('slow', target);
+    const isWatch = isTrue(url.searchParams.get('watch'));
+    const isSplit = isWatch && faults.peek('lines', target)?.form === 'split';
+    const slow = faults.meet('slow', target) ?? (isSplit ? SPLIT : undefined);
+    const revisions = faults.peek('revisions', target);
     const sink = new ResponseSink(response, {
       gzip: faults.meet('gzip', target) !== undefined,
       slow: slow && { bytes: slow.bytes, intervalMs: slow.intervalMs },
+      ...(revisions && {
+        rewrite: text => encodeRevisions(text, revisions.form),
+      }),
     });
+    const clock = faults.peek('clock', target);
+    if (clock) {
+      response.setHeader(
+        'Date',
+        new Date(Date.now() + clock.offsetMs).toUTCString(),
+      );
+    }
     try {
       if (intercept(faults, target, sink)) return;
+      if (faults.peek('not-served', target) && parsed.kind === 'resource') {
+        throw notServed();
+      }
+      const asked = url.searchParams.get('resourceVersion');
+      if (revisions && asked) {
+        url.searchParams.set(
+          'resourceVersion',
+          decodeRevision(asked, revisions.form),
+        );
+      }
       const request: ApiRequest = {
         method: message.method ?? 'GET',
         path: url.pathname,

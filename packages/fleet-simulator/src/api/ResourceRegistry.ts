@@ -2,7 +2,7 @@ import { apiVersionOf, ResourceType } from './resourceTypes';
 
 /** The kinds that one cluster serves. */
 export class ResourceRegistry {
-  readonly #types: ResourceType[] = [];
+  #types: ResourceType[] = [];
   readonly #byPath = new Map<string, ResourceType>();
   readonly #byKind = new Map<string, ResourceType>();
 
@@ -19,6 +19,13 @@ export class ResourceRegistry {
     this.#types.push(type);
     this.#byKind.set(kindKey, type);
     this.#byPath.set(`${apiVersionOf(type)}/${type.plural}`, type);
+  }
+
+  /** Serves a kind no longer. */
+  remove(type: ResourceType): void {
+    this.#types = this.#types.filter(other => other !== type);
+    this.#byKind.delete(`${apiVersionOf(type)}/${type.kind}`);
+    this.#byPath.delete(`${apiVersionOf(type)}/${type.plural}`);
   }
 
   get types(): readonly ResourceType[] {

@@ -5,6 +5,8 @@ import { createGzip, constants, Gzip, gzipSync } from 'node:zlib';
 export type SinkOptions = {
   gzip: boolean;
   slow?: { bytes: number; intervalMs: number };
+  /** Changes text on its way. */
+  rewrite?(text: string): string;
 };
 
 /** A reader that leaves more than this unread is cut off, as servers do. */
@@ -40,7 +42,8 @@ export class ResponseSink {
     body: string | Buffer,
   ): void {
     if (this.isClosed) return;
-    const plain = typeof body === 'string' ? Buffer.from(body) : body;
+    const plain =
+      typeof body === 'string' ? Buffer.from(this.#rewritten(body)) : body;
     const bytes = this.#options.gzip ? gzipSync(plain) : plain;
     this.#response.writeHead(status, {
       ...headers,
@@ -72,8 +75,9 @@ export class ResponseSink {
 
   write(chunk: string): void {
     if (this.isClosed) return;
-    if (this.#gzip) this.#gzip.write(chunk);
-    else this.#emit(chunk);
+    const text = this.#rewritten(chunk);
+    if (this.#gzip) this.#gzip.write(text);
+    else this.#emit(text);
   }
 
   end(): void {
@@ -97,6 +101,10 @@ export class ResponseSink {
     if (this.#response.writableNeedDrain)
       this.#response.once('drain', listener);
     else setImmediate(listener);
+  }
+
+  #rewritten(text: string): string {
+    return this.#options.rewrite?.(text) ?? text;
   }
 
   #emit(chunk: string | Buffer): void {

@@ -1,3 +1,5 @@
+import { FaultSet } from '../faults/FaultSet';
+import { WatchDistortion } from '../faults/WatchDistortion';
 import { ObjectStore } from '../store/ObjectStore';
 import { StoredObject } from '../store/StoredObject';
 import { eventLine, WatchEvent } from '../store/WatchHistory';
@@ -12,6 +14,7 @@ export type WatchOptions = {
   type: ResourceType;
   store: ObjectStore;
   sink: ResponseSink;
+  faults: FaultSet;
   representation: Representation;
   filter?: ObjectFilter;
   /** The client has seen everything up to here. */
@@ -23,12 +26,18 @@ export type WatchOptions = {
 export class WatchConnection {
   readonly #options: WatchOptions;
   readonly #unsubscribe: () => void;
+  readonly #distortion: WatchDistortion;
   #revision: number;
   #isSilent = false;
 
   constructor(options: WatchOptions) {
     this.#options = options;
     this.#revision = options.revision;
+    this.#distortion = new WatchDistortion(
+      options.faults,
+      options.type.plural,
+      options.sink,
+    );
     this.#unsubscribe = options.store.subscribe(options.type, event => {
       if (!this.#isSilent) this.#deliver(event);
     });
@@ -71,6 +80,7 @@ export class WatchConnection {
   bookmark(annotations?: Record<string, string>): void {
     if (this.#isSilent) return;
     if (!this.#options.allowBookmarks && !annotations) return;
+    this.#distortion.flush();
     const { store, type, representation } = this.#options;
     this.#revision = Math.max(this.#revision, store.revision);
     const [kind, apiVersion] =
@@ -114,14 +124,21 @@ export class WatchConnection {
   /** Ends as servers do when the time is up. */
   end(): void {
     this.#unsubscribe();
+    this.#distortion.flush();
     this.#options.sink.end();
+  }
+
+  /** Breaks off. */
+  destroy(): void {
+    this.#unsubscribe();
+    this.#options.sink.destroy();
   }
 
   #deliver(event: WatchEvent): void {
     if (event.revision <= this.#revision) return;
     this.#revision = event.revision;
     const line = this.#lineFor(event);
-    if (line) this.#options.sink.write(line);
+    if (line) this.#distortion.write(line);
   }
 
   #lineFor(event: WatchEvent): string | undefined {

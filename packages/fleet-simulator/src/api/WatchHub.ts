@@ -45,8 +45,10 @@ export class WatchHub {
     }
   }
 
-  /** Ends all watches as servers do when the time is up. */
-  endAll(): void {
-    for (const connection of [...this.#connections]) connection.end();
+  /** Ends watches as servers do when the time is up; all of them unless chosen. */
+  endAll(isMeant: (resource: string) => boolean = () => true): void {
+    for (const connection of [...this.#connections]) {
+      if (isMeant(connection.resource)) connection.end();
+    }
   }
 }

@@ -1,4 +1,3 @@
-import { ResourceRegistry } from './ResourceRegistry';
 import { apiVersionOf, ResourceType } from './resourceTypes';
 
 /** The subresources that a kind shows in discovery. */
@@ -45,9 +44,9 @@ const AUTHORIZATION_GROUP = 'authorization.k8s.io';
 
 type GroupVersions = { group: string; versions: string[] };
 
-function groupsOf(registry: ResourceRegistry): GroupVersions[] {
+function groupsOf(types: readonly ResourceType[]): GroupVersions[] {
   const groups = new Map<string, string[]>();
-  for (const { group, version } of registry.types) {
+  for (const { group, version } of types) {
     if (!group) continue;
     const versions = groups.get(group) ?? [];
     if (!versions.includes(version)) versions.push(version);
@@ -66,10 +65,10 @@ function apiGroup({ group, versions }: GroupVersions): object {
 }
 
 function resourceList(
-  registry: ResourceRegistry,
+  types: readonly ResourceType[],
   groupVersion: string,
 ): object | undefined {
-  const resources: object[] = registry.types
+  const resources: object[] = types
     .filter(type => apiVersionOf(type) === groupVersion)
     .flatMap(resourceEntries);
   if (groupVersion === `${AUTHORIZATION_GROUP}/v1`) {
@@ -90,9 +89,9 @@ function resourceList(
   };
 }
 
-/** The answer to a discovery path, or undefined if it is none. */
+/** The answer to a discovery path, of the types that are served, or undefined if it is none. */
 export function discover(
-  registry: ResourceRegistry,
+  types: readonly ResourceType[],
   pathname: string,
   serverAddress: string,
 ): object | undefined {
@@ -108,14 +107,14 @@ export function discover(
     return {
       kind: 'APIGroupList',
       apiVersion: 'v1',
-      groups: groupsOf(registry).map(apiGroup),
+      groups: groupsOf(types).map(apiGroup),
     };
   }
-  if (path === '/api/v1') return resourceList(registry, 'v1');
+  if (path === '/api/v1') return resourceList(types, 'v1');
   const match = /^\/apis\/([^/]+)(?:\/([^/]+))?$/.exec(path);
   if (!match) return undefined;
   const [, group, version] = match;
-  if (version) return resourceList(registry, `${group}/${version}`);
-  const found = groupsOf(registry).find(entry => entry.group === group);
+  if (version) return resourceList(types, `${group}/${version}`);
+  const found = groupsOf(types).find(entry => entry.group === group);
   return found && { kind: 'APIGroup', apiVersion: 'v1', ...apiGroup(found) };
 }

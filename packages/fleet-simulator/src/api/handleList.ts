@@ -10,6 +10,8 @@ import {
 import { apiVersionOf, ResourceType } from './resourceTypes';
 import { createFilter } from './selectors';
 import { badRequest, expiredContinue, tooManyRequests } from './status';
+import { isLeftOut } from '../faults/isLeftOut';
+import { sendMalformedList } from '../faults/malformedList';
 
 type ListHead = {
   revision: number;
@@ -72,7 +74,12 @@ function selectItems(
     labelSelector: request.query.get('labelSelector'),
     fieldSelector: request.query.get('fieldSelector'),
   });
-  const all = context.store.list(type);
+  const partial = context.faults.meet('partial-list', {
+    resource: type.plural,
+  });
+  const all = context.store
+    .list(type)
+    .filter(stored => !partial || !isLeftOut(stored.key, partial.share));
   return filter ? all.filter(stored => filter(stored.object)) : all;
 }
 
@@ -121,6 +128,17 @@ export function handleList(
     return;
   }
 
+  const malformed = faults.meet('malformed-list', target);
+  if (malformed) {
+    sendMalformedList(malformed.form, {
+      type,
+      sink,
+      revision: store.revision,
+      items: store.list(type).map(stored => itemText(stored, representation)),
+    });
+    return;
+  }
+
   const limit = parseLimit(query.get('limit'));
   const continueText = query.get('continue');
   let snapshot: ListSnapshot;
@@ -158,11 +176,17 @@ export function handleList(
       : snapshot.items.length;
   let page = snapshot.items.slice(start, end);
   const listHead: ListHead = { revision: snapshot.revision };
-  if (endless?.form === 'pages') {
+  if (endless && endless.form !== 'body') {
     // The same page again under another token: no client sees an end.
     faults.meet('endless-list', target);
-    page = snapshot.items.slice(0, Math.max(1, limit));
-    const id = snapshots.keep(snapshot, store.compactions);
+    page =
+      endless.form === 'empty-pages'
+        ? []
+        : snapshot.items.slice(0, Math.max(1, limit));
+    const id =
+      endless.form === 'same-token' && snapshotId !== undefined
+        ? snapshotId
+        : snapshots.keep(snapshot, store.compactions);
     listHead.continueToken = encodeContinue({ id, after: '' });
   } else if (end < snapshot.items.length) {
     snapshotId ??= snapshots.keep(snapshot, store.compactions);

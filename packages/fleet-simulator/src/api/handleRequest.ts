@@ -165,7 +165,10 @@ async function handlePath(
     return;
   }
   const answer = discover(
-    context.store.registry,
+    context.store.registry.types.filter(
+      ({ plural, version }) =>
+        !context.faults.peek('not-served', { resource: plural, version }),
+    ),
     path,
     request.headers.host ?? '',
   );

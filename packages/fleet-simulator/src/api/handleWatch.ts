@@ -2,7 +2,12 @@ import { ApiContext, ApiRequest, isTrue } from './ApiContext';
 import { negotiate } from './accept';
 import { ResourceType } from './resourceTypes';
 import { createFilter } from './selectors';
-import { badRequest, invalid, tooOldResourceVersion } from './status';
+import {
+  badRequest,
+  invalid,
+  tooLargeResourceVersion,
+  tooOldResourceVersion,
+} from './status';
 import { WatchConnection } from './WatchConnection';
 
 const WATCH_HEADERS = {
@@ -88,7 +93,17 @@ export function handleWatch(
     throw tooOldResourceVersion(asked, compactedRevision);
   }
 
+  if (!startsFresh && asked > store.revision) {
+    throw tooLargeResourceVersion(asked, store.revision);
+  }
+
   sink.start(200, WATCH_HEADERS);
+  const closing = faults.meet('close-watches', target);
+  if (closing) {
+    if (closing.form === 'end') sink.end();
+    else sink.flushAndDestroy();
+    return;
+  }
   const garbage = faults.meet('garbage', target);
   if (garbage) sink.write(`${garbage.line}\n`);
   const revision = startsFresh ? store.revision : asked;
@@ -96,6 +111,7 @@ export function handleWatch(
     type,
     store,
     sink,
+    faults,
     representation,
     filter,
     revision,
@@ -103,8 +119,10 @@ export function handleWatch(
   });
   const remove = watches.add(connection);
   sink.onClose(remove);
-
-  if (startsFresh) {
+  if (faults.meet('mute', target)) {
+    // What it missed is told once it speaks.
+    connection.setSilent(true);
+  } else if (startsFresh) {
     const items = store.list(type);
     connection.sendInitial(
       filter ? items.filter(stored => filter(stored.object)) : items,
@@ -121,7 +139,9 @@ export function handleWatch(
     Number.isFinite(seconds) && seconds > 0 ? seconds : DEFAULT_TIMEOUT_SECONDS;
   // A silent server does not even end its watches.
   const timer = setTimeout(() => {
-    if (!faults.peek('hang', target)) connection.end();
+    if (!faults.peek('hang', target) && !faults.peek('mute', target)) {
+      connection.end();
+    }
   }, Math.min(timeoutSeconds * 1000, 2 ** 31 - 1));
   timer.unref();
   sink.onClose(() => clearTimeout(timer));

@@ -180,6 +180,29 @@ export function tooOldResourceVersion(asked: number, oldest: number): ApiError {
   );
 }
 
+/** 504: the client is ahead of this server, as after a restore from a backup. */
+export function tooLargeResourceVersion(
+  asked: number,
+  newest: number,
+): ApiError {
+  return new ApiError(
+    504,
+    'Timeout',
+    `Timeout: Too large resource version: ${asked}, current: ${newest}`,
+    {
+      details: {
+        retryAfterSeconds: 1,
+        causes: [
+          {
+            reason: 'ResourceVersionTooLarge',
+            message: 'Too large resource version',
+          },
+        ],
+      },
+    },
+  );
+}
+
 /** 410 for a continue token, with one for an inconsistent continuation. */
 export function expiredContinue(continueToken: string): ApiError {
   return new ApiError(

@@ -1,7 +1,7 @@
 import { Fault, FaultName } from './faultSchema';
 
 /** What a fault may look at to decide whether it meets a request. */
-export type FaultTarget = { resource?: string };
+export type FaultTarget = { resource?: string; version?: string };
 
 type FaultOf<N extends FaultName> = Extract<Fault, { fault: N }>;
 
@@ -44,6 +44,13 @@ export class FaultSet {
       'resources' in fault &&
       fault.resources &&
       !(target.resource && fault.resources.includes(target.resource))
+    ) {
+      return undefined;
+    }
+    if (
+      'versions' in fault &&
+      fault.versions &&
+      !(target.version && fault.versions.includes(target.version))
     ) {
       return undefined;
     }

@@ -34,6 +34,42 @@ export const faultSchema = z.discriminatedUnion('fault', [
     ...scope,
   }),
   z.strictObject({ fault: z.literal('cut') }),
+  z.strictObject({ fault: z.literal('half-open') }),
+  z.strictObject({
+    fault: z.literal('slow-socket'),
+    bytes: z.number().int().positive().default(1),
+    intervalMs: z.number().positive().default(1000),
+  }),
+  z.strictObject({ fault: z.literal('mute'), ...scope }),
+  z.strictObject({
+    fault: z.literal('close-watches'),
+    /** `end`: politely, as at the end of its time; `destroy`: the connection breaks. */
+    form: z.enum(['end', 'destroy']).default('end'),
+    ...scope,
+  }),
+  z.strictObject({
+    fault: z.literal('lines'),
+    /**
+     * `crlf`, `bom`: harmless oddities; `split`: every byte by itself; `joined`:
+     * two events in one line; `truncated`: half an event, then the end.
+     */
+    form: z.enum(['crlf', 'bom', 'split', 'joined', 'truncated']),
+    ...scope,
+  }),
+  z.strictObject({
+    fault: z.literal('events'),
+    /**
+     * `duplicate`: everything twice; `reorder`: neighbours change places;
+     * `unknown-delete`: the end of objects that never were.
+     */
+    form: z.enum(['duplicate', 'reorder', 'unknown-delete']),
+    ...scope,
+  }),
+  z.strictObject({
+    fault: z.literal('revisions'),
+    /** `backwards`: they fall with each change; `words`: they are no numbers. */
+    form: z.enum(['backwards', 'words']),
+  }),
   z.strictObject({
     fault: z.literal('gone'),
     /** `event`: HTTP 200 with one ERROR event; `status`: HTTP 410. */
@@ -49,9 +85,38 @@ export const faultSchema = z.discriminatedUnion('fault', [
   }),
   z.strictObject({ fault: z.literal('empty-list'), ...scope }),
   z.strictObject({
+    fault: z.literal('partial-list'),
+    /** Of the objects, how much is left out: always the same ones. */
+    share: z.number().min(0).max(1).default(0.5),
+    ...scope,
+  }),
+  z.strictObject({
+    fault: z.literal('malformed-list'),
+    /** What comes with HTTP 200 instead of the list. */
+    form: z.enum([
+      'empty-object',
+      'null-items',
+      'wrong-kind',
+      'table',
+      'bom',
+      'trailing-garbage',
+      'too-long',
+      'too-short',
+      'gzip-bomb',
+      'nothing',
+    ]),
+    ...scope,
+  }),
+  z.strictObject({
     fault: z.literal('endless-list'),
-    /** `pages`: always one more page; `body`: one page that never ends. */
-    form: z.enum(['pages', 'body']).default('pages'),
+    /**
+     * `pages`: always one more page; `body`: one page that never ends;
+     * `same-token`: the same page under the same token; `empty-pages`: nothing,
+     * and a token for more of it.
+     */
+    form: z
+      .enum(['pages', 'body', 'same-token', 'empty-pages'])
+      .default('pages'),
     ...scope,
   }),
   z.strictObject({
@@ -60,6 +125,21 @@ export const faultSchema = z.discriminatedUnion('fault', [
     ...scope,
   }),
   z.strictObject({ fault: z.literal('gzip'), ...scope }),
+  z.strictObject({
+    fault: z.literal('not-served'),
+    resources: z.array(z.string().min(1)).min(1),
+    /** All versions unless given. */
+    versions: z.array(z.string().min(1)).optional(),
+  }),
+  z.strictObject({
+    fault: z.literal('certificate'),
+    form: z.enum(['expired', 'other-authority', 'other-name']),
+  }),
+  z.strictObject({
+    fault: z.literal('clock'),
+    /** How far the cluster's clock is ahead; negative for behind. */
+    offsetMs: z.number().int().default(3_600_000),
+  }),
   z.strictObject({
     fault: z.literal('redirect'),
     location: z.string().default('http://127.0.0.1:1/'),

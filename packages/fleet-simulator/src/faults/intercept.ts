@@ -45,7 +45,7 @@ export function intercept(
   target: FaultTarget,
   sink: ResponseSink,
 ): boolean {
-  if (faults.meet('hang', target)) return true;
+  if (faults.meet('hang', target) || faults.has('half-open')) return true;
   if (faults.meet('html', target)) {
     sink.send(200, { 'Content-Type': 'text/html; charset=utf-8' }, PAGE);
     return true;

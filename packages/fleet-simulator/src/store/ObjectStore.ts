@@ -295,6 +295,26 @@ export class ObjectStore {
     }
   }
 
+  /**
+   * Moves all objects of a kind to another version of it, as a server does whose
+   * older version is served no longer: the same objects, and nobody is told.
+   */
+  migrate(from: ResourceType, to: ResourceType): void {
+    for (const { object } of this.list(from)) {
+      this.#write('ADDED', to, {
+        ...object,
+        apiVersion: apiVersionOf(to),
+        metadata: { ...object.metadata },
+      });
+    }
+    this.forget(from);
+  }
+
+  /** Drops a kind with its objects and its history; nobody is told. */
+  forget(type: ResourceType): void {
+    this.#collections.delete(type);
+  }
+
   #dependents(owner: KubernetesObject): KubernetesObject[] {
     const found: KubernetesObject[] = [];
     for (const { objects } of this.#collections.values()) {

@@ -11,3 +11,5 @@ export type {
 } from './flux';
 export { buildDeployment } from './workloads';
 export type { WorkloadOptions } from './workloads';
+export { buildHostileDeployment, HOSTILE_FORMS } from './hostile';
+export type { HostileForm } from './hostile';
