@@ -32,7 +32,7 @@ export type KubernetesErrorKind =
 export type KubernetesErrorDetail = {
   /** HTTP status, where an answer with a status was had. */
   status?: number;
-  /** Milliseconds that the server asks to wait, already bounded to 0..120,000. */
+  /** Milliseconds that the server asks to wait, already bounded to 0..30,000. */
   retryAfterMs?: number;
   /** Where it happened: method and path, without host, query and credentials. */
   where?: string;

@@ -287,7 +287,7 @@ export type WatchOptions = KubernetesSelection &
  * @public
  */
 export type WatchResult = {
-  /** `closed`: by the server, or at the end of its time; `idle`: silent for too long. Both can be resumed. */
+  /** `closed`: by the server, or at the end of its time; `idle`: silent for too long. The first can be resumed; after the second, what was missed shows in a list. */
   reason: 'closed' | 'idle';
   /** Where to resume. */
   resourceVersion: string;

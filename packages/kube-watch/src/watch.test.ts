@@ -435,6 +435,13 @@ describe('watch', () => {
       expect((await failureOf(follow().ended)).kind).toBe('expired');
     });
 
+    it('when it lies in the future of a server that was restored', async () => {
+      server.reply(
+        status(504, 'Timeout', 'Too large resource version: 900, current: 9'),
+      );
+      expect((await failureOf(follow().ended)).kind).toBe('expired');
+    });
+
     it('when the server accepts it and then says so', async () => {
       server.reply(
         answer(

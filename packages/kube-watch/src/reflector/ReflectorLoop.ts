@@ -245,7 +245,7 @@ export class ReflectorLoop {
   async #watch(from: string): Promise<number> {
     const session = new WatchSession(this.#clock, this.#signal);
     try {
-      const { resourceVersion } = await this.#follow(session, {
+      const ended = await this.#follow(session, {
         resourceVersion: from,
         onOpen: () =>
           session.opened(() => {
@@ -253,7 +253,7 @@ export class ReflectorLoop {
             this.#confirm({ by: 'open', resourceVersion: from });
           }),
       });
-      return this.#onWatchEnd(resourceVersion, session);
+      return this.#onWatchEnd(ended, session);
     } catch (error) {
       return this.#onWatchFault(error, session);
     } finally {
@@ -270,7 +270,7 @@ export class ReflectorLoop {
     try {
       this.#states.listing();
       await this.#startList();
-      const { resourceVersion } = await this.#follow(session, {
+      const ended = await this.#follow(session, {
         onOpen: () => session.opened(),
         initialEvents: {
           onItems: (items, batch) => this.#onItems(items, batch),
@@ -285,7 +285,7 @@ export class ReflectorLoop {
           },
         },
       });
-      return this.#onWatchEnd(resourceVersion, session);
+      return this.#onWatchEnd(ended, session);
     } catch (error) {
       if (list.isTaken) {
         return this.#onWatchFault(error, session);
@@ -352,11 +352,11 @@ export class ReflectorLoop {
     });
   }
 
-  #onWatchEnd(resourceVersion: string, session: WatchSession): number {
+  #onWatchEnd({ reason }: WatchResult, session: WatchSession): number {
     this.#invalidWatches = 0;
-    if (!session.confirmed) {
-      // Accepted and ended without a word against it.
-      this.#confirm({ by: 'open', resourceVersion });
+    if (reason === 'idle') {
+      // Not even a bookmark: whether nothing happened or nothing gets through, only a list can tell.
+      this.#resourceVersion = undefined;
     }
     this.#judge(session);
     return session.lastedMs() < SHORT_WATCH_MS ? this.#backoff.next() : 0;

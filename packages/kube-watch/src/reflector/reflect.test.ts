@@ -221,14 +221,25 @@ describe('reflect', () => {
     expect(states()).toEqual(['listing', 'current']);
   });
 
-  it('resumes a silent watch in the same way', async () => {
+  it('regression: lists again after a watch that fell silent: to be accepted once more is no proof', async () => {
     const { client, clock, states } = start();
     const first = await becomeCurrent(client);
     first.options.onOpen?.();
+    first.options.onBookmark?.('20');
     await clock.advance(75_000);
-    first.resolve({ reason: 'idle', resourceVersion: '10' });
-    expect((await client.nextWatch()).options.resourceVersion).toBe('10');
+    first.resolve({ reason: 'idle', resourceVersion: '20' });
+    await client.nextList();
     expect(states()).toEqual(['listing', 'current']);
+  });
+
+  it('regression: takes a watch that ends as soon as it is accepted for no proof', async () => {
+    const { client, clock, log } = start();
+    const first = await becomeCurrent(client);
+    const before = log.length;
+    first.options.onOpen?.();
+    first.resolve({ reason: 'closed', resourceVersion: '10' });
+    await clock.untilPending(250);
+    expect(log.slice(before)).toEqual([]);
   });
 
   it('resumes from what was handed over before a fault', async () => {

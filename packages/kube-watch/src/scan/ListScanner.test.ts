@@ -483,8 +483,8 @@ describe('ListScanner', () => {
     it.each([
       [
         'nesting that is too deep',
-        around(`{"a":${'['.repeat(600)}${']'.repeat(600)}}`),
-        'item 0 nests deeper than 512 levels',
+        around(`{"a":${'['.repeat(11_000)}${']'.repeat(11_000)}}`),
+        'item 0 nests deeper than 10000 levels',
       ],
       [
         'brackets that do not match',

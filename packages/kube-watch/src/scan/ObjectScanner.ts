@@ -1,8 +1,8 @@
 import { KubernetesError } from '../errors';
 import type { ObjectVersion } from '../types';
 
-/** Deeper than any real object; a bound for one that is all brackets. */
-export const DEEPEST = 512;
+/** What API servers themselves take at most; a bound for one that is all brackets. */
+export const DEEPEST = 10_000;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

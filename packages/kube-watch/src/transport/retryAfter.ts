@@ -1,4 +1,5 @@
-const LONGEST_MS = 120_000;
+/** A server that asks for more is looked after all the same: it has to be seen to be well within a minute. */
+const LONGEST_MS = 30_000;
 
 // Weekday, day, month, year, time: `Date.parse` alone takes `-1` and `1` for dates.
 const HTTP_DATE =
@@ -7,7 +8,7 @@ const HTTP_DATE =
 type Header = string | string[] | undefined;
 
 /**
- * Milliseconds that a `Retry-After` header asks to wait, bounded to 0..120,000; undefined for anything that is neither a
+ * Milliseconds that a `Retry-After` header asks to wait, bounded to 0..30,000; undefined for anything that is neither a
  * whole number of seconds nor an HTTP date (RFC 9110, section 10.2.3).
  *
  * @param date - the answer's `Date` header: a date is relative to the server's clock, not to ours

@@ -39,7 +39,9 @@ const WORDS: Readonly<Record<KubernetesErrorKind, string>> = {
 /** The error for an answer with this status: kind by status alone, wording by the server's own `Status` where it sent one. */
 export function statusFailure(answer: StatusAnswer): KubernetesError {
   const { status, where, retryAfterMs } = answer;
-  const kind = KINDS[status] ?? (status >= 500 ? 'unreachable' : 'invalid');
+  const kind = isFromTheFuture(answer)
+    ? 'expired'
+    : KINDS[status] ?? (status >= 500 ? 'unreachable' : 'invalid');
   const said = answer.redact(statusMessage(answer.body));
   const reason = said
     ? `${WORDS[kind]} (HTTP ${status}): ${said}`
@@ -49,6 +51,16 @@ export function statusFailure(answer: StatusAnswer): KubernetesError {
     where,
     retryAfterMs,
   });
+}
+
+/**
+ * A server restored from a backup has not come to the resource version that it is asked to continue from, and may never:
+ * that one is of no more use than one that is too old.
+ */
+function isFromTheFuture({ status, body }: StatusAnswer): boolean {
+  return (
+    status === 504 && /too large resource version/i.test(statusMessage(body))
+  );
 }
 
 function statusMessage(body: unknown): string {
