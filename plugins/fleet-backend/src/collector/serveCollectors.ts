@@ -1,5 +1,5 @@
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
-import type { KubernetesLimits } from '@fleetview/kube-watch';
+import type { Clock, KubernetesLimits } from '@fleetview/kube-watch';
 import { ClusterCollector } from './ClusterCollector';
 import type {
   CollectorReport,
@@ -30,8 +30,17 @@ export function serveCollectors(options: {
   limits?: Partial<KubernetesLimits>;
   /** The share of a kind's objects that one list alone may not take away. */
   massLoss?: number;
+  /** For tests that let time pass by themselves. */
+  clock?: Clock;
 }): void {
-  const { port, adapters, limits, massLoss, fingerprint = 'unknown' } = options;
+  const {
+    port,
+    adapters,
+    limits,
+    massLoss,
+    clock,
+    fingerprint = 'unknown',
+  } = options;
   const collectors = new Map<string, ClusterCollector>();
   const share = new ThreadShare();
   const proofs = new ProofGatherer({
@@ -75,6 +84,7 @@ export function serveCollectors(options: {
             ...(limits ? { limits } : {}),
             share,
             ...(massLoss === undefined ? {} : { massLoss }),
+            ...(clock ? { clock } : {}),
             sink: {
               confirmed: key => proofs.add(owner, key),
               report: report =>
