@@ -14,6 +14,7 @@ import {
 } from '@fleetview/kube-watch';
 import { kindId } from '../coverage/kindId';
 import { KindCollector, type KindSink } from './KindCollector';
+import { Rediscovery } from './Rediscovery';
 import type { CollectorReport, StoredRequest, WatchKey } from './messages';
 import { reflectKind } from './reflectKind';
 import { ThreadShare } from './ThreadShare';
@@ -70,6 +71,7 @@ export class ClusterCollector {
   readonly #share: ThreadShare;
   readonly #random: () => number;
   readonly #abort = new AbortController();
+  readonly #rediscovery = new Rediscovery();
   readonly #running: Promise<void>;
   #reflectors = new Map<string, { version: string; reflector: Reflector }>();
 
@@ -141,7 +143,7 @@ export class ClusterCollector {
         const cap = Math.min(RETRY_CAP_MS, RETRY_BASE_MS * 2 ** attempt);
         waitMs = RETRY_BASE_MS + this.#random() * (cap - RETRY_BASE_MS);
       }
-      await this.#clock.sleep(waitMs, signal).catch(() => undefined);
+      await this.#rediscovery.wait(waitMs, { clock: this.#clock, signal });
     }
     await Promise.all(
       [...this.#reflectors.values()].map(({ reflector }) => reflector.stop()),
@@ -211,6 +213,7 @@ export class ClusterCollector {
     for (const { adapter, watch, version: chosen, error } of found) {
       const key = keyOf(adapter, watch);
       if (chosen) {
+        this.#rediscovery.found(kindId(key));
         this.#reflect(client, key, watch, chosen, version);
       } else if (error) {
         // Its group could not be read: that is not the same as not having it. A
@@ -291,6 +294,7 @@ export class ClusterCollector {
       handlers: {
         onConfirmed: () => this.#sink.confirmed(key),
         onState: (state, { reason }) => {
+          if (state === 'not-served') this.#rediscovery.missing(id);
           this.#sink.report({
             type: 'coverage',
             key,
