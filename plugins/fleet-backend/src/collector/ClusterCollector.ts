@@ -23,6 +23,11 @@ import { ThreadShare } from './ThreadShare';
 const REDISCOVERY_MS = 5 * 60_000;
 /** A thousand clusters that were started together do not stay together. */
 const REDISCOVERY_JITTER = 0.2;
+/**
+ * Two waits in a row (the watch that is refused, the list after it) have to be
+ * over within the minute in which a cluster that is well again has to be seen.
+ */
+const BACKOFF_CAP_MS = 20_000;
 const RETRY_BASE_MS = 1_000;
 const RETRY_CAP_MS = 30_000;
 
@@ -305,6 +310,7 @@ export class ClusterCollector {
       },
       reflectorOptions: {
         signal: this.#abort.signal,
+        backoffCapMs: BACKOFF_CAP_MS,
         clock: this.#clock,
         ...(watch.metadataOnly ? { metadataOnly: true } : {}),
         streamInitialEvents: streamsInitialEvents(server),
