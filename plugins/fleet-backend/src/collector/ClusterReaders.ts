@@ -68,7 +68,7 @@ export class ClusterReaders
   }
 
   async acquired(fences: Fence[]): Promise<void> {
-    const { registry, coverage, derive } = this.#parts();
+    const { registry, coverage, derive, logger } = this.#parts();
     const ids = fences.map(({ clusterId }) => clusterId);
     await coverage.acquire(ids);
     for (const clusterId of ids) {
@@ -83,7 +83,10 @@ export class ClusterReaders
       }
     }
     // What was read long ago ceases to be current now, and not after a while.
-    await coverage.judge();
+    await coverage.judge().catch(error => {
+      // It is judged again in a second; that is no reason to let go of them.
+      logger.warn('Judging clusters that were taken up failed', error);
+    });
     await derive(ids);
   }
 
