@@ -186,6 +186,8 @@ export class FleetEngine {
         referencesChanged: () => {
           this.#checkNames(options);
           this.#enqueue(async () => {
+            // What is being written may have been resolved as it was before.
+            await this.#queue.underWay();
             await resolveSubjectsAgain({ knex, resolver: this.#registry });
             this.#derive.nudge();
           });

@@ -38,14 +38,15 @@ export async function writeVerdicts(options: {
       trx,
       options.clusters.filter(row => isHeld(row.id)).sort(byKey),
     );
-    const silenced = verdicts.silenced.filter(isHeld);
-    if (silenced.length > 0) {
-      await markStale({ knex: trx, clusterIds: silenced });
-    }
+    // Marks before facts, as all do that write both.
     await markDirty({
       knex: trx,
       marks: verdicts.marks.filter(({ observer }) => isHeld(observer)),
     });
+    const silenced = verdicts.silenced.filter(isHeld);
+    if (silenced.length > 0) {
+      await markStale({ knex: trx, clusterIds: silenced });
+    }
     await recordTransitions({
       knex: trx,
       transitions: verdicts.transitions.filter(({ clusterId }) =>

@@ -49,6 +49,7 @@ export class WriteQueue {
   readonly #busy = new Set<string>();
   readonly #abort = new AbortController();
   readonly #bells = new Set<() => void>();
+  readonly #commits = new Set<Promise<void>>();
   #running = 0;
   #waitingObjects = 0;
   #lastBegan = -GATHER_MS;
@@ -111,6 +112,11 @@ export class WriteQueue {
     }
   }
 
+  /** Resolves when what has begun to be written is; what begins meanwhile is not waited for. */
+  async underWay(): Promise<void> {
+    await Promise.all(this.#commits);
+  }
+
   /** Resolves when nothing waits and nothing is being written. */
   async settled(): Promise<void> {
     while (this.#running > 0 || this.#waiting.size > 0) {
@@ -160,7 +166,10 @@ export class WriteQueue {
         if (entries.length === 0) break;
         this.#running += 1;
         this.#lastBegan = performance.now();
-        void this.#commit(entries).finally(() => {
+        const commit = this.#commit(entries);
+        this.#commits.add(commit);
+        void commit.finally(() => {
+          this.#commits.delete(commit);
           this.#running -= 1;
           for (const { kind } of entries) this.#busy.delete(kind);
           this.#schedule();

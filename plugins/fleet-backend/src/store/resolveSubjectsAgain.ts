@@ -30,13 +30,14 @@ export async function resolveSubjectsAgain(options: {
         clusterId ? [{ clusterId, namespace: EVERY_NAMESPACE }] : [],
     );
     await knex.transaction(async trx => {
+      // Marks before facts, as all do that write both.
+      await markDirty({ knex: trx, marks });
       await trx('delivery')
         .where({
           observer: known.observer,
           subject_reference: known.subject_reference,
         })
         .update({ subject });
-      await markDirty({ knex: trx, marks });
     });
   }
 }

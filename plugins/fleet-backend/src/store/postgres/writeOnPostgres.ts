@@ -114,6 +114,8 @@ export async function writeOnPostgres(options: {
       }
     }
     for (const [table, rows] of upserts) {
+      // In one order with those that derive, so that nobody waits in a circle.
+      rows.sort((a, b) => (a.id < b.id ? -1 : 1));
       for (const some of slices(rows)) {
         await upsertFacts({ trx, table, rows: some });
       }

@@ -1,0 +1,149 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { APPLICATIONS, DEPLOYMENTS, factsOf } from '../__testUtils__/changes';
+import { describeDatabases } from '../__testUtils__/databases';
+import { deliveryFact, workloadFact } from '../__testUtils__/facts';
+import { batchOf, resolverOf, write } from '../__testUtils__/store';
+import { writeVerdicts } from '../coverage/writeVerdicts';
+import { markDirty } from './markDirty';
+import { resolveSubjectsAgain } from './resolveSubjectsAgain';
+import { EVERY_NAMESPACE } from './touchedNamespaces';
+import { writeBatches } from './writeBatches';
+import { WriteQueue } from './WriteQueue';
+
+/** Resolves when some transaction of this database waits for a lock. */
+async function someoneWaits(knex: Knex): Promise<void> {
+  for (;;) {
+    const { rows } = await knex.raw(
+      `select 1 from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rows.length > 0) return;
+  }
+}
+
+const away = factsOf(
+  deliveryFact({
+    name: 'away',
+    subject: { type: 'reference', server: 'https://a' },
+  }),
+);
+const toA = resolverOf({ 'https://a': 'c-a' });
+
+// SQLite has one connection: nobody waits for anybody.
+describeDatabases('writers that meet', database => {
+  const onPostgres = database.isPostgres ? it : it.skip;
+
+  onPostgres(
+    'wait for each other in one order when a cluster falls silent that a hub speaks of',
+    async () => {
+      const knex = await database.open();
+      await write(knex, APPLICATIONS, [away], {
+        observer: 'hub',
+        resolver: toA,
+      });
+      await knex('delivery').update({ stale: false });
+      const mark = { clusterId: 'c-a', namespace: EVERY_NAMESPACE };
+      const hub = await knex.transaction();
+      await markDirty({ knex: hub, marks: [mark] });
+      const silencing = writeVerdicts({
+        knex,
+        fences: undefined,
+        coverage: [],
+        clusters: [],
+        verdicts: {
+          transitions: [],
+          silenced: ['c-a'],
+          marks: [{ ...mark, observer: 'c-a' }],
+        },
+      });
+      await someoneWaits(knex);
+      await hub('delivery').update({ data: '{}' });
+      await hub.commit();
+      await silencing;
+      expect(await knex('delivery').pluck('stale')).toEqual([true]);
+    },
+  );
+
+  onPostgres(
+    'wait for each other in one order when what a hub refers to is found',
+    async () => {
+      const knex = await database.open();
+      await write(knex, APPLICATIONS, [away], { observer: 'hub' });
+      const hub = await knex.transaction();
+      await markDirty({
+        knex: hub,
+        marks: [{ clusterId: 'hub', namespace: EVERY_NAMESPACE }],
+      });
+      const resolving = resolveSubjectsAgain({ knex, resolver: toA });
+      await someoneWaits(knex);
+      await hub('delivery').update({ data: '{}' });
+      await hub.commit();
+      await resolving;
+      expect(await knex('delivery').pluck('subject')).toEqual(['c-a']);
+    },
+  );
+
+  onPostgres('take facts in the order of their ids', async () => {
+    const knex = await database.open();
+    const workload = (name: string, version: string) =>
+      factsOf(workloadFact({ name, version }));
+    const names = ['a', 'b', 'c', 'd'];
+    await write(
+      knex,
+      DEPLOYMENTS,
+      names.map(name => workload(name, '1')),
+    );
+    const stored = await knex('workload').select('id', 'name');
+    stored.sort((one, two) => (one.id < two.id ? -1 : 1));
+    const derive = await knex.transaction();
+    await derive('workload')
+      .where({ id: stored[0].id })
+      .update({ stale: true });
+    const writing = writeBatches({
+      knex,
+      batches: [
+        batchOf(
+          DEPLOYMENTS,
+          stored.reverse().map(({ name }) => workload(name, '2')),
+        ),
+      ],
+      resolver: resolverOf(),
+      now: 2_000,
+    });
+    await someoneWaits(knex);
+    await derive('workload').update({ stale: true });
+    await derive.commit();
+    expect(await writing).toMatchObject([{ written: 4 }]);
+  });
+
+  onPostgres(
+    'leave nothing unresolved that was being written when a cluster became known',
+    async () => {
+      const knex = await database.open();
+      let resolver = resolverOf();
+      const queue = WriteQueue.create({
+        knex,
+        logger: mockServices.logger.mock(),
+        resolver: { resolve: (...told) => resolver.resolve(...told) },
+      });
+      const held = await knex.transaction();
+      await markDirty({
+        knex: held,
+        marks: [{ clusterId: 'hub', namespace: EVERY_NAMESPACE }],
+      });
+      const writing = queue.write(
+        batchOf(APPLICATIONS, [away], { observer: 'hub' }),
+      );
+      await someoneWaits(knex);
+      resolver = toA;
+      const resolving = queue
+        .underWay()
+        .then(() => resolveSubjectsAgain({ knex, resolver }));
+      await held.commit();
+      await Promise.all([writing, resolving]);
+      expect(await knex('delivery').pluck('subject')).toEqual(['c-a']);
+      await queue.stop();
+    },
+  );
+});
