@@ -399,6 +399,19 @@ describe('KindCollector after a restart', () => {
     );
   });
 
+  it('lists again when one that is stored could not be read at last', async () => {
+    const second = collectorOf();
+    second.store.set('uid-a', ['5', 'hash-a']);
+    second.store.set('uid-b', ['', '']);
+    await second.prime({
+      isSameMapping: true,
+      checkpoint: { resourceVersion: '77', objects: 2 },
+    });
+    expect(second.collector.reflectorOptions()).not.toHaveProperty(
+      'initialResourceVersion',
+    );
+  });
+
   it('reads and writes nothing that is as it was', async () => {
     const { list, said } = await restarted();
     expect(

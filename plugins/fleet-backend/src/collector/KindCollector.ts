@@ -82,11 +82,13 @@ export class KindCollector {
       after = stored.next;
     } while (after !== undefined);
     const { checkpoint } = kind;
-    // Objects that were skipped are in no table: they have to be seen again.
+    // Objects that were skipped have to be seen again, whether they are in no table
+    // or stored as they were before: else nobody would know how many they are.
     if (
       checkpoint &&
       kind.isSameMapping &&
-      checkpoint.objects === this.#table.size
+      checkpoint.objects === this.#table.size &&
+      this.#isAllRead()
     ) {
       this.#resume = checkpoint.resourceVersion;
       this.#isComplete = true;
@@ -174,6 +176,13 @@ export class KindCollector {
     this.#stored += 1;
     this.#table.setHash(slot, hash || undefined);
     this.#table.setVersion(slot, (hash && version) || undefined);
+  }
+
+  #isAllRead(): boolean {
+    for (const slot of this.#table.slots()) {
+      if (!this.#table.hasAnyHash(slot)) return false;
+    }
+    return true;
   }
 
   #eventChange(event: WatchEvent): ObjectChange | undefined {
