@@ -5,6 +5,7 @@ import { describeDatabases } from '../__testUtils__/databases';
 import { deliveryFact, workloadFact } from '../__testUtils__/facts';
 import { batchOf, resolverOf, write } from '../__testUtils__/store';
 import { writeVerdicts } from '../coverage/writeVerdicts';
+import { markStale } from './markStale';
 import { markDirty } from './markDirty';
 import { resolveSubjectsAgain } from './resolveSubjectsAgain';
 import { EVERY_NAMESPACE } from './touchedNamespaces';
@@ -115,6 +116,33 @@ describeDatabases('writers that meet', database => {
     await derive('workload').update({ stale: true });
     await derive.commit();
     expect(await writing).toMatchObject([{ written: 4 }]);
+  });
+
+  onPostgres('take what falls silent in the order of the ids', async () => {
+    const knex = await database.open();
+    const names = ['a', 'b', 'c', 'd'];
+    const workloads = names.map(name => factsOf(workloadFact({ name })));
+    // Where they stand in the table is the other way round.
+    workloads.sort((one, two) => (one.facts[0].id < two.facts[0].id ? 1 : -1));
+    for (const workload of workloads)
+      await write(knex, DEPLOYMENTS, [workload]);
+    await knex('workload').update({ stale: false });
+    const ids = await knex('workload').pluck('id');
+    ids.sort((one, two) => (one < two ? -1 : 1));
+    const writer = await knex.transaction();
+    await writer('workload').where({ id: ids[0] }).update({ data: '{}' });
+    const silencing = knex.transaction(trx =>
+      markStale({ knex: trx, clusterIds: ['c-1'] }),
+    );
+    await someoneWaits(knex);
+    for (const id of ids.slice(1)) {
+      await writer('workload').where({ id }).update({ data: '{}' });
+    }
+    await writer.commit();
+    await silencing;
+    expect(await knex('workload').pluck('stale')).toEqual(
+      names.map(() => true),
+    );
   });
 
   onPostgres(

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isPostgres } from '../leases/databaseTime';
 
 const STATES = [
   'healthy',
@@ -29,8 +30,9 @@ export async function markStale(options: {
     .where({ stale: false })
     .update({ stale: true, hash: '' });
   for (const table of ['workload', 'delivery']) {
-    await scope(table, 'subject')
-      .where({ stale: false })
+    const shown = scope(table, 'subject').where({ stale: false });
+    await knex(table)
+      .whereIn('id', isPostgres(knex) ? inOrder(shown) : shown.select('id'))
       .update({ stale: true });
   }
   await scope('cell', 'cluster_id').update(
@@ -40,6 +42,11 @@ export async function markStale(options: {
     stale: true,
     ...allStale(knex, ['instance', 'delivery']),
   });
+}
+
+/** Locks rows in the order in which all that write facts take them. */
+function inOrder(rows: Knex.QueryBuilder): Knex.QueryBuilder {
+  return rows.select('id').orderByRaw('id collate "C"').forNoKeyUpdate();
 }
 
 function allStale(
