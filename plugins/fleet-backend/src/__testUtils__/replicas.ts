@@ -23,6 +23,8 @@ export class TestReplica {
   readonly clock = { now: 1_000_000 };
   readable: string[];
   known: string[];
+  /** What taking clusters up fails with. */
+  failure: Error | undefined;
 
   constructor(
     knex: Knex,
@@ -40,6 +42,7 @@ export class TestReplica {
       listener: {
         acquired: async fences => {
           this.told.push(...fences.map(({ clusterId }) => `+${clusterId}`));
+          if (this.failure) throw this.failure;
         },
         lost: (ids, reason) => {
           this.told.push(...ids.map(id => `-${id} ${reason}`));

@@ -93,6 +93,36 @@ describeDatabases('LeaseKeeper', database => {
     );
   });
 
+  it('ends what it began to read of clusters that it could not take up', async () => {
+    const knex = await database.open();
+    const ids = await insertClusters(knex, 1);
+    const replica = new TestReplica(knex, ids);
+    replica.failure = new Error('the database is gone');
+    await replica.look();
+    expect(replica.ids()).toEqual([]);
+    expect(replica.told).toEqual(['+c-000', '-c-000 taking them up failed']);
+    replica.failure = undefined;
+    await replica.keeper.tick();
+    expect(replica.ids()).toEqual(ids);
+    expect(replica.told.at(-1)).toBe('+c-000');
+  });
+
+  it('begins anew with a cluster whose lease had ended before it was renewed', async () => {
+    const knex = await database.open();
+    const ids = await insertClusters(knex, 1);
+    const replica = new TestReplica(knex, ids);
+    await replica.look();
+    // As after the whole machine was suspended: our own clock stood still.
+    await knex('cluster_lease').update({ expires_at: 0 });
+    await replica.keeper.tick();
+    expect(replica.keeper.fenceOf('c-000')?.epoch).toBe(2);
+    expect(replica.told).toEqual([
+      '+c-000',
+      '-c-000 its lease had ended',
+      '+c-000',
+    ]);
+  });
+
   it('stops reading when the database does not answer for too long, and takes up again', async () => {
     const knex = await database.open();
     const ids = await insertClusters(knex, 2);

@@ -290,6 +290,14 @@ export class LeaseKeeper {
 
   async #take(fences: Fence[]): Promise<void> {
     if (fences.length === 0) return;
+    // Under another epoch than before it was nobody's for a moment, or somebody
+    // else's: what was read under the old one must not be written under the new one.
+    this.#lose(
+      fences.flatMap(({ clusterId }) =>
+        this.#held.has(clusterId) ? [clusterId] : [],
+      ),
+      'its lease had ended',
+    );
     const since = this.#monotonic();
     for (const fence of fences) {
       this.#lastOrder += 1;
@@ -303,8 +311,11 @@ export class LeaseKeeper {
     try {
       await this.#listener.acquired(fences);
     } catch (error) {
-      // Found again with the next renewal.
-      this.#drop(fences.map(({ clusterId }) => clusterId));
+      // Found again with the next renewal. Whatever has begun ends: what it reads
+      // until then is not written, and it would not say so again.
+      const ids = fences.map(({ clusterId }) => clusterId);
+      this.#drop(ids);
+      this.#listener.lost(ids, 'taking them up failed');
       this.#renewedAt -= this.#options.renewMs;
       throw error;
     }
