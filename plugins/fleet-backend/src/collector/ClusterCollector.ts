@@ -271,7 +271,7 @@ export class ClusterCollector {
     const id = kindId(key);
     const running = this.#reflectors.get(id);
     if (running?.version === version) return;
-    void running?.reflector.stop();
+    const ended = running?.reflector.stop();
     // Facts bear the version that they were read in.
     const fingerprint = `${this.#fingerprint}/${version}`;
     const collector = new KindCollector({
@@ -296,6 +296,7 @@ export class ClusterCollector {
         kind: watch.kind,
       },
       collector,
+      ...(ended ? { after: ended } : {}),
       handlers: {
         onConfirmed: () => this.#sink.confirmed(key),
         onState: (state, { reason }) => {

@@ -12,14 +12,21 @@ import type { KindCollector } from './KindCollector';
 export function reflectKind(options: {
   client: KubernetesClient;
   resource: KubernetesResource;
-  collector: KindCollector;
+  collector: Pick<
+    KindCollector,
+    'prime' | 'handlers' | 'confirmed' | 'doubt' | 'reflectorOptions'
+  >;
   handlers: Pick<ReflectorHandlers, 'onConfirmed' | 'onState'>;
   reflectorOptions: ReflectorOptions;
+  /** Begins no sooner: whoever read the kind before may still be handing over. */
+  after?: Promise<void>;
 }): Reflector {
   const { client, resource, collector, handlers, reflectorOptions } = options;
   let stopped = reflectorOptions.signal?.aborted ?? false;
   let reflector: Reflector | undefined;
   const run = async () => {
+    await options.after;
+    if (stopped || reflectorOptions.signal?.aborted) return;
     await collector.prime();
     if (stopped || reflectorOptions.signal?.aborted) return;
     reflector = reflect(
