@@ -68,6 +68,27 @@ describe('argocd', () => {
     return records[0]?.access ?? problems[0]?.message;
   };
 
+  it.each([
+    'https://user:secret@b.example',
+    'https://b.example/?token=secret',
+    'https://b.example/#secret',
+  ])('makes no name of what may be secret in %s', async address => {
+    const answer = await read(hubOf('argocd'), {
+      secrets: [secret('b', { server: address, config: { bearerToken: 'b' } })],
+    });
+    expect(JSON.stringify(answer)).not.toContain('secret@');
+    expect(JSON.stringify(answer)).not.toContain('=secret');
+    expect(answer).toMatchObject({
+      records: [],
+      problems: [
+        {
+          message:
+            "Secret 'b' has a server with credentials, query or fragment; its cluster is left out",
+        },
+      ],
+    });
+  });
+
   it('takes server, token, certificates and names as Argo CD writes them', async () => {
     const { records, problems } = await read(
       hubOf('argocd', { trusted: true }),

@@ -41,6 +41,10 @@ export function readClusterSecret(
   const server = secretValue(secret, 'server')?.trim();
   if (!server) return { problem: 'has no server' };
   if (IN_CLUSTER.test(server)) return { self: true };
+  // It is shown, and may be the cluster's name.
+  if (/[@?#]/.test(server)) {
+    return { problem: 'has a server with credentials, query or fragment' };
+  }
   const name = secretValue(secret, 'name')?.trim() || server;
   if (name.length > 253) return { problem: 'has a name that is too long' };
   let json: unknown;
