@@ -140,18 +140,13 @@ export class ClusterRegistry implements SubjectResolver {
   /** Takes the UID that a cluster showed when it was connected to. */
   async identify(clusterId: string, uid: string): Promise<Identified> {
     return this.#exclusively(async () => {
-      const identity = this.#identities.get(clusterId);
+      const identity = await this.#identityWith(clusterId, uid);
       if (!identity) return { outcome: 'same' };
-      if (identity.uid && identity.uid !== uid) {
+      if (identity.uid !== uid) {
         return {
           outcome: 'quarantined',
           reason: `its address now leads to another cluster (kube-system has UID ${uid}, it was ${identity.uid}); give it a new name in its source if that is meant`,
         };
-      }
-      if (!identity.uid) {
-        await this.#knex('cluster').where({ id: clusterId }).update({ uid });
-        this.#identities.set(clusterId, { ...identity, uid });
-        this.#index = undefined;
       }
       const twin = this.#twinOf(clusterId, uid);
       if (!twin) return { outcome: 'same' };
@@ -253,6 +248,22 @@ export class ClusterRegistry implements SubjectResolver {
     this.#aliases = stored.aliases;
     this.#splits = stored.splits;
     this.#index = undefined;
+  }
+
+  /** What is known of a cluster, with this UID unless it has one already, which another replica may have seen. */
+  async #identityWith(
+    clusterId: string,
+    uid: string,
+  ): Promise<StoredIdentity | undefined> {
+    const identity = this.#identities.get(clusterId);
+    if (!identity || identity.uid) return identity;
+    const cluster = this.#knex('cluster').where({ id: clusterId });
+    await cluster.clone().whereNull('uid').update({ uid });
+    const row = await cluster.first('uid');
+    const known = { ...identity, uid: row?.uid ?? uid };
+    this.#identities.set(clusterId, known);
+    this.#index = undefined;
+    return known;
   }
 
   #twinOf(

@@ -42,6 +42,20 @@ describeDatabases('Registries of several replicas', database => {
     expect(two.told).toEqual([]);
   });
 
+  it('hold back a cluster that is another than the one that a replica met before', async () => {
+    const knex = await database.open();
+    const [one, two] = [await registryOf(knex), await registryOf(knex)];
+    for (const { registry } of [one, two]) {
+      await registry.replaceClusters(SOURCE_A, [direct('one', 'https://api')]);
+    }
+    const id = one.idOf('one');
+    await one.registry.identify(id, 'uid');
+    expect(await two.registry.identify(id, 'other')).toMatchObject({
+      outcome: 'quarantined',
+    });
+    expect(await knex('cluster').pluck('uid')).toEqual(['uid']);
+  });
+
   it('merge twins that each of them met alone, into the same one', async () => {
     const knex = await database.open();
     const [one, two] = [await registryOf(knex), await registryOf(knex)];
