@@ -66,7 +66,13 @@ export class KubernetesClient {
     const limits = resolveLimits(options.limits);
     const connection = resolveConnection(options.connection);
     return new KubernetesClient({
-      transport: Transport.create({ connection, limits, clock, userAgent }),
+      transport: Transport.create({
+        connection,
+        limits,
+        clock,
+        userAgent,
+        onRequestEnd: options.onRequestEnd,
+      }),
       limits,
       clock,
       random,

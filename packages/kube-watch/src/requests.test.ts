@@ -267,6 +267,21 @@ describe('getObject', () => {
 });
 
 describe('getJson', () => {
+  it('tells how each request ended', async () => {
+    const ends: string[] = [];
+    const counting = KubernetesClient.create({
+      connection: { server: server.url },
+      onRequestEnd: how => ends.push(how),
+    });
+    const refusals = [403, 429, 503].map(code => status(code, 'No', 'no'));
+    server.reply(answer({ a: 1 }), ...refusals);
+    for (let request = 0; request < 4; request += 1) {
+      await counting.getJson('/x').catch(() => undefined);
+    }
+    await counting.close();
+    expect(ends).toEqual(['answered', 'forbidden', 'throttled', 'unreachable']);
+  });
+
   it('keeps a query as it is', async () => {
     server.reply(answer({ status: 'success' }));
     await client.getJson(

@@ -1,5 +1,5 @@
 import type { ByteBudget } from './ByteBudget';
-import type { KubernetesError } from './errors';
+import type { KubernetesError, KubernetesErrorKind } from './errors';
 
 /**
  * Time as this package sees it. Inject one to test without waiting.
@@ -100,6 +100,8 @@ export type KubernetesClientOptions = {
   userAgent?: string;
   /** Bounds what lists and watches hold of answers under way; share one over clients. Default: none. */
   byteBudget?: ByteBudget;
+  /** Called when a request has ended, each page and watch for itself, so that they can be counted; must not throw. */
+  onRequestEnd?(how: 'answered' | KubernetesErrorKind): void;
 };
 
 /**

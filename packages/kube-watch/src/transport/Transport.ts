@@ -3,7 +3,11 @@ import { Pool } from 'undici';
 import type { ResolvedConnection } from '../connection';
 import { KubernetesError } from '../errors';
 import { duration, plainText, size } from '../text';
-import type { Clock, KubernetesLimits } from '../types';
+import type {
+  Clock,
+  KubernetesClientOptions,
+  KubernetesLimits,
+} from '../types';
 import { ByteCollector } from './ByteCollector';
 import { createConnector } from './connector';
 import { Exchange, type BodySink, type ExchangeEnd } from './Exchange';
@@ -15,6 +19,7 @@ export type TransportOptions = {
   limits: KubernetesLimits;
   clock: Clock;
   userAgent: string;
+  onRequestEnd?: KubernetesClientOptions['onRequestEnd'];
 };
 
 export type TransportRequest = {
@@ -205,8 +210,12 @@ export class Transport {
       const end = await exchange.ended;
       // The pool takes a connection back in the next turn only; the next request would otherwise open another one.
       await nextTurn();
+      this.#options.onRequestEnd?.('answered');
       return end;
     } catch (error) {
+      if (error instanceof KubernetesError) {
+        this.#options.onRequestEnd?.(error.kind);
+      }
       if (token && error instanceof KubernetesError && error.status === 401) {
         connection.onTokenRefused?.(token);
       }
