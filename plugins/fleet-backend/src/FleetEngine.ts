@@ -19,12 +19,14 @@ import type {
 import { checkClusterNames } from './config/checkClusterNames';
 import type { FleetConfig } from './config/FleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
+import { countMarks } from './derive/countMarks';
 import { DeriveLoop } from './derive/DeriveLoop';
 import { adviseDatabase } from './leases/adviseDatabase';
 import { isPostgres } from './leases/databaseTime';
 import { LeaseKeeper, type LeaseOptions } from './leases/LeaseKeeper';
 import { takeOverFile } from './leases/takeOverFile';
 import { RevisionPublisher } from './live/RevisionPublisher';
+import type { FleetMetrics, Gauges } from './observability';
 import { deleteOldTransitions } from './store/deleteOldTransitions';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import type { Fence } from './store/fence';
@@ -98,6 +100,21 @@ export class FleetEngine {
     return this.#keeper;
   }
 
+  /** How its parts do now. */
+  gauges(): Gauges {
+    return {
+      replica: this.#keeper.holder,
+      leases: this.#keeper.owned().size,
+      writesWaiting: this.#queue.waiting,
+      marksWaiting: () =>
+        countMarks({
+          knex: this.#knex,
+          clusterIds: [...this.#keeper.owned()],
+        }),
+      threads: this.#host.threads(),
+    };
+  }
+
   /** The time by the database's clock, in milliseconds since 1970: what all ages are counted from. */
   now(): number {
     return this.#keeper.clock.now();
@@ -123,6 +140,7 @@ export class FleetEngine {
 
   async #start(options: FleetEngineOptions): Promise<void> {
     const { knex, config } = options;
+    const metrics = options.metrics ? { metrics: options.metrics } : {};
     this.#publisher = new RevisionPublisher(options);
     const changed = () => {
       this.#publisher.changed();
@@ -200,6 +218,7 @@ export class FleetEngine {
       resolver: this.#registry,
       fenceOf: clusterId => this.fenceOf(clusterId),
       now: () => this.now(),
+      ...metrics,
     });
     this.#derive = new DeriveLoop({
       knex,
@@ -213,6 +232,7 @@ export class FleetEngine {
       fenceOf: clusterId => this.fenceOf(clusterId),
       isSettling: clusterId => this.#coverage.isSettling(clusterId),
       now: () => this.now(),
+      ...metrics,
     });
     this.#host = CollectorHost.create({
       threads: config.collector.threads,
@@ -221,6 +241,7 @@ export class FleetEngine {
         ? {}
         : { massLoss: config.collector.massLoss }),
       logger: options.logger,
+      ...metrics,
       listener: {
         reported: report => readers.reported(report),
         changed: report => this.#changed(report),
@@ -453,6 +474,8 @@ export type FleetEngineOptions = {
   catalog: CatalogService;
   auth: AuthService;
   signals: SignalsService;
+  /** Hears what its parts do. */
+  metrics?: FleetMetrics;
   /** How clusters are shared with other replicas; tests make the times short. */
   leases?: Partial<LeaseOptions>;
   /** Replaces worker threads, for tests that stay within one. */

@@ -2,6 +2,7 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import adaptersModule from '@fleetview/backstage-plugin-fleet-backend-module-adapters';
@@ -11,6 +12,7 @@ import type {
   ClusterPage,
   ClusterSummary,
   ComponentFleet,
+  FleetHealth,
   DeliveryPage,
   InstancePage,
   Overview,
@@ -26,6 +28,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import fleetPlugin from './index';
 import { describeDatabases } from './__testUtils__/databases';
 import { expectDocumented } from './__testUtils__/expectDocumented';
+import { RecordingMetrics } from './__testUtils__/RecordingMetrics';
 
 type Backend = Awaited<ReturnType<typeof startTestBackend>>;
 
@@ -45,6 +48,7 @@ function entitiesOf(simulator: FleetSimulator) {
 async function startPortal(
   simulator: FleetSimulator,
   knex: Knex,
+  metrics = new RecordingMetrics(),
 ): Promise<Backend> {
   return startTestBackend({
     features: [
@@ -55,6 +59,11 @@ async function startPortal(
         service: coreServices.database,
         deps: {},
         factory: () => ({ getClient: async () => knex }),
+      }),
+      createServiceFactory({
+        service: metricsServiceRef,
+        deps: {},
+        factory: () => metrics,
       }),
       catalogServiceMock.factory({ entities: entitiesOf(simulator) }),
       mockServices.rootConfig.factory({
@@ -108,6 +117,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
   let simulator: FleetSimulator;
   let backend: Backend;
   let knex: Knex;
+  const metrics = new RecordingMetrics();
 
   beforeAll(async () => {
     simulator = await FleetSimulator.create({ seed: 'plugin' });
@@ -117,7 +127,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
     await simulator.cluster('prod-wus2').fault({ fault: 'hang' });
     await simulator.cluster('prod-aue').fault({ fault: 'html' });
     knex = await database.open();
-    backend = await startPortal(simulator, knex);
+    backend = await startPortal(simulator, knex, metrics);
   });
 
   afterAll(async () => {
@@ -152,6 +162,35 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
       'prod-aps1',
       'prod-aue',
       'prod-wus2',
+    ]);
+  });
+
+  it('says how it does, and counts what it does', async () => {
+    const health = await until(
+      'the health',
+      () => get<FleetHealth>(backend, '/health'),
+      ({ status }) => status === 'ok',
+    );
+    expectDocumented('/health', health);
+    const { replica, shared } = health;
+    expect(replica).toMatchObject({
+      leases: 12,
+      threads: expect.arrayContaining([
+        { state: 'running', clusters: expect.any(Number) },
+      ]),
+    });
+    expect(shared).toMatchObject({
+      replicas: [{ id: replica.id, clusters: 12 }],
+      unclaimed: 0,
+    });
+    const said = [...metrics.recorded, ...(await metrics.observed())];
+    // All but what tells of failures.
+    expect(
+      metrics.names.filter(name => !said.some(each => each.name === name)),
+    ).toEqual([
+      'fleet.write.failures',
+      'fleet.write.fenced',
+      'fleet.derive.failures',
     ]);
   });
 

@@ -138,6 +138,7 @@ export const fleetPlugin = createBackendPlugin({
             GuardedSource.create({ source, network: allowed.network, told }),
           ),
           problems: [...problems, ...checkProcessTls(process.env)],
+          metrics: vitals,
         });
         const snapshots = FleetSnapshots.create({
           knex,
@@ -146,6 +147,7 @@ export const fleetPlugin = createBackendPlugin({
           metrics: vitals,
         });
         pages.snapshots = snapshots;
+        vitals.observe(() => engine.gauges());
         vitals.observe(() => ({
           clustersByState: snapshots.held?.totals.reachability,
         }));

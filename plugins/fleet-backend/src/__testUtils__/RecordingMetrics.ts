@@ -9,6 +9,8 @@ type Recorded = { name: string; value: number; attributes?: MetricAttributes };
 export class RecordingMetrics implements MetricsService {
   /** What was recorded, in its order. */
   readonly recorded: Recorded[] = [];
+  /** Every instrument that there is. */
+  readonly names: string[] = [];
   readonly #callbacks: {
     name: string;
     callback: Parameters<
@@ -36,6 +38,7 @@ export class RecordingMetrics implements MetricsService {
   createObservableGauge = (name: string) => this.#observable(name);
 
   #recorder(name: string) {
+    this.names.push(name);
     return (value: number, attributes?: MetricAttributes) => {
       this.recorded.push({ name, value, attributes });
     };
@@ -44,6 +47,7 @@ export class RecordingMetrics implements MetricsService {
   #observable(
     name: string,
   ): ReturnType<MetricsService['createObservableGauge']> {
+    this.names.push(name);
     return {
       addCallback: callback => {
         this.#callbacks.push({ name, callback: callback as never });

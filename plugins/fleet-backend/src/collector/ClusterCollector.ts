@@ -128,6 +128,7 @@ export class ClusterCollector {
         clock: this.#clock,
         userAgent: 'fleet-for-backstage',
         byteBudget: this.#share.bytes,
+        onRequestEnd: how => this.#share.work.requestEnded(how),
       });
     } catch (error) {
       this.#reportFailure(error);
@@ -281,6 +282,7 @@ export class ClusterCollector {
       ...(this.#massLoss === undefined ? {} : { massLoss: this.#massLoss }),
       watch,
       version,
+      work: this.#share.work,
       sink: {
         batch: batch => this.#sink.batch(key, { ...batch, version }),
         stored: after =>

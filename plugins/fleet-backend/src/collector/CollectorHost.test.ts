@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { heardMetrics } from '../__testUtils__/heardMetrics';
 import { FakeThread } from '../__testUtils__/FakeThread';
 import { monotonicNow } from '../leases/DatabaseClock';
 import { CollectorHost, type CollectorListener } from './CollectorHost';
@@ -7,6 +8,7 @@ import type { CollectorReport } from './messages';
 const KEY = { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' };
 
 function hostOf(threads = 1) {
+  const { metrics, heard: counted } = heardMetrics();
   const started: FakeThread[] = [];
   const heard: string[] = [];
   const reports: CollectorReport[] = [];
@@ -36,6 +38,7 @@ function hostOf(threads = 1) {
     modulePaths: [],
     listener,
     logger,
+    metrics,
     startThread: () => {
       const thread = new FakeThread();
       started.push(thread);
@@ -47,6 +50,7 @@ function hostOf(threads = 1) {
     started,
     heard,
     reports,
+    counted,
     logger,
     /** What was handed over last is in the database now. */
     written: async () => {
@@ -258,6 +262,34 @@ describe('CollectorHost', () => {
     const [{ ageMs }] = reports as { ageMs: number }[];
     expect(ageMs).toBeGreaterThanOrEqual(1_000);
     expect(ageMs).toBeLessThan(60_000);
+  });
+
+  it('hands on what a thread counted, and says how its threads do', () => {
+    const { host, started, counted } = hostOf(2);
+    expect(host.threads()).toEqual([]);
+    host.start('a', { server: 'https://a' });
+    const [thread] = started;
+    expect(host.threads()).toEqual([{ state: 'starting', clusters: 1 }]);
+    thread.emit('message', {
+      type: 'proofs',
+      clusters: [],
+      counts: {
+        requests: { answered: 7, throttled: 1 },
+        lists: { again: 2 },
+        objects: { parsed: 3, skipped: 497 },
+      },
+    });
+    expect(counted).toEqual([
+      ['requestsMade', 'answered', 7],
+      ['requestsMade', 'throttled', 1],
+      ['listed', 'again', 2],
+      ['objectsRead', { parsed: 3, skipped: 497 }],
+    ]);
+    expect(host.threads()).toEqual([{ state: 'running', clusters: 1 }]);
+    thread.die();
+    expect(host.threads()).toEqual([{ state: 'stopped', clusters: 1 }]);
+    jest.advanceTimersByTime(2_000);
+    expect(host.threads()).toEqual([{ state: 'starting', clusters: 1 }]);
   });
 
   it('ends a thread that does not answer, after a while', async () => {

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
 import { monotonicNow } from '../leases/DatabaseClock';
+import { NO_METRICS, type FleetMetrics, type Gauges } from '../observability';
 import type {
   BatchReport,
   CollectorReport,
@@ -10,6 +11,7 @@ import type {
   StoredRequest,
   ThreadReport,
 } from './messages';
+import { tellWork } from './tellWork';
 import { answerTokenRequest } from './tokens/answerTokenRequest';
 import type { TokenRequest } from './tokens/messages';
 import { toThreadConnection } from './tokens/toThreadConnection';
@@ -54,6 +56,8 @@ export interface CollectorListener {
 
 type Slot = {
   thread?: CollectorThread;
+  /** Whether the thread has said anything yet. */
+  isHeard: boolean;
   clusters: Set<string>;
   /** The weights of its clusters together. */
   load: number;
@@ -70,6 +74,7 @@ export class CollectorHost {
   readonly #logger: LoggerService;
   readonly #startThread: () => CollectorThread;
   readonly #slots: Slot[];
+  readonly #metrics: FleetMetrics;
   readonly #running = new Map<
     string,
     {
@@ -89,6 +94,7 @@ export class CollectorHost {
     massLoss?: number;
     listener: CollectorListener;
     logger: LoggerService;
+    metrics?: FleetMetrics;
     /** Replaces worker threads, for tests that stay within one. */
     startThread?: () => CollectorThread;
   }): CollectorHost {
@@ -98,6 +104,7 @@ export class CollectorHost {
   private constructor(options: Parameters<typeof CollectorHost.create>[0]) {
     this.#listener = options.listener;
     this.#logger = options.logger;
+    this.#metrics = options.metrics ?? NO_METRICS;
     this.#startThread =
       options.startThread ??
       (() =>
@@ -114,6 +121,7 @@ export class CollectorHost {
     this.#slots = Array.from({ length: options.threads }, () => ({
       clusters: new Set<string>(),
       load: 0,
+      isHeard: false,
     }));
   }
 
@@ -159,6 +167,15 @@ export class CollectorHost {
     return this.#running.get(owner.clusterId)?.session === owner.session;
   }
 
+  /** How the threads do that have something to do, or had. */
+  threads(): NonNullable<Gauges['threads']> {
+    return this.#slots.flatMap(({ thread, isHeard, clusters }) => {
+      if (!thread && clusters.size === 0) return [];
+      const started = isHeard ? 'running' : 'starting';
+      return [{ state: thread ? started : 'stopped', clusters: clusters.size }];
+    });
+  }
+
   /** Ends all threads, once they have handed over what they were about to. */
   async shutdown(): Promise<void> {
     this.#stopped = true;
@@ -190,6 +207,7 @@ export class CollectorHost {
       slot.ended?.();
       if (this.#stopped || slot.thread !== thread) return;
       slot.thread = undefined;
+      slot.isHeard = false;
       const clusters = [...slot.clusters];
       this.#listener.interrupted(clusters, 'the collecting thread ended');
       setTimeout(() => {
@@ -210,11 +228,13 @@ export class CollectorHost {
     thread: CollectorThread,
     report: CollectorReport | ThreadReport | TokenRequest,
   ): void {
+    slot.isHeard = true;
     if (report.type === 'stopped') {
       slot.ended?.();
       return;
     }
     if (report.type === 'proofs') {
+      if (report.counts) tellWork(this.#metrics, report.counts);
       const now = monotonicNow();
       for (const { at, ...proof } of report.clusters) {
         if (!this.isRunning(proof)) continue;

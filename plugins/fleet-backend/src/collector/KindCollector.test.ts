@@ -1,4 +1,5 @@
 import { deploymentObject, testAdapter } from '../__testUtils__/deployments';
+import { WorkCounter } from './WorkCounter';
 import { KindCollector, type KindCollectorOptions } from './KindCollector';
 import type {
   KindProgress,
@@ -468,6 +469,21 @@ describe('KindCollector and a list that lost most of its objects', () => {
       objects: 10,
       checkpoint: { resourceVersion: '103' },
     });
+  });
+
+  it('counts lists by why they were begun, and objects by whether they were read', async () => {
+    const work = new WorkCounter();
+    const { list } = collectorOf({ work });
+    await list(many(10));
+    await list(many(10));
+    await list([]);
+    await list(many(10));
+    expect(work.take()).toEqual({
+      requests: {},
+      lists: { first: 1, again: 2, doubted: 1 },
+      objects: { parsed: 10, skipped: 20 },
+    });
+    expect(work.take()).toBeUndefined();
   });
 
   it('forgets the doubt when a second list has them all', async () => {

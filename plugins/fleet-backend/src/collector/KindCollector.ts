@@ -10,6 +10,7 @@ import type {
   ReflectorOptions,
   WatchEvent,
 } from '@fleetview/kube-watch';
+import type { ListReason } from '../observability';
 import { hashFacts } from './hashFacts';
 import { isMassLoss, MOST_DOUBTS, MASS_LOSS } from './massLoss';
 import type {
@@ -21,6 +22,7 @@ import type {
 import { ObjectTable } from './ObjectTable';
 import { prepareFacts } from './prepareFacts';
 import { SkippedCount } from './SkippedCount';
+import type { WorkCounter } from './WorkCounter';
 
 /** At most so many changed objects cross to the portal's thread at once. */
 const BATCH_SIZE = 250;
@@ -121,10 +123,15 @@ export class KindCollector {
     return {
       onListStart: () => {
         this.#epoch += 1;
+        this.#options.work?.listBegan(this.#listReason());
         this.#listing = true;
         this.#knownAtStart = this.#stored;
       },
       onListItems: async (items, { skipped }) => {
+        this.#options.work?.objectsRead({
+          parsed: items.length,
+          skipped: skipped.length,
+        });
         for (const { uid } of skipped) {
           const slot = this.#table.find(uid);
           if (slot >= 0) this.#table.setEpoch(slot, this.#epoch);
@@ -142,6 +149,7 @@ export class KindCollector {
       },
       onListComplete: ({ resourceVersion }) => this.#completed(resourceVersion),
       onEvents: async (events, { resourceVersion }) => {
+        this.#options.work?.objectsRead({ parsed: events.length, skipped: 0 });
         await this.#send(
           events.map(event => () => this.#eventChange(event)),
           resourceVersion,
@@ -183,6 +191,11 @@ export class KindCollector {
       if (!this.#table.hasAnyHash(slot)) return false;
     }
     return true;
+  }
+
+  #listReason(): ListReason {
+    if (this.#doubt) return 'doubted';
+    return this.#epoch === 1 && this.#resume === undefined ? 'first' : 'again';
   }
 
   #eventChange(event: WatchEvent): ObjectChange | undefined {
@@ -473,6 +486,8 @@ export type KindCollectorOptions = {
   /** Of the code that maps; see `fingerprintModules`. */
   fingerprint: string;
   sink: KindSink;
+  /** Where what is read is counted. */
+  work?: WorkCounter;
   /** The share of its objects that a kind may lose in one list; half by default. */
   massLoss?: number;
   /** Milliseconds of any clock. */

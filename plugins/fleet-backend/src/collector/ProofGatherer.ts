@@ -1,5 +1,5 @@
 import { monotonicNow, type MonotonicClock } from '../leases/DatabaseClock';
-import type { ThreadReport, WatchKey } from './messages';
+import type { ThreadReport, WatchKey, WorkCounts } from './messages';
 
 type Proofs = Extract<ThreadReport, { type: 'proofs' }>;
 
@@ -12,6 +12,7 @@ const TELL_MS = 2_000;
  */
 export class ProofGatherer {
   readonly #tell: (proofs: Proofs) => void;
+  readonly #takeCounts: () => WorkCounts | undefined;
   readonly #monotonic: MonotonicClock;
   readonly #timer: NodeJS.Timeout;
   #gathered = new Map<
@@ -25,9 +26,12 @@ export class ProofGatherer {
 
   constructor(options: {
     tell: (proofs: Proofs) => void;
+    /** What goes with them: what was done since the last time. */
+    takeCounts?: () => WorkCounts | undefined;
     monotonic?: MonotonicClock;
   }) {
     this.#tell = options.tell;
+    this.#takeCounts = options.takeCounts ?? (() => undefined);
     this.#monotonic = options.monotonic ?? monotonicNow;
     this.#timer = setInterval(() => this.flush(), TELL_MS);
     this.#timer.unref();
@@ -50,7 +54,8 @@ export class ProofGatherer {
 
   /** Tells what was gathered, if anything was. */
   flush(): void {
-    if (this.#gathered.size === 0) return;
+    const counts = this.#takeCounts();
+    if (this.#gathered.size === 0 && !counts) return;
     const gathered = [...this.#gathered.values()];
     this.#gathered = new Map();
     this.#tell({
@@ -60,6 +65,7 @@ export class ProofGatherer {
         keys: [...keys],
         at,
       })),
+      ...(counts ? { counts } : {}),
     });
   }
 

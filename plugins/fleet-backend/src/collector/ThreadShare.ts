@@ -1,5 +1,6 @@
 import { ByteBudget, systemClock, type Clock } from '@fleetview/kube-watch';
 import { Admission } from './Admission';
+import { WorkCounter } from './WorkCounter';
 
 /** So many clusters of a thread are connected to at once. */
 const CONNECTING = 32;
@@ -13,12 +14,13 @@ const LIST_MS = 10_000;
 /** What all answers under way of a thread may hold together. */
 const ANSWER_BYTES = 64 * 1024 * 1024;
 
-/** What all collectors of a thread have together, so that no cluster takes more than its part. */
+/** What all collectors of a thread have together, so that no cluster takes more than its part, and what they did. */
 export class ThreadShare {
   readonly connecting: Admission;
   readonly retrying: Admission;
   readonly lists: Admission;
   readonly bytes: ByteBudget;
+  readonly work = new WorkCounter();
 
   constructor(options: { clock?: Clock; connecting?: number } = {}) {
     const { clock = systemClock, connecting = CONNECTING } = options;

@@ -1,6 +1,7 @@
 import type { SubjectReference } from '@fleetview/backstage-plugin-fleet-common';
 import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
 import type { ReflectorState } from '@fleetview/kube-watch';
+import type { ListReason, RequestOutcome } from '../observability';
 import type { FactTable } from '../store/factTables';
 import type { ThreadConnection, TokenAnswer } from './tokens/messages';
 
@@ -186,6 +187,13 @@ export type StoredRequest = {
   after?: string;
 };
 
+/** What a thread did, over all its clusters. */
+export type WorkCounts = {
+  requests: Partial<Record<RequestOutcome, number>>;
+  lists: Partial<Record<ListReason, number>>;
+  objects: { parsed: number; skipped: number };
+};
+
 /** What a thread says of itself, and of all its clusters at once. */
 export type ThreadReport =
   | {
@@ -197,6 +205,8 @@ export type ThreadReport =
         /** When the oldest of them came, by the monotonic clock of the process, in milliseconds. */
         at: number;
       }[];
+      /** What was done since the last time, if anything was. */
+      counts?: WorkCounts;
     }
   /** Everything has ended that was asked to. */
   | { type: 'stopped' };

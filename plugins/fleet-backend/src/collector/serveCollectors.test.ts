@@ -152,6 +152,12 @@ describe('serveCollectors', () => {
     // As old as they are, by a clock that both threads have.
     const [{ at }] = (proofs as Extract<ThreadReport, { type: 'proofs' }>)
       .clusters;
+    // And with them what was done, the watch that goes on left out.
+    const { counts } = proofs as Extract<ThreadReport, { type: 'proofs' }>;
+    expect(counts?.requests.answered).toBeGreaterThan(3);
+    expect(counts?.lists).toMatchObject({ first: 1 });
+    expect(counts?.objects.skipped).toBe(0);
+    expect(counts?.objects.parsed).toBeGreaterThan(1);
     expect(at).toBeLessThan(before);
     expect(at).toBeGreaterThan(before - 60_000);
   });

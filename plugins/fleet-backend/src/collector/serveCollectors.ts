@@ -45,6 +45,7 @@ export function serveCollectors(options: {
   const share = new ThreadShare();
   const proofs = new ProofGatherer({
     tell: gathered => port.postMessage(gathered),
+    takeCounts: () => share.work.take(),
   });
   const waiting = new Map<
     number,

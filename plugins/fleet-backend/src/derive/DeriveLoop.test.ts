@@ -10,6 +10,8 @@ import { describeDatabases } from '../__testUtils__/databases';
 import { workloadFact } from '../__testUtils__/facts';
 import { dirtyMarks, write } from '../__testUtils__/store';
 import { EntityIndex } from '../mapping/EntityIndex';
+import { heardMetrics } from '../__testUtils__/heardMetrics';
+import { countMarks } from './countMarks';
 import { markDirty } from '../store/markDirty';
 import { DeriveLoop, type DeriveLoopOptions } from './DeriveLoop';
 
@@ -246,7 +248,10 @@ describeDatabases('DeriveLoop', database => {
     await knex('workload')
       .where({ observer: 'a-broken' })
       .update({ data: '{' });
-    const { loop, next, logger } = loopOf(knex, ['a-broken', 'b', 'c']);
+    const { metrics, heard } = heardMetrics();
+    const { loop, next, logger } = loopOf(knex, ['a-broken', 'b', 'c'], {
+      metrics,
+    });
     const failed = next('failed');
     const changed = next('changed');
     loop.nudge();
@@ -259,6 +264,25 @@ describeDatabases('DeriveLoop', database => {
     // And it is tried again.
     expect(await dirtyMarks(knex)).toEqual(['a-broken/shop']);
     expect(logger.error).toHaveBeenCalledTimes(1);
+    expect(heard).toEqual([
+      ['deriveFailed'],
+      ['derived', { clusters: 1 }],
+      ['derived', { clusters: 1 }],
+    ]);
+  });
+
+  it('counts the marks that wait, of all clusters or of some', async () => {
+    const knex = await database.open();
+    await markDirty({
+      knex,
+      marks: ['c-1/a', 'c-1/b', 'c-2/a'].map(mark => {
+        const [clusterId, namespace] = mark.split('/');
+        return { clusterId, namespace };
+      }),
+    });
+    expect(await countMarks({ knex })).toBe(3);
+    expect(await countMarks({ knex, clusterIds: ['c-1', 'c-3'] })).toBe(2);
+    expect(await countMarks({ knex, clusterIds: [] })).toBe(0);
   });
 
   it('regression: does not lose marks that the database does not take back', async () => {

@@ -5,6 +5,7 @@ import type { KnownCluster } from '../clusters/ClusterRegistry';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import type { EntityIndex } from '../mapping/EntityIndex';
+import { NO_METRICS, type FleetMetrics } from '../observability';
 import { markDirty } from '../store/markDirty';
 import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import type { FenceOf } from './checkFences';
@@ -52,6 +53,7 @@ export type DeriveLoopOptions = {
   onChanged: () => Promise<void>;
   /** Milliseconds since 1970. */
   now?: () => number;
+  metrics?: FleetMetrics;
 };
 
 /**
@@ -63,6 +65,7 @@ export type DeriveLoopOptions = {
 export class DeriveLoop {
   readonly #options: DeriveLoopOptions;
   readonly #now: () => number;
+  readonly #metrics: FleetMetrics;
   readonly #rebuiltAt = new Map<string, number>();
   /** Since when clusters were waited for, by the monotonic clock. */
   readonly #settlingSince = new Map<string, number>();
@@ -85,6 +88,7 @@ export class DeriveLoop {
   constructor(options: DeriveLoopOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#metrics = options.metrics ?? NO_METRICS;
   }
 
   /** There may be marks. */
@@ -250,6 +254,7 @@ export class DeriveLoop {
     let failed = false;
     let visible = false;
     const derive = async (marked: Marks) => {
+      const begin = performance.now();
       const result = await deriveBatch(
         {
           ...this.#options,
@@ -272,6 +277,12 @@ export class DeriveLoop {
           ),
         },
       );
+      if (result.lost.length < marked.size) {
+        this.#metrics.derived({
+          durationMs: performance.now() - begin,
+          clusters: marked.size - result.lost.length,
+        });
+      }
       for (const [id, namespaces] of marked) {
         if (rebuilt.has(id) || namespaces.has(CLUSTER_ALONE)) {
           this.#rebuiltAt.set(id, now);
@@ -342,6 +353,7 @@ export class DeriveLoop {
 
   #failed(error: unknown): void {
     if (this.#stopped) return;
+    this.#metrics.deriveFailed();
     this.#options.logger.error(
       'Deriving failed and is tried again',
       error as Error,

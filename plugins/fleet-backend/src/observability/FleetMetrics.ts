@@ -6,8 +6,12 @@ export type RequestOutcome =
   | 'failed'
   | 'unreachable';
 
-/** Why a kind was listed again. A closed list, for it is a label. */
-export type RelistReason = 'first' | 'expired' | 'broken' | 'doubted';
+/**
+ * Why a kind was listed: it is the first list since the cluster was taken up; a watch
+ * or the list before it could not be gone on from; or a list before it lost so much that it has to be confirmed. A
+ * closed list, for it is a label.
+ */
+export type ListReason = 'first' | 'again' | 'doubted';
 
 /**
  * What the parts of the backend say while they work: to operators as metrics,
@@ -16,11 +20,12 @@ export type RelistReason = 'first' | 'expired' | 'broken' | 'doubted';
  * bounds.
  */
 export interface FleetMetrics {
-  /** Requests to clusters that ended. */
+  /** Requests to clusters that ended by themselves. */
   requestsMade(outcome: RequestOutcome, count?: number): void;
   /** Objects of lists and watches: those that were parsed, and those that were known and skipped. */
   objectsRead(counts: { parsed: number; skipped: number }): void;
-  relisted(reason: RelistReason): void;
+  /** Lists that were begun. */
+  listed(reason: ListReason, count?: number): void;
   /** A transaction with what clusters say committed. */
   written(batch: { durationMs: number; rows: number; deleted: number }): void;
   /** A transaction with what clusters say failed, and is tried again. */
@@ -28,12 +33,8 @@ export interface FleetMetrics {
   /** Batches that were dropped, for the lease had gone to another replica. */
   writesFenced(count: number): void;
   /** Clusters were derived. */
-  derived(batch: {
-    durationMs: number;
-    clusters: number;
-    /** How long the oldest mark had waited, where that is known. */
-    oldestMarkMs?: number;
-  }): void;
+  derived(batch: { durationMs: number; clusters: number }): void;
+  /** A derivation failed, and is tried again. */
   deriveFailed(): void;
   /** The fleet was read for pages. */
   snapshotTaken(snapshot: { durationMs: number; clusters: number }): void;
@@ -49,7 +50,7 @@ export interface FleetMetrics {
 export const NO_METRICS: FleetMetrics = {
   requestsMade() {},
   objectsRead() {},
-  relisted() {},
+  listed() {},
   written() {},
   writeFailed() {},
   writesFenced() {},

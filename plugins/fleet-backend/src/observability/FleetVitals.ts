@@ -1,31 +1,37 @@
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
-import type {
-  FleetMetrics,
-  RelistReason,
-  RequestOutcome,
-} from './FleetMetrics';
+import { monotonicNow, type MonotonicClock } from '../leases/DatabaseClock';
+import type { FleetMetrics, ListReason, RequestOutcome } from './FleetMetrics';
 import { createInstruments, type Instruments } from './instruments';
 
 /** What can be asked of the parts at any time; what a part does not know it leaves out. */
 export type Gauges = {
   clustersByState?: Record<string, number>;
+  /** What this replica calls itself in the database. */
+  replica?: string;
   leases?: number;
+  /** Batches that are not in the database yet. */
   writesWaiting?: number;
-  marksWaiting?: number;
+  /** Asks the database. */
+  marksWaiting?: () => Promise<number>;
   threads?: { state: 'running' | 'starting' | 'stopped'; clusters: number }[];
 };
 
-/** When what happened last, milliseconds since 1970; absent where it never did. */
+/**
+ * How long ago what happened, in milliseconds; absent where it never did. By the
+ * monotonic clock, which no other machine's time disagrees with.
+ */
 export type Vitals = {
-  startedAt: number;
-  lastWriteAt?: number;
-  /** Since when every write failed. */
-  writesFailingSince?: number;
-  lastDeriveAt?: number;
-  /** Since when every derivation failed. */
-  derivingFailingSince?: number;
+  startedMs: number;
+  lastWriteMs?: number;
+  /** For how long every write has failed. */
+  writesFailingMs?: number;
+  lastDeriveMs?: number;
+  /** For how long every derivation has failed. */
+  derivingFailingMs?: number;
   fencedWrites: number;
 };
+
+type Moment = 'write' | 'writesFailing' | 'derive' | 'derivingFailing';
 
 /**
  * Hears what the parts say of their work, hands it on as metrics, and remembers
@@ -33,24 +39,24 @@ export type Vitals = {
  */
 export class FleetVitals implements FleetMetrics {
   readonly #instruments: Instruments;
-  readonly #now: () => number;
-  readonly #vitals: Vitals;
+  readonly #monotonic: MonotonicClock;
+  readonly #at: Record<'started', number> & Partial<Record<Moment, number>>;
+  #fencedWrites = 0;
   readonly #sources: (() => Gauges)[] = [];
 
   static create(options: {
     metrics: MetricsService;
-    /** Milliseconds since 1970. */
-    now?: () => number;
+    monotonic?: MonotonicClock;
   }): FleetVitals {
     return new FleetVitals(options);
   }
 
   private constructor(options: {
     metrics: MetricsService;
-    now?: () => number;
+    monotonic?: MonotonicClock;
   }) {
-    this.#now = options.now ?? Date.now;
-    this.#vitals = { startedAt: this.#now(), fencedWrites: 0 };
+    this.#monotonic = options.monotonic ?? monotonicNow;
+    this.#at = { started: this.#monotonic() };
     this.#instruments = createInstruments(options.metrics, () => this.gauges());
   }
 
@@ -64,7 +70,17 @@ export class FleetVitals implements FleetMetrics {
   }
 
   vitals(): Vitals {
-    return { ...this.#vitals };
+    const now = this.#monotonic();
+    const ago = (at: number | undefined) =>
+      at === undefined ? undefined : now - at;
+    return {
+      startedMs: now - this.#at.started,
+      lastWriteMs: ago(this.#at.write),
+      writesFailingMs: ago(this.#at.writesFailing),
+      lastDeriveMs: ago(this.#at.derive),
+      derivingFailingMs: ago(this.#at.derivingFailing),
+      fencedWrites: this.#fencedWrites,
+    };
   }
 
   requestsMade(outcome: RequestOutcome, count = 1): void {
@@ -77,8 +93,8 @@ export class FleetVitals implements FleetMetrics {
     if (counts.skipped > 0) objects.add(counts.skipped, { known: true });
   }
 
-  relisted(reason: RelistReason): void {
-    this.#instruments.lists.add(1, { reason });
+  listed(reason: ListReason, count = 1): void {
+    this.#instruments.lists.add(count, { reason });
   }
 
   written(batch: { durationMs: number; rows: number; deleted: number }): void {
@@ -86,38 +102,33 @@ export class FleetVitals implements FleetMetrics {
     writes.record(batch.durationMs / 1000);
     if (batch.rows > 0) rows.add(batch.rows, { change: 'written' });
     if (batch.deleted > 0) rows.add(batch.deleted, { change: 'deleted' });
-    this.#vitals.lastWriteAt = this.#now();
-    delete this.#vitals.writesFailingSince;
+    this.#at.write = this.#monotonic();
+    this.#at.writesFailing = undefined;
   }
 
   writeFailed(): void {
     this.#instruments.writeFailures.add(1);
-    this.#vitals.writesFailingSince ??= this.#now();
+    this.#at.writesFailing ??= this.#monotonic();
   }
 
   writesFenced(count: number): void {
     this.#instruments.fenced.add(count);
-    this.#vitals.fencedWrites += count;
+    this.#fencedWrites += count;
+    // The database answered.
+    this.#at.writesFailing = undefined;
   }
 
-  derived(batch: {
-    durationMs: number;
-    clusters: number;
-    oldestMarkMs?: number;
-  }): void {
-    const { derivations, derived, markAge } = this.#instruments;
+  derived(batch: { durationMs: number; clusters: number }): void {
+    const { derivations, derived } = this.#instruments;
     derivations.record(batch.durationMs / 1000);
     derived.add(batch.clusters);
-    if (batch.oldestMarkMs !== undefined) {
-      markAge.record(batch.oldestMarkMs / 1000);
-    }
-    this.#vitals.lastDeriveAt = this.#now();
-    delete this.#vitals.derivingFailingSince;
+    this.#at.derive = this.#monotonic();
+    this.#at.derivingFailing = undefined;
   }
 
   deriveFailed(): void {
     this.#instruments.deriveFailures.add(1);
-    this.#vitals.derivingFailingSince ??= this.#now();
+    this.#at.derivingFailing ??= this.#monotonic();
   }
 
   snapshotTaken(snapshot: { durationMs: number; clusters: number }): void {

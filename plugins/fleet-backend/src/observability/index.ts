@@ -1,7 +1,7 @@
 export {
   NO_METRICS,
   type FleetMetrics,
-  type RelistReason,
+  type ListReason,
   type RequestOutcome,
 } from './FleetMetrics';
 export { FleetVitals, type Gauges, type Vitals } from './FleetVitals';

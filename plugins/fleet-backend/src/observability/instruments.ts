@@ -38,14 +38,8 @@ export function createInstruments(
     [
       'fleet.write.queue',
       'writesWaiting',
-      'Batches that wait to be written',
+      'Batches that are not in the database yet',
       '{batch}',
-    ],
-    [
-      'fleet.derive.queue',
-      'marksWaiting',
-      'Namespaces that wait to be derived',
-      '{mark}',
     ],
   ] as const) {
     metrics
@@ -55,6 +49,19 @@ export function createInstruments(
         if (value !== undefined) result.observe(value);
       });
   }
+  metrics
+    .createObservableGauge('fleet.derive.queue', {
+      description:
+        'Namespaces of clusters of this replica that wait to be derived, counted up to 10,000',
+      unit: '{namespace}',
+    })
+    .addCallback(async result => {
+      // Counted only when somebody collects it; one that cannot be counted is not said.
+      const value = await gauges()
+        .marksWaiting?.()
+        .catch(() => undefined);
+      if (value !== undefined) result.observe(value);
+    });
   return {
     requests: metrics.createCounter('fleet.requests', {
       description: 'Requests to clusters, by how they ended',
@@ -95,11 +102,7 @@ export function createInstruments(
     }),
     deriveFailures: metrics.createCounter('fleet.derive.failures', {
       description: 'Derivations that failed and are tried again',
-      unit: '{cluster}',
-    }),
-    markAge: metrics.createHistogram('fleet.derive.mark_age', {
-      description: 'How long the oldest mark had waited',
-      ...SECONDS,
+      unit: '{derivation}',
     }),
     snapshots: metrics.createHistogram('fleet.snapshot.duration', {
       description: 'Of reading the fleet for pages',

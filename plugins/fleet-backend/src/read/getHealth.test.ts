@@ -17,7 +17,7 @@ describeDatabases('getHealth', database => {
     knex = await database.open();
     clock = { now: 1_000 };
     metrics = new RecordingMetrics();
-    vitals = FleetVitals.create({ metrics, now: () => clock.now });
+    vitals = FleetVitals.create({ metrics, monotonic: () => clock.now });
   });
 
   const read = async () => {
@@ -26,18 +26,33 @@ describeDatabases('getHealth', database => {
     return health;
   };
 
+  /** What makes a replica one of which it is known that it works. */
+  const worked = () => {
+    vitals.written({ durationMs: 5, rows: 3, deleted: 0 });
+    vitals.derived({ durationMs: 5, clusters: 1 });
+  };
+  const now = Date.now();
+  const HOUR = 60 * 60_000;
+
   it('says of nothing that has not happened that it has', async () => {
     expect(await read()).toEqual({
       asOf: new Date(1_000).toISOString(),
-      status: 'ok',
-      reasons: [],
+      status: 'unknown',
+      reasons: [
+        'nothing was written yet since this replica started',
+        'nothing was derived yet since this replica started',
+      ],
       replica: { startedAt: new Date(1_000).toISOString(), fencedWrites: 0 },
-      shared: { clusters: {}, marksWaiting: 0, leases: [], unclaimed: 0 },
+      shared: { clusters: {}, marksWaiting: 0, replicas: [], unclaimed: 0 },
     });
+    vitals.written({ durationMs: 5, rows: 3, deleted: 0 });
+    expect((await read()).status).toBe('unknown');
+    vitals.derived({ durationMs: 5, clusters: 1 });
+    expect(await read()).toMatchObject({ status: 'ok', reasons: [] });
   });
 
-  it('counts clusters, marks and leases, each replica apart', async () => {
-    for (const id of ['c-1', 'c-2', 'c-3']) {
+  it('counts clusters, marks and leases, each replica that lives apart', async () => {
+    for (const id of ['c-1', 'c-2', 'c-3', 'c-4', 'c-5']) {
       await insertCluster(knex, id, {
         reachability: id === 'c-3' ? 'unreachable' : 'reachable',
       });
@@ -47,20 +62,79 @@ describeDatabases('getHealth', database => {
       { cluster_id: 'c-1', namespace: 'a' },
       { cluster_id: 'c-1', namespace: 'b' },
     ]);
+    const replica = (id: string, started_at: number, expires_at: number) => ({
+      id,
+      process: id,
+      started_at,
+      expires_at,
+    });
+    await knex('replica').insert([
+      replica('r-idle', 2_000, now + HOUR),
+      replica('r-1', 1_000, now + HOUR),
+      replica('r-dead', 500, now - HOUR),
+    ]);
+    const held = (
+      cluster_id: string,
+      holder: string | null,
+      until: number,
+    ) => ({
+      cluster_id,
+      holder,
+      epoch: 1,
+      expires_at: until,
+    });
+    // The fifth has no lease yet.
     await knex('cluster_lease').insert([
-      { cluster_id: 'c-1', holder: 'r-1', epoch: 1, expires_at: 9_000 },
-      { cluster_id: 'c-2', holder: 'r-1', epoch: 1, expires_at: 9_000 },
-      { cluster_id: 'c-3', holder: null, epoch: 2, expires_at: 0 },
+      held('c-1', 'r-1', now + HOUR),
+      held('c-2', 'r-1', now + HOUR),
+      held('c-3', null, 0),
+      held('c-4', 'r-dead', now - HOUR),
+      held('c-left', 'r-dead', now - HOUR),
     ]);
     expect((await read()).shared).toEqual({
-      clusters: { reachable: 2, unreachable: 1 },
+      clusters: { reachable: 4, unreachable: 1 },
       marksWaiting: 2,
-      leases: [{ replica: 'r-1', clusters: 2 }],
-      unclaimed: 1,
+      replicas: [
+        { id: 'r-1', startedAt: '1970-01-01T00:00:01.000Z', clusters: 2 },
+        { id: 'r-idle', startedAt: '1970-01-01T00:00:02.000Z', clusters: 0 },
+      ],
+      unclaimed: 3,
     });
   });
 
+  it('is failing where the database takes this replica for dead', async () => {
+    worked();
+    await knex('replica').insert({
+      id: 'r-1',
+      process: 'host:1',
+      started_at: 1_000,
+      expires_at: now + HOUR,
+    });
+    vitals.observe(() => ({ replica: 'r-1' }));
+    expect(await read()).toMatchObject({
+      status: 'ok',
+      replica: { id: 'r-1' },
+    });
+    await knex('replica').update({ expires_at: now - HOUR });
+    expect(await read()).toMatchObject({
+      status: 'failing',
+      reasons: [expect.stringContaining('others take over its clusters')],
+    });
+  });
+
+  it('does not call a write that is no longer wanted one that fails', async () => {
+    worked();
+    let writesWaiting = 1;
+    vitals.observe(() => ({ writesWaiting }));
+    vitals.writeFailed();
+    clock.now += 60_001;
+    expect((await read()).status).toBe('failing');
+    writesWaiting = 0;
+    expect((await read()).status).toBe('ok');
+  });
+
   it('is failing once writes have failed for a minute, and well again with the first that succeeds', async () => {
+    worked();
     vitals.writeFailed();
     clock.now += 60_000;
     vitals.writeFailed();
@@ -80,6 +154,8 @@ describeDatabases('getHealth', database => {
   });
 
   it('is failing once derivations have failed for a minute, and where a thread has stopped', async () => {
+    worked();
+    await knex('dirty').insert({ cluster_id: 'c-1', namespace: 'a' });
     vitals.deriveFailed();
     clock.now += 60_001;
     vitals.observe(() => ({
@@ -97,6 +173,7 @@ describeDatabases('getHealth', database => {
   });
 
   it('answers also when the database does not', async () => {
+    worked();
     await knex.schema.renameTable('dirty', 'gone');
     const health = await read();
     expect(health).toMatchObject({

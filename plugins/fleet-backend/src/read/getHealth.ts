@@ -1,12 +1,12 @@
 import type { FleetHealth } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { countMarks } from '../derive/countMarks';
+import { databaseTime, rowsOf } from '../leases/databaseTime';
 import type { FleetVitals } from '../observability';
 import { defined, toTime, type ReadContext, type Row } from './types';
 
 /** Writes or derivations that fail for longer are no hiccup. */
 const FAILING_MS = 60_000;
-/** Marks are counted up to so many. */
-const MARKS_COUNTED = 10_000;
 /** Replicas that are listed. */
 const REPLICAS = 100;
 
@@ -15,74 +15,121 @@ export async function getHealth(
   { knex, now }: ReadContext,
   vitals: FleetVitals,
 ): Promise<FleetHealth> {
-  const { startedAt, fencedWrites, ...said } = vitals.vitals();
+  const said = vitals.vitals();
   const gauges = vitals.gauges();
-  const reasons: string[] = [];
-  const failingFor = (since: number | undefined) =>
-    since === undefined ? 0 : now - since;
-  if (failingFor(said.writesFailingSince) > FAILING_MS) {
-    reasons.push(
-      `no write has succeeded since ${toTime(said.writesFailingSince)}`,
-    );
+  const ago = (ms: number | undefined) =>
+    ms === undefined ? undefined : toTime(Math.round(now - ms));
+  const failures: string[] = [];
+  const { shared, isAlive } = await readDatabase(knex, gauges.replica).catch(
+    () => {
+      failures.push('the database does not answer');
+      return { shared: undefined, isAlive: true };
+    },
+  );
+  // What failed and does not wait any more is not to be written.
+  if (isFailing(said.writesFailingMs) && gauges.writesWaiting !== 0) {
+    failures.push(`no write has succeeded since ${ago(said.writesFailingMs)}`);
   }
-  if (failingFor(said.derivingFailingSince) > FAILING_MS) {
-    reasons.push(
-      `no derivation has succeeded since ${toTime(said.derivingFailingSince)}`,
+  if (isFailing(said.derivingFailingMs) && shared?.marksWaiting !== 0) {
+    failures.push(
+      `no derivation has succeeded since ${ago(said.derivingFailingMs)}`,
     );
   }
   if (gauges.threads?.some(({ state }) => state === 'stopped')) {
-    reasons.push('a collecting thread has stopped');
+    failures.push('a collecting thread has stopped');
   }
-  const shared = await readShared(knex).catch(() => {
-    reasons.push('the database does not answer');
-    return undefined;
-  });
+  if (!isAlive) {
+    failures.push(
+      'this replica has not told the database in time that it lives, and others take over its clusters',
+    );
+  }
+  const notYet = [
+    ...(said.lastWriteMs === undefined ? ['written'] : []),
+    ...(said.lastDeriveMs === undefined ? ['derived'] : []),
+  ].map(what => `nothing was ${what} yet since this replica started`);
   return {
     asOf: new Date(now).toISOString(),
-    status: reasons.length > 0 ? 'failing' : 'ok',
-    reasons,
+    status: statusOf(failures, notYet),
+    reasons: [...failures, ...notYet],
     replica: defined({
-      startedAt: toTime(startedAt) as string,
+      id: gauges.replica,
+      startedAt: ago(said.startedMs) as string,
       leases: gauges.leases,
       writesWaiting: gauges.writesWaiting,
-      lastWriteAt: toTime(said.lastWriteAt),
-      writesFailingSince: toTime(said.writesFailingSince),
-      lastDeriveAt: toTime(said.lastDeriveAt),
-      derivingFailingSince: toTime(said.derivingFailingSince),
-      fencedWrites,
+      lastWriteAt: ago(said.lastWriteMs),
+      writesFailingSince: ago(said.writesFailingMs),
+      lastDeriveAt: ago(said.lastDeriveMs),
+      derivingFailingSince: ago(said.derivingFailingMs),
+      fencedWrites: said.fencedWrites,
       threads: gauges.threads,
     }),
     ...(shared ? { shared } : {}),
   };
 }
 
+function isFailing(forMs: number | undefined): boolean {
+  return forMs !== undefined && forMs > FAILING_MS;
+}
+
+/** What was never tried is not known to work. */
+function statusOf(failures: string[], notYet: string[]): FleetHealth['status'] {
+  if (failures.length > 0) return 'failing';
+  return notYet.length > 0 ? 'unknown' : 'ok';
+}
+
 type Shared = NonNullable<FleetHealth['shared']>;
 
+async function readDatabase(
+  knex: Knex,
+  replica: string | undefined,
+): Promise<{ shared: Shared; isAlive: boolean }> {
+  const shared = await readShared(knex);
+  if (replica === undefined) return { shared, isAlive: true };
+  const row = await knex('replica')
+    .where({ id: replica })
+    .whereRaw(`expires_at > ${databaseTime(knex)}`)
+    .first('id');
+  return { shared, isAlive: row !== undefined };
+}
+
 async function readShared(knex: Knex): Promise<Shared> {
+  const now = databaseTime(knex);
   const clusters: Row[] = await knex('cluster')
     .whereNull('left_at')
     .groupBy('reachability')
     .select('reachability')
     .count({ clusters: '*' });
-  const leases: Row[] = await knex('cluster_lease')
-    .groupBy('holder')
-    .select('holder')
-    .count({ leases: '*' })
-    .limit(REPLICAS);
-  const marks = await knex
-    .from(knex('dirty').select('cluster_id').limit(MARKS_COUNTED).as('marks'))
-    .count({ marks: '*' })
-    .first();
+  // A lease that has expired is nobody's, whoever had it.
+  const replicas = rowsOf<Row>(
+    await knex.raw(
+      `select replica.id as id, replica.started_at as started_at,
+         count(cluster_lease.cluster_id) as clusters
+       from replica left join cluster_lease
+         on cluster_lease.holder = replica.id and cluster_lease.expires_at > ${now}
+       where replica.expires_at > ${now}
+       group by replica.id, replica.started_at
+       order by replica.started_at, replica.id limit ${REPLICAS}`,
+    ),
+  );
+  const [unclaimed] = rowsOf<Row>(
+    await knex.raw(
+      `select count(*) as clusters from cluster
+       where left_at is null and not exists (
+         select 1 from cluster_lease where cluster_id = cluster.id
+           and holder is not null and expires_at > ${now}
+       )`,
+    ),
+  );
   return {
     clusters: Object.fromEntries(
       clusters.map(row => [row.reachability, Number(row.clusters)]),
     ),
-    marksWaiting: Number(marks?.marks ?? 0),
-    leases: leases.flatMap(({ holder, leases: held }) =>
-      holder === null ? [] : [{ replica: holder, clusters: Number(held) }],
-    ),
-    unclaimed: Number(
-      leases.find(({ holder }) => holder === null)?.leases ?? 0,
-    ),
+    marksWaiting: await countMarks({ knex }),
+    replicas: replicas.map(row => ({
+      id: row.id,
+      startedAt: toTime(row.started_at) as string,
+      clusters: Number(row.clusters),
+    })),
+    unclaimed: Number(unclaimed.clusters),
   };
 }

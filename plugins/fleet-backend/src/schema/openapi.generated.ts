@@ -2654,12 +2654,14 @@ export const spec = {
             "type": "string",
             "enum": [
               "ok",
+              "unknown",
               "failing"
             ],
-            "description": "failing: writes or derivations have failed for more than 60 s, a thread has stopped, or the database does not answer."
+            "description": "failing: writes or derivations have failed for more than 60 s, a thread has stopped, the database does not answer, or it does not have this replica among those that live. unknown: nothing was written, or nothing derived, since this replica started."
           },
           "reasons": {
             "type": "array",
+            "description": "Why it is not ok.",
             "items": {
               "type": "string"
             }
@@ -2673,6 +2675,10 @@ export const spec = {
               "fencedWrites"
             ],
             "properties": {
+              "id": {
+                "type": "string",
+                "description": "What it calls itself in the database."
+              },
               "startedAt": {
                 "type": "string",
                 "format": "date-time"
@@ -2683,7 +2689,7 @@ export const spec = {
               },
               "writesWaiting": {
                 "type": "integer",
-                "description": "Batches."
+                "description": "Batches that are not in the database yet."
               },
               "lastWriteAt": {
                 "type": "string",
@@ -2738,7 +2744,7 @@ export const spec = {
             "required": [
               "clusters",
               "marksWaiting",
-              "leases",
+              "replicas",
               "unclaimed"
             ],
             "properties": {
@@ -2753,28 +2759,36 @@ export const spec = {
                 "type": "integer",
                 "description": "Namespaces that wait to be derived, counted up to 10,000."
               },
-              "leases": {
+              "replicas": {
                 "type": "array",
+                "description": "Those that live by the database's clock, the oldest first, up to 100.",
                 "items": {
                   "type": "object",
                   "additionalProperties": false,
                   "required": [
-                    "replica",
+                    "id",
+                    "startedAt",
                     "clusters"
                   ],
                   "properties": {
-                    "replica": {
+                    "id": {
                       "type": "string"
                     },
+                    "startedAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
                     "clusters": {
-                      "type": "integer"
+                      "type": "integer",
+                      "description": "Clusters whose lease it holds."
                     }
                   }
                 }
               },
               "unclaimed": {
                 "type": "integer",
-                "description": "Clusters whose lease nobody holds."
+                "description": "Clusters whose lease nobody holds",
+                "or that has expired.": null
               }
             }
           }

@@ -15,6 +15,7 @@ import {
   statementsOf,
   writesOf,
 } from '../__testUtils__/store';
+import { heardMetrics } from '../__testUtils__/heardMetrics';
 import type { ObjectChange } from '../collector/messages';
 import type { Fence } from './fence';
 import type { WriteBatch } from './WriteBatch';
@@ -252,6 +253,40 @@ describeDatabases('WriteQueue', database => {
     expect(await writing).toMatchObject({ written: 1 });
     expect(await names('c-1')).toEqual(['a']);
     await queue.stop();
+  });
+
+  it('counts what it wrote, what failed and what was fenced', async () => {
+    await lease('c-1', 'me', 4);
+    await lease('c-2', 'another', 9);
+    const { metrics, heard } = heardMetrics();
+    const queue = queueOf({
+      metrics,
+      fenceOf: clusterId => ({ clusterId, holder: 'me', epoch: 4 }),
+    });
+    await knex.schema.renameTable('dirty', 'away');
+    const failed = new Promise<void>(resolve => {
+      logger.error.mockImplementation(() => resolve());
+    });
+    const [a, b] = [workload('a'), workload('b')];
+    const writing = [
+      queue.write(batch('c-1', [a, b])),
+      queue.write(batch('c-2', [a])),
+    ];
+    expect(queue.waiting).toBe(2);
+    await failed;
+    expect(queue.waiting).toBe(2);
+    expect(heard[0]).toEqual(['writeFailed']);
+    await knex.schema.renameTable('away', 'dirty');
+    await Promise.all(writing);
+    const failures = heard.filter(([name]) => name === 'writeFailed').length;
+    expect(heard.slice(failures)).toEqual([
+      ['written', { rows: 2, deleted: 0 }],
+      ['writesFenced', 1],
+    ]);
+    await queue.write(batch('c-1', [{ type: 'deleted', uid: a.uid }]));
+    expect(heard.at(-1)).toEqual(['written', { rows: 0, deleted: 1 }]);
+    await queue.stop();
+    expect(queue.waiting).toBe(0);
   });
 
   it('ends while the database does not answer', async () => {

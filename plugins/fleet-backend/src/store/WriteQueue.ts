@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { WatchKey } from '../collector/messages';
+import { NO_METRICS, type FleetMetrics } from '../observability';
 import type { Fence } from './fence';
 import type { SubjectResolver } from './SubjectResolver';
 import {
@@ -43,6 +44,7 @@ type Entry = {
 export class WriteQueue {
   readonly #options: WriteQueueOptions;
   readonly #parallel: number;
+  readonly #metrics: FleetMetrics;
   /** What waits, by cluster; the first cluster's turn is next. */
   readonly #waiting = new Map<string, Entry[]>();
   /** Kinds that are being written: two batches of one are never on their way at once. */
@@ -52,6 +54,7 @@ export class WriteQueue {
   readonly #commits = new Set<Promise<void>>();
   #running = 0;
   #waitingObjects = 0;
+  #waitingBatches = 0;
   #lastBegan = -GATHER_MS;
   #isScheduled = false;
   #timer: NodeJS.Timeout | undefined;
@@ -62,7 +65,13 @@ export class WriteQueue {
 
   private constructor(options: WriteQueueOptions) {
     this.#options = options;
+    this.#metrics = options.metrics ?? NO_METRICS;
     this.#parallel = options.knex.client.config.client === 'pg' ? PARALLEL : 1;
+  }
+
+  /** How many batches were handed over and are not answered yet. */
+  get waiting(): number {
+    return this.#waitingBatches;
   }
 
   /**
@@ -87,6 +96,7 @@ export class WriteQueue {
       });
       this.#waiting.set(observer, waiting);
       this.#waitingObjects += batch.changes.length;
+      this.#waitingBatches += 1;
       this.#schedule();
     });
   }
@@ -171,6 +181,7 @@ export class WriteQueue {
         void commit.finally(() => {
           this.#commits.delete(commit);
           this.#running -= 1;
+          this.#waitingBatches -= entries.length;
           for (const { kind } of entries) this.#busy.delete(kind);
           this.#schedule();
           const bells = [...this.#bells];
@@ -214,6 +225,7 @@ export class WriteQueue {
     const { knex, resolver, logger, fenceOf, now = Date.now } = this.#options;
     for (let attempt = 0; ; attempt += 1) {
       const wanted = entries.filter(({ isWanted }) => isWanted());
+      const begin = performance.now();
       try {
         const results =
           wanted.length === 0
@@ -225,6 +237,7 @@ export class WriteQueue {
                 batches: wanted.map(({ batch }) => batch),
                 ...(fenceOf ? { fences: fencesOf(wanted, fenceOf) } : {}),
               });
+        this.#tell(results, performance.now() - begin);
         const byEntry = new Map(
           wanted.map((entry, at) => [entry, results[at]]),
         );
@@ -237,6 +250,7 @@ export class WriteQueue {
           for (const { done } of entries) done(nothingWritten());
           return;
         }
+        this.#metrics.writeFailed();
         logger.error(
           'Writing to the database failed and is tried again',
           error as Error,
@@ -246,6 +260,20 @@ export class WriteQueue {
           this.#abort.signal,
         );
       }
+    }
+  }
+
+  #tell(results: WriteResult[], durationMs: number): void {
+    const done = results.filter(({ isFenced }) => !isFenced);
+    if (done.length > 0) {
+      this.#metrics.written({
+        durationMs,
+        rows: done.reduce((sum, { written }) => sum + written, 0),
+        deleted: done.reduce((sum, { deleted }) => sum + deleted, 0),
+      });
+    }
+    if (done.length < results.length) {
+      this.#metrics.writesFenced(results.length - done.length);
     }
   }
 }
@@ -294,4 +322,5 @@ export type WriteQueueOptions = {
   fenceOf?: (clusterId: string) => Fence | undefined;
   /** Milliseconds since 1970. */
   now?: () => number;
+  metrics?: FleetMetrics;
 };

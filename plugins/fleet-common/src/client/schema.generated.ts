@@ -734,18 +734,21 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             /**
-             * @description failing: writes or derivations have failed for more than 60 s, a thread has stopped, or the database does not answer.
+             * @description failing: writes or derivations have failed for more than 60 s, a thread has stopped, the database does not answer, or it does not have this replica among those that live. unknown: nothing was written, or nothing derived, since this replica started.
              * @enum {string}
              */
-            status: "ok" | "failing";
+            status: "ok" | "unknown" | "failing";
+            /** @description Why it is not ok. */
             reasons: string[];
             /** @description The one that answered. What it does not know is absent. */
             replica: {
+                /** @description What it calls itself in the database. */
+                id?: string;
                 /** Format: date-time */
                 startedAt: string;
                 /** @description Clusters that it reads. */
                 leases?: number;
-                /** @description Batches. */
+                /** @description Batches that are not in the database yet. */
                 writesWaiting?: number;
                 /** Format: date-time */
                 lastWriteAt?: string;
@@ -771,11 +774,15 @@ export interface components {
                 };
                 /** @description Namespaces that wait to be derived, counted up to 10,000. */
                 marksWaiting: number;
-                leases: {
-                    replica: string;
+                /** @description Those that live by the database's clock, the oldest first, up to 100. */
+                replicas: {
+                    id: string;
+                    /** Format: date-time */
+                    startedAt: string;
+                    /** @description Clusters whose lease it holds. */
                     clusters: number;
                 }[];
-                /** @description Clusters whose lease nobody holds. */
+                /** @description Clusters whose lease nobody holds */
                 unclaimed: number;
             };
         };
