@@ -101,7 +101,7 @@ export interface Config {
     /** What clusters are, where their own nodes do not say it or are not to be believed. */
     attributes?: Array<{
       /**
-       * The cluster's name in its source, or `source/name`.
+       * The cluster's name in its source, or `source/name`; only the latter for a cluster that the catalog or a hub names.
        * @visibility backend
        */
       cluster: string;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { NO_CONFIG } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import {
   direct,
@@ -7,6 +8,7 @@ import {
   SOURCE_A,
   SOURCE_B,
 } from '../__testUtils__/registry';
+import { configuredAttributes } from '../derive/configuredAttributes';
 
 const presentIds = (knex: Knex): Promise<string[]> =>
   knex('cluster').whereNull('left_at').orderBy('id').pluck('id');
@@ -149,6 +151,48 @@ describeDatabases('ClusterRegistry', database => {
     expect(idOf('prod')).toBe(id);
     expect(told).toEqual(['connect prod https://prod', 'references']);
     expect((await knex('cluster').where({ id }).first()).left_at).toBeNull();
+  });
+
+  it('gives attributes by a name alone to what the operator named, also before sources tell', async () => {
+    const knex = await database.open();
+    const first = await registryOf(knex);
+    await first.registry.replaceClusters(SOURCE_A, [
+      { ...direct('prod', 'https://prod'), origin: 'operator' },
+    ]);
+    await first.registry.replaceClusters(SOURCE_B, [
+      { ...direct('prod', 'https://impostor'), origin: 'catalog' },
+      // Calls itself as the other source would.
+      { ...direct('a/prod', 'https://liar'), origin: 'catalog' },
+      {
+        ...direct('told', 'https://told'),
+        origin: 'operator',
+        hub: { cluster: 'mgmt', name: 'prod' },
+      },
+    ]);
+    const config = {
+      ...NO_CONFIG,
+      attributes: ['prod', 'a/prod', 'told', 'b/told'].map(cluster => ({
+        cluster,
+        values: { owner: `owner of ${cluster}` },
+        key: `of ${cluster}`,
+      })),
+    };
+    const { registry: restarted } = await registryOf(knex);
+    for (const registry of [first.registry, restarted]) {
+      expect(
+        registry
+          .clusters()
+          .map(cluster => [
+            cluster.servers[0],
+            configuredAttributes(config, cluster).configured.owner,
+          ]),
+      ).toEqual([
+        ['https://prod', 'owner of prod'],
+        ['https://impostor', undefined],
+        ['https://liar', undefined],
+        ['https://told', 'owner of b/told'],
+      ]);
+    }
   });
 
   it('keeps what a source named that has not told anything yet', async () => {

@@ -16,6 +16,7 @@ import { apiServerKey } from './apiServer';
 import { ClusterIndex, type KnownCluster } from './registry/ClusterIndex';
 import { createRecord } from './registry/createRecord';
 import {
+  isOperatorNamed,
   memberKey,
   type HubAssertions,
   type MemberRecord,
@@ -320,6 +321,7 @@ export class ClusterRegistry implements SubjectResolver {
       tls_verified: !(
         access.type === 'direct' && access.connection.skipTlsVerify
       ),
+      operator_named: isOperatorNamed({ record }),
       present: true,
     };
     let member = this.#members.get(
@@ -540,6 +542,7 @@ function isEqual(a: StoredRecord, b: StoredRecord | undefined): boolean {
     a.source_title === b.source_title &&
     a.server === b.server &&
     a.tls_verified === b.tls_verified &&
+    a.operator_named === b.operator_named &&
     a.present === b.present
   );
 }
@@ -548,7 +551,13 @@ function isEqual(a: StoredRecord, b: StoredRecord | undefined): boolean {
 function shapeOf(clusters: KnownCluster[]): string {
   return JSON.stringify(
     clusters
-      .map(({ id, uid, servers, names }) => [id, uid, servers, names])
+      .map(({ id, uid, servers, names, othersNames }) => [
+        id,
+        uid,
+        servers,
+        names,
+        othersNames,
+      ])
       .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   );
 }

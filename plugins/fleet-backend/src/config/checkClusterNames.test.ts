@@ -4,6 +4,8 @@ const clusters = [
   { names: ['prod-a', 'kubernetes/prod-a'] },
   { names: ['twin', 'kubernetes/twin'] },
   { names: ['twin', 'kubeconfig:x/twin'] },
+  { names: ['brought', 'hub:mgmt/brought'], othersNames: ['brought'] },
+  { names: ['prod-a', 'catalog/prod-a'], othersNames: ['prod-a'] },
 ];
 
 function check(...names: string[]) {
@@ -23,6 +25,16 @@ function check(...names: string[]) {
 describe('checkClusterNames', () => {
   it('has nothing to say of names that mean one cluster', () => {
     expect(check('prod-a', 'kubernetes/prod-a', 'kubernetes/twin')).toEqual([]);
+  });
+
+  it('tells a name that only somebody else gave, and how to say it', () => {
+    expect(check('brought', 'hub:mgmt/brought')).toEqual([
+      {
+        key: 'fleet.attributes[0].cluster',
+        value: 'brought',
+        message: expect.stringContaining("'hub:mgmt/brought'"),
+      },
+    ]);
   });
 
   it('tells a name that no cluster has, with its key', () => {

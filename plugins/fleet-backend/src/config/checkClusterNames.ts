@@ -1,4 +1,5 @@
 import type { ConfigurationProblem } from '@fleetview/backstage-plugin-fleet-node';
+import type { KnownCluster } from '../clusters/ClusterRegistry';
 import type { FleetConfig } from './FleetConfig';
 
 /**
@@ -9,21 +10,37 @@ import type { FleetConfig } from './FleetConfig';
  */
 export function checkClusterNames(
   config: Pick<FleetConfig, 'attributes' | 'references'>,
-  clusters: readonly { names: readonly string[] }[],
+  clusters: readonly Pick<KnownCluster, 'names' | 'othersNames'>[],
 ): ConfigurationProblem[] {
   const used = [
     ...config.attributes.map(({ key, cluster }) => ({
       key: `${key}.cluster`,
       value: cluster,
+      operatorsOnly: true,
     })),
     ...config.references.flatMap(({ key, hub, cluster }) => [
-      { key: `${key}.hub`, value: hub },
-      { key: `${key}.cluster`, value: cluster },
+      { key: `${key}.hub`, value: hub, operatorsOnly: false },
+      { key: `${key}.cluster`, value: cluster, operatorsOnly: false },
     ]),
   ];
-  return used.flatMap(({ key, value }) => {
-    const named = clusters.filter(({ names }) => names.includes(value));
+  return used.flatMap(({ key, value, operatorsOnly }) => {
+    const all = clusters.filter(({ names }) => names.includes(value));
+    const named = operatorsOnly
+      ? all.filter(({ othersNames = [] }) => !othersNames.includes(value))
+      : all;
     if (named.length === 1) return [];
+    if (named.length < all.length && named.length === 0) {
+      const example = all[0].names.find(
+        name => !all[0].othersNames?.includes(name),
+      );
+      return [
+        {
+          key,
+          value,
+          message: `is a name that the catalog or a hub gives to a cluster, and has no effect alone; write source/name, for example '${example}'`,
+        },
+      ];
+    }
     return [
       {
         key,

@@ -9,7 +9,11 @@ const indexes = new WeakMap<
   Map<string, { position: number; entry: Entry }>
 >();
 
-/** What configuration says of a cluster: the first entry that names it by any of its names. */
+/**
+ * What configuration says of a cluster: the first entry that names it by any of
+ * its names. Whoever may write entities or a hub's objects shall not give a
+ * cluster the attributes of another by calling it the same.
+ */
 export function configuredAttributes(
   config: FleetConfig,
   cluster: KnownCluster,
@@ -17,6 +21,7 @@ export function configuredAttributes(
   const index = indexOf(config.attributes);
   let found: { position: number; entry: Entry } | undefined;
   for (const name of cluster.names) {
+    if (cluster.othersNames?.includes(name)) continue;
     const named = index.get(name);
     if (named && (!found || named.position < found.position)) found = named;
   }

@@ -2,7 +2,11 @@ import type { SubjectReference } from '@fleetview/backstage-plugin-fleet-common'
 import type { ClusterRecord } from '@fleetview/backstage-plugin-fleet-node';
 import type { FleetConfig } from '../../config/FleetConfig';
 import { normaliseServer } from '../apiServer';
-import type { HubAssertions, MemberRecord } from './members';
+import {
+  isOperatorNamed,
+  type HubAssertions,
+  type MemberRecord,
+} from './members';
 
 /** A cluster as the sources know it. */
 export type KnownCluster = {
@@ -14,6 +18,8 @@ export type KnownCluster = {
   servers: string[];
   /** `source/name` and `name` of its present records. */
   names: string[];
+  /** Of these, those that somebody else than the operator chose: no attributes are given by them. */
+  othersNames?: string[];
   access?: ClusterRecord['access'];
 };
 
@@ -33,6 +39,8 @@ export class ClusterIndex {
   readonly #byId = new Map<string, KnownCluster>();
   readonly #byServer = new Map<string, KnownCluster[]>();
   readonly #byName = new Map<string, KnownCluster[]>();
+  /** By cluster, the names that are the operator's own or bear their source. */
+  readonly #vouched = new Map<string, Set<string>>();
   readonly #hubNames = new Map<string, Set<string>>();
   readonly #resolved = new Map<string, string | undefined>();
   readonly #references: FleetConfig['references'];
@@ -51,6 +59,9 @@ export class ClusterIndex {
     }
     this.clusters = [...this.#byId.values()];
     for (const cluster of this.clusters) {
+      const vouched = this.#vouched.get(cluster.id);
+      const others = cluster.names.filter(name => !vouched?.has(name));
+      if (others.length > 0) cluster.othersNames = others;
       for (const server of new Set(cluster.servers)) {
         append(this.#byServer, server, cluster);
       }
@@ -116,7 +127,11 @@ export class ClusterIndex {
       names: [],
     };
     this.#byId.set(member.clusterId, cluster);
-    cluster.names.push(member.name, `${member.source}/${member.name}`);
+    const qualified = `${member.source}/${member.name}`;
+    cluster.names.push(member.name, qualified);
+    const vouched = this.#vouched.get(member.clusterId) ?? new Set();
+    this.#vouched.set(member.clusterId, vouched.add(qualified));
+    if (isOperatorNamed(member)) vouched.add(member.name);
     const access = member.record?.access;
     const server =
       (access?.type === 'direct' ? access.connection.server : access?.server) ??

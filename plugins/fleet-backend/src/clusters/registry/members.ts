@@ -13,6 +13,8 @@ export type StoredRecord = {
   source_title: string;
   server: string | null;
   tls_verified: boolean;
+  /** Null for one that was not told since this is kept. */
+  operator_named: boolean | null;
   present: boolean;
 };
 
@@ -29,6 +31,18 @@ export type MemberRecord = {
   /** As the database has it; absent for what was never written. */
   stored?: StoredRecord;
 };
+
+/**
+ * Whether the operator chose a record's name. A hub chooses the names of its
+ * clusters, also where it is the operator's proxy that they are reached by.
+ */
+export function isOperatorNamed({
+  record,
+  stored,
+}: Pick<MemberRecord, 'record' | 'stored'>): boolean {
+  if (!record) return stored?.operator_named !== false;
+  return record.origin === 'operator' && !record.hub;
+}
 
 export function memberKey(member: { source: string; name: string }): string {
   return `${member.source}/${member.name}`;

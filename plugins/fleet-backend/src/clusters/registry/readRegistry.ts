@@ -52,6 +52,7 @@ export async function readRegistry(options: {
       'home_id',
       'server',
       'tls_verified',
+      'operator_named',
       'present',
     )
     .orderBy('id');
@@ -81,6 +82,8 @@ export async function readRegistry(options: {
         source_title: row.source_title,
         server: row.server,
         tls_verified: Boolean(row.tls_verified),
+        operator_named:
+          row.operator_named === null ? null : Boolean(row.operator_named),
         present: Boolean(row.present),
       },
     })),
