@@ -4,6 +4,8 @@ import type { RunTime } from './RunTime';
 
 /** So many turns of the event loop without input or output are silence. */
 const SILENT_TURNS = 6;
+/** A database is told of the time again when so much has passed. */
+const TELL_MS = 100;
 /** A database connection in use holds time up for at most so many turns. */
 const LONGEST_TURNS = 5_000;
 
@@ -14,6 +16,8 @@ const LONGEST_TURNS = 5_000;
  */
 export class VirtualTime implements RunTime {
   readonly #databases = new Set<Knex>();
+  #setTime: ((ms: number) => Promise<void>) | undefined;
+  #toldAt = 0;
 
   /** Takes over all timers and the date of this test file. */
   static install(): VirtualTime {
@@ -23,7 +27,6 @@ export class VirtualTime implements RunTime {
         'setImmediate',
         'clearImmediate',
         'queueMicrotask',
-        'hrtime',
       ],
     });
     return new VirtualTime();
@@ -38,6 +41,16 @@ export class VirtualTime implements RunTime {
     this.#databases.add(knex);
   }
 
+  /** The same, and its clock goes with this one. */
+  async follow(database: {
+    knex: Knex;
+    setTime(ms: number): Promise<void>;
+  }): Promise<void> {
+    this.watch(database.knex);
+    this.#setTime = ms => database.setTime(ms);
+    await this.settle(database.setTime(Date.now()));
+  }
+
   now(): number {
     return Date.now();
   }
@@ -50,7 +63,7 @@ export class VirtualTime implements RunTime {
     for (;;) {
       await this.quiet();
       if (isOver) return;
-      jest.advanceTimersToNextTimer();
+      await this.#advance();
     }
   }
 
@@ -64,7 +77,7 @@ export class VirtualTime implements RunTime {
     for (;;) {
       await this.quiet();
       if (isSettled) return work;
-      jest.advanceTimersToNextTimer();
+      await this.#advance();
     }
   }
 
@@ -81,6 +94,13 @@ export class VirtualTime implements RunTime {
       silent = events === seen && !isBusy ? silent + 1 : 0;
       seen = events;
     }
+  }
+
+  async #advance(): Promise<void> {
+    jest.advanceTimersToNextTimer();
+    if (Date.now() - this.#toldAt < TELL_MS) return;
+    this.#toldAt = Date.now();
+    await this.#setTime?.(this.#toldAt);
   }
 
   #isDatabaseBusy(): boolean {

@@ -177,7 +177,7 @@ describe('a cluster with', () => {
     const random = randomOf('cluster faults');
     database = await openFaultsDatabase('better-sqlite3');
     time = VirtualTime.install();
-    time.watch(database.knex);
+    await time.follow(database);
     jest.spyOn(Math, 'random').mockImplementation(random.next);
     world = await time.settle(
       FaultWorld.start(

@@ -44,7 +44,7 @@ describe('the database goes', () => {
     jest.spyOn(Math, 'random').mockImplementation(randomOf('database').next);
     // The portal reaches its database over the proxy, the oracle has a way of its own.
     const knex = database.another(proxy.url);
-    time.watch(database.knex);
+    await time.follow(database);
     time.watch(knex);
     world = await time.settle(
       FaultWorld.start(

@@ -52,7 +52,7 @@ export function describeSeededRuns(options: {
     beforeEach(async () => {
       await database.empty();
       time = VirtualTime.install();
-      time.watch(database.knex);
+      await time.follow(database);
     });
 
     afterEach(() => {

@@ -39,7 +39,7 @@ describe.each(['better-sqlite3' as const, 'pg' as const])(
     beforeEach(async () => {
       await database.empty();
       time = VirtualTime.install();
-      time.watch(database.knex);
+      await time.follow(database);
       world = await time.settle(
         FaultWorld.start(
           {

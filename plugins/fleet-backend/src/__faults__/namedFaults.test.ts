@@ -27,7 +27,7 @@ describe('what happens to a cluster', () => {
   beforeEach(async () => {
     await database.empty();
     time = VirtualTime.install();
-    time.watch(database.knex);
+    await time.follow(database);
     jest.spyOn(Math, 'random').mockImplementation(randomOf('named').next);
   });
   afterEach(async () => {

@@ -9,6 +9,8 @@ export type FaultsDatabase = {
   url: string;
   /** One more connection pool to the same database, as another replica has, perhaps over another way; PostgreSQL only. */
   another(over?: string): Knex;
+  /** Sets the database's own clock, in milliseconds since 1970: who waits by it must see the time that passes here. */
+  setTime(ms: number): Promise<void>;
   /** Removes everything that is stored. */
   empty(): Promise<void>;
   close(): Promise<void>;
@@ -48,11 +50,28 @@ export async function openFaultsDatabase(
       client,
       connection: ':memory:',
       useNullAsDefault: true,
+      pool: {
+        min: 1,
+        max: 1,
+        afterCreate: (
+          connection: SqliteConnection,
+          done: (error: Error | null, connection: unknown) => void,
+        ) => {
+          // In this process its clock is ours, whoever moves it.
+          connection.function(
+            'unixepoch',
+            { varargs: true },
+            () => Date.now() / 1000,
+          );
+          done(null, connection);
+        },
+      },
     });
     await openDatabase({ getClient: async () => knex });
     return {
       knex,
       url: '',
+      setTime: async () => {},
       another: () => {
         throw new Error('SQLite is for one replica');
       },
@@ -77,11 +96,15 @@ export async function openFaultsDatabase(
     pools.push(knex);
     return knex;
   };
+  await replaceClock(admin, { url, name });
   const knex = another();
   await openDatabase({ getClient: async () => knex });
   return {
     knex,
     url: url.toString(),
+    setTime: async ms => {
+      await knex.raw('update faults.clock set ms = ?', [ms]);
+    },
     another,
     empty: () => emptyTables(knex, () => postgresTables(knex)),
     close: async () => {
@@ -90,6 +113,40 @@ export async function openFaultsDatabase(
       await admin.destroy();
     },
   };
+}
+
+type SqliteConnection = {
+  function(
+    name: string,
+    options: { varargs: boolean },
+    implementation: () => number,
+  ): void;
+};
+
+/** From now on `clock_timestamp()` means a clock that can be set; until it is set, the real one. */
+async function replaceClock(
+  admin: Knex,
+  { url, name }: { url: URL; name: string },
+): Promise<void> {
+  const knex = createKnex({ client: 'pg', connection: url.toString() });
+  try {
+    await knex.raw(`
+      create schema faults;
+      create table faults.clock (ms double precision);
+      insert into faults.clock values (null);
+      create function faults.clock_timestamp() returns timestamptz
+        language sql volatile as $$
+          select coalesce(to_timestamp(ms / 1000), pg_catalog.clock_timestamp())
+          from faults.clock
+        $$;
+    `);
+    await admin.raw(
+      'alter database ?? set search_path = public, faults, pg_catalog',
+      [name],
+    );
+  } finally {
+    await knex.destroy();
+  }
 }
 
 async function sqliteTables(knex: Knex): Promise<string[]> {

@@ -42,7 +42,7 @@ export function serveCollectors(options: {
     fingerprint = 'unknown',
   } = options;
   const collectors = new Map<string, ClusterCollector>();
-  const share = new ThreadShare();
+  const share = new ThreadShare(clock ? { clock } : {});
   const proofs = new ProofGatherer({
     tell: gathered => port.postMessage(gathered),
     takeCounts: () => share.work.take(),
