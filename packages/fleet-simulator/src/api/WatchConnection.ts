@@ -29,6 +29,7 @@ export class WatchConnection {
   readonly #distortion: WatchDistortion;
   #revision: number;
   #isSilent = false;
+  #begin: (() => void) | undefined;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -107,7 +108,17 @@ export class WatchConnection {
   setSilent(isSilent: boolean): void {
     const wasSilent = this.#isSilent;
     this.#isSilent = isSilent;
-    if (wasSilent && !isSilent) this.catchUp();
+    if (!wasSilent || isSilent) return;
+    const begin = this.#begin;
+    this.#begin = undefined;
+    if (begin) begin();
+    else this.catchUp();
+  }
+
+  /** Is silent from the start; `begin` says what it has to say first, once it speaks. */
+  beginSilent(begin: () => void): void {
+    this.#isSilent = true;
+    this.#begin = begin;
   }
 
   /** Writes something that is no event. */

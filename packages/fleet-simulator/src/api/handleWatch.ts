@@ -119,10 +119,11 @@ export function handleWatch(
   });
   const remove = watches.add(connection);
   sink.onClose(remove);
-  if (faults.meet('mute', target)) {
-    // What it missed is told once it speaks.
-    connection.setSilent(true);
-  } else if (startsFresh) {
+  const begin = () => {
+    if (!startsFresh) {
+      connection.catchUp();
+      return;
+    }
     const items = store.list(type);
     connection.sendInitial(
       filter ? items.filter(stored => filter(stored.object)) : items,
@@ -130,9 +131,9 @@ export function handleWatch(
     if (sendInitialEvents) {
       connection.bookmark({ 'k8s.io/initial-events-end': 'true' });
     }
-  } else {
-    connection.catchUp();
-  }
+  };
+  if (faults.meet('mute', target)) connection.beginSilent(begin);
+  else begin();
 
   const seconds = Number(query.get('timeoutSeconds'));
   const timeoutSeconds =
