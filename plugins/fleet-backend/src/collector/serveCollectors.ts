@@ -11,6 +11,13 @@ import { ThreadShare } from './ThreadShare';
 import type { TokenRequest } from './tokens/messages';
 import { TokenRequests } from './tokens/TokenRequests';
 import { toKubernetesConnection } from './toKubernetesConnection';
+import { Turnstile } from './Turnstile';
+
+/**
+ * Batches of a thread that wait to be written, of all its clusters: while the
+ * database is away they are what the portal has to hold, up to about 1 MB each.
+ */
+const UNACKNOWLEDGED = 64;
 
 /** One end of a channel between the portal's thread and a collecting one. */
 export interface CollectorPort {
@@ -91,6 +98,7 @@ export function serveCollectors(options: {
               report: report =>
                 port.postMessage({ ...report, ...owner } as CollectorReport),
               batch: async (key, body) => {
+                await batches.enter();
                 last += 1;
                 const batch = last;
                 const { refused = [] } = await new Promise<
@@ -105,6 +113,7 @@ export function serveCollectors(options: {
                     ...body,
                   });
                 });
+                batches.leave();
                 return { refused };
               },
               stored: (key, body) => {
