@@ -63,6 +63,7 @@ export function serveCollectors(options: {
     (answer: Extract<CollectorRequest, { type: 'stored' }>) => void
   >();
   let last = 0;
+  const batches = new Turnstile(UNACKNOWLEDGED);
   const tokens = TokenRequests.create(request => port.postMessage(request));
 
   port.on('message', request => {
