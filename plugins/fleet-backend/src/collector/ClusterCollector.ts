@@ -201,7 +201,13 @@ export class ClusterCollector {
             ),
         ),
       );
-      return { adapter, watch, version: chosen, error: failed?.error };
+      return {
+        adapter,
+        watch,
+        version: chosen,
+        error: failed?.error,
+        hasGroup: served !== undefined,
+      };
     });
     this.#sink.report({
       type: 'connection',
@@ -216,7 +222,7 @@ export class ClusterCollector {
         ...(chosen ? { version: chosen } : {}),
       })),
     });
-    for (const { adapter, watch, version: chosen, error } of found) {
+    for (const { adapter, watch, version: chosen, error, hasGroup } of found) {
       const key = keyOf(adapter, watch);
       if (chosen) {
         this.#rediscovery.found(kindId(key));
@@ -233,6 +239,8 @@ export class ClusterCollector {
           });
         }
       } else {
+        // Its group is there: what is usually in it may be on its way.
+        if (hasGroup) this.#rediscovery.missing(kindId(key));
         await this.#stopReflector(key);
         this.#sink.report({ type: 'coverage', key, state: 'not-served' });
       }
