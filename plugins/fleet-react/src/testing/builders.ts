@@ -265,5 +265,12 @@ export function transition(partial: Partial<Transition> = {}): Transition {
 export function fleetCoverage(
   partial: Partial<FleetCoverage> = {},
 ): FleetCoverage {
-  return { clusters: 12, complete: 12, gaps: [], gapsTotal: 0, ...partial };
+  const gaps = partial.gaps ?? [];
+  return {
+    clusters: 12,
+    complete: 12,
+    gaps,
+    gapsTotal: gaps.length,
+    ...partial,
+  };
 }
