@@ -103,7 +103,7 @@ async function untilLive(page, portal, name) {
   for (let attempt = 1; ; attempt += 1) {
     await whisper(portal, `${name}-${attempt}`);
     try {
-      await live.waitFor({ timeout: 8_000 });
+      await live.waitFor({ timeout: 30_000 });
       return;
     } catch (error) {
       if (attempt === 6) throw error;
@@ -184,7 +184,7 @@ async function breakThree({ api, control }) {
     await control(`/clusters/${cluster}/faults`, { fault: 'cut' });
   }
   await until('the three broken clusters are known to be', async () => {
-    const { clusters } = await api('/overview');
+    const { items: clusters } = await api('/clusters');
     return clusters
       .filter(({ name }) => name in FAULTS)
       .every(
@@ -196,7 +196,7 @@ async function breakThree({ api, control }) {
 }
 
 async function takeAll(browser, portal) {
-  const { clusters } = await portal.api('/overview');
+  const { items: clusters } = await portal.api('/clusters');
   const { id } = clusters.find(({ name }) => name === 'prod-euw1-a');
   const overview = { at: '/fleet', shows: '[data-cluster] >> nth=11' };
   const component = {
