@@ -201,9 +201,15 @@ export class ObjectTable {
 
   /** Takes out all slots that a condition holds for. */
   removeWhere(condition: (slot: number) => boolean): void {
-    for (let slot = this.#capacity - 1; slot >= 0; slot -= 1) {
-      // What moves into the hole was looked at before, or wraps around: look again.
-      while (this.#isUsed(slot) && condition(slot)) this.remove(slot);
+    if (this.#size === 0) return;
+    // From a free slot backwards, all around: a hole is then only ever filled from
+    // slots that were looked at. Begun anywhere else, a run of slots that goes on
+    // at the start of the table could move one past the place that is looked at.
+    let free = 0;
+    while (this.#isUsed(free)) free += 1;
+    for (let step = 1; step < this.#capacity; step += 1) {
+      const slot = (free - step + this.#capacity) % this.#capacity;
+      if (this.#isUsed(slot) && condition(slot)) this.remove(slot);
     }
   }
 
