@@ -2,7 +2,10 @@ import {
   boundedText,
   factSchema,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { z } from 'zod';
 import type { AdapterWatch, Mapped } from './types';
+
+const compiledFactSchema = z.compile(factSchema);
 
 // No API server accepts these in a name; a database or a page may choke on them.
 const NOT_IN_NAMES = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
@@ -58,7 +61,7 @@ export function mapObject(
   });
   if ('skipped' in mapped) return mapped;
   for (const fact of mapped.facts) {
-    const checked = factSchema.safeParse(fact);
+    const checked = compiledFactSchema.safeParse(fact);
     if (!checked.success) {
       const [issue] = checked.error.issues;
       return {

@@ -39,6 +39,7 @@ export function listOf<T extends z.ZodType>(schema: T) {
  * @public
  */
 export function boundedListOf<T extends z.ZodType>(schema: T, limit: number) {
+  const compiled = z.compile(schema);
   return z
     .array(z.unknown())
     .nullish()
@@ -46,7 +47,7 @@ export function boundedListOf<T extends z.ZodType>(schema: T, limit: number) {
       const items: z.output<T>[] = [];
       for (const element of list ?? []) {
         if (items.length >= limit) break;
-        const parsed = schema.safeParse(element);
+        const parsed = compiled.safeParse(element);
         if (parsed.success) items.push(parsed.data);
       }
       return { items, total: list?.length ?? 0 };
