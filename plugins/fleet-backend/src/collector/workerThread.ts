@@ -10,6 +10,12 @@ function execArgv(): string[] | undefined {
     : ['--require', require.resolve('@backstage/cli/config/nodeTransform.cjs')];
 }
 
+/**
+ * Megabytes for what is young. What a thread reads is dropped as soon as it is
+ * mapped: with more room, less of it is copied before it is seen to be garbage.
+ */
+const YOUNG_MEGABYTES = 64;
+
 /** Starts a worker thread from a subpath export of one of our packages. */
 export function startWorkerThread(
   specifier: string,
@@ -18,5 +24,6 @@ export function startWorkerThread(
   return new Worker(require.resolve(specifier), {
     ...options,
     execArgv: execArgv(),
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
 }
