@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { heldFences, type Fence } from '../store/fence';
+import { lockClusters } from '../store/lockClusters';
 import { markDirty } from '../store/markDirty';
 import { markStale } from '../store/markStale';
 import { recordTransitions } from '../store/recordTransitions';
@@ -34,16 +35,21 @@ export async function writeVerdicts(options: {
       .filter(row => isHeld(row.cluster_id))
       .sort(byKey);
     await upsertCoverage(trx, coverage);
-    await updateClusters(
-      trx,
-      options.clusters.filter(row => isHeld(row.id)).sort(byKey),
-    );
+    const clusters = options.clusters.filter(row => isHeld(row.id)).sort(byKey);
+    const silenced = verdicts.silenced.filter(isHeld);
+    const locked = new Set([
+      ...clusters.map(({ id }) => String(id)),
+      ...silenced,
+    ]);
+    if (locked.size > 0) {
+      await lockClusters({ knex: trx, clusterIds: [...locked] });
+    }
+    await updateClusters(trx, clusters);
     // Marks before facts, as all do that write both.
     await markDirty({
       knex: trx,
       marks: verdicts.marks.filter(({ observer }) => isHeld(observer)),
     });
-    const silenced = verdicts.silenced.filter(isHeld);
     if (silenced.length > 0) {
       await markStale({ knex: trx, clusterIds: silenced });
     }

@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { APPLICATIONS, DEPLOYMENTS, factsOf } from '../__testUtils__/changes';
+import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import { deliveryFact, workloadFact } from '../__testUtils__/facts';
 import { batchOf, resolverOf, write } from '../__testUtils__/store';
@@ -137,6 +138,49 @@ describeDatabases('writers that meet', database => {
     expect(await knex('workload').pluck('stale')).toEqual(
       names.map(() => true),
     );
+  });
+
+  it('take the rows of clusters in the order of their ids', async () => {
+    const knex = await database.open();
+    const ids = ['c-1', 'c-2', 'c-3', 'c-4'];
+    // Where they stand in the table is the other way round.
+    for (const id of [...ids].reverse()) await insertCluster(knex, id);
+    const derive = await knex.transaction();
+    await derive('cluster').where({ id: 'c-1' }).update({ stale: false });
+    const telling = writeVerdicts({
+      knex,
+      fences: undefined,
+      coverage: [],
+      clusters: ids.slice(0, 3).map(id => ({
+        id,
+        reachability: 'unreachable',
+        reachability_since: 1,
+        reachability_reason: null,
+        last_seen_at: null,
+        coverage_asked: 1,
+        coverage_current: 0,
+        coverage_state: 'unreachable',
+        coverage_reason: null,
+        kubernetes_version: null,
+        kubernetes_minor: null,
+        kubernetes_minor_number: null,
+      })),
+      verdicts: { transitions: [], silenced: ['c-4'], marks: [] },
+    });
+    await someoneWaits(knex);
+    for (const id of ids.slice(1)) {
+      await derive('cluster').where({ id }).update({ stale: false });
+    }
+    await derive.commit();
+    await telling;
+    expect(
+      await knex('cluster').orderBy('id').select('reachability', 'stale'),
+    ).toEqual([
+      { reachability: 'unreachable', stale: false },
+      { reachability: 'unreachable', stale: false },
+      { reachability: 'unreachable', stale: false },
+      { reachability: expect.any(String), stale: true },
+    ]);
   });
 
   it('leave nothing unresolved that was being written when a cluster became known', async () => {

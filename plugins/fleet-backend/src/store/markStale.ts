@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres } from '../leases/databaseTime';
+import { lockClusters } from './lockClusters';
 
 const STATES = [
   'healthy',
@@ -25,6 +26,7 @@ export async function markStale(options: {
   const { knex, clusterIds } = options;
   const scope = (table: string, column: string) =>
     clusterIds ? knex(table).whereIn(column, clusterIds) : knex(table);
+  await lockClusters({ knex, ...(clusterIds ? { clusterIds } : {}) });
   // Without its hash a row is written anew, whatever is derived.
   await scope('instance', 'cluster_id')
     .where({ stale: false })
