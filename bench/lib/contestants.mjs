@@ -164,6 +164,22 @@ export class Backend {
     return { cpuStored };
   }
 
+  /** Waits until every kind of every cluster is watched and current, whether derived or not. */
+  async untilStored(count, { clusters, kinds }) {
+    const wanted = count * kinds;
+    await until(
+      'All kinds current',
+      async () => {
+        const { openWatches } = await clusters.counters();
+        const { current } = await this.ask('progress');
+        return current >= wanted && openWatches >= wanted
+          ? true
+          : { current, openWatches, of: wanted };
+      },
+      { timeoutMs: 200_000, everyMs: 50 },
+    );
+  }
+
   async get(route, { compressed = false } = {}) {
     const response = await fetch(`${this.base}${route}`, {
       headers: {
