@@ -19,9 +19,13 @@ import type {
 import { checkClusterNames } from './config/checkClusterNames';
 import type { FleetConfig } from './config/FleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
+import { configuredAttributes } from './derive/configuredAttributes';
 import { countMarks } from './derive/countMarks';
+import { derivedWith } from './derive/derivedWith';
 import { DeriveLoop } from './derive/DeriveLoop';
+import { fingerprintPackages } from './derive/fingerprintPackages';
 import { adviseDatabase } from './leases/adviseDatabase';
+import type { ClaimedLease } from './leases/claimLeases';
 import { isPostgres } from './leases/databaseTime';
 import { LeaseKeeper, type LeaseOptions } from './leases/LeaseKeeper';
 import { takeOverFile } from './leases/takeOverFile';
@@ -47,6 +51,12 @@ const RELOAD_MS = 5_000;
 const LOOK_AGAIN_MS = 10_000;
 const ADVICE_MS = 60_000;
 
+/** Those whose code decides what is derived from facts. */
+const DERIVING_PACKAGES = [
+  '@fleetview/backstage-plugin-fleet-backend',
+  '@fleetview/backstage-plugin-fleet-common',
+];
+
 /**
  * The way of the data, in one place: sources name clusters, collectors read
  * those whose lease this replica holds, facts and coverage go to the database,
@@ -56,6 +66,9 @@ export class FleetEngine {
   readonly problems = new Map<string, ConfigurationProblem[]>();
   readonly adapters: FleetAdapter[];
   readonly #knex: Knex;
+  readonly #config: FleetConfig;
+  /** Tells what derives apart. */
+  readonly #code: string;
   readonly #logger: LoggerService;
   readonly #timers: NodeJS.Timeout[] = [];
   #registry!: ClusterRegistry;
@@ -79,6 +92,8 @@ export class FleetEngine {
 
   private constructor(options: FleetEngineOptions) {
     this.#knex = options.knex;
+    this.#config = options.config;
+    this.#code = options.code ?? fingerprintPackages(DERIVING_PACKAGES);
     this.#logger = options.logger;
     this.adapters = options.adapters;
   }
@@ -134,7 +149,8 @@ export class FleetEngine {
     await this.#queue.stop();
     await this.#writes.catch(() => undefined);
     await this.#derive.stop();
-    await this.#keeper.stop();
+    const derived = this.#derive.isAtRest ? this.#derivedWith() : undefined;
+    await this.#keeper.stop(derived ? { derived } : {});
     await this.#publisher.stop();
   }
 
@@ -155,7 +171,7 @@ export class FleetEngine {
       written: async clusterIds => {
         await Promise.all(clusterIds.map(id => this.#queue.writtenOf(id)));
       },
-      derive: clusterIds => this.#mark(clusterIds),
+      derive: leases => this.#deriveAgain(leases),
     }));
     this.#readers = readers;
     this.#keeper = LeaseKeeper.create({
@@ -253,8 +269,15 @@ export class FleetEngine {
     await this.#takeOverFile();
     // What is known is held before sources tell: it is told as what it is.
     await this.#keeper.start();
+    const before = this.#attributes();
     await this.#connectSources(options.sources);
     await this.#registry.allSourcesTold(options.sources.map(({ id }) => id));
+    await this.#mark(
+      // Whose names are others now may have been given other attributes.
+      [...this.#attributes()].flatMap(([id, attributes]) =>
+        before.has(id) && before.get(id) !== attributes ? [id] : [],
+      ),
+    );
     this.#sourcesTold = true;
     this.#checkNames(options);
     await this.#keeper.tick();
@@ -416,7 +439,37 @@ export class FleetEngine {
     return this.#mark([...this.#keeper.owned()]);
   }
 
+  /** Lets clusters be derived again that were taken up, unless nothing else would come of it. */
+  async #deriveAgain(leases: ClaimedLease[]): Promise<void> {
+    const now = this.#derivedWith();
+    await this.#mark(
+      leases.flatMap(({ clusterId, derived }) =>
+        now !== undefined && derived === now ? [] : [clusterId],
+      ),
+    );
+  }
+
+  #derivedWith(): string | undefined {
+    const entities = this.#mirror.fingerprint();
+    return entities === undefined
+      ? undefined
+      : derivedWith({ code: this.#code, config: this.#config, entities });
+  }
+
+  /** What configuration says of each cluster, as text. */
+  #attributes(): Map<string, string> {
+    return new Map(
+      this.#registry
+        .clusters()
+        .map(cluster => [
+          cluster.id,
+          JSON.stringify(configuredAttributes(this.#config, cluster)),
+        ]),
+    );
+  }
+
   async #mark(clusterIds: string[]): Promise<void> {
+    if (clusterIds.length === 0) return;
     await markDirty({
       knex: this.#knex,
       marks: clusterIds.map(clusterId => ({
@@ -478,6 +531,8 @@ export type FleetEngineOptions = {
   metrics?: FleetMetrics;
   /** How clusters are shared with other replicas; tests make the times short. */
   leases?: Partial<LeaseOptions>;
+  /** Tells code apart that derives; of the packages' files where absent. */
+  code?: string;
   /** Replaces worker threads, for tests that stay within one. */
   startThread?: () => CollectorThread;
 };

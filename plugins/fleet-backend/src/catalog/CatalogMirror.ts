@@ -74,6 +74,11 @@ export class CatalogMirror {
     this.#onChanged = options.onChanged;
   }
 
+  /** Tells the entities apart that the index was made of; undefined while others are about to be derived with. */
+  fingerprint(): string | undefined {
+    return this.#loaded || undefined;
+  }
+
   index(): EntityIndex {
     return this.#index;
   }

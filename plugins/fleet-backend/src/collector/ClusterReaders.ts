@@ -5,9 +5,9 @@ import type {
   ClusterRegistryListener,
 } from '../clusters/ClusterRegistry';
 import type { CoverageTracker } from '../coverage/CoverageTracker';
+import type { ClaimedLease } from '../leases/claimLeases';
 import { monotonicNow, type MonotonicClock } from '../leases/DatabaseClock';
 import type { LeaseKeeper, LeaseListener } from '../leases/LeaseKeeper';
-import type { Fence } from '../store/fence';
 import type { CollectorHost, ReportedState } from './CollectorHost';
 
 /** A cluster that is held back is looked at again after so long. */
@@ -24,8 +24,8 @@ type Parts = {
   keeper: LeaseKeeper;
   /** Resolves when everything is written that was handed over of clusters. */
   written: (clusterIds: string[]) => Promise<void>;
-  /** Lets clusters be derived anew. */
-  derive: (clusterIds: string[]) => Promise<void>;
+  /** Lets clusters be derived anew, unless they were with the same. */
+  derive: (leases: ClaimedLease[]) => Promise<void>;
   monotonic?: MonotonicClock;
 };
 
@@ -67,9 +67,9 @@ export class ClusterReaders
     this.#parts().keeper.nudge();
   }
 
-  async acquired(fences: Fence[]): Promise<void> {
+  async acquired(leases: ClaimedLease[]): Promise<void> {
     const { registry, coverage, derive, logger } = this.#parts();
-    const ids = fences.map(({ clusterId }) => clusterId);
+    const ids = leases.map(({ clusterId }) => clusterId);
     await coverage.acquire(ids);
     for (const clusterId of ids) {
       const access = registry.get(clusterId)?.access;
@@ -87,7 +87,7 @@ export class ClusterReaders
       // It is judged again in a second; that is no reason to let go of them.
       logger.warn('Judging clusters that were taken up failed', error);
     });
-    await derive(ids);
+    await derive(leases);
   }
 
   lost(clusterIds: string[]): void {

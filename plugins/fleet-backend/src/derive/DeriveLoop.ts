@@ -113,6 +113,11 @@ export class DeriveLoop {
     } while (this.#timer);
   }
 
+  /** Whether nothing is taken and not derived, and not back in the queue either. Ask after `stop`. */
+  get isAtRest(): boolean {
+    return this.#unreturned.size === 0;
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { Fence } from '../store/fence';
-import { claimLeases } from './claimLeases';
+import { claimLeases, type ClaimedLease } from './claimLeases';
 import { createLeases } from './createLeases';
 import {
   DatabaseClock,
@@ -20,7 +20,7 @@ import { renewLeases } from './renewLeases';
 /** What changes hands is told to whoever collects, derives and writes. */
 export interface LeaseListener {
   /** From now on these clusters are this replica's. */
-  acquired(fences: Fence[]): Promise<void>;
+  acquired(leases: ClaimedLease[]): Promise<void>;
   /** They are somebody else's, or may be: nothing may be said of them any more. */
   lost(clusterIds: string[], reason: string): void;
   /** They are about to be handed back: what is known of them is to be written by when this resolves. */
@@ -147,8 +147,13 @@ export class LeaseKeeper {
     return this.#waiting;
   }
 
-  /** Hands everything back and leaves. */
-  async stop(): Promise<void> {
+  /**
+   * Hands everything back and leaves.
+   *
+   * @param options.derived - what all was derived with, where nothing that was
+   *   marked has been taken and not derived
+   */
+  async stop(options: { derived?: string } = {}): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#ticking;
@@ -156,7 +161,9 @@ export class LeaseKeeper {
     try {
       await this.#listener.handingBack(ids);
       this.#drop(ids);
-      await this.#bounded(removeReplica({ knex: this.#knex, id: this.holder }));
+      await this.#bounded(
+        removeReplica({ knex: this.#knex, id: this.holder, ...options }),
+      );
     } catch (error) {
       // They expire by themselves.
       this.#logger.warn(
@@ -288,7 +295,7 @@ export class LeaseKeeper {
     await this.#take(await this.#bounded(claimLeases(options)));
   }
 
-  async #take(fences: Fence[]): Promise<void> {
+  async #take(fences: ClaimedLease[]): Promise<void> {
     if (fences.length === 0) return;
     // Under another epoch than before it was nobody's for a moment, or somebody
     // else's: what was read under the old one must not be written under the new one.
@@ -299,10 +306,12 @@ export class LeaseKeeper {
       'its lease had ended',
     );
     const since = this.#monotonic();
-    for (const fence of fences) {
+    for (const { clusterId, holder, epoch } of fences) {
       this.#lastOrder += 1;
-      this.#held.set(fence.clusterId, {
-        ...fence,
+      this.#held.set(clusterId, {
+        clusterId,
+        holder,
+        epoch,
         order: this.#lastOrder,
         since,
       });

@@ -2,6 +2,12 @@ import type { Knex } from 'knex';
 import type { Fence } from '../store/fence';
 import { databaseTime, isOneOf, isPostgres, rowsOf } from './databaseTime';
 
+/** A lease that was claimed. */
+export type ClaimedLease = Fence & {
+  /** What the cluster was derived with when its last holder gave it back, with nothing left to derive. */
+  derived?: string;
+};
+
 /**
  * Claims leases that nobody holds or whose holder let them expire, the longest
  * free first. On PostgreSQL leases that another replica is claiming, and those
@@ -17,7 +23,7 @@ export async function claimLeases(options: {
   limit: number;
   /** Only those that nobody claimed for so long. */
   freeForMs?: number;
-}): Promise<Fence[]> {
+}): Promise<ClaimedLease[]> {
   const { knex, holder, leaseMs, clusterIds, limit, freeForMs = 0 } = options;
   if (limit <= 0 || clusterIds.length === 0) return [];
   const now = databaseTime(knex);
@@ -35,10 +41,22 @@ export async function claimLeases(options: {
        limit ?
        ${isPostgres(knex) ? 'for update of cluster_lease skip locked' : ''}
      )
-     returning cluster_id, epoch`,
+     returning cluster_id, epoch, derived`,
     [holder, leaseMs, freeForMs, among.binding, limit],
   );
-  return rowsOf<{ cluster_id: string; epoch: number | string }>(result).map(
-    row => ({ clusterId: row.cluster_id, holder, epoch: Number(row.epoch) }),
-  );
+  return rowsOf<{
+    cluster_id: string;
+    epoch: number | string;
+    derived: string | null;
+  }>(result).map(row => {
+    const epoch = Number(row.epoch);
+    const [at, derived] = row.derived?.split('/') ?? [];
+    return {
+      clusterId: row.cluster_id,
+      holder,
+      epoch,
+      // Of an earlier holder it says nothing: the one after it may have died.
+      ...(derived && Number(at) === epoch - 1 ? { derived } : {}),
+    };
+  });
 }

@@ -5,10 +5,16 @@ import { releaseLeases } from './releaseLeases';
 export async function removeReplica(options: {
   knex: Knex;
   id: string;
+  /** What its clusters were derived with, where nothing of it is left to do. */
+  derived?: string;
 }): Promise<void> {
-  const { knex, id } = options;
+  const { knex, id, derived } = options;
   await knex.transaction(async trx => {
-    await releaseLeases({ knex: trx, holder: id });
+    await releaseLeases({
+      knex: trx,
+      holder: id,
+      ...(derived ? { derived } : {}),
+    });
     await trx('replica').where({ id }).delete();
   });
 }
