@@ -27,16 +27,24 @@ let clusters = [];
 let random = generator(1);
 
 const commands = {
-  async start({ count, objects, sizes, seed, onlyKinds, streaming }) {
+  async start({
+    count,
+    objects,
+    sizes,
+    seed,
+    onlyKinds,
+    streaming,
+    firstNumber = 0,
+  }) {
     random = generator(seed);
     // Runs beside one another get addresses of their own.
     const net = 16 + (process.pid % 200);
     clusters = Array.from(
       { length: count },
-      (_, number) =>
+      (_, index) =>
         new SimulatedCluster({
-          number,
-          objects: sizes?.[number] ?? objects,
+          number: firstNumber + index,
+          objects: sizes?.[index] ?? objects,
           counters,
           onlyKinds,
           streaming,

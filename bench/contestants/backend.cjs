@@ -41,6 +41,7 @@ const logged = { error: 0, warn: 0 };
 let backend;
 let knex;
 let source;
+let warmSource;
 
 const said = new Set();
 
@@ -117,6 +118,13 @@ function benchClusters() {
               source = connection;
             },
           });
+          sources.addClusterSource({
+            id: 'bench-warm',
+            title: 'Benchmark, to warm up',
+            async connect(connection) {
+              warmSource = connection;
+            },
+          });
         },
       });
     },
@@ -189,6 +197,17 @@ const commands = {
       urls.map((server, number) => ({
         name: `cluster-${number}`,
         // As if it stood in the portal's own configuration.
+        origin: 'operator',
+        access: { type: 'direct', connection: { server, token: 'bench' } },
+      })),
+    );
+  },
+
+  /** Clusters beside the others, so that threads have read some before. */
+  async warm({ urls }) {
+    await warmSource.replaceClusters(
+      urls.map((server, number) => ({
+        name: `warm-${number}`,
         origin: 'operator',
         access: { type: 'direct', connection: { server, token: 'bench' } },
       })),

@@ -222,9 +222,9 @@ const VERSION_OF = {
  *
  * @returns what is wrong, in words; empty where nothing is
  */
-export async function compareWithTruth(backend, clusters) {
+export async function compareWithTruth(backend, ...clusters) {
   const wrong = [];
-  const truth = await clusters.truth({ detailed: true });
+  const truth = await truthOf(clusters, { detailed: true });
   const facts = await backend.ask('facts');
   for (const [kind, count] of Object.entries(truth.counts)) {
     if ((facts[kind] ?? 0) !== count) {
@@ -234,7 +234,7 @@ export async function compareWithTruth(backend, clusters) {
     }
   }
   const versions = await backend.ask('versions');
-  const plain = await clusters.truth({
+  const plain = await truthOf(clusters, {
     detailed: true,
     plurals: PLURALS_WITH_VERSION,
   });
@@ -253,6 +253,20 @@ export async function compareWithTruth(backend, clusters) {
     wrong.push(`${unknown.length} objects are stored that are not there`);
   }
   return wrong;
+}
+
+/** What is true of several sets of clusters together. */
+async function truthOf(clusters, options) {
+  const counts = {};
+  const tags = {};
+  for (const set of clusters) {
+    const truth = await set.truth(options);
+    Object.assign(tags, truth.tags);
+    for (const [kind, count] of Object.entries(truth.counts)) {
+      counts[kind] = (counts[kind] ?? 0) + count;
+    }
+  }
+  return { counts, tags };
 }
 
 const PLURALS_WITH_VERSION = [
