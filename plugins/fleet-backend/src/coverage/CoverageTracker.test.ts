@@ -100,6 +100,42 @@ describeDatabases('CoverageTracker', database => {
     expect(changes.count).toBe(1);
   });
 
+  it('says that a cluster settles until its first lists are judged', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await begun(knex);
+    expect(tracker.isSettling('c-1')).toBe(false);
+    tracker.told('c-1', DEPLOYMENT_KEY, 'listing', undefined);
+    tracker.told('c-1', NODE_KEY, 'forbidden', 'no list on nodes');
+    expect(tracker.isSettling('c-1')).toBe(true);
+    // As long as some of it comes.
+    clock.now += 2_000;
+    tracker.counted('c-1', DEPLOYMENT_KEY, { objects: 500 });
+    clock.now += 2_000;
+    expect(tracker.isSettling('c-1')).toBe(true);
+    tracker.told('c-1', DEPLOYMENT_KEY, 'current', undefined);
+    tracker.confirmed('c-1', [DEPLOYMENT_KEY]);
+    expect(tracker.isSettling('c-1')).toBe(true);
+    await tracker.judge();
+    expect(tracker.isSettling('c-1')).toBe(false);
+    expect(await dirtyMarks(knex)).toContain('c-1/*');
+    // What comes of it later is no first list.
+    tracker.counted('c-1', DEPLOYMENT_KEY, { objects: 501 });
+    tracker.told('c-1', DEPLOYMENT_KEY, 'listing', undefined);
+    expect(tracker.isSettling('c-1')).toBe(false);
+  });
+
+  it('waits for no first list that hangs, whatever comes of other kinds', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await begun(knex);
+    watched(tracker, 'c-1', DEPLOYMENT_KEY);
+    tracker.told('c-1', NODE_KEY, 'listing', undefined);
+    await tracker.judge();
+    expect(tracker.isSettling('c-1')).toBe(true);
+    clock.now += 3_000;
+    tracker.counted('c-1', DEPLOYMENT_KEY, { objects: 1 });
+    expect(tracker.isSettling('c-1')).toBe(false);
+  });
+
   it('takes the first list for no news', async () => {
     const knex = await database.open();
     await reading(knex);
@@ -666,9 +702,12 @@ describeDatabases('CoverageTracker when the database fails', database => {
     await knex.schema.renameTable('dirty', 'dirty_away');
     await expect(tracker.judge()).rejects.toThrow();
     expect(changes.count).toBe(0);
+    // The marks of what was judged are still to come.
+    expect(tracker.isSettling('c-1')).toBe(true);
     await knex.schema.renameTable('dirty_away', 'dirty');
     clock.now += 1_000;
     await tracker.judge();
+    expect(tracker.isSettling('c-1')).toBe(false);
     expect(await rowOf(knex, 'Deployment')).toMatchObject({
       state: 'unreachable',
       current: false,

@@ -16,6 +16,8 @@ import { writeVerdicts } from './writeVerdicts';
 
 /** Judged and written at once, so that nothing else waits for long. */
 const CLUSTERS_AT_ONCE = 50;
+/** A first list of which nothing came for so long holds nothing up any more. */
+const HANGS_AFTER_MS = 3_000;
 
 /** Tells whether what was read from an observer's kind may be called current. */
 export interface CurrencyLookup {
@@ -175,6 +177,7 @@ export class CoverageTracker implements CurrencyLookup {
   ): void {
     const entry = this.#entry(clusterId, key);
     entry.reflected = true;
+    this.#heard(entry);
     this.#set(entry, state, reason);
   }
 
@@ -207,20 +210,29 @@ export class CoverageTracker implements CurrencyLookup {
     progress: { objects: number; skipped?: SkippedSummary[] },
   ): void {
     const entry = this.#entry(clusterId, key);
+    this.#heard(entry);
     if (!progress.skipped && entry.objects === progress.objects) return;
     entry.objects = progress.objects;
     entry.skipped = progress.skipped ?? entry.skipped;
     this.#changed(entry);
   }
 
-  /** Whether a kind of a cluster is being listed that was never read before. */
+  /**
+   * Whether a cluster is being read for the first time: a kind of it is on its
+   * way to being current, and a moment ago something came of such a kind. What is
+   * derived before would be derived once more as soon as the kind is current.
+   */
   isSettling(clusterId: string): boolean {
-    for (const entry of this.#clusters.get(clusterId)?.kinds.values() ?? []) {
-      if (entry.state === 'listing' && entry.confirmedAt === undefined) {
-        return true;
-      }
+    const cluster = this.#clusters.get(clusterId);
+    if (!cluster) return false;
+    // What flipped marks all of its cluster as soon as it is written.
+    if (this.#unwritten.flipped.some(entry => entry.clusterId === clusterId)) {
+      return true;
     }
-    return false;
+    return (
+      this.#now() - (cluster.firstReadAt ?? -Infinity) < HANGS_AFTER_MS &&
+      [...cluster.kinds.values()].some(isReadFirst)
+    );
   }
 
   /** How many objects are known of a cluster. */
@@ -461,6 +473,11 @@ export class CoverageTracker implements CurrencyLookup {
     if (due !== undefined) this.#agenda.schedule(cluster.id, due);
   }
 
+  #heard(entry: CoverageEntry): void {
+    if (!isReadFirst(entry)) return;
+    this.#cluster(entry.clusterId).firstReadAt = this.#now();
+  }
+
   #changed(entry: CoverageEntry): void {
     entry.changed = true;
     this.#touched.add(entry.clusterId);
@@ -522,6 +539,16 @@ export type CoverageTrackerOptions = {
 /** Whether a state is only on the way to another. */
 function isPassing(state: CoverageState): boolean {
   return state === 'pending' || state === 'listing' || state === 'interrupted';
+}
+
+/** Whether a kind is on its way to being current for the first time. */
+function isReadFirst(entry: CoverageEntry): boolean {
+  if (entry.wasCurrent) return false;
+  if (entry.state === 'current') return true;
+  return (
+    (entry.state === 'pending' || entry.state === 'listing') &&
+    entry.confirmedAt === undefined
+  );
 }
 
 function noVerdicts(): Verdicts {

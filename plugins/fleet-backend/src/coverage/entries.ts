@@ -41,6 +41,8 @@ export type ClusterEntry = {
   left?: { state: Reachability; since: number };
   lastSeenAt?: number;
   storedLastSeenAt?: number;
+  /** When something came of a kind that is read for the first time. */
+  firstReadAt?: number;
   kubernetesVersion?: string;
   coverage: CoverageSummary;
   kinds: Map<string, CoverageEntry>;

@@ -27,7 +27,7 @@ const MARKS_OF_ONE = 16;
 /** What failed is tried again after so long. */
 const RETRY_MS = 5_000;
 /** A cluster that goes on settling is derived all the same after so long. */
-const LONGEST_SETTLING_MS = 3_000;
+const LONGEST_SETTLING_MS = 30_000;
 /** Sums are added to, and rebuilt from what they sum at least so often. */
 const REBUILD_MS = 10 * 60_000;
 
