@@ -1,5 +1,5 @@
 import type { WorkloadFact } from '@fleetview/backstage-plugin-fleet-common';
-import { labelPlace, placingLabel } from './placesOf';
+import { labelPlace, placingLabel } from '../store/placesOf';
 import type { StoredDelivery } from './stored';
 
 /** Finds the deliveries that bring a workload. */

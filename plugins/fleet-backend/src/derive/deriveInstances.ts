@@ -2,7 +2,7 @@ import { bindByEvidence, type BindingOutcome } from '../mapping/bindByEvidence';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { bringsIndex } from './bringsIndex';
 import type { DerivedInstance, InstanceGroup } from './DerivedInstance';
-import { homeOf } from './homeOf';
+import { homeOf } from '../store/homeOf';
 import { UNASSIGNED } from './resolveAttributes';
 import type { StoredDelivery, StoredWorkload } from './stored';
 import { summariseInstance } from './summariseInstance';

@@ -1,7 +1,7 @@
 import type { DeliveryFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { breather } from './breather';
-import { placesOf, placingLabel } from './placesOf';
+import { placesOf, placingLabel } from '../store/placesOf';
 import {
   isPostgres,
   runStatement,

@@ -6,7 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import { breather } from './breather';
-import { labelPlace, namespacePlace } from './placesOf';
+import { labelPlace, namespacePlace } from '../store/placesOf';
 import {
   runStatement,
   tableOfRows,

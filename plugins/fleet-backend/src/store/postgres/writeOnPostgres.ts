@@ -12,6 +12,7 @@ import {
   type WriteBatch,
   type WriteResult,
 } from '../WriteBatch';
+import { addLabels } from './addLabels';
 import { deleteFacts } from './deleteFacts';
 import { insertFacts } from './insertFacts';
 import { markFactsUnreadable } from './markFactsUnreadable';
@@ -108,9 +109,12 @@ export async function writeOnPostgres(options: {
       await writeCheckpoints({ trx, batches: checkpoints, now });
     }
     await markDirty({ knex: trx, marks });
+    const labels = new Set<string>();
     for (const [table, rows] of inserts) {
       for (const some of slices(rows)) {
-        await insertFacts({ trx, table, rows: some });
+        for (const key of await insertFacts({ trx, table, rows: some })) {
+          labels.add(key);
+        }
       }
     }
     for (const [table, rows] of upserts) {
@@ -126,6 +130,7 @@ export async function writeOnPostgres(options: {
     for (const [table, facts] of unreadable) {
       await markFactsUnreadable({ trx, table, facts });
     }
+    await addLabels({ trx, keys: [...labels] });
     return results;
   });
   addResults(options.results, done);

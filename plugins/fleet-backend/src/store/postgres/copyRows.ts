@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { FACT_COLUMNS, type FactRow } from '../factRow';
-import type { FactTable } from '../factTables';
 
 // eslint-disable-next-line no-control-regex
 const SPECIAL = /[\\\n\r\t]/;
@@ -13,14 +11,16 @@ const ESCAPES: Record<string, string> = {
   '\t': '\\t',
 };
 
-/** Writes rows that are not there yet as COPY takes them: the cheapest way in. */
-export async function copyFacts(options: {
+type Value = string | number | boolean | null | undefined;
+
+/** Writes rows as COPY takes them: the cheapest way in. */
+export async function copyRows<C extends string>(options: {
   trx: Knex.Transaction;
-  table: FactTable;
-  rows: FactRow[];
+  table: string;
+  columns: readonly C[];
+  rows: readonly { [column in C]?: Value }[];
 }): Promise<void> {
-  const { trx, table, rows } = options;
-  const columns = FACT_COLUMNS[table];
+  const { trx, table, columns, rows } = options;
   const sql = `copy ${table} (${columns.join(', ')}) from stdin`;
   const lines: string[] = [];
   for (const row of rows) {
@@ -43,7 +43,7 @@ export async function copyFacts(options: {
   });
 }
 
-function copyText(value: FactRow[keyof FactRow]): string {
+function copyText(value: Value): string {
   if (value === null || value === undefined) return '\\N';
   const text = typeof value === 'string' ? value : String(value);
   return SPECIAL.test(text)

@@ -1,5 +1,5 @@
 import type { DeliveryFact } from '@fleetview/backstage-plugin-fleet-common';
-import { boundedNamespace } from '../store/touchedNamespaces';
+import { boundedNamespace } from './touchedNamespaces';
 
 /**
  * The namespace that a delivery is counted in: its target, else the one that most

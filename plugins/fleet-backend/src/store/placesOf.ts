@@ -1,5 +1,5 @@
 import type { DeliveryFact } from '@fleetview/backstage-plugin-fleet-common';
-import { boundedNamespace } from '../store/touchedNamespaces';
+import { boundedNamespace } from './touchedNamespaces';
 import { homeOf } from './homeOf';
 
 const LONGEST_PLACE = 1024;
