@@ -2,8 +2,9 @@ import type { Knex } from 'knex';
 import type { CoverageEntry } from './entries';
 
 /**
- * The clusters that kinds of observers speak of: what is said of them is no
- * longer what it was once the kind is lost or regained.
+ * The other clusters that kinds of observers speak of: what is said of them is no
+ * longer what it was once the kind is lost or regained. Most clusters speak of
+ * themselves alone; an index holds only what does not.
  */
 export async function readSubjects(options: {
   knex: Knex;
@@ -19,7 +20,7 @@ export async function readSubjects(options: {
     const rows: { observer: string; kind: string; subject: string }[] =
       await knex('delivery')
         .whereIn('observer', observers.slice(start, start + 500))
-        .whereNotNull('subject')
+        .whereRaw('subject <> observer')
         .distinct('observer', 'kind', 'subject');
     for (const { observer, kind, subject } of rows) {
       if (kinds.has(`${observer}/${kind}`)) found.push({ observer, subject });

@@ -31,6 +31,15 @@ const LOOKUPS: {
     query: knex => knex('delivery').where({ subject: 'c-1' }),
   },
   {
+    name: 'the other clusters that some speak of',
+    index: /delivery_elsewhere_index/,
+    query: knex =>
+      knex('delivery')
+        .whereIn('observer', ['c-1', 'c-2'])
+        .whereRaw('subject <> observer')
+        .distinct('observer', 'kind', 'subject'),
+  },
+  {
     name: 'the nodes of a cluster',
     index: /node_source_index/,
     query: knex => knex('node').where({ observer: 'c-1' }),
@@ -120,4 +129,22 @@ describeDatabases('query plans', database => {
     const plan = await planOf(knex, query(knex), database.isPostgres);
     expect(plan).toMatch(index);
   });
+
+  it.each(['workload', 'delivery'])(
+    'are none that a %s that is derived has to be put into again',
+    async table => {
+      const rows: { sql: string }[] = database.isPostgres
+        ? await knex('pg_indexes')
+            .where({ tablename: table })
+            .select({ sql: 'indexdef' })
+        : await knex('sqlite_master')
+            .where({ type: 'index', tbl_name: table })
+            .whereNotNull('sql')
+            .select('sql');
+      expect(rows.length).toBeGreaterThan(2);
+      for (const { sql } of rows) {
+        expect(sql).not.toMatch(/\b(stale|entity_ref|binding)\b/);
+      }
+    },
+  );
 });

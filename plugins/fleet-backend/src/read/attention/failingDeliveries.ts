@@ -15,7 +15,7 @@ const NAMESPACES = 20;
 /** Instances that are looked at for that. */
 const INSTANCES = 2000;
 
-/** Rows that the partial index `delivery_failing_index` holds, in its words. */
+/** What fails, and is current; the partial index `delivery_failing_index` holds all that fails. */
 export const FAILING = `stale = false and health = 'degraded'`;
 
 /**
