@@ -39,7 +39,7 @@ export interface Config {
           cluster: string;
           /** `argocd` by default. */
           namespace?: string;
-          /** Its word on which records are one cluster counts. */
+          /** The UID of a cluster that it states itself counts for which records are one; what clusters show does not. */
           trusted?: boolean;
         }
       | {

@@ -60,8 +60,9 @@ const SAME_BY_EVIDENCE = 'UID of kube-system and API server are equal';
  * Knows which clusters there are: gives each an id of ours at first sight and
  * keeps it, whatever its sources call it. Names mean nothing to identity; two
  * records are one cluster only when both UID and API server agree, or when an
- * operator or a hub trusted for it says so. Replicas share what they find
- * through the database.
+ * operator says so, or hubs trusted for it state the UID of both. The UID that
+ * a cluster shows proves nothing alone: it may be another's. Replicas share what
+ * they find through the database.
  */
 export class ClusterRegistry implements SubjectResolver {
   readonly #knex: Knex;
@@ -278,11 +279,16 @@ export class ClusterRegistry implements SubjectResolver {
       if (key !== undefined && other.apiServerKey === key) {
         return { id, reason: SAME_BY_EVIDENCE };
       }
-      const hub = this.#trustedHubOf(clusterId) ?? this.#trustedHubOf(id);
-      if (hub) {
+      // Either could show the UID of the other: somebody else has to say it of both.
+      const hubs = [clusterId, id].map(each => this.#trustedHubOf(each, uid));
+      if (hubs[0] && hubs[1]) {
         return {
           id,
-          reason: `UID of kube-system is equal, and the hub '${hub}' is trusted for it`,
+          reason: `UID of kube-system is equal, by the word of the trusted ${[
+            ...new Set(hubs),
+          ]
+            .map(hub => `hub '${hub}'`)
+            .join(' and ')}`,
         };
       }
     }
@@ -296,11 +302,12 @@ export class ClusterRegistry implements SubjectResolver {
     return left === right ? a < b : left < right;
   }
 
-  #trustedHubOf(clusterId: string): string | undefined {
+  /** A trusted hub that states this UID of the cluster itself, whatever the cluster shows. */
+  #trustedHubOf(clusterId: string, uid: string): string | undefined {
     for (const member of this.#members.values()) {
       if (member.clusterId !== clusterId) continue;
       const { trusted, hub } = (member.record ?? {}) as HubAssertions;
-      if (trusted && hub) return hub.cluster;
+      if (trusted && hub?.uid === uid) return hub.cluster;
     }
     return undefined;
   }

@@ -171,24 +171,79 @@ describeDatabases('Merges of clusters', database => {
     expect(two.idOf('one')).toBe(one.idOf('one'));
   });
 
-  it('take the word of a hub that is trusted for it, where the UID is equal', async () => {
-    const knex = await database.open();
-    const { registry, idOf } = await registryOf(knex);
-    const proxied = (name: string, trusted: boolean) => ({
-      ...direct(name, `https://hub/proxy/${name}`),
-      hub: { cluster: 'hub', name },
-      trusted,
+  describe('that a hub names', () => {
+    const told = (
+      name: string,
+      over: { uid?: string; hub?: string; trusted?: boolean } = {},
+    ) => {
+      const { uid, hub = 'hub', trusted = true } = over;
+      return {
+        ...direct(name, `https://${hub}/proxy/${name}`),
+        hub: { cluster: hub, name, ...(uid ? { uid } : {}) },
+        trusted,
+      };
+    };
+
+    it('are one by the word of hubs that are trusted for it', async () => {
+      const knex = await database.open();
+      const { registry, idOf } = await registryOf(knex);
+      await registry.replaceClusters(SOURCE_A, [told('one', { uid: 'uid' })]);
+      await registry.replaceClusters(SOURCE_B, [
+        told('two', { uid: 'uid', hub: 'other' }),
+        told('doubted', { uid: 'uid', hub: 'third', trusted: false }),
+      ]);
+      for (const name of ['one', 'two', 'doubted']) {
+        await registry.identify(idOf(name), 'uid');
+      }
+      expect(idOf('two')).toBe(idOf('one'));
+      expect(idOf('doubted')).not.toBe(idOf('one'));
+      expect(await knex('cluster_alias')).toMatchObject([
+        { reason: expect.stringMatching(/hub 'other' and hub 'hub'/) },
+      ]);
     });
-    await registry.replaceClusters(SOURCE_A, [direct('one', 'https://api')]);
-    await registry.replaceClusters(SOURCE_B, [
-      proxied('doubted', false),
-      proxied('believed', true),
-    ]);
-    await registry.identify(idOf('one'), 'uid');
-    await registry.identify(idOf('doubted'), 'uid');
-    await registry.identify(idOf('believed'), 'uid');
-    expect(idOf('doubted')).not.toBe(idOf('one'));
-    expect(idOf('believed')).toBe(idOf('one'));
+
+    it.each([
+      ['whose hub states nothing of it', undefined],
+      ['whose hub states another', 'own'],
+    ])(
+      'regression: a hostile one %s is nobody else, whatever UID it shows',
+      async (_, uid) => {
+        const knex = await database.open();
+        const { registry, idOf } = await registryOf(knex);
+        await registry.replaceClusters(SOURCE_A, [
+          direct('victim', 'https://victim'),
+        ]);
+        await registry.replaceClusters(SOURCE_B, [
+          told('hostile', uid ? { uid } : {}),
+          told('sibling', { uid: 'uid-of-sibling' }),
+        ]);
+        const clusters = ['victim', 'hostile', 'sibling'].map(idOf);
+        await registry.identify(idOf('victim'), 'uid-of-victim');
+        await registry.identify(idOf('sibling'), 'uid-of-sibling');
+        await registry.identify(idOf('hostile'), 'uid-of-victim');
+        expect(['victim', 'hostile', 'sibling'].map(idOf)).toEqual(clusters);
+        // Its UID is what it showed first; a lie of that size holds it back.
+        await registry.identify(idOf('hostile'), 'uid-of-sibling');
+        expect(['victim', 'hostile', 'sibling'].map(idOf)).toEqual(clusters);
+        expect(await knex('cluster_alias')).toEqual([]);
+      },
+    );
+
+    it('regression: a cluster read directly does not become one of a trusted hub by its UID', async () => {
+      const knex = await database.open();
+      const { registry, idOf } = await registryOf(knex);
+      await registry.replaceClusters(SOURCE_A, [
+        direct('hostile', 'https://hostile'),
+      ]);
+      await registry.replaceClusters(SOURCE_B, [
+        told('victim', { uid: 'uid' }),
+      ]);
+      await registry.identify(idOf('victim'), 'uid');
+      expect(await registry.identify(idOf('hostile'), 'uid')).toEqual({
+        outcome: 'same',
+      });
+      expect(idOf('hostile')).not.toBe(idOf('victim'));
+    });
   });
 
   it('find what a hub brought along by the name that it gave it', async () => {

@@ -84,8 +84,13 @@ export type ClusterRecord = {
   /** Decides where the address may lead. Absent: as for one that somebody else than the operator wrote. */
   origin?: ClusterOrigin;
   /** What the hub calls it that named it, by the hub's own name in its source. */
-  hub?: { cluster: string; name: string };
-  /** The operator trusts this hub's word on which records are one cluster. */
+  hub?: {
+    cluster: string;
+    name: string;
+    /** UID of `kube-system` as the hub states it, in a field that the cluster itself does not write. */
+    uid?: string;
+  };
+  /** The operator trusts this hub's word on which records are one cluster: the `uid` that it states. */
   trusted?: boolean;
   access:
     | { type: 'direct'; connection: ClusterConnection }

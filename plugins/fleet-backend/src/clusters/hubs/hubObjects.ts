@@ -30,12 +30,18 @@ export function hubRecord(
   record: Pick<ClusterRecord, 'name' | 'title' | 'origin' | 'access'> & {
     /** What the hub calls it, where that is not the record's name. */
     hubName?: string;
+    /** UID of kube-system in the hub's own words; never from what the cluster or its agent writes. */
+    hubUid?: string;
   },
 ): ClusterRecord {
-  const { hubName, ...rest } = record;
+  const { hubName, hubUid, ...rest } = record;
   return {
     ...rest,
-    hub: { cluster: hub.cluster, name: hubName ?? record.name },
+    hub: {
+      cluster: hub.cluster,
+      name: hubName ?? record.name,
+      ...(hubUid ? { uid: hubUid } : {}),
+    },
     ...(hub.trusted ? { trusted: true } : {}),
   };
 }

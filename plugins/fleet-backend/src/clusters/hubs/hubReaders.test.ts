@@ -406,6 +406,21 @@ describe('karmada', () => {
     ]);
   });
 
+  it('states the UID that was noted of a cluster, and none that its agent writes', async () => {
+    const { records } = await read(hubOf('karmada'), {
+      clusters: [
+        object('pushed', { spec: { syncMode: 'Push', id: 'uid-1' } }),
+        object('pulling', { spec: { syncMode: 'Pull', id: 'uid-2' } }),
+        object('unsaid', { spec: { id: 'uid-3' } }),
+      ],
+    });
+    expect(records.map(({ hub }) => hub)).toEqual([
+      { cluster: 'mgmt', name: 'pushed', uid: 'uid-1' },
+      { cluster: 'mgmt', name: 'pulling' },
+      { cluster: 'mgmt', name: 'unsaid' },
+    ]);
+  });
+
   it.each(['../../..', 'a/b', 'a..b', 'A', 'a?x', 'a%2f', ''])(
     'goes nowhere else for a name like %p',
     async name => {

@@ -3,7 +3,7 @@ import type { ClusterRecord } from '@fleetview/backstage-plugin-fleet-node';
 /** What a source that is a hub says beside how to connect. */
 export type HubAssertions = {
   /** What the hub calls it, by the hub's own name in its source. */
-  hub?: { cluster: string; name: string };
+  hub?: { cluster: string; name: string; uid?: string };
   /** The operator trusts this hub's word on which records are one cluster. */
   trusted?: boolean;
 };

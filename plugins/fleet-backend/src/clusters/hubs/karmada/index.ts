@@ -1,5 +1,6 @@
+import type { KubernetesObject } from '@fleetview/kube-watch';
 import type { HubReader } from '../HubReader';
-import { hubRecord, isPathSafe, notAsked } from '../hubObjects';
+import { hubRecord, isPathSafe, notAsked, textAt } from '../hubObjects';
 
 const GROUP = 'cluster.karmada.io';
 
@@ -16,9 +17,12 @@ export const karmadaHub: HubReader = {
     });
     const base = connection.server.replace(/\/+$/, '');
     return {
-      records: clusters.map(({ metadata: { name } }) =>
-        hubRecord(hub, {
+      records: clusters.map(cluster => {
+        const { name } = cluster.metadata;
+        const hubUid = statedUid(cluster);
+        return hubRecord(hub, {
           name,
+          ...(hubUid ? { hubUid } : {}),
           // It is the hub's own address, whatever the object says.
           origin,
           access: isPathSafe(name)
@@ -30,9 +34,19 @@ export const karmadaHub: HubReader = {
                 },
               }
             : notAsked('its name cannot stand in a URL'),
-        }),
-      ),
+        });
+      }),
       problems: [],
     };
   },
 };
+
+/**
+ * The UID of kube-system that was noted when the cluster joined. In pull mode
+ * the cluster's own agent writes the object: that is not the hub's word.
+ */
+function statedUid(cluster: KubernetesObject): string | undefined {
+  return textAt(cluster, 'spec', 'syncMode') === 'Push'
+    ? textAt(cluster, 'spec', 'id')
+    : undefined;
+}
