@@ -17,6 +17,7 @@ import {
 import { GuardedSource } from './clusters/guard/GuardedSource';
 import { ToldClusters } from './clusters/guard/ToldClusters';
 import { HubSource } from './clusters/hubs/HubSource';
+import { readHubIdentity } from './clusters/hubs/readHubIdentity';
 import { KubeconfigSource } from './clusters/kubeconfig/KubeconfigSource';
 import { loadAdapters } from './collector/loadAdapters';
 import { checkProcessTls } from './config/checkProcessTls';
@@ -107,6 +108,7 @@ export const fleetPlugin = createBackendPlugin({
           const source = HubSource.create({
             hub,
             hubs: told,
+            identityOf: record => readHubIdentity({ knex, record }),
             signal: abort.signal,
           });
           if (sources.some(({ id }) => id === source.id)) {

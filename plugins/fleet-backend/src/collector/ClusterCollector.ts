@@ -12,6 +12,7 @@ import {
   type KubernetesVersion,
   type Reflector,
 } from '@fleetview/kube-watch';
+import { readClusterUid } from '../clusters/readClusterUid';
 import { kindId } from '../coverage/kindId';
 import { KindCollector, type KindSink } from './KindCollector';
 import { Rediscovery } from './Rediscovery';
@@ -30,9 +31,6 @@ const REDISCOVERY_JITTER = 0.2;
 const BACKOFF_CAP_MS = 20_000;
 const RETRY_BASE_MS = 1_000;
 const RETRY_CAP_MS = 30_000;
-
-/** What API servers give are UUIDs; a database refuses some of what others make up. */
-const UID = /^[!-~]{1,128}$/;
 
 type DistributedOmit<T, K extends PropertyKey> = T extends unknown
   ? Omit<T, K>
@@ -176,7 +174,7 @@ export class ClusterCollector {
 
   async #connect(client: KubernetesClient, signal: AbortSignal): Promise<void> {
     const version = await client.version({ signal });
-    const uid = await this.#identify(client, signal);
+    const uid = await readClusterUid(client, signal);
     const watches = this.#adapters.flatMap(adapter =>
       adapter.watches.map(watch => ({ adapter, watch })),
     );
@@ -244,29 +242,6 @@ export class ClusterCollector {
         await this.#stopReflector(key);
         this.#sink.report({ type: 'coverage', key, state: 'not-served' });
       }
-    }
-  }
-
-  async #identify(
-    client: KubernetesClient,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
-    try {
-      const namespace = await client.getJson('/api/v1/namespaces/kube-system', {
-        signal,
-      });
-      const metadata = namespace.metadata as { uid?: unknown } | undefined;
-      return typeof metadata?.uid === 'string' && UID.test(metadata.uid)
-        ? metadata.uid
-        : undefined;
-    } catch (error) {
-      if (
-        error instanceof KubernetesError &&
-        (error.kind === 'forbidden' || error.kind === 'not-served')
-      ) {
-        return undefined;
-      }
-      throw error;
     }
   }
 

@@ -18,6 +18,8 @@ export interface HubConnections {
 export type FoundHub =
   | {
       outcome: 'found';
+      /** Which record it is; the same name may come from several sources. */
+      record: { source: string; name: string };
       connection: ClusterConnection;
       origin: ClusterOrigin | undefined;
     }
@@ -37,11 +39,13 @@ export class ToldClusters implements HubConnections {
 
   find(name: string): FoundHub {
     const found = [...this.#records].flatMap(([source, records]) =>
-      records.filter(
-        record =>
-          `${source}/${record.name}` === name ||
-          (record.name === name && record.origin === 'operator'),
-      ),
+      records
+        .filter(
+          record =>
+            `${source}/${record.name}` === name ||
+            (record.name === name && record.origin === 'operator'),
+        )
+        .map(record => ({ source, ...record })),
     );
     if (found.length === 0) {
       return {
@@ -56,9 +60,14 @@ export class ToldClusters implements HubConnections {
         reason: `is the name of ${found.length} clusters; write source/name`,
       };
     }
-    const [{ access, origin }] = found;
+    const [{ source, name: called, access, origin }] = found;
     return access.type === 'direct'
-      ? { outcome: 'found', connection: access.connection, origin }
+      ? {
+          outcome: 'found',
+          record: { source, name: called },
+          connection: access.connection,
+          origin,
+        }
       : {
           outcome: 'missing',
           reason: `is a cluster that is not asked: ${access.reason}`,

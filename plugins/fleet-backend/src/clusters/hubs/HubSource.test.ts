@@ -8,6 +8,7 @@ import type { HubConfig } from '../../config/FleetConfig';
 import { GuardedSource } from '../guard/GuardedSource';
 import { ToldClusters } from '../guard/ToldClusters';
 import { HubSource } from './HubSource';
+import type { HubIdentity } from './readHubIdentity';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -48,6 +49,7 @@ const SECRETS = '/api/v1/namespaces/argocd/secrets';
 describe('HubSource', () => {
   let hubCluster: FakeCluster;
   let told: ToldClusters;
+  const known: { identity: HubIdentity } = { identity: {} };
   const abort = { controller: new AbortController() };
   const heard = {
     records: [] as ClusterRecord[][],
@@ -60,6 +62,7 @@ describe('HubSource', () => {
     abort.controller = new AbortController();
     heard.records = [];
     heard.problems = [];
+    known.identity = {};
   });
   afterEach(async () => {
     abort.controller.abort();
@@ -89,6 +92,7 @@ describe('HubSource', () => {
       told,
       source: HubSource.create({
         hubs: told,
+        identityOf: async () => known.identity,
         signal: abort.controller.signal,
         timing: { intervalMs, firstMs: intervalMs },
         hub: {
@@ -194,6 +198,116 @@ describe('HubSource', () => {
     } finally {
       await moved.stop();
     }
+  });
+
+  describe('when its hub may be another cluster than it was', () => {
+    const showUid = (uid: string) =>
+      hubCluster.instead.set(
+        '/api/v1/namespaces/kube-system',
+        answer({ metadata: { name: 'kube-system', uid } }),
+      );
+
+    beforeEach(() => {
+      hubCluster.instead.set(
+        SECRETS,
+        list('Secret', 'v1', [secret('prod', 'https://prod.example')]),
+      );
+    });
+
+    it.each([
+      [
+        'it shows another UID',
+        () => showUid('uid-2'),
+        'its address now leads to another cluster (kube-system has UID uid-2, it was uid-1)',
+      ],
+      [
+        'a collector holds it back',
+        () => {
+          known.identity = { uid: 'uid-1', quarantined: 'it is another' };
+        },
+        'it is another',
+      ],
+    ])(
+      'regression: reads no credentials while %s, keeps what it told and says so',
+      async (_, change, reason) => {
+        known.identity = { uid: 'uid-1' };
+        showUid('uid-1');
+        tellHub();
+        await connect({}, 30);
+        await until(() => heard.records.length > 0);
+        change();
+        await until(() => heard.problems.at(-1)?.length === 1);
+        expect(heard.problems.at(-1)).toEqual([
+          {
+            key: 'fleet.hubs[0]',
+            value: 'mgmt',
+            message: `nothing is read from the hub, since ${reason}. Its clusters stay as they were`,
+          },
+        ]);
+        const [told, asked] = [heard.records.length, hubCluster.seen.length];
+        const problems = heard.problems.length;
+        await until(() => heard.problems.length > problems + 2);
+        expect(hubCluster.seen.slice(asked)).not.toContain(SECRETS);
+        expect(heard.records).toHaveLength(told);
+        // It is read again once it is the one that it was.
+        known.identity = { uid: 'uid-1' };
+        showUid('uid-1');
+        await until(() => heard.records.length > told);
+        expect(heard.problems.at(-1)).toEqual([]);
+      },
+    );
+
+    it('is read where it never showed who it is, or may not say', async () => {
+      hubCluster.instead.set(
+        '/api/v1/namespaces/kube-system',
+        refusal(403, 'Forbidden', 'no'),
+      );
+      known.identity = { uid: 'uid-1' };
+      tellHub();
+      await connect();
+      await until(() => heard.records.length === 1);
+    });
+
+    it('regression: gets no token for a cluster from it either', async () => {
+      const group = 'cluster.open-cluster-management.io';
+      hubCluster.instead.set(
+        `/apis/${group}/v1/managedclusters`,
+        list('ManagedCluster', `${group}/v1`, [
+          {
+            apiVersion: `${group}/v1`,
+            kind: 'ManagedCluster',
+            metadata: metadata('spoke'),
+            spec: { hubAcceptsClient: true },
+          },
+        ]),
+      );
+      hubCluster.instead.set(
+        '/api/v1/namespaces/spoke/secrets/fleet',
+        answer({
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: metadata('fleet'),
+          data: { token: base64('t') },
+        }),
+      );
+      known.identity = { uid: 'uid-1' };
+      showUid('uid-1');
+      tellHub();
+      await connect({
+        type: 'ocm',
+        server: 'https://proxy.example',
+        serviceAccount: 'fleet',
+      });
+      await until(() => heard.records.length === 1);
+      const { access } = heard.records[0][0];
+      const provider =
+        access.type === 'direct' ? access.connection.tokenProvider : undefined;
+      expect(await provider?.getToken()).toEqual({ token: 't' });
+      showUid('uid-2');
+      await expect(provider?.getToken()).rejects.toThrow(
+        /leads to another cluster/,
+      );
+    });
   });
 
   it('says when nobody knows its hub', async () => {

@@ -7,9 +7,11 @@ import type {
 import { KubernetesClient, KubernetesError } from '@fleetview/kube-watch';
 import { toKubernetesConnection } from '../../collector/toKubernetesConnection';
 import type { HubConfig } from '../../config/FleetConfig';
-import type { HubConnections } from '../guard/ToldClusters';
+import type { FoundHub, HubConnections } from '../guard/ToldClusters';
+import { confirmHub, HubHeldBack } from './confirmHub';
 import type { HubContext, HubReader } from './HubReader';
 import { hubReaders } from './hubReaders';
+import type { HubIdentity } from './readHubIdentity';
 
 const INTERVAL_MS = 60_000;
 /** How long a hub may take to be told by its own source before that is a problem. */
@@ -23,12 +25,15 @@ const LIMITS = {
   maxListBytes: 128 * 1024 * 1024,
 };
 
+type Found = Extract<FoundHub, { outcome: 'found' }>;
+
 type Timing = { intervalMs: number; firstMs: number };
 
 /**
  * The clusters that a hub names, read over the hub's own connection every minute
  * and whenever that connection changes. Credentials stay in memory. A hub that
- * cannot be read is a problem, and its last set stands.
+ * cannot be read is a problem, and its last set stands; so does that of one whose
+ * address suddenly leads to another cluster, which is not read at all.
  */
 export class HubSource implements ClusterSource {
   readonly id: string;
@@ -36,6 +41,7 @@ export class HubSource implements ClusterSource {
   readonly #hub: HubConfig;
   readonly #reader: HubReader;
   readonly #hubs: HubConnections;
+  readonly #identityOf: (record: Found['record']) => Promise<HubIdentity>;
   readonly #signal: AbortSignal;
   readonly #timing: Timing;
   #client?: { client: KubernetesClient; key: string };
@@ -46,6 +52,8 @@ export class HubSource implements ClusterSource {
   static create(options: {
     hub: HubConfig;
     hubs: HubConnections;
+    /** Who the cluster of a record is known to be. */
+    identityOf: (record: Found['record']) => Promise<HubIdentity>;
     signal: AbortSignal;
     timing?: Partial<Timing>;
   }): HubSource {
@@ -60,6 +68,7 @@ export class HubSource implements ClusterSource {
     this.#hub = hub;
     this.#reader = hubReaders[hub.type];
     this.#hubs = options.hubs;
+    this.#identityOf = options.identityOf;
     this.#signal = options.signal;
     this.#timing = {
       intervalMs: INTERVAL_MS,
@@ -134,6 +143,7 @@ export class HubSource implements ClusterSource {
     }
     try {
       this.#connectTo(found.connection);
+      await this.#confirm(found);
       const { records, problems } = await this.#reader.read(
         this.#contextOf(found),
       );
@@ -148,14 +158,21 @@ export class HubSource implements ClusterSource {
     }
   }
 
-  #contextOf(found: {
-    connection: ClusterConnection;
-    origin: HubContext['origin'];
-  }): HubContext {
-    const client = () => {
-      if (!this.#client) throw new Error('the hub is not connected');
-      return this.#client.client;
-    };
+  #connected(): KubernetesClient {
+    if (!this.#client) throw new Error('the hub is not connected');
+    return this.#client.client;
+  }
+
+  async #confirm({ record }: Found): Promise<void> {
+    await confirmHub({
+      client: this.#connected(),
+      identity: await this.#identityOf(record),
+      signal: this.#signal,
+    });
+  }
+
+  #contextOf(found: Found): HubContext {
+    const client = () => this.#connected();
     return {
       hub: this.#hub,
       connection: found.connection,
@@ -174,8 +191,11 @@ export class HubSource implements ClusterSource {
         });
         return objects;
       },
-      getObject: (resource, name) =>
-        client().getObject(resource, { ...name, signal: this.#signal }),
+      getObject: async (resource, name) => {
+        // It may have been long since the reading.
+        await this.#confirm(found);
+        return client().getObject(resource, { ...name, signal: this.#signal });
+      },
       versionOf: async (group, plural, versions) => {
         const { groups } = await client().discover({
           groups: [group],
@@ -217,6 +237,9 @@ export class HubSource implements ClusterSource {
 
   #words(error: unknown): string {
     const { reads, role } = this.#reader;
+    if (error instanceof HubHeldBack) {
+      return `nothing is read from the hub, since ${error.message}. Its clusters stay as they were`;
+    }
     if (!(error instanceof KubernetesError)) {
       return 'the hub could not be read, and its clusters stay as they were';
     }
