@@ -181,6 +181,57 @@ describeDatabases('FleetEngine', database => {
     await engine.stop();
   });
 
+  it('regression: says since when a cluster does not show any more who it is, and keeps what is known of it', async () => {
+    const knex = await database.open();
+    const sources = () => [
+      new TestSource('test', [
+        direct('prod', 'https://prod'),
+        direct('shy', 'https://shy'),
+      ]),
+    ];
+    const { engine, thread, idOf } = await startEngine(knex, sources());
+    const collector = collectorOf(thread, idOf('prod'));
+    const lostAt = async (name: string) => {
+      await engine.coverage.judge();
+      const row = await knex('cluster').where({ name }).first();
+      expect(row.reachability).toBe('reachable');
+      return row.identity_lost_at === null
+        ? null
+        : Number(row.identity_lost_at);
+    };
+    collector.connected('uid-1');
+    await collector.batch(factsOf(workloadFact()));
+    expect(await lostAt('prod')).toBeNull();
+    const before = engine.now();
+    collector.connected();
+    const since = await lostAt('prod');
+    expect(since).toBeGreaterThanOrEqual(before);
+    expect(since).toBeLessThanOrEqual(engine.now());
+    expect(await workloads(knex)).toEqual(['checkout']);
+    // Not from each time on that it is asked.
+    collector.connected();
+    expect(await lostAt('prod')).toBe(since);
+    // One that never showed it has not lost it.
+    collectorOf(thread, idOf('shy')).connected();
+    expect(await lostAt('shy')).toBeNull();
+    await engine.stop();
+
+    // Over a restart it is known, and gone once the cluster shows it.
+    const again = await startEngine(knex, sources());
+    const restarted = collectorOf(again.thread, again.idOf('prod'));
+    restarted.connected();
+    await again.engine.coverage.judge();
+    const row = await knex('cluster').where({ name: 'prod' }).first();
+    expect(Number(row.identity_lost_at)).toBe(since);
+    restarted.connected('uid-1');
+    await restarted.batch(factsOf(workloadFact()));
+    await again.engine.coverage.judge();
+    expect(
+      (await knex('cluster').where({ name: 'prod' }).first()).identity_lost_at,
+    ).toBeNull();
+    await again.engine.stop();
+  });
+
   it('regression: writes nothing of another cluster while it finds out that it is one', async () => {
     const knex = await database.open();
     const source = new TestSource('test', [direct('prod', 'https://prod')]);

@@ -215,7 +215,7 @@ export class ClusterReaders
   }
 
   #connected(report: Extract<ReportedState, { type: 'connection' }>): void {
-    const { coverage, host } = this.#parts();
+    const { coverage, host, registry } = this.#parts();
     const { clusterId } = report;
     const isHeldBack = this.#quarantined.has(clusterId);
     if (report.state !== 'connected') {
@@ -226,7 +226,14 @@ export class ClusterReaders
     }
     if (!report.uid) {
       if (isHeldBack) host.stop(clusterId);
-      else coverage.connected(clusterId, report.kubernetesVersion);
+      else {
+        coverage.connected(
+          clusterId,
+          report.kubernetesVersion,
+          // Once it has shown who it is, that it is still the same is a guess.
+          registry.get(clusterId)?.uid === undefined ? undefined : 'lost',
+        );
+      }
       return;
     }
     const identifying = this.#identify(
@@ -268,12 +275,11 @@ export class ClusterReaders
       // It is asked again when the collector looks what the cluster serves.
       logger.error('Noting the identity of a cluster failed', error as Error);
       if (!host.isRunning(owner)) return;
-      if (this.#quarantined.has(clusterId)) {
-        host.stop(clusterId);
-        return;
-      }
+      if (this.#quarantined.has(clusterId)) host.stop(clusterId);
+      else coverage.connected(clusterId, kubernetesVersion);
+      return;
     }
-    coverage.connected(clusterId, kubernetesVersion);
+    coverage.connected(clusterId, kubernetesVersion, 'shown');
   }
 
   #nameOf(clusterId: string): string {

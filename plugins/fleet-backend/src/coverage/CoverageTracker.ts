@@ -120,10 +120,25 @@ export class CoverageTracker implements CurrencyLookup {
     this.#touched.add(clusterId);
   }
 
-  connected(clusterId: string, kubernetesVersion: string | undefined): void {
+  /**
+   * A cluster answered.
+   *
+   * @param identity - whether it showed that it is the one that it was; absent
+   *   where it never showed who it is
+   */
+  connected(
+    clusterId: string,
+    kubernetesVersion: string | undefined,
+    identity?: 'shown' | 'lost',
+  ): void {
     const cluster = this.#cluster(clusterId);
     cluster.connection = { state: 'reachable' };
     this.#seen(cluster, this.#now());
+    const isLost = cluster.identityLostAt !== undefined;
+    if (identity && isLost !== (identity === 'lost')) {
+      cluster.identityLostAt = isLost ? undefined : this.#now();
+      cluster.changed = true;
+    }
     if (kubernetesVersion && kubernetesVersion !== cluster.kubernetesVersion) {
       cluster.kubernetesVersion = kubernetesVersion;
       cluster.changed = true;

@@ -44,6 +44,8 @@ export type ClusterEntry = {
   /** When something came of a kind that is read for the first time. */
   firstReadAt?: number;
   kubernetesVersion?: string;
+  /** Since when it does not show any more who it is, though it once did. */
+  identityLostAt?: number;
   coverage: CoverageSummary;
   kinds: Map<string, CoverageEntry>;
   changed: boolean;

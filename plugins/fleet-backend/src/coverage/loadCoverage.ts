@@ -72,6 +72,7 @@ function toCluster(
       lastSeenAt === undefined ? undefined : Math.min(lastSeenAt, now),
     storedLastSeenAt: lastSeenAt,
     kubernetesVersion: row.kubernetes_version ?? undefined,
+    identityLostAt: toNumber(row.identity_lost_at),
     coverage: {
       asked: row.coverage_asked,
       current: row.coverage_current,

@@ -11,12 +11,15 @@ export function toClusterSummary(
 ): ClusterSummary {
   const { newestMinor, unverified } = fleet;
   const reachable = row.reachability === 'reachable';
-  const current = reachable && !row.stale;
+  // One that does not show who it is may be another: what is known of it stays, and is not called current.
+  const identityLostAt = toTime(row.identity_lost_at);
+  const current = reachable && !row.stale && !identityLostAt;
   return defined({
     id: row.id,
     name: row.name,
     title: row.title ?? undefined,
     tlsUnverified: unverified.has(row.id) || undefined,
+    identityLostAt,
     reachability: defined({
       state: row.reachability,
       since: toTime(row.reachability_since) as string,
@@ -31,7 +34,9 @@ export function toClusterSummary(
         ? undefined
         : row.reachability_reason ??
           row.coverage_reason ??
-          'its nodes have not been read',
+          (identityLostAt
+            ? 'its identity cannot be confirmed: it does not show the UID of kube-system any more'
+            : 'its nodes have not been read'),
     }),
     kubernetes:
       row.kubernetes_version === null

@@ -5,7 +5,9 @@ import { describeDatabases } from '../__testUtils__/databases';
 import { nodeFact } from '../__testUtils__/facts';
 import { insertCoverage, readingFleetAt } from '../__testUtils__/read';
 import { write } from '../__testUtils__/store';
+import { healthOf } from './fleet/clusterFilters';
 import { getCluster } from './getCluster';
+import type { Row } from './types';
 
 const ADAPTERS: FleetAdapter[] = [
   {
@@ -120,5 +122,25 @@ describeDatabases('getCluster', database => {
     );
     expect(cluster.currency.current).toBe(current);
     expect(cluster.currency.reason === undefined).toBe(current);
+  });
+
+  it('calls nothing current of a cluster that does not show any more who it is', async () => {
+    const knex = await database.open();
+    await insertCluster(knex, 'c-1', {
+      stale: false,
+      health: 'healthy',
+      identity_lost_at: 5_000,
+    });
+    const context = await readingFleetAt(knex);
+    const { cluster } = await getCluster(context, ADAPTERS, 'c-1');
+    expect(cluster).toMatchObject({
+      identityLostAt: '1970-01-01T00:00:05.000Z',
+      health: 'healthy',
+      currency: {
+        current: false,
+        reason: expect.stringContaining('identity cannot be confirmed'),
+      },
+    });
+    expect(healthOf((await knex('cluster').first()) as Row)).toBe('unknown');
   });
 });

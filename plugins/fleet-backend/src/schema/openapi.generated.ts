@@ -1096,6 +1096,11 @@ export const spec = {
             "type": "boolean",
             "description": "True where a source says not to verify who answers (`skipTLSVerify`): whoever sits between can say anything."
           },
+          "identityLostAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when it does not show the UID of its kube-system though it once did. It may be another cluster since; nothing of it counts as current."
+          },
           "reachability": {
             "type": "object",
             "additionalProperties": false,
@@ -2403,7 +2408,8 @@ export const spec = {
               "drift",
               "node-not-ready",
               "version-behind",
-              "possible-duplicate"
+              "possible-duplicate",
+              "identity-lost"
             ]
           },
           "severity": {

@@ -294,6 +294,11 @@ export interface components {
             title?: string;
             /** @description True where a source says not to verify who answers (`skipTLSVerify`): whoever sits between can say anything. */
             tlsUnverified?: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it does not show the UID of its kube-system though it once did. It may be another cluster since; nothing of it counts as current.
+             */
+            identityLostAt?: string;
             reachability: {
                 state: components["schemas"]["Reachability"];
                 /** Format: date-time */
@@ -662,7 +667,7 @@ export interface components {
         AttentionItem: {
             id: string;
             /** @enum {string} */
-            kind: "cluster-unreachable" | "cluster-unauthorized" | "cluster-forbidden" | "cluster-invalid" | "cluster-quarantined" | "instance-degraded" | "instance-stuck" | "delivery-degraded" | "heartbeat-lost" | "drift" | "node-not-ready" | "version-behind" | "possible-duplicate";
+            kind: "cluster-unreachable" | "cluster-unauthorized" | "cluster-forbidden" | "cluster-invalid" | "cluster-quarantined" | "instance-degraded" | "instance-stuck" | "delivery-degraded" | "heartbeat-lost" | "drift" | "node-not-ready" | "version-behind" | "possible-duplicate" | "identity-lost";
             /** @enum {string} */
             severity: "critical" | "warning" | "notice";
             /** @description The thing, e.g. a component or a cluster. */

@@ -15,6 +15,7 @@ const STATUS_OF_KIND: Record<AttentionItem['kind'], StatusKey> = {
   'node-not-ready': 'degraded',
   'version-behind': 'waiting',
   'possible-duplicate': 'unknown',
+  'identity-lost': 'unknown',
 };
 
 /**

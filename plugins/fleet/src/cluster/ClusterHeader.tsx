@@ -144,6 +144,19 @@ export function ClusterHeader(props: { detail: ClusterDetail }) {
             </span>
           </Tooltip>
         )}
+        {cluster.identityLostAt && (
+          <span>
+            <Tooltip title={t('cluster.identityLostText')}>
+              <span>
+                <StatusMark
+                  status={{ key: 'unknown', stale: false }}
+                  word={t('cluster.identityLost')}
+                />
+              </span>
+            </Tooltip>{' '}
+            <Since at={cluster.identityLostAt} ago />
+          </span>
+        )}
         {status.reason && (
           <span className={classes.reason}>
             <UntrustedText text={status.reason} />

@@ -107,6 +107,9 @@ export const fleetTranslationRef = createTranslationRef({
       tlsUnverified: 'TLS not verified',
       tlsUnverifiedText:
         'A source says not to verify who answers (skipTLSVerify): whoever sits between can say anything.',
+      identityLost: 'Identity not confirmed',
+      identityLostText:
+        'It once showed the UID of its kube-system and does not any more. It may be another cluster since.',
       behind_one: '{{count}} minor behind',
       behind_other: '{{count}} minors behind',
       numbers: {

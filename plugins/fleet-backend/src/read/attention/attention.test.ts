@@ -245,4 +245,19 @@ describeDatabases('readAttention', database => {
       link: { type: 'clusters', filter: { version: ['1.31'] } },
     });
   });
+
+  it('tells clusters that do not show any more who they are', async () => {
+    await knex('cluster')
+      .where({ id: 'c-1' })
+      .update({ reachability: 'reachable', identity_lost_at: 5_000 });
+    expect(await read()).toEqual([
+      expect.objectContaining({
+        kind: 'identity-lost',
+        severity: 'warning',
+        title: 'prod-a',
+        since: '1970-01-01T00:00:05.000Z',
+        link: { type: 'cluster', clusterId: 'c-1', tab: 'identity' },
+      }),
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import { newestMinorOf } from '../fleet/newestMinor';
-import { defined, type Row } from '../types';
+import { defined, toTime, type Row } from '../types';
 import {
   CLUSTERS_NAMED,
   type AttentionContext,
@@ -9,12 +9,13 @@ import {
 /** Clusters so many minor versions behind the newest are told: upstream supports three. */
 const MINORS_BEHIND = 2;
 
-/** What is the matter with clusters that answer: nodes, versions, and that two may be one. */
+/** What is the matter with clusters that answer: nodes, versions, and who they are. */
 export function clusterTroubles(context: AttentionContext): Candidate[] {
   return [
     ...notReady(context),
     ...behind(context),
     ...possibleDuplicates(context),
+    ...lostIdentities(context),
   ];
 }
 
@@ -95,6 +96,33 @@ function possibleDuplicates({ clusters }: AttentionContext): Candidate[] {
       },
     },
   }));
+}
+
+/** Clusters that once showed who they are and do not any more. */
+function lostIdentities({ clusters }: AttentionContext): Candidate[] {
+  return clusters
+    .filter(
+      row => row.identity_lost_at !== null && row.reachability === 'reachable',
+    )
+    .map(row => ({
+      item: defined({
+        id: `identity/${row.id}`,
+        kind: 'identity-lost' as const,
+        severity: 'warning' as const,
+        title: row.name,
+        state: 'identity cannot be confirmed',
+        detail:
+          'its namespace kube-system, by whose UID clusters are told apart, may not be read any more; grant get on namespaces',
+        since: toTime(row.identity_lost_at),
+        count: 1,
+        clusters: [{ id: row.id, name: row.name }],
+        link: {
+          type: 'cluster' as const,
+          clusterId: row.id,
+          tab: 'identity',
+        },
+      }),
+    }));
 }
 
 function references(rows: Row[]): { id: string; name: string }[] {

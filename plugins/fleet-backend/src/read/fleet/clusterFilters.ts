@@ -30,7 +30,11 @@ const FACET_VALUES = 100;
 
 /** What is not known to be so now is of unknown health: the last known one counts nowhere. */
 export function healthOf(row: Row): string {
-  return row.stale || row.reachability !== 'reachable' ? 'unknown' : row.health;
+  return row.stale ||
+    row.reachability !== 'reachable' ||
+    row.identity_lost_at !== null
+    ? 'unknown'
+    : row.health;
 }
 
 function valueOf(row: Row, key: FacetKey): string | null {
