@@ -91,7 +91,7 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
       {
         id: 'name',
         title: t('clusters.columns.name'),
-        width: 156,
+        width: 140,
         sortable,
         render: cluster => (
           <>
@@ -176,7 +176,7 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
       {
         id: 'version',
         title: t('clusters.columns.version'),
-        width: 100,
+        width: 96,
         sortable,
         changeKey: cluster => cluster.kubernetes?.version ?? '',
         render: cluster =>
@@ -231,7 +231,7 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
       {
         id: 'deliveries',
         title: t('clusters.columns.deliveries'),
-        hideBelow: 1000,
+        hideBelow: 1200,
         changeKey: cluster => JSON.stringify(cluster.deliveries),
         render: cluster => (
           <span className={classes.pair}>
@@ -275,10 +275,15 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
                 stale: false,
                 reason: cluster.coverage.reason,
               }}
-              word={t('clusters.coverage', {
-                current: String(cluster.coverage.current),
-                asked: String(cluster.coverage.asked),
-              })}
+              // Of nothing that was asked there is no share.
+              word={
+                cluster.coverage.asked > 0
+                  ? t('clusters.coverage', {
+                      current: String(cluster.coverage.current),
+                      asked: String(cluster.coverage.asked),
+                    })
+                  : undefined
+              }
             />
           </Link>
         ),
@@ -294,7 +299,7 @@ function useClusterColumns(sortable: boolean): FleetColumn<ClusterSummary>[] {
         id: 'region',
         title: t('clusters.columns.region'),
         width: 124,
-        hideBelow: 1200,
+        hideBelow: 1600,
         render: cluster => cluster.attributes.region.value,
       },
     ],

@@ -46,6 +46,22 @@ describe('ClustersPage', () => {
     });
   });
 
+  it('gives no share of nothing that was asked', async () => {
+    const api = new FakeFleetApi();
+    api.world = {
+      ...api.world,
+      clusters: api.world.clusters.map(cluster =>
+        cluster.id === 'c-aps1'
+          ? { ...cluster, coverage: { asked: 0, current: 0, state: 'pending' } }
+          : cluster,
+      ),
+    };
+    await renderPage('/fleet/clusters', api);
+    const row = (await screen.findByText('prod-aps1')).closest('tr');
+    expect(row).toHaveTextContent('pending');
+    expect(row).not.toHaveTextContent('0 of 0');
+  });
+
   it('sorts on the server', async () => {
     const { api } = await renderPage('/fleet/clusters');
     await screen.findByText('12 clusters');
