@@ -69,6 +69,41 @@ describe('ClusterPage', () => {
     expect(await screen.findByText('ledger')).toBeInTheDocument();
   });
 
+  it('does not say that nothing runs where it may not look', async () => {
+    const api = new FakeFleetApi();
+    api.world = {
+      ...api.world,
+      instances: api.world.instances.filter(
+        ({ cluster }) => cluster.id !== 'c-sae1',
+      ),
+    };
+    await renderPage('/fleet/clusters/c-sae1', api);
+    expect(
+      await screen.findByRole('heading', { name: 'What is here is not known' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Nothing runs here/)).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'What is not read, and what to grant' }),
+    ).toHaveAttribute('href', '/fleet/clusters/c-sae1?tab=systems');
+  });
+
+  it('says that nothing runs where all was read', async () => {
+    const api = new FakeFleetApi();
+    api.world = { ...api.world, instances: [] };
+    await renderPage('/fleet/clusters/c-apne1', api);
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Nothing runs here that Fleet knows',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('says in which unit a node has processors', async () => {
+    await renderPage('/fleet/clusters/c-stgeuw1?tab=nodes');
+    const table = await screen.findByRole('table', { name: 'Nodes' });
+    expect(within(table).getAllByText(/^\d+ cores$/).length).toBeGreaterThan(0);
+  });
+
   it('says what to grant where reading is forbidden', async () => {
     const user = userEvent.setup();
     await renderPage('/fleet/clusters/c-sae1?tab=systems');

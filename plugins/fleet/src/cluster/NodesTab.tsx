@@ -33,7 +33,7 @@ export function NodesTab(props: { detail: ClusterDetail }) {
       {
         id: 'name',
         title: t('nodes.columns.name'),
-        width: '24%',
+        width: '28%',
         render: node => <UntrustedText text={node.name} />,
       },
       {
@@ -69,26 +69,26 @@ export function NodesTab(props: { detail: ClusterDetail }) {
       {
         id: 'zone',
         title: t('nodes.columns.zone'),
-        width: '14%',
+        width: '11%',
         hideBelow: 800,
         render: node => node.zone ?? node.region ?? t('none'),
       },
       {
         id: 'type',
         title: t('nodes.columns.type'),
-        width: '14%',
+        width: '11%',
         hideBelow: 1000,
         render: node => node.instanceType ?? t('none'),
       },
       {
         id: 'cpu',
         title: t('nodes.columns.cpu'),
-        width: 80,
+        width: 92,
         align: 'right',
         render: node =>
           node.cpuMillicores === undefined
             ? t('none')
-            : cores(node.cpuMillicores),
+            : t('nodes.cores', { amount: cores(node.cpuMillicores) }),
       },
       {
         id: 'memory',

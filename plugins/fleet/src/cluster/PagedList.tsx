@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -55,6 +56,8 @@ export function PagedList<
           page => page.items,
         );
         const isFiltered = states.length > 0 && totals !== undefined;
+        // Where not everything was read, that nothing is there proves nothing.
+        const [gap] = coverage.gaps;
         return (
           <>
             {totals && (totals.total > 0 || isFiltered) && (
@@ -92,8 +95,20 @@ export function PagedList<
                 }
               />
             )}
-            {items.length === 0 && !isFiltered && (
+            {items.length === 0 && !isFiltered && !gap && (
               <EmptyView title={emptyTitle}>{emptyText}</EmptyView>
+            )}
+            {items.length === 0 && !isFiltered && gap && (
+              <EmptyView
+                title={t('cluster.empty.unreadTitle')}
+                actions={
+                  <Link to={links.cluster(gap.cluster.id, { tab: 'systems' })}>
+                    {t('cluster.empty.unreadAction')}
+                  </Link>
+                }
+              >
+                {t('cluster.empty.unreadText')}
+              </EmptyView>
             )}
           </>
         );

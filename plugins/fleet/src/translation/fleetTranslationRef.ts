@@ -101,7 +101,7 @@ export const fleetTranslationRef = createTranslationRef({
     },
     cluster: {
       seen: 'last seen',
-      never: 'never seen',
+      never: 'never',
       nodesAre: 'nodes {{status}}',
       knownAs: 'known as',
       tlsUnverified: 'TLS not verified',
@@ -148,6 +148,10 @@ export const fleetTranslationRef = createTranslationRef({
         deliveriesText:
           'Applications, Kustomizations and HelmReleases appear here once an engine brings something to this cluster.',
         filteredTitle: 'Nothing is in these states',
+        unreadTitle: 'What is here is not known',
+        unreadText:
+          'Not all of it could be read from this cluster, so an empty list proves nothing.',
+        unreadAction: 'What is not read, and what to grant',
         nodesTitle: 'No nodes known',
         nodesText: 'Nodes appear once the cluster allows to list them.',
         historyTitle: 'No changes seen yet',
@@ -290,6 +294,7 @@ export const fleetTranslationRef = createTranslationRef({
         cpu: 'CPU',
         memory: 'Memory',
       },
+      cores: '{{amount}} cores',
       unschedulable: 'takes no pods',
     },
     identity: {
