@@ -39,6 +39,7 @@ const useStyles = makeStyles(
     title: { color: theme.palette.text.secondary, fontSize: 15 },
     reason: {
       flexBasis: '100%',
+      minWidth: 0,
       color: theme.palette.text.secondary,
       fontSize: 13,
     },
@@ -159,7 +160,7 @@ export function ClusterHeader(props: { detail: ClusterDetail }) {
         )}
         {status.reason && (
           <span className={classes.reason}>
-            <UntrustedText text={status.reason} />
+            <UntrustedText text={status.reason} block />
           </span>
         )}
       </div>

@@ -113,7 +113,7 @@ function Deliveries(props: {
       {
         id: 'source',
         title: t('delivery.columns.source'),
-        hideBelow: 1200,
+        hideBelow: 1600,
         render: delivery => {
           const [source] = delivery.sources;
           const text = [

@@ -53,13 +53,13 @@ export function SystemsTab(props: { detail: ClusterDetail }) {
       {
         id: 'kind',
         title: t('systems.columns.kind'),
-        width: '18%',
+        width: 148,
         render: item => item.kind,
       },
       {
         id: 'group',
         title: t('systems.columns.group'),
-        width: '20%',
+        width: 216,
         hideBelow: 1000,
         render: item => (
           <span className={classes.quiet}>
@@ -93,7 +93,7 @@ export function SystemsTab(props: { detail: ClusterDetail }) {
         id: 'scope',
         title: t('systems.columns.scope'),
         width: 96,
-        hideBelow: 1200,
+        hideBelow: 1600,
         render: item => <UntrustedText text={item.scope} />,
       },
       {

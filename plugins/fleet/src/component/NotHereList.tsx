@@ -24,6 +24,12 @@ const useStyles = makeStyles(
       columnGap: theme.spacing(2),
       alignItems: 'center',
       minHeight: 30,
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+        padding: theme.spacing(0.5, 0),
+        // Why stands below: beside the state there is no room for it.
+        '& > :nth-child(3)': { gridColumn: '1 / -1' },
+      },
     },
     quiet: { color: theme.palette.text.secondary },
   }),

@@ -61,6 +61,7 @@ export function useInstanceColumns(
       id: 'component',
       title: t('instance.columns.component'),
       width: '20%',
+      narrowWidth: 128,
       render: instance => {
         const to = instance.entityRef && links.component(instance.entityRef);
         const name =
@@ -81,6 +82,7 @@ export function useInstanceColumns(
       id: 'where',
       title: t('instance.columns.where'),
       width: '20%',
+      narrowWidth: 128,
       render: instance => (
         <span
           className={classes.name}
@@ -102,6 +104,7 @@ export function useInstanceColumns(
         id: 'version',
         title: t('instance.columns.version'),
         width: 204,
+        narrowWidth: 112,
         changeKey: instance => JSON.stringify(instance.version),
         render: instance => (
           <VersionText version={versionOfInstance(instance)} />
@@ -110,6 +113,7 @@ export function useInstanceColumns(
       {
         id: 'state',
         title: t('instance.columns.state'),
+        narrowWidth: 208,
         changeKey: instance =>
           `${instance.health} ${instance.currency.current} ${instance.message}`,
         render: instance => {

@@ -24,7 +24,11 @@ const useStyles = makeStyles(
       rowGap: theme.spacing(3),
       paddingTop: theme.spacing(1),
     },
-    group: { minWidth: 0, maxWidth: '100%' },
+    group: {
+      minWidth: 0,
+      maxWidth: '100%',
+      [theme.breakpoints.down('xs')]: { width: '100%' },
+    },
     name: {
       display: 'inline-block',
       margin: 0,

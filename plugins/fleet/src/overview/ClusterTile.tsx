@@ -27,6 +27,7 @@ const useStyles = makeStyles(
         flexDirection: 'column',
         width: 244,
         maxWidth: '100%',
+        [theme.breakpoints.down('xs')]: { width: '100%' },
         height: 108,
         padding: theme.spacing(1.25, 1.5),
         border: `1px solid ${theme.palette.divider}`,

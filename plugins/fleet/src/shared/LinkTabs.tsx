@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 
@@ -41,8 +41,17 @@ export function LinkTabs(props: {
   activeId: string;
 }) {
   const classes = useStyles();
+  const bar = useRef<HTMLElement>(null);
+  // On a narrow screen the bar scrolls; the page itself must stay where it is.
+  useEffect(() => {
+    const tab = bar.current?.querySelector('[aria-current]');
+    if (!bar.current || !tab) return;
+    const room = bar.current.getBoundingClientRect();
+    const { left, width } = tab.getBoundingClientRect();
+    bar.current.scrollLeft += left - room.left - (room.width - width) / 2;
+  }, [props.activeId]);
   return (
-    <nav className={classes.root} aria-label={props.label}>
+    <nav ref={bar} className={classes.root} aria-label={props.label}>
       {props.tabs.map(tab => (
         <Link
           key={tab.id}

@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { Link } from '@backstage/core-components';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
@@ -10,18 +10,37 @@ import { useFleetText } from '../../translation';
 import { StatusGlyph, useStatusColors } from '../StatusMark';
 
 const SHOWN = 4;
+const DOT_WIDTH = 23;
 
 const useStyles = makeStyles(
   theme => ({
+    // Every part begins with its dot, and the dots that begin a line lie
+    // beyond the edge: none is left hanging where the bar wraps.
     root: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      columnGap: 10,
-      rowGap: 4,
       padding: theme.spacing(0.75, 0),
+      clipPath: 'inset(-4px -4px -4px -2px)',
       fontSize: 13,
       color: theme.palette.text.secondary,
+    },
+    parts: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      rowGap: 4,
+      marginLeft: -DOT_WIDTH,
+    },
+    part: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      minWidth: 0,
+      '&::before': {
+        content: '""',
+        flex: 'none',
+        width: 3,
+        height: 3,
+        margin: `0 ${(DOT_WIDTH - 3) / 2}px`,
+        borderRadius: '50%',
+        background: theme.palette.text.secondary,
+      },
     },
     lead: { color: theme.palette.text.primary, fontWeight: 500 },
     gap: {
@@ -81,67 +100,71 @@ export function CoverageBar(props: {
       role="status"
       aria-label={t('coverage.title')}
     >
-      {gaps.length > 0 && (
-        <span className={classes.lead}>
-          {ofOne
-            ? t('coverage.one')
-            : t('coverage.complete', {
-                complete: String(coverage.complete),
-                clusters: String(coverage.clusters),
-              })}
-        </span>
-      )}
-      {shown.map(gap => {
-        const key = statusKeyOfCoverage(gap.state);
-        const { mark, ground } = colors(key);
-        const time = gap.since && shortTime(gap.since, now);
-        const state = statusText(key);
-        const name = ofOne ? '' : gap.cluster.name;
-        return (
-          <Fragment key={gap.cluster.id}>
-            <span aria-hidden="true">·</span>
-            <Tooltip title={gap.reason}>
-              <Link
-                to={clusterTo(gap.cluster.id)}
-                className={classes.gap}
-                underline="hover"
+      <div className={classes.parts}>
+        {gaps.length > 0 && (
+          <span className={`${classes.part} ${classes.lead}`}>
+            {ofOne
+              ? t('coverage.one')
+              : t('coverage.complete', {
+                  complete: String(coverage.complete),
+                  clusters: String(coverage.clusters),
+                })}
+          </span>
+        )}
+        {shown.map(gap => {
+          const key = statusKeyOfCoverage(gap.state);
+          const { mark, ground } = colors(key);
+          const time = gap.since && shortTime(gap.since, now);
+          const state = statusText(key);
+          const name = ofOne ? '' : gap.cluster.name;
+          return (
+            <span key={gap.cluster.id} className={classes.part}>
+              <Tooltip title={gap.reason}>
+                <Link
+                  to={clusterTo(gap.cluster.id)}
+                  className={classes.gap}
+                  underline="hover"
+                >
+                  <StatusGlyph
+                    statusKey={key}
+                    stale={false}
+                    mark={mark}
+                    ground={ground}
+                    size={13}
+                  />
+                  {time
+                    ? t('coverage.gapSince', {
+                        name,
+                        state,
+                        time,
+                      })
+                    : t('coverage.gap', { name, state })}
+                </Link>
+              </Tooltip>
+            </span>
+          );
+        })}
+        {rest > 0 && (
+          <span className={classes.part}>
+            {canOpen ? (
+              <button
+                type="button"
+                className={classes.more}
+                onClick={() => setOpen(true)}
               >
-                <StatusGlyph
-                  statusKey={key}
-                  stale={false}
-                  mark={mark}
-                  ground={ground}
-                  size={13}
-                />
-                {time
-                  ? t('coverage.gapSince', {
-                      name,
-                      state,
-                      time,
-                    })
-                  : t('coverage.gap', { name, state })}
-              </Link>
-            </Tooltip>
-          </Fragment>
-        );
-      })}
-      {rest > 0 && (
-        <>
-          <span aria-hidden="true">·</span>
-          {canOpen ? (
-            <button
-              type="button"
-              className={classes.more}
-              onClick={() => setOpen(true)}
-            >
-              {t('coverage.more', { count: rest })}
-            </button>
-          ) : (
-            <span>{t('coverage.more', { count: rest })}</span>
-          )}
-        </>
-      )}
-      {hidden > 0 && <span>{t('coverage.hidden', { count: hidden })}</span>}
+                {t('coverage.more', { count: rest })}
+              </button>
+            ) : (
+              t('coverage.more', { count: rest })
+            )}
+          </span>
+        )}
+        {hidden > 0 && (
+          <span className={classes.part}>
+            {t('coverage.hidden', { count: hidden })}
+          </span>
+        )}
+      </div>
     </div>
   );
 }

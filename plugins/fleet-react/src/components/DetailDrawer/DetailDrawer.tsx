@@ -18,6 +18,8 @@ const useStyles = makeStyles(
           ? '-16px 0 40px #00000066'
           : '-16px 0 40px #0a142414',
       [theme.breakpoints.down('sm')]: { width: '100%', minWidth: 0 },
+      // On a phone the portal's own bar lies over the lower end.
+      [theme.breakpoints.down('xs')]: { paddingBottom: theme.spacing(12) },
     },
     head: {
       display: 'flex',

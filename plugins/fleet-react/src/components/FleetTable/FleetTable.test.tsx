@@ -57,6 +57,31 @@ const shownNames = () =>
     .map(row => within(row).getAllByRole('cell')[0].textContent);
 
 describe('FleetTable', () => {
+  it.each([
+    [1440, '20%'],
+    [390, '128px'],
+  ])('on %d pixels gives a column %s', async (width, columnWidth) => {
+    const original = window.matchMedia;
+    window.matchMedia = (query =>
+      ({
+        matches: width >= Number(/\d+/.exec(query)?.[0]),
+        addListener: () => {},
+        removeListener: () => {},
+      } as unknown as MediaQueryList)) as typeof window.matchMedia;
+    await renderInFleet(
+      <FleetTable
+        label="Things"
+        columns={[{ ...columns[0], width: '20%', narrowWidth: 128 }]}
+        rows={rowsOf('a')}
+        rowId={row => row.id}
+      />,
+    );
+    expect(screen.getByRole('columnheader', { name: 'Name' }).style.width).toBe(
+      columnWidth,
+    );
+    window.matchMedia = original;
+  });
+
   it('says by what and in which direction it is sorted', async () => {
     const onSort = jest.fn();
     await renderInFleet(<Harness initial={rowsOf('a')} onSort={onSort} />);

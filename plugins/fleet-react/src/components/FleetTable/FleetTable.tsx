@@ -296,12 +296,19 @@ function useShownColumns<Row>(
     1000: useMediaQuery('(min-width: 1000px)', { noSsr: true }),
     1200: useMediaQuery('(min-width: 1200px)', { noSsr: true }),
     1400: useMediaQuery('(min-width: 1400px)', { noSsr: true }),
+    1600: useMediaQuery('(min-width: 1600px)', { noSsr: true }),
     1700: useMediaQuery('(min-width: 1700px)', { noSsr: true }),
   };
   const canAsk = typeof window !== 'undefined' && 'matchMedia' in window;
-  return columns.filter(
-    ({ hideBelow }) => !canAsk || hideBelow === undefined || fits[hideBelow],
-  );
+  const isNarrow = canAsk && !fits[800];
+  return columns
+    .filter(
+      ({ hideBelow }) => !canAsk || hideBelow === undefined || fits[hideBelow],
+    )
+    .map(column => ({
+      ...column,
+      width: (isNarrow && column.narrowWidth) || column.width,
+    }));
 }
 
 const SHARED_COLUMN_WIDTH = 150;

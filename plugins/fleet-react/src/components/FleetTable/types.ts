@@ -13,6 +13,8 @@ export interface FleetColumn<Row> {
   align?: 'left' | 'right';
   /** A CSS width; the rest is shared. */
   width?: string | number;
+  /** Its width on screens narrower than 800 pixels, where what matters has to stand in the first 350. */
+  narrowWidth?: number;
   /** Makes the header a button that sorts by this column. */
   sortable?: boolean;
   /** What the cell says, to see whether it changed; not given, it never fades. */
