@@ -13,6 +13,8 @@ import { sleep, until } from '../lib/wait.mjs';
 
 const PER_SECOND = 1_000;
 const EVENTS_MS = 15_000;
+/** As often as proofs are written though nothing happens: as many of them fall into each. */
+const NOOP_MS = 30_000;
 const REST_MS = 5_000;
 const PROBE_MS = 20_000;
 const STATISTICS_MS = 1_500;
@@ -30,7 +32,7 @@ export const changes = {
       objects: 200,
       seed: context.seed,
     });
-    const events = how =>
+    const events = (how, durationMs = EVENTS_MS) =>
       clusters.child.ask('events', {
         perSecond,
         durationMs: context.lasting(EVENTS_MS),
@@ -167,7 +169,7 @@ export const changes = {
 
 /** Events that change nothing of what is told: what they write and cost, beyond the same time at rest. */
 async function noopEvents(context, { backend, database, events }) {
-  const rest = () => sleep(context.lasting(EVENTS_MS));
+  const rest = () => sleep(context.lasting(NOOP_MS));
   const measure = async work => {
     await sleep(STATISTICS_MS);
     const rowsBefore = await writtenRows(database);
@@ -190,7 +192,7 @@ async function noopEvents(context, { backend, database, events }) {
   };
   await context.postgres.checkpoint();
   const resting = await measure(rest);
-  const busy = await measure(() => events('touched'));
+  const busy = await measure(() => events('touched', NOOP_MS));
   const { sent } = busy.result;
   const tables = Object.fromEntries(
     Object.entries(busy.rows)
