@@ -808,6 +808,37 @@ describe('watch', () => {
       expect(log).toEqual(['items cart skipped ']);
     });
 
+    it('are given no longer silence than another list, and the watch after them is', async () => {
+      const silent = open();
+      const { watching } = gather();
+      await silent.opened;
+      const failing = failureOf(watching.ended);
+      await clock.untilPending(20_000);
+      await clock.advance(20_001);
+      expect(await failing).toMatchObject({
+        kind: 'unreachable',
+        reason: 'ended before its initial events were complete',
+      });
+    });
+
+    it('let the watch after them be as silent as others', async () => {
+      const live = open();
+      const { log, watching } = gather();
+      await live.opened;
+      live.lines(end, bookmark('50'));
+      await watching.until(() => watching.bookmarks.length === 1);
+      await clock.untilPending(20_000);
+      // What was waited for until now was a list's next object.
+      await clock.advance(20_001);
+      await clock.advance(54_000);
+      expect(log).toEqual(['end 0 at 50']);
+      await clock.advance(2_000);
+      expect(await watching.ended).toEqual({
+        reason: 'idle',
+        resourceVersion: '50',
+      });
+    });
+
     it('are not waited for without end, but as long as the caller needs', async () => {
       const live = open();
       let release: () => void = () => {};
@@ -823,16 +854,16 @@ describe('watch', () => {
       await live.opened;
       live.lines(event('ADDED', deployment('cart', '7')));
       const failing = failureOf(watching.ended);
-      await clock.untilPending(75_000);
+      await clock.untilPending(20_000);
       await new Promise(resolve => setTimeout(resolve, 20));
       await clock.advance(1_000_000);
       release();
       await new Promise(resolve => setImmediate(resolve));
       // 300 s of the server's own remain.
-      for (let sent = 0; sent < 5; sent += 1) {
+      for (let sent = 0; sent < 16; sent += 1) {
         live.lines(bookmark('60'));
         await new Promise(resolve => setTimeout(resolve, 10));
-        await clock.advance(60_001);
+        await clock.advance(19_000);
       }
       expect(await failing).toMatchObject({
         kind: 'invalid',

@@ -87,7 +87,9 @@ export async function watch(
       }),
       accept: metadataOnly ? METADATA_ONLY : undefined,
       signal: limit?.signal ?? options.signal,
-      idleMs: limits.watchIdleMs,
+      // Until its end a list is given no more time than another: its bookmarks come later.
+      idleMs: () =>
+        reading?.isInitial ? limits.bodyIdleMs : limits.watchIdleMs,
       totalMs: timeoutSeconds * 1000 + GRACE_MS,
       open: redact => {
         options.onOpen?.();

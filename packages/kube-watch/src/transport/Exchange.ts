@@ -20,8 +20,8 @@ export type ExchangeOptions = {
   limits: KubernetesLimits;
   /** Statuses that are a success. */
   accepted: readonly number[];
-  /** Longest silence within the body. */
-  idleMs: number;
+  /** Longest silence within the body, as of now: it may grow. */
+  idleMs: () => number;
   /** From the request being sent to the end of the body. */
   totalMs: number;
   /** Whether an overrun within the body is an end like another, and no failure. */
@@ -116,7 +116,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       return;
     }
     this.#watchdog.arm({
-      idleMs: this.#refusal ? limits.bodyIdleMs : idleMs,
+      idleMs: this.#refusal ? () => limits.bodyIdleMs : idleMs,
       deadlineAt: this.#refusal
         ? this.#options.clock.now() + limits.bodyIdleMs
         : this.#startedAt + totalMs,
@@ -160,7 +160,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#fail(
       'unreachable',
       overrun === 'idle'
-        ? `the answer stalled for ${duration(idleMs)}`
+        ? `the answer stalled for ${duration(idleMs())}`
         : `the answer was not complete within ${duration(totalMs)}`,
     );
   }

@@ -34,7 +34,7 @@ export type TransportRequest = {
 };
 
 export type TransportStream = TransportRequest & {
-  idleMs: number;
+  idleMs: () => number;
   totalMs: number;
   open(redact: (text: string) => string): BodySink;
 };
@@ -108,7 +108,7 @@ export class Transport {
     const leave = await this.#enter(request.signal);
     try {
       await this.#exchange(request, {
-        idleMs: this.#options.limits.bodyIdleMs,
+        idleMs: () => this.#options.limits.bodyIdleMs,
         totalMs: answer.totalMs,
         endsByOverrun: false,
         open: () => answer.sink,
@@ -166,7 +166,7 @@ export class Transport {
   async #exchange(
     request: TransportRequest,
     answer: {
-      idleMs: number;
+      idleMs: () => number;
       totalMs: number;
       endsByOverrun: boolean;
       open(redact: (text: string) => string): BodySink;

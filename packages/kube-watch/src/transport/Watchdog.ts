@@ -8,8 +8,8 @@ export type Overrun = 'idle' | 'deadline';
 
 /** What a watchdog guards from now on. */
 export type Watch = {
-  /** Longest time between two calls of `touch`. */
-  idleMs?: number;
+  /** Longest time between two calls of `touch`, as of now: it may grow. */
+  idleMs?: () => number;
   /** Point of the clock at which it must be over. */
   deadlineAt: number;
   onOverrun(overrun: Overrun): void;
@@ -63,8 +63,9 @@ export class Watchdog {
   }
 
   async #guard(watch: Watch, signal: AbortSignal): Promise<void> {
-    const { idleMs = Infinity, onOverrun } = watch;
+    const { onOverrun } = watch;
     for (;;) {
+      const idleMs = watch.idleMs?.() ?? Infinity;
       const now = this.#clock.now();
       const deadlineAt = watch.deadlineAt + this.#heldMs;
       const overAt = Math.min(this.#activeAt + idleMs, deadlineAt);
