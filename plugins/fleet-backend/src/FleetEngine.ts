@@ -289,8 +289,12 @@ export class FleetEngine {
     this.#every(MARKED_BY_OTHERS_MS, async () => {
       if (this.#isShared()) this.#derive.nudge();
     });
+    let wasShared = false;
     this.#every(RELOAD_MS, async () => {
-      if (this.#isShared()) await this.#registry.reload();
+      const isShared = this.#isShared();
+      // Once more when the last of the others has left: what it found at the end, too.
+      if (isShared || wasShared) await this.#registry.reload();
+      wasShared = isShared;
     });
     this.#every(LOOK_AGAIN_MS, async () => readers.lookAgain());
     this.#every(CLEAN_MS, () =>

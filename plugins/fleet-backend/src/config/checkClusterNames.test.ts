@@ -78,4 +78,31 @@ describe('checkClusterNames', () => {
       'fleet.references[0].cluster',
     ]);
   });
+
+  it('checks what is said to be one cluster, and what is said not to be', () => {
+    const problems = checkClusterNames(
+      {
+        attributes: [],
+        references: [],
+        merges: [{ clusters: ['prod-a', 'prod-b'], key: 'fleet.merges[0]' }],
+        splits: [
+          { clusters: ['kubernetes/twin', 'twin'], key: 'fleet.splits[0]' },
+        ],
+      },
+      clusters.slice(0, 3),
+    );
+    expect(problems).toEqual([
+      {
+        key: 'fleet.merges[0].clusters',
+        value: 'prod-b',
+        message: expect.stringContaining('no cluster'),
+      },
+      {
+        key: 'fleet.splits[0].clusters',
+        value: 'twin',
+        message:
+          "is the name of 2 clusters and has no effect; write source/name, for example 'kubernetes/twin'",
+      },
+    ]);
+  });
 });

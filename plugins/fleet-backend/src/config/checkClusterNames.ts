@@ -9,7 +9,7 @@ import type { FleetConfig } from './FleetConfig';
  * @param clusters - the known clusters with all names that sources give them
  */
 export function checkClusterNames(
-  config: Pick<FleetConfig, 'attributes' | 'references'>,
+  config: Pick<FleetConfig, 'attributes' | 'references' | 'merges' | 'splits'>,
   clusters: readonly Pick<KnownCluster, 'names' | 'othersNames'>[],
 ): ConfigurationProblem[] {
   const used = [
@@ -17,13 +17,30 @@ export function checkClusterNames(
       key: `${key}.cluster`,
       value: cluster,
       operatorsOnly: true,
+      ofSeveral: 'counts for each',
     })),
-    ...config.references.flatMap(({ key, hub, cluster }) => [
-      { key: `${key}.hub`, value: hub, operatorsOnly: false },
-      { key: `${key}.cluster`, value: cluster, operatorsOnly: false },
-    ]),
+    ...config.references.flatMap(({ key, hub, cluster }) =>
+      [
+        [`${key}.hub`, hub],
+        [`${key}.cluster`, cluster],
+      ].map(([at, value]) => ({
+        key: at,
+        value,
+        operatorsOnly: false,
+        ofSeveral: 'counts for each',
+      })),
+    ),
+    ...[...(config.merges ?? []), ...(config.splits ?? [])].flatMap(
+      ({ key, clusters: together }) =>
+        together.map(value => ({
+          key: `${key}.clusters`,
+          value,
+          operatorsOnly: false,
+          ofSeveral: 'has no effect',
+        })),
+    ),
   ];
-  return used.flatMap(({ key, value, operatorsOnly }) => {
+  return used.flatMap(({ key, value, operatorsOnly, ofSeveral }) => {
     const all = clusters.filter(({ names }) => names.includes(value));
     const named = operatorsOnly
       ? all.filter(({ othersNames = [] }) => !othersNames.includes(value))
@@ -50,7 +67,7 @@ export function checkClusterNames(
             ? 'is the name of no cluster in any source; the entry has no effect'
             : `is the name of ${
                 named.length
-              } clusters and counts for each; write source/name, for example '${
+              } clusters and ${ofSeveral}; write source/name, for example '${
                 named[0].names.find(name => name.includes('/')) ?? value
               }'`,
       },
