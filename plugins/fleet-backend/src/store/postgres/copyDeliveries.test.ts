@@ -14,7 +14,7 @@ describeDatabases('many new deliveries', database => {
         deliveryFact({
           name: `a-${index}`,
           targetNamespace: `n-${index}`,
-          brings: { resources: [], labels: { app: `a\t${index}\\` } },
+          brings: { resources: [], total: 0, labels: { app: `a\t${index}\\` } },
           ...over,
         }),
       ),
@@ -29,12 +29,11 @@ describeDatabases('many new deliveries', database => {
       labels: await knex('delivery_label').pluck('key'),
       placed: await knex('delivery').orderBy('id').pluck('placed'),
     });
+    // On PostgreSQL none of them is written once more, on SQLite all are.
+    const place = () => placeDeliveries({ knex, clusterIds: ['c-1'] });
+    const writes = await writesOf(knex, place);
+    expect(writes.length > 0).toBe(!database.isPostgres);
     const before = await read();
-    if (database.isPostgres) {
-      // None of them is written once more.
-      const place = () => placeDeliveries({ knex, clusterIds: ['c-1'] });
-      expect(await writesOf(knex, place)).toEqual([]);
-    }
     await knex('delivery').update({ placed: null });
     await knex('delivery_place').delete();
     await knex('delivery_label').delete();
@@ -42,7 +41,7 @@ describeDatabases('many new deliveries', database => {
     const after = await read();
     expect(after.places).toHaveLength(2 * MANY);
     expect(after.labels).toEqual(['app']);
-    if (database.isPostgres) expect(before).toEqual(after);
+    expect(before).toEqual(after);
   });
 
   it('have no place while nobody knows their cluster', async () => {
@@ -67,7 +66,10 @@ describeDatabases('many new deliveries', database => {
     await write(
       knex,
       APPLICATIONS,
-      applications({ targetNamespace: 'other', brings: { resources: [] } }),
+      applications({
+        targetNamespace: 'other',
+        brings: { resources: [], total: 0 },
+      }),
     );
     await placeDeliveries({ knex, clusterIds: ['c-1'] });
     expect(new Set(await knex('delivery_place').pluck('place'))).toEqual(
