@@ -221,6 +221,179 @@ describe('CollectorHost', () => {
     expect(started[1].starts()).toEqual(['b']);
   });
 
+  describe('with a cluster whose reading ends threads', () => {
+    const NAMES = Array.from({ length: 20 }, (_, index) => `c-${index}`);
+
+    /**
+     * Lets threads run for some time: what is started is read within a second,
+     * while the culprit is being read until its thread dies of it, each time.
+     *
+     * @param isFast - the thread dies before anything is read completely
+     */
+    function run(
+      parts: ReturnType<typeof hostOf>,
+      culprits: string[],
+      { isFast = false } = {},
+    ) {
+      const { started } = parts;
+      const read = new Map<FakeThread, number>();
+      const dead = new Set<FakeThread>();
+      const deaths: string[][] = [];
+      const runs = (thread: FakeThread, clusterId: string) => {
+        const last = thread.requests.findLast(
+          request =>
+            (request.type === 'start' || request.type === 'stop') &&
+            request.clusterId === clusterId,
+        );
+        return last?.type === 'start';
+      };
+      const speak = (thread: FakeThread) => {
+        const from = read.get(thread) ?? 0;
+        read.set(thread, thread.requests.length);
+        const dies = culprits.some(id => runs(thread, id));
+        for (const request of thread.requests.slice(from)) {
+          if (request.type !== 'start') continue;
+          const { clusterId, session } = request;
+          thread.report(connected(clusterId, session));
+          thread.report({
+            type: 'discovered',
+            clusterId,
+            session,
+            watches: [{ ...KEY, version: 'v1' }],
+          });
+          if (culprits.includes(clusterId) || (isFast && dies)) continue;
+          thread.report({
+            type: 'coverage',
+            key: KEY,
+            clusterId,
+            session,
+            state: 'current',
+          });
+        }
+      };
+      const members = (thread: FakeThread) =>
+        [...new Set(thread.starts())].filter(id => runs(thread, id));
+      const living = () =>
+        started.filter(thread => !dead.has(thread) && !thread.terminated);
+      return {
+        deaths,
+        living,
+        members,
+        seconds: async (count: number) => {
+          for (let second = 0; second < count; second += 1) {
+            living().forEach(speak);
+            await jest.advanceTimersByTimeAsync(1_000);
+            for (const thread of living()) {
+              if (!read.has(thread)) continue;
+              if (!culprits.some(id => runs(thread, id))) continue;
+              dead.add(thread);
+              deaths.push(members(thread));
+              thread.die();
+            }
+          }
+        },
+      };
+    }
+
+    it('regression: sets it apart after two ends, and reads it ever more rarely', async () => {
+      const parts = hostOf();
+      const { host, heard, logger } = parts;
+      for (const id of NAMES) host.start(id, { server: `https://${id}` });
+      const running = run(parts, ['c-7']);
+      await running.seconds(600);
+      // Twice with all others, and from then on alone.
+      expect(running.deaths.slice(0, 2).map(({ length }) => length)).toEqual([
+        20, 20,
+      ]);
+      expect(running.deaths.slice(2)).toEqual(
+        running.deaths.slice(2).map(() => ['c-7']),
+      );
+      expect(running.deaths.length).toBeLessThan(11);
+      expect(running.members(running.living()[0]).sort()).toEqual(
+        NAMES.filter(id => id !== 'c-7').sort(),
+      );
+      expect(heard).toContain(
+        'interrupted c-7: reading it ended the collecting thread 3 times in a row, the last time alone; it is read again in 8 s, in a thread of its own',
+      );
+      expect(logger.error).toHaveBeenCalledWith(
+        'Reading a cluster ends collecting threads',
+        { cluster: 'c-7', deaths: 3, againInMs: 8_000 },
+      );
+      await host.shutdown();
+    });
+
+    it('finds it among many that are being read, and lets the others go back', async () => {
+      const parts = hostOf();
+      const { host } = parts;
+      for (const id of NAMES) host.start(id, { server: `https://${id}` });
+      const running = run(parts, ['c-7'], { isFast: true });
+      await running.seconds(180);
+      // As many as it takes to halve twenty, in either half.
+      const found = running.deaths.findIndex(({ length }) => length === 1);
+      expect(running.deaths[found]).toEqual(['c-7']);
+      expect(found).toBeLessThan(10);
+      expect(running.members(running.living()[0]).sort()).toEqual(
+        NAMES.filter(id => id !== 'c-7').sort(),
+      );
+      await host.shutdown();
+    });
+
+    it('keeps a bounded number of threads apart, and lets the innocent go back', async () => {
+      const parts = hostOf();
+      const { host, started } = parts;
+      for (const id of NAMES) host.start(id, { server: `https://${id}` });
+      const culprits = ['c-1', 'c-5', 'c-9', 'c-13'];
+      const running = run(parts, culprits);
+      for (let minute = 0; minute < 10; minute += 1) {
+        await running.seconds(60);
+        expect(running.living().length).toBeLessThanOrEqual(3);
+      }
+      const normal = running
+        .living()
+        .find(thread => running.members(thread).length > 10)!;
+      for (const id of NAMES.filter(name => !culprits.includes(name))) {
+        expect(running.members(normal)).toContain(id);
+      }
+      const before = started.length;
+      culprits.length = 0;
+      // Once it can be read, it is one of them again.
+      await running.seconds(1_300);
+      expect(running.living()).toHaveLength(1);
+      expect(running.members(running.living()[0])).toHaveLength(20);
+      expect(started.length).toBeLessThan(before + 10);
+      await host.shutdown();
+    });
+
+    it('blames nobody for a thread that never began', async () => {
+      const { host, started, heard } = hostOf();
+      host.start('a', { server: 'https://a' });
+      for (let end = 0; end < 5; end += 1) {
+        started.at(-1)!.die();
+        jest.advanceTimersByTime(2_000);
+      }
+      expect(started).toHaveLength(6);
+      expect(new Set(heard)).toEqual(
+        new Set(['interrupted a: the collecting thread ended']),
+      );
+    });
+
+    it('does not take up apart what was stopped or started anew meanwhile', async () => {
+      const parts = hostOf();
+      const { host, started } = parts;
+      host.start('a', { server: 'https://a' });
+      const running = run(parts, ['a']);
+      await running.seconds(8);
+      expect(running.deaths.length).toBeGreaterThan(2);
+      const count = started.length;
+      host.start('a', { server: 'https://moved' });
+      expect(started).toHaveLength(count + 1);
+      host.stop('a');
+      await jest.advanceTimersByTimeAsync(20 * 60_000);
+      expect(started).toHaveLength(count + 1);
+      await host.shutdown();
+    });
+  });
+
   it('gives a cluster to the thread that has least to do', () => {
     const { host, started } = hostOf(2);
     host.start('large', { server: 'https://large' }, 10);

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
 import { monotonicNow } from '../leases/DatabaseClock';
 import { NO_METRICS, type FleetMetrics, type Gauges } from '../observability';
+import { blameDeath } from './blameDeath';
 import type {
   BatchReport,
   CollectorReport,
@@ -11,6 +12,7 @@ import type {
   StoredRequest,
   ThreadReport,
 } from './messages';
+import { ReadingProgress } from './ReadingProgress';
 import { tellWork } from './tellWork';
 import { answerTokenRequest } from './tokens/answerTokenRequest';
 import type { TokenRequest } from './tokens/messages';
@@ -19,6 +21,17 @@ import { startWorkerThread } from './workerThread';
 
 /** A thread that ended by itself is started again after so long. */
 const RESTART_MS = 2_000;
+
+/** A cluster whose reading ends threads even where it is alone is read again after so long at most. */
+const APART_MAX_MS = 10 * 60_000;
+/** Threads for clusters that are read apart: each holds memory. */
+const APART_THREADS = 2;
+/** Clusters that are read apart are looked at so often. */
+const APART_CHECK_MS = 10_000;
+/** What has been read apart for so long, and completely, was not the reason. */
+const APART_PROOF_MS = 60_000;
+/** Nobody is read apart for longer: others may be waiting for the place. */
+const APART_LIMIT_MS = 10 * 60_000;
 
 /** So long a thread gets to end what it is doing. */
 const SHUTDOWN_MS = 5_000;
@@ -63,27 +76,41 @@ type Slot = {
   load: number;
   /** Called when the thread has ended all that it was asked to. */
   ended?: () => void;
+  /** For clusters of which one may be what ends threads; it goes when they do. */
+  isApart: boolean;
+  /** It is ended on purpose. */
+  isEnding: boolean;
+};
+
+type Run = {
+  clusterId: string;
+  session: number;
+  /** Absent while it waits to be read apart. */
+  slot?: Slot;
+  connection: ClusterConnection;
+  weight: number;
+  progress: ReadingProgress;
+  deaths: number;
 };
 
 /**
  * Spreads clusters over collecting threads. A thread that ends takes only its
  * own clusters with it, and those are started again.
+ *
+ * One whose reading ends threads would take the others with it again and again.
+ * Those that were being read at two ends in a row are therefore halved with
+ * each further end, and the half is read in a thread apart, until one is left:
+ * that one comes back alone, and later each time. What lives apart for a minute
+ * and is read completely returns to the others.
  */
 export class CollectorHost {
   readonly #listener: CollectorListener;
   readonly #logger: LoggerService;
   readonly #startThread: () => CollectorThread;
   readonly #slots: Slot[];
+  readonly #apart = new Set<Slot>();
   readonly #metrics: FleetMetrics;
-  readonly #running = new Map<
-    string,
-    {
-      session: number;
-      slot: Slot;
-      connection: ClusterConnection;
-      weight: number;
-    }
-  >();
+  readonly #running = new Map<string, Run>();
   #lastSession = 0;
   #stopped = false;
 
@@ -118,11 +145,7 @@ export class CollectorHost {
             },
           },
         ));
-    this.#slots = Array.from({ length: options.threads }, () => ({
-      clusters: new Set<string>(),
-      load: 0,
-      isHeard: false,
-    }));
+    this.#slots = Array.from({ length: options.threads }, () => newSlot());
   }
 
   /**
@@ -131,16 +154,39 @@ export class CollectorHost {
    * @param weight - how much work it is, beside other clusters
    */
   start(clusterId: string, connection: ClusterConnection, weight = 1): void {
+    // What it was is not what the threads have to do any more.
     this.stop(clusterId);
-    if (this.#stopped) return;
-    const slot = this.#slots.reduce((least, candidate) =>
+    this.#startIn(this.#leastSlot(), { clusterId, connection, weight });
+  }
+
+  #leastSlot(): Slot {
+    return this.#slots.reduce((least, candidate) =>
       candidate.load < least.load ? candidate : least,
     );
+  }
+
+  #startIn(
+    slot: Slot,
+    cluster: Pick<Run, 'clusterId' | 'connection' | 'weight'> & {
+      deaths?: number;
+    },
+  ): void {
+    const { clusterId, connection, weight, deaths = 0 } = cluster;
+    this.stop(clusterId);
+    if (this.#stopped) return;
     slot.clusters.add(clusterId);
     slot.load += weight;
     this.#lastSession += 1;
     const session = this.#lastSession;
-    this.#running.set(clusterId, { session, slot, connection, weight });
+    this.#running.set(clusterId, {
+      clusterId,
+      session,
+      slot,
+      connection,
+      weight,
+      progress: new ReadingProgress(),
+      deaths,
+    });
     this.#threadOf(slot).postMessage({
       type: 'start',
       clusterId,
@@ -153,13 +199,19 @@ export class CollectorHost {
     const running = this.#running.get(clusterId);
     if (!running) return;
     this.#running.delete(clusterId);
-    running.slot.clusters.delete(clusterId);
-    running.slot.load -= running.weight;
-    running.slot.thread?.postMessage({
+    this.#detach(running)?.thread?.postMessage({
       type: 'stop',
       clusterId,
       session: running.session,
     });
+  }
+
+  #detach(run: Run): Slot | undefined {
+    const { slot } = run;
+    if (!slot?.clusters.delete(run.clusterId)) return undefined;
+    slot.load -= run.weight;
+    run.slot = undefined;
+    return slot;
   }
 
   /** Whether this session of the cluster is the one that runs. */
@@ -169,7 +221,7 @@ export class CollectorHost {
 
   /** How the threads do that have something to do, or had. */
   threads(): NonNullable<Gauges['threads']> {
-    return this.#slots.flatMap(({ thread, isHeard, clusters }) => {
+    return this.#allSlots().flatMap(({ thread, isHeard, clusters }) => {
       if (!thread && clusters.size === 0) return [];
       const started = isHeard ? 'running' : 'starting';
       return [{ state: thread ? started : 'stopped', clusters: clusters.size }];
@@ -179,11 +231,16 @@ export class CollectorHost {
   /** Ends all threads, once they have handed over what they were about to. */
   async shutdown(): Promise<void> {
     this.#stopped = true;
-    await Promise.all(this.#slots.map(slot => this.#end(slot)));
+    await Promise.all(this.#allSlots().map(slot => this.#end(slot)));
+  }
+
+  #allSlots(): Slot[] {
+    return [...this.#slots, ...this.#apart];
   }
 
   async #end(slot: Slot): Promise<void> {
     const { thread } = slot;
+    slot.isEnding = true;
     if (!thread) return;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>(resolve => {
@@ -205,22 +262,110 @@ export class CollectorHost {
     });
     thread.on('exit', () => {
       slot.ended?.();
-      if (this.#stopped || slot.thread !== thread) return;
+      if (this.#stopped || slot.isEnding || slot.thread !== thread) return;
+      const wasHeard = slot.isHeard;
       slot.thread = undefined;
       slot.isHeard = false;
-      const clusters = [...slot.clusters];
-      this.#listener.interrupted(clusters, 'the collecting thread ended');
-      setTimeout(() => {
-        if (this.#stopped) return;
-        for (const clusterId of clusters) {
-          const running = this.#running.get(clusterId);
-          if (running?.slot === slot) {
-            this.start(clusterId, running.connection, running.weight);
-          }
-        }
-      }, RESTART_MS).unref();
+      this.#threadDied(slot, wasHeard);
     });
     return thread;
+  }
+
+  #threadDied(slot: Slot, wasHeard: boolean): void {
+    const runs = [...slot.clusters].flatMap(
+      clusterId => this.#running.get(clusterId) ?? [],
+    );
+    this.#apart.delete(slot);
+    // One that never said anything did not even begin: no cluster did that.
+    const { apart, others } =
+      wasHeard || slot.isApart ? blameDeath(runs) : { apart: [], others: runs };
+    for (const run of slot.isApart ? runs : apart) this.#detach(run);
+    if (others.length > 0) {
+      this.#listener.interrupted(
+        others.map(({ clusterId }) => clusterId),
+        'the collecting thread ended',
+      );
+      this.#later(RESTART_MS, () => this.#takeUpAgain(others));
+    }
+    if (apart.length === 0) return;
+    const isFound = slot.isApart && runs.length === 1;
+    const [{ deaths }] = apart;
+    const delayMs = isFound
+      ? Math.min(APART_MAX_MS, RESTART_MS * 2 ** (deaths - 1))
+      : RESTART_MS;
+    const ids = apart.map(({ clusterId }) => clusterId);
+    this.#listener.interrupted(
+      ids,
+      isFound
+        ? `reading it ended the collecting thread ${deaths} times in a row, the last time alone; it is read again in ${Math.round(
+            delayMs / 1_000,
+          )} s, in a thread of its own`
+        : `the collecting thread ended ${deaths} times in a row while it was read; it is read apart from the others`,
+    );
+    if (isFound) {
+      this.#logger.error('Reading a cluster ends collecting threads', {
+        cluster: ids[0],
+        deaths,
+        againInMs: delayMs,
+      });
+    }
+    this.#later(delayMs, () => this.#readApart(apart));
+  }
+
+  /** Those of these that nobody has stopped or started anew meanwhile. */
+  #stillWanted(runs: Run[]): Run[] {
+    return runs.filter(run => this.#running.get(run.clusterId) === run);
+  }
+
+  #takeUpAgain(runs: Run[]): void {
+    for (const run of this.#stillWanted(runs)) {
+      this.#startIn(run.slot ?? this.#leastSlot(), run);
+    }
+  }
+
+  #readApart(runs: Run[]): void {
+    const wanted = this.#stillWanted(runs);
+    if (wanted.length === 0) return;
+    if (this.#apart.size >= APART_THREADS) {
+      this.#later(APART_CHECK_MS, () => this.#readApart(wanted));
+      return;
+    }
+    const slot = { ...newSlot(), isApart: true };
+    this.#apart.add(slot);
+    for (const run of wanted) this.#startIn(slot, run);
+    this.#watchApart(slot, 0);
+  }
+
+  /** Lets clusters that are read apart go back once they have shown that they can be read. */
+  #watchApart(slot: Slot, ageMs: number): void {
+    this.#later(APART_CHECK_MS, () => {
+      // It died, and its clusters are seen to.
+      if (!this.#apart.has(slot)) return;
+      const age = ageMs + APART_CHECK_MS;
+      const runs = [...slot.clusters].flatMap(
+        clusterId => this.#running.get(clusterId) ?? [],
+      );
+      const isRead = !runs.some(({ progress }) => progress.isUnderWay);
+      if (runs.length > 0 && age < (isRead ? APART_PROOF_MS : APART_LIMIT_MS)) {
+        this.#watchApart(slot, age);
+        return;
+      }
+      for (const run of runs) {
+        // One that was alone is doubted again at the next end already.
+        this.#startIn(this.#leastSlot(), {
+          ...run,
+          deaths: runs.length === 1 ? 1 : 0,
+        });
+      }
+      // Its place is free when its thread is.
+      void this.#end(slot).then(() => this.#apart.delete(slot));
+    });
+  }
+
+  #later(delayMs: number, work: () => void): void {
+    setTimeout(() => {
+      if (!this.#stopped) work();
+    }, delayMs).unref();
   }
 
   #receive(
@@ -283,7 +428,19 @@ export class CollectorHost {
         break;
       }
       default:
-        if (known) this.#listener.reported(report);
+        if (!known) break;
+        this.#running.get(report.clusterId)?.progress.heard(report);
+        this.#listener.reported(report);
     }
   }
+}
+
+function newSlot(): Slot {
+  return {
+    clusters: new Set(),
+    load: 0,
+    isHeard: false,
+    isApart: false,
+    isEnding: false,
+  };
 }

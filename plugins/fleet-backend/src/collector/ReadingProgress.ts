@@ -1,0 +1,43 @@
+import { kindId } from '../coverage/kindId';
+import type { CollectorReport } from './messages';
+
+/**
+ * Whether the reading of a cluster is under way, by what its collector has told:
+ * it is being connected to, or some of its kinds are not read completely. When a
+ * thread ends, it is more likely because of such a cluster than of one that
+ * merely waits for changes.
+ */
+export class ReadingProgress {
+  readonly #known = new Set<string>();
+  readonly #underWay = new Set<string>();
+  #isConnecting = true;
+
+  get isUnderWay(): boolean {
+    return this.#isConnecting || this.#underWay.size > 0;
+  }
+
+  heard(report: CollectorReport): void {
+    switch (report.type) {
+      case 'connection':
+      case 'waiting':
+        this.#isConnecting = false;
+        break;
+      case 'discovered':
+        for (const { version, ...key } of report.watches) {
+          const id = kindId(key);
+          if (!version || this.#known.has(id)) continue;
+          this.#known.add(id);
+          this.#underWay.add(id);
+        }
+        break;
+      case 'coverage': {
+        const id = kindId(report.key);
+        this.#known.add(id);
+        if (report.state === 'listing') this.#underWay.add(id);
+        else this.#underWay.delete(id);
+        break;
+      }
+      default:
+    }
+  }
+}
