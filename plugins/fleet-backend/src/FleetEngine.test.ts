@@ -279,6 +279,25 @@ describeDatabases('FleetEngine', database => {
     await engine.stop();
   });
 
+  it('regression: does not let one cluster fill the log', async () => {
+    const knex = await database.open();
+    const source = new TestSource('test', [direct('prod', 'https://prod')]);
+    const { engine, thread, logger, idOf } = await startEngine(knex, [source]);
+    const collector = collectorOf(thread, idOf('prod'));
+    await knex.schema.renameTable('cluster', 'away');
+    for (let time = 0; time < 30; time += 1) {
+      collector.connected('uid-1');
+      await collector.batch(factsOf(workloadFact()));
+    }
+    await knex.schema.renameTable('away', 'cluster');
+    expect(
+      logger.error.mock.calls.filter(([message]) =>
+        message.includes('identity'),
+      ),
+    ).toHaveLength(20);
+    await engine.stop();
+  });
+
   it('regression: derives again what a hub spoke of when the hub is gone', async () => {
     const knex = await database.open();
     const source = new TestSource('test', [

@@ -30,7 +30,7 @@ import { isPostgres } from './leases/databaseTime';
 import { LeaseKeeper, type LeaseOptions } from './leases/LeaseKeeper';
 import { takeOverFile } from './leases/takeOverFile';
 import { RevisionPublisher } from './live/RevisionPublisher';
-import type { FleetMetrics, Gauges } from './observability';
+import { CappedLogger, type FleetMetrics, type Gauges } from './observability';
 import { deleteOldTransitions } from './store/deleteOldTransitions';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import type { Fence } from './store/fence';
@@ -69,7 +69,7 @@ export class FleetEngine {
   readonly #config: FleetConfig;
   /** Tells what derives apart. */
   readonly #code: string;
-  readonly #logger: LoggerService;
+  readonly #logger: CappedLogger;
   readonly #timers: NodeJS.Timeout[] = [];
   #registry!: ClusterRegistry;
   #coverage!: CoverageTracker;
@@ -94,7 +94,7 @@ export class FleetEngine {
     this.#knex = options.knex;
     this.#config = options.config;
     this.#code = options.code ?? fingerprintPackages(DERIVING_PACKAGES);
-    this.#logger = options.logger;
+    this.#logger = CappedLogger.create({ logger: options.logger });
     this.adapters = options.adapters;
   }
 
@@ -156,14 +156,15 @@ export class FleetEngine {
 
   async #start(options: FleetEngineOptions): Promise<void> {
     const { knex, config } = options;
+    const logger = this.#logger;
     const metrics = options.metrics ? { metrics: options.metrics } : {};
-    this.#publisher = new RevisionPublisher(options);
+    this.#publisher = new RevisionPublisher({ ...options, logger });
     const changed = () => {
       this.#publisher.changed();
       this.#derive?.nudge();
     };
     const readers = new ClusterReaders(() => ({
-      logger: options.logger,
+      logger,
       registry: this.#registry,
       coverage: this.#coverage,
       host: this.#host,
@@ -176,7 +177,7 @@ export class FleetEngine {
     this.#readers = readers;
     this.#keeper = LeaseKeeper.create({
       knex,
-      logger: options.logger,
+      logger,
       listener: readers,
       clusters: () => {
         const clusters = this.#registry.clusters();
@@ -197,12 +198,13 @@ export class FleetEngine {
     });
     this.#mirror = await CatalogMirror.create({
       ...options,
+      logger,
       refreshMs: config.catalog.refreshMinutes * 60_000,
       onChanged: () => this.#markAll(),
     });
     this.#registry = await ClusterRegistry.create({
       knex,
-      logger: options.logger,
+      logger,
       references: config.references,
       merges: config.merges ?? [],
       splits: config.splits ?? [],
@@ -230,7 +232,7 @@ export class FleetEngine {
     });
     this.#queue = WriteQueue.create({
       knex,
-      logger: options.logger,
+      logger,
       resolver: this.#registry,
       fenceOf: clusterId => this.fenceOf(clusterId),
       now: () => this.now(),
@@ -238,7 +240,7 @@ export class FleetEngine {
     });
     this.#derive = new DeriveLoop({
       knex,
-      logger: options.logger,
+      logger,
       config,
       clusters: () => this.#registry.clusters(),
       currency: this.#coverage,
@@ -256,7 +258,7 @@ export class FleetEngine {
       ...(config.collector.massLoss === undefined
         ? {}
         : { massLoss: config.collector.massLoss }),
-      logger: options.logger,
+      logger,
       ...metrics,
       listener: {
         reported: report => readers.reported(report),
@@ -300,7 +302,10 @@ export class FleetEngine {
     this.#every(CLEAN_MS, () =>
       deleteOldTransitions({ knex, now: this.now() }),
     );
-    this.#every(ADVICE_MS, () => this.#advise());
+    this.#every(ADVICE_MS, async () => {
+      logger.tellLeftOut();
+      await this.#advise();
+    });
     await this.#advise();
   }
 
@@ -366,6 +371,7 @@ export class FleetEngine {
         `Configuration: ${problem.key}${
           problem.value ? ` (${problem.value})` : ''
         } ${problem.message}`,
+        { source },
       );
     }
     this.#publisher.changed();

@@ -273,7 +273,10 @@ export class ClusterReaders
       this.#quarantined.delete(clusterId);
     } catch (error) {
       // It is asked again when the collector looks what the cluster serves.
-      logger.error('Noting the identity of a cluster failed', error as Error);
+      logger.error('Noting the identity of a cluster failed', {
+        cluster: clusterId,
+        error: (error as Error).stack ?? String(error),
+      });
       if (!host.isRunning(owner)) return;
       if (this.#quarantined.has(clusterId)) host.stop(clusterId);
       else coverage.connected(clusterId, kubernetesVersion);

@@ -1,3 +1,4 @@
+export { CappedLogger } from './CappedLogger';
 export {
   NO_METRICS,
   type FleetMetrics,
