@@ -279,6 +279,35 @@ describeDatabases('FleetEngine', database => {
     await engine.stop();
   });
 
+  it('says to its threads after a restart which clusters did not answer before', async () => {
+    const knex = await database.open();
+    const sources = () => [
+      new TestSource('test', [
+        direct('dead', 'https://dead'),
+        direct('well', 'https://well'),
+      ]),
+    ];
+    const { engine, thread, idOf } = await startEngine(knex, sources());
+    const { session } = thread.started(idOf('dead'));
+    thread.report({
+      type: 'connection',
+      clusterId: idOf('dead'),
+      session,
+      state: 'unreachable',
+      reason: 'timed out',
+    });
+    collectorOf(thread, idOf('well')).connected();
+    await engine.coverage.judge();
+    await engine.stop();
+    const again = await startEngine(knex, sources());
+    expect(
+      ['dead', 'well'].map(
+        name => again.thread.started(again.idOf(name)).failedBefore,
+      ),
+    ).toEqual([true, undefined]);
+    await again.engine.stop();
+  });
+
   it('regression: does not let one cluster fill the log', async () => {
     const knex = await database.open();
     const source = new TestSource('test', [direct('prod', 'https://prod')]);

@@ -10,7 +10,11 @@ jest.setTimeout(30_000);
 const REDISCOVERY_MS = 5.5 * 60_000;
 
 /** A collector that looks again what is served when a test says so. */
-function collect(server: string, share?: ThreadShare) {
+function collect(
+  server: string,
+  share?: ThreadShare,
+  { failedBefore = false } = {},
+) {
   const reports: ClusterReport[] = [];
   const bells = new Set<() => void>();
   let lookAgain: (() => void) | undefined;
@@ -22,6 +26,7 @@ function collect(server: string, share?: ThreadShare) {
     adapters: [testAdapter],
     connection: { server },
     random: () => 0.75,
+    failedBefore,
     ...(share ? { share } : {}),
     clock: {
       now: () => systemClock.now(),
@@ -138,6 +143,21 @@ describe('ClusterCollector', () => {
     await second.collector.stop();
     await cluster.stop();
     await hanging.stop();
+  });
+
+  it('does not take the place of others where it failed before it was started', async () => {
+    const cluster = await FakeCluster.start([deploymentObject('a', '1')]);
+    const dead = await FakeCluster.start([]);
+    dead.instead.set('/version', () => {});
+    const share = new ThreadShare({ connecting: 1 });
+    const first = collect(dead.url, share, { failedBefore: true });
+    const second = collect(cluster.url, share);
+    await second.until(() => second.said('Deployment').includes('current'));
+    expect(second.reports.map(({ type }) => type)).not.toContain('waiting');
+    await first.collector.stop();
+    await second.collector.stop();
+    await cluster.stop();
+    await dead.stop();
   });
 
   it('tells a connection that can never be made, and ends', async () => {

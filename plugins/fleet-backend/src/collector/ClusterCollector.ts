@@ -72,6 +72,7 @@ export class ClusterCollector {
   readonly #clock: Clock;
   readonly #limits: Partial<KubernetesLimits> | undefined;
   readonly #share: ThreadShare;
+  readonly #failedBefore: boolean;
   readonly #random: () => number;
   readonly #abort = new AbortController();
   readonly #rediscovery = new Rediscovery();
@@ -93,6 +94,8 @@ export class ClusterCollector {
     share?: ThreadShare;
     /** The share of a kind's objects that one list alone may not take away. */
     massLoss?: number;
+    /** It did not answer the last time that it was tried: others come before it. */
+    failedBefore?: boolean;
   }): ClusterCollector {
     return new ClusterCollector(options);
   }
@@ -107,6 +110,7 @@ export class ClusterCollector {
     this.#clock = options.clock ?? systemClock;
     this.#limits = options.limits;
     this.#random = options.random ?? Math.random;
+    this.#failedBefore = options.failedBefore ?? false;
     this.#share = options.share ?? new ThreadShare({ clock: this.#clock });
     this.#running = this.#run();
   }
@@ -133,17 +137,20 @@ export class ClusterCollector {
       return;
     }
     let attempt = 0;
+    let hasFailed = this.#failedBefore;
     while (!signal.aborted) {
       let waitMs = Math.round(
         REDISCOVERY_MS * (1 + REDISCOVERY_JITTER * (2 * this.#random() - 1)),
       );
       try {
-        await this.#connectInTurn(client, signal, attempt);
+        await this.#connectInTurn(client, signal, hasFailed);
         attempt = 0;
+        hasFailed = false;
       } catch (error) {
         if (signal.aborted) break;
         this.#reportFailure(error);
         attempt += 1;
+        hasFailed = true;
         const cap = Math.min(RETRY_CAP_MS, RETRY_BASE_MS * 2 ** attempt);
         waitMs = RETRY_BASE_MS + this.#random() * (cap - RETRY_BASE_MS);
       }
@@ -158,10 +165,10 @@ export class ClusterCollector {
   async #connectInTurn(
     client: KubernetesClient,
     signal: AbortSignal,
-    attempt: number,
+    hasFailed: boolean,
   ): Promise<void> {
     const { connecting, retrying } = this.#share;
-    const release = await (attempt === 0 ? connecting : retrying).admit(
+    const release = await (hasFailed ? retrying : connecting).admit(
       signal,
       () => this.#sink.report({ type: 'waiting' }),
     );

@@ -165,12 +165,11 @@ export class ClusterReaders
     const { coverage, host } = this.#parts();
     coverage.begin(clusterId, this.#nameOf(clusterId), { state: 'pending' });
     this.#identifying.delete(clusterId);
-    host.start(
-      clusterId,
-      connection,
+    host.start(clusterId, connection, {
       // A cluster costs something, and its objects cost more.
-      1 + coverage.objectsOf(clusterId) / 500,
-    );
+      weight: 1 + coverage.objectsOf(clusterId) / 500,
+      failedBefore: coverage.hadFailed(clusterId),
+    });
   }
 
   #leaveAlone(clusterId: string, reason: string): void {

@@ -396,7 +396,7 @@ describe('CollectorHost', () => {
 
   it('gives a cluster to the thread that has least to do', () => {
     const { host, started } = hostOf(2);
-    host.start('large', { server: 'https://large' }, 10);
+    host.start('large', { server: 'https://large' }, { weight: 10 });
     for (const id of ['a', 'b', 'c']) {
       host.start(id, { server: `https://${id}` });
     }
@@ -407,6 +407,29 @@ describe('CollectorHost', () => {
     host.stop('large');
     host.start('d', { server: 'https://d' });
     expect(started[0].starts()).toEqual(['large', 'd']);
+  });
+
+  it('tells a thread which clusters did not answer the last time', () => {
+    const { host, started } = hostOf();
+    host.start('old', { server: 'https://old' }, { failedBefore: true });
+    for (const id of ['dead', 'well']) {
+      host.start(id, { server: `https://${id}` });
+      expect(started[0].started(id)).not.toHaveProperty('failedBefore');
+    }
+    const sessionOf = (id: string) => started[0].started(id).session;
+    started[0].report({
+      type: 'connection',
+      clusterId: 'dead',
+      session: sessionOf('dead'),
+      state: 'unreachable',
+      reason: 'timed out',
+    });
+    started[0].report(connected('well', sessionOf('well')));
+    started[0].die();
+    jest.advanceTimersByTime(2_000);
+    expect(
+      ['old', 'dead', 'well'].map(id => started[1].started(id).failedBefore),
+    ).toEqual([true, true, undefined]);
   });
 
   it('passes on proofs of all clusters of a thread, each as old as it is', () => {

@@ -151,12 +151,23 @@ export class CollectorHost {
   /**
    * Reads a cluster from now on, in the thread that has least to do.
    *
-   * @param weight - how much work it is, beside other clusters
+   * @param options - how much work it is beside other clusters, and whether it
+   *   did not answer the last time that it was tried
    */
-  start(clusterId: string, connection: ClusterConnection, weight = 1): void {
+  start(
+    clusterId: string,
+    connection: ClusterConnection,
+    options: { weight?: number; failedBefore?: boolean } = {},
+  ): void {
+    const { weight = 1, failedBefore = false } = options;
     // What it was is not what the threads have to do any more.
     this.stop(clusterId);
-    this.#startIn(this.#leastSlot(), { clusterId, connection, weight });
+    this.#startIn(this.#leastSlot(), {
+      clusterId,
+      connection,
+      weight,
+      progress: new ReadingProgress(failedBefore),
+    });
   }
 
   #leastSlot(): Slot {
@@ -167,11 +178,12 @@ export class CollectorHost {
 
   #startIn(
     slot: Slot,
-    cluster: Pick<Run, 'clusterId' | 'connection' | 'weight'> & {
+    cluster: Pick<Run, 'clusterId' | 'connection' | 'weight' | 'progress'> & {
       deaths?: number;
     },
   ): void {
     const { clusterId, connection, weight, deaths = 0 } = cluster;
+    const { hasFailed } = cluster.progress;
     this.stop(clusterId);
     if (this.#stopped) return;
     slot.clusters.add(clusterId);
@@ -184,7 +196,7 @@ export class CollectorHost {
       slot,
       connection,
       weight,
-      progress: new ReadingProgress(),
+      progress: new ReadingProgress(hasFailed),
       deaths,
     });
     this.#threadOf(slot).postMessage({
@@ -192,6 +204,7 @@ export class CollectorHost {
       clusterId,
       session,
       connection: toThreadConnection(connection),
+      ...(hasFailed ? { failedBefore: true } : {}),
     });
   }
 

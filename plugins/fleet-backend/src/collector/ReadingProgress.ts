@@ -11,6 +11,17 @@ export class ReadingProgress {
   readonly #known = new Set<string>();
   readonly #underWay = new Set<string>();
   #isConnecting = true;
+  #hasFailed: boolean;
+
+  /** @param hasFailed - the last time that it was tried, before this */
+  constructor(hasFailed = false) {
+    this.#hasFailed = hasFailed;
+  }
+
+  /** Whether it could not be connected to when it was last tried. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
 
   get isUnderWay(): boolean {
     return this.#isConnecting || this.#underWay.size > 0;
@@ -19,6 +30,9 @@ export class ReadingProgress {
   heard(report: CollectorReport): void {
     switch (report.type) {
       case 'connection':
+        this.#hasFailed = report.state !== 'connected';
+        this.#isConnecting = false;
+        break;
       case 'waiting':
         this.#isConnecting = false;
         break;

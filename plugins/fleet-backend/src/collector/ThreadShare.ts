@@ -6,7 +6,11 @@ import { WorkCounter } from './WorkCounter';
 const CONNECTING = 32;
 /** What answers does so within this; what does not makes room. */
 const CONNECTING_MS = 3_000;
-/** What failed before is tried again apart from what was never tried. */
+/**
+ * What failed before is tried again apart from what did not, in so many places
+ * and those that are free there: hundreds of dead clusters hold up nobody's first
+ * connection, and one of them that is well again comes to its turn soon.
+ */
 const RETRYING = 16;
 /** So many lists of a thread are under way at once. */
 const LISTS = 32;
@@ -33,6 +37,7 @@ export class ThreadShare {
       places: RETRYING,
       holdMs: CONNECTING_MS,
       clock,
+      lender: this.connecting,
     });
     this.bytes = new ByteBudget({ bytes: ANSWER_BYTES, clock });
     this.lists = new Admission({ places: LISTS, holdMs: LIST_MS, clock });

@@ -106,6 +106,8 @@ export type CollectorRequest =
       clusterId: string;
       session: number;
       connection: ThreadConnection;
+      /** It did not answer the last time that it was tried. */
+      failedBefore?: boolean;
     }
   | { type: 'stop'; clusterId: string; session: number }
   | {

@@ -79,7 +79,7 @@ export function serveCollectors(options: {
         break;
       }
       case 'start': {
-        const { clusterId, session } = request;
+        const { clusterId, session, failedBefore = false } = request;
         const owner = { clusterId, session };
         collectors.set(
           `${clusterId}/${session}`,
@@ -92,6 +92,7 @@ export function serveCollectors(options: {
             ),
             ...(limits ? { limits } : {}),
             share,
+            failedBefore,
             ...(massLoss === undefined ? {} : { massLoss }),
             ...(clock ? { clock } : {}),
             sink: {

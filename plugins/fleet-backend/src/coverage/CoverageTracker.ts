@@ -250,6 +250,12 @@ export class CoverageTracker implements CurrencyLookup {
     );
   }
 
+  /** Whether a cluster did not answer, or not as an API server does, when it was left; false once it was tried since. */
+  hadFailed(clusterId: string): boolean {
+    const state = this.#clusters.get(clusterId)?.left?.state;
+    return state === 'unreachable' || state === 'invalid';
+  }
+
   /** How many objects are known of a cluster. */
   objectsOf(clusterId: string): number {
     let objects = 0;
