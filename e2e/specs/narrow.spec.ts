@@ -7,11 +7,16 @@ const WIDTHS = [390, 1024, 1440];
 async function expectNoOverflow(page: Page, what: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    const { scrolls, room } = await page.evaluate(() => ({
-      scrolls: document.documentElement.scrollWidth,
-      room: document.documentElement.clientWidth,
-    }));
-    expect(scrolls, `${what} at ${width} px`).toBeLessThanOrEqual(room);
+    await expect
+      .poll(
+        () =>
+          page.evaluate(() => {
+            const { scrollWidth, clientWidth } = document.documentElement;
+            return scrollWidth - clientWidth;
+          }),
+        { message: `${what} at ${width} px` },
+      )
+      .toBeLessThanOrEqual(0);
   }
 }
 
