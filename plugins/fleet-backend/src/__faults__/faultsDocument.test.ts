@@ -3,6 +3,7 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../../../..');
 const FOLDERS = [
+  'plugins/fleet/src',
   'plugins/fleet-backend/src',
   'packages/kube-watch/src',
   'packages/fleet-simulator/src',
@@ -16,7 +17,7 @@ function testFiles(): Map<string, string[]> {
       recursive: true,
       encoding: 'utf8',
     })) {
-      if (!file.endsWith('.test.ts')) continue;
+      if (!/\.test\.tsx?$/.test(file)) continue;
       const name = path.basename(file);
       files.set(name, [
         ...(files.get(name) ?? []),
@@ -30,7 +31,7 @@ function testFiles(): Map<string, string[]> {
 describe('docs/faults.md', () => {
   const text = fs.readFileSync(path.join(ROOT, 'docs/faults.md'), 'utf8');
   const rows = [
-    ...text.matchAll(/^\| (.+?) \| `([^`]+\.test\.ts)`: (.+?) \|$/gm),
+    ...text.matchAll(/^\| (.+?) \| `([^`]+\.test\.tsx?)`: (.+?) \|$/gm),
   ].map(([, fault, file, name]) => ({ fault, file, name }));
   const files = testFiles();
 

@@ -5,9 +5,9 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { createFleetClock, type FleetClock } from './fleetClock';
+import { fleetClock, type FleetClock } from './fleetClock';
 
-const ClockContext = createContext<FleetClock>(createFleetClock());
+const ClockContext = createContext<FleetClock>(fleetClock());
 
 /**
  * Sets the clock that everything below tells time by.

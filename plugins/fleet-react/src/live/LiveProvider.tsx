@@ -25,13 +25,12 @@ import { useSignalRevision } from './useSignalRevision';
 
 const REFETCH_AT_MOST_EVERY_MS = 500;
 
-/** The revision that an answer, or the first page of one, says it has. */
-function revisionOf(data: unknown): number | undefined {
-  const { pages, revision } = (data ?? {}) as {
-    pages?: { revision?: number }[];
-    revision?: number;
-  };
-  return pages ? pages[0]?.revision : revision;
+/** What an answer, or the page of one that came last, says of itself. */
+type Said = { revision?: number; asOf?: string };
+
+function saidIn(data: unknown): { first: Said; last: Said } {
+  const { pages, ...said } = (data ?? {}) as Said & { pages?: Said[] };
+  return { first: pages?.[0] ?? said, last: pages?.at(-1) ?? said };
 }
 
 /**
@@ -97,12 +96,14 @@ export function LiveProvider(props: { children: ReactNode }) {
     () =>
       queryClient.getQueryCache().subscribe(event => {
         if (event.type !== 'updated' || event.action.type !== 'success') return;
-        const answered = revisionOf(event.query.state.data);
+        const { first, last } = saidIn(event.query.state.data);
+        if (last.asOf) clock.suppose(last.asOf);
+        const answered = first.revision;
         if (answered !== undefined && answered < (known.current ?? 0)) {
           refetch();
         }
       }),
-    [queryClient, refetch],
+    [clock, queryClient, refetch],
   );
 
   useEffect(() => {

@@ -1,10 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import {
-  createFleetClock,
-  FleetClockProvider,
-  type FleetClock,
-} from '../clock';
+import { fleetClock, FleetClockProvider, type FleetClock } from '../clock';
 import { LiveProvider } from '../live/LiveProvider';
 import { fleetQueryClient } from './fleetQueryClient';
 
@@ -21,10 +17,9 @@ export function FleetQueryProvider(props: {
   clock?: FleetClock;
   children: ReactNode;
 }) {
-  const [clock] = useState(() => props.clock ?? createFleetClock());
   return (
     <QueryClientProvider client={props.client ?? fleetQueryClient()}>
-      <FleetClockProvider clock={clock}>
+      <FleetClockProvider clock={props.clock ?? fleetClock()}>
         <LiveProvider>{props.children}</LiveProvider>
       </FleetClockProvider>
     </QueryClientProvider>

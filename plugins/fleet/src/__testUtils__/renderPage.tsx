@@ -6,6 +6,7 @@ import {
   createFleetQueryClient,
   fleetApiRef,
   FleetQueryProvider,
+  type FleetClock,
 } from '@fleetview/backstage-plugin-fleet-react';
 import {
   FakeFleetApi,
@@ -24,13 +25,11 @@ import { rootRouteRef } from '../routing';
 export async function renderPage(
   path: string,
   api: FakeFleetApi = new FakeFleetApi(),
+  clock: FleetClock = createFleetClock(() => NOW),
 ): Promise<{ api: FakeFleetApi; container: HTMLElement }> {
   const rendered = await renderInTestApp(
     <TestApiProvider apis={[[fleetApiRef, api]]}>
-      <FleetQueryProvider
-        client={createFleetQueryClient()}
-        clock={createFleetClock(() => NOW)}
-      >
+      <FleetQueryProvider client={createFleetQueryClient()} clock={clock}>
         <Routes>
           <Route path="/fleet" element={<OverviewPage />} />
           <Route path="/fleet/clusters" element={<ClustersPage />} />

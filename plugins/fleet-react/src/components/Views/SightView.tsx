@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { useFleetClock } from '../../clock';
 import type { Sight } from '../../queries/sight';
 import { timeOfDay } from '../../viewModels/time';
 import { useFleetText } from '../../translation';
@@ -75,7 +76,8 @@ function OldDataBar(props: {
 }) {
   const classes = useStyles();
   const { t } = useFleetText();
-  const time = timeOfDay(new Date(props.answeredAt).toISOString()) ?? '';
+  const answeredAt = useFleetClock().fromBrowser(props.answeredAt);
+  const time = timeOfDay(new Date(answeredAt).toISOString()) ?? '';
   return (
     <div className={classes.old} role="status" data-sight="failed">
       <StatusMark
