@@ -27,7 +27,7 @@ const STATISTICS_MS = 1_500;
 export const restart = {
   name: 'restart',
   async run(context) {
-    const count = context.scaled(20, 2);
+    const count = context.scaled(40, 2);
     const clusters = await startClusters({
       count,
       objects: context.scaled(2_500, 300),
