@@ -157,6 +157,7 @@ describeDatabases('writers that meet', database => {
         reachability_since: 1,
         reachability_reason: null,
         last_seen_at: null,
+        identity_lost_at: null,
         coverage_asked: 1,
         coverage_current: 0,
         coverage_state: 'unreachable',
