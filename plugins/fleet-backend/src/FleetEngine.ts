@@ -396,7 +396,7 @@ export class FleetEngine {
     if (isFenced) this.#keeper.doubt();
     if (isFenced || !isWanted()) return { refused };
     this.#coverage.counted(clusterId, key, report);
-    if (written + deleted + unreadable > 0) this.#derive.nudge();
+    if (written + deleted + unreadable > 0) this.#derive.nudge({ news: true });
     return { refused };
   }
 

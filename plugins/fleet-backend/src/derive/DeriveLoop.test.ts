@@ -106,6 +106,50 @@ describeDatabases('DeriveLoop', database => {
     expect(told.count).toBe(1);
   });
 
+  it('regression: tells of facts that were written though nothing that is derived is different', async () => {
+    const knex = await database.open();
+    await clusterWith(knex, 'c-1');
+    const told = { count: 0 };
+    const { loop } = loopOf(knex, ['c-1'], {
+      onChanged: async () => {
+        told.count += 1;
+      },
+    });
+    await emptied(loop);
+    expect(told.count).toBe(1);
+    // Of several workloads of one component an instance shows one version.
+    await markDirty({
+      knex,
+      marks: [{ clusterId: 'c-1', namespace: 'shop' }],
+    });
+    loop.nudge({ news: true });
+    await loop.idle();
+    expect(told.count).toBe(2);
+    // Also where another replica derived it.
+    loop.nudge({ news: true });
+    await loop.idle();
+    expect(told.count).toBe(3);
+    loop.nudge();
+    await loop.idle();
+    await loop.stop();
+    expect(told.count).toBe(3);
+  });
+
+  it('tells of them once with what is derived of them', async () => {
+    const knex = await database.open();
+    await clusterWith(knex, 'c-1');
+    const told = { count: 0 };
+    const { loop } = loopOf(knex, ['c-1'], {
+      onChanged: async () => {
+        told.count += 1;
+      },
+    });
+    loop.nudge({ news: true });
+    await loop.idle();
+    await loop.stop();
+    expect(told.count).toBe(1);
+  });
+
   it('drops the marks of a cluster that is gone, and keeps those of one that is not named yet', async () => {
     const knex = await database.open();
     await clusterWith(knex, 'c-1');

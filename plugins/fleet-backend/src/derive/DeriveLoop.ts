@@ -83,6 +83,8 @@ export class DeriveLoop {
   #last = '';
   /** Taken and not derived, and the database did not take them back yet. */
   #unreturned: Marks = new Map();
+  /** Whether facts were written that no page was told of. */
+  #news = false;
   #stopped = false;
 
   constructor(options: DeriveLoopOptions) {
@@ -91,8 +93,14 @@ export class DeriveLoop {
     this.#metrics = options.metrics ?? NO_METRICS;
   }
 
-  /** There may be marks. */
-  nudge(): void {
+  /**
+   * There may be marks.
+   *
+   * @param options.news - facts were written: pages that list them are told once
+   *   what follows is derived, also when nothing does
+   */
+  nudge(options: { news?: boolean } = {}): void {
+    this.#news ||= options.news ?? false;
     if (this.#timer || this.#stopped) return;
     this.#nudged = new Promise(resolve => {
       this.#begin = resolve;
@@ -137,6 +145,9 @@ export class DeriveLoop {
     const begin = performance.now();
     let found = false;
     let failed = false;
+    const news = this.#news;
+    this.#news = false;
+    let isTold = false;
     try {
       await this.#returnMarks();
       for (;;) {
@@ -147,12 +158,17 @@ export class DeriveLoop {
         const round = await this.#derive(marks);
         failed ||= round.failed;
         // Pages are told as it goes on, and served in between.
-        if (round.visible) await this.#options.onChanged();
+        if (round.visible) {
+          await this.#options.onChanged();
+          isTold = true;
+        }
         await setImmediate();
         if (areAll) break;
       }
+      if (news && !isTold) await this.#options.onChanged();
     } catch (error) {
       failed = true;
+      this.#news ||= news;
       this.#failed(error);
     }
     const end = performance.now();
