@@ -139,6 +139,15 @@ async function drained(stream) {
   for await (const chunk of stream) void chunk;
 }
 
+/** As if it stood in the portal's own configuration. */
+function toRecord(name, server) {
+  return {
+    name,
+    origin: 'operator',
+    access: { type: 'direct', connection: { server, token: 'bench' } },
+  };
+}
+
 const commands = {
   async start({ database, port, components, token, fleet = {} }) {
     const features = createBackend();
@@ -194,23 +203,14 @@ const commands = {
   /** The complete set of clusters from now on. */
   async connect({ urls }) {
     await source.replaceClusters(
-      urls.map((server, number) => ({
-        name: `cluster-${number}`,
-        // As if it stood in the portal's own configuration.
-        origin: 'operator',
-        access: { type: 'direct', connection: { server, token: 'bench' } },
-      })),
+      urls.map((server, number) => toRecord(`cluster-${number}`, server)),
     );
   },
 
   /** Clusters beside the others, so that threads have read some before. */
   async warm({ urls }) {
     await warmSource.replaceClusters(
-      urls.map((server, number) => ({
-        name: `warm-${number}`,
-        origin: 'operator',
-        access: { type: 'direct', connection: { server, token: 'bench' } },
-      })),
+      urls.map((server, number) => toRecord(`warm-${number}`, server)),
     );
   },
 

@@ -62,6 +62,17 @@ async function clusterWith(
   );
 }
 
+/** A loop over one cluster, and how often it told that something changed. */
+function countingLoop(knex: Knex) {
+  const told = { count: 0 };
+  const { loop } = loopOf(knex, ['c-1'], {
+    onChanged: async () => {
+      told.count += 1;
+    },
+  });
+  return { loop, told };
+}
+
 /** Derives everything that is marked, as far as it can be. */
 async function emptied(loop: DeriveLoop): Promise<void> {
   loop.nudge();
@@ -85,12 +96,7 @@ describeDatabases('DeriveLoop', database => {
   it('says nothing when nothing visible changed', async () => {
     const knex = await database.open();
     await clusterWith(knex, 'c-1');
-    const told = { count: 0 };
-    const { loop } = loopOf(knex, ['c-1'], {
-      onChanged: async () => {
-        told.count += 1;
-      },
-    });
+    const { loop, told } = countingLoop(knex);
     await emptied(loop);
     expect(told.count).toBe(1);
     await markDirty({
@@ -109,12 +115,7 @@ describeDatabases('DeriveLoop', database => {
   it('regression: tells of facts that were written though nothing that is derived is different', async () => {
     const knex = await database.open();
     await clusterWith(knex, 'c-1');
-    const told = { count: 0 };
-    const { loop } = loopOf(knex, ['c-1'], {
-      onChanged: async () => {
-        told.count += 1;
-      },
-    });
+    const { loop, told } = countingLoop(knex);
     await emptied(loop);
     expect(told.count).toBe(1);
     // Of several workloads of one component an instance shows one version.
@@ -138,12 +139,7 @@ describeDatabases('DeriveLoop', database => {
   it('tells of them once with what is derived of them', async () => {
     const knex = await database.open();
     await clusterWith(knex, 'c-1');
-    const told = { count: 0 };
-    const { loop } = loopOf(knex, ['c-1'], {
-      onChanged: async () => {
-        told.count += 1;
-      },
-    });
+    const { loop, told } = countingLoop(knex);
     loop.nudge({ news: true });
     await loop.idle();
     await loop.stop();
