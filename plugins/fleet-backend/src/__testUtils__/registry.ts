@@ -13,6 +13,14 @@ import type { FleetConfig } from '../config/FleetConfig';
 /** What a registry told, in order: `connect name server`, `not-asked name`, `gone name`, `references`. */
 export type Told = string[];
 
+let toldLast = 0;
+
+/** No two moments are the same, so that of two clusters one is always the older. */
+function distinctNow(): number {
+  toldLast = Math.max(Date.now(), toldLast + 1);
+  return toldLast;
+}
+
 /** A registry that writes down what it tells. */
 export async function registryOf(
   knex: Knex,
@@ -51,6 +59,7 @@ export async function registryOf(
         told.push('references');
       },
     },
+    now: distinctNow,
     ...over,
   });
   created.registry = registry;
