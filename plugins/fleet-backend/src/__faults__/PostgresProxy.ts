@@ -80,6 +80,8 @@ export class PostgresProxy {
     };
     for (const socket of [client, server]) {
       this.#pairs.add(socket);
+      // A statement is several small messages, which wait for nobody's receipt.
+      socket.setNoDelay(true);
       socket.on('error', breakOff);
       socket.on('close', () => {
         this.#pairs.delete(socket);

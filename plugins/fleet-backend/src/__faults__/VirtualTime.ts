@@ -6,8 +6,14 @@ import type { RunTime } from './RunTime';
 const SILENT_TURNS = 6;
 /** A database is told of the time again when so much has passed. */
 const TELL_MS = 100;
-/** A database connection in use holds time up for at most so many turns. */
-const LONGEST_TURNS = 5_000;
+/** An answer of the database that takes longer waits for something that only time brings. */
+const LONGEST_ANSWER_MS = 5_000;
+/** So many turns the database gets before it gets this processor as well. */
+const BUSY_TURNS = 100;
+
+// What is real stays reachable here, whoever takes time over.
+const { hrtime } = process;
+const { setTimeout: setRealTimeout } = globalThis;
 
 /**
  * Time that passes only while nothing happens: as soon as everything that was
@@ -85,12 +91,12 @@ export class VirtualTime implements RunTime {
   async quiet(): Promise<void> {
     let silent = 0;
     let seen = -1;
+    let isBusy = false;
+    const since = realNow();
     for (let turn = 0; silent < SILENT_TURNS; turn++) {
-      await new Promise(resolve => {
-        setImmediate(resolve);
-      });
+      await (isBusy && turn > BUSY_TURNS ? realMillisecond() : turnOfLoop());
       const { events } = nodePerformance.nodeTiming.uvMetricsInfo;
-      const isBusy = turn < LONGEST_TURNS && this.#isDatabaseBusy();
+      isBusy = this.#isDatabaseBusy() && realNow() - since < LONGEST_ANSWER_MS;
       silent = events === seen && !isBusy ? silent + 1 : 0;
       seen = events;
     }
@@ -103,16 +109,39 @@ export class VirtualTime implements RunTime {
     await this.#setTime?.(this.#toldAt);
   }
 
+  /** Whether a database has yet to answer, be it that it lets somebody in. */
   #isDatabaseBusy(): boolean {
-    for (const knex of this.#databases) {
-      const { pool } = knex.client;
+    for (const { client } of this.#databases) {
       // SQLite works within this thread: it is done as soon as it is asked.
-      const used =
-        knex.client.config.client === 'pg'
-          ? pool.numUsed() + pool.numPendingCreates()
-          : 0;
-      if (used + pool.numPendingAcquires() > 0) return true;
+      if (client.config.client !== 'pg') continue;
+      const { pool }: { pool: ConnectionPool } = client;
+      if (pool.numPendingCreates() > 0) return true;
+      if (pool.used.some(({ resource }) => !resource.readyForQuery)) {
+        return true;
+      }
     }
     return false;
   }
+}
+
+/** What of a pool tells whether something is under way. Whoever waits for a free connection waits for others, or for time. */
+type ConnectionPool = {
+  numPendingCreates(): number;
+  used: { resource: { readyForQuery: boolean } }[];
+};
+
+function realNow(): number {
+  return Number(hrtime.bigint() / 1_000_000n);
+}
+
+function turnOfLoop(): Promise<void> {
+  return new Promise(resolve => {
+    setImmediate(resolve);
+  });
+}
+
+function realMillisecond(): Promise<void> {
+  return new Promise(resolve => {
+    setRealTimeout(resolve, 1);
+  });
 }

@@ -2,20 +2,17 @@ import { FaultRun, type RunOutcome } from './FaultRun';
 import { openFaultsDatabase, type FaultsDatabase } from './openFaultsDatabase';
 import { randomOf } from './random';
 import { startLocalPortal } from './startLocalPortal';
+import { tellFailures } from './tellFailures';
 import { VirtualTime } from './VirtualTime';
 
 /** Which seeds this process runs, unless it is told otherwise. */
 const BASE_SEED = 'fleet';
 
-function told({ seed, steps, failures, logged }: RunOutcome): string {
-  return [
-    `The run with the seed '${seed}' failed. FLEET_FAULTS_SEED=${seed} runs it again.`,
-    ...failures.map(failure => `  ${failure}`),
-    'What was done:',
-    ...steps.map(step => `  ${step}`),
-    'What the engine said:',
-    ...logged.map(line => `  ${line}`),
-  ].join('\n');
+function told(outcome: RunOutcome): string {
+  const { seed } = outcome;
+  return `The run with the seed '${seed}' failed. FLEET_FAULTS_SEED=${seed} runs it again.\n${tellFailures(
+    outcome,
+  )}`;
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 import { openFaultsDatabase, type FaultsDatabase } from './openFaultsDatabase';
 import { randomOf } from './random';
 import { startLocalPortal } from './startLocalPortal';
+import { tellFailures } from './tellFailures';
 import { VirtualTime } from './VirtualTime';
 
 describe('what happens to a cluster', () => {
@@ -66,7 +67,7 @@ describe('what happens to a cluster', () => {
   };
   const finish = async () => {
     await world.recover();
-    expect(world.failures).toEqual([]);
+    expect(tellFailures(world)).toBe('');
   };
   const coverageOf = async (kind: string, name = 'one') => {
     const row = await database
@@ -261,7 +262,7 @@ describe('what happens to a cluster', () => {
       await world.tell();
       await world.look(500);
     }
-    expect(world.failures).toEqual([]);
+    expect(tellFailures(world)).toBe('');
     await finish();
   });
 
@@ -281,7 +282,7 @@ describe('what happens to a cluster', () => {
         .where('confirmed_at', '>', Date.now());
       expect(ahead).toEqual([]);
     }
-    expect(world.failures).toEqual([]);
+    expect(tellFailures(world)).toBe('');
   });
 
   it('and each object bears the mark that the tests look for', () => {
