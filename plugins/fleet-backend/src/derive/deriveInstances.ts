@@ -11,7 +11,12 @@ import { summariseInstance } from './summariseInstance';
 export type Derived = {
   instances: DerivedInstance[];
   bindings: Map<string, BindingOutcome>;
+  /** The cells that deliveries are counted in, by their id. */
+  homes: Map<string, Home>;
 };
+
+/** A cell of the cluster that is derived. */
+export type Home = { namespace: string; entityRef: string };
 
 /**
  * Joins the deliveries and workloads of one cluster to instances: one catalog
@@ -48,6 +53,7 @@ export function deriveInstances(options: {
   }
   const index = bringsIndex(deliveries);
   const groups = new Map<string, InstanceGroup>();
+  const homes = new Map<string, Home>();
   const broughtBy = new Map<string, Set<InstanceGroup>>();
   for (const workload of workloads) {
     const bringers = index.bringersOf(workload.fact);
@@ -84,6 +90,7 @@ export function deriveInstances(options: {
       outcome.type === 'unbound' && only && others.length === 0
         ? only
         : groupOf(groups, home, outcome);
+    homes.set(delivery.id, group);
     group.homes.push(delivery);
     group.brought.set(delivery.id, delivery);
   }
@@ -98,6 +105,7 @@ export function deriveInstances(options: {
       };
     }),
     bindings,
+    homes,
   };
 }
 

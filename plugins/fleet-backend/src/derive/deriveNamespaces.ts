@@ -195,7 +195,11 @@ function planCluster(
   }
   for (const table of ['workload', 'delivery'] as const) {
     const things = table === 'workload' ? facts.workloads : facts.deliveries;
-    for (const row of reboundOf(things, derived.bindings)) {
+    const homeOf = (id: string) => {
+      const home = derived.homes.get(id);
+      return home && namespaces.has(home.namespace) ? home : undefined;
+    };
+    for (const row of reboundOf(things, derived.bindings, homeOf)) {
       plan.rebound.push({ clusterId, table, row });
     }
   }

@@ -122,6 +122,7 @@ export function toInstanceRow(
         clusterId,
         scope: 'instance',
         name: said.entityRef || said.namespace,
+        namespace: said.namespace,
         entityRef: said.entityRef,
         field,
         ...(from === undefined ? {} : { from }),

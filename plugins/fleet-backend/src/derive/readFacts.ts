@@ -128,7 +128,7 @@ export function deliveriesAt(
   );
   return {
     sql: `select id, subject, observer, adapter, api_group, kind, data,
-      first_seen_at, stale, unreadable, binding
+      first_seen_at, stale, unreadable, binding, home_namespace, home_entity
       from delivery where id in (
         select delivery_id from ${wanted.sql} join delivery_place
         on delivery_place.subject = of_cluster and place = at)`,

@@ -4,7 +4,9 @@ import type { InstanceData } from './instanceRow';
 import { isPostgres, tableOfRows, type Rows, type Steps } from './statements';
 
 /** Lines that a cluster's row shows. */
-const SHOWN = 3;
+export const SHOWN = 3;
+/** Longer ones are cut. */
+const LONGEST_LINE = 200;
 
 /** Whether an instance is among the worst things of its cluster, as `instance_worst_index` has it. */
 export function isBad(row: { health?: unknown; stale?: unknown }): boolean {
@@ -30,22 +32,23 @@ export function* worstThings(
     knex,
     open.map(([clusterId]) => clusterId),
   )) {
-    const instance: InstanceData = JSON.parse(row.data);
-    const name = instance.entityRef.split('/').pop() || instance.namespace;
-    lines
-      .get(row.cluster_id)
-      ?.push(
-        `${name}: ${instance.health}${
-          instance.message ? `, ${instance.message}` : ''
-        }`,
-      );
+    lines.get(row.cluster_id)?.push(describeWorst(row.data));
   }
   return new Map(
     [...lines].map(([clusterId, list]) => [
       clusterId,
-      list.slice(0, SHOWN).map(line => line.slice(0, 200)),
+      list.slice(0, SHOWN).map(line => line.slice(0, LONGEST_LINE)),
     ]),
   );
+}
+
+/** What is wrong with an instance, in one line; of its column `data`. */
+export function describeWorst(data: string): string {
+  const instance: InstanceData = JSON.parse(data);
+  const name = instance.entityRef.split('/').pop() || instance.namespace;
+  return `${name}: ${instance.health}${
+    instance.message ? `, ${instance.message}` : ''
+  }`.slice(0, LONGEST_LINE);
 }
 
 const WORST_OF_ONE = `from instance where cluster_id = wanted_id

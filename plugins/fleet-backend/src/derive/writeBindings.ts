@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { BindingOutcome } from '../mapping/bindByEvidence';
+import type { Home } from './deriveInstances';
 import type { Read } from './readFacts';
 import { tableOfRows, type Steps } from './statements';
 
@@ -9,21 +10,46 @@ export type Rebound = {
   stale: boolean;
   entity_ref: string | null;
   binding: string | null;
+  /** Of a delivery: the cell that it is counted in. */
+  home_namespace: string | null;
+  home_entity: string | null;
 };
 
-/** Those things of which the row says something else than was derived. */
+/**
+ * Those things of which the row says something else than was derived.
+ *
+ * @param homeOf - the cell that a delivery is counted in; undefined for one that
+ *   is derived elsewhere, whose row keeps what it says
+ */
 export function reboundOf(
   things: Read<{ id: string; stale: boolean }>[],
   bindings: ReadonlyMap<string, BindingOutcome>,
+  homeOf: (id: string) => Home | undefined = () => undefined,
 ): Rebound[] {
   return things.flatMap(({ row, stored: { id, stale } }) => {
     const columns = bindingColumns(bindings.get(id));
+    const home = homeOf(id);
+    const known = {
+      home_namespace: row.home_namespace ?? null,
+      home_entity: row.home_entity ?? null,
+    };
+    const now = home
+      ? { home_namespace: home.namespace, home_entity: home.entityRef }
+      : known;
     return (row.binding ?? null) === columns.binding &&
-      Boolean(row.stale) === stale
+      Boolean(row.stale) === stale &&
+      now.home_namespace === known.home_namespace &&
+      now.home_entity === known.home_entity
       ? []
-      : [{ id, stale, ...columns }];
+      : [{ id, stale, ...columns, ...now }];
   });
 }
+
+/** Columns that only deliveries have. */
+const HOME: Record<string, 'text'> = {
+  in_namespace: 'text',
+  in_entity: 'text',
+};
 
 export function* writeBindings(
   knex: Knex,
@@ -31,7 +57,8 @@ export function* writeBindings(
   rebound: Rebound[],
 ): Steps<void> {
   if (rebound.length === 0) return;
-  const fresh = tableOfRows(
+  const hasHome = table === 'delivery';
+  const fresh = tableOfRows<string>(
     knex,
     'fresh',
     {
@@ -39,6 +66,7 @@ export function* writeBindings(
       is_stale: 'boolean',
       bound_to: 'text',
       said: 'text',
+      ...(hasHome ? HOME : {}),
     },
     // One order for all that lock such rows.
     rebound
@@ -47,11 +75,19 @@ export function* writeBindings(
         is_stale: each.stale,
         bound_to: each.entity_ref,
         said: each.binding,
+        ...(hasHome
+          ? { in_namespace: each.home_namespace, in_entity: each.home_entity }
+          : {}),
       }))
       .sort((a, b) => (a.known_id < b.known_id ? -1 : 1)),
   );
   yield {
     sql: `update ${table} set stale = is_stale, entity_ref = bound_to, binding = said
+      ${
+        hasHome
+          ? ', home_namespace = in_namespace, home_entity = in_entity'
+          : ''
+      }
       from ${fresh.sql} where id = known_id`,
     bindings: fresh.bindings,
   };

@@ -8,6 +8,8 @@ export type TransitionRecord = {
   clusterId: string;
   scope: 'cluster' | 'coverage' | 'instance' | 'delivery';
   name: string;
+  /** Of an instance. */
+  namespace?: string;
   entityRef?: string;
   field: 'reachability' | 'coverage' | 'health' | 'sync' | 'version';
   from?: string;
@@ -26,6 +28,7 @@ export async function recordTransitions(options: {
     cluster_id: transition.clusterId,
     scope: transition.scope,
     name: transition.name.slice(0, 1024),
+    namespace: transition.namespace ?? null,
     entity_ref: transition.entityRef || null,
     field: transition.field,
     from_value: transition.from ?? null,
