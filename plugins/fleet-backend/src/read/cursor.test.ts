@@ -1,7 +1,18 @@
+import { createHmac } from 'node:crypto';
 import { decodeCursor, encodeCursor } from './cursor';
 
+const KEY = Buffer.alloc(32, 7);
+
+const signed = (said: string) =>
+  said +
+  createHmac('sha256', KEY)
+    .update(said)
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url');
+
 const encode = (value: unknown) =>
-  Buffer.from(JSON.stringify(value)).toString('base64url');
+  signed(Buffer.from(JSON.stringify(value)).toString('base64url'));
 
 describe('a cursor', () => {
   it('is what it was', () => {
@@ -19,6 +30,14 @@ describe('a cursor', () => {
       1_800_000_000_000,
     );
     expect(text).toMatch(/^[\w-]+$/);
+    expect(
+      decodeCursor(
+        encode({ s: 'name', v: 'a', i: 'b' }),
+        'name',
+        'string',
+        KEY,
+      ),
+    ).toEqual({ value: 'a', id: 'b' });
   });
 
   it('may be absent', () => {
@@ -33,11 +52,37 @@ describe('a cursor', () => {
     ['a NUL', encode({ s: 'name', v: 'a\0', i: 'b' })],
     ['a NUL in the id', encode({ s: 'name', v: 'a', i: '\0' })],
     ['an endless value', encode({ s: 'name', v: 'a'.repeat(2_001), i: 'b' })],
-    ['no JSON', 'abc'],
+    ['no JSON', signed('abc')],
+    ['nothing signed', signed('')],
     ['nothing', ''],
   ])('is refused with %s', (_, text) => {
-    expect(() => decodeCursor(text, 'name', 'string')).toThrow(
+    expect(() => decodeCursor(text, 'name', 'string', KEY)).toThrow(
       /Start again without it/,
     );
+  });
+
+  it('is refused when somebody else made it, or changed it', () => {
+    const own = encodeCursor({ sort: 'name', value: 'mmm', id: 'c-1' }, KEY);
+    const refused = [
+      encodeCursor({ sort: 'name', value: 'mmm', id: 'c-1' }),
+      own.slice(0, -1),
+      `${own}A`,
+      own.slice(0, -22),
+      Buffer.from(JSON.stringify({ s: 'name', v: 'a', i: 'b' })).toString(
+        'base64url',
+      ),
+      ...Array.from(own, (character, at) =>
+        [
+          own.slice(0, at),
+          character === 'A' ? 'B' : 'A',
+          own.slice(at + 1),
+        ].join(''),
+      ).slice(0, -1),
+    ];
+    for (const text of refused) {
+      expect(() => decodeCursor(text, 'name', 'string', KEY)).toThrow(
+        /Start again/,
+      );
+    }
   });
 });

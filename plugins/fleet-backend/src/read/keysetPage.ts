@@ -14,6 +14,8 @@ type Page = {
    */
   expression: string;
   cursor?: string;
+  /** What cursors are signed with. */
+  cursorKey?: Buffer;
   limit?: number;
 };
 
@@ -30,11 +32,10 @@ export async function keysetPage(
     rows: shown,
     ...(rows.length > limit && last
       ? {
-          nextCursor: encodeCursor({
-            sort,
-            value: String(last.sort_value),
-            id: last.id,
-          }),
+          nextCursor: encodeCursor(
+            { sort, value: String(last.sort_value), id: last.id },
+            options.cursorKey,
+          ),
         }
       : {}),
   };
@@ -44,7 +45,12 @@ export async function keysetPage(
 export function keysetQuery(options: Page): Knex.QueryBuilder {
   const { knex, queries, sort, expression } = options;
   const limit = (options.limit ?? 100) + 1;
-  const cursor = decodeCursor(options.cursor, sort, 'string');
+  const cursor = decodeCursor(
+    options.cursor,
+    sort,
+    'string',
+    options.cursorKey,
+  );
   const pages = queries.map(query => {
     let page = query.clone();
     if (cursor) {
