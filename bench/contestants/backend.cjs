@@ -10,6 +10,9 @@ const {
   coreServices,
 } = require('@backstage/backend-plugin-api');
 const { createBackend } = require('@backstage/backend-defaults');
+const {
+  DefaultHttpAuthService,
+} = require('@backstage/backend-defaults/httpAuth');
 const { ConfigReader } = require('@backstage/config');
 const {
   catalogServiceMock,
@@ -131,6 +134,37 @@ function benchClusters() {
   });
 }
 
+/**
+ * Backstage's own authentication, behind which whoever has the token is a person:
+ * only people are told of what changes on open pages.
+ */
+const httpAuth = createServiceFactory({
+  service: coreServices.httpAuth,
+  deps: {
+    auth: coreServices.auth,
+    discovery: coreServices.discovery,
+    plugin: coreServices.pluginMetadata,
+  },
+  factory({ auth, discovery, plugin }) {
+    const service = DefaultHttpAuthService.create({
+      auth,
+      discovery,
+      pluginId: plugin.getId(),
+    });
+    return {
+      issueUserCookie: (...parameters) =>
+        service.issueUserCookie(...parameters),
+      async credentials(request, options) {
+        const credentials = await service.credentials(request, options);
+        return {
+          ...credentials,
+          principal: { type: 'user', userEntityRef: 'user:default/bench' },
+        };
+      },
+    };
+  },
+});
+
 function heapOf(statistics) {
   return statistics.used_heap_size + statistics.external_memory;
 }
@@ -173,6 +207,7 @@ const commands = {
       ),
     );
     features.add(service(coreServices.rootLogger, logger()));
+    features.add(httpAuth);
     features.add(
       service(signalsServiceRef, {
         async publish() {

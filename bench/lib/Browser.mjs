@@ -16,6 +16,8 @@ export class Browser {
     this.#backend = backend;
     this.#route = route;
     backend.child.on('signal', this.#listen);
+    // As a page does when it is opened: nobody is told who has not asked.
+    void this.#refresh();
   }
 
   /** From now on it looks for this release of a workload, which became true at that time. */
