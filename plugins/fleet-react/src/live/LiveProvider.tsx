@@ -127,6 +127,11 @@ export function LiveProvider(props: { children: ReactNode }) {
       try {
         const changes = await api.getChanges(known.current, signal);
         clock.observe(changes.asOf);
+        // Who may see something else than before has other revisions: these are no older ones.
+        if (changes.changed && changes.revision < (known.current ?? 0)) {
+          known.current = changes.revision;
+          refetch();
+        }
         hear(changes.revision);
         dispatch({
           type: 'answered',
@@ -137,7 +142,7 @@ export function LiveProvider(props: { children: ReactNode }) {
         if (!signal.aborted) dispatch({ type: 'failed' });
       }
     },
-    [api, clock, hear],
+    [api, clock, hear, refetch],
   );
 
   const interval = nextQuestionInMs(state);

@@ -79,6 +79,7 @@ export const fleetReactTranslationRef = createTranslationRef({
       gapSince: '{{name}} {{state}} since {{time}}',
       more_one: '{{count}} more',
       more_other: '{{count}} more',
+      limited: 'Only what your permissions let you see',
       hidden_one: '{{count}} row hidden by permissions',
       hidden_other: '{{count}} rows hidden by permissions',
     },

@@ -32,6 +32,7 @@ export function PagedList<
     totals?: StateCounts;
     coverage: FleetCoverage;
     hidden: number;
+    limited?: readonly string[];
   },
 >(props: {
   paged: PagedSight<Page>;
@@ -51,7 +52,7 @@ export function PagedList<
       permission={fleetInstanceReadPermission.name}
     >
       {pages => {
-        const [{ totals, coverage, hidden }] = pages;
+        const [{ totals, coverage, hidden, limited }] = pages;
         const items: Page['items'][number][] = pages.flatMap(
           page => page.items,
         );
@@ -68,6 +69,7 @@ export function PagedList<
             <CoverageBar
               coverage={coverage}
               hidden={hidden}
+              limited={limited}
               ofOne
               clusterTo={id => links.cluster(id, { tab: 'systems' })}
             />
@@ -95,7 +97,12 @@ export function PagedList<
                 }
               />
             )}
-            {items.length === 0 && !isFiltered && !gap && (
+            {items.length === 0 && !isFiltered && !gap && limited && (
+              <EmptyView title={t('cluster.empty.limitedTitle')}>
+                {t('cluster.empty.limitedText')}
+              </EmptyView>
+            )}
+            {items.length === 0 && !isFiltered && !gap && !limited && (
               <EmptyView title={emptyTitle}>{emptyText}</EmptyView>
             )}
             {items.length === 0 && !isFiltered && gap && (

@@ -117,7 +117,7 @@ export function SystemsTab(props: { detail: ClusterDetail }) {
         width: 80,
         align: 'right',
         changeKey: item => String(item.objects),
-        render: item => item.objects.toLocaleString('en'),
+        render: item => item.objects?.toLocaleString('en') ?? '–',
       },
       {
         id: 'skipped',
@@ -226,7 +226,10 @@ function CoverageDetail(props: { item: CoverageItem }) {
               <Since at={item.currency.confirmedAt} ago />
             ),
           },
-          { name: t('systems.columns.objects'), value: String(item.objects) },
+          {
+            name: t('systems.columns.objects'),
+            value: String(item.objects ?? '–'),
+          },
         ]}
       />
       <FieldList

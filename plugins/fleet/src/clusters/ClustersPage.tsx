@@ -129,12 +129,13 @@ function Found(props: {
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
-  const [{ totals, coverage, hidden }] = pages;
+  const [{ totals, coverage, hidden, limited }] = pages;
   const clusters = pages.flatMap(page => page.items);
   const bar = (
     <CoverageBar
       coverage={coverage}
       hidden={hidden}
+      limited={limited}
       clusterTo={id => links.cluster(id, { tab: 'systems' })}
     />
   );
@@ -152,8 +153,18 @@ function Found(props: {
             }
           />
         ) : (
-          <EmptyView title={t('overview.emptyTitle')}>
-            {t('overview.emptyText')}
+          <EmptyView
+            title={t(
+              limited?.includes('clusters')
+                ? 'overview.limitedTitle'
+                : 'overview.emptyTitle',
+            )}
+          >
+            {t(
+              limited?.includes('clusters')
+                ? 'overview.limitedText'
+                : 'overview.emptyText',
+            )}
           </EmptyView>
         )}
       </>

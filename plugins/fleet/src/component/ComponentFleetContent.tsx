@@ -105,6 +105,7 @@ function Found(
       <CoverageBar
         coverage={component.coverage}
         hidden={component.hidden}
+        limited={component.limited}
         clusterTo={id => links.cluster(id, { tab: 'systems' })}
       />
       {component.instances.length === 0 ? (

@@ -139,11 +139,18 @@ function OverviewContent(props: ContentProps) {
         <CoverageBar
           coverage={overview.coverage}
           hidden={overview.hidden}
+          limited={overview.limited}
           clusterTo={id => links.cluster(id)}
         />
-        <EmptyView title={t('overview.emptyTitle')}>
-          {t('overview.emptyText')}
-        </EmptyView>
+        {overview.limited?.includes('clusters') ? (
+          <EmptyView title={t('overview.limitedTitle')}>
+            {t('overview.limitedText')}
+          </EmptyView>
+        ) : (
+          <EmptyView title={t('overview.emptyTitle')}>
+            {t('overview.emptyText')}
+          </EmptyView>
+        )}
       </>
     );
   }
@@ -152,6 +159,7 @@ function OverviewContent(props: ContentProps) {
       <CoverageBar
         coverage={overview.coverage}
         hidden={overview.hidden}
+        limited={overview.limited}
         clusterTo={id => links.cluster(id, { tab: 'systems' })}
       />
       <ProblemsBar problems={overview.problems} />

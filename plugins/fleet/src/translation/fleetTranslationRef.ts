@@ -74,6 +74,9 @@ export const fleetTranslationRef = createTranslationRef({
       emptyTitle: 'No clusters yet',
       emptyText:
         'Fleet shows the clusters of the Kubernetes plugin’s configuration, of a kubeconfig file, and of hubs such as Argo CD. Name one, and it appears here within seconds.',
+      limitedTitle: 'No cluster that you may see',
+      limitedText:
+        'There may be others: your permissions show none. Ask whoever keeps the portal’s permission policy.',
       filteredEmptyTitle: 'No cluster passes these filters',
       clearFilters: 'Clear filters',
     },
@@ -148,6 +151,9 @@ export const fleetTranslationRef = createTranslationRef({
         deliveriesText:
           'Applications, Kustomizations and HelmReleases appear here once an engine brings something to this cluster.',
         filteredTitle: 'Nothing is in these states',
+        limitedTitle: 'Nothing that you may see',
+        limitedText:
+          'There may be more here than your permissions show. Ask whoever keeps the portal’s permission policy.',
         unreadTitle: 'What is here is not known',
         unreadText:
           'Not all of it could be read from this cluster, so an empty list proves nothing.',
@@ -378,6 +384,7 @@ export const fleetTranslationRef = createTranslationRef({
         pending: 'not read yet',
       },
       history: 'What changed',
+      limitedTitle: 'Not seen on any cluster that you may see',
       emptyTitle: 'Not seen on any cluster',
       emptyUnknownTitle: 'Fleet does not know this component yet',
       emptyText:

@@ -19,6 +19,19 @@ describe('CoverageBar', () => {
     expect(screen.queryByRole('status')).not.toBeInTheDocument();
   });
 
+  it('says that permissions limit what is here', async () => {
+    await renderInFleet(
+      <CoverageBar
+        coverage={fleetCoverage()}
+        limited={['instances']}
+        clusterTo={id => `/c/${id}`}
+      />,
+    );
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Only what your permissions let you see',
+    );
+  });
+
   it('names each gap with its state and leads to it, the worst first', async () => {
     await renderInFleet(
       <CoverageBar

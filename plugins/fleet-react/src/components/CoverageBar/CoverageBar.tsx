@@ -64,7 +64,8 @@ const useStyles = makeStyles(
 
 /**
  * The thin bar that says that not every cluster stands behind what is shown,
- * and which do not. Nothing where all do and nothing is hidden.
+ * and which do not, and that permissions limit it. Nothing where all do and
+ * nothing is hidden.
  *
  * @public
  */
@@ -72,18 +73,21 @@ export function CoverageBar(props: {
   coverage: FleetCoverage;
   /** Rows that permissions hide. */
   hidden?: number;
+  /** What is here is only what the reader may see. */
+  limited?: readonly string[];
   /** Says it of one cluster, on its own page, rather than of many. */
   ofOne?: boolean;
   /** Where a cluster's page is. */
   clusterTo: (clusterId: string) => string;
 }) {
   const { coverage, hidden = 0, ofOne = false, clusterTo } = props;
+  const isLimited = (props.limited?.length ?? 0) > 0;
   const classes = useStyles();
   const { t, statusText } = useFleetText();
   const colors = useStatusColors();
   const now = useNow(60_000);
   const [open, setOpen] = useState(false);
-  if (coverage.gaps.length === 0 && hidden === 0) return null;
+  if (coverage.gaps.length === 0 && hidden === 0 && !isLimited) return null;
 
   const gaps = [...coverage.gaps].sort(
     (left, right) =>
@@ -158,6 +162,9 @@ export function CoverageBar(props: {
               t('coverage.more', { count: rest })
             )}
           </span>
+        )}
+        {isLimited && (
+          <span className={classes.part}>{t('coverage.limited')}</span>
         )}
         {hidden > 0 && (
           <span className={classes.part}>
