@@ -1,0 +1,337 @@
+import type express from 'express';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { startEngine } from '../__testUtils__/engine';
+import { policyOf, serveRoutes } from '../__testUtils__/router';
+import { randomOf } from '../__faults__/random';
+import type { FleetEngine } from '../FleetEngine';
+import { EntityIndex } from '../mapping/EntityIndex';
+import {
+  takeSnapshot,
+  type FleetSnapshot,
+  type FleetSnapshots,
+} from '../read/fleet';
+import { buildWorld, CLUSTERS, REGIONS, type World } from './buildWorld';
+import { randomPolicy, type Policy } from './randomPolicy';
+import { Store } from './Store';
+
+const NOW = 100_000;
+
+/** A question, and the cluster that it is about. */
+type Question = { path: string; cluster?: string };
+
+const ofCluster = (list: string): Question[] =>
+  CLUSTERS.flatMap(cluster =>
+    ['', '?state=degraded', '?limit=2'].map(query => ({
+      path: `/clusters/${cluster}/${list}${query}`,
+      cluster,
+    })),
+  );
+
+const ofComponents = (list = ''): Question[] =>
+  ['cart', 'ledger', 'search'].flatMap(name => [
+    { path: `/components/component/default/${name}${list}` },
+    { path: `/components/component/default/${name}${list}?limit=1` },
+  ]);
+
+/**
+ * What is asked, by operation. An operation that is not here fails the test: what
+ * is compared with nothing may show anything.
+ */
+export const questions: Record<
+  string,
+  { about: 'clusters' | 'instances' | 'all' | 'revision'; ask: Question[] }
+> = {
+  getOverview: {
+    about: 'clusters',
+    ask: [
+      { path: '/overview' },
+      { path: '/overview?groupBy=owner' },
+      { path: `/overview?groupBy=environment&region=${REGIONS[0]}` },
+      { path: '/overview?instances=degraded' },
+    ],
+  },
+  listClusters: {
+    about: 'clusters',
+    ask: [
+      { path: '/clusters' },
+      { path: '/clusters?limit=2' },
+      { path: '/clusters?sort=-degraded&limit=2' },
+      { path: '/clusters?instances=degraded&sort=version' },
+      { path: '/clusters?deliveries=out-of-sync&text=c-' },
+    ],
+  },
+  getCluster: {
+    about: 'clusters',
+    ask: CLUSTERS.map(cluster => ({ path: `/clusters/${cluster}`, cluster })),
+  },
+  getChanges: { about: 'revision', ask: [{ path: '/changes' }] },
+  getHealth: { about: 'all', ask: [{ path: '/health' }] },
+  listClusterInstances: { about: 'instances', ask: ofCluster('instances') },
+  listClusterWorkloads: { about: 'instances', ask: ofCluster('workloads') },
+  listClusterDeliveries: { about: 'instances', ask: ofCluster('deliveries') },
+  listClusterTransitions: {
+    about: 'instances',
+    ask: CLUSTERS.flatMap(cluster =>
+      ['', '?limit=3'].map(query => ({
+        path: `/clusters/${cluster}/transitions${query}`,
+        cluster,
+      })),
+    ),
+  },
+  getComponent: { about: 'instances', ask: ofComponents() },
+  listComponentTransitions: {
+    about: 'instances',
+    ask: ofComponents('/transitions'),
+  },
+};
+
+type Answer = { status: number; body: any };
+
+/**
+ * Asks every question twice: of the whole store as somebody who may not see all,
+ * and as somebody who may of a store in which the oracle left only what the first
+ * may see. Both have to get the same, page by page.
+ */
+export class DifferentialRun {
+  readonly compared = { questions: 0, differentFromWhole: 0, notEmpty: 0 };
+  readonly #store: Store;
+  readonly #engine: FleetEngine;
+  readonly #seed: string;
+  readonly #limited: express.Express;
+  readonly #whole: express.Express;
+  readonly #ofWhole = new Map<string, string>();
+  #policy: Policy | undefined;
+
+  static async start(knex: Knex, seed: string): Promise<DifferentialRun> {
+    const { engine } = await startEngine(knex, []);
+    await engine.stop();
+    const world = await buildWorld(knex, seed);
+    const store = await Store.of(knex, world.subjects);
+    const index = new EntityIndex(world.entities);
+    const serving = {
+      adapters: engine.adapters,
+      problems: engine.problems,
+      registry: engine.registry,
+      mirror: { index: () => index } as FleetEngine['mirror'],
+    };
+    const run: { current?: DifferentialRun } = {};
+    const cursorKey = Buffer.alloc(32, 1);
+    const common = { now: () => NOW, cursorKey, namesOf: namesIn(world) };
+    // What is held is read anew whenever the store is another.
+    const snapshots = () => {
+      let held: { changes: number; latest: Promise<FleetSnapshot> } | undefined;
+      return {
+        latest: () => {
+          if (held?.changes !== store.changes) {
+            held = {
+              changes: store.changes,
+              latest: takeSnapshot({ knex, entities: index, now: NOW }),
+            };
+          }
+          return held.latest;
+        },
+      } as FleetSnapshots;
+    };
+    const limited = await serveRoutes(knex, serving, {
+      ...common,
+      snapshots: snapshots(),
+      catalog: { getEntityByRef: async () => ({} as never) },
+      permissions: policyOf(permission => {
+        const policy = run.current?.policy as Policy;
+        return permission === 'fleet.cluster.read'
+          ? policy.clusters
+          : policy.instances;
+      }),
+    });
+    const whole = await serveRoutes(knex, serving, {
+      ...common,
+      snapshots: snapshots(),
+    });
+    run.current = new DifferentialRun(store, engine, seed, limited, whole);
+    return run.current;
+  }
+
+  private constructor(
+    store: Store,
+    engine: FleetEngine,
+    seed: string,
+    limited: express.Express,
+    whole: express.Express,
+  ) {
+    this.#store = store;
+    this.#engine = engine;
+    this.#seed = seed;
+    this.#limited = limited;
+    this.#whole = whole;
+  }
+
+  get policy(): Policy | undefined {
+    return this.#policy;
+  }
+
+  async stop(): Promise<void> {
+    await this.#engine.stop();
+  }
+
+  /** @throws Error that names the policy, the question and both answers */
+  async compare(number: number): Promise<void> {
+    const random = randomOf(`${this.#seed}-${number}`);
+    const policy = randomPolicy(random);
+    this.#policy = policy;
+    const clusters = this.#store.clustersOf(policy);
+    const cells = this.#store.cellsOf(policy);
+    // A few of the questions each time: all of them are asked many times over.
+    const asked = Object.entries(questions).flatMap(
+      ([operation, { about, ask }]) =>
+        ask
+          .filter(() => random.chance(0.2))
+          .map(question => ({ operation, about, ...question })),
+    );
+    await this.#store.whole();
+    const got: Answer[] = [];
+    for (const { path } of asked) {
+      got.push(await pagesOf(this.#limited, path));
+      if (!this.#ofWhole.has(path)) {
+        this.#ofWhole.set(path, textOf(await pagesOf(this.#whole, path)));
+      }
+    }
+    for (const about of ['clusters', 'instances'] as const) {
+      if (about === 'clusters') await this.#store.only(clusters, cells);
+      else {
+        await this.#store.only(
+          new Set(CLUSTERS),
+          cells,
+          clusters,
+          policy.instances.result === 'ALLOW',
+        );
+      }
+      for (const [index, question] of asked.entries()) {
+        if (question.about !== about) continue;
+        const expected = await this.#expected(question, { clusters, cells });
+        this.#check(number, question, got[index], expected);
+      }
+    }
+    for (const [index, { about, path }] of asked.entries()) {
+      const isWhole =
+        policy.clusters.result === 'ALLOW' &&
+        policy.instances.result === 'ALLOW';
+      if (about === 'all' && !isWhole && got[index].status !== 403) {
+        throw new Error(`${this.#seed}-${number}: ${path} is for all to see`);
+      }
+    }
+  }
+
+  async #expected(
+    question: { path: string; about: string; cluster?: string },
+    visible: { clusters: Set<string>; cells: { cluster_id?: string }[] },
+  ): Promise<Answer> {
+    const { path, about, cluster } = question;
+    const policy = this.#policy as Policy;
+    const decision = about === 'clusters' ? policy.clusters : policy.instances;
+    if (decision.result === 'DENY') return { status: 403, body: undefined };
+    const isFound =
+      cluster === undefined ||
+      visible.clusters.has(cluster) ||
+      (about === 'instances' &&
+        (decision.result === 'ALLOW' ||
+          visible.cells.some(({ cluster_id }) => cluster_id === cluster)));
+    if (!isFound) return { status: 404, body: undefined };
+    const answer = await pagesOf(this.#whole, path);
+    if (answer.status === 200 && path.startsWith('/components')) {
+      answer.body = onClusters(answer.body, visible.clusters);
+    }
+    return answer;
+  }
+
+  #check(
+    number: number,
+    { path, operation }: { path: string; operation: string },
+    got: Answer,
+    expected: Answer,
+  ): void {
+    this.compared.questions += 1;
+    const [left, right] = [textOf(got), textOf(expected)];
+    if (left !== this.#ofWhole.get(path)) this.compared.differentFromWhole += 1;
+    if (got.status === 200 && JSON.stringify(got.body).length > 600) {
+      this.compared.notEmpty += 1;
+    }
+    if (left === right) return;
+    throw new Error(
+      [
+        `${operation} tells something else than it may. FLEET_POLICIES_SEED=${
+          this.#seed
+        }, policy ${number}, ${path}`,
+        `policy: ${JSON.stringify(this.#policy)}`,
+        `got:      ${aroundDifference(left, right)}`,
+        `expected: ${aroundDifference(right, left)}`,
+      ].join('\n'),
+    );
+  }
+}
+
+function namesIn(world: World) {
+  return (id: string) => world.subjects.get(id)?.cluster.slice(1) ?? [];
+}
+
+/** All pages of an answer, one after the other. */
+async function pagesOf(app: express.Express, path: string): Promise<Answer> {
+  const pages = [];
+  let cursor: string | undefined;
+  do {
+    const response = await request(app).get(
+      cursor ? `${path}&cursor=${cursor}` : path,
+    );
+    if (response.status !== 200) {
+      return { status: response.status, body: undefined };
+    }
+    pages.push(response.body);
+    cursor = path.includes('limit=') ? response.body.nextCursor : undefined;
+  } while (cursor && pages.length < 50);
+  return { status: 200, body: pages };
+}
+
+/** What is compared of an answer: all but when it was made, and that it is limited. */
+function textOf({ status, body }: Answer): string {
+  return JSON.stringify([status, body], (key, value) => {
+    if (['asOf', 'revision', 'limited'].includes(key)) return undefined;
+    // Of kinds it is told how they are read, and not how many there are.
+    if (key === 'coverage' && Array.isArray(value)) {
+      return value.map(({ objects: _, skipped: __, ...kind }) => kind);
+    }
+    return key === 'detail' && typeof value === 'string'
+      ? value.replace('that you may see ', '')
+      : value;
+  });
+}
+
+function aroundDifference(text: string, other: string): string {
+  let at = 0;
+  while (at < text.length && text[at] === other[at]) at += 1;
+  return text.slice(Math.max(0, at - 150), at + 250);
+}
+
+/** The pages of a component where only some clusters, and those that it is on, are spoken of. */
+function onClusters(pages: any[], clusters: ReadonlySet<string>): any[] {
+  if (!pages[0].instances) return pages;
+  const here: string[] = pages.flatMap(page =>
+    page.instances.map((instance: any) => instance.cluster.id),
+  );
+  const told = new Set([...clusters, ...here]);
+  const isTold = ({ cluster }: any) => told.has(cluster.id);
+  return pages.map(page => {
+    const notHere = page.notHere.filter(isTold);
+    const gaps = page.coverage.gaps.filter(isTold);
+    return {
+      ...page,
+      notHere,
+      notHereTotal: notHere.length,
+      coverage: {
+        clusters: told.size,
+        complete: told.size - gaps.length,
+        gaps,
+        gapsTotal: gaps.length,
+      },
+    };
+  });
+}

@@ -1,0 +1,219 @@
+import type { Knex } from 'knex';
+import {
+  APPLICATIONS,
+  DEPLOYMENTS,
+  factsOf,
+  NODES,
+} from '../__testUtils__/changes';
+import {
+  deriveTestCluster,
+  insertCluster,
+  NO_CONFIG,
+  TestCurrency,
+} from '../__testUtils__/cluster';
+import {
+  brings,
+  deliveryFact,
+  nodeFact,
+  workloadFact,
+} from '../__testUtils__/facts';
+import { insertCoverage } from '../__testUtils__/read';
+import { resolverOf, write } from '../__testUtils__/store';
+import { entityWithId, labelledFor } from '../__testUtils__/stored';
+import type { FleetConfig } from '../config/FleetConfig';
+import type { MirroredEntity } from '../mapping/EntityIndex';
+import { randomOf, type Random } from '../__faults__/random';
+import type { Subject } from '../permissions/Expression';
+
+export const NAMESPACES = ['shop', 'pay', 'kube-system', 'argocd'];
+export const REGIONS = ['eu', 'us'];
+export const ENVIRONMENTS = ['prod', 'test'];
+export const OWNERS = [
+  'group:default/shop',
+  'group:default/pay',
+  'user:default/ann',
+];
+export const SYSTEMS = ['system:default/store', 'system:default/bank'];
+const COMPONENTS = ['cart', 'checkout', 'ledger', 'mail', 'search'];
+export const CLUSTERS = ['c-0', 'c-1', 'c-2', 'c-3', 'c-4', 'hub'];
+
+/** What is true of a store that a permission is asked of. */
+export type World = {
+  entities: MirroredEntity[];
+  /** What an operator says of clusters, by id. */
+  subjects: Map<string, Subject>;
+};
+
+/** Fills a store with a small company, the same for the same seed, through the ways of the engine. */
+export async function buildWorld(knex: Knex, seed: string): Promise<World> {
+  const random = randomOf(seed);
+  const entities = COMPONENTS.map((name, index) =>
+    entityWithId(name, {
+      title: index % 2 ? name.toUpperCase() : undefined,
+      // One that nobody owns, and one that is part of nothing.
+      ...(index < 4 ? { owner: OWNERS[index % OWNERS.length] } : {}),
+      ...(index > 0 ? { system: SYSTEMS[index % SYSTEMS.length] } : {}),
+    }),
+  );
+  const attributes: FleetConfig['attributes'] = [];
+  const subjects: World['subjects'] = new Map();
+  CLUSTERS.forEach((id, index) => {
+    const values = {
+      ...(index < 4 ? { region: REGIONS[index % 2] } : {}),
+      ...(index > 1 ? { environment: ENVIRONMENTS[index % 2] } : {}),
+      ...(index % 3 === 0 ? { owner: OWNERS[index / 3] } : {}),
+    };
+    attributes.push({ cluster: `name-of-${id}`, values, key: 'test' });
+    subjects.set(id, { cluster: [id, `name-of-${id}`], ...values });
+  });
+  const currency = new TestCurrency();
+  currency.lose('c-3', '*');
+  const servers = Object.fromEntries(
+    CLUSTERS.map(id => [`https://${id}.example`, id]),
+  );
+  for (const id of CLUSTERS) {
+    await insertCluster(knex, id, {
+      ...(id === 'c-3' ? { reachability: 'unreachable' } : {}),
+      ...(id === 'c-4'
+        ? {
+            kubernetes_minor: '1.31',
+            kubernetes_minor_number: 31,
+            kubernetes_version: 'v1.31.0',
+          }
+        : {}),
+      ...(id === 'c-0'
+        ? {
+            kubernetes_minor: '1.35',
+            kubernetes_minor_number: 35,
+            kubernetes_version: 'v1.35.1',
+          }
+        : {}),
+      ...(id === 'c-1' || id === 'c-2' ? { uid: 'twins' } : {}),
+    });
+    await knex('cluster_record').insert({
+      source_id: 'test',
+      source_title: 'Test',
+      name: `name-of-${id}`,
+      cluster_id: id,
+      server: `https://${id}.example`,
+      tls_verified: id !== 'c-2',
+      first_seen_at: 1_000,
+    });
+    await insertCoverage(
+      knex,
+      id,
+      { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' },
+      {
+        objects: 7,
+        skipped: JSON.stringify([
+          { reason: 'invalid', count: 1, example: 'shop/secret' },
+        ]),
+      },
+    );
+    await write(
+      knex,
+      NODES,
+      [
+        factsOf(
+          nodeFact({
+            // What a cluster says of itself, whatever an operator says.
+            region: 'eu',
+            health: random.chance(0.4) ? 'degraded' : 'healthy',
+            message: `disk of ${id}`,
+          }),
+        ),
+      ],
+      { observer: id },
+    );
+    await write(knex, DEPLOYMENTS, workloads(random), { observer: id });
+  }
+  for (const id of CLUSTERS) {
+    await write(knex, APPLICATIONS, deliveries(random, id), {
+      observer: random.chance(0.5) ? 'hub' : id,
+      resolver: resolverOf(servers),
+    });
+  }
+  const config = { ...NO_CONFIG, attributes };
+  // Twice, with something different in between: so there is history.
+  for (const now of [10_000, 20_000]) {
+    for (const id of CLUSTERS) {
+      await deriveTestCluster(knex, {
+        cluster: { id, name: `name-of-${id}`, names: [`name-of-${id}`] },
+        config,
+        entities,
+        currency,
+        now,
+      });
+    }
+    if (now > 10_000) break;
+    for (const id of CLUSTERS) {
+      await write(knex, DEPLOYMENTS, workloads(random), {
+        observer: id,
+        now: 15_000,
+      });
+    }
+  }
+  for (const id of CLUSTERS) {
+    await knex('transition').insert({
+      at: 5_000,
+      cluster_id: id,
+      scope: 'cluster',
+      name: `name-of-${id}`,
+      field: 'reachability',
+      from_value: 'reachable',
+      to_value: 'unreachable',
+    });
+  }
+  return { entities, subjects };
+}
+
+function workloads(random: Random) {
+  return NAMESPACES.flatMap(namespace =>
+    COMPONENTS.filter(() => random.chance(0.5)).map(name => {
+      const health = random.pick([
+        'healthy',
+        'degraded',
+        'progressing',
+      ] as const);
+      return factsOf(
+        workloadFact({
+          namespace,
+          name,
+          health,
+          message: `why ${name} is ${health}`,
+          version: String(random.integer(1, 3)),
+          // Some belong to no component.
+          labels: random.chance(0.7) ? labelledFor(name) : {},
+        }),
+      );
+    }),
+  );
+}
+
+function deliveries(random: Random, id: string) {
+  return COMPONENTS.filter(() => random.chance(0.6)).map(name =>
+    factsOf(
+      deliveryFact({
+        name: `${name}-${id}`,
+        subject: random.chance(0.9)
+          ? { type: 'reference', server: `https://${id}.example` }
+          : { type: 'reference', server: 'https://nobody.example' },
+        labels: random.chance(0.5) ? labelledFor(name) : {},
+        health: random.pick(['healthy', 'degraded'] as const),
+        sync: random.pick(['synced', 'out-of-sync', 'unknown'] as const),
+        syncMessage: `sync of ${name}`,
+        ...(random.chance(0.5)
+          ? { targetNamespace: random.pick(NAMESPACES) }
+          : {}),
+        ...(random.chance(0.2)
+          ? { heartbeat: { state: 'lost' as const, reason: `lost ${id}` } }
+          : {}),
+        brings: brings(
+          ...NAMESPACES.filter(() => random.chance(0.4)).map(
+            namespace => `${namespace}/${random.pick(COMPONENTS)}`,
+          ),
+        ),
+      }),
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+import { spec } from '../schema/openapi.generated';
+import { operations } from '../routes/operations';
+import { describeDatabases } from '../__testUtils__/databases';
+import { DifferentialRun, questions } from './DifferentialRun';
+
+/** Over both databases; `FLEET_POLICIES` is another number. */
+const POLICIES = Number(process.env.FLEET_POLICIES ?? 300) / 2;
+
+describe('what somebody gets', () => {
+  it('is compared for every operation', () => {
+    expect(Object.keys(questions).sort()).toEqual(
+      Object.keys(operations).sort(),
+    );
+    expect(
+      Object.values(spec.paths)
+        .map(({ get }) => get.operationId)
+        .sort(),
+    ).toEqual(Object.keys(operations).sort());
+  });
+});
+
+describeDatabases('what somebody gets who may not see all', database => {
+  jest.setTimeout(600_000);
+
+  it('is what anybody gets of a store that holds nothing else', async () => {
+    const run = await DifferentialRun.start(
+      await database.open(),
+      process.env.FLEET_POLICIES_SEED ?? 'permissions',
+    );
+    try {
+      for (let number = 0; number < POLICIES; number += 1) {
+        await run.compare(number);
+      }
+      // What all get, and what nobody gets, would prove little.
+      expect(run.compared.differentFromWhole).toBeGreaterThan(POLICIES);
+      expect(run.compared.notEmpty).toBeGreaterThan(POLICIES);
+    } finally {
+      await run.stop();
+    }
+  });
+});
