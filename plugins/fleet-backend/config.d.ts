@@ -148,5 +148,15 @@ export interface Config {
       /** The catalog is read completely every so many minutes. 10 by default. */
       refreshMinutes?: number;
     };
+    /** How conditional decisions of the permission policy are followed. */
+    permissions?: {
+      /**
+       * What nobody owns passes conditions on owners. False by default: such conditions show nothing that is not known to be
+       * owned by one of theirs.
+       */
+      showOwnerless?: boolean;
+      /** Who may not see all is told how many rows are hidden. False by default. */
+      tellHidden?: boolean;
+    };
   };
 }

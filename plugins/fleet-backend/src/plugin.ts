@@ -8,12 +8,15 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { fleetPermissions } from '@fleetview/backstage-plugin-fleet-common';
 import {
   fleetAdaptersExtensionPoint,
   fleetClusterSourcesExtensionPoint,
   type ClusterSource,
 } from '@fleetview/backstage-plugin-fleet-node';
+import {
+  fleetClusterPermissionResourceRef,
+  fleetInstancePermissionResourceRef,
+} from '@fleetview/backstage-plugin-fleet-node/permissions';
 import { GuardedSource } from './clusters/guard/GuardedSource';
 import { ToldClusters } from './clusters/guard/ToldClusters';
 import { HubSource } from './clusters/hubs/HubSource';
@@ -23,10 +26,14 @@ import { loadAdapters } from './collector/loadAdapters';
 import { checkProcessTls } from './config/checkProcessTls';
 import { readFleetConfig } from './config/readFleetConfig';
 import { FleetEngine } from './FleetEngine';
+import { LiveReaders } from './live/LiveReaders';
 import { FleetVitals } from './observability';
-import { FleetSnapshots } from './read/fleet';
+import { operatorNames } from './permissions/operatorNames';
+import { registerPermissions } from './permissions/registerPermissions';
+import { FleetSnapshots, FleetViews } from './read/fleet';
 import { createRouter } from './routes/createRouter';
 import { openDatabase } from './store/openDatabase';
+import { readSigningKey } from './store/readSigningKey';
 
 /**
  * The fleet's backend: collects from clusters, keeps what they say, and serves
@@ -80,7 +87,6 @@ export const fleetPlugin = createBackendPlugin({
         tracing,
         ...services
       }) {
-        permissionsRegistry.addPermissions(fleetPermissions);
         const {
           config,
           sources: allowed,
@@ -122,14 +128,16 @@ export const fleetPlugin = createBackendPlugin({
           sources.push(source);
         }
         const vitals = FleetVitals.create({ metrics });
-        const pages: { snapshots?: FleetSnapshots } = {};
+        const pages: { snapshots?: FleetSnapshots; readers?: LiveReaders } = {};
         const engine = await FleetEngine.start({
           ...services,
           // While the news is on its way to pages, what they will ask for is read.
           signals: {
-            publish: signal => {
+            publish: async ({ message }) => {
               pages.snapshots?.revisionChanged();
-              return services.signals.publish(signal);
+              await pages.readers?.publish({
+                revision: Number(message.revision),
+              });
             },
           },
           knex,
@@ -149,12 +157,29 @@ export const fleetPlugin = createBackendPlugin({
           metrics: vitals,
         });
         pages.snapshots = snapshots;
+        const namesOf = (clusterId: string) =>
+          operatorNames(engine.registry.get(clusterId));
+        registerPermissions({ permissionsRegistry, knex, namesOf });
+        const views = new FleetViews({
+          knex,
+          snapshots,
+          entities: () => engine.mirror.index(),
+          namesOf,
+        });
+        const readers = new LiveReaders({
+          signals: services.signals,
+          snapshots,
+          views,
+          logger: services.logger,
+        });
+        pages.readers = readers;
         vitals.observe(() => engine.gauges());
         vitals.observe(() => ({
           clustersByState: snapshots.held?.totals.reachability,
         }));
         lifecycle.addShutdownHook(async () => {
           abort.abort();
+          await readers.stop();
           await snapshots.stop();
           await engine.stop();
         });
@@ -164,6 +189,19 @@ export const fleetPlugin = createBackendPlugin({
             knex,
             engine,
             snapshots,
+            views,
+            readers,
+            rules: {
+              clusters: permissionsRegistry.getPermissionRuleset(
+                fleetClusterPermissionResourceRef,
+              ),
+              instances: permissionsRegistry.getPermissionRuleset(
+                fleetInstancePermissionResourceRef,
+              ),
+              showOwnerless: config.permissions.showOwnerless,
+            },
+            cursorKey: await readSigningKey({ knex, name: 'cursor' }),
+            tellsHidden: config.permissions.tellHidden,
             tracing,
             vitals,
             now: () => engine.now(),

@@ -1,5 +1,4 @@
-import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
-import express from 'express';
+import type express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { CountingCluster } from '../__testUtils__/CountingCluster';
@@ -7,12 +6,10 @@ import { describeDatabases } from '../__testUtils__/databases';
 import { DatabaseCounters } from '../__testUtils__/DatabaseCounters';
 import { testAdapter } from '../__testUtils__/deployments';
 import { startEngine, TestSource } from '../__testUtils__/engine';
-import { RecordingMetrics } from '../__testUtils__/RecordingMetrics';
+import { serveRoutes } from '../__testUtils__/router';
 import { threadWithin } from '../__testUtils__/threadWithin';
 import type { FleetEngine } from '../FleetEngine';
-import { FleetVitals } from '../observability';
 import { FleetSnapshots } from '../read/fleet';
-import { createRouter } from '../routes/createRouter';
 import { BUDGETS, CLUSTERS, OBJECTS } from './budgets';
 
 /** A view is asked for so often until once nothing else happens meanwhile. */
@@ -43,15 +40,7 @@ describeDatabases('the budgets', database => {
       knex,
       entities: () => mirror.index(),
     });
-    const router = await createRouter({
-      knex,
-      engine,
-      snapshots,
-      vitals: FleetVitals.create({ metrics: new RecordingMetrics() }),
-      httpAuth: mockServices.httpAuth(),
-      permissions: mockServices.permissions(),
-    });
-    app = express().use(router).use(mockErrorHandler());
+    app = await serveRoutes(knex, engine, { snapshots });
   };
 
   const start = async () => {

@@ -11,6 +11,7 @@ export const NO_CONFIG: FleetConfig = {
   references: [],
   collector: { threads: 1 },
   catalog: { refreshMinutes: 10 },
+  permissions: { showOwnerless: false, tellHidden: false },
 };
 
 /** Puts a cluster's row into the database. */

@@ -34,6 +34,12 @@ export type FleetConfig = {
     massLoss?: number;
   };
   catalog: { refreshMinutes: number };
+  permissions: {
+    /** What nobody owns is shown to who may see what somebody owns. */
+    showOwnerless: boolean;
+    /** Who may not see all is told how much is hidden. */
+    tellHidden: boolean;
+  };
 };
 
 /** What may be connected to, as the operator allows it by name. */

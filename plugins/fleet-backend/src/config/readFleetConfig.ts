@@ -64,6 +64,11 @@ const catalogSchema = z.strictObject({
   refreshMinutes: z.number().min(0.05).max(1440).optional(),
 });
 
+const permissionsSchema = z.strictObject({
+  showOwnerless: z.boolean().optional(),
+  tellHidden: z.boolean().optional(),
+});
+
 const KNOWN_KEYS = [
   'kubeconfigs',
   'attributes',
@@ -72,6 +77,7 @@ const KNOWN_KEYS = [
   'splits',
   'collector',
   'catalog',
+  'permissions',
   'network',
   'exec',
   'hubs',
@@ -137,6 +143,7 @@ export function readFleetConfig(config: RootConfigService): {
   const network = readObject('network', networkSchema, {});
   const collector = readObject('collector', collectorSchema, {});
   const catalog = readObject('catalog', catalogSchema, {});
+  const permissions = readObject('permissions', permissionsSchema, {});
   return {
     config: {
       kubeconfigs: readList('kubeconfigs', kubeconfigSchema),
@@ -161,6 +168,10 @@ export function readFleetConfig(config: RootConfigService): {
           : { massLoss: collector.massLoss }),
       },
       catalog: { refreshMinutes: catalog.refreshMinutes ?? 10 },
+      permissions: {
+        showOwnerless: permissions.showOwnerless ?? false,
+        tellHidden: permissions.tellHidden ?? false,
+      },
     },
     sources: {
       network: {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
@@ -13,9 +14,10 @@ export class PreparedAnswer {
   readonly json: Buffer;
   #compressed: Promise<Buffer> | undefined;
 
-  constructor(body: object, etag: string) {
-    this.etag = etag;
+  /** @param etag - taken from what it says unless given */
+  constructor(body: object, etag?: string) {
     this.json = Buffer.from(JSON.stringify(body));
+    this.etag = etag ?? `"${hash('sha256', this.json, 'base64url')}"`;
   }
 
   compressed(): Promise<Buffer> {

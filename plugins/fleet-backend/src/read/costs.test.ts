@@ -1,15 +1,9 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { describeDatabases } from '../__testUtils__/databases';
 import { startEngine } from '../__testUtils__/engine';
-import { RecordingMetrics } from '../__testUtils__/RecordingMetrics';
+import { serveRoutes } from '../__testUtils__/router';
 import { seedFleet, type SeededFleet } from '../__testUtils__/seedFleet';
-import { FleetVitals } from '../observability';
-import { createRouter } from '../routes/createRouter';
-import { FleetSnapshots } from './fleet';
 
 const NOW = 1_800_000_000_000;
 
@@ -28,23 +22,7 @@ async function serve(knex: Knex, clusters: number) {
   const { engine } = await startEngine(knex, []);
   await knex('cluster').update({ left_at: null });
   await engine.stop();
-  const router = await createRouter({
-    knex,
-    engine,
-    snapshots: FleetSnapshots.create({
-      knex,
-      entities: () => engine.mirror.index(),
-      now: () => NOW,
-    }),
-    vitals: FleetVitals.create({ metrics: new RecordingMetrics() }),
-    httpAuth: mockServices.httpAuth(),
-    permissions: mockServices.permissions.mock({
-      authorizeConditional: async queries =>
-        queries.map(() => ({ result: AuthorizeResult.ALLOW } as const)),
-    }),
-    now: () => NOW,
-  });
-  const app = express().use(router);
+  const app = await serveRoutes(knex, engine, { now: () => NOW });
   let cost: Cost;
   knex.on('query-response', response => {
     cost.statements += 1;

@@ -2,12 +2,15 @@ import type { Changes } from '@fleetview/backstage-plugin-fleet-common';
 import { readRevision } from '../store/bumpRevision';
 import type { ReadContext } from './types';
 
-/** Whether anything visible changed since a revision. */
+/**
+ * Whether anything changed since a revision that the reader may see. Who may not
+ * see all has revisions of his own.
+ */
 export async function getChanges(
-  { knex, now }: ReadContext,
+  { knex, now, view }: ReadContext,
   since: number | undefined,
 ): Promise<Changes> {
-  const revision = await readRevision({ knex });
+  const revision = view ? view.fleet.revision : await readRevision({ knex });
   return {
     revision,
     changed: since === undefined || revision !== since,

@@ -43,9 +43,13 @@ export async function getCluster(
     .where('cluster_alias.cluster_id', row.id)
     .orderBy(['cluster_alias.created_at', 'cluster_alias.id'])
     .select('cluster_alias.*', 'cluster.name');
+  const { limited, byId } = context.fleet;
+  const isVisible = (id: string) => limited.length === 0 || byId.has(id);
+  const counted = limited.length > 0 ? byId.get(row.id) : undefined;
   return {
     asOf: new Date(now).toISOString(),
-    cluster: toClusterSummary(row, context.fleet),
+    // What it counts is what the reader may see.
+    cluster: toClusterSummary(counted ?? row, context.fleet),
     identities: records.map(record =>
       defined({
         source: record.source_id,
@@ -66,13 +70,22 @@ export async function getCluster(
         since: toTime(alias.created_at) as string,
       }),
     ),
-    possibleDuplicates: twins.map(twin => ({
-      cluster: { id: twin.id, name: twin.name },
-      uid: twin.uid,
-    })),
-    coverage: coverage.map(entry => toCoverage(entry, adapters, now)),
+    possibleDuplicates: twins
+      .filter(({ id }) => isVisible(id))
+      .map(twin => ({
+        cluster: { id: twin.id, name: twin.name },
+        uid: twin.uid,
+      })),
+    coverage: coverage.map(entry => {
+      const shown = toCoverage(entry, adapters, now);
+      if (!limited.includes('instances')) return shown;
+      // How many there are, and what they are called, is not for all.
+      const { objects: _, ...others } = shown;
+      return { ...others, skipped: [] };
+    }),
     nodes: nodes.map(({ data }) => toNode(JSON.parse(data))),
     nodesTotal: Math.max(Number(row.nodes_total), nodes.length),
+    ...(limited.length > 0 ? { limited: [...limited] } : {}),
   };
 }
 

@@ -11,11 +11,12 @@ import type { Knex } from 'knex';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { readStateCounts } from './countedState';
 import type { FleetSnapshot } from './fleet';
-import { isComplete } from './fleetCoverage';
+import { isComplete, readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';
 import { isPresent } from './presentClusters';
 import { toInstances } from './toInstances';
 import type { FleetReadContext, Row } from './types';
+import { hiddenOf, limitedOf, visibleOf } from './visible';
 
 /** Clusters that it does not run on are listed up to so many. */
 const NOT_HERE_SHOWN = 200;
@@ -48,30 +49,37 @@ export async function getComponent(
   query: Pick<PageQuery, 'cursor' | 'limit'> = {},
 ): Promise<ComponentFleet> {
   const { knex, now, fleet } = context;
-  const selection = componentInstances(knex, entityRef);
+  const all = componentInstances(knex, entityRef);
+  const selection = visibleOf(context, all.clone(), 'instance');
   const { rows, ...next } = await keysetPage({
     knex,
     queries: [selection],
     sort: 'component',
     expression: ORDER,
     cursor: query.cursor,
+    cursorKey: context.cursorKey,
     limit: query.limit ?? LIMIT,
   });
   const here = new Set<string>(
     await selection.clone().distinct('cluster_id').pluck('cluster_id'),
   );
   const entity = entities.byRef.get(entityRef);
+  const totals = await readStateCounts([selection], true);
   return {
     entityRef,
     known: entity !== undefined,
     asOf: new Date(now).toISOString(),
-    totals: await readStateCounts([selection], true),
+    totals,
     clusters: here.size,
     instances: await toInstances(context, rows, entities),
     ...next,
     ...notHereOf(fleet, here),
-    coverage: fleet.coverage,
-    hidden: 0,
+    // Whatever runs here, also where the cluster itself may not be seen.
+    coverage: context.view
+      ? await readFleetCoverage(context, [...fleet.byId.keys(), ...here])
+      : fleet.coverage,
+    hidden: await hiddenOf(context, [all], totals.total),
+    ...limitedOf(context),
     hints: entity
       ? Object.entries(entity.annotations).map(([annotation, value]) => ({
           annotation,
@@ -105,7 +113,9 @@ function notHereOf(
   for (const row of [fleet.incomplete, fleet.complete].flatMap(rows =>
     firstAbsent(rows, here),
   )) {
-    if (notHere.length < NOT_HERE_SHOWN) notHere.push(toNotHere(row));
+    if (notHere.length < NOT_HERE_SHOWN) {
+      notHere.push(toNotHere(row, fleet.limited.includes('instances')));
+    }
   }
   return { notHere, notHereTotal: fleet.clusters.length - present };
 }
@@ -120,7 +130,7 @@ function firstAbsent(rows: readonly Row[], here: ReadonlySet<string>): Row[] {
   return absent;
 }
 
-function toNotHere(row: Row): NotHere {
+function toNotHere(row: Row, isLimited: boolean): NotHere {
   const place = {
     cluster: { id: row.id, name: row.name },
     region: row.region,
@@ -132,7 +142,9 @@ function toNotHere(row: Row): NotHere {
     return {
       ...place,
       reason: 'not-placed',
-      detail: 'nothing here is bound to it',
+      detail: isLimited
+        ? 'nothing here that you may see is bound to it'
+        : 'nothing here is bound to it',
     };
   }
   const state = answers ? row.coverage_state : row.reachability;

@@ -29,6 +29,7 @@ export function getOverview(
   fleet: FleetSnapshot,
   problems: ReadonlyMap<string, ConfigurationProblem[]>,
   query: GetOverviewQuery = {},
+  hiddenClusters = 0,
 ): Overview {
   const by = query.groupBy ?? 'region';
   const tests = testsOf(query);
@@ -70,10 +71,14 @@ export function getOverview(
     },
     facets: facetsOf(fleet.clusters, tests),
     coverage: fleet.coverage,
-    problems: [...problems].flatMap(([source, list]) =>
-      list.map(problem => ({ source, ...problem })),
-    ),
-    hidden: 0,
+    // They name clusters, whether they may be seen or not.
+    problems: fleet.limited.includes('clusters')
+      ? []
+      : [...problems].flatMap(([source, list]) =>
+          list.map(problem => ({ source, ...problem })),
+        ),
+    hidden: hiddenClusters,
+    ...(fleet.limited.length > 0 ? { limited: [...fleet.limited] } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ import { readClusterNames } from './readClusterNames';
 import { OBJECT_ORDER } from './objectOrder';
 import { toDelivery } from './toDelivery';
 import type { ReadContext } from './types';
+import { hiddenOf, limitedOf, visibleOf } from './visible';
 
 /**
  * The deliveries to a cluster, and those that it holds for others. Each has an
@@ -33,9 +34,12 @@ export async function listClusterDeliveries(
   { state, cursor, limit }: PageQuery,
 ): Promise<DeliveryPage> {
   const { knex } = context;
-  const { id } = await findCluster(context, clusterId);
-  const selections = deliveriesOf(knex, id).map(query =>
+  const { id } = await findCluster(context, clusterId, true);
+  const all = deliveriesOf(knex, id).map(query =>
     whereCounted(query, state, true),
+  );
+  const selections = all.map(query =>
+    visibleOf(context, query.clone(), 'delivery'),
   );
   const { rows, ...next } = await keysetPage({
     knex,
@@ -43,18 +47,21 @@ export async function listClusterDeliveries(
     sort: 'delivery',
     expression: OBJECT_ORDER,
     cursor,
+    cursorKey: context.cursorKey,
     limit,
   });
   const ids = rows.flatMap(row => [row.observer, row.subject].filter(Boolean));
   const coverage = await readCoverageIndex(context, rows);
   const names = await readClusterNames(context, ids);
+  const totals = await readStateCounts(selections, true);
   return {
     items: rows.map(row => toDelivery(row, coverage, names)),
     ...next,
-    totals: await readStateCounts(selections, true),
+    totals,
     coverage: await readFleetCoverage(context, [
       ...new Set([id, ...rows.map(row => row.observer)]),
     ]),
-    hidden: 0,
+    hidden: await hiddenOf(context, all, totals.total),
+    ...limitedOf(context),
   };
 }

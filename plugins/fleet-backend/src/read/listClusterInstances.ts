@@ -9,6 +9,7 @@ import { readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';
 import { toInstances } from './toInstances';
 import type { ReadContext } from './types';
+import { hiddenOf, limitedOf, visibleOf } from './visible';
 
 /** Components first, by name; what belongs to none comes last. In the words of `instance_page_index`. */
 export const ORDER =
@@ -22,25 +23,29 @@ export async function listClusterInstances(
   query: PageQuery,
 ): Promise<InstancePage> {
   const { knex } = context;
-  const { id } = await findCluster(context, clusterId);
-  const selection = whereCounted(
+  const { id } = await findCluster(context, clusterId, true);
+  const all = whereCounted(
     knex('instance').where({ cluster_id: id }),
     query.state,
     true,
   );
+  const selection = visibleOf(context, all.clone(), 'instance');
   const { rows, ...next } = await keysetPage({
     knex,
     queries: [selection],
     sort: 'instance',
     expression: ORDER,
     cursor: query.cursor,
+    cursorKey: context.cursorKey,
     limit: query.limit,
   });
+  const totals = await readStateCounts([selection], true);
   return {
     items: await toInstances(context, rows, entities),
     ...next,
-    totals: await readStateCounts([selection], true),
+    totals,
     coverage: await readFleetCoverage(context, [id]),
-    hidden: 0,
+    hidden: await hiddenOf(context, [all], totals.total),
+    ...limitedOf(context),
   };
 }

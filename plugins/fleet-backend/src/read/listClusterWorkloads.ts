@@ -10,6 +10,7 @@ import { keysetPage } from './keysetPage';
 import { OBJECT_ORDER } from './objectOrder';
 import { toWorkload } from './toWorkload';
 import type { ReadContext } from './types';
+import { hiddenOf, limitedOf, visibleOf } from './visible';
 
 /** The workloads of a cluster. */
 export async function listClusterWorkloads(
@@ -18,26 +19,30 @@ export async function listClusterWorkloads(
   query: PageQuery,
 ): Promise<WorkloadPage> {
   const { knex } = context;
-  const { id } = await findCluster(context, clusterId);
-  const selection = whereCounted(
+  const { id } = await findCluster(context, clusterId, true);
+  const all = whereCounted(
     knex('workload').where({ subject: id }),
     query.state,
     false,
   );
+  const selection = visibleOf(context, all.clone(), 'workload');
   const { rows, ...next } = await keysetPage({
     knex,
     queries: [selection],
     sort: 'workload',
     expression: OBJECT_ORDER,
     cursor: query.cursor,
+    cursorKey: context.cursorKey,
     limit: query.limit,
   });
   const coverage = await readCoverageIndex(context, rows);
+  const totals = await readStateCounts([selection], false);
   return {
     items: rows.map(row => toWorkload(row, coverage)),
     ...next,
-    totals: await readStateCounts([selection], false),
+    totals,
     coverage: await readFleetCoverage(context, [id]),
-    hidden: 0,
+    hidden: await hiddenOf(context, [all], totals.total),
+    ...limitedOf(context),
   };
 }

@@ -17,9 +17,10 @@ type Selection = Pick<ClusterPage, 'totals' | 'facets'> & { rows: Row[] };
 export function listClusters(
   fleet: FleetSnapshot,
   query: ListClustersQuery,
+  options: { cursorKey?: Buffer; hiddenClusters?: number } = {},
 ): ClusterPage {
   const { cursor: encoded, limit = 100, sort = 'name', ...filter } = query;
-  const order = orderOf(sort);
+  const order = orderOf(sort, options.cursorKey);
   const { rows, totals, facets } = fleet.answer(
     `selection ${JSON.stringify([sort, sortedEntries(filter)])}`,
     (): Selection => {
@@ -46,12 +47,16 @@ export function listClusters(
     items: shown.map(row => toClusterSummary(row, fleet)),
     nextCursor:
       last && start + limit < rows.length
-        ? encodeCursor({ sort, value: order.valueOf(last), id: last.id })
+        ? encodeCursor(
+            { sort, value: order.valueOf(last), id: last.id },
+            options.cursorKey,
+          )
         : undefined,
     totals,
     facets,
     coverage: fleet.coverage,
-    hidden: 0,
+    hidden: options.hiddenClusters ?? 0,
+    limited: fleet.limited.length > 0 ? [...fleet.limited] : undefined,
   });
 }
 
@@ -66,7 +71,7 @@ type Order = {
   after: (cursor: string | undefined) => ((row: Row) => boolean) | undefined;
 };
 
-function orderOf(sort: string): Order {
+function orderOf(sort: string, cursorKey: Buffer | undefined): Order {
   const key = sort.replace('-', '');
   const sign = sort.startsWith('-') ? -1 : 1;
   const number = NUMBERS[key];
@@ -78,7 +83,7 @@ function orderOf(sort: string): Order {
       compare,
       valueOf: row => row.name,
       after: encoded => {
-        const cursor = decodeCursor(encoded, sort, 'string');
+        const cursor = decodeCursor(encoded, sort, 'string', cursorKey);
         return (
           cursor &&
           (row => compare(row, { name: cursor.value, id: cursor.id }) > 0)
@@ -95,7 +100,7 @@ function orderOf(sort: string): Order {
     compare: (a, b) => compare(keyed(a), keyed(b)),
     valueOf: number,
     after: encoded => {
-      const cursor = decodeCursor(encoded, sort, 'number');
+      const cursor = decodeCursor(encoded, sort, 'number', cursorKey);
       return cursor && (row => compare(keyed(row), cursor) > 0);
     },
   };

@@ -8,6 +8,10 @@ import { findCluster } from './findCluster';
 import { readFleetCoverage } from './fleetCoverage';
 import { readClusterNames } from './readClusterNames';
 import { defined, toTime, type ReadContext, type Row } from './types';
+import { limitedOf, visibleOf } from './visible';
+
+/** Scopes of what is said of clusters themselves. */
+const OF_CLUSTERS = ['cluster', 'coverage'];
 
 /** What changed on a cluster, newest first. */
 export async function listClusterTransitions(
@@ -15,7 +19,7 @@ export async function listClusterTransitions(
   clusterId: string,
   query: PageQuery,
 ): Promise<TransitionPage> {
-  const { id } = await findCluster(context, clusterId);
+  const { id } = await findCluster(context, clusterId, true);
   return readPage(
     context,
     context.knex('transition').where({ cluster_id: id }),
@@ -30,10 +34,11 @@ export async function listEntityTransitions(
   entityRef: string,
   query: PageQuery,
 ): Promise<TransitionPage> {
-  const clusters: { cluster_id: string }[] = await context
-    .knex('instance')
-    .where({ entity_ref: entityRef })
-    .distinct('cluster_id');
+  const clusters: { cluster_id: string }[] = await visibleOf(
+    context,
+    context.knex('instance').where({ entity_ref: entityRef }),
+    'instance',
+  ).distinct('cluster_id');
   return readPage(
     context,
     context.knex('transition').where({ entity_ref: entityRef }),
@@ -44,12 +49,18 @@ export async function listEntityTransitions(
 
 async function readPage(
   context: ReadContext,
-  selection: Knex.QueryBuilder,
+  all: Knex.QueryBuilder,
   query: PageQuery,
   clusterIds: string[],
 ): Promise<TransitionPage> {
   const limit = query.limit ?? 100;
-  const cursor = decodeCursor(query.cursor, 'transition', 'number');
+  const selection = visibleTransitions(context, all.clone(), clusterIds);
+  const cursor = decodeCursor(
+    query.cursor,
+    'transition',
+    'number',
+    context.cursorKey,
+  );
   const page = cursor
     ? selection.clone().whereRaw('id < cast(? as bigint)', [cursor.value])
     : selection.clone();
@@ -81,9 +92,39 @@ async function readPage(
     ),
     nextCursor:
       rows.length > limit && last
-        ? encodeCursor({ sort: 'transition', value: last.id, id: '' })
+        ? encodeCursor(
+            { sort: 'transition', value: last.id, id: '' },
+            context.cursorKey,
+          )
         : undefined,
     coverage: await readFleetCoverage(context, clusterIds),
+    // History has no counts, and so nothing of it is counted as hidden.
     hidden: 0,
+    ...limitedOf(context),
+  });
+}
+
+/** What changed on clusters in what the reader may see, and of those themselves that he may see. */
+function visibleTransitions(
+  context: ReadContext,
+  query: Knex.QueryBuilder,
+  clusterIds: string[],
+): Knex.QueryBuilder {
+  const { view } = context;
+  if (!view) return query;
+  const seen = clusterIds.filter(id => view.fleet.byId.has(id));
+  return query.where(either => {
+    void either.where(ofClusters => {
+      void ofClusters
+        .whereIn('transition.scope', OF_CLUSTERS)
+        .whereIn('transition.cluster_id', seen);
+    });
+    void either.orWhere(ofInstances => {
+      void visibleOf(
+        context,
+        ofInstances.whereNotIn('transition.scope', OF_CLUSTERS),
+        'transition',
+      );
+    });
   });
 }

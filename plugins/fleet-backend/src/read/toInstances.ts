@@ -6,6 +6,7 @@ import { readClusterNames } from './readClusterNames';
 import { toDelivery } from './toDelivery';
 import { toWorkload } from './toWorkload';
 import { defined, toTime, type ReadContext, type Row } from './types';
+import { visibleOf } from './visible';
 
 /** Rows of the table `instance` as the API shows them, with their parts. */
 export async function toInstances(
@@ -102,16 +103,17 @@ function worstCurrency(
 }
 
 async function readByIds(
-  { knex }: ReadContext,
+  context: ReadContext,
   table: 'workload' | 'delivery',
   ids: string[],
 ): Promise<Map<string, Row>> {
   const found = new Map<string, Row>();
   const wanted = [...new Set(ids)];
   for (let start = 0; start < wanted.length; start += 500) {
-    const rows: Row[] = await knex(table).whereIn(
-      'id',
-      wanted.slice(start, start + 500),
+    const rows: Row[] = await visibleOf(
+      context,
+      context.knex(table).whereIn('id', wanted.slice(start, start + 500)),
+      table,
     );
     for (const row of rows) found.set(row.id, row);
   }

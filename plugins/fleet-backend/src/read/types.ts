@@ -1,11 +1,17 @@
 import type { Knex } from 'knex';
-import type { FleetSnapshot } from './fleet';
+import type { FleetSnapshot, FleetView } from './fleet';
 
 /** What every read needs. */
 export type ReadContext = {
   knex: Knex;
   /** Milliseconds since 1970. */
   now: number;
+  /** What a reader may see who may not see all. */
+  view?: FleetView;
+  /** What all replicas sign cursors with. */
+  cursorKey?: Buffer;
+  /** Whether it may be said how much is hidden. */
+  tellsHidden?: boolean;
 };
 
 /** What a read needs that speaks of the whole fleet. */

@@ -5,29 +5,116 @@ import type {
 import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
+  type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import {
+  createConditionTransformer,
+  type PermissionRuleset,
+} from '@backstage/plugin-permission-node';
+import {
+  fleetClusterReadPermission,
+  fleetInstanceReadPermission,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  fleetClusterRules,
+  fleetInstanceRules,
+  type FleetFilter,
+} from '@fleetview/backstage-plugin-fleet-node/permissions';
+import { Access } from '../permissions/Access';
+import {
+  EVERYTHING,
+  NOTHING,
+  toExpression,
+  type Expression,
+} from '../permissions/Expression';
+
+/** How conditions are understood: the rules that there are, and what an operator says of them. */
+export type AccessRules = {
+  clusters: PermissionRuleset<any, FleetFilter>;
+  instances: PermissionRuleset<any, FleetFilter>;
+  /** What nobody owns passes conditions on owners. */
+  showOwnerless: boolean;
+};
+
+/** Fleet's own rules, and nobody else's. */
+export const OWN_RULES: AccessRules = {
+  clusters: rulesetOf(Object.values(fleetClusterRules)),
+  instances: rulesetOf(Object.values(fleetInstanceRules)),
+  showOwnerless: false,
+};
 
 /**
- * Lets pass who may do this without condition. Conditional decisions are
- * refused: what they would hide is not yet compiled into queries, and showing
- * it would be worse than showing nothing.
+ * Decides what a request may see. Both permissions are asked for: who may see
+ * clusters is shown of what runs on them what the other lets through.
  *
+ * @param options.permission - without which the request is refused as a whole
+ * @param options.isAboutAll - whether what it asks for has no parts that could be
+ *   hidden: then conditions do not do
  * @throws NotAllowedError with the permission's name
  */
 export async function authorize(options: {
   permissions: PermissionsService;
   credentials: BackstageCredentials;
   permission: ResourcePermission;
-}): Promise<void> {
-  const { permissions, credentials, permission } = options;
-  const [decision] = await permissions.authorizeConditional([{ permission }], {
-    credentials,
-  });
-  if (decision.result === AuthorizeResult.ALLOW) return;
-  throw new NotAllowedError(
-    decision.result === AuthorizeResult.CONDITIONAL
-      ? `The permission '${permission.name}' is granted under conditions, which are not supported yet. Ask for it to be granted or denied as a whole.`
-      : `This needs the permission '${permission.name}'. Ask whoever keeps the portal's permission policy.`,
+  isAboutAll?: boolean;
+  rules?: AccessRules;
+}): Promise<Access> {
+  const { permissions, credentials, permission, rules = OWN_RULES } = options;
+  const asked = [fleetClusterReadPermission, fleetInstanceReadPermission];
+  const decisions = await permissions.authorizeConditional(
+    asked.map(each => ({ permission: each })),
+    { credentials },
   );
+  const own =
+    decisions[asked.findIndex(({ name }) => name === permission.name)];
+  const isGranted =
+    own?.result === AuthorizeResult.ALLOW ||
+    own?.result === AuthorizeResult.CONDITIONAL;
+  if (!isGranted) {
+    throw new NotAllowedError(
+      `This needs the permission '${permission.name}'. Ask whoever keeps the portal's permission policy.`,
+    );
+  }
+  const [clusters, instances] = decisions;
+  const access = new Access(
+    expressionOf(clusters, rules.clusters, rules),
+    expressionOf(instances, rules.instances, rules),
+  );
+  if (options.isAboutAll && !access.isWhole) {
+    throw new NotAllowedError(
+      `This speaks of the fleet as a whole and needs the permissions ${asked
+        .map(({ name }) => `'${name}'`)
+        .join(' and ')} without conditions.`,
+    );
+  }
+  return access;
+}
+
+function expressionOf(
+  decision: PolicyDecision,
+  ruleset: PermissionRuleset<any, FleetFilter>,
+  { showOwnerless }: AccessRules,
+): Expression {
+  if (decision.result === AuthorizeResult.ALLOW) return EVERYTHING;
+  // Whatever else it is, it is no permission.
+  if (decision.result !== AuthorizeResult.CONDITIONAL) return NOTHING;
+  return toExpression(
+    createConditionTransformer<FleetFilter>(ruleset)(decision.conditions),
+    { showOwnerless },
+  );
+}
+
+function rulesetOf(
+  rules: { name: string }[],
+): PermissionRuleset<any, FleetFilter> {
+  return {
+    getRuleByName: name => {
+      const rule = rules.find(each => each.name === name);
+      if (!rule) throw new Error(`There is no rule '${name}'`);
+      return rule as ReturnType<
+        PermissionRuleset<any, FleetFilter>['getRuleByName']
+      >;
+    },
+  };
 }

@@ -1,19 +1,16 @@
-import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { fleetPermissions } from '@fleetview/backstage-plugin-fleet-common';
-import express from 'express';
+import type express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import { startEngine } from '../__testUtils__/engine';
 import { expectDocumented } from '../__testUtils__/expectDocumented';
-import { RecordingMetrics } from '../__testUtils__/RecordingMetrics';
+import { policyOf, serveRoutes } from '../__testUtils__/router';
 import type { FleetEngine } from '../FleetEngine';
-import { FleetVitals } from '../observability';
-import { FleetSnapshots } from '../read/fleet';
 import { spec } from '../schema/openapi.generated';
-import { createRouter } from './createRouter';
+import { operations } from './operations';
 
 const NOW = 1_800_000_000_000;
 
@@ -36,30 +33,17 @@ describeDatabases('the routes', database => {
     knex = await database.open();
     ({ engine } = await startEngine(knex, []));
     for (const id of ['c-1', 'c-2', 'c-3']) await insertCluster(knex, id);
-    const router = await createRouter({
-      knex,
-      engine,
-      snapshots: FleetSnapshots.create({
-        knex,
-        entities: () => engine.mirror.index(),
-        now: () => NOW,
-      }),
-      vitals: FleetVitals.create({ metrics: new RecordingMetrics() }),
-      httpAuth: mockServices.httpAuth(),
-      permissions: mockServices.permissions.mock({
-        authorizeConditional: async queries =>
-          queries.map(({ permission }) => {
-            asked.push(permission.name);
-            return {
-              result: allowed.has(permission.name)
-                ? AuthorizeResult.ALLOW
-                : AuthorizeResult.DENY,
-            } as const;
-          }),
-      }),
+    app = await serveRoutes(knex, engine, {
       now: () => NOW,
+      permissions: policyOf(permission => {
+        asked.push(permission);
+        return {
+          result: allowed.has(permission)
+            ? AuthorizeResult.ALLOW
+            : AuthorizeResult.DENY,
+        };
+      }),
     });
-    app = express().use(router).use(mockErrorHandler());
   });
 
   beforeEach(() => {
@@ -87,13 +71,17 @@ describeDatabases('the routes', database => {
     const response = await request(app).get(urlOf(path));
     expect(response.status).toBe(403);
     expect(response.body.error.message).toContain(`'${permission}'`);
-    expect(asked).toEqual([permission]);
+    // What may be seen of it is decided with it.
+    expect(asked).toEqual(fleetPermissions.map(({ name }) => name));
     expect(JSON.stringify(response.body)).not.toContain('name-of-c-1');
   });
 
   it.each(PATHS)('%s asks for no more than it needs', async path => {
+    const { operationId } = spec.paths[path].get;
     allowed = new Set([spec.paths[path].get['x-permission']]);
-    expect((await request(app).get(urlOf(path))).status).toBe(200);
+    const { status } = await request(app).get(urlOf(path));
+    // The fleet as a whole is for who may see all of it.
+    expect(status).toBe(operations[operationId].isAboutAll ? 403 : 200);
   });
 
   it.each([

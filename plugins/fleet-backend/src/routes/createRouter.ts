@@ -1,8 +1,10 @@
 import type {
+  BackstageCredentials,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { TracingService } from '@backstage/backend-plugin-api/alpha';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { InputError } from '@backstage/errors';
 import type { Router } from 'express';
@@ -10,9 +12,10 @@ import type { Knex } from 'knex';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import { spec } from '../schema/openapi.generated';
-import type { FleetSnapshots } from '../read/fleet';
+import type { LiveReaders } from '../live/LiveReaders';
+import type { FleetSnapshots, FleetViews } from '../read/fleet';
 import { PreparedAnswer } from '../read/PreparedAnswer';
-import { authorize } from './authorize';
+import { authorize, type AccessRules } from './authorize';
 import { operations } from './operations';
 import { sendPrepared } from './sendPrepared';
 
@@ -30,12 +33,22 @@ export async function createRouter(options: {
   permissions: PermissionsService;
   vitals: FleetVitals;
   snapshots: FleetSnapshots;
+  /** What those see who may not see all. */
+  views: Pick<FleetViews, 'of'>;
+  /** Who is told of changes. */
+  readers?: Pick<LiveReaders, 'asked'>;
+  rules?: AccessRules;
+  catalog: Pick<CatalogService, 'getEntityByRef'>;
+  /** What all replicas sign cursors with. */
+  cursorKey?: Buffer;
+  /** Whether it may be said how much is hidden. */
+  tellsHidden?: boolean;
   tracing?: Pick<TracingService, 'startActiveSpan'>;
   now?: () => number;
 }): Promise<Router> {
   const { knex, engine, httpAuth, permissions } = options;
   const now = options.now ?? Date.now;
-  const { vitals, snapshots, tracing } = options;
+  const { vitals, snapshots, views, readers, tracing, catalog } = options;
   const router = createValidatedOpenApiRouter(
     spec as unknown as Document,
   ) as unknown as Router;
@@ -59,26 +72,40 @@ export async function createRouter(options: {
       const credentials = await httpAuth.credentials(request, {
         allow: ['user', 'service'],
       });
-      await authorize({
+      const user = userOf(credentials);
+      const access = await authorize({
         permissions,
         credentials,
         permission: operation.permission,
+        isAboutAll: operation.isAboutAll,
+        rules: options.rules,
       });
+      if (user) readers?.asked(user, access);
       // No name holds one, and PostgreSQL takes none in a text.
       if (request.url.includes('%00')) {
         throw new InputError(
           'The request holds a NUL character, %00. Leave it out.',
         );
       }
-      const answer = () =>
-        operation.handle({
-          context: { knex, now: now() },
+      const answer = async () => {
+        const view = access.isWhole ? undefined : await views.of(access);
+        return operation.handle({
+          context: {
+            knex,
+            now: now(),
+            cursorKey: options.cursorKey,
+            tellsHidden: options.tellsHidden,
+            ...(view ? { view } : {}),
+          },
           engine,
           vitals,
-          fleet: () => snapshots.latest(),
+          fleet: async () => view?.fleet ?? snapshots.latest(),
+          mayReadEntity: async ref =>
+            (await catalog.getEntityByRef(ref, { credentials })) !== undefined,
           path: request.params as Record<string, string>,
           query: request.query,
         });
+      };
       const body = tracing
         ? await tracing.startActiveSpan(`fleet.${operationId}`, answer)
         : await answer();
@@ -99,4 +126,13 @@ export async function createRouter(options: {
     });
   }
   return router;
+}
+
+/** Who asks, where it is a person. */
+function userOf({ principal }: BackstageCredentials): string | undefined {
+  const { type, userEntityRef } = principal as {
+    type?: string;
+    userEntityRef?: string;
+  };
+  return type === 'user' ? userEntityRef : undefined;
 }

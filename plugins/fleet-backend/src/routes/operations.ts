@@ -9,6 +9,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
+import { EntityIndex } from '../mapping/EntityIndex';
 import { getChanges } from '../read/getChanges';
 import { getCluster } from '../read/getCluster';
 import { getComponent } from '../read/getComponent';
@@ -33,6 +34,8 @@ export type OperationRequest = {
   vitals: FleetVitals;
   /** The fleet as it is now, or was a moment ago. */
   fleet: () => Promise<FleetSnapshot>;
+  /** Whether who asks may see an entity in the catalog. */
+  mayReadEntity: (entityRef: string) => Promise<boolean>;
   path: Record<string, string>;
   query: Record<string, unknown>;
 };
@@ -40,6 +43,8 @@ export type OperationRequest = {
 /** One operation of the OpenAPI document: the permission that it needs, and its handler. */
 export type Operation = {
   permission: ResourcePermission;
+  /** It speaks of the fleet as a whole: who may see some of it may not ask. */
+  isAboutAll?: boolean;
   handle(request: OperationRequest): Promise<object | PreparedAnswer>;
 };
 
@@ -52,8 +57,20 @@ function prepared(
 ): PreparedAnswer {
   return fleet.answer(
     `${question} ${JSON.stringify(query)}`,
-    () => new PreparedAnswer(make(), `"${fleet.revision}-${fleet.takenAt}"`),
+    () =>
+      new PreparedAnswer(
+        make(),
+        // Of one who may not see all it says only whether what he sees is the same.
+        fleet.limited.length > 0
+          ? undefined
+          : `"${fleet.revision}-${fleet.takenAt}"`,
+      ),
   );
+}
+
+/** Clusters that are hidden, where that may be said. */
+function hiddenClusters({ view, tellsHidden }: ReadContext): number {
+  return tellsHidden && view ? view.hiddenClusters : 0;
 }
 
 function entityRefOf(path: Record<string, string>): string {
@@ -68,10 +85,15 @@ function entityRefOf(path: Record<string, string>): string {
 export const operations: Record<string, Operation> = {
   getOverview: {
     permission: fleetClusterReadPermission,
-    handle: async ({ engine, query, ...request }) => {
+    handle: async ({ context, engine, query, ...request }) => {
       const fleet = await request.fleet();
       return prepared(fleet, 'overview', query, () =>
-        getOverview(fleet, engine.problems, query as GetOverviewQuery),
+        getOverview(
+          fleet,
+          engine.problems,
+          query as GetOverviewQuery,
+          hiddenClusters(context),
+        ),
       );
     },
   },
@@ -82,14 +104,18 @@ export const operations: Record<string, Operation> = {
   },
   getHealth: {
     permission: fleetClusterReadPermission,
+    isAboutAll: true,
     handle: ({ context, vitals }) => getHealth(context, vitals),
   },
   listClusters: {
     permission: fleetClusterReadPermission,
-    handle: async ({ query, ...request }) => {
+    handle: async ({ context, query, ...request }) => {
       const fleet = await request.fleet();
       return prepared(fleet, 'clusters', query, () =>
-        listClusters(fleet, query as ListClustersQuery),
+        listClusters(fleet, query as ListClustersQuery, {
+          cursorKey: context.cursorKey,
+          hiddenClusters: hiddenClusters(context),
+        }),
       );
     },
   },
@@ -129,8 +155,17 @@ export const operations: Record<string, Operation> = {
   },
   getComponent: {
     permission: fleetInstanceReadPermission,
-    handle: async ({ context, engine, path, query, fleet }) => {
+    handle: async ({ context, engine, path, query, fleet, ...request }) => {
       const ref = entityRefOf(path);
+      // To who may not see all, one that the catalog hides is one that is not there.
+      if (context.view && !(await request.mayReadEntity(ref))) {
+        return getComponent(
+          { ...context, fleet: await fleet() },
+          new EntityIndex([]),
+          ref,
+          query as PageQuery,
+        );
+      }
       // Somebody looks at it: an entity that is new to the catalog shows at once.
       if (!engine.mirror.index().byRef.has(ref)) {
         await engine.mirror.refreshOne(ref).catch(() => undefined);

@@ -235,7 +235,7 @@ export const spec = {
             "in": "query",
             "schema": {
               "type": "string",
-              "maxLength": 2000
+              "maxLength": 4000
             }
           },
           {
@@ -717,7 +717,7 @@ export const spec = {
         "in": "query",
         "schema": {
           "type": "string",
-          "maxLength": 2000
+          "maxLength": 4000
         }
       },
       "limit": {
@@ -1327,7 +1327,10 @@ export const spec = {
           },
           "hidden": {
             "type": "integer",
-            "description": "Rows hidden by permissions."
+            "description": "Rows that permissions hide; 0 where it may not be said how many."
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },
@@ -1414,7 +1417,6 @@ export const spec = {
           "state",
           "since",
           "currency",
-          "objects",
           "skipped"
         ],
         "properties": {
@@ -1593,6 +1595,9 @@ export const spec = {
           },
           "nodesTotal": {
             "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },
@@ -2100,6 +2105,9 @@ export const spec = {
           },
           "hidden": {
             "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },
@@ -2130,6 +2138,9 @@ export const spec = {
           },
           "hidden": {
             "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },
@@ -2160,6 +2171,9 @@ export const spec = {
           },
           "hidden": {
             "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },
@@ -2253,7 +2267,21 @@ export const spec = {
           },
           "hidden": {
             "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
+        }
+      },
+      "Limited": {
+        "type": "array",
+        "description": "What of the answer holds only what the reader may see. Absent where it holds all.",
+        "items": {
+          "type": "string",
+          "enum": [
+            "clusters",
+            "instances"
+          ]
         }
       },
       "NotHere": {
@@ -2355,6 +2383,9 @@ export const spec = {
           },
           "hidden": {
             "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           },
           "hints": {
             "type": "array",
@@ -2639,6 +2670,9 @@ export const spec = {
           },
           "hidden": {
             "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },

@@ -365,8 +365,9 @@ export interface components {
                 [key: string]: components["schemas"]["Facet"];
             };
             coverage: components["schemas"]["FleetCoverage"];
-            /** @description Rows hidden by permissions. */
+            /** @description Rows that permissions hide; 0 where it may not be said how many. */
             hidden: number;
+            limited?: components["schemas"]["Limited"];
         };
         ClusterTotals: {
             clusters: number;
@@ -406,7 +407,7 @@ export interface components {
             /** @description What to grant so that this can be read. */
             grant?: string;
             /** @description Objects known. */
-            objects: number;
+            objects?: number;
             skipped: {
                 reason: string;
                 count: number;
@@ -441,6 +442,7 @@ export interface components {
             /** @description The first thousand of them. */
             nodes: components["schemas"]["NodeItem"][];
             nodesTotal: number;
+            limited?: components["schemas"]["Limited"];
         };
         Alias: {
             id: string;
@@ -588,6 +590,7 @@ export interface components {
             totals: components["schemas"]["StateCounts"];
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
+            limited?: components["schemas"]["Limited"];
         };
         WorkloadPage: {
             items: components["schemas"]["Workload"][];
@@ -595,6 +598,7 @@ export interface components {
             totals: components["schemas"]["StateCounts"];
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
+            limited?: components["schemas"]["Limited"];
         };
         DeliveryPage: {
             items: components["schemas"]["Delivery"][];
@@ -602,6 +606,7 @@ export interface components {
             totals: components["schemas"]["StateCounts"];
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
+            limited?: components["schemas"]["Limited"];
         };
         Transition: {
             id: string;
@@ -632,7 +637,10 @@ export interface components {
             nextCursor?: string;
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
+            limited?: components["schemas"]["Limited"];
         };
+        /** @description What of the answer holds only what the reader may see. Absent where it holds all. */
+        Limited: ("clusters" | "instances")[];
         NotHere: {
             cluster: components["schemas"]["ClusterReference"];
             region: string;
@@ -658,6 +666,7 @@ export interface components {
             notHereTotal: number;
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
+            limited?: components["schemas"]["Limited"];
             /** @description The annotations that bind this entity, or those that would. */
             hints: {
                 annotation: string;
@@ -734,6 +743,7 @@ export interface components {
             coverage: components["schemas"]["FleetCoverage"];
             problems: components["schemas"]["ConfigurationProblem"][];
             hidden: number;
+            limited?: components["schemas"]["Limited"];
         };
         FleetHealth: {
             /** Format: date-time */

@@ -1,5 +1,6 @@
 import type { AttentionItem } from '@fleetview/backstage-plugin-fleet-common';
 import type { EntityIndex } from '../../mapping/EntityIndex';
+import type { CellScope } from '../../permissions/CellScope';
 import type { ReadContext, Row } from '../types';
 
 /** Clusters that an item names; the others it counts. */
@@ -29,6 +30,8 @@ export type AttentionContext = ReadContext & {
   /** Clusters that a source names, by name. */
   clusters: readonly Row[];
   byId: ReadonlyMap<string, Row>;
+  /** What may be told of; everything where absent. */
+  scope?: CellScope;
 };
 
 /** A cluster as an item names it. */

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { InstanceData } from '../../derive/instanceRow';
 import { boundedNamespace } from '../../store/touchedNamespaces';
 import { isPresent } from '../presentClusters';
-import { defined, toTime, type ReadContext, type Row } from '../types';
+import { defined, toTime, type Row } from '../types';
 import { named, type AttentionContext, type Found } from './Candidate';
 
 /** Deliveries that are looked at. */
@@ -27,7 +27,9 @@ export async function failingDeliveries(
   context: AttentionContext,
   told: ReadonlySet<string>,
 ): Promise<Found> {
-  const rows: Row[] = await failingDeliveryRows(context.knex);
+  const failing = failingDeliveryRows(context.knex);
+  const rows: Row[] = await (context.scope?.limit(failing, 'delivery') ??
+    failing);
   const looked = rows.slice(0, LOOKED_AT);
   const instances = await instancesOf(
     context,
@@ -92,7 +94,7 @@ export function failingDeliveryRows(knex: Knex): Knex.QueryBuilder {
 
 /** The entities of the instances that deliveries are part of, by delivery. */
 async function instancesOf(
-  { knex }: ReadContext,
+  { knex, scope }: AttentionContext,
   deliveries: Row[],
 ): Promise<Map<string, string>> {
   const entities = new Map<string, string>();
@@ -110,11 +112,8 @@ async function instancesOf(
       namespaces.add(namespace);
     }
   }
-  const rows: Row[] = await placedInstances(
-    knex,
-    [...clusterIds],
-    [...namespaces],
-  );
+  const placed = placedInstances(knex, [...clusterIds], [...namespaces]);
+  const rows: Row[] = await (scope?.limit(placed, 'instance') ?? placed);
   for (const row of rows) {
     for (const id of (JSON.parse(row.data) as InstanceData).deliveryIds) {
       if (wanted.has(id)) entities.set(id, row.entity_ref);

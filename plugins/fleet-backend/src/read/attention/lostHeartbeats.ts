@@ -22,9 +22,10 @@ export async function lostHeartbeats(
   context: AttentionContext,
   silent: ReadonlySet<string>,
 ): Promise<Found> {
-  const { knex } = context;
+  const { knex, scope } = context;
+  const lost = lostDeliveryRows(knex);
   const rows: Row[] = await knex
-    .from(lostDeliveryRows(knex).as('lost'))
+    .from((scope?.limit(lost, 'delivery') ?? lost).as('lost'))
     .groupBy('observer', 'subject', 'subject_reference')
     .limit(TOLD + 1)
     .select('observer', 'subject', 'subject_reference')
@@ -53,7 +54,7 @@ export async function lostHeartbeats(
     const subject = group.subject ?? group.observer;
     if (silent.has(subject)) return [];
     const beat = beats.get(group.first);
-    const lost = beat?.state === 'lost' ? beat : undefined;
+    const silence = beat?.state === 'lost' ? beat : undefined;
     const cluster = named(context, subject);
     return [
       {
@@ -67,8 +68,8 @@ export async function lostHeartbeats(
             group.deliveries === 1
               ? '1 delivery says'
               : `${group.deliveries} deliveries say`
-          } what was last known${lost ? `: ${lost.reason}` : ''}`,
-          since: lost?.since,
+          } what was last known${silence ? `: ${silence.reason}` : ''}`,
+          since: silence?.since,
           count: group.deliveries,
           clusters: [cluster],
           link: {

@@ -1,5 +1,6 @@
 import type { AttentionItem } from '@fleetview/backstage-plugin-fleet-common';
 import type { EntityIndex } from '../../mapping/EntityIndex';
+import type { CellScope } from '../../permissions/CellScope';
 import { defined, type ReadContext, type Row } from '../types';
 import type { AttentionContext, Candidate } from './Candidate';
 import { clusterTroubles } from './clusterTroubles';
@@ -29,18 +30,21 @@ export type AttentionList = {
  * What needs somebody. The work grows with what is the matter, up to a limit, and
  * not with the fleet.
  *
- * @param clusters - those that a source names, by name
+ * @param clusters - those that a source names, by name; of others nothing is told
+ * @param scope - what may be told of; everything where absent
  */
 export async function readAttention(
   context: ReadContext,
   entities: EntityIndex,
   clusters: readonly Row[],
+  scope?: CellScope,
 ): Promise<AttentionList> {
   const known: AttentionContext = {
     ...context,
     entities,
     clusters,
     byId: new Map(clusters.map(row => [row.id, row])),
+    ...(scope ? { scope } : {}),
   };
   const unanswering = unansweringClusters(known);
   const silent = new Set(

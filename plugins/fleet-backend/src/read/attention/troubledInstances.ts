@@ -24,7 +24,7 @@ export const DRIFTING = `stale = false and sync = 'out-of-sync' and health in ('
 
 /** Components that do not work somewhere, one item each. */
 export async function badInstances(context: AttentionContext): Promise<Found> {
-  return found(context, badInstanceRows(context.knex), {
+  return found(context, limited(context, badInstanceRows(context.knex)), {
     kind: 'instance-degraded',
     severity: 'critical',
     state: 'degraded',
@@ -36,13 +36,24 @@ export async function badInstances(context: AttentionContext): Promise<Found> {
 export async function driftingInstances(
   context: AttentionContext,
 ): Promise<Found> {
-  return found(context, driftingInstanceRows(context.knex, context.now), {
-    kind: 'drift',
-    severity: 'warning',
-    state: 'out of sync',
-    detail: data =>
-      data.syncMessage ?? (data.drift ? differ(data.drift) : undefined),
-  });
+  return found(
+    context,
+    limited(context, driftingInstanceRows(context.knex, context.now)),
+    {
+      kind: 'drift',
+      severity: 'warning',
+      state: 'out of sync',
+      detail: data =>
+        data.syncMessage ?? (data.drift ? differ(data.drift) : undefined),
+    },
+  );
+}
+
+function limited(
+  { scope }: AttentionContext,
+  query: Knex.QueryBuilder,
+): Knex.QueryBuilder {
+  return scope?.limit(query, 'instance') ?? query;
 }
 
 /** The query of {@link badInstances}; its plan is tested. */
@@ -72,7 +83,13 @@ function oldest(query: Knex.QueryBuilder): Knex.QueryBuilder {
     .whereExists(isPresent('instance.cluster_id'))
     .orderBy(['since', 'id'])
     .limit(LOOKED_AT + 1)
-    .select('id', 'cluster_id', 'namespace', 'entity_ref', 'since');
+    .select(
+      'instance.id',
+      'instance.cluster_id',
+      'instance.namespace',
+      'instance.entity_ref',
+      'instance.since',
+    );
 }
 
 function differ(resources: number): string {

@@ -2,6 +2,7 @@ import type {
   ClusterTotals,
   FleetCoverage,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { Limited } from '../../permissions/Access';
 import type { AttentionList } from '../attention';
 import { isComplete, toFleetCoverage } from '../fleetCoverage';
 import type { Row } from '../types';
@@ -33,6 +34,8 @@ export class FleetSnapshot {
   readonly incomplete: readonly Row[];
   readonly coverage: FleetCoverage;
   readonly attention: AttentionList;
+  /** What of it is only what a reader may see. */
+  readonly limited: readonly Limited[];
   readonly #answers = new Map<string, unknown>();
 
   constructor(options: {
@@ -41,8 +44,10 @@ export class FleetSnapshot {
     clusters: readonly Row[];
     unverified: ReadonlySet<string>;
     attention: AttentionList;
+    limited?: readonly Limited[];
   }) {
     const { clusters } = options;
+    this.limited = options.limited ?? [];
     this.revision = options.revision;
     this.takenAt = options.takenAt;
     this.clusters = clusters;

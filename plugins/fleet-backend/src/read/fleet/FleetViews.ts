@@ -1,0 +1,102 @@
+import type { Knex } from 'knex';
+import type { EntityIndex } from '../../mapping/EntityIndex';
+import type { Access } from '../../permissions/Access';
+import { CellScope } from '../../permissions/CellScope';
+import { satisfies, type Subject } from '../../permissions/Expression';
+import { clusterSubject } from '../../permissions/subjects';
+import type { FleetSnapshot } from './FleetSnapshot';
+import type { FleetSnapshots } from './FleetSnapshots';
+import { limitSnapshot } from './limitSnapshot';
+
+/** What a request may see of the fleet. */
+export type FleetView = {
+  /** The clusters that it may see, and of what runs on them what it may see. */
+  fleet: FleetSnapshot;
+  /** What it may see of what runs, on whatever cluster. */
+  scope: CellScope;
+  /** Clusters that there are and that it may not see. */
+  hiddenClusters: number;
+};
+
+/** Views that are kept with a snapshot, of different readers. */
+const VIEWS = 200;
+
+/**
+ * Makes of the one snapshot of the fleet what each reader may see: once for all
+ * who may see the same, and anew with every snapshot.
+ */
+export class FleetViews {
+  readonly #knex: Knex;
+  readonly #snapshots: Pick<FleetSnapshots, 'latest'>;
+  readonly #entities: () => EntityIndex;
+  readonly #namesOf: (clusterId: string) => readonly string[];
+  readonly #views = new WeakMap<
+    FleetSnapshot,
+    Map<string, Promise<FleetView>>
+  >();
+
+  constructor(options: {
+    knex: Knex;
+    snapshots: Pick<FleetSnapshots, 'latest'>;
+    entities: () => EntityIndex;
+    /** The names that an operator gave a cluster. */
+    namesOf: (clusterId: string) => readonly string[];
+  }) {
+    this.#knex = options.knex;
+    this.#snapshots = options.snapshots;
+    this.#entities = options.entities;
+    this.#namesOf = options.namesOf;
+  }
+
+  /** @param access - of somebody who may not see all */
+  async of(access: Access): Promise<FleetView> {
+    const whole = await this.#snapshots.latest();
+    const views = this.#views.get(whole) ?? new Map();
+    this.#views.set(whole, views);
+    const known: Promise<FleetView> | undefined = views.get(access.key);
+    if (known) return known;
+    const view = this.#limited(whole, access);
+    if (views.size >= VIEWS) views.delete(views.keys().next().value as string);
+    views.set(access.key, view);
+    // What failed is tried again by whoever asks next.
+    view.catch(() => views.delete(access.key));
+    return view;
+  }
+
+  async #limited(whole: FleetSnapshot, access: Access): Promise<FleetView> {
+    const all = new Map<string, Subject>();
+    const visible = new Map<string, Subject>();
+    const clusters = whole.clusters.filter(row => {
+      const subject = clusterSubject(row, this.#namesOf(row.id));
+      all.set(row.id, subject);
+      if (!satisfies(subject, access.clusters)) return false;
+      visible.set(row.id, subject);
+      return true;
+    });
+    const scope = new CellScope({
+      knex: this.#knex,
+      clusters: all,
+      expression: access.instances,
+      isWithin: false,
+    });
+    const fleet = await limitSnapshot({
+      knex: this.#knex,
+      whole,
+      clusters,
+      access,
+      scope,
+      fleetScope: new CellScope({
+        knex: this.#knex,
+        clusters: visible,
+        expression: access.instances,
+        isWithin: access.limited.includes('clusters'),
+      }),
+      entities: this.#entities(),
+    });
+    return {
+      fleet,
+      scope,
+      hiddenClusters: whole.clusters.length - clusters.length,
+    };
+  }
+}
