@@ -12,7 +12,7 @@ import { endChildren, endWithUs, run, say } from './lib/processes.mjs';
 import { CLI, ROOT, STATE, buildFrontEnd } from './lib/portal.mjs';
 import { findBrowser } from './lib/browser.mjs';
 import { checkPackages } from './lib/packages.mjs';
-import { startPostgres } from './lib/postgres.mjs';
+import { startPostgres, testEnvironment } from './lib/postgres.mjs';
 
 const BIN = path.join(ROOT, 'node_modules', '.bin');
 const RESULTS = path.join(STATE, 'test');
@@ -67,15 +67,7 @@ async function runUnitTests() {
       {
         cwd: ROOT,
         capture: true,
-        env: {
-          ...process.env,
-          // Without it the command would watch.
-          CI: 'true',
-          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
-          [`BACKSTAGE_TEST_DATABASE_POSTGRES${postgres.major}_CONNECTION_STRING`]:
-            postgres.connectionString,
-          FLEET_TEST_POSTGRES: `POSTGRES_${postgres.major}`,
-        },
+        env: { ...process.env, ...testEnvironment(postgres) },
       },
     );
     if (!fs.existsSync(file)) return verdict(0, 1, output);

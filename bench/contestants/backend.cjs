@@ -17,10 +17,18 @@ const { ConfigReader } = require('@backstage/config');
 const {
   catalogServiceMock,
 } = require('@backstage/plugin-catalog-node/testUtils');
+const { AuthorizeResult } = require('@backstage/plugin-permission-common');
 const { signalsServiceRef } = require('@backstage/plugin-signals-node');
+const {
+  fleetInstanceReadPermission,
+} = require('@fleetview/backstage-plugin-fleet-common');
 const {
   fleetClusterSourcesExtensionPoint,
 } = require('@fleetview/backstage-plugin-fleet-node');
+const {
+  createFleetInstanceConditionalDecision,
+  fleetInstanceConditions,
+} = require('@fleetview/backstage-plugin-fleet-node/permissions');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 const threads = require('node:worker_threads');
 
@@ -75,6 +83,25 @@ function logger() {
 function service(ref, value) {
   return createServiceFactory({ service: ref, deps: {}, factory: () => value });
 }
+
+/** What the permission policy lets see of what runs; all while it names no owners. */
+let owners;
+
+const permissions = {
+  async authorize(requests) {
+    return requests.map(() => ({ result: AuthorizeResult.ALLOW }));
+  },
+  async authorizeConditional(queries) {
+    return queries.map(({ permission }) =>
+      owners && permission.name === fleetInstanceReadPermission.name
+        ? createFleetInstanceConditionalDecision(
+            permission,
+            fleetInstanceConditions.ownedBy({ owners }),
+          )
+        : { result: AuthorizeResult.ALLOW },
+    );
+  },
+};
 
 /** Catalog entities that what runs on the clusters is bound to. */
 function entities(names) {
@@ -183,6 +210,11 @@ function toRecord(name, server) {
 }
 
 const commands = {
+  /** From now on only what these own may be seen of what runs; all without them. */
+  policy(given) {
+    owners = given.owners;
+  },
+
   async start({ database, port, components, token, fleet = {} }) {
     const features = createBackend();
     features.add(
@@ -208,6 +240,7 @@ const commands = {
     );
     features.add(service(coreServices.rootLogger, logger()));
     features.add(httpAuth);
+    features.add(service(coreServices.permissions, permissions));
     features.add(
       service(signalsServiceRef, {
         async publish() {

@@ -14,6 +14,11 @@ const LONE_VIEWS = 8;
 const LONE_MS = 1_500;
 /** Clusters on a page. */
 const PAGE = 100;
+/** Who may not see all may see what these own: a fifth of the teams that there are. */
+const OWNERS = Array.from(
+  { length: 10 },
+  (_, index) => `group:default/team-${index}`,
+);
 /** A route that is slow is measured less often. */
 const MOST_MS = 6_000;
 /** A fleet view: what the fleet's page asks for. */
@@ -73,6 +78,7 @@ export const views = {
         ...rows[0],
         routes: measurements,
         fleetView: await fleetView(context, backend, database),
+        limitedView: await limitedView(context, backend, database),
       });
       context.say(
         `  ${size} clusters: fleet view ${measured
@@ -128,6 +134,21 @@ export const views = {
           } instances; a static reply of the overview's size ${floor.p50.toFixed(
             1,
           )} ms`,
+        },
+        {
+          goal: 'view-limited',
+          value: thousand.limitedView.loneP50 / thousand.fleetView.loneP50,
+          note: `views that come alone: p50 ${thousand.limitedView.loneP50.toFixed(
+            1,
+          )} ms, CPU ${thousand.limitedView.loneMs.toFixed(
+            1,
+          )} ms against ${thousand.fleetView.loneMs.toFixed(
+            1,
+          )}; one after the other, each after a change: p50 ${thousand.limitedView.p50.toFixed(
+            1,
+          )} against ${thousand.fleetView.p50.toFixed(1)} ms; may see ${
+            thousand.limitedView.instances
+          } of ${thousand.instances} instances`,
         },
         {
           goal: 'view-growth',
@@ -232,6 +253,15 @@ async function fleetView(context, backend, database) {
     unchangedP99: quantile(unchanged.result, 0.99),
     unchangedBackendMs: (unchanged.backend / unchanged.result.length) * 1_000,
   };
+}
+
+/** The same for who may see only some of what runs. */
+async function limitedView(context, backend, database) {
+  await backend.ask('policy', { owners: OWNERS });
+  const overview = JSON.parse(await backend.get('/overview'));
+  const view = await fleetView(context, backend, database);
+  await backend.ask('policy', {});
+  return { ...view, instances: overview.totals.instances.total };
 }
 
 /** The floor of a view: the same bytes from a server that does nothing else. */

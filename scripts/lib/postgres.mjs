@@ -158,3 +158,15 @@ async function startFrom(binaries, folder) {
     },
   };
 }
+
+/** What unit tests have to be told to use a PostgreSQL. */
+export function testEnvironment({ connectionString, major }) {
+  return {
+    // Without it the command would watch.
+    CI: 'true',
+    BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+    [`BACKSTAGE_TEST_DATABASE_POSTGRES${major}_CONNECTION_STRING`]:
+      connectionString,
+    FLEET_TEST_POSTGRES: `POSTGRES_${major}`,
+  };
+}

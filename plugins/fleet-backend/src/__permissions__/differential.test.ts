@@ -20,7 +20,7 @@ describe('what somebody gets', () => {
 });
 
 describeDatabases('what somebody gets who may not see all', database => {
-  jest.setTimeout(600_000);
+  jest.setTimeout(120_000 + POLICIES * 5_000);
 
   it('is what anybody gets of a store that holds nothing else', async () => {
     const run = await DifferentialRun.start(
