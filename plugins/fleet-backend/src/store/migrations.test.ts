@@ -43,8 +43,10 @@ describeDatabases('the migrations', database => {
       'instance',
       'namespace',
       'node',
+      'reader_view',
       'replica',
       'revision',
+      'signing_key',
       'transition',
       'workload',
     ]);
