@@ -10,10 +10,10 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
 backend.add(import('@backstage/plugin-signals-backend'));
+
+backend.add(import('./sample/policy'));
+backend.add(import('./sample/samplePeople'));
 
 backend.add(import('@fleetview/backstage-plugin-fleet-backend'));
 backend.add(

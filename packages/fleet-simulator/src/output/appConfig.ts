@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { FleetSimulator } from '../FleetSimulator';
 import { toBase64 } from './kubeconfig';
+import { peopleOf, PLATFORM_TEAM } from './people';
 
 /**
  * Configuration of a portal that shows the simulated clusters.
@@ -54,6 +55,25 @@ export function renderAppConfig(
             { allow: ['Domain', 'System', 'Component', 'Group', 'User'] },
           ],
         },
+      ],
+    },
+    auth: {
+      providers: {
+        sample: {
+          people: peopleOf(simulator.scenario).map(({ name, title, team }) => ({
+            id: name,
+            title,
+            groups: [`group:default/${team}`],
+          })),
+        },
+      },
+    },
+    permission: {
+      everythingFor: [
+        `group:default/${PLATFORM_TEAM}`,
+        // As which a guest signs in before and after the catalog knows him.
+        'user:default/guest',
+        'user:development/guest',
       ],
     },
     fleet: {

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { Scenario, ScenarioComponent } from '../world/scenario/scenarioSchema';
 import { ownerOf } from '../world/placement';
+import { peopleOf } from './people';
 
 /** The teams that whoever signs in as a guest belongs to, where they exist. */
 const GUEST_TEAMS = ['platform', 'storefront'];
@@ -21,7 +22,7 @@ function annotationsOf(
   };
 }
 
-/** The catalog entities of a scenario: domains, systems, groups, components, a guest. @public */
+/** The catalog entities of a scenario: domains, systems, groups, people, components, a guest. @public */
 export function renderCatalog(scenario: Scenario): string {
   const apiVersion = 'backstage.io/v1alpha1';
   const entities: object[] = [
@@ -42,6 +43,12 @@ export function renderCatalog(scenario: Scenario): string {
           .filter(name => GUEST_TEAMS.includes(name)),
       },
     },
+    ...peopleOf(scenario).map(({ name, title, team }) => ({
+      apiVersion,
+      kind: 'User',
+      metadata: { name, title },
+      spec: { profile: { displayName: title }, memberOf: [team] },
+    })),
     ...scenario.domains.map(({ name, title, owner }) => ({
       apiVersion,
       kind: 'Domain',

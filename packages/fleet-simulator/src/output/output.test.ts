@@ -86,7 +86,7 @@ describe('writeFiles', () => {
       count('System'),
       count('Group'),
       count('User'),
-    ]).toEqual([3, 10, 8, 1]);
+    ]).toEqual([3, 10, 8, 4]);
     expect(count('Component')).toBe(simulator.scenario.components.length);
     const names = (kind: string) =>
       new Set(
