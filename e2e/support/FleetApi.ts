@@ -8,12 +8,17 @@ import type {
   WorkloadPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 
-/** Fleet's API as a guest, for comparing a page with what it should show. */
+/**
+ * Fleet's API as a guest, or as somebody of the simulated company, for comparing a
+ * page with what it should show.
+ */
 export class FleetApi {
   readonly #url: string;
+  readonly #person: string | undefined;
 
-  constructor(url: string) {
+  constructor(url: string, person?: string) {
     this.#url = url;
+    this.#person = person;
   }
 
   overview(): Promise<Overview> {
@@ -81,9 +86,11 @@ export class FleetApi {
   }
 
   async #token(): Promise<string> {
-    const response = await fetch(`${this.#url}/api/auth/guest/refresh`, {
-      method: 'POST',
-    });
+    const response = this.#person
+      ? await fetch(`${this.#url}/api/auth/sample/refresh`, {
+          headers: { 'x-sample-person': this.#person },
+        })
+      : await fetch(`${this.#url}/api/auth/guest/refresh`, { method: 'POST' });
     const { backstageIdentity } = (await response.json()) as {
       backstageIdentity: { token: string };
     };

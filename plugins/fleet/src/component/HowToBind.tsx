@@ -35,7 +35,7 @@ const useStyles = makeStyles(
  * What to write into the catalog so that a component is found on clusters.
  */
 export function HowToBind(props: { component: ComponentFleet }) {
-  const { known, hints, entityRef } = props.component;
+  const { known, hints, entityRef, limited } = props.component;
   const classes = useStyles();
   const t = useText();
   const snippet = [
@@ -49,7 +49,9 @@ export function HowToBind(props: { component: ComponentFleet }) {
   return (
     <EmptyView
       title={
-        known ? t('component.emptyTitle') : t('component.emptyUnknownTitle')
+        known
+          ? t(limited ? 'component.limitedTitle' : 'component.emptyTitle')
+          : t('component.emptyUnknownTitle')
       }
     >
       {!known && <div>{t('component.emptyUnknownText')}</div>}
