@@ -1,3 +1,4 @@
+import type { ComponentFleet } from '@fleetview/backstage-plugin-fleet-common';
 import type express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
@@ -86,7 +87,7 @@ export const questions: Record<
   },
 };
 
-type Answer = { status: number; body: any };
+type Answer = { status: number; body: unknown };
 
 /**
  * Asks every question twice: of the whole store as somebody who may not see all,
@@ -238,8 +239,13 @@ export class DifferentialRun {
           visible.cells.some(({ cluster_id }) => cluster_id === cluster)));
     if (!isFound) return { status: 404, body: undefined };
     const answer = await pagesOf(this.#whole, path);
-    if (answer.status === 200 && path.startsWith('/components')) {
-      answer.body = onClusters(answer.body, visible.clusters);
+    const isComponent =
+      path.startsWith('/components') && !path.includes('/transitions');
+    if (answer.status === 200 && isComponent) {
+      answer.body = onClusters(
+        answer.body as ComponentFleet[],
+        visible.clusters,
+      );
     }
     return answer;
   }
@@ -312,13 +318,16 @@ function aroundDifference(text: string, other: string): string {
 }
 
 /** The pages of a component where only some clusters, and those that it is on, are spoken of. */
-function onClusters(pages: any[], clusters: ReadonlySet<string>): any[] {
-  if (!pages[0].instances) return pages;
-  const here: string[] = pages.flatMap(page =>
-    page.instances.map((instance: any) => instance.cluster.id),
+function onClusters(
+  pages: ComponentFleet[],
+  clusters: ReadonlySet<string>,
+): ComponentFleet[] {
+  const here = pages.flatMap(({ instances }) =>
+    instances.map(({ cluster }) => cluster.id),
   );
   const told = new Set([...clusters, ...here]);
-  const isTold = ({ cluster }: any) => told.has(cluster.id);
+  const isTold = ({ cluster }: { cluster: { id: string } }) =>
+    told.has(cluster.id);
   return pages.map(page => {
     const notHere = page.notHere.filter(isTold);
     const gaps = page.coverage.gaps.filter(isTold);
