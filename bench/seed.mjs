@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { COMPONENT_GROUPS } from './clusters/components.mjs';
 import { Backend, startClusters, storeFor } from './lib/contestants.mjs';
+import { until } from './lib/wait.mjs';
 
 const TEMPLATES = 10;
 const OBJECTS = 26;
@@ -59,6 +60,14 @@ export async function readTemplates(context) {
   await backend.untilSettled(TEMPLATES, { clusters });
   await backend.quiet();
   const client = await context.postgres.connect(store.database);
+  // The catalog may come after the clusters: until then nothing is anybody's.
+  await until('everything is derived and bound', async () => {
+    const { rows } = await client.query(
+      `select (select count(distinct cluster_id)::int from cell where entity_ref <> '') as bound,
+        (select count(*)::int from dirty) as dirty`,
+    );
+    return rows[0].bound === TEMPLATES && rows[0].dirty === 0 ? true : rows[0];
+  });
   const tables = await tablesOf(client);
   const { rows: known } = await client.query(
     'select id, name from cluster order by name',
