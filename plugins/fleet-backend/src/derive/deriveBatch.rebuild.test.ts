@@ -26,6 +26,7 @@ import { resolverOf, write } from '../__testUtils__/store';
 import { EntityIndex } from '../mapping/EntityIndex';
 import { markDirty } from '../store/markDirty';
 import { deriveBatch } from './deriveBatch';
+import { stampOf } from './stampOf';
 import { SUM_COLUMNS } from './sumColumns';
 
 /*
@@ -222,14 +223,14 @@ async function derivedOf(knex: Knex) {
   ]);
   const clusters = await knex('cluster').orderBy('id');
   return {
-    clusters: clusters.map(({ worst: _, ...cluster }) => cluster),
+    clusters: clusters.map(
+      ({ worst: _, cells_written: _written, ...cluster }) => cluster,
+    ),
     // Which of several is the first depends on since when.
     worst: clusters.map(({ worst }) => JSON.parse(worst).length),
-    cells: await knex('cell').orderBy([
-      'cluster_id',
-      'namespace',
-      'entity_ref',
-    ]),
+    cells: (
+      await knex('cell').orderBy(['cluster_id', 'namespace', 'entity_ref'])
+    ).map(({ stamp: _, ...cell }) => cell),
     instances: instances.map(row => {
       const {
         sinceIsLowerBound: _lower,
@@ -245,6 +246,31 @@ async function derivedOf(knex: Knex) {
           .orderBy('id')
           .select('id', 'entity_ref', 'binding', 'stale'),
       ),
+    ),
+  };
+}
+
+/** The stamps of cells as they are, and as they have to be by what is in them now. */
+async function stampsOf(knex: Knex) {
+  const hashes = new Map<string, string>();
+  for (const table of ['workload', 'delivery']) {
+    for (const { id, hash } of await knex(table)) hashes.set(id, hash);
+  }
+  const key = (row: Record<string, string>) =>
+    [row.cluster_id, row.namespace, row.entity_ref].join('/');
+  const instances = await knex('instance');
+  const cells = await knex('cell');
+  return {
+    stored: new Map(cells.map(cell => [key(cell), cell.stamp])),
+    expected: new Map(
+      instances.map(row => {
+        const { workloadIds, deliveryIds } = JSON.parse(row.data);
+        const parts: string[] = [...workloadIds, ...deliveryIds];
+        return [
+          key(row),
+          stampOf([row.hash, ...parts.map(id => hashes.get(id) as string)]),
+        ];
+      }),
     ),
   };
 }
@@ -311,6 +337,8 @@ describeDatabases('deriving what is marked', database => {
           const added = await knex('cluster').orderBy('id');
           await deriveMarked('');
           const step = await derivedOf(knex);
+          const stamps = await stampsOf(knex);
+          expect(stamps.stored).toEqual(stamps.expected);
           const rebuilt = await knex('cluster').orderBy('id');
           for (const [index, cluster] of added.entries()) {
             for (const column of SUM_COLUMNS) {

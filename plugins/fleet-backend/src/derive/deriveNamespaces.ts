@@ -25,6 +25,7 @@ import {
   type Rows,
   type Steps,
 } from './statements';
+import { stampOf } from './stampOf';
 import { reboundOf, writeBindings, type Rebound } from './writeBindings';
 import { toCellRow, writeCells } from './writeCells';
 import { writeInstances, type InstanceRow } from './writeInstances';
@@ -48,7 +49,7 @@ type Plan = {
   regions: ReadonlyMap<string, string>;
   /** Whose sums are rebuilt anyway. */
   rebuilt: ReadonlySet<string>;
-  instances: { clusterId: string; instance: DerivedInstance }[];
+  instances: { clusterId: string; instance: DerivedInstance; stamp: number }[];
   changed: { row: InstanceRow; transitions: TransitionRecord[] }[];
   gone: Rows;
   /** Clusters on which what is worst may have changed. */
@@ -153,18 +154,16 @@ function planCluster(
     namespaceLabels: facts.namespaceLabels,
     entities,
   });
-  let rowOf: Map<string, Rows[number]> | undefined;
-  const lastProof = (instance: DerivedInstance): number | undefined => {
-    rowOf ??= new Map(
-      [...facts.workloads, ...facts.deliveries].map(({ row }) => [row.id, row]),
+  const rowOf = new Map(
+    [...facts.workloads, ...facts.deliveries].map(({ row }) => [row.id, row]),
+  );
+  const rowsOf = (instance: DerivedInstance) =>
+    [...instance.workloadIds, ...instance.deliveryIds].flatMap(
+      id => rowOf.get(id) ?? [],
     );
-    const proofs = [...instance.workloadIds, ...instance.deliveryIds].flatMap(
-      id => {
-        const row = rowOf?.get(id);
-        return row
-          ? currency.currencyOf(row.observer, keyOf(row)).confirmedAt ?? []
-          : [];
-      },
+  const lastProof = (instance: DerivedInstance): number | undefined => {
+    const proofs = rowsOf(instance).flatMap(
+      row => currency.currencyOf(row.observer, keyOf(row)).confirmedAt ?? [],
     );
     return proofs.length > 0 ? Math.min(...proofs) : undefined;
   };
@@ -175,13 +174,21 @@ function planCluster(
     const id = instanceId(clusterId, instance);
     const before = existing.get(id);
     kept.add(id);
-    plan.instances.push({ clusterId, instance });
+    const stay = (hash: string) =>
+      plan.instances.push({
+        clusterId,
+        instance,
+        stamp: stampOf([hash, ...rowsOf(instance).map(row => row.hash)]),
+      });
     if (
       before &&
       isAsBefore(instance, before as Parameters<typeof isAsBefore>[1])
-    )
+    ) {
+      stay(before.hash);
       continue;
+    }
     const after = toInstanceRow(clusterId, instance, before, lastProof, now);
+    stay(after.row.hash);
     if (before?.hash === after.row.hash) continue;
     plan.changed.push(after);
     if (isBad(after.row) || (before && isBad(before))) {
@@ -238,13 +245,11 @@ function* write(
     knex,
     ours(plan.places, ({ clusterId }) => clusterId),
     ours(plan.instances, ({ clusterId }) => clusterId).map(
-      ({ clusterId, instance }) =>
-        toCellRow(clusterId, instance, regionOf(clusterId)),
+      ({ clusterId, instance, stamp }) =>
+        toCellRow(clusterId, instance, regionOf(clusterId), stamp),
     ),
   );
-  const cells = sums.size > 0;
-  for (const id of plan.rebuilt) sums.delete(id);
-  yield* addSums(knex, sums);
+  yield* addSums(knex, sums, plan.rebuilt);
   // Nodes come first among what is worst, and are not read here.
   const worst = [...plan.worst].filter(
     id => held.has(id) && !plan.rebuilt.has(id),
@@ -255,7 +260,7 @@ function* write(
     yield* worstThings(knex, new Map(withoutNodes.map(id => [id, []]))),
   );
   return {
-    visible: cells || changed.length + gone.length + rebound.length > 0,
+    visible: sums.size + changed.length + gone.length + rebound.length > 0,
     lost,
     clustersToo: worst.filter(id => locked.get(id)?.nodes_not_ready),
   };

@@ -79,7 +79,7 @@ export async function readFacts(options: {
 export function workloadsIn(knex: Knex, places: Place[]): Statement {
   const wanted = wantedPlaces(knex, places);
   return {
-    sql: `select id, subject, observer, adapter, api_group, kind, data,
+    sql: `select id, subject, observer, adapter, api_group, kind, hash, data,
       first_seen_at, settled_version, stale, unreadable, binding
       from ${wanted.sql} join workload
       on subject = wanted_cluster and namespace = wanted_namespace`,
@@ -127,7 +127,7 @@ export function deliveriesAt(
     lookups,
   );
   return {
-    sql: `select id, subject, observer, adapter, api_group, kind, data,
+    sql: `select id, subject, observer, adapter, api_group, kind, hash, data,
       first_seen_at, stale, unreadable, binding, home_namespace, home_entity
       from delivery where id in (
         select delivery_id from ${wanted.sql} join delivery_place

@@ -13,21 +13,29 @@ const COUNTED = PREFIXES.flatMap(prefix =>
 
 const SAID = ['region', 'environment', 'owner', 'system'];
 
+const STAMP = 'stamp';
+
 const KEY = ['cluster_id', 'namespace', 'entity_ref'];
 
 const TYPES = {
   ...Object.fromEntries([...KEY, ...SAID].map(name => [name, 'text' as const])),
   ...Object.fromEntries(COUNTED.map(name => [name, 'integer' as const])),
+  [STAMP]: 'integer' as const,
 };
 
 /** By how much the sums of a cluster change, by column of `cluster`. */
 export type SumChanges = Map<string, Record<string, number>>;
 
-/** The row of the cell that an instance makes. */
+/**
+ * The row of the cell that an instance makes.
+ *
+ * @param stamp - of all that is in it
+ */
 export function toCellRow(
   clusterId: string,
   instance: DerivedInstance,
   region: string,
+  stamp: number,
 ): Record<string, string | number> {
   const own = noCounts();
   count(own, instance);
@@ -42,6 +50,7 @@ export function toCellRow(
     ...toColumns('instance', own),
     ...toColumns('delivery', instance.counts.deliveries),
     ...toColumns('workload', instance.counts.workloads),
+    [STAMP]: stamp,
   };
 }
 
@@ -59,7 +68,7 @@ export function* writeCells(
   const wanted = wantedPlaces(knex, places);
   // Most are as they were: their counts are compared as one text.
   const old = yield {
-    sql: `select ${[...KEY, ...SAID].join(', ')},
+    sql: `select ${[...KEY, ...SAID, STAMP].join(', ')},
       concat_ws(',', ${COUNTED.join(', ')}) as counted
       from ${wanted.sql} join cell
       on cluster_id = wanted_cluster and namespace = wanted_namespace`,
@@ -87,6 +96,7 @@ export function* writeCells(
         on conflict (cluster_id, namespace, entity_ref) do update set ${[
           ...SAID,
           ...COUNTED,
+          STAMP,
         ]
           .map(name => `${name} = excluded.${name}`)
           .join(', ')}`,
@@ -119,6 +129,7 @@ function keyOf(row: Rows[number]): string {
 function isSame(known: Rows[number], row: Rows[number]): boolean {
   return (
     SAID.every(name => known[name] === row[name]) &&
+    Number(known[STAMP]) === row[STAMP] &&
     known.counted === COUNTED.map(name => row[name]).join()
   );
 }

@@ -12,6 +12,9 @@ type Resolved =
   | { type: 'clusters'; ids: string[] }
   | { type: 'all' | 'any'; parts: Resolved[] };
 
+/** With how many there are: that one is gone which says nothing shows only in this. */
+const STAMP = ['count(*) as cells', 'sum(stamp) as stamp'];
+
 /** The columns that say which cell a row is in, by table. */
 const CELL_OF = {
   instance: [
@@ -51,6 +54,7 @@ export class CellScope {
   readonly #fragment: Fragment;
   /** Of which clusters things may be said at all; all where absent. */
   readonly #within: Fragment | undefined;
+  #key: string | undefined;
 
   /**
    * @param options.clusters - what is known of clusters, by id
@@ -114,14 +118,45 @@ export class CellScope {
     return cell !== undefined;
   }
 
-  /** Sums of cells by cluster, of those in scope. */
-  sums(columns: readonly string[]): Knex.QueryBuilder {
+  /** The same for all that ask the database for the same cells. */
+  get key(): string {
+    this.#key ??= JSON.stringify([this.#fragment, this.#within]);
+    return this.#key;
+  }
+
+  /**
+   * Sums of cells by cluster, of those in scope, each with `cells` and `stamp` of
+   * what is in them.
+   *
+   * @param clusterIds - of which alone; of all where absent
+   */
+  sums(
+    columns: readonly string[],
+    clusterIds?: readonly string[],
+  ): Knex.QueryBuilder {
+    const { sql, bindings } = this.#fragment;
+    const cells = this.#knex('cell').whereRaw(sql, bindings);
+    if (clusterIds) {
+      const { sql: ofThese, bindings: ids } = among(
+        this.#knex,
+        'cell.cluster_id',
+        clusterIds,
+      );
+      cells.whereRaw(ofThese, ids);
+    }
+    return cells
+      .groupBy('cluster_id')
+      .select('cluster_id', ...STAMP.map(sum => this.#knex.raw(sum)))
+      .sum(Object.fromEntries(columns.map(name => [name, name])));
+  }
+
+  /** Differs as soon as anything in scope says something else. */
+  async stamp(): Promise<unknown> {
+    if (this.isEmpty) return undefined;
     const { sql, bindings } = this.#fragment;
     return this.#knex('cell')
       .whereRaw(sql, bindings)
-      .groupBy('cluster_id')
-      .select('cluster_id')
-      .sum(Object.fromEntries(columns.map(name => [name, name])));
+      .first(STAMP.map(sum => this.#knex.raw(sum)));
   }
 }
 
@@ -196,7 +231,11 @@ function toFragment(knex: Knex, expression: Resolved): Fragment {
 }
 
 /** However many values there are, they are one parameter. */
-function among(knex: Knex, column: string, values: string[]): Fragment {
+function among(
+  knex: Knex,
+  column: string,
+  values: readonly string[],
+): Fragment {
   return {
     sql: isPostgres(knex)
       ? `${column} = any(array(select jsonb_array_elements_text(?::jsonb)))`

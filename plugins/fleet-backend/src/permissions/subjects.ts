@@ -5,6 +5,9 @@ import type { Subject } from './Expression';
 /** Who may say what decides permissions: never the cluster itself. */
 const TRUSTED = new Set(['configuration', 'catalog', 'hub']);
 
+/** Rows are replaced when they change, so what they say is read once. */
+const said = new WeakMap<Row, Partial<Subject>>();
+
 /**
  * A cluster as conditions see it.
  *
@@ -12,6 +15,12 @@ const TRUSTED = new Set(['configuration', 'catalog', 'hub']);
  * @param names - those that an operator gave it
  */
 export function clusterSubject(row: Row, names: readonly string[]): Subject {
+  const known = said.get(row) ?? trustedOf(row);
+  said.set(row, known);
+  return { ...known, cluster: [row.id, ...names] };
+}
+
+function trustedOf(row: Row): Partial<Subject> {
   const attributes: Partial<ResolvedAttributes> = row.attributes
     ? JSON.parse(row.attributes)
     : {};
@@ -22,7 +31,6 @@ export function clusterSubject(row: Row, names: readonly string[]): Subject {
       : undefined;
   };
   return {
-    cluster: [row.id, ...names],
     region: trusted('region'),
     environment: trusted('environment'),
     owner: trusted('owner'),

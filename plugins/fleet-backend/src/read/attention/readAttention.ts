@@ -50,15 +50,17 @@ export async function readAttention(
   const silent = new Set(
     unanswering.flatMap(({ item }) => item.clusters.map(({ id }) => id)),
   );
-  const bad = await badInstances(known);
+  const [bad, drifting, lost] = await Promise.all([
+    badInstances(known),
+    driftingInstances(known),
+    lostHeartbeats(known, silent),
+  ]);
   const told = new Set(
     bad.candidates.flatMap(({ item }) =>
       item.entityRef ? [item.entityRef] : [],
     ),
   );
   const failing = await failingDeliveries(known, told);
-  const drifting = await driftingInstances(known);
-  const lost = await lostHeartbeats(known, silent);
   const candidates: Candidate[] = [
     ...unanswering,
     ...bad.candidates,

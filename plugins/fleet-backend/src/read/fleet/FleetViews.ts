@@ -7,6 +7,7 @@ import { clusterSubject } from '../../permissions/subjects';
 import type { FleetSnapshot } from './FleetSnapshot';
 import type { FleetSnapshots } from './FleetSnapshots';
 import { limitSnapshot } from './limitSnapshot';
+import { VisibleCounts } from './VisibleCounts';
 
 /** What a request may see of the fleet. */
 export type FleetView = {
@@ -20,6 +21,8 @@ export type FleetView = {
 
 /** Views that are kept with a snapshot, of different readers. */
 const VIEWS = 200;
+/** Rows of clusters that are held for all of them together. */
+const ROWS = 200_000;
 
 /**
  * Makes of the one snapshot of the fleet what each reader may see: once for all
@@ -34,6 +37,8 @@ export class FleetViews {
     FleetSnapshot,
     Map<string, Promise<FleetView>>
   >();
+  /** By access, the one that was asked for last at the end. */
+  readonly #counts = new Map<string, VisibleCounts>();
 
   constructor(options: {
     knex: Knex;
@@ -56,7 +61,9 @@ export class FleetViews {
     const known: Promise<FleetView> | undefined = views.get(access.key);
     if (known) return known;
     const view = this.#limited(whole, access);
-    if (views.size >= VIEWS) views.delete(views.keys().next().value as string);
+    if (views.size >= mostOf(whole)) {
+      views.delete(views.keys().next().value as string);
+    }
     views.set(access.key, view);
     // What failed is tried again by whoever asks next.
     view.catch(() => views.delete(access.key));
@@ -91,6 +98,7 @@ export class FleetViews {
         expression: access.instances,
         isWithin: access.limited.includes('clusters'),
       }),
+      counts: this.#countsOf(access, whole),
       entities: this.#entities(),
     });
     return {
@@ -99,4 +107,20 @@ export class FleetViews {
       hiddenClusters: whole.clusters.length - clusters.length,
     };
   }
+
+  #countsOf({ key }: Access, whole: FleetSnapshot): VisibleCounts {
+    const counts =
+      this.#counts.get(key) ?? new VisibleCounts({ knex: this.#knex });
+    this.#counts.delete(key);
+    this.#counts.set(key, counts);
+    if (this.#counts.size > mostOf(whole)) {
+      this.#counts.delete(this.#counts.keys().next().value as string);
+    }
+    return counts;
+  }
+}
+
+/** Memory stays bounded, however large the fleet and however many the readers. */
+function mostOf({ clusters }: FleetSnapshot): number {
+  return Math.max(1, Math.min(VIEWS, Math.floor(ROWS / clusters.length)));
 }

@@ -1,6 +1,4 @@
-import { hash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { SUM_COLUMNS } from '../../derive/sumColumns';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import type { Access } from '../../permissions/Access';
 import type { CellScope } from '../../permissions/CellScope';
@@ -8,7 +6,8 @@ import { revisionOfView } from '../../store/revisionOfView';
 import { readAttention } from '../attention';
 import type { Row } from '../types';
 import { FleetSnapshot } from './FleetSnapshot';
-import { readWorst } from './readWorst';
+import { hashContent } from './hashContent';
+import type { VisibleCounts } from './VisibleCounts';
 
 /**
  * An answer to who may not see all is at most so precise of its own time: when
@@ -31,35 +30,36 @@ export async function limitSnapshot(options: {
   scope: CellScope;
   /** The same, on clusters that may be seen. */
   fleetScope: CellScope;
+  /** Of who may see the same. */
+  counts: VisibleCounts;
   entities: EntityIndex;
 }): Promise<FleetSnapshot> {
-  const { knex, whole, access, scope, fleetScope, entities } = options;
-  const clusters = access.limited.includes('instances')
-    ? await countVisible(knex, options.clusters, fleetScope)
-    : options.clusters;
+  const { knex, whole, access, scope, fleetScope, counts, entities } = options;
+  const [{ clusters, stamp }, elsewhere] = await Promise.all([
+    access.limited.includes('instances')
+      ? counts.of(options.clusters, fleetScope)
+      : { clusters: options.clusters, stamp: whole.revision },
+    // What may be seen on clusters that may not.
+    access.limited.includes('clusters') && !scope.isWhole
+      ? scope.stamp()
+      : undefined,
+  ]);
   const attention = await readAttention(
     { knex, now: whole.takenAt },
     entities,
     clusters,
     fleetScope,
   );
-  const contentHash = hash(
-    'sha256',
-    JSON.stringify([
-      // When a cluster was last heard of is no news.
-      clusters.map(({ last_seen_at: _, ...row }) => row),
-      attention.items,
-      attention.total,
-      // Who may see all that runs may know that some of it changed.
-      scope.isWhole ? whole.revision : await stampOf(knex, scope),
-    ]),
-    'base64url',
-  );
   return new FleetSnapshot({
     revision: await revisionOfView({
       knex,
       accessKey: access.key,
-      contentHash,
+      contentHash: hashContent({
+        clusters: options.clusters,
+        counted: clusters,
+        attention,
+        stamp: [stamp, elsewhere],
+      }),
       wholeRevision: whole.revision,
       now: whole.takenAt,
     }),
@@ -69,49 +69,4 @@ export async function limitSnapshot(options: {
     attention,
     limited: access.limited,
   });
-}
-
-async function countVisible(
-  knex: Knex,
-  clusters: readonly Row[],
-  scope: CellScope,
-): Promise<Row[]> {
-  const none = Object.fromEntries(SUM_COLUMNS.map(name => [name, 0]));
-  const rows: Row[] = scope.isEmpty ? [] : await scope.sums(SUM_COLUMNS);
-  const sums = new Map(
-    rows.map(row => [
-      row.cluster_id,
-      Object.fromEntries(SUM_COLUMNS.map(name => [name, Number(row[name])])),
-    ]),
-  );
-  const worst = await readWorst(knex, clusters, scope);
-  return clusters.map(row => ({
-    ...row,
-    ...none,
-    ...sums.get(row.id),
-    worst: JSON.stringify(worst.get(row.id) ?? []),
-  }));
-}
-
-/** Differs as soon as anything in scope says something else. */
-async function stampOf(knex: Knex, scope: CellScope): Promise<unknown> {
-  if (scope.isEmpty) return [];
-  const stamps = [];
-  for (const table of ['instance', 'workload', 'delivery'] as const) {
-    const rows = scope.limit(knex(table), table);
-    if (knex.client.config.client === 'pg') {
-      stamps.push(
-        await rows.first(
-          knex.raw(
-            `count(*) as things, sum(hashtextextended(${table}.id || ${table}.hash, 0)) as stamp`,
-          ),
-        ),
-      );
-    } else {
-      stamps.push(
-        await rows.orderBy('id').select(`${table}.id`, `${table}.hash`),
-      );
-    }
-  }
-  return stamps;
 }

@@ -3,11 +3,17 @@ import { describeWorst, SHOWN } from '../../derive/worstThings';
 import type { CellScope } from '../../permissions/CellScope';
 import type { Row } from '../types';
 
-/** The worst things on clusters that a reader may see, in words, as the rows of clusters have them of all. */
+/**
+ * The worst things on clusters that a reader may see, in words, as the rows of
+ * clusters have them of all.
+ *
+ * @param clusterIds - of those clusters, if they are few
+ */
 export async function readWorst(
   knex: Knex,
   clusters: readonly Row[],
   scope: CellScope,
+  clusterIds?: readonly string[],
 ): Promise<Map<string, string[]>> {
   const lines = new Map<string, string[]>();
   for (const row of clusters) {
@@ -30,6 +36,7 @@ export async function readWorst(
         'row_number() over (partition by instance.cluster_id order by instance.health, instance.since, instance.id) as place',
       ),
     );
+  if (clusterIds) ranked.whereIn('instance.cluster_id', clusterIds);
   const rows: Row[] = await knex
     .from(ranked.as('ranked'))
     .where('place', '<=', SHOWN)
