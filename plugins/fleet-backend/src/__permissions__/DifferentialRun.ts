@@ -12,6 +12,7 @@ import {
   type FleetSnapshot,
   type FleetSnapshots,
 } from '../read/fleet';
+import { readSigningKey } from '../store/readSigningKey';
 import { buildWorld, CLUSTERS, REGIONS, type World } from './buildWorld';
 import { randomPolicy, type Policy } from './randomPolicy';
 import { Store } from './Store';
@@ -99,12 +100,18 @@ export class DifferentialRun {
   readonly #store: Store;
   readonly #engine: FleetEngine;
   readonly #seed: string;
-  readonly #limited: express.Express;
+  readonly #replicas: express.Express[];
   readonly #whole: express.Express;
   readonly #ofWhole = new Map<string, string>();
   #policy: Policy | undefined;
+  #turn = 0;
 
-  static async start(knex: Knex, seed: string): Promise<DifferentialRun> {
+  /** @param replicas - how many serve who may not see all, each page another one */
+  static async start(
+    knex: Knex,
+    seed: string,
+    replicas = 1,
+  ): Promise<DifferentialRun> {
     const { engine } = await startEngine(knex, []);
     await engine.stop();
     const world = await buildWorld(knex, seed);
@@ -117,8 +124,11 @@ export class DifferentialRun {
       mirror: { index: () => index } as FleetEngine['mirror'],
     };
     const run: { current?: DifferentialRun } = {};
-    const cursorKey = Buffer.alloc(32, 1);
-    const common = { now: () => NOW, cursorKey, namesOf: namesIn(world) };
+    const common = async () => ({
+      now: () => NOW,
+      cursorKey: await readSigningKey({ knex, name: 'cursor' }),
+      namesOf: namesIn(world),
+    });
     // What is held is read anew whenever the store is another.
     const snapshots = () => {
       let held: { changes: number; latest: Promise<FleetSnapshot> } | undefined;
@@ -134,19 +144,24 @@ export class DifferentialRun {
         },
       } as FleetSnapshots;
     };
-    const limited = await serveRoutes(knex, serving, {
-      ...common,
-      snapshots: snapshots(),
-      catalog: { getEntityByRef: async () => ({} as never) },
-      permissions: policyOf(permission => {
-        const policy = run.current?.policy as Policy;
-        return permission === 'fleet.cluster.read'
-          ? policy.clusters
-          : policy.instances;
-      }),
-    });
+    const limited: express.Express[] = [];
+    while (limited.length < replicas) {
+      limited.push(
+        await serveRoutes(knex, serving, {
+          ...(await common()),
+          snapshots: snapshots(),
+          catalog: { getEntityByRef: async () => ({} as never) },
+          permissions: policyOf(permission => {
+            const policy = run.current?.policy as Policy;
+            return permission === 'fleet.cluster.read'
+              ? policy.clusters
+              : policy.instances;
+          }),
+        }),
+      );
+    }
     const whole = await serveRoutes(knex, serving, {
-      ...common,
+      ...(await common()),
       snapshots: snapshots(),
     });
     run.current = new DifferentialRun(store, engine, seed, limited, whole);
@@ -157,13 +172,13 @@ export class DifferentialRun {
     store: Store,
     engine: FleetEngine,
     seed: string,
-    limited: express.Express,
+    replicas: express.Express[],
     whole: express.Express,
   ) {
     this.#store = store;
     this.#engine = engine;
     this.#seed = seed;
-    this.#limited = limited;
+    this.#replicas = replicas;
     this.#whole = whole;
   }
 
@@ -191,11 +206,12 @@ export class DifferentialRun {
     );
     await this.#store.whole();
     const got: Answer[] = [];
-    for (const { path } of asked) {
-      got.push(await pagesOf(this.#limited, path));
+    for (const { path, about } of asked) {
+      got.push(await pagesOf(this.#next, path));
       if (!this.#ofWhole.has(path)) {
-        this.#ofWhole.set(path, textOf(await pagesOf(this.#whole, path)));
+        this.#ofWhole.set(path, textOf(await pagesOf(() => this.#whole, path)));
       }
+      if (about === 'revision') await this.#sameRevision(number, path);
     }
     for (const about of ['clusters', 'instances'] as const) {
       if (about === 'clusters') await this.#store.only(clusters, cells);
@@ -223,6 +239,28 @@ export class DifferentialRun {
     }
   }
 
+  /** Requests, and the pages of one answer, go to the replicas in turn. */
+  readonly #next = (): express.Express => {
+    this.#turn = (this.#turn + 1) % this.#replicas.length;
+    return this.#replicas[this.#turn];
+  };
+
+  /** A page that asks another replica must not take it for news. */
+  async #sameRevision(number: number, path: string): Promise<void> {
+    const told = new Set<unknown>();
+    for (const replica of this.#replicas) {
+      const { body } = await request(replica).get(path);
+      told.add(body.revision);
+    }
+    if (told.size > 1) {
+      throw new Error(
+        `${this.#seed}-${number}: replicas tell different revisions: ${[
+          ...told,
+        ].join(', ')}`,
+      );
+    }
+  }
+
   async #expected(
     question: { path: string; about: string; cluster?: string },
     visible: { clusters: Set<string>; cells: { cluster_id?: string }[] },
@@ -238,7 +276,7 @@ export class DifferentialRun {
         (decision.result === 'ALLOW' ||
           visible.cells.some(({ cluster_id }) => cluster_id === cluster)));
     if (!isFound) return { status: 404, body: undefined };
-    const answer = await pagesOf(this.#whole, path);
+    const answer = await pagesOf(() => this.#whole, path);
     const isComponent =
       path.startsWith('/components') && !path.includes('/transitions');
     if (answer.status === 200 && isComponent) {
@@ -281,11 +319,14 @@ function namesIn(world: World) {
 }
 
 /** All pages of an answer, one after the other. */
-async function pagesOf(app: express.Express, path: string): Promise<Answer> {
+async function pagesOf(
+  next: () => express.Express,
+  path: string,
+): Promise<Answer> {
   const pages = [];
   let cursor: string | undefined;
   do {
-    const response = await request(app).get(
+    const response = await request(next()).get(
       cursor ? `${path}&cursor=${cursor}` : path,
     );
     if (response.status !== 200) {
