@@ -1,13 +1,27 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
+  fleetAllocationReadPermission,
+  fleetClusterOnboardPermission,
   fleetClusterReadPermission,
+  fleetFindingReadPermission,
+  fleetFindingWaivePermission,
+  fleetInstanceActPermission,
   fleetInstanceReadPermission,
+  fleetPromotionApprovePermission,
+  fleetPromotionPromotePermission,
+  fleetPromotionReadPermission,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  fleetAllocationPermissionResourceRef,
+  fleetAllocationRules,
   fleetClusterPermissionResourceRef,
   fleetClusterRules,
+  fleetFindingPermissionResourceRef,
+  fleetFindingRules,
   fleetInstancePermissionResourceRef,
   fleetInstanceRules,
+  fleetPromotionPermissionResourceRef,
+  fleetPromotionRules,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
 import type { Knex } from 'knex';
 import { readClusterResources, readInstanceResources } from './readResources';
@@ -20,6 +34,7 @@ export function registerPermissions(options: {
   namesOf: (clusterId: string) => readonly string[];
 }): void {
   const { permissionsRegistry, knex, namesOf } = options;
+  permissionsRegistry.addPermissions([fleetClusterOnboardPermission]);
   permissionsRegistry.addResourceType({
     resourceRef: fleetClusterPermissionResourceRef,
     permissions: [fleetClusterReadPermission],
@@ -28,8 +43,35 @@ export function registerPermissions(options: {
   });
   permissionsRegistry.addResourceType({
     resourceRef: fleetInstancePermissionResourceRef,
-    permissions: [fleetInstanceReadPermission],
+    permissions: [fleetInstanceReadPermission, fleetInstanceActPermission],
     rules: Object.values(fleetInstanceRules),
     getResources: ids => readInstanceResources({ knex, ids, namesOf }),
   });
+  // Of these Fleet holds none yet: a decision about one that is named is refused.
+  permissionsRegistry.addResourceType({
+    resourceRef: fleetFindingPermissionResourceRef,
+    permissions: [fleetFindingReadPermission, fleetFindingWaivePermission],
+    rules: Object.values(fleetFindingRules),
+    getResources: noneOf,
+  });
+  permissionsRegistry.addResourceType({
+    resourceRef: fleetAllocationPermissionResourceRef,
+    permissions: [fleetAllocationReadPermission],
+    rules: Object.values(fleetAllocationRules),
+    getResources: noneOf,
+  });
+  permissionsRegistry.addResourceType({
+    resourceRef: fleetPromotionPermissionResourceRef,
+    permissions: [
+      fleetPromotionReadPermission,
+      fleetPromotionPromotePermission,
+      fleetPromotionApprovePermission,
+    ],
+    rules: Object.values(fleetPromotionRules),
+    getResources: noneOf,
+  });
+}
+
+async function noneOf(ids: string[]): Promise<undefined[]> {
+  return ids.map(() => undefined);
 }

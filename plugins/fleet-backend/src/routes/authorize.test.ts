@@ -6,7 +6,6 @@ import {
 import {
   fleetClusterReadPermission,
   fleetInstanceReadPermission,
-  fleetPermissions,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   createFleetClusterConditionalDecision,
@@ -53,7 +52,9 @@ describe('authorize', () => {
     const { answer, authorizeConditional, credentials } = ask(ALLOW, ALLOW);
     await expect(answer).resolves.toMatchObject({ isWhole: true, limited: [] });
     expect(authorizeConditional).toHaveBeenCalledWith(
-      fleetPermissions.map(permission => ({ permission })),
+      [fleetClusterReadPermission, fleetInstanceReadPermission].map(
+        permission => ({ permission }),
+      ),
       { credentials },
     );
   });
@@ -143,14 +144,5 @@ describe('authorize', () => {
       },
     } as PolicyDecision;
     await expect(ask(unknownRule, ALLOW).answer).rejects.toThrow(/IN_FASHION/);
-  });
-
-  it('has permissions that only read', () => {
-    expect(
-      fleetPermissions.map(({ name, attributes }) => [name, attributes.action]),
-    ).toEqual([
-      ['fleet.cluster.read', 'read'],
-      ['fleet.instance.read', 'read'],
-    ]);
   });
 });

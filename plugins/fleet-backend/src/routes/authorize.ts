@@ -31,8 +31,8 @@ import {
 
 /** How conditions are understood: the rules that there are, and what an operator says of them. */
 export type AccessRules = {
-  clusters: PermissionRuleset<any, FleetFilter>;
-  instances: PermissionRuleset<any, FleetFilter>;
+  clusters: PermissionRuleset<unknown, FleetFilter>;
+  instances: PermissionRuleset<unknown, FleetFilter>;
   /** What nobody owns passes conditions on owners. */
   showOwnerless: boolean;
 };
@@ -93,7 +93,7 @@ export async function authorize(options: {
 
 function expressionOf(
   decision: PolicyDecision,
-  ruleset: PermissionRuleset<any, FleetFilter>,
+  ruleset: PermissionRuleset<unknown, FleetFilter>,
   { showOwnerless }: AccessRules,
 ): Expression {
   if (decision.result === AuthorizeResult.ALLOW) return EVERYTHING;
@@ -107,13 +107,13 @@ function expressionOf(
 
 function rulesetOf(
   rules: { name: string }[],
-): PermissionRuleset<any, FleetFilter> {
+): PermissionRuleset<unknown, FleetFilter> {
   return {
     getRuleByName: name => {
       const rule = rules.find(each => each.name === name);
       if (!rule) throw new Error(`There is no rule '${name}'`);
       return rule as ReturnType<
-        PermissionRuleset<any, FleetFilter>['getRuleByName']
+        PermissionRuleset<unknown, FleetFilter>['getRuleByName']
       >;
     },
   };

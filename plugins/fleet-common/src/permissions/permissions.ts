@@ -15,6 +15,28 @@ export const RESOURCE_TYPE_FLEET_CLUSTER = 'fleet-cluster';
 export const RESOURCE_TYPE_FLEET_INSTANCE = 'fleet-instance';
 
 /**
+ * The resource type of results of policies in permission policies.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_FLEET_FINDING = 'fleet-finding';
+
+/**
+ * The resource type of costs in permission policies.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_FLEET_ALLOCATION = 'fleet-allocation';
+
+/**
+ * The resource type of releases on their way to a next stage in permission
+ * policies.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_FLEET_PROMOTION = 'fleet-promotion';
+
+/**
  * To see clusters: their state, attributes, coverage and nodes.
  *
  * @public
@@ -38,11 +60,107 @@ export const fleetInstanceReadPermission = createPermission({
 });
 
 /**
+ * To see results of policies: findings, exceptions, scores.
+ *
+ * @public
+ */
+export const fleetFindingReadPermission = createPermission({
+  name: 'fleet.finding.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_FLEET_FINDING,
+});
+
+/**
+ * To see costs.
+ *
+ * @public
+ */
+export const fleetAllocationReadPermission = createPermission({
+  name: 'fleet.allocation.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_FLEET_ALLOCATION,
+});
+
+/**
+ * To see releases on their way, their gates and approvals.
+ *
+ * @public
+ */
+export const fleetPromotionReadPermission = createPermission({
+  name: 'fleet.promotion.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_FLEET_PROMOTION,
+});
+
+/**
+ * To tell engines what to do with what runs: sync, refresh, suspend, roll back.
+ *
+ * @public
+ */
+export const fleetInstanceActPermission = createPermission({
+  name: 'fleet.instance.act',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_FLEET_INSTANCE,
+});
+
+/**
+ * To move a release to its next stage.
+ *
+ * @public
+ */
+export const fleetPromotionPromotePermission = createPermission({
+  name: 'fleet.promotion.promote',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_FLEET_PROMOTION,
+});
+
+/**
+ * To approve what somebody else asked to be promoted.
+ *
+ * @public
+ */
+export const fleetPromotionApprovePermission = createPermission({
+  name: 'fleet.promotion.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_FLEET_PROMOTION,
+});
+
+/**
+ * To grant an exception from a policy.
+ *
+ * @public
+ */
+export const fleetFindingWaivePermission = createPermission({
+  name: 'fleet.finding.waive',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_FLEET_FINDING,
+});
+
+/**
+ * To register, change and remove clusters. Without conditions: of a cluster that
+ * is not there yet nothing is known that they could ask for.
+ *
+ * @public
+ */
+export const fleetClusterOnboardPermission = createPermission({
+  name: 'fleet.cluster.onboard',
+  attributes: { action: 'create' },
+});
+
+/**
  * All permissions of Fleet.
  *
  * @public
  */
 export const fleetPermissions = [
   fleetClusterReadPermission,
+  fleetClusterOnboardPermission,
   fleetInstanceReadPermission,
+  fleetInstanceActPermission,
+  fleetFindingReadPermission,
+  fleetFindingWaivePermission,
+  fleetAllocationReadPermission,
+  fleetPromotionReadPermission,
+  fleetPromotionPromotePermission,
+  fleetPromotionApprovePermission,
 ];

@@ -3,7 +3,6 @@
  *
  * @packageDocumentation
  */
-export * from './clusterRules';
 export * from './conditions';
-export * from './instanceRules';
 export * from './resources';
+export * from './rules';

@@ -1,7 +1,10 @@
 import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
 import {
+  RESOURCE_TYPE_FLEET_ALLOCATION,
   RESOURCE_TYPE_FLEET_CLUSTER,
+  RESOURCE_TYPE_FLEET_FINDING,
   RESOURCE_TYPE_FLEET_INSTANCE,
+  RESOURCE_TYPE_FLEET_PROMOTION,
 } from '@fleetview/backstage-plugin-fleet-common';
 
 /**
@@ -68,3 +71,34 @@ export const fleetInstancePermissionResourceRef = createPermissionResourceRef<
   FleetInstanceResource,
   FleetFilter
 >().with({ pluginId: 'fleet', resourceType: RESOURCE_TYPE_FLEET_INSTANCE });
+
+/**
+ * Results of policies, for policies of the portal and for plugins that add rules.
+ *
+ * @public
+ */
+export const fleetFindingPermissionResourceRef = createPermissionResourceRef<
+  FleetInstanceResource,
+  FleetFilter
+>().with({ pluginId: 'fleet', resourceType: RESOURCE_TYPE_FLEET_FINDING });
+
+/**
+ * Costs, for policies and for plugins that add rules.
+ *
+ * @public
+ */
+export const fleetAllocationPermissionResourceRef = createPermissionResourceRef<
+  FleetInstanceResource,
+  FleetFilter
+>().with({ pluginId: 'fleet', resourceType: RESOURCE_TYPE_FLEET_ALLOCATION });
+
+/**
+ * Releases on their way to a next stage, for policies and for plugins that add
+ * rules.
+ *
+ * @public
+ */
+export const fleetPromotionPermissionResourceRef = createPermissionResourceRef<
+  FleetInstanceResource,
+  FleetFilter
+>().with({ pluginId: 'fleet', resourceType: RESOURCE_TYPE_FLEET_PROMOTION });
