@@ -1,6 +1,9 @@
 import fs from 'node:fs/promises';
 import {
   ANNOTATION_KUBERNETES_AUTH_PROVIDER,
+  ANNOTATION_KUBERNETES_AWS_ASSUME_ROLE,
+  ANNOTATION_KUBERNETES_AWS_CLUSTER_ID,
+  ANNOTATION_KUBERNETES_OIDC_TOKEN_PROVIDER,
   SERVICEACCOUNT_CA_PATH,
 } from '@backstage/plugin-kubernetes-common';
 import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
@@ -21,6 +24,9 @@ const SERVICE_ACCOUNT_TOKEN = 'serviceAccountToken';
 
 /** Providers that use the token of whoever looks: nobody looks while a collector reads. */
 const VIEWER_TOKEN = ['google', 'oidc', 'aks', 'oauth2'];
+
+/** No provider, role or id is longer. */
+const LONGEST = 253;
 
 /** A cluster as the Kubernetes plugin understands it. */
 export type Details = Pick<
@@ -95,6 +101,34 @@ export async function accessOf(options: {
     connection.caData = await fs.readFile(SERVICEACCOUNT_CA_PATH, 'utf8');
   }
   return { type: 'direct', connection };
+}
+
+/** What other back ends may know of how the Kubernetes plugin signs in: nothing secret. */
+const TOLD = [
+  ANNOTATION_KUBERNETES_AUTH_PROVIDER,
+  ANNOTATION_KUBERNETES_OIDC_TOKEN_PROVIDER,
+  ANNOTATION_KUBERNETES_AWS_ASSUME_ROLE,
+  ANNOTATION_KUBERNETES_AWS_CLUSTER_ID,
+];
+
+/** How the Kubernetes plugin signs in to it; empty where it does not say. */
+export function kubernetesPluginOf({
+  authMetadata,
+}: Pick<Details, 'authMetadata'>): Pick<ClusterRecord, 'kubernetesPlugin'> {
+  const authProvider = authMetadata[ANNOTATION_KUBERNETES_AUTH_PROVIDER];
+  if (!authProvider) return {};
+  return {
+    kubernetesPlugin: {
+      authProvider: authProvider.slice(0, LONGEST),
+      authMetadata: Object.fromEntries(
+        TOLD.flatMap(key =>
+          authMetadata[key] === undefined
+            ? []
+            : [[key, authMetadata[key].slice(0, LONGEST)]],
+        ),
+      ),
+    },
+  };
 }
 
 async function exists(file: string): Promise<boolean> {

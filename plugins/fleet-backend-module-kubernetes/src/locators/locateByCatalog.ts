@@ -11,7 +11,7 @@ import {
 import type { ClusterRecord } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 import type { ServerSideCredentials } from '../credentials/ServerSideCredentials';
-import { accessOf } from './accessOf';
+import { accessOf, kubernetesPluginOf } from './accessOf';
 import { addRecord, type Located } from './Locator';
 
 const methodSchema = z.looseObject({
@@ -66,6 +66,9 @@ export async function locateByCatalog(options: {
         name,
         ...(title ? { title: title.slice(0, 253) } : {}),
         origin: 'catalog',
+        ...kubernetesPluginOf({
+          authMetadata: entity.metadata.annotations ?? {},
+        }),
         access: await accessOfEntity(entity, parsed.data, credentials),
       },
       `${key}: Resource '${entity.metadata.namespace ?? 'default'}/${name}'`,

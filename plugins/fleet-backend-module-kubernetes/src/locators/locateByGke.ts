@@ -2,7 +2,7 @@ import { ANNOTATION_KUBERNETES_AUTH_PROVIDER } from '@backstage/plugin-kubernete
 import type { ClusterRecord } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 import type { ServerSideCredentials } from '../credentials/ServerSideCredentials';
-import { accessOf } from './accessOf';
+import { accessOf, kubernetesPluginOf } from './accessOf';
 import { addRecord, type Located } from './Locator';
 
 const methodSchema = z.looseObject({
@@ -67,6 +67,12 @@ export async function locateByGke(options: {
       `Google's answer lacks zones (${missingZones.slice(0, 5).join(', ')})`,
     );
   }
+  const authMetadata = {
+    [ANNOTATION_KUBERNETES_AUTH_PROVIDER]:
+      method.authProvider === 'googleServiceAccount'
+        ? 'googleServiceAccount'
+        : 'google',
+  };
   const labels = method.matchingResourceLabels ?? [];
   const located: Located = { records: [], problems: [] };
   for (const cluster of clusters ?? []) {
@@ -83,6 +89,7 @@ export async function locateByGke(options: {
       {
         name: cluster.name,
         origin: 'operator',
+        ...kubernetesPluginOf({ authMetadata }),
         access: await accessOfCluster(cluster, cluster.name),
       },
       `${key}: cluster of project '${projectId}'`,
@@ -109,12 +116,7 @@ export async function locateByGke(options: {
       details: {
         name,
         url: `https://${endpoint}`,
-        authMetadata: {
-          [ANNOTATION_KUBERNETES_AUTH_PROVIDER]:
-            method.authProvider === 'googleServiceAccount'
-              ? 'googleServiceAccount'
-              : 'google',
-        },
+        authMetadata,
         skipTLSVerify: method.skipTLSVerify,
         // The DNS endpoint has a certificate of a public authority.
         ...(dns

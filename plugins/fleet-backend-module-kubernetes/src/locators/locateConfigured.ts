@@ -6,7 +6,7 @@ import {
 } from '@backstage/plugin-kubernetes-common';
 import { z } from 'zod';
 import type { ServerSideCredentials } from '../credentials/ServerSideCredentials';
-import { accessOf } from './accessOf';
+import { accessOf, kubernetesPluginOf } from './accessOf';
 import { addRecord, words, type Located } from './Locator';
 
 const clusterSchema = z.looseObject({
@@ -67,6 +67,7 @@ export async function locateConfigured(options: {
       });
       continue;
     }
+    const details = { ...cluster, authMetadata: authMetadataOf(cluster) };
     try {
       addRecord(
         located,
@@ -74,8 +75,9 @@ export async function locateConfigured(options: {
           name: cluster.name,
           ...(cluster.title ? { title: cluster.title } : {}),
           origin: 'operator',
+          ...kubernetesPluginOf(details),
           access: await accessOf({
-            details: { ...cluster, authMetadata: authMetadataOf(cluster) },
+            details,
             origin: 'operator',
             providerKey: `${at}.authProvider`,
             tokenKey: `${at}.serviceAccountToken`,

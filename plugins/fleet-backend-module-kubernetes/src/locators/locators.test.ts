@@ -49,6 +49,11 @@ describe('locator config', () => {
       {
         name: 'good',
         title: 'Good',
+        // Of its authentication nothing that is secret.
+        kubernetesPlugin: {
+          authProvider: 'serviceAccount',
+          authMetadata: { 'kubernetes.io/auth-provider': 'serviceAccount' },
+        },
         origin: 'operator',
         access: {
           type: 'direct',
@@ -216,6 +221,12 @@ describe('locator catalog', () => {
       {
         name: 'a',
         title: 'Cluster a',
+        kubernetesPlugin: {
+          authProvider: 'googleServiceAccount',
+          authMetadata: {
+            'kubernetes.io/auth-provider': 'googleServiceAccount',
+          },
+        },
         origin: 'catalog',
         access: {
           type: 'direct',

@@ -73,6 +73,19 @@ export type ClusterConnection = {
 export type ClusterOrigin = 'operator' | 'catalog' | 'hub' | 'template';
 
 /**
+ * How the Kubernetes plugin signs in to a cluster. Holds nothing secret: other
+ * back ends are told it.
+ *
+ * @public
+ */
+export type KubernetesPluginAuthentication = {
+  /** As `kubernetes.io/auth-provider` has it. */
+  authProvider: string;
+  /** By annotation key, e.g. `kubernetes.io/oidc-token-provider`. */
+  authMetadata: Record<string, string>;
+};
+
+/**
  * What a source asserts of a cluster.
  *
  * @public
@@ -92,6 +105,8 @@ export type ClusterRecord = {
   };
   /** The operator trusts this hub's word on which records are one cluster: the `uid` that it states. */
   trusted?: boolean;
+  /** How the Kubernetes plugin signs in to it, where it comes from that plugin's configuration. */
+  kubernetesPlugin?: KubernetesPluginAuthentication;
   access:
     | { type: 'direct'; connection: ClusterConnection }
     | {
@@ -140,6 +155,10 @@ export interface ClusterSource {
 export interface ClusterSourceConnection {
   /** The complete set of this source's clusters; whoever is missing has left it. */
   replaceClusters(records: ClusterRecord[]): Promise<void>;
-  /** The complete set of this source's problems. */
+  /**
+   * The complete set of this source's problems. Told before the set that they
+   * belong to: where no set follows, the source could not be read, and what it
+   * does not name may still be there.
+   */
   replaceProblems(problems: ConfigurationProblem[]): void;
 }
