@@ -9,6 +9,7 @@ import type {
 import type { Knex } from 'knex';
 import { CatalogMirror } from './catalog/CatalogMirror';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
+import { SourceStates } from './clusters/SourceStates';
 import { ClusterReaders } from './collector/ClusterReaders';
 import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
 import type {
@@ -64,6 +65,8 @@ const DERIVING_PACKAGES = [
  */
 export class FleetEngine {
   readonly problems = new Map<string, ConfigurationProblem[]>();
+  /** Which sources have told all of their clusters. */
+  readonly sourceStates = new SourceStates();
   readonly adapters: FleetAdapter[];
   readonly #knex: Knex;
   readonly #config: FleetConfig;
@@ -335,14 +338,20 @@ export class FleetEngine {
   async #connectSources(sources: ClusterSource[]): Promise<void> {
     await Promise.all(
       sources.map(async source => {
+        const state = this.sourceStates.add(source);
         try {
           await source.connect({
-            replaceClusters: records =>
-              this.#registry.replaceClusters(source, records),
-            replaceProblems: problems =>
-              this.#replaceProblems(source.title, problems),
+            replaceClusters: async records => {
+              await this.#registry.replaceClusters(source, records);
+              state.told();
+            },
+            replaceProblems: problems => {
+              state.toldProblems(problems);
+              this.#replaceProblems(source.title, problems);
+            },
           });
         } catch (error) {
+          state.failed();
           // One broken source does not stop the others.
           this.#logger.error('A source of clusters failed', error as Error);
           this.#replaceProblems(source.title, [

@@ -42,7 +42,10 @@ const ofComponents = (list = ''): Question[] =>
  */
 export const questions: Record<
   string,
-  { about: 'clusters' | 'instances' | 'all' | 'revision'; ask: Question[] }
+  {
+    about: 'clusters' | 'instances' | 'all' | 'revision' | 'nobody';
+    ask: Question[];
+  }
 > = {
   getOverview: {
     about: 'clusters',
@@ -69,6 +72,8 @@ export const questions: Record<
   },
   getChanges: { about: 'revision', ask: [{ path: '/changes' }] },
   getHealth: { about: 'all', ask: [{ path: '/health' }] },
+  // For other back ends alone.
+  listConnections: { about: 'nobody', ask: [{ path: '/connections' }] },
   listClusterInstances: { about: 'instances', ask: ofCluster('instances') },
   listClusterWorkloads: { about: 'instances', ask: ofCluster('workloads') },
   listClusterDeliveries: { about: 'instances', ask: ofCluster('deliveries') },
@@ -235,6 +240,9 @@ export class DifferentialRun {
         policy.instances.result === 'ALLOW';
       if (about === 'all' && !isWhole && got[index].status !== 403) {
         throw new Error(`${this.#seed}-${number}: ${path} is for all to see`);
+      }
+      if (about === 'nobody' && got[index].status !== 403) {
+        throw new Error(`${this.#seed}-${number}: ${path} answers a person`);
       }
     }
   }

@@ -46,7 +46,7 @@ export async function serveRoutes(
     views: new FleetViews({ knex, snapshots, entities, namesOf }),
     catalog: catalogServiceMock(),
     vitals: FleetVitals.create({ metrics: new RecordingMetrics() }),
-    httpAuth: mockServices.httpAuth(),
+    httpAuth: mockServices.httpAuth({ pluginId: 'fleet' }),
     permissions: policyOf(),
     ...options,
   });

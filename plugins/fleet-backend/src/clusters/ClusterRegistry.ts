@@ -30,6 +30,7 @@ import {
   type StoredIdentity,
 } from './registry/readRegistry';
 import { splitCluster } from './registry/splitCluster';
+import { uniqueNames } from './registry/uniqueNames';
 
 export type { KnownCluster } from './registry/ClusterIndex';
 
@@ -105,6 +106,19 @@ export class ClusterRegistry implements SubjectResolver {
   /** The cluster of an id, while a source names it. */
   get(clusterId: string): KnownCluster | undefined {
     return this.#indexed().get(clusterId);
+  }
+
+  /** Every record that there is or was, in the order of their first sight. */
+  records(): MemberRecord[] {
+    return [...this.#members.values()];
+  }
+
+  /** A name of each cluster, present or left, that no other has. */
+  names(): Map<string, string> {
+    return uniqueNames({
+      members: this.#members.values(),
+      identities: this.#identities,
+    });
   }
 
   /** Takes the complete set of one source. Whoever is missing has left it. */

@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { fleetPermissions } from '@fleetview/backstage-plugin-fleet-common';
 import type express from 'express';
@@ -16,6 +17,15 @@ const NOW = 1_800_000_000_000;
 
 type Path = keyof typeof spec.paths;
 const PATHS = Object.keys(spec.paths) as Path[];
+
+/** Who asks it: some operations answer other back ends only. */
+const tokenOf = (path: Path) =>
+  'x-principals' in spec.paths[path].get
+    ? mockCredentials.service.header({
+        onBehalfOf: mockCredentials.service('plugin:catalog'),
+        targetPluginId: 'fleet',
+      })
+    : mockCredentials.user.header();
 
 const urlOf = (path: Path) =>
   path
@@ -58,7 +68,9 @@ describeDatabases('the routes', database => {
   it.each(PATHS)(
     '%s answers as documented, for this request alone',
     async path => {
-      const response = await request(app).get(urlOf(path));
+      const response = await request(app)
+        .get(urlOf(path))
+        .set('authorization', tokenOf(path));
       expect(response.status).toBe(200);
       expectDocumented(path, response.body);
       expect(response.headers['cache-control']).toBe('private, no-cache');
@@ -68,7 +80,9 @@ describeDatabases('the routes', database => {
   it.each(PATHS)('%s answers nobody who may not', async path => {
     const permission: string = spec.paths[path].get['x-permission'];
     allowed.delete(permission);
-    const response = await request(app).get(urlOf(path));
+    const response = await request(app)
+      .get(urlOf(path))
+      .set('authorization', tokenOf(path));
     expect(response.status).toBe(403);
     expect(response.body.error.message).toContain(`'${permission}'`);
     // What may be seen of it is decided with it.
@@ -79,7 +93,9 @@ describeDatabases('the routes', database => {
   it.each(PATHS)('%s asks for no more than it needs', async path => {
     const { operationId } = spec.paths[path].get;
     allowed = new Set([spec.paths[path].get['x-permission']]);
-    const { status } = await request(app).get(urlOf(path));
+    const { status } = await request(app)
+      .get(urlOf(path))
+      .set('authorization', tokenOf(path));
     // The fleet as a whole is for who may see all of it.
     expect(status).toBe(operations[operationId].isAboutAll ? 403 : 200);
   });

@@ -70,7 +70,7 @@ export async function createRouter(options: {
         }),
       );
       const credentials = await httpAuth.credentials(request, {
-        allow: ['user', 'service'],
+        allow: operation.isForServices ? ['service'] : ['user', 'service'],
       });
       const user = userOf(credentials);
       const access = await authorize({

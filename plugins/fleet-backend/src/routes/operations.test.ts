@@ -7,16 +7,22 @@ const documented = Object.entries(spec.paths).flatMap(([path, methods]) =>
     method,
     id: operation.operationId,
     permission: operation['x-permission'],
+    principals: (operation as { 'x-principals'?: readonly string[] })[
+      'x-principals'
+    ],
   })),
 );
 
 describe('operations', () => {
   it.each(documented)(
     '$method $path needs $permission',
-    ({ id, method, permission }) => {
+    ({ id, method, permission, principals }) => {
       expect(method).toBe('get');
       expect(permission).toMatch(/^fleet\.(cluster|instance)\.read$/);
       expect(operations[id]?.permission.name).toBe(permission);
+      expect(operations[id]?.isForServices ? ['service'] : undefined).toEqual(
+        principals,
+      );
     },
   );
 

@@ -20,6 +20,7 @@ import { listClusterDeliveries } from '../read/listClusterDeliveries';
 import { listClusterInstances } from '../read/listClusterInstances';
 import { listClusters } from '../read/listClusters';
 import { listClusterWorkloads } from '../read/listClusterWorkloads';
+import { listConnections } from '../read/listConnections';
 import {
   listClusterTransitions,
   listEntityTransitions,
@@ -45,6 +46,8 @@ export type Operation = {
   permission: ResourcePermission;
   /** It speaks of the fleet as a whole: who may see some of it may not ask. */
   isAboutAll?: boolean;
+  /** Only other back ends may ask it, whatever people are permitted. */
+  isForServices?: boolean;
   handle(request: OperationRequest): Promise<object | PreparedAnswer>;
 };
 
@@ -118,6 +121,15 @@ export const operations: Record<string, Operation> = {
         }),
       );
     },
+  },
+  listConnections: {
+    permission: fleetClusterReadPermission,
+    isAboutAll: true,
+    isForServices: true,
+    handle: async ({ context, engine, query }) =>
+      new PreparedAnswer(
+        await listConnections(context, engine, query as PageQuery),
+      ),
   },
   getCluster: {
     permission: fleetClusterReadPermission,

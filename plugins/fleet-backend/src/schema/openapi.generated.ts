@@ -266,6 +266,43 @@ export const spec = {
         }
       }
     },
+    "/connections": {
+      "get": {
+        "operationId": "listConnections",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "What other back ends need to name and to reach the clusters, and nothing secret.",
+        "description": "Answers service principals only. Clusters that were removed are listed too, with when, and on the word of which source. What a source with `complete` false does not name may still be there. Answers have an ETag; one that is still right is a 304.",
+        "x-permission": "fleet.cluster.read",
+        "x-principals": [
+          "service"
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of connections, ordered by the id of the cluster.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters/{clusterId}": {
       "get": {
         "operationId": "getCluster",
@@ -1062,6 +1099,298 @@ export const spec = {
           },
           "owner": {
             "$ref": "#/components/schemas/Attribute"
+          }
+        }
+      },
+      "ConnectionSource": {
+        "type": "object",
+        "description": "Where clusters come from, and whether all of its clusters are known.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "complete"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "False as long as it has not told its set since the portal started or could not be read. A cluster that it does not name may then still be there."
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is not complete."
+          }
+        }
+      },
+      "ConnectionName": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "source",
+          "sourceTitle",
+          "givenBy",
+          "present"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "source": {
+            "type": "string"
+          },
+          "sourceTitle": {
+            "type": "string"
+          },
+          "givenBy": {
+            "type": "string",
+            "enum": [
+              "operator",
+              "catalog",
+              "hub",
+              "template",
+              "unknown"
+            ],
+            "description": "Who chose the name."
+          },
+          "present": {
+            "type": "boolean",
+            "description": "Whether the source still names it."
+          },
+          "leftAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when the source does not name it any more."
+          }
+        }
+      },
+      "ConnectionAuthentication": {
+        "type": "object",
+        "description": "The kind of authentication that a cluster takes. Never a value.",
+        "additionalProperties": false,
+        "required": [
+          "type"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "token",
+              "client-certificate",
+              "provider",
+              "none",
+              "unknown"
+            ],
+            "description": "`unknown` where it is not connected to."
+          },
+          "provider": {
+            "type": "string",
+            "description": "The key of what gets tokens for it."
+          },
+          "kubernetesPlugin": {
+            "type": "object",
+            "description": "How the Kubernetes plugin signs in to it. Absent where it does not come from that plugin's configuration.",
+            "additionalProperties": false,
+            "required": [
+              "authProvider",
+              "authMetadata"
+            ],
+            "properties": {
+              "authProvider": {
+                "type": "string"
+              },
+              "authMetadata": {
+                "type": "object",
+                "description": "By annotation key, what is not secret of it.",
+                "additionalProperties": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Connection": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "aliases",
+          "name",
+          "names",
+          "lifecycle",
+          "reachability",
+          "access",
+          "authentication",
+          "sources",
+          "attributes"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "aliases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Ids of clusters that became part of it."
+          },
+          "name": {
+            "type": "string",
+            "description": "One that no other cluster has. What an operator chose comes before what others did."
+          },
+          "names": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConnectionName"
+            },
+            "description": "By every record of it; those that are left are listed too."
+          },
+          "title": {
+            "type": "string"
+          },
+          "uid": {
+            "type": "string",
+            "description": "Of its namespace kube-system."
+          },
+          "lifecycle": {
+            "type": "string",
+            "enum": [
+              "in-use",
+              "removed"
+            ],
+            "description": "`in-use` while at least one source names it."
+          },
+          "removedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when no source names it. Who named it last is the latest `leftAt` of its names."
+          },
+          "reachability": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "state",
+              "since"
+            ],
+            "properties": {
+              "state": {
+                "$ref": "#/components/schemas/Reachability"
+              },
+              "since": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "reason": {
+                "type": "string"
+              },
+              "lastSeenAt": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
+          "access": {
+            "type": "object",
+            "description": "How it is reached.",
+            "additionalProperties": false,
+            "required": [
+              "type"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "enum": [
+                  "direct",
+                  "not-asked",
+                  "unknown"
+                ],
+                "description": "`unknown` where no source has told it since the portal started, and where it was removed."
+              },
+              "reason": {
+                "type": "string",
+                "description": "Why it is not reached."
+              },
+              "source": {
+                "type": "string",
+                "description": "The source that says all this."
+              },
+              "origin": {
+                "type": "string",
+                "enum": [
+                  "operator",
+                  "catalog",
+                  "hub",
+                  "template",
+                  "unknown"
+                ],
+                "description": "Who chose the address."
+              },
+              "server": {
+                "type": "string",
+                "description": "URL of its API server."
+              },
+              "caData": {
+                "type": "string",
+                "description": "PEM text."
+              },
+              "tlsServerName": {
+                "type": "string"
+              },
+              "skipTlsVerify": {
+                "type": "boolean"
+              }
+            }
+          },
+          "authentication": {
+            "$ref": "#/components/schemas/ConnectionAuthentication"
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Ids of the sources that name it."
+          },
+          "attributes": {
+            "$ref": "#/components/schemas/Attributes"
+          }
+        }
+      },
+      "ConnectionPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "sources",
+          "complete"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Connection"
+            }
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConnectionSource"
+            }
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "Whether all sources are complete."
+          },
+          "nextCursor": {
+            "type": "string"
           }
         }
       },

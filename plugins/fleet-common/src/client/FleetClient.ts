@@ -30,6 +30,12 @@ export type ClusterSummary = Schemas['ClusterSummary'];
 /** @public */
 export type ClusterTotals = Schemas['ClusterTotals'];
 /** @public */
+export type Connection = Schemas['Connection'];
+/** @public */
+export type ConnectionPage = Schemas['ConnectionPage'];
+/** @public */
+export type ConnectionSource = Schemas['ConnectionSource'];
+/** @public */
 export type ComponentFleet = Schemas['ComponentFleet'];
 /** @public */
 export type ConfigurationProblemItem = Schemas['ConfigurationProblem'];
@@ -207,6 +213,28 @@ export class FleetClient implements FleetApi {
     return unwrap(
       await client.request('get', '/clusters', { params: { query }, signal }),
     );
+  }
+
+  /**
+   * What other back ends need to name and to reach the clusters. Answers service
+   * principals only.
+   *
+   * @param options.etag - of the answer that the caller has
+   * @returns undefined when that one is still right
+   */
+  async listConnections(
+    query: Omit<PageQuery, 'state'>,
+    options: { etag?: string; signal?: AbortSignal } = {},
+  ): Promise<{ page: ConnectionPage; etag?: string } | undefined> {
+    const client = await this.#client();
+    const result = await client.request('get', '/connections', {
+      params: { query },
+      signal: options.signal,
+      ...(options.etag ? { headers: { 'if-none-match': options.etag } } : {}),
+    });
+    if (result.response.status === 304) return undefined;
+    const etag = result.response.headers.get('etag');
+    return { page: unwrap(result), ...(etag ? { etag } : {}) };
   }
 
   async getCluster(

@@ -74,6 +74,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What other back ends need to name and to reach the clusters, and nothing secret.
+         * @description Answers service principals only. Clusters that were removed are listed too, with when, and on the word of which source. What a source with `complete` false does not name may still be there. Answers have an ETag; one that is still right is a 304.
+         */
+        get: operations["listConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters/{clusterId}": {
         parameters: {
             query?: never;
@@ -287,6 +307,114 @@ export interface components {
             environment: components["schemas"]["Attribute"];
             tier: components["schemas"]["Attribute"];
             owner: components["schemas"]["Attribute"];
+        };
+        /** @description Where clusters come from, and whether all of its clusters are known. */
+        ConnectionSource: {
+            id: string;
+            title: string;
+            /** @description False as long as it has not told its set since the portal started or could not be read. A cluster that it does not name may then still be there. */
+            complete: boolean;
+            /** @description Why it is not complete. */
+            reason?: string;
+        };
+        ConnectionName: {
+            name: string;
+            source: string;
+            sourceTitle: string;
+            /**
+             * @description Who chose the name.
+             * @enum {string}
+             */
+            givenBy: "operator" | "catalog" | "hub" | "template" | "unknown";
+            /** @description Whether the source still names it. */
+            present: boolean;
+            /**
+             * Format: date-time
+             * @description Since when the source does not name it any more.
+             */
+            leftAt?: string;
+        };
+        /** @description The kind of authentication that a cluster takes. Never a value. */
+        ConnectionAuthentication: {
+            /**
+             * @description `unknown` where it is not connected to.
+             * @enum {string}
+             */
+            type: "token" | "client-certificate" | "provider" | "none" | "unknown";
+            /** @description The key of what gets tokens for it. */
+            provider?: string;
+            /** @description How the Kubernetes plugin signs in to it. Absent where it does not come from that plugin's configuration. */
+            kubernetesPlugin?: {
+                authProvider: string;
+                /** @description By annotation key, what is not secret of it. */
+                authMetadata: {
+                    [key: string]: string;
+                };
+            };
+        };
+        Connection: {
+            id: string;
+            /** @description Ids of clusters that became part of it. */
+            aliases: string[];
+            /** @description One that no other cluster has. What an operator chose comes before what others did. */
+            name: string;
+            /** @description By every record of it; those that are left are listed too. */
+            names: components["schemas"]["ConnectionName"][];
+            title?: string;
+            /** @description Of its namespace kube-system. */
+            uid?: string;
+            /**
+             * @description `in-use` while at least one source names it.
+             * @enum {string}
+             */
+            lifecycle: "in-use" | "removed";
+            /**
+             * Format: date-time
+             * @description Since when no source names it. Who named it last is the latest `leftAt` of its names.
+             */
+            removedAt?: string;
+            reachability: {
+                state: components["schemas"]["Reachability"];
+                /** Format: date-time */
+                since: string;
+                reason?: string;
+                /** Format: date-time */
+                lastSeenAt?: string;
+            };
+            /** @description How it is reached. */
+            access: {
+                /**
+                 * @description `unknown` where no source has told it since the portal started, and where it was removed.
+                 * @enum {string}
+                 */
+                type: "direct" | "not-asked" | "unknown";
+                /** @description Why it is not reached. */
+                reason?: string;
+                /** @description The source that says all this. */
+                source?: string;
+                /**
+                 * @description Who chose the address.
+                 * @enum {string}
+                 */
+                origin?: "operator" | "catalog" | "hub" | "template" | "unknown";
+                /** @description URL of its API server. */
+                server?: string;
+                /** @description PEM text. */
+                caData?: string;
+                tlsServerName?: string;
+                skipTlsVerify?: boolean;
+            };
+            authentication: components["schemas"]["ConnectionAuthentication"];
+            /** @description Ids of the sources that name it. */
+            sources: string[];
+            attributes: components["schemas"]["Attributes"];
+        };
+        ConnectionPage: {
+            items: components["schemas"]["Connection"][];
+            sources: components["schemas"]["ConnectionSource"][];
+            /** @description Whether all sources are complete. */
+            complete: boolean;
+            nextCursor?: string;
         };
         ClusterSummary: {
             id: string;
@@ -964,6 +1092,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClusterPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of connections, ordered by the id of the cluster. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionPage"];
                 };
             };
             default: components["responses"]["Error"];

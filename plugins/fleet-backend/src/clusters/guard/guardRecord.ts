@@ -82,7 +82,7 @@ export function guardRecord(options: {
 }
 
 /** A URL without what may be secret in it; as it is if it is none. */
-function shownServer(server: string): string {
+export function shownServer(server: string): string {
   if (!URL.canParse(server))
     return server.slice(0, 200).replace(/\/\/.*@/, '//');
   const url = new URL(server);
