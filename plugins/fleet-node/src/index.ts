@@ -7,3 +7,4 @@ export * from './adapters';
 export * from './clusters';
 export * from './extensionPoints';
 export * from './mapping';
+export * from './service';

@@ -1,0 +1,112 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  FleetClient,
+  FleetResponseError,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  Connections,
+  FleetService,
+  FleetServiceRequestOptions,
+} from './FleetService';
+import { listAllConnections } from './listAllConnections';
+
+/** Asks the fleet over HTTP, in the name of whoever asks. */
+export class DefaultFleetService implements FleetService {
+  readonly #auth: AuthService;
+  readonly #discovery: DiscoveryService;
+
+  static create(options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+  }): DefaultFleetService {
+    return new DefaultFleetService(options);
+  }
+
+  private constructor(
+    options: Parameters<typeof DefaultFleetService.create>[0],
+  ) {
+    this.#auth = options.auth;
+    this.#discovery = options.discovery;
+  }
+
+  listConnections(
+    options: FleetServiceRequestOptions & { unless?: string },
+  ): Promise<Connections | undefined> {
+    return this.#ask(options, client => listAllConnections(client, options));
+  }
+
+  getComponent(
+    ...[entity, query, options]: Parameters<FleetService['getComponent']>
+  ) {
+    return this.#ask(options, client =>
+      client.getComponent(entity, query, options.signal),
+    );
+  }
+
+  listClusters(...[query, options]: Parameters<FleetService['listClusters']>) {
+    return this.#ask(options, client =>
+      client.listClusters(query, options.signal),
+    );
+  }
+
+  getCluster(...[clusterId, options]: Parameters<FleetService['getCluster']>) {
+    return this.#ask(options, client =>
+      client.getCluster(clusterId, options.signal),
+    );
+  }
+
+  async #ask<T>(
+    { credentials, signal }: FleetServiceRequestOptions,
+    ask: (client: FleetClient) => Promise<T>,
+  ): Promise<T> {
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: credentials,
+      targetPluginId: 'fleet',
+    });
+    const client = new FleetClient({
+      discoveryApi: this.#discovery,
+      fetchApi: {
+        fetch: (input, init) => {
+          const request = new Request(input, init);
+          if (token) request.headers.set('authorization', `Bearer ${token}`);
+          return fetch(request);
+        },
+      },
+    });
+    try {
+      return await ask(client);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw inWords(error);
+    }
+  }
+}
+
+/** What the fleet says of itself stays; what only a proxy or nobody says is put into words. */
+function inWords(error: unknown): unknown {
+  if (!(error instanceof FleetResponseError)) {
+    return new ServiceUnavailableError(
+      'The fleet cannot be reached. Check that its backend runs, and that discovery leads to it',
+      error,
+    );
+  }
+  // An answer of Fleet has a name of its own.
+  const isOfFleet = error.name !== 'ResponseError';
+  if (isOfFleet && error.status < 500) return error;
+  if (error.status === 404) {
+    return new ServiceUnavailableError(
+      'There is no fleet where discovery leads to. Check that @fleetview/backstage-plugin-fleet-backend is installed',
+      error,
+    );
+  }
+  return error.status >= 500
+    ? new ServiceUnavailableError(
+        `The fleet failed with ${error.status}; its log says why`,
+        error,
+      )
+    : error;
+}

@@ -1,0 +1,77 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  ClusterDetail,
+  ClusterPage,
+  ComponentFleet,
+  Connection,
+  ConnectionSource,
+  EntityKey,
+  ListClustersQuery,
+  PageQuery,
+} from '@fleetview/backstage-plugin-fleet-common';
+
+/**
+ * In whose name the fleet is asked.
+ *
+ * @public
+ */
+export interface FleetServiceRequestOptions {
+  credentials: BackstageCredentials;
+  /** Gives up the call. */
+  signal?: AbortSignal;
+}
+
+/**
+ * All clusters, in use and removed, as the fleet knew them at one time.
+ *
+ * @public
+ */
+export type Connections = {
+  connections: Connection[];
+  /** Incomplete ones may have clusters that are not among these. */
+  sources: ConnectionSource[];
+  /** Whether all sources were complete all the while that this was read. */
+  complete: boolean;
+  /** Differs where anything of it does. */
+  version: string;
+};
+
+/**
+ * The fleet, for other back ends.
+ *
+ * Every method fails with `FleetResponseError` where the fleet refuses, in its
+ * own words, and with `ServiceUnavailableError` where it cannot be reached.
+ *
+ * @public
+ */
+export interface FleetService {
+  /**
+   * How clusters are named and reached. Needs the credentials of a service: in a
+   * person's name it is refused.
+   *
+   * @param options.unless - the version that the caller has
+   * @returns undefined when that one is still right
+   */
+  listConnections(
+    options: FleetServiceRequestOptions & { unless?: string },
+  ): Promise<Connections | undefined>;
+
+  /** Where a catalog entity runs, as far as whoever asks may see it. */
+  getComponent(
+    entity: EntityKey,
+    query: Omit<PageQuery, 'state'>,
+    options: FleetServiceRequestOptions,
+  ): Promise<ComponentFleet>;
+
+  /** One page of clusters. */
+  listClusters(
+    query: ListClustersQuery,
+    options: FleetServiceRequestOptions,
+  ): Promise<ClusterPage>;
+
+  /** One cluster, by its id or one that became part of it. */
+  getCluster(
+    clusterId: string,
+    options: FleetServiceRequestOptions,
+  ): Promise<ClusterDetail>;
+}

@@ -1,0 +1,6 @@
+export type {
+  Connections,
+  FleetService,
+  FleetServiceRequestOptions,
+} from './FleetService';
+export { fleetServiceRef } from './fleetServiceRef';
