@@ -5,6 +5,7 @@
  */
 export * from './adapters';
 export * from './clusters';
+export * from './credentials';
 export * from './extensionPoints';
 export * from './mapping';
 export * from './service';

@@ -1,0 +1,9 @@
+export { fleetCredentialsServiceRef } from './fleetCredentialsServiceRef';
+export type {
+  FleetCredential,
+  FleetCredentialAnswer,
+  FleetCredentialRefusal,
+  FleetCredentialRequest,
+  FleetCredentialsProvider,
+  FleetCredentialsService,
+} from './types';
