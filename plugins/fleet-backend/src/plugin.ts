@@ -11,12 +11,14 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   fleetAdaptersExtensionPoint,
   fleetClusterSourcesExtensionPoint,
+  fleetCredentialsServiceRef,
   type ClusterSource,
 } from '@fleetview/backstage-plugin-fleet-node';
 import {
   fleetClusterPermissionResourceRef,
   fleetInstancePermissionResourceRef,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
+import { ClusterCredentials } from './clusters/credentials/ClusterCredentials';
 import { GuardedSource } from './clusters/guard/GuardedSource';
 import { ToldClusters } from './clusters/guard/ToldClusters';
 import { HubSource } from './clusters/hubs/HubSource';
@@ -66,6 +68,7 @@ export const fleetPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        credentials: fleetCredentialsServiceRef,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -79,6 +82,7 @@ export const fleetPlugin = createBackendPlugin({
       },
       async init({
         config: rootConfig,
+        credentials,
         database,
         httpRouter,
         lifecycle,
@@ -150,6 +154,11 @@ export const fleetPlugin = createBackendPlugin({
           problems: [...problems, ...checkProcessTls(process.env)],
           metrics: vitals,
         });
+        const endCredentials = credentials.provide(
+          ClusterCredentials.create({
+            records: () => engine.registry.records(),
+          }),
+        );
         const snapshots = FleetSnapshots.create({
           knex,
           now: () => engine.now(),
@@ -179,6 +188,7 @@ export const fleetPlugin = createBackendPlugin({
         }));
         lifecycle.addShutdownHook(async () => {
           abort.abort();
+          endCredentials();
           await readers.stop();
           await snapshots.stop();
           await engine.stop();
