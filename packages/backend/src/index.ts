@@ -22,5 +22,8 @@ backend.add(
 backend.add(
   import('@fleetview/backstage-plugin-fleet-backend-module-kubernetes'),
 );
+backend.add(
+  import('@fleetview/backstage-plugin-kubernetes-backend-module-fleet'),
+);
 
 void backend.start();
