@@ -41,15 +41,20 @@ export class Portal {
     fleet?: JsonObject;
     /** Without it, the Kubernetes plugin is as it comes. */
     withModule?: boolean;
+    /** Without it, there is a module and no fleet. */
+    withFleet?: boolean;
+    /** Started before the module. */
+    before?: Features;
     features?: Features;
   }): Promise<Portal> {
     const log = new CollectingLogger();
     const backend = await startTestBackend({
       features: [
-        fleetPlugin,
-        adaptersModule,
-        clustersModule,
+        ...(options.withFleet === false
+          ? []
+          : [fleetPlugin, adaptersModule, clustersModule]),
         kubernetesPlugin,
+        ...(options.before ?? []),
         ...(options.withModule === false ? [] : [kubernetesModuleFleet]),
         catalogServiceMock.factory({ entities: options.entities }),
         createServiceFactory({
