@@ -8,6 +8,7 @@ import {
   ANNOTATION_KUBERNETES_AUTH_PROVIDER,
   ANNOTATION_KUBERNETES_SKIP_TLS_VERIFY,
 } from '@backstage/plugin-kubernetes-common';
+import { isProvidedByFleet } from '@fleetview/backstage-plugin-fleet-common';
 import type { ClusterRecord } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 import type { ServerSideCredentials } from '../credentials/ServerSideCredentials';
@@ -59,6 +60,8 @@ export async function locateByCatalog(options: {
   );
   const located: Located = { records: [], problems: [] };
   for (const entity of items) {
+    // Fleet said it itself: what it says is no news to it.
+    if (isProvidedByFleet(entity)) continue;
     const { name, title } = entity.metadata;
     addRecord(
       located,

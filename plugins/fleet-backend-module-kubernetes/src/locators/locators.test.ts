@@ -215,6 +215,10 @@ describe('locator catalog', () => {
       resource('a', {}),
       resource('b', {}, { spec: { type: 'database' } }),
       resource('c', {}, { kind: 'Component' }),
+      // Fleet said it itself.
+      resource('d', {
+        'backstage.io/managed-by-origin-location': 'fleet:clusters/c-1',
+      }),
     ]);
     expect(problems).toEqual([]);
     expect(records).toEqual([
