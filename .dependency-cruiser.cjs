@@ -8,7 +8,7 @@ const PACKAGES = {
   common: '^plugins/fleet-common/',
   node: '^plugins/fleet-node/',
   backend: '^plugins/fleet-backend/',
-  modules: '^plugins/(fleet|kubernetes)-backend-module-',
+  modules: '^plugins/(fleet|kubernetes|catalog)-backend-module-',
   react: '^plugins/fleet-react/',
   pages: '^plugins/fleet/',
   portal: '^packages/(app|backend)/',

@@ -25,5 +25,6 @@ backend.add(
 backend.add(
   import('@fleetview/backstage-plugin-kubernetes-backend-module-fleet'),
 );
+backend.add(import('@fleetview/backstage-plugin-catalog-backend-module-fleet'));
 
 void backend.start();

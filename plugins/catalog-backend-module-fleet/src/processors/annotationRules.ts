@@ -1,0 +1,74 @@
+import { FLEET_ANNOTATION_PREFIX } from '@fleetview/backstage-plugin-fleet-common';
+
+/** What an annotation of ours has to look like. */
+export type AnnotationRule = {
+  /** For whoever reads it after a mistake. */
+  expected: string;
+  /** The part of the value that is wrong, if any. */
+  findBad(value: string): string | undefined;
+};
+
+const HOST = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
+/** A URL with a path, as git takes it over SSH, or a host and a path. */
+const PLACES = [
+  new RegExp(
+    `^[a-z][a-z0-9+.-]*://(?:[\\w.~-]+@)?${HOST}(?::\\d+)?/[^\\s,]+$`,
+    'i',
+  ),
+  new RegExp(`^[\\w.~-]+@${HOST}:[^\\s,]+$`, 'i'),
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?\/[^\s,]+$/i,
+];
+const PATH = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\s,:]+$/;
+const REPOSITORY =
+  /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
+
+/** By key: every annotation that people write for Fleet. */
+export const ANNOTATION_RULES: ReadonlyMap<string, AnnotationRule> = new Map([
+  [
+    `${FLEET_ANNOTATION_PREFIX}delivery-source`,
+    {
+      expected:
+        "one or more places of configuration, separated by commas or line breaks: the URL of a repository, of a folder in it as a browser shows it, or a repository and a path, e.g. 'https://github.com/example/deploy apps/checkout'",
+      findBad: value => entriesOf(value, /[,\n\r]+/).find(isNoPlace),
+    },
+  ],
+  [
+    `${FLEET_ANNOTATION_PREFIX}image`,
+    {
+      expected:
+        "one or more repositories of container images without tag or digest, separated by commas, e.g. 'ghcr.io/example/checkout'",
+      findBad: value =>
+        entriesOf(value, /[,\s]+/).find(entry => !REPOSITORY.test(entry)),
+    },
+  ],
+  [
+    `${FLEET_ANNOTATION_PREFIX}cluster-id`,
+    {
+      expected:
+        "the id of a cluster as its page in Fleet has it in its address, e.g. 'c-0a1b2c3d4e5f6a7b8c'",
+      findBad: value => (/^[\w.-]{1,64}$/.test(value) ? undefined : value),
+    },
+  ],
+]);
+
+/** Keys that are not written by people: Fleet gives them to entities of clusters. */
+export const PROVIDED_KEYS = new Set(
+  ['region', 'zone', 'environment', 'provider', 'tier'].map(
+    key => `${FLEET_ANNOTATION_PREFIX}${key}`,
+  ),
+);
+
+function entriesOf(value: string, separator: RegExp): string[] {
+  const entries = value
+    .split(separator)
+    .map(entry => entry.trim())
+    .filter(Boolean);
+  // An empty one says nothing, which is no entry either.
+  return entries.length > 0 ? entries : [''];
+}
+
+function isNoPlace(entry: string): boolean {
+  const [place, path, ...rest] = entry.split(/\s+/);
+  if (rest.length > 0 || !PLACES.some(form => form.test(place))) return true;
+  return path !== undefined && !PATH.test(path);
+}
