@@ -41,4 +41,7 @@ export const FleetPage = fleetPlugin.provide(
   }),
 );
 
+export { EntityClusterCard } from './clusterEntity/EntityClusterCard';
+export { EntityClusterContent } from './clusterEntity/EntityClusterContent';
+export { isFleetCluster } from './clusterEntity/isFleetCluster';
 export { EntityFleetContent } from './component/ComponentFleetContent';

@@ -7,9 +7,13 @@ import {
   PageBlueprint,
   PageLayout,
 } from '@backstage/frontend-plugin-api';
-import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { FleetClient } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
+import { CLUSTER_FILTER } from './clusterEntity/isFleetCluster';
 import { FleetIcon } from './FleetIcon';
 import type { FleetFrameProps } from './FleetRoutes';
 import { clusterRouteRef, clustersRouteRef, rootRouteRef } from './routing';
@@ -94,9 +98,34 @@ const entityFleetContent = EntityContentBlueprint.make({
   },
 });
 
+const entityClusterContent = EntityContentBlueprint.make({
+  name: 'cluster',
+  params: {
+    path: 'fleet',
+    title: 'Fleet',
+    icon: <FleetIcon />,
+    filter: CLUSTER_FILTER,
+    loader: () =>
+      import('./clusterEntity/EntityClusterContent').then(m => (
+        <m.EntityClusterContent />
+      )),
+  },
+});
+
+const entityClusterCard = EntityCardBlueprint.make({
+  name: 'cluster',
+  params: {
+    filter: CLUSTER_FILTER,
+    loader: () =>
+      import('./clusterEntity/EntityClusterCard').then(m => (
+        <m.EntityClusterCard />
+      )),
+  },
+});
+
 /**
- * Fleet for the portal: the pages under `/fleet`, and the Fleet tab of
- * components.
+ * Fleet for the portal: the pages under `/fleet`, the Fleet tab of components,
+ * and the tab and the card of clusters in the catalog.
  *
  * @public
  */
@@ -110,5 +139,11 @@ export const fleetPlugin = createFrontendPlugin({
     clusters: clustersRouteRef,
     cluster: clusterRouteRef,
   },
-  extensions: [fleetApi, fleetPage, entityFleetContent],
+  extensions: [
+    fleetApi,
+    fleetPage,
+    entityFleetContent,
+    entityClusterContent,
+    entityClusterCard,
+  ],
 });

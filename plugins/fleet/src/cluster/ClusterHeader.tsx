@@ -19,6 +19,7 @@ import {
 import { useFleetLinks } from '../routing';
 import { useClusterStatusName } from '../shared';
 import { useText } from '../translation';
+import { useClusterEntity } from './useClusterEntity';
 
 const useStyles = makeStyles(
   theme => ({
@@ -78,8 +79,17 @@ const useStyles = makeStyles(
 /**
  * What a cluster is, whether it answers, and its four numbers.
  */
-export function ClusterHeader(props: { detail: ClusterDetail }) {
-  const { cluster, identities } = props.detail;
+export function ClusterHeader(props: {
+  detail: ClusterDetail;
+  /** Whether something around it says already which cluster it is. */
+  isNamed?: boolean;
+}) {
+  const { isNamed = false } = props;
+  const { cluster, identities, aliases } = props.detail;
+  const entity = useClusterEntity(
+    [cluster.id, ...aliases.map(({ id }) => id)],
+    !isNamed,
+  );
   const classes = useStyles();
   const t = useText();
   const status = statusOfCluster(cluster);
@@ -119,12 +129,16 @@ export function ClusterHeader(props: { detail: ClusterDetail }) {
         />
       ),
     },
+    {
+      name: t('cluster.entity'),
+      value: entity && <EntityLink entity={entity} />,
+    },
   ];
   return (
     <header>
       <div className={classes.head}>
-        <h1 className={classes.name}>{cluster.name}</h1>
-        {cluster.title && (
+        {!isNamed && <h1 className={classes.name}>{cluster.name}</h1>}
+        {!isNamed && cluster.title && (
           <span className={classes.title}>
             <UntrustedText text={cluster.title} />
           </span>

@@ -44,8 +44,15 @@ export function ClusterPage() {
   );
 }
 
-function ClusterContent(props: { detail: ClusterDetail }) {
-  const { detail } = props;
+/**
+ * The same wherever a cluster is shown.
+ */
+export function ClusterContent(props: {
+  detail: ClusterDetail;
+  /** Whether something around it says already which cluster it is. */
+  isNamed?: boolean;
+}) {
+  const { detail, isNamed } = props;
   const { id } = detail.cluster;
   const t = useText();
   const links = useFleetLinks();
@@ -53,7 +60,7 @@ function ClusterContent(props: { detail: ClusterDetail }) {
   const active = clusterTabOf(search.get('tab'));
   return (
     <>
-      <ClusterHeader detail={detail} />
+      <ClusterHeader detail={detail} isNamed={isNamed} />
       <LinkTabs
         label={t('cluster.tabs.label')}
         activeId={active}

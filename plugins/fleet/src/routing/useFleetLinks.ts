@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type {
@@ -28,7 +28,18 @@ export interface FleetLinks {
   attention: (item: AttentionItem) => string;
 }
 
+/**
+ * Where one cluster is shown apart from the pages of Fleet: what leads to it
+ * there stays there.
+ */
+export type ClusterPlace = { clusterId: string; path: string };
+
+export const ClusterPlaceContext = createContext<ClusterPlace | undefined>(
+  undefined,
+);
+
 export function useFleetLinks(): FleetLinks {
+  const place = useContext(ClusterPlaceContext);
   const overview = useRouteRef(rootRouteRef);
   const clusters = useRouteRef(clustersRouteRef);
   const cluster = useRouteRef(clusterRouteRef);
@@ -38,12 +49,14 @@ export function useFleetLinks(): FleetLinks {
       overview: overview(),
       clusters: (filter = {}) => `${clusters()}${filterSearch(filter)}`,
       cluster: (clusterId, { tab, states } = {}) =>
-        `${cluster({ clusterId: encodeURIComponent(clusterId) })}${filterSearch(
-          {
-            ...(tab && tab !== 'runs' ? { tab: [tab] } : {}),
-            ...(states ? { state: states } : {}),
-          },
-        )}`,
+        `${
+          place?.clusterId === clusterId
+            ? place.path
+            : cluster({ clusterId: encodeURIComponent(clusterId) })
+        }${filterSearch({
+          ...(tab && tab !== 'runs' ? { tab: [tab] } : {}),
+          ...(states ? { state: states } : {}),
+        })}`,
       component: text => {
         const reference = entityRefOf(text);
         if (!reference) return undefined;
@@ -57,7 +70,7 @@ export function useFleetLinks(): FleetLinks {
       attention: item => attentionLink(links, item),
     };
     return links;
-  }, [overview, clusters, cluster, entity]);
+  }, [overview, clusters, cluster, entity, place]);
 }
 
 function attentionLink(links: FleetLinks, item: AttentionItem): string {

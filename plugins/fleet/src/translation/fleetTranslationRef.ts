@@ -102,11 +102,19 @@ export const fleetTranslationRef = createTranslationRef({
       nodesReady: '{{ready}}/{{total}}',
       coverage: '{{current}} of {{asked}}',
     },
+    clusterCard: {
+      title: 'Fleet',
+      open: 'Open in Fleet',
+      gone: 'Fleet does not know this cluster any more',
+      goneText:
+        'It may have been removed from every source. The catalog keeps its entity until Fleet says so.',
+    },
     cluster: {
       seen: 'last seen',
       never: 'never',
       nodesAre: 'nodes {{status}}',
       knownAs: 'known as',
+      entity: 'in the catalog',
       tlsUnverified: 'TLS not verified',
       tlsUnverifiedText:
         'A source says not to verify who answers (skipTLSVerify): whoever sits between can say anything.',
