@@ -180,6 +180,51 @@ describeDatabases('FleetEntityProvider', open => {
     expect(refs(has)).toEqual([A]);
   });
 
+  it('keeps the entity of a cluster that gets a new id', async () => {
+    const { provider, has } = await start();
+    const at = (id: string, name: string) => ({
+      ...connection(id, name),
+      access: connection('c-a', 'a').access,
+    });
+    const idOf = () =>
+      has.get(A)?.metadata.annotations?.['fleet.backstage.io/cluster-id'];
+    fleet.connections = [at('c-a', 'a'), connection('c-b', 'b')];
+    await provider.tellAll();
+    // Its source calls it otherwise: to the fleet it is another until it shows who it is.
+    fleet.connections[0].lifecycle = 'removed';
+    fleet.connections.push(at('c-new', 'renamed'));
+    await provider.tellChanges();
+    expect(refs(has)).toEqual([A, B]);
+    expect(idOf()).toBe('c-new');
+    // Then the elder id stays.
+    fleet.connections = [
+      { ...at('c-a', 'renamed'), aliases: ['c-new'] },
+      connection('c-b', 'b'),
+    ];
+    await provider.tellChanges();
+    expect(refs(has)).toEqual([A, B]);
+    expect(idOf()).toBe('c-a');
+    // A fleet that lost its memory.
+    fleet.connections = [at('c-x', 'renamed'), connection('c-b', 'b')];
+    fleet.sources = [source(false)];
+    await provider.tellAll();
+    expect(refs(has)).toEqual([A, B]);
+    expect(idOf()).toBe('c-x');
+    // Two that could be it: neither is.
+    fleet.connections = [
+      at('c-y', 'renamed'),
+      at('c-z', 'renamed'),
+      connection('c-b', 'b'),
+    ];
+    fleet.sources = [source()];
+    await provider.tellChanges();
+    expect(refs(has)).toEqual([
+      B,
+      'resource:default/renamed',
+      expect.stringMatching(/^resource:default\/renamed-[0-9a-f]{6}$/),
+    ]);
+  });
+
   it('tells clusters of one name apart, and all replicas alike', async () => {
     const named = (id: string, hub: string) =>
       connection(id, `${hub}/same`, {

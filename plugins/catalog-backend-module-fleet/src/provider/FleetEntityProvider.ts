@@ -16,10 +16,12 @@ import type {
 import type { Knex } from 'knex';
 import { entityNameCandidates } from '../entity/entityName';
 import type { ProviderConfig } from '../readProviderConfig';
+import { moveCluster } from '../store/moveCluster';
 import { readClusters } from '../store/readClusters';
 import { reserveName } from '../store/reserveName';
 import { writeClusters } from '../store/writeClusters';
 import { findDescribed, hasDescribed } from './findDescribed';
+import { findSuccessors } from './findSuccessors';
 import { planEntities } from './planEntities';
 
 /** The catalog's key for what may replace what: entities of another one are left alone. */
@@ -161,7 +163,7 @@ export class FleetEntityProvider implements EntityProvider {
   async #plan(fleet: Connections) {
     const { knex, config } = this.#options;
     const described = await this.#described(fleet);
-    const known = await readClusters(knex);
+    const known = await this.#succeeded(fleet);
     const unnamed = fleet.connections.filter(
       ({ id, lifecycle }) => lifecycle === 'in-use' && !known.has(id),
     );
@@ -186,6 +188,15 @@ export class FleetEntityProvider implements EntityProvider {
       described,
       config,
     });
+  }
+
+  /** What is kept of clusters, once those that have a new id were given what they had. */
+  async #succeeded(fleet: Connections) {
+    const { knex } = this.#options;
+    const known = await readClusters(knex);
+    const successions = findSuccessors(fleet.connections, known);
+    for (const succession of successions) await moveCluster(knex, succession);
+    return successions.length > 0 ? readClusters(knex) : known;
   }
 
   async #described(fleet: Connections): Promise<Map<string, string>> {
