@@ -22,6 +22,7 @@ export type SimulatorConfig = {
     clusterLocatorMethods: { clusters: Record<string, unknown>[] }[];
   };
   fleet: Record<string, unknown>;
+  catalog?: Record<string, unknown>;
 };
 
 /** How a portal is started. */
@@ -87,6 +88,7 @@ export class Portal {
   readonly #cleanUp: (() => void) | undefined;
   readonly #children: ChildProcess[] = [];
   #log: string;
+  #config: string | undefined;
 
   private constructor(options: {
     folder: string;
@@ -103,6 +105,12 @@ export class Portal {
 
   get url(): string {
     return `http://localhost:${this.#port}`;
+  }
+
+  /** Changes the configuration that leads to the clusters; the portal reads it again by itself. */
+  reconfigure(change: (config: SimulatorConfig) => SimulatorConfig): void {
+    if (!this.#config) throw new Error('This portal was started without it');
+    rewrite(this.#config, change);
   }
 
   /** All that the portal logged so far. */
@@ -142,6 +150,7 @@ export class Portal {
       ],
     });
     this.#children.push(simulator.child);
+    this.#config = simulator.config;
     if (recipe.launch) {
       const { child, log } = await recipe.launch({ folder, port });
       this.#children.push(child);

@@ -4,10 +4,12 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
+import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
 import { FakeFleetApi } from '@fleetview/backstage-plugin-fleet-react/testing';
 import fleetPlugin from '.';
+import { CLUSTER_FILTER } from './clusterEntity/isFleetCluster';
 
 // Names of owners and components lead to the catalog, so there has to be one.
 const catalog = createFrontendPlugin({
@@ -55,5 +57,22 @@ describe('fleetPlugin', () => {
         name: 'There is no such thing here',
       }),
     ).toBeInTheDocument();
+  });
+
+  it('brings its tab and its card to clusters, and to nothing else', () => {
+    const resource = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: 'prod',
+        annotations: { 'fleet.backstage.io/cluster-id': 'c-1' },
+      },
+      spec: { type: 'kubernetes-cluster' },
+    };
+    const isCluster = filterPredicateToFilterFunction(CLUSTER_FILTER);
+    expect(isCluster(resource)).toBe(true);
+    expect(isCluster({ ...resource, kind: 'Component' })).toBe(false);
+    expect(isCluster({ ...resource, spec: { type: 'database' } })).toBe(false);
+    expect(isCluster({ ...resource, metadata: { name: 'prod' } })).toBe(false);
   });
 });
