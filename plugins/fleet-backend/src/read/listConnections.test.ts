@@ -301,7 +301,9 @@ describeDatabases('listConnections', database => {
   it('leads ids that became part of another to it', async () => {
     const { engine, app, idOf } = await start([
       new TestSource('one', [direct('a', 'https://a.test')]),
-      new TestSource('two', [direct('b', 'https://b.test')]),
+      new TestSource('two', [
+        direct('b', 'https://b.test', { title: 'Called so now' }),
+      ]),
     ]);
     const [a, b] = [idOf('a'), idOf('b')];
     await engine.registry.confirmMerge(b, a, 'they are one');
@@ -310,6 +312,7 @@ describeDatabases('listConnections', database => {
     expect(page.items[0]).toMatchObject({
       id: a,
       aliases: [b],
+      title: 'Called so now',
       sources: ['one', 'two'],
     });
   });

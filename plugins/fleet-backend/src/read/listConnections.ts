@@ -3,7 +3,10 @@ import type {
   ConnectionPage,
   PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
-import type { MemberRecord } from '../clusters/registry/members';
+import {
+  isOperatorNamed,
+  type MemberRecord,
+} from '../clusters/registry/members';
 import { resolveAttributes } from '../derive/resolveAttributes';
 import type { FleetEngine } from '../FleetEngine';
 import { toAccess } from './connectionAccess';
@@ -98,7 +101,7 @@ function toConnection(
     aliases: known.aliases,
     name: known.name,
     names: members.map(member => toName(member, known.leftAt(member))),
-    title: row.title ?? undefined,
+    title: titleOf(present) ?? row.title ?? undefined,
     uid: row.uid ?? undefined,
     lifecycle: isRemoved ? ('removed' as const) : ('in-use' as const),
     removedAt: toTime(row.left_at),
@@ -114,6 +117,12 @@ function toConnection(
       ? JSON.parse(row.attributes)
       : resolveAttributes({ configured: {}, nodes: [] }),
   });
+}
+
+/** What its records call it now, the operator's before others': what is kept may be of one that is left. */
+function titleOf(present: MemberRecord[]): string | undefined {
+  const titled = present.filter(({ record }) => record?.title);
+  return (titled.find(isOperatorNamed) ?? titled[0])?.record?.title;
 }
 
 function toName(
