@@ -151,7 +151,7 @@ describe('the catalog with the clusters of the fleet', () => {
           'backstage.io/managed-by-origin-location': 'fleet:clusters/c-a',
         },
       },
-      spec: { type: 'kubernetes-cluster', owner: 'unknown' },
+      spec: { type: 'kubernetes-cluster', owner: 'group:default/unknown' },
       relations: [{ type: 'ownedBy', targetRef: 'group:default/unknown' }],
     });
     expect(found).not.toHaveProperty('status');

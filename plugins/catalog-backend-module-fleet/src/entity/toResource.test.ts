@@ -67,7 +67,7 @@ describe('toResource', () => {
       spec: {
         type: 'kubernetes-cluster',
         owner: 'group:default/storefront',
-        system: 'platform',
+        system: 'system:default/platform',
       },
     });
   });
@@ -81,10 +81,14 @@ describe('toResource', () => {
   });
 
   it('has an owner in any case, and no reference that is none', () => {
-    expect(make().spec?.owner).toBe('platform');
+    expect(make().spec?.owner).toBe('group:default/platform');
+    // The entity is in another namespace.
+    expect(
+      make({ attributes: attributes({ owner: 'storefront' }) }).spec?.owner,
+    ).toBe('group:default/storefront');
     expect(
       make({ attributes: attributes({ owner: 'a:b:c/d/e' }) }).spec?.owner,
-    ).toBe('platform');
+    ).toBe('group:default/platform');
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
+  DEFAULT_NAMESPACE,
   KubernetesValidatorFunctions,
   parseEntityRef,
+  stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
 import {
@@ -77,30 +79,40 @@ export function toResource(options: {
     },
     spec: {
       type: 'kubernetes-cluster',
-      owner: ownerOf(connection) ?? config.defaultOwner,
-      ...(config.system ? { system: config.system } : {}),
+      owner:
+        ownerOf(connection) ??
+        fullReference(config.defaultOwner, 'group') ??
+        config.defaultOwner,
+      ...(config.system
+        ? { system: fullReference(config.system, 'system') ?? config.system }
+        : {}),
     },
   };
 }
 
 function ownerOf({ attributes }: Connection): string | undefined {
   const { value } = attributes.owner;
-  return value !== UNASSIGNED && isEntityRef(value) ? value : undefined;
+  return value === UNASSIGNED ? undefined : fullReference(value, 'group');
 }
 
-/** Of what is no reference nobody would be found. */
-function isEntityRef(text: string): boolean {
+/**
+ * A reference with its namespace: without one, the catalog takes that of the
+ * cluster's entity. None of what is no reference: nobody would be found.
+ */
+function fullReference(text: string, defaultKind: string): string | undefined {
   try {
-    const { kind, namespace, name } = parseEntityRef(text, {
-      defaultKind: 'group',
+    const reference = parseEntityRef(text, {
+      defaultKind,
+      defaultNamespace: DEFAULT_NAMESPACE,
     });
-    return (
-      KubernetesValidatorFunctions.isValidKind(kind) &&
+    const { kind, namespace, name } = reference;
+    return KubernetesValidatorFunctions.isValidKind(kind) &&
       KubernetesValidatorFunctions.isValidNamespace(namespace) &&
       KubernetesValidatorFunctions.isValidObjectName(name)
-    );
+      ? stringifyEntityRef(reference)
+      : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
