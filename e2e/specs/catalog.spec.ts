@@ -63,6 +63,10 @@ test('each cluster of the fleet is an entity of the catalog', async ({
         metadata.annotations['fleet.backstage.io/cluster-id'] === cluster.id,
     );
     expect(entity?.metadata.name).toBe(cluster.name);
+    const owner = cluster.attributes.owner.value;
+    expect(entity?.spec.owner).toBe(
+      `group:default/${owner === 'unassigned' ? 'platform' : owner}`,
+    );
     const { value } = cluster.attributes.environment;
     expect(entity?.metadata.labels?.['fleet.backstage.io/environment']).toBe(
       value === 'unassigned' ? undefined : value,
@@ -120,7 +124,10 @@ test('the entity of a cluster shows it as Fleet does, and leads there and back',
 
   await page.getByRole('link', { name: 'Open in Fleet' }).click();
   await expect(page).toHaveURL(`${portal.url}/fleet/clusters/${id}`);
-  await page.getByRole('main').getByRole('link', { name: NAME }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: cluster.title ?? NAME })
+    .click();
   await expect(page).toHaveURL(new RegExp(`${path}$`));
 });
 
