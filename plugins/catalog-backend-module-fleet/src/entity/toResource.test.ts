@@ -109,7 +109,7 @@ describe('toResource', () => {
     expect(entity.metadata.annotations).not.toHaveProperty([
       'kubernetes.io/api-server',
     ]);
-    expect(entity.metadata.title ?? '').not.toMatch(/[\u0000\u202e]/);
+    expect(entity.metadata.title ?? '').not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
   it("is read by the Kubernetes plugin's locator only where the operator wants it", () => {
