@@ -148,6 +148,18 @@ export interface Config {
       /** The catalog is read completely every so many minutes. 10 by default. */
       refreshMinutes?: number;
     };
+    /**
+     * Whom namespaces belong to. What is bound to a component of somebody else there is contested: it is shown, counted for
+     * nobody, and grants nothing. An exact name beats a pattern, a longer pattern a shorter one.
+     */
+    namespaceOwners?: Array<{
+      /** Names, or patterns with `*`. */
+      namespaces: string[];
+      /** Names of clusters in their sources, or patterns with `*`. All by default. */
+      clusters?: string[];
+      /** Reference of a catalog entity, a group by default: `group:default/payments`, or `payments`. */
+      owner: string;
+    }>;
     /** How conditional decisions of the permission policy are followed. */
     permissions?: {
       /**

@@ -34,6 +34,13 @@ export type FleetConfig = {
     massLoss?: number;
   };
   catalog: { refreshMinutes: number };
+  /** Whom namespaces belong to, as far as anybody says. */
+  namespaceOwners?: {
+    namespaces: string[];
+    clusters?: string[];
+    owner: string;
+    key: string;
+  }[];
   permissions: {
     /** What nobody owns is shown to who may see what somebody owns. */
     showOwnerless: boolean;

@@ -20,6 +20,7 @@ describe('readFleetConfig', () => {
         // One core stays with the portal.
         collector: { threads: Math.max(1, availableParallelism() - 1) },
         catalog: { refreshMinutes: 10 },
+        namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
       },
       sources: {
@@ -45,6 +46,7 @@ describe('readFleetConfig', () => {
         splits: [{ clusters: ['c', 'd'] }],
         collector: { threads: 2 },
         catalog: { refreshMinutes: 0.5 },
+        namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
         network: {
           allow: ['10.0.0.0/8', '*.corp.example'],
@@ -83,6 +85,7 @@ describe('readFleetConfig', () => {
         splits: [{ clusters: ['c', 'd'], key: 'fleet.splits[0]' }],
         collector: { threads: 2 },
         catalog: { refreshMinutes: 0.5 },
+        namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
       },
       sources: {

@@ -9,6 +9,10 @@ import {
   type SourcesConfig,
 } from './FleetConfig';
 import { hubSchema, toHubConfig } from './hubSchemas';
+import {
+  checkNamespaceOwners,
+  namespaceOwnerSchema,
+} from './namespaceOwnerSchema';
 
 const text = z.string().min(1).max(253);
 
@@ -78,6 +82,7 @@ const KNOWN_KEYS = [
   'collector',
   'catalog',
   'permissions',
+  'namespaceOwners',
   'network',
   'exec',
   'hubs',
@@ -144,6 +149,8 @@ export function readFleetConfig(config: RootConfigService): {
   const collector = readObject('collector', collectorSchema, {});
   const catalog = readObject('catalog', catalogSchema, {});
   const permissions = readObject('permissions', permissionsSchema, {});
+  const namespaceOwners = readList('namespaceOwners', namespaceOwnerSchema);
+  problems.push(...checkNamespaceOwners(namespaceOwners));
   return {
     config: {
       kubeconfigs: readList('kubeconfigs', kubeconfigSchema),
@@ -168,6 +175,7 @@ export function readFleetConfig(config: RootConfigService): {
           : { massLoss: collector.massLoss }),
       },
       catalog: { refreshMinutes: catalog.refreshMinutes ?? 10 },
+      namespaceOwners,
       permissions: {
         showOwnerless: permissions.showOwnerless ?? false,
         tellHidden: permissions.tellHidden ?? false,

@@ -17,7 +17,12 @@ export function derivedWith(options: {
   const { code, config, entities } = options;
   return hash(
     'sha1',
-    JSON.stringify([code, config.attributes, entities]),
+    JSON.stringify([
+      code,
+      config.attributes,
+      config.namespaceOwners ?? [],
+      entities,
+    ]),
     'base64url',
   );
 }

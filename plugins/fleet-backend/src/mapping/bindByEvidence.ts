@@ -1,170 +1,115 @@
 import {
-  ANNOTATION_ARGOCD_APP_NAME,
-  ANNOTATION_ARGOCD_APP_NAMESPACE,
-  ANNOTATION_ARGOCD_APP_SELECTOR,
-  ANNOTATION_ARGOCD_PROJECT_NAME,
   ANNOTATION_KUBERNETES_CLUSTER,
-  ANNOTATION_KUBERNETES_ID,
-  ANNOTATION_KUBERNETES_LABEL_SELECTOR,
   ANNOTATION_KUBERNETES_NAMESPACE,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { isDelivery, type Bindable } from './Bindable';
+import type { BindingOutcome, LostCandidate } from './BindingOutcome';
+import { decide, withOthers, type Ranked } from './decide';
 import type { EntityIndex, MirroredEntity } from './EntityIndex';
+import type { NamespaceOwner } from './namespaceOwners';
+import { RULES, type Rule } from './rules';
 
-/** The rules that bind, from the strongest to the weakest. */
-export const BINDING_RULES = [
-  'kubernetes-id',
-  'kubernetes-label-selector',
-  'engine-annotation',
-  'inherited',
-] as const;
-
-export type BindingRule = (typeof BINDING_RULES)[number];
-
-/** The tie from a delivery or workload to an entity, or why there is none. */
-export type BindingOutcome =
-  | { type: 'bound'; entityRef: string; rule: BindingRule; evidence: string }
-  | { type: 'ambiguous'; candidates: string[]; rule: BindingRule }
-  | { type: 'unbound' };
-
-/** What can be bound: a delivery or a workload. */
-export type Bindable = {
-  labels: Record<string, string>;
-  namespace: string;
-  name: string;
-  /** Of a delivery. */
-  engine?: string;
-  /** Of a delivery. */
-  project?: string;
-};
-
-type Candidate = {
-  entity: MirroredEntity;
-  rule: BindingRule;
-  evidence: string;
-};
+export type { Bindable } from './Bindable';
+export {
+  BINDING_RULES,
+  type BindingOutcome,
+  type BindingRule,
+} from './BindingOutcome';
 
 /**
- * Binds by the object's own evidence. Design section 6: rule 1 is the label or
- * selector of the Kubernetes plugin, rule 2 an engine's own annotation. A
- * stronger rule beats a weaker one; within a rule an entity that names cluster
- * and namespace beats one that names a namespace, and that beats one that names
- * neither. Two that are left are ambiguous.
+ * Binds by the object's own evidence. A stronger rule beats a weaker one; within a
+ * rule an entity that names cluster and namespace beats one that names a
+ * namespace, that beats one that names neither, and among those that name the same
+ * the one that is meant most exactly wins. Two that are left are ambiguous.
  *
  * @param clusterNames - what sources call the cluster that it is on
+ * @param owner - whom its namespace belongs to, where that is configured
  */
 export function bindByEvidence(
   bindable: Bindable,
   clusterNames: readonly string[],
   index: EntityIndex,
+  owner?: NamespaceOwner,
 ): BindingOutcome {
-  for (const candidates of [
-    byKubernetesId(bindable, index),
-    bySelector(bindable, index),
-    byEngine(bindable, index),
-  ]) {
-    const outcome = choose(candidates, bindable, clusterNames);
-    if (outcome.type !== 'unbound') return outcome;
-  }
-  return { type: 'unbound' };
-}
-
-function byKubernetesId(bindable: Bindable, index: EntityIndex): Candidate[] {
-  const id = bindable.labels[ANNOTATION_KUBERNETES_ID];
-  if (!id) return [];
-  return (index.byKubernetesId.get(id) ?? []).map(entity => ({
-    entity,
-    rule: 'kubernetes-id',
-    evidence: `label ${ANNOTATION_KUBERNETES_ID}=${id}`,
-  }));
-}
-
-function bySelector(bindable: Bindable, index: EntityIndex): Candidate[] {
-  return index.selectors
-    .matching(bindable.labels)
-    .map(({ entity, selector }) => ({
-      entity,
-      rule: 'kubernetes-label-selector',
-      evidence: `its labels match ${ANNOTATION_KUBERNETES_LABEL_SELECTOR}: ${selector}`,
-    }));
-}
-
-function byEngine(bindable: Bindable, index: EntityIndex): Candidate[] {
-  if (bindable.engine !== 'argocd') return [];
-  const named = (index.byArgocdName.get(bindable.name) ?? []).map(
-    (entity): Candidate => ({
-      entity,
-      rule: 'engine-annotation',
-      evidence: `${ANNOTATION_ARGOCD_APP_NAME}: ${bindable.name}`,
-    }),
-  );
-  const selected = index.argocdSelectors.matching(bindable.labels).map(
-    ({ entity, selector }): Candidate => ({
-      entity,
-      rule: 'engine-annotation',
-      evidence: `its labels match ${ANNOTATION_ARGOCD_APP_SELECTOR}: ${selector}`,
-    }),
-  );
-  return [...named, ...selected].filter(({ entity }) => {
-    const namespace = entity.annotations[ANNOTATION_ARGOCD_APP_NAMESPACE];
-    const project = entity.annotations[ANNOTATION_ARGOCD_PROJECT_NAME];
-    return (
-      (!namespace || namespace === bindable.namespace) &&
-      (!project || project === bindable.project)
-    );
-  });
-}
-
-function choose(
-  candidates: Candidate[],
-  bindable: Bindable,
-  clusterNames: readonly string[],
-): BindingOutcome {
-  const byRef = new Map<string, { candidate: Candidate; rank: number }>();
-  for (const candidate of candidates) {
-    const rank = specificity(candidate, bindable, clusterNames);
-    const known = byRef.get(candidate.entity.ref);
-    if (rank >= 0 && (!known || rank > known.rank)) {
-      byRef.set(candidate.entity.ref, { candidate, rank });
+  let outcome: BindingOutcome = { type: 'unbound' };
+  const others: LostCandidate[] = [];
+  for (const rule of RULES) {
+    const ranked = rankAll(rule, bindable, clusterNames, index);
+    if (ranked.length === 0) continue;
+    if (outcome.type === 'unbound') {
+      const decided = decide(rule.id, ranked, owner);
+      outcome = decided.outcome;
+      others.push(...decided.lost);
+    } else {
+      others.push(
+        ...ranked.map(({ entity, evidence, rank }) => ({
+          entityRef: entity.ref,
+          rule: rule.id,
+          evidence,
+          lost: rank ? ('weaker-rule' as const) : ('elsewhere' as const),
+        })),
+      );
     }
   }
-  const ranked = [...byRef.values()];
-  const best = Math.max(...ranked.map(({ rank }) => rank));
-  const left = ranked.filter(({ rank }) => rank === best);
-  if (left.length === 0) return { type: 'unbound' };
-  const [{ candidate }] = left;
-  if (left.length > 1) {
-    return {
-      type: 'ambiguous',
-      candidates: left.map(other => other.candidate.entity.ref).sort(),
-      rule: candidate.rule,
-    };
-  }
-  return {
-    type: 'bound',
-    entityRef: candidate.entity.ref,
-    rule: candidate.rule,
-    evidence: candidate.evidence,
-  };
+  return withOthers(outcome, others);
 }
 
-/** 0, 1 or 2 by what the entity names and matches; below 0 when it names another place. */
-function specificity(
-  { entity, rule }: Candidate,
+/** What a rule finds, each entity once, by name, with how exactly it is meant. */
+function rankAll(
+  rule: Rule,
   bindable: Bindable,
   clusterNames: readonly string[],
-): number {
-  const namespace = entity.annotations[ANNOTATION_KUBERNETES_NAMESPACE];
-  const cluster = entity.annotations[ANNOTATION_KUBERNETES_CLUSTER];
-  // An engine's object lives in the engine's namespace, not in the component's.
-  const hasOwnNamespace = bindable.engine === undefined;
-  if (cluster && !clusterNames.includes(cluster)) return -1;
+  index: EntityIndex,
+): Ranked[] {
+  const byRef = new Map<string, Ranked>();
+  for (const { entity, evidence, precision = 0 } of rule.find(
+    bindable,
+    index,
+  )) {
+    const place = placeRank(rule, entity, bindable, clusterNames);
+    const rank: Ranked['rank'] =
+      place === undefined ? undefined : [place, precision];
+    const known = byRef.get(entity.ref);
+    if (!known || isBetter({ rank, evidence }, known)) {
+      byRef.set(entity.ref, { entity, evidence, rank });
+    }
+  }
+  return [...byRef.values()].sort((a, b) =>
+    a.entity.ref < b.entity.ref ? -1 : 1,
+  );
+}
+
+/** What is meant more exactly; else the same for any order in which it was found. */
+function isBetter(
+  a: Pick<Ranked, 'rank' | 'evidence'>,
+  b: Pick<Ranked, 'rank' | 'evidence'>,
+): boolean {
+  if (!a.rank || !b.rank) return Boolean(a.rank) && !b.rank;
+  return (
+    (a.rank[0] - b.rank[0] ||
+      a.rank[1] - b.rank[1] ||
+      (a.evidence < b.evidence ? 1 : -1)) > 0
+  );
+}
+
+/** 0, 1 or 2 by what the entity names and matches; undefined when it names another place. */
+function placeRank(
+  rule: Rule,
+  { annotations }: MirroredEntity,
+  bindable: Bindable,
+  clusterNames: readonly string[],
+): number | undefined {
+  const namespace = annotations[ANNOTATION_KUBERNETES_NAMESPACE];
+  const cluster = annotations[ANNOTATION_KUBERNETES_CLUSTER];
+  const hasOwnNamespace = !isDelivery(bindable);
+  if (cluster && !clusterNames.includes(cluster)) return undefined;
   if (
     namespace &&
     hasOwnNamespace &&
-    rule !== 'engine-annotation' &&
+    !rule.ignoresNamespace &&
     namespace !== bindable.namespace
   ) {
-    return -1;
+    return undefined;
   }
   return (cluster ? 1 : 0) + (namespace && hasOwnNamespace ? 1 : 0);
 }

@@ -22,3 +22,23 @@ export const ANNOTATION_ARGOCD_APP_SELECTOR = 'argocd/app-selector';
 export const ANNOTATION_ARGOCD_APP_NAMESPACE = 'argocd/app-namespace';
 /** @public */
 export const ANNOTATION_ARGOCD_PROJECT_NAME = 'argocd/project-name';
+/**
+ * Names or ids of Argo CD instances, separated by commas.
+ *
+ * @public
+ */
+export const ANNOTATION_ARGOCD_INSTANCE_NAME = 'argocd/instance-name';
+/**
+ * Where the configuration of a component lies that is delivered: repositories
+ * with paths, charts or artifacts, separated by commas or white space.
+ *
+ * @public
+ */
+export const ANNOTATION_DELIVERY_SOURCE = 'fleet.backstage.io/delivery-source';
+/**
+ * Repositories of a component's container images, separated by commas or white
+ * space.
+ *
+ * @public
+ */
+export const ANNOTATION_IMAGE = 'fleet.backstage.io/image';
