@@ -8,6 +8,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import { CatalogMirror } from './catalog/CatalogMirror';
+import { markConcerned } from './catalog/markConcerned';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
 import { SourceStates } from './clusters/SourceStates';
 import { ClusterReaders } from './collector/ClusterReaders';
@@ -203,8 +204,17 @@ export class FleetEngine {
       ...options,
       logger,
       refreshMs: config.catalog.refreshMinutes * 60_000,
-      onChanged: () => this.#markAll(),
+      onChanged: async changes => {
+        await markConcerned({
+          knex,
+          changes,
+          clusterIds: [...this.#keeper.owned()],
+        });
+        this.#replaceProblems('Catalog', this.#mirror.problems());
+        changed();
+      },
     });
+    this.#replaceProblems('Catalog', this.#mirror.problems());
     this.#registry = await ClusterRegistry.create({
       knex,
       logger,
@@ -451,11 +461,6 @@ export class FleetEngine {
         });
       }
     }
-  }
-
-  /** Lets everything be derived again that is ours; other replicas see to theirs. */
-  #markAll(): Promise<void> {
-    return this.#mark([...this.#keeper.owned()]);
   }
 
   /** Lets clusters be derived again that were taken up, unless nothing else would come of it. */

@@ -1,14 +1,27 @@
-import { createHash } from 'node:crypto';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import {
+  RELATION_PART_OF,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ConfigurationProblem } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import {
   EntityIndex,
   MAPPING_ANNOTATIONS,
   type MirroredEntity,
 } from '../mapping/EntityIndex';
-import { toMirroredEntity } from './toMirroredEntity';
+import type { EntityChange } from './EntityChange';
+import {
+  fingerprintOf,
+  hashOfEntity,
+  readEntities,
+  writeEntities,
+  type KnownEntity,
+} from './entityRows';
+import { targetOf, toMirroredEntity } from './toMirroredEntity';
 
 const FIELDS = [
   'kind',
@@ -18,6 +31,9 @@ const FIELDS = [
   'metadata.annotations',
   'relations',
 ];
+
+/** Entities that are told of because something of them is left out. */
+const PROBLEMS_TOLD = 20;
 
 /** While the catalog is still filling, it is read again after so long. */
 const WARM_UP_MS = [3_000, 8_000, 15_000, 30_000, 60_000, 120_000];
@@ -33,8 +49,10 @@ export class CatalogMirror {
   readonly #auth: AuthService;
   readonly #logger: LoggerService;
   readonly #refreshMs: number;
-  readonly #onChanged: () => Promise<void>;
+  readonly #onChanged: (changes: EntityChange[]) => Promise<void>;
   #index = new EntityIndex([]);
+  /** The entities that were last told of. */
+  #told: ReadonlyMap<string, KnownEntity> = new Map();
   #timer: NodeJS.Timeout | undefined;
   #reads = 0;
   #stopped = false;
@@ -50,11 +68,11 @@ export class CatalogMirror {
     auth: AuthService;
     logger: LoggerService;
     refreshMs: number;
-    /** Something changed that may bind things differently. */
-    onChanged: () => Promise<void>;
+    /** Entities are new, other than before, or gone. What fails is told again. */
+    onChanged: (changes: EntityChange[]) => Promise<void>;
   }): Promise<CatalogMirror> {
     const mirror = new CatalogMirror(options);
-    await mirror.#load();
+    mirror.#told = await mirror.#load();
     return mirror;
   }
 
@@ -64,7 +82,7 @@ export class CatalogMirror {
     auth: AuthService;
     logger: LoggerService;
     refreshMs: number;
-    onChanged: () => Promise<void>;
+    onChanged: (changes: EntityChange[]) => Promise<void>;
   }) {
     this.#knex = options.knex;
     this.#catalog = options.catalog;
@@ -83,6 +101,22 @@ export class CatalogMirror {
     return this.#index;
   }
 
+  /** What of entities could not be taken; of a few entities, and how many more there are. */
+  problems(): ConfigurationProblem[] {
+    const troubled = [...this.#index.byRef.values()].filter(
+      ({ problems }) => problems,
+    );
+    const told = troubled
+      .slice(0, PROBLEMS_TOLD)
+      .flatMap(({ ref, problems = [] }) =>
+        problems.map(message => ({ key: ref, message })),
+      );
+    const more = troubled.length - PROBLEMS_TOLD;
+    return more > 0
+      ? [...told, { key: 'catalog', message: `and ${more} more entities` }]
+      : told;
+  }
+
   start(): void {
     this.#schedule(1_000);
   }
@@ -98,19 +132,29 @@ export class CatalogMirror {
     return this.#exclusively(async () => {
       const found = new Map<string, MirroredEntity>();
       const credentials = await this.#auth.getOwnServiceCredentials();
-      for await (const entities of this.#catalog.streamEntities(
+      const stream = this.#catalog.streamEntities(
         {
-          filter: MAPPING_ANNOTATIONS.map(annotation => ({
-            [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
-          })),
+          filter: [
+            // Their source binds them without anybody's doing.
+            { kind: 'component' },
+            ...MAPPING_ANNOTATIONS.map(annotation => ({
+              [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+            })),
+          ],
           fields: FIELDS,
         },
         { credentials },
-      )) {
+      );
+      for await (const entities of stream) {
         for (const entity of entities) {
-          const mirrored = toMirroredEntity(entity);
-          found.set(mirrored.ref, mirrored);
+          const mirrored = this.#toMirrored(entity);
+          if (mirrored) found.set(mirrored.ref, mirrored);
         }
+      }
+      const domains = await this.#readDomains();
+      for (const entity of found.values()) {
+        const domain = entity.system && domains.get(entity.system);
+        if (domain) entity.domain = domain;
       }
       await this.#merge(found, true);
     });
@@ -119,15 +163,50 @@ export class CatalogMirror {
   /** Reads one entity now, for somebody who looks at it. */
   refreshOne(ref: string): Promise<MirroredEntity | undefined> {
     return this.#exclusively(async () => {
-      const entity = await this.#catalog.getEntityByRef(ref, {
-        credentials: await this.#auth.getOwnServiceCredentials(),
-      });
-      if (entity) {
-        const mirrored = toMirroredEntity(entity);
+      const credentials = await this.#auth.getOwnServiceCredentials();
+      const entity = await this.#catalog.getEntityByRef(ref, { credentials });
+      const mirrored = entity && this.#toMirrored(entity);
+      if (mirrored) {
+        const system =
+          mirrored.system &&
+          (await this.#catalog.getEntityByRef(mirrored.system, {
+            credentials,
+          }));
+        const domain = system && targetOf(system, RELATION_PART_OF, 'domain');
+        if (domain) mirrored.domain = domain;
         await this.#merge(new Map([[mirrored.ref, mirrored]]), false);
       }
       return this.#index.byRef.get(ref);
     });
+  }
+
+  /** One that cannot be taken at all costs no other. */
+  #toMirrored(entity: Entity): MirroredEntity | undefined {
+    try {
+      return toMirroredEntity(entity);
+    } catch (error) {
+      this.#logger.warn('An entity of the catalog is left out', error as Error);
+      return undefined;
+    }
+  }
+
+  /** The domains of systems: a component is in one by its system. */
+  async #readDomains(): Promise<Map<string, string>> {
+    const domains = new Map<string, string>();
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    for await (const systems of this.#catalog.streamEntities(
+      {
+        filter: { kind: 'system' },
+        fields: ['kind', 'metadata.name', 'metadata.namespace', 'relations'],
+      },
+      { credentials },
+    )) {
+      for (const system of systems) {
+        const domain = targetOf(system, RELATION_PART_OF, 'domain');
+        if (domain) domains.set(stringifyEntityRef(system), domain);
+      }
+    }
+    return domains;
   }
 
   async #merge(
@@ -139,23 +218,13 @@ export class CatalogMirror {
         row => [row.ref, row],
       ),
     );
-    for (const entity of found.values()) {
-      const hash = hashOf(entity);
-      const row = rows.get(entity.ref);
-      if (row?.hash === hash && row.missed_reads === 0) continue;
-      await this.#knex('entity')
-        .insert({
-          ref: entity.ref,
-          title: entity.title ?? null,
-          owner: entity.owner ?? null,
-          system: entity.system ?? null,
-          annotations: JSON.stringify(entity.annotations),
-          hash,
-          missed_reads: 0,
-        })
-        .onConflict('ref')
-        .merge();
-    }
+    await writeEntities(
+      this.#knex,
+      [...found.values()].filter(entity => {
+        const row = rows.get(entity.ref);
+        return row?.hash !== hashOfEntity(entity) || row.missed_reads !== 0;
+      }),
+    );
     if (complete) {
       const missed = [...rows.keys()].filter(ref => !found.has(ref));
       for (const ref of missed) {
@@ -168,32 +237,26 @@ export class CatalogMirror {
       }
       this.#missed = new Set(missed);
     }
-    const now = await this.#rows();
+    const now = await this.#knex('entity').orderBy('ref').select('ref', 'hash');
     if (fingerprintOf(now) === this.#loaded) return;
-    await this.#load();
+    const known = await this.#load();
     // What fails here differs from what is loaded the next time too.
     const loaded = this.#loaded;
     this.#loaded = '';
-    await this.#onChanged();
+    await this.#onChanged(changesBetween(this.#told, known));
+    this.#told = known;
     this.#loaded = loaded;
   }
 
-  #rows(): Promise<{ ref: string; hash: string }[]> {
-    return this.#knex('entity').orderBy('ref').select('ref', 'hash');
-  }
-
-  async #load(): Promise<void> {
-    const rows = await this.#knex('entity').orderBy('ref').select();
-    this.#loaded = fingerprintOf(rows);
-    this.#index = new EntityIndex(
-      rows.map(row => ({
-        ref: row.ref,
-        ...(row.title ? { title: row.title } : {}),
-        ...(row.owner ? { owner: row.owner } : {}),
-        ...(row.system ? { system: row.system } : {}),
-        annotations: JSON.parse(row.annotations),
-      })),
+  async #load(): Promise<ReadonlyMap<string, KnownEntity>> {
+    const known = await readEntities(this.#knex);
+    this.#loaded = fingerprintOf(
+      [...known].map(([ref, { hash }]) => ({ ref, hash })),
     );
+    this.#index = new EntityIndex(
+      [...known.values()].map(({ entity }) => entity),
+    );
+    return known;
   }
 
   #schedule(delayMs: number): void {
@@ -224,12 +287,19 @@ export class CatalogMirror {
   }
 }
 
-function fingerprintOf(rows: { ref: string; hash: string }[]): string {
-  const hash = createHash('sha1');
-  for (const row of rows) hash.update(`${row.ref}\n${row.hash}\n`);
-  return hash.digest('base64url');
-}
-
-function hashOf(entity: MirroredEntity): string {
-  return createHash('sha1').update(JSON.stringify(entity)).digest('base64url');
+/** What is new, other than before, or gone. */
+function changesBetween(
+  before: ReadonlyMap<string, KnownEntity>,
+  after: ReadonlyMap<string, KnownEntity>,
+): EntityChange[] {
+  const changes: EntityChange[] = [];
+  for (const [ref, { hash, entity }] of after) {
+    const old = before.get(ref);
+    if (old?.hash === hash) continue;
+    changes.push({ ...(old ? { before: old.entity } : {}), after: entity });
+  }
+  for (const [ref, { entity }] of before) {
+    if (!after.has(ref)) changes.push({ before: entity });
+  }
+  return changes;
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import type { EntityIndex } from '../mapping/EntityIndex';
+import type { NamespaceOwners } from '../mapping/namespaceOwners';
 import type { FenceOf } from './checkFences';
 
 /** What all of deriving goes by. */
@@ -10,6 +11,10 @@ export type DeriveContext = {
   config: FleetConfig;
   currency: CurrencyLookup;
   entities: EntityIndex;
+  /** Whom namespaces belong to; nobody's where absent. */
+  owners?: NamespaceOwners;
+  /** What sources call a cluster. */
+  namesOf?: (clusterId: string) => readonly string[];
   /** Absent where nobody shares the clusters. */
   fenceOf?: FenceOf;
   /** Milliseconds since 1970. */

@@ -5,6 +5,7 @@ import type { KnownCluster } from '../clusters/ClusterRegistry';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import type { EntityIndex } from '../mapping/EntityIndex';
+import { NamespaceOwners } from '../mapping/namespaceOwners';
 import { NO_METRICS, type FleetMetrics } from '../observability';
 import { markDirty } from '../store/markDirty';
 import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
@@ -66,6 +67,7 @@ export class DeriveLoop {
   readonly #options: DeriveLoopOptions;
   readonly #now: () => number;
   readonly #metrics: FleetMetrics;
+  readonly #owners: NamespaceOwners;
   readonly #rebuiltAt = new Map<string, number>();
   /** Since when clusters were waited for, by the monotonic clock. */
   readonly #settlingSince = new Map<string, number>();
@@ -91,6 +93,7 @@ export class DeriveLoop {
     this.#options = options;
     this.#now = options.now ?? Date.now;
     this.#metrics = options.metrics ?? NO_METRICS;
+    this.#owners = new NamespaceOwners(options.config.namespaceOwners);
   }
 
   /**
@@ -262,7 +265,9 @@ export class DeriveLoop {
 
   /** Derives marks together; where that fails cluster by cluster, so that one costs nobody else. */
   async #derive(marks: Marks): Promise<{ visible: boolean; failed: boolean }> {
-    const clusters = this.#options.clusters().filter(({ id }) => marks.has(id));
+    const known = this.#options.clusters();
+    const clusters = known.filter(({ id }) => marks.has(id));
+    const names = new Map(known.map(each => [each.id, each.names]));
     const now = this.#now();
     const rebuilt = new Set(
       clusters
@@ -280,6 +285,8 @@ export class DeriveLoop {
         {
           ...this.#options,
           entities: this.#options.entities(),
+          owners: this.#owners,
+          namesOf: id => names.get(id) ?? [],
           now,
         },
         {

@@ -10,6 +10,7 @@ import { listNamespaces } from './listNamespaces';
 import { placeDeliveries } from './placeDeliveries';
 import type { Place } from './readFacts';
 import { readNodes } from './readNodes';
+import { refreshSources } from './refreshSources';
 import { resolveAttributes } from './resolveAttributes';
 import { isPostgres } from './statements';
 
@@ -59,6 +60,13 @@ export async function deriveBatch(
       .filter(([, names]) => names.has(CLUSTER_ALONE) || hasAll(names))
       .map(([id]) => id),
   );
+  await refreshSources({
+    knex,
+    clusterIds: [...own],
+    whole: new Set(
+      marked.filter(([, names]) => hasAll(names)).map(([id]) => id),
+    ),
+  });
   const details = await readOwn(context, clusters, [...own]);
   const regions = new Map(
     [...details].map(([id, { attributes }]) => [id, attributes.region.value]),

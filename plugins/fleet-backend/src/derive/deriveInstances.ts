@@ -1,7 +1,15 @@
 import { bindByEvidence, type BindingOutcome } from '../mapping/bindByEvidence';
 import type { EntityIndex } from '../mapping/EntityIndex';
+import { keysOfBindable } from '../mapping/evidenceKeys';
+import type { NamespaceOwners } from '../mapping/namespaceOwners';
+import {
+  bindableOfDelivery,
+  bindableOfWorkload,
+  type SourceUrlOf,
+} from './bindableOf';
 import { bringsIndex } from './bringsIndex';
 import type { DerivedInstance, InstanceGroup } from './DerivedInstance';
+import { inherit } from './inherit';
 import { homeOf } from '../store/homeOf';
 import { UNASSIGNED } from './resolveAttributes';
 import type { StoredDelivery, StoredWorkload } from './stored';
@@ -13,6 +21,8 @@ export type Derived = {
   bindings: Map<string, BindingOutcome>;
   /** The cells that deliveries are counted in, by their id. */
   homes: Map<string, Home>;
+  /** By namespace, what could bind the things in it to an entity. */
+  evidence: Map<string, Set<string>>;
 };
 
 /** A cell of the cluster that is derived. */
@@ -32,23 +42,33 @@ export function deriveInstances(options: {
   /** Labels of the cluster's namespaces, by name. */
   namespaceLabels: Map<string, Record<string, string>>;
   entities: EntityIndex;
+  /** Whom namespaces belong to. */
+  owners?: NamespaceOwners;
+  /** Where the source objects of deliveries lie. */
+  sourceUrlOf?: SourceUrlOf;
+  /** What sources call a cluster. */
+  namesOf?: (clusterId: string) => readonly string[];
 }): Derived {
-  const { workloads, deliveries, entities, clusterNames } = options;
+  const { workloads, deliveries, entities, clusterNames, owners } = options;
+  const ownerOf = (namespace: string) =>
+    owners?.ownerOf(clusterNames, namespace);
   const bindings = new Map<string, BindingOutcome>();
+  const evidence = new Map<string, Set<string>>();
+  const addEvidence = (namespace: string, keys: readonly string[]) => {
+    const known = evidence.get(namespace) ?? new Set();
+    evidence.set(namespace, known);
+    for (const key of keys) known.add(key);
+  };
+  const keysOfDelivery = new Map<string, string[]>();
   for (const delivery of deliveries) {
+    const bindable = bindableOfDelivery(delivery, options);
+    const home = homeOf(delivery.fact);
+    const keys = keysOfBindable(bindable);
+    keysOfDelivery.set(delivery.id, keys);
+    addEvidence(home, keys);
     bindings.set(
       delivery.id,
-      bindByEvidence(
-        {
-          labels: delivery.fact.labels,
-          namespace: delivery.fact.namespace ?? '',
-          name: delivery.fact.name,
-          engine: delivery.fact.engine,
-          ...(delivery.fact.project ? { project: delivery.fact.project } : {}),
-        },
-        clusterNames,
-        entities,
-      ),
+      bindByEvidence(bindable, clusterNames, entities, ownerOf(home)),
     );
   }
   const index = bringsIndex(deliveries);
@@ -56,19 +76,21 @@ export function deriveInstances(options: {
   const homes = new Map<string, Home>();
   const broughtBy = new Map<string, Set<InstanceGroup>>();
   for (const workload of workloads) {
+    const { namespace } = workload.fact;
     const bringers = index.bringersOf(workload.fact);
-    const own = bindByEvidence(
-      {
-        labels: workload.fact.labels,
-        namespace: workload.fact.namespace,
-        name: workload.fact.name,
-      },
-      clusterNames,
-      entities,
-    );
-    const outcome = own.type === 'unbound' ? inherit(bringers, bindings) : own;
+    const bindable = bindableOfWorkload(workload.fact);
+    addEvidence(namespace, keysOfBindable(bindable));
+    for (const { id } of bringers) {
+      addEvidence(namespace, keysOfDelivery.get(id) ?? []);
+    }
+    const owner = ownerOf(namespace);
+    const own = bindByEvidence(bindable, clusterNames, entities, owner);
+    const outcome =
+      own.type === 'unbound'
+        ? inherit({ bringers, bindings, entities, owner })
+        : own;
     bindings.set(workload.id, outcome);
-    const group = groupOf(groups, workload.fact.namespace, outcome);
+    const group = groupOf(groups, namespace, outcome);
     group.workloads.push(workload);
     for (const bringer of bringers) {
       group.brought.set(bringer.id, bringer);
@@ -106,6 +128,7 @@ export function deriveInstances(options: {
     }),
     bindings,
     homes,
+    evidence,
   };
 }
 
@@ -125,36 +148,6 @@ function groupOf(
   };
   groups.set(key, group);
   return group;
-}
-
-/** What a delivery is bound to holds for what it brings and nothing else claims. */
-function inherit(
-  bringers: StoredDelivery[],
-  bindings: Map<string, BindingOutcome>,
-): BindingOutcome {
-  const found = new Map<string, { kind: string; name: string }>();
-  for (const bringer of bringers) {
-    const outcome = bindings.get(bringer.id);
-    if (outcome?.type === 'bound' && !found.has(outcome.entityRef)) {
-      found.set(outcome.entityRef, bringer.fact);
-    }
-  }
-  const [first, ...others] = found;
-  if (!first) return { type: 'unbound' };
-  if (others.length > 0) {
-    return {
-      type: 'ambiguous',
-      candidates: [...found.keys()].sort(),
-      rule: 'inherited',
-    };
-  }
-  const [entityRef, bringer] = first;
-  return {
-    type: 'bound',
-    entityRef,
-    rule: 'inherited',
-    evidence: `brought by ${bringer.kind} ${bringer.name}, which is bound to it`,
-  };
 }
 
 const ENVIRONMENT_LABELS = ['fleet.backstage.io/environment', 'environment'];

@@ -28,9 +28,14 @@ import {
 import { stampOf } from './stampOf';
 import { reboundOf, writeBindings, type Rebound } from './writeBindings';
 import { toCellRow, writeCells } from './writeCells';
+import { encodeEvidence, writeEvidence } from './writeEvidence';
 import { writeInstances, type InstanceRow } from './writeInstances';
 import { isBad, worstThings } from './worstThings';
+import { writeUnbound } from './writeUnbound';
 import { writeWorst } from './writeWorst';
+import { toUnboundRow, type UnboundRow } from './unboundRow';
+import { readSources } from './readSources';
+import type { SourceUrlOf } from './bindableOf';
 
 /** What came of deriving some namespaces. */
 export type DerivedNamespaces = {
@@ -59,6 +64,8 @@ type Plan = {
     table: 'workload' | 'delivery';
     row: Rebound;
   }[];
+  evidence: (Place & { keys: string })[];
+  unbound: UnboundRow[];
 };
 
 /**
@@ -95,7 +102,10 @@ export async function deriveNamespaces(
     gone: [],
     worst: new Set(),
     rebound: [],
+    evidence: [],
+    unbound: [],
   };
+  const sourceUrlOf = await readSources(knex, facts.values());
   const breathe = breather();
   for (const [clusterId, namespaces] of wanted) {
     planCluster(context, plan, {
@@ -103,6 +113,7 @@ export async function deriveNamespaces(
       facts: facts.get(clusterId) as ClusterFacts,
       namespaces,
       existing: existing.get(clusterId) ?? new Map(),
+      sourceUrlOf,
     });
     await breathe();
   }
@@ -129,18 +140,20 @@ async function readInstances(
 }
 
 function planCluster(
-  { config, currency, entities, now }: DeriveContext,
+  { config, currency, entities, owners, namesOf, now }: DeriveContext,
   plan: Plan,
   {
     cluster,
     facts,
     namespaces,
     existing,
+    sourceUrlOf,
   }: {
     cluster: KnownCluster;
     facts: ClusterFacts;
     namespaces: ReadonlySet<string>;
     existing: ReadonlyMap<string, Rows[number]>;
+    sourceUrlOf: SourceUrlOf;
   },
 ): void {
   const clusterId = cluster.id;
@@ -153,6 +166,9 @@ function planCluster(
     deliveries: facts.deliveries.map(({ stored }) => stored),
     namespaceLabels: facts.namespaceLabels,
     entities,
+    ...(owners ? { owners } : {}),
+    ...(namesOf ? { namesOf } : {}),
+    sourceUrlOf,
   });
   const rowOf = new Map(
     [...facts.workloads, ...facts.deliveries].map(({ row }) => [row.id, row]),
@@ -209,6 +225,34 @@ function planCluster(
     for (const row of reboundOf(things, derived.bindings, homeOf)) {
       plan.rebound.push({ clusterId, table, row });
     }
+    for (const { row, stored } of things) {
+      const outcome = derived.bindings.get(stored.id) ?? { type: 'unbound' };
+      const cell =
+        stored.fact.type === 'workload'
+          ? { namespace: stored.fact.namespace, entityRef: '' }
+          : homeOf(stored.id);
+      // A delivery that belongs to what it brings is nobody's problem.
+      if (outcome.type === 'bound' || cell?.entityRef !== '') continue;
+      if (!namespaces.has(cell.namespace)) continue;
+      plan.unbound.push(
+        toUnboundRow({
+          table,
+          id: stored.id,
+          observer: row.observer,
+          clusterId,
+          namespace: cell.namespace,
+          fact: stored.fact,
+          outcome,
+        }),
+      );
+    }
+  }
+  for (const namespace of namespaces) {
+    plan.evidence.push({
+      clusterId,
+      namespace,
+      keys: encodeEvidence(derived.evidence.get(namespace)),
+    });
   }
 }
 
@@ -239,6 +283,15 @@ function* write(
     gone: gone.map(({ id }) => id),
     transitions: changed.flatMap(({ transitions }) => transitions),
   });
+  yield* writeEvidence(
+    knex,
+    ours(plan.evidence, ({ clusterId }) => clusterId),
+  );
+  const unbound = yield* writeUnbound(
+    knex,
+    ours(plan.places, ({ clusterId }) => clusterId),
+    ours(plan.unbound, row => row.cluster_id),
+  );
   const regionOf = (clusterId: string): string =>
     plan.regions.get(clusterId) ?? locked.get(clusterId)?.region ?? UNASSIGNED;
   const sums = yield* writeCells(
@@ -260,7 +313,9 @@ function* write(
     yield* worstThings(knex, new Map(withoutNodes.map(id => [id, []]))),
   );
   return {
-    visible: sums.size + changed.length + gone.length + rebound.length > 0,
+    visible:
+      unbound ||
+      sums.size + changed.length + gone.length + rebound.length > 0,
     lost,
     clustersToo: worst.filter(id => locked.get(id)?.nodes_not_ready),
   };

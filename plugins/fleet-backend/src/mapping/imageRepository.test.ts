@@ -1,6 +1,6 @@
 import { imageRepository } from './imageRepository';
 
-it.each([
+it.each<[string, string | undefined]>([
   ...[
     'nginx',
     'nginx:1.27',
@@ -13,7 +13,7 @@ it.each([
     'nginx:1@sha256:0123',
     'docker://nginx',
     ' nginx ',
-  ].map(text => [text, 'docker.io/library/nginx']),
+  ].map((text): [string, string] => [text, 'docker.io/library/nginx']),
   ['acme/shop:1', 'docker.io/acme/shop'],
   ['ghcr.io/acme/shop:1', 'ghcr.io/acme/shop'],
   ['GHCR.io/acme/shop', 'ghcr.io/acme/shop'],
@@ -30,5 +30,5 @@ it.each([
   ['acme/../shop', undefined],
   ['a'.repeat(600), undefined],
 ])('reads %j as %j', (text, expected) => {
-  expect(imageRepository(text as string)).toBe(expected);
+  expect(imageRepository(text)).toBe(expected);
 });

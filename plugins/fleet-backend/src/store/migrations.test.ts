@@ -37,8 +37,10 @@ describeDatabases('the migrations', database => {
       'delivery',
       'delivery_label',
       'delivery_place',
+      'delivery_source',
       'dirty',
       'entity',
+      'evidence',
       'fact',
       'instance',
       'namespace',
@@ -48,6 +50,7 @@ describeDatabases('the migrations', database => {
       'revision',
       'signing_key',
       'transition',
+      'unbound',
       'workload',
     ]);
     await knex.migrate.rollback({ directory }, true);

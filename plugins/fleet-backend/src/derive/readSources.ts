@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import type { SourceUrlOf } from './bindableOf';
+import type { ClusterFacts } from './readFacts';
+import { sourceKey } from './refreshSources';
+import { runStatement, tableOfRows } from './statements';
+
+/** Where the source objects lie that some deliveries refer to; asks only where any does. */
+export async function readSources(
+  knex: Knex,
+  facts: Iterable<ClusterFacts>,
+): Promise<SourceUrlOf> {
+  const observers = new Set<string>();
+  for (const { deliveries } of facts) {
+    for (const { stored } of deliveries) {
+      if (
+        stored.fact.sources.some(
+          ({ object, repository }) => object && !repository,
+        )
+      ) {
+        observers.add(stored.observer);
+      }
+    }
+  }
+  if (observers.size === 0) return () => undefined;
+  const wanted = tableOfRows(
+    knex,
+    'wanted',
+    { wanted_id: 'text' },
+    [...observers].map(id => ({ wanted_id: id })),
+  );
+  const rows = await runStatement(knex, {
+    sql: `select observer, kind, namespace, name, url from delivery_source
+      where observer in (select wanted_id from ${wanted.sql})`,
+    bindings: wanted.bindings,
+  });
+  const urls = new Map<string, string>(
+    rows.map(row => [
+      sourceKey(
+        row.observer,
+        row as { kind: string; namespace: string; name: string },
+      ),
+      row.url,
+    ]),
+  );
+  return (observer, object) => urls.get(sourceKey(observer, object));
+}
