@@ -54,6 +54,10 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('The same for the same thing on many clusters; sorts');
     table.text('words').notNullable().comment('What it is found by');
+    table
+      .text('candidates')
+      .notNullable()
+      .comment('Entities that claim it, which not everybody may be told of');
     table.index(['cluster_id', 'namespace'], 'unbound_place_index');
     table.index(['group_key', 'cluster_id'], 'unbound_group_index');
   });

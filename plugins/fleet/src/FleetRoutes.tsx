@@ -9,6 +9,7 @@ import { ClusterPage } from './cluster/ClusterPage';
 import { ClustersPage } from './clusters/ClustersPage';
 import { OverviewPage } from './overview/OverviewPage';
 import { useFleetLinks } from './routing';
+import { UnboundPage } from './unbound/UnboundPage';
 import { Content } from './shared';
 import { useFleetText } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from './translation';
@@ -42,6 +43,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
         tabs={[
           { id: 'overview', title: t('tabs.overview'), to: links.overview },
           { id: 'clusters', title: t('tabs.clusters'), to: links.clusters() },
+          { id: 'unbound', title: t('tabs.unbound'), to: links.unbound() },
         ]}
         corner={<LiveIndicator />}
       >
@@ -49,6 +51,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           <Route path="/" element={<OverviewPage />} />
           <Route path="/clusters" element={<ClustersPage />} />
           <Route path="/clusters/:clusterId" element={<ClusterPage />} />
+          <Route path="/unbound" element={<UnboundPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Frame>

@@ -16,7 +16,12 @@ import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
 import { CLUSTER_FILTER } from './clusterEntity/isFleetCluster';
 import { FleetIcon } from './FleetIcon';
 import type { FleetFrameProps } from './FleetRoutes';
-import { clusterRouteRef, clustersRouteRef, rootRouteRef } from './routing';
+import {
+  clusterRouteRef,
+  clustersRouteRef,
+  rootRouteRef,
+  unboundRouteRef,
+} from './routing';
 
 const FrameContext = createContext<
   Pick<FleetFrameProps, 'corner' | 'children'>
@@ -138,6 +143,7 @@ export const fleetPlugin = createFrontendPlugin({
     root: rootRouteRef,
     clusters: clustersRouteRef,
     cluster: clusterRouteRef,
+    unbound: unboundRouteRef,
   },
   extensions: [
     fleetApi,

@@ -69,6 +69,13 @@ const pages: {
     shows: 'admission denied: require-limits',
   },
   {
+    name: 'what is not mapped',
+    path: '/fleet/unbound',
+    method: 'listUnbound',
+    permission: 'fleet.instance.read',
+    shows: 'mailer',
+  },
+  {
     name: 'component',
     path: COMPONENT,
     method: 'getComponent',

@@ -1,4 +1,7 @@
-import type { ComponentFleet } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  ComponentFleet,
+  UnboundPage,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
@@ -87,6 +90,17 @@ export const questions: Record<
     ),
   },
   getComponent: { about: 'instances', ask: ofComponents() },
+  listUnbound: {
+    about: 'instances',
+    ask: [
+      { path: '/unbound' },
+      { path: '/unbound?limit=3' },
+      { path: '/unbound?problem=unbound&problem=ambiguous' },
+      { path: `/unbound?cluster=${CLUSTERS[0]}` },
+      { path: '/unbound?namespace=shop&text=cart' },
+      { path: '/unbound?engine=argocd&limit=2' },
+    ],
+  },
   listComponentTransitions: {
     about: 'instances',
     ask: ofComponents('/transitions'),
@@ -155,7 +169,12 @@ export class DifferentialRun {
         await serveRoutes(knex, serving, {
           ...(await common()),
           snapshots: snapshots(),
-          catalog: { getEntityByRef: async () => ({} as never) },
+          catalog: {
+            getEntityByRef: async () => ({} as never),
+            getEntitiesByRefs: async ({ entityRefs }) => ({
+              items: entityRefs.map(() => ({} as never)),
+            }),
+          },
           permissions: policyOf(permission => {
             const policy = run.current?.policy as Policy;
             return permission === 'fleet.cluster.read'
@@ -287,6 +306,9 @@ export class DifferentialRun {
     const answer = await pagesOf(() => this.#whole, path);
     const isComponent =
       path.startsWith('/components') && !path.includes('/transitions');
+    if (answer.status === 200 && path.startsWith('/unbound')) {
+      answer.body = coveredBy(answer.body as UnboundPage[], visible.clusters);
+    }
     if (answer.status === 200 && isComponent) {
       answer.body = onClusters(
         answer.body as ComponentFleet[],
@@ -364,6 +386,27 @@ function aroundDifference(text: string, other: string): string {
   let at = 0;
   while (at < text.length && text[at] === other[at]) at += 1;
   return text.slice(Math.max(0, at - 150), at + 250);
+}
+
+/** The pages of what is bound to nothing, with the coverage of the clusters that may be seen alone. */
+function coveredBy(
+  pages: UnboundPage[],
+  clusters: ReadonlySet<string>,
+): UnboundPage[] {
+  return pages.map(page => {
+    const gaps = page.coverage.gaps.filter(({ cluster }) =>
+      clusters.has(cluster.id),
+    );
+    return {
+      ...page,
+      coverage: {
+        clusters: clusters.size,
+        complete: clusters.size - gaps.length,
+        gaps,
+        gapsTotal: gaps.length,
+      },
+    };
+  });
 }
 
 /** The pages of a component where only some clusters, and those that it is on, are spoken of. */

@@ -13,6 +13,7 @@ const TABLES = [
   'workload',
   'delivery',
   'delivery_place',
+  'unbound',
   'transition',
 ] as const;
 
@@ -110,13 +111,16 @@ export class Store {
           ? homeless
           : keys.has(keyOf(row.subject, row.home_namespace, row.home_entity))),
     );
+    const workloads = workload.filter(row =>
+      keys.has(keyOf(row.subject, row.namespace, row.entity_ref ?? '')),
+    );
+    const things = new Set([...workloads, ...deliveries].map(({ id }) => id));
     await this.#put({
       ...rest,
       cell: kept,
       instance: instances,
-      workload: workload.filter(row =>
-        keys.has(keyOf(row.subject, row.namespace, row.entity_ref ?? '')),
-      ),
+      workload: workloads,
+      unbound: rest.unbound.filter(({ id }) => things.has(id)),
       delivery: deliveries,
       delivery_place: rest.delivery_place.filter(({ delivery_id }) =>
         deliveries.some(({ id }) => id === delivery_id),

@@ -28,6 +28,15 @@ export const APPLICATIONS: TestKind = {
   tables: ['delivery'],
 };
 
+export const SOURCES: TestKind = {
+  key: {
+    adapter: 'flux',
+    group: 'source.toolkit.fluxcd.io',
+    kind: 'GitRepository',
+  },
+  tables: ['fact'],
+};
+
 export const PROJECTS: TestKind = {
   key: { adapter: 'argocd', group: 'argoproj.io', kind: 'AppProject' },
   tables: ['fact'],

@@ -3,6 +3,7 @@ import type {
   Fact,
   NamespaceFact,
   NodeFact,
+  SourceFact,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 
@@ -102,6 +103,23 @@ export function namespaceFact(
     name,
     phase: 'active',
     labels,
+  };
+}
+
+/** A repository that Flux follows. */
+export function sourceFact(over: Partial<SourceFact> = {}): SourceFact {
+  const name = over.name ?? 'config';
+  const namespace = over.namespace ?? 'flux';
+  return {
+    ...base('GitRepository', name, namespace),
+    type: 'source',
+    engine: 'flux',
+    kind: 'GitRepository',
+    namespace,
+    name,
+    health: 'healthy',
+    suspended: false,
+    ...over,
   };
 }
 

@@ -12,6 +12,17 @@ export type SourceUrlOf = (
   object: { kind: string; namespace?: string; name: string },
 ) => string | undefined;
 
+/** A workload or a delivery as the rules see it. */
+export function bindableOf(
+  { fact }: { fact: WorkloadFact | DeliveryFact },
+  observer: string,
+  options: Parameters<typeof bindableOfDelivery>[1] = {},
+): Bindable {
+  return fact.type === 'workload'
+    ? bindableOfWorkload(fact)
+    : bindableOfDelivery({ fact, observer }, options);
+}
+
 /** A workload as the rules see it. */
 export function bindableOfWorkload(fact: WorkloadFact): Bindable {
   const [first] = fact.images;
@@ -29,7 +40,7 @@ export function bindableOfDelivery(
   { fact, observer }: { fact: DeliveryFact; observer: string },
   options: {
     sourceUrlOf?: SourceUrlOf;
-    namesOf?: (clusterId: string) => readonly string[];
+    namesOf?: ((clusterId: string) => readonly string[]) | undefined;
   } = {},
 ): Bindable {
   const sources = fact.sources.flatMap(source => {

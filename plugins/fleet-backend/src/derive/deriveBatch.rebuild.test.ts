@@ -1,3 +1,4 @@
+import type { WorkloadFact } from '@fleetview/backstage-plugin-fleet-common';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import {
@@ -5,6 +6,7 @@ import {
   DEPLOYMENTS,
   NAMESPACES,
   NODES,
+  SOURCES,
   factsOf,
 } from '../__testUtils__/changes';
 import {
@@ -19,11 +21,14 @@ import {
   deliveryFact,
   namespaceFact,
   nodeFact,
+  sourceFact,
   workloadFact,
 } from '../__testUtils__/facts';
+import { markConcerned } from '../catalog/markConcerned';
+import { NamespaceOwners } from '../mapping/namespaceOwners';
 import { entityWithId, labelledFor } from '../__testUtils__/stored';
 import { resolverOf, write } from '../__testUtils__/store';
-import { EntityIndex } from '../mapping/EntityIndex';
+import { EntityIndex, type MirroredEntity } from '../mapping/EntityIndex';
 import { markDirty } from '../store/markDirty';
 import { deriveBatch } from './deriveBatch';
 import { stampOf } from './stampOf';
@@ -41,6 +46,34 @@ const resolver = resolverOf({ 'https://c-1': 'c-1', 'https://c-2': 'c-2' });
 const observer = fc.constantFrom('c-1', 'c-2');
 
 const entities = [entityWithId('checkout'), entityWithId('cart')];
+const REPOSITORY = 'https://git.example/shop/config';
+/** What whoever writes the catalog changes: by every rule, and whose it is. */
+const entityChange = fc.record({
+  name: fc.constantFrom('checkout', 'cart', 'search'),
+  annotations: fc.constantFrom<Record<string, string>>(
+    {},
+    labelledFor('checkout'),
+    labelledFor('cart'),
+    { 'backstage.io/kubernetes-label-selector': 'tier in (web, api)' },
+    { 'backstage.io/kubernetes-label-selector': '!tier' },
+    { 'argocd/app-name': 'a' },
+    { 'argocd/app-selector': 'tier=web' },
+    { 'argocd/project-name': 'p' },
+    { 'fleet.backstage.io/delivery-source': `${REPOSITORY}/tree/main/apps` },
+    { 'fleet.backstage.io/delivery-source': `${REPOSITORY}.git` },
+    { 'fleet.backstage.io/image': 'nginx' },
+  ),
+  owner: fc.constantFrom(undefined, 'group:default/one', 'group:default/two'),
+  system: fc.constantFrom(undefined, 'system:default/s'),
+  sourceLocation: fc.constantFrom(
+    undefined,
+    `url:${REPOSITORY}/tree/main/apps/a/`,
+  ),
+  isGone: fc.boolean(),
+});
+const owners = new NamespaceOwners([
+  { namespaces: ['one'], owner: 'group:default/one', key: '' },
+]);
 const name = fc.constantFrom('a', 'b', 'c');
 const namespace = fc.constantFrom('one', 'two', 'three');
 const health = fc.constantFrom('healthy' as const, 'degraded' as const);
@@ -48,11 +81,29 @@ const labels = fc.constantFrom(
   {},
   labelledFor('checkout'),
   labelledFor('cart'),
+  { tier: 'web' },
 );
+const source = fc.constantFrom(
+  {},
+  { repository: `${REPOSITORY}.git`, path: './apps/a' },
+  { repository: REPOSITORY, path: 'appsother' },
+  {
+    object: { kind: 'GitRepository', namespace: 'flux', name: 'a' },
+    path: 'apps',
+  },
+);
+const images: fc.Arbitrary<WorkloadFact['images']> = fc.constantFrom<
+  WorkloadFact['images'][]
+>([], [{ container: 'a', repository: 'docker.io/library/nginx' }]);
 const marker = { 'helm.toolkit.fluxcd.io/name': 'x' };
 
 type Step = (world: World) => Promise<unknown>;
-type World = { knex: Knex; currency: TestCurrency; derive(): Promise<void> };
+type World = {
+  knex: Knex;
+  currency: TestCurrency;
+  entities: Map<string, MirroredEntity>;
+  derive(): Promise<void>;
+};
 
 const steps: fc.Arbitrary<{ text: string; run: Step }> = fc.oneof(
   {
@@ -64,6 +115,7 @@ const steps: fc.Arbitrary<{ text: string; run: Step }> = fc.oneof(
         namespace,
         health,
         labels,
+        images,
         marked: fc.boolean(),
       })
       .map(({ observer: from, marked, ...over }) => ({
@@ -105,6 +157,8 @@ const steps: fc.Arbitrary<{ text: string; run: Step }> = fc.oneof(
         labels,
         sync: fc.constantFrom('synced' as const, 'out-of-sync' as const),
         lost: fc.boolean(),
+        sources: source.map(each => [each]),
+        project: fc.constantFrom(undefined, 'p'),
         targetNamespace: fc.option(namespace, { nil: undefined }),
         places: fc.uniqueArray(
           fc.tuple(namespace, name).map(place => place.join('/')),
@@ -207,6 +261,46 @@ const steps: fc.Arbitrary<{ text: string; run: Step }> = fc.oneof(
     })),
   {
     weight: 3,
+    arbitrary: entityChange.map(({ name: each, isGone, ...over }) => ({
+      text: `entity ${JSON.stringify({ each, isGone, ...over })}`,
+      run: async ({ knex, entities: known }: World) => {
+        const ref = `component:default/${each}`;
+        const before = known.get(ref);
+        const after: MirroredEntity | undefined = isGone
+          ? undefined
+          : (JSON.parse(JSON.stringify({ ref, ...over })) as MirroredEntity);
+        if (after) known.set(ref, after);
+        else known.delete(ref);
+        await markConcerned({
+          knex,
+          changes: [
+            { ...(before ? { before } : {}), ...(after ? { after } : {}) },
+          ],
+          clusterIds: CLUSTERS,
+        });
+      },
+    })),
+  },
+  fc
+    .record({
+      from: fc.constantFrom('c-1', 'hub'),
+      url: fc.constantFrom(REPOSITORY, 'https://git.example/other', undefined),
+      revision: fc.constantFrom('one', 'two'),
+    })
+    .map(({ from, url, revision }) => ({
+      text: `source ${JSON.stringify({ from, url, revision })}`,
+      run: ({ knex }: World) =>
+        write(
+          knex,
+          SOURCES,
+          url
+            ? [factsOf(sourceFact({ name: 'a', url, reference: revision }))]
+            : [{ type: 'deleted', uid: sourceFact({ name: 'a' }).source.uid }],
+          { observer: from },
+        ),
+    })),
+  {
+    weight: 3,
     arbitrary: fc.constant({
       text: 'derive',
       run: ({ derive }: World) => derive(),
@@ -247,6 +341,11 @@ async function derivedOf(knex: Knex) {
           .select('id', 'entity_ref', 'binding', 'stale'),
       ),
     ),
+    evidence: await knex('evidence')
+      .whereNot({ keys: '' })
+      .orderBy(['cluster_id', 'namespace']),
+    sources: await knex('delivery_source').orderBy(['observer', 'name']),
+    unbound: await knex('unbound').orderBy('id'),
   };
 }
 
@@ -275,13 +374,22 @@ async function stampsOf(knex: Knex) {
   };
 }
 
-const DERIVED = ['instance', 'cell', 'delivery_place', 'delivery_label'];
+const DERIVED = [
+  'instance',
+  'cell',
+  'delivery_place',
+  'delivery_label',
+  'evidence',
+  'unbound',
+  'delivery_source',
+];
 const TABLES = [
   'cluster',
   'node',
   'namespace',
   'workload',
   'delivery',
+  'fact',
   'dirty',
   'transition',
   ...DERIVED,
@@ -297,6 +405,7 @@ describeDatabases('deriving what is marked', database => {
           for (const table of TABLES) await knex(table).delete();
           for (const id of CLUSTERS) await insertCluster(knex, id);
           const currency = new TestCurrency();
+          const known = new Map(entities.map(each => [each.ref, each]));
           const derive = async () => {
             const rows = await knex('dirty').select();
             await knex('dirty').delete();
@@ -310,7 +419,8 @@ describeDatabases('deriving what is marked', database => {
                 knex,
                 config: NO_CONFIG,
                 currency,
-                entities: new EntityIndex(entities),
+                entities: new EntityIndex(known.values()),
+                owners,
                 now: 10_000,
               },
               {
@@ -330,9 +440,11 @@ describeDatabases('deriving what is marked', database => {
             await derive();
           };
           for (const { run } of sequence) {
-            await run({ knex, currency, derive });
+            await run({ knex, currency, entities: known, derive });
           }
           // Sums are what they are by what was added to them.
+          await derive();
+          // Where sources lie is found on the way, and brings marks of its own.
           await derive();
           const added = await knex('cluster').orderBy('id');
           await deriveMarked('');
@@ -357,6 +469,7 @@ describeDatabases('deriving what is marked', database => {
             placed: null,
           });
           await deriveMarked('*');
+          await derive();
           expect(step).toEqual(await derivedOf(knex));
 
           // Workloads are counted once, whoever speaks of them; so are deliveries.

@@ -35,7 +35,7 @@ import { writeUnbound } from './writeUnbound';
 import { writeWorst } from './writeWorst';
 import { toUnboundRow, type UnboundRow } from './unboundRow';
 import { readSources } from './readSources';
-import type { SourceUrlOf } from './bindableOf';
+import { bindableOf, type SourceUrlOf } from './bindableOf';
 
 /** What came of deriving some namespaces. */
 export type DerivedNamespaces = {
@@ -105,7 +105,12 @@ export async function deriveNamespaces(
     evidence: [],
     unbound: [],
   };
-  const sourceUrlOf = await readSources(knex, facts.values());
+  const sourceUrlOf = await readSources(
+    knex,
+    [...facts.values()].flatMap(({ deliveries }) =>
+      deliveries.map(({ stored }) => stored),
+    ),
+  );
   const breathe = breather();
   for (const [clusterId, namespaces] of wanted) {
     planCluster(context, plan, {
@@ -242,6 +247,7 @@ function planCluster(
           clusterId,
           namespace: cell.namespace,
           fact: stored.fact,
+          bindable: bindableOf(stored, row.observer, { sourceUrlOf, namesOf }),
           outcome,
         }),
       );

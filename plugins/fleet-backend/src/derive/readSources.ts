@@ -1,24 +1,18 @@
+import type { DeliveryFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { SourceUrlOf } from './bindableOf';
-import type { ClusterFacts } from './readFacts';
 import { sourceKey } from './refreshSources';
 import { runStatement, tableOfRows } from './statements';
 
 /** Where the source objects lie that some deliveries refer to; asks only where any does. */
 export async function readSources(
   knex: Knex,
-  facts: Iterable<ClusterFacts>,
+  deliveries: Iterable<{ observer: string; fact: DeliveryFact }>,
 ): Promise<SourceUrlOf> {
   const observers = new Set<string>();
-  for (const { deliveries } of facts) {
-    for (const { stored } of deliveries) {
-      if (
-        stored.fact.sources.some(
-          ({ object, repository }) => object && !repository,
-        )
-      ) {
-        observers.add(stored.observer);
-      }
+  for (const { observer, fact } of deliveries) {
+    if (fact.sources.some(({ object, repository }) => object && !repository)) {
+      observers.add(observer);
     }
   }
   if (observers.size === 0) return () => undefined;

@@ -3,9 +3,9 @@ import type {
   DeliveryFact,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { Bindable } from '../mapping/Bindable';
 import type { BindingOutcome } from '../mapping/BindingOutcome';
-import { imageRepository } from '../mapping/imageRepository';
-import { listedLabels } from '../mapping/proposals/listedLabels';
+import { listedLabels, namesOfBindable } from '../mapping/proposals';
 import { storableText } from './storableText';
 
 /** Why something is bound to nothing, in the order in which somebody has to decide. */
@@ -24,6 +24,7 @@ export type UnboundRow = {
   engine: string | null;
   group_key: string;
   words: string;
+  candidates: string;
 };
 
 const LONGEST_KEY = 400;
@@ -41,19 +42,21 @@ export function toUnboundRow(options: {
   /** Of its cell. */
   namespace: string;
   fact: WorkloadFact | DeliveryFact;
+  bindable: Bindable;
   outcome: Exclude<BindingOutcome, { type: 'bound' }>;
 }): UnboundRow {
-  const { table, id, observer, clusterId, namespace, fact, outcome } = options;
-  const named = namesOfOutcome(outcome);
+  const { table, id, observer, clusterId, namespace, fact } = options;
+  const { bindable, outcome } = options;
+  const candidates = candidatesOf(outcome);
   const labels = listedLabels(fact.labels);
   const shown = JSON.stringify([
     outcome.type,
-    named,
+    candidates,
     labels,
     table,
     fact.type === 'workload'
-      ? imageRepository(fact.images[0]?.repository ?? '') ?? ''
-      : [fact.engine, fact.sources],
+      ? bindable.image ?? ''
+      : [fact.engine, bindable.sources ?? []],
   ]);
   const order = [
     PROBLEMS.indexOf(outcome.type),
@@ -75,21 +78,24 @@ export function toUnboundRow(options: {
     problem: outcome.type,
     engine: fact.type === 'delivery' ? storableText(fact.engine) : null,
     group_key: `${storableText(order.slice(0, LONGEST_KEY - 17))}/${digest}`,
-    words: storableText(
-      `|${[
-        fact.name,
-        fact.namespace ?? '',
-        fact.kind,
-        ...Object.values(labels),
-        ...named,
-      ].join('|')}|`
-        .toLowerCase()
-        .slice(0, LONGEST_WORDS),
-    ),
+    words: barred([
+      fact.name,
+      fact.namespace ?? '',
+      fact.kind,
+      ...Object.values(labels),
+      ...namesOfBindable(bindable).map(({ name }) => name),
+    ]),
+    candidates: barred(candidates),
   };
 }
 
-function namesOfOutcome(
+/** Words between bars, in lower case. */
+function barred(words: readonly string[]): string {
+  const text = `|${[...new Set(words)].join('|')}|`;
+  return storableText(text.toLowerCase().slice(0, LONGEST_WORDS));
+}
+
+function candidatesOf(
   outcome: Exclude<BindingOutcome, { type: 'bound' }>,
 ): string[] {
   switch (outcome.type) {

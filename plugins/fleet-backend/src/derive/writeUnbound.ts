@@ -13,6 +13,7 @@ const COLUMNS = {
   engine: 'text',
   group_key: 'text',
   words: 'text',
+  candidates: 'text',
 } as const;
 
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];

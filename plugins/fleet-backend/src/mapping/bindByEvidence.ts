@@ -113,3 +113,14 @@ function placeRank(
   }
   return (cluster ? 1 : 0) + (namespace && hasOwnNamespace ? 1 : 0);
 }
+
+/** The entities that would claim something if they did not name another place, by name. */
+export function missedBy(
+  bindable: Bindable,
+  clusterNames: readonly string[],
+  index: EntityIndex,
+): Pick<Ranked, 'entity' | 'evidence'>[] {
+  return RULES.flatMap(rule =>
+    rankAll(rule, bindable, clusterNames, index).filter(({ rank }) => !rank),
+  );
+}

@@ -32,6 +32,8 @@ const CELL_OF = {
     'delivery.home_namespace',
     'delivery.home_entity',
   ],
+  // What is bound to nothing is in the cell without an entity.
+  unbound: ['unbound.cluster_id', 'unbound.namespace', "''"],
   transition: [
     'transition.cluster_id',
     'transition.namespace',
@@ -98,10 +100,11 @@ export class CellScope {
         and cell.namespace = ${namespace} and cell.entity_ref = ${entity} and ${sql})`,
       bindings,
     );
-    if (table !== 'delivery' || !this.#within) return limited;
+    const isSaidByOthers = table === 'delivery' || table === 'unbound';
+    if (!isSaidByOthers || !this.#within) return limited;
     // What a cluster says that the reader may not see is not seen either.
     return limited.whereRaw(
-      this.#within.sql.replaceAll('cell.cluster_id', 'delivery.observer'),
+      this.#within.sql.replaceAll('cell.cluster_id', `${table}.observer`),
       this.#within.bindings,
     );
   }

@@ -8,7 +8,7 @@ import {
   ANNOTATION_KUBERNETES_ID,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import type { EntityIndex } from '../mapping/EntityIndex';
+import type { EntityIndex, MirroredEntity } from '../mapping/EntityIndex';
 import { readStateCounts } from './countedState';
 import type { FleetSnapshot } from './fleet';
 import { isComplete, readFleetCoverage } from './fleetCoverage';
@@ -16,6 +16,7 @@ import { keysetPage } from './keysetPage';
 import { isPresent } from './presentClusters';
 import { toInstances } from './toInstances';
 import type { FleetReadContext, Row } from './types';
+import { listCandidates } from './unbound';
 import { hiddenOf, limitedOf, visibleOf } from './visible';
 
 /** Clusters that it does not run on are listed up to so many. */
@@ -65,6 +66,11 @@ export async function getComponent(
   );
   const entity = entities.byRef.get(entityRef);
   const totals = await readStateCounts([selection], true);
+  // Where it runs somewhere, whoever looks wants to know how it does.
+  const candidates =
+    entity && totals.total === 0
+      ? await listCandidates(context, entities, entityRef)
+      : [];
   return {
     entityRef,
     known: entity !== undefined,
@@ -80,16 +86,21 @@ export async function getComponent(
       : fleet.coverage,
     hidden: await hiddenOf(context, [all], totals.total),
     ...limitedOf(context),
-    hints: entity
-      ? Object.entries(entity.annotations).map(([annotation, value]) => ({
-          annotation,
-          value,
-        }))
-      : [
-          { annotation: ANNOTATION_KUBERNETES_ID },
-          { annotation: ANNOTATION_ARGOCD_APP_NAME },
-        ],
+    ...(candidates.length > 0 ? { candidates } : {}),
+    ...(entity?.problems ? { problems: entity.problems } : {}),
+    hints: hintsOf(entity),
   };
+}
+
+/** The annotations that bind an entity; where there are none, those that would. */
+function hintsOf(entity: MirroredEntity | undefined): ComponentFleet['hints'] {
+  const known = Object.entries(entity?.annotations ?? {});
+  return known.length > 0
+    ? known.map(([annotation, value]) => ({ annotation, value }))
+    : [
+        { annotation: ANNOTATION_KUBERNETES_ID },
+        { annotation: ANNOTATION_ARGOCD_APP_NAME },
+      ];
 }
 
 /** The instances of an entity; the plans of queries on it are tested. */

@@ -10,6 +10,7 @@ import { readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';
 import { readClusterNames } from './readClusterNames';
 import { OBJECT_ORDER } from './objectOrder';
+import { readableCandidates } from './toBinding';
 import { toDelivery } from './toDelivery';
 import type { ReadContext } from './types';
 import { hiddenOf, limitedOf, visibleOf } from './visible';
@@ -53,9 +54,10 @@ export async function listClusterDeliveries(
   const ids = rows.flatMap(row => [row.observer, row.subject].filter(Boolean));
   const coverage = await readCoverageIndex(context, rows);
   const names = await readClusterNames(context, ids);
+  const isReadable = await readableCandidates(context, rows);
   const totals = await readStateCounts(selections, true);
   return {
-    items: rows.map(row => toDelivery(row, coverage, names)),
+    items: rows.map(row => toDelivery(row, coverage, names, isReadable)),
     ...next,
     totals,
     coverage: await readFleetCoverage(context, [

@@ -8,6 +8,7 @@ import { findCluster } from './findCluster';
 import { readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';
 import { OBJECT_ORDER } from './objectOrder';
+import { readableCandidates } from './toBinding';
 import { toWorkload } from './toWorkload';
 import type { ReadContext } from './types';
 import { hiddenOf, limitedOf, visibleOf } from './visible';
@@ -36,9 +37,10 @@ export async function listClusterWorkloads(
     limit: query.limit,
   });
   const coverage = await readCoverageIndex(context, rows);
+  const isReadable = await readableCandidates(context, rows);
   const totals = await readStateCounts([selection], false);
   return {
-    items: rows.map(row => toWorkload(row, coverage)),
+    items: rows.map(row => toWorkload(row, coverage, isReadable)),
     ...next,
     totals,
     coverage: await readFleetCoverage(context, [id]),

@@ -3,7 +3,7 @@ import type {
   DeliveryFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { currencyOf, type CoverageIndex } from './coverageIndex';
-import { toBinding } from './toBinding';
+import { toBinding, type IsReadable } from './toBinding';
 import { defined, toTime, type Row } from './types';
 
 /** A row of the table `delivery` as the API shows it. */
@@ -11,6 +11,7 @@ export function toDelivery(
   row: Row,
   coverage: CoverageIndex,
   names: ReadonlyMap<string, string>,
+  isReadable: IsReadable,
 ): Delivery {
   const fact: DeliveryFact = JSON.parse(row.data);
   const cluster = (id: string) => ({ id, name: names.get(id) ?? id });
@@ -23,7 +24,7 @@ export function toDelivery(
     name: fact.name,
     observer: cluster(row.observer),
     subject: toSubject(row, cluster),
-    ...toBinding(row),
+    ...toBinding(row, isReadable),
     health: fact.health,
     message: fact.message,
     sync: fact.sync,

@@ -3,6 +3,7 @@ import type { InstanceData } from '../derive/instanceRow';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { readCoverageIndex } from './coverageIndex';
 import { readClusterNames } from './readClusterNames';
+import { readableCandidates } from './toBinding';
 import { toDelivery } from './toDelivery';
 import { toWorkload } from './toWorkload';
 import { defined, toTime, type ReadContext, type Row } from './types';
@@ -31,6 +32,7 @@ export async function toInstances(
   );
   const parts = [...workloads.values(), ...deliveries.values()];
   const coverage = await readCoverageIndex(context, parts);
+  const isReadable = await readableCandidates(context, parts);
   const names = await readClusterNames(context, [
     ...rows.map(row => row.cluster_id),
     ...parts.flatMap(part => [part.observer, part.subject].filter(Boolean)),
@@ -45,11 +47,11 @@ export async function toInstances(
   return said.map(({ row, data }) => {
     const ownWorkloads = data.workloadIds.flatMap(id => {
       const part = workloads.get(id);
-      return part ? [toWorkload(part, coverage)] : [];
+      return part ? [toWorkload(part, coverage, isReadable)] : [];
     });
     const ownDeliveries = data.deliveryIds.flatMap(id => {
       const part = deliveries.get(id);
-      return part ? [toDelivery(part, coverage, names)] : [];
+      return part ? [toDelivery(part, coverage, names, isReadable)] : [];
     });
     const evidence = ownWorkloads.length > 0 ? ownWorkloads : ownDeliveries;
     const engine = ownDeliveries[0];

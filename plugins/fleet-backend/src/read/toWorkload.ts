@@ -3,18 +3,22 @@ import type {
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { currencyOf, type CoverageIndex } from './coverageIndex';
-import { toBinding } from './toBinding';
+import { toBinding, type IsReadable } from './toBinding';
 import { defined, toTime, type Row } from './types';
 
 /** A row of the table `workload` as the API shows it. */
-export function toWorkload(row: Row, coverage: CoverageIndex): Workload {
+export function toWorkload(
+  row: Row,
+  coverage: CoverageIndex,
+  isReadable: IsReadable,
+): Workload {
   const fact: WorkloadFact = JSON.parse(row.data);
   return defined({
     id: row.id,
     kind: fact.kind,
     namespace: fact.namespace,
     name: fact.name,
-    ...toBinding(row),
+    ...toBinding(row, isReadable),
     health: fact.health,
     message: fact.message,
     currency: currencyOf(row, coverage),

@@ -12,6 +12,12 @@ export type ReadContext = {
   cursorKey?: Buffer;
   /** Whether it may be said how much is hidden. */
   tellsHidden?: boolean;
+  /** What sources call a cluster. */
+  namesOf?: (clusterId: string) => readonly string[];
+  /** Which entities a reader may see in the catalog who may not see all of the fleet; all where absent. */
+  mayReadEntities?: (
+    entityRefs: readonly string[],
+  ) => Promise<ReadonlySet<string>>;
 };
 
 /** What a read needs that speaks of the whole fleet. */

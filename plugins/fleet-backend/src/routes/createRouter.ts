@@ -38,7 +38,7 @@ export async function createRouter(options: {
   /** Who is told of changes. */
   readers?: Pick<LiveReaders, 'asked'>;
   rules?: AccessRules;
-  catalog: Pick<CatalogService, 'getEntityByRef'>;
+  catalog: Pick<CatalogService, 'getEntityByRef' | 'getEntitiesByRefs'>;
   /** What all replicas sign cursors with. */
   cursorKey?: Buffer;
   /** Whether it may be said how much is hidden. */
@@ -95,7 +95,14 @@ export async function createRouter(options: {
             now: now(),
             cursorKey: options.cursorKey,
             tellsHidden: options.tellsHidden,
-            ...(view ? { view } : {}),
+            namesOf: id => engine.registry.get(id)?.names ?? [],
+            ...(view
+              ? {
+                  view,
+                  mayReadEntities: refs =>
+                    readableEntities(catalog, refs, credentials),
+                }
+              : {}),
           },
           engine,
           vitals,
@@ -126,6 +133,20 @@ export async function createRouter(options: {
     });
   }
   return router;
+}
+
+/** Those entities that the catalog shows to somebody. */
+async function readableEntities(
+  catalog: Pick<CatalogService, 'getEntitiesByRefs'>,
+  entityRefs: readonly string[],
+  credentials: BackstageCredentials,
+): Promise<ReadonlySet<string>> {
+  if (entityRefs.length === 0) return new Set();
+  const { items } = await catalog.getEntitiesByRefs(
+    { entityRefs: [...entityRefs], fields: ['kind'] },
+    { credentials },
+  );
+  return new Set(entityRefs.filter((_, index) => items[index]));
 }
 
 /** Who asks, where it is a person. */

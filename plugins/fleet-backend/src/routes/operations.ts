@@ -5,6 +5,7 @@ import {
   fleetInstanceReadPermission,
   type GetOverviewQuery,
   type ListClustersQuery,
+  type ListUnboundQuery,
   type PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetEngine } from '../FleetEngine';
@@ -27,6 +28,7 @@ import {
 } from '../read/listTransitions';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import type { ReadContext } from '../read/types';
+import { listUnbound } from '../read/unbound';
 
 /** What a handler gets: parameters that the OpenAPI document let through. */
 export type OperationRequest = {
@@ -164,6 +166,15 @@ export const operations: Record<string, Operation> = {
     permission: fleetInstanceReadPermission,
     handle: ({ context, path, query }) =>
       listClusterTransitions(context, path.clusterId, query as PageQuery),
+  },
+  listUnbound: {
+    permission: fleetInstanceReadPermission,
+    handle: async ({ context, engine, query, fleet }) =>
+      listUnbound(
+        { ...context, fleet: await fleet() },
+        engine.mirror.index(),
+        query as ListUnboundQuery,
+      ),
   },
   getComponent: {
     permission: fleetInstanceReadPermission,

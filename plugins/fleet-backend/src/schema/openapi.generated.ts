@@ -486,6 +486,93 @@ export const spec = {
         }
       }
     },
+    "/unbound": {
+      "get": {
+        "operationId": "listUnbound",
+        "tags": [
+          "mapping"
+        ],
+        "summary": "What is bound to no catalog entity, the same thing on many clusters once, with proposals.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "name": "problem",
+            "in": "query",
+            "description": "Why it is bound to nothing; any of these.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/UnboundProblem"
+              }
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Id of the cluster.",
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          },
+          {
+            "name": "namespace",
+            "in": "query",
+            "description": "Namespace that it is counted in.",
+            "schema": {
+              "type": "string",
+              "maxLength": 253
+            }
+          },
+          {
+            "name": "engine",
+            "in": "query",
+            "description": "Id of the engine that delivers it; leaves out workloads.",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of what it is called, of its namespace, kind, labels or source.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of things that are bound to nothing.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UnboundPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/components/{kind}/{namespace}/{name}": {
       "get": {
         "operationId": "getComponent",
@@ -1964,17 +2051,315 @@ export const spec = {
         ],
         "properties": {
           "rule": {
-            "type": "string",
-            "enum": [
-              "kubernetes-id",
-              "kubernetes-label-selector",
-              "engine-annotation",
-              "inherited"
-            ]
+            "$ref": "#/components/schemas/BindingRule"
           },
           "evidence": {
             "type": "string",
             "description": "What matched, in words."
+          },
+          "others": {
+            "type": "array",
+            "description": "Entities that it could have been bound to, and why it is not; a few of them.",
+            "items": {
+              "$ref": "#/components/schemas/LostCandidate"
+            }
+          }
+        }
+      },
+      "BindingRule": {
+        "type": "string",
+        "enum": [
+          "kubernetes-id",
+          "kubernetes-label-selector",
+          "engine-annotation",
+          "delivery-source",
+          "source-location",
+          "image",
+          "inherited"
+        ]
+      },
+      "LostCandidate": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "rule",
+          "evidence",
+          "lost"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "rule": {
+            "$ref": "#/components/schemas/BindingRule"
+          },
+          "evidence": {
+            "type": "string"
+          },
+          "lost": {
+            "type": "string",
+            "enum": [
+              "elsewhere",
+              "less-specific",
+              "weaker-rule",
+              "other-owner"
+            ]
+          }
+        }
+      },
+      "Contested": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "It would be bound, but its namespace belongs to somebody else. It counts for nobody.",
+        "required": [
+          "rule",
+          "namespaceOwner",
+          "pattern"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string",
+            "description": "The entity that claims it; absent for who may not see it."
+          },
+          "rule": {
+            "$ref": "#/components/schemas/BindingRule"
+          },
+          "evidence": {
+            "type": "string"
+          },
+          "namespaceOwner": {
+            "type": "string"
+          },
+          "pattern": {
+            "type": "string",
+            "description": "The pattern of the configuration that gives the namespace away."
+          }
+        }
+      },
+      "UnboundProblem": {
+        "type": "string",
+        "enum": [
+          "contested",
+          "ambiguous",
+          "unbound"
+        ]
+      },
+      "Proposal": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "An entity that something may belong to. It binds nothing until somebody writes the annotations.",
+        "required": [
+          "entityRef",
+          "strength",
+          "evidence",
+          "annotations"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "strength": {
+            "type": "string",
+            "enum": [
+              "strong",
+              "likely",
+              "possible"
+            ]
+          },
+          "evidence": {
+            "type": "string"
+          },
+          "annotations": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "key",
+                "value"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "snippet": {
+            "type": "string",
+            "description": "The annotations as YAML to paste."
+          },
+          "note": {
+            "type": "string",
+            "description": "What has to be done besides, or instead."
+          },
+          "editUrl": {
+            "type": "string",
+            "description": "Where the catalog says that the entity is edited; untrusted."
+          }
+        }
+      },
+      "UnboundItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "type",
+          "problem",
+          "kind",
+          "name",
+          "place",
+          "clusters",
+          "objects",
+          "examples",
+          "labels",
+          "images",
+          "sources",
+          "proposals"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "workload",
+              "delivery"
+            ]
+          },
+          "problem": {
+            "$ref": "#/components/schemas/UnboundProblem"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "place": {
+            "type": "string",
+            "description": "Namespace that it is counted in; empty for none."
+          },
+          "clusters": {
+            "type": "integer"
+          },
+          "objects": {
+            "type": "integer"
+          },
+          "examples": {
+            "type": "array",
+            "description": "The first of the clusters.",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReference"
+            }
+          },
+          "labels": {
+            "type": "array",
+            "description": "The labels that say what it is called.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "sources": {
+            "type": "array",
+            "description": "Where what it brings is configured.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ambiguous": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "contested": {
+            "$ref": "#/components/schemas/Contested"
+          },
+          "proposals": {
+            "type": "array",
+            "description": "Best first.",
+            "items": {
+              "$ref": "#/components/schemas/Proposal"
+            }
+          }
+        }
+      },
+      "UnboundTotals": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "By problem, whatever problem was asked for; the same thing on many clusters once.",
+        "required": [
+          "total",
+          "contested",
+          "ambiguous",
+          "unbound"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "contested": {
+            "type": "integer"
+          },
+          "ambiguous": {
+            "type": "integer"
+          },
+          "unbound": {
+            "type": "integer"
+          }
+        }
+      },
+      "UnboundPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UnboundItem"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/UnboundTotals"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },
@@ -2017,6 +2402,9 @@ export const spec = {
               "type": "string"
             },
             "description": "Entities that match equally well; bound to none."
+          },
+          "contested": {
+            "$ref": "#/components/schemas/Contested"
           },
           "health": {
             "$ref": "#/components/schemas/Health"
@@ -2170,6 +2558,9 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "contested": {
+            "$ref": "#/components/schemas/Contested"
           },
           "health": {
             "$ref": "#/components/schemas/Health"
@@ -2715,6 +3106,20 @@ export const spec = {
           },
           "limited": {
             "$ref": "#/components/schemas/Limited"
+          },
+          "candidates": {
+            "type": "array",
+            "description": "Where it runs nowhere, what may belong to it; each proposal is for this entity.",
+            "items": {
+              "$ref": "#/components/schemas/UnboundItem"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "description": "What of the entity could not be taken from the catalog.",
+            "items": {
+              "type": "string"
+            }
           },
           "hints": {
             "type": "array",

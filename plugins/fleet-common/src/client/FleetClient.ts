@@ -76,6 +76,22 @@ export type Transition = Schemas['Transition'];
 /** @public */
 export type TransitionPage = Schemas['TransitionPage'];
 /** @public */
+export type BindingRule = Schemas['BindingRule'];
+/** @public */
+export type Contested = Schemas['Contested'];
+/** @public */
+export type LostCandidate = Schemas['LostCandidate'];
+/** @public */
+export type Proposal = Schemas['Proposal'];
+/** @public */
+export type UnboundItem = Schemas['UnboundItem'];
+/** @public */
+export type UnboundPage = Schemas['UnboundPage'];
+/** @public */
+export type UnboundProblem = Schemas['UnboundProblem'];
+/** @public */
+export type UnboundTotals = Schemas['UnboundTotals'];
+/** @public */
 export type Workload = Schemas['Workload'];
 /** @public */
 export type WorkloadPage = Schemas['WorkloadPage'];
@@ -88,6 +104,11 @@ export type ListClustersQuery = NonNullable<
 /** @public */
 export type GetOverviewQuery = NonNullable<
   operations['getOverview']['parameters']['query']
+>;
+
+/** @public */
+export type ListUnboundQuery = NonNullable<
+  operations['listUnbound']['parameters']['query']
 >;
 
 /** @public */
@@ -136,6 +157,10 @@ export interface FleetApi {
     query: Omit<PageQuery, 'state'>,
     signal?: AbortSignal,
   ): Promise<TransitionPage>;
+  listUnbound(
+    query: ListUnboundQuery,
+    signal?: AbortSignal,
+  ): Promise<UnboundPage>;
   getComponent(
     entity: EntityKey,
     query?: Omit<PageQuery, 'state'>,
@@ -303,6 +328,16 @@ export class FleetClient implements FleetApi {
         params: { path: { clusterId }, query },
         signal,
       }),
+    );
+  }
+
+  async listUnbound(
+    query: ListUnboundQuery,
+    signal?: AbortSignal,
+  ): Promise<UnboundPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/unbound', { params: { query }, signal }),
     );
   }
 

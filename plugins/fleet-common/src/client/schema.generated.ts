@@ -179,6 +179,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is bound to no catalog entity, the same thing on many clusters once, with proposals. */
+        get: operations["listUnbound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/components/{kind}/{namespace}/{name}": {
         parameters: {
             query?: never;
@@ -581,10 +598,90 @@ export interface components {
             since: string;
         };
         Binding: {
-            /** @enum {string} */
-            rule: "kubernetes-id" | "kubernetes-label-selector" | "engine-annotation" | "inherited";
+            rule: components["schemas"]["BindingRule"];
             /** @description What matched, in words. */
             evidence: string;
+            /** @description Entities that it could have been bound to, and why it is not; a few of them. */
+            others?: components["schemas"]["LostCandidate"][];
+        };
+        /** @enum {string} */
+        BindingRule: "kubernetes-id" | "kubernetes-label-selector" | "engine-annotation" | "delivery-source" | "source-location" | "image" | "inherited";
+        LostCandidate: {
+            entityRef: string;
+            rule: components["schemas"]["BindingRule"];
+            evidence: string;
+            /** @enum {string} */
+            lost: "elsewhere" | "less-specific" | "weaker-rule" | "other-owner";
+        };
+        /** @description It would be bound, but its namespace belongs to somebody else. It counts for nobody. */
+        Contested: {
+            /** @description The entity that claims it; absent for who may not see it. */
+            entityRef?: string;
+            rule: components["schemas"]["BindingRule"];
+            evidence?: string;
+            namespaceOwner: string;
+            /** @description The pattern of the configuration that gives the namespace away. */
+            pattern: string;
+        };
+        /** @enum {string} */
+        UnboundProblem: "contested" | "ambiguous" | "unbound";
+        /** @description An entity that something may belong to. It binds nothing until somebody writes the annotations. */
+        Proposal: {
+            entityRef: string;
+            title?: string;
+            /** @enum {string} */
+            strength: "strong" | "likely" | "possible";
+            evidence: string;
+            annotations: {
+                key: string;
+                value: string;
+            }[];
+            /** @description The annotations as YAML to paste. */
+            snippet?: string;
+            /** @description What has to be done besides, or instead. */
+            note?: string;
+            /** @description Where the catalog says that the entity is edited; untrusted. */
+            editUrl?: string;
+        };
+        UnboundItem: {
+            id: string;
+            /** @enum {string} */
+            type: "workload" | "delivery";
+            problem: components["schemas"]["UnboundProblem"];
+            engine?: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+            /** @description Namespace that it is counted in; empty for none. */
+            place: string;
+            clusters: number;
+            objects: number;
+            /** @description The first of the clusters. */
+            examples: components["schemas"]["ClusterReference"][];
+            /** @description The labels that say what it is called. */
+            labels: string[];
+            images: string[];
+            /** @description Where what it brings is configured. */
+            sources: string[];
+            ambiguous?: string[];
+            contested?: components["schemas"]["Contested"];
+            /** @description Best first. */
+            proposals: components["schemas"]["Proposal"][];
+        };
+        /** @description By problem, whatever problem was asked for; the same thing on many clusters once. */
+        UnboundTotals: {
+            total: number;
+            contested: number;
+            ambiguous: number;
+            unbound: number;
+        };
+        UnboundPage: {
+            items: components["schemas"]["UnboundItem"][];
+            nextCursor?: string;
+            totals: components["schemas"]["UnboundTotals"];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
         };
         Workload: {
             id: string;
@@ -595,6 +692,7 @@ export interface components {
             binding?: components["schemas"]["Binding"];
             /** @description Entities that match equally well; bound to none. */
             ambiguous?: string[];
+            contested?: components["schemas"]["Contested"];
             health: components["schemas"]["Health"];
             message?: string;
             currency: components["schemas"]["Currency"];
@@ -637,6 +735,7 @@ export interface components {
             entityRef?: string;
             binding?: components["schemas"]["Binding"];
             ambiguous?: string[];
+            contested?: components["schemas"]["Contested"];
             health: components["schemas"]["Health"];
             message?: string;
             sync: components["schemas"]["Sync"];
@@ -795,6 +894,10 @@ export interface components {
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
             limited?: components["schemas"]["Limited"];
+            /** @description Where it runs nowhere, what may belong to it; each proposal is for this entity. */
+            candidates?: components["schemas"]["UnboundItem"][];
+            /** @description What of the entity could not be taken from the catalog. */
+            problems?: string[];
             /** @description The annotations that bind this entity, or those that would. */
             hints: {
                 annotation: string;
@@ -1254,6 +1357,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listUnbound: {
+        parameters: {
+            query?: {
+                /** @description Why it is bound to nothing; any of these. */
+                problem?: components["schemas"]["UnboundProblem"][];
+                /** @description Id of the cluster. */
+                cluster?: string;
+                /** @description Namespace that it is counted in. */
+                namespace?: string;
+                /** @description Id of the engine that delivers it; leaves out workloads. */
+                engine?: string;
+                /** @description Part of what it is called, of its namespace, kind, labels or source. */
+                text?: string;
+                cursor?: components["parameters"]["cursor"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of things that are bound to nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnboundPage"];
                 };
             };
             default: components["responses"]["Error"];

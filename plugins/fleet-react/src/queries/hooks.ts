@@ -8,8 +8,10 @@ import type {
   GetOverviewQuery,
   InstancePage,
   ListClustersQuery,
+  ListUnboundQuery,
   Overview,
   TransitionPage,
+  UnboundPage,
   WorkloadPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Sight } from './sight';
@@ -135,5 +137,21 @@ export function useComponentTransitions(
     filter: undefined,
     read: (api, cursor, signal) =>
       api.listComponentTransitions(entity, { cursor, limit: 30 }, signal),
+  });
+}
+
+/**
+ * What is bound to no component.
+ *
+ * @public
+ */
+export function useUnbound(
+  query: Omit<ListUnboundQuery, 'cursor'> = {},
+): PagedSight<UnboundPage> {
+  return usePagedFleetQuery({
+    subject: ['unbound'],
+    filter: query,
+    read: (api, cursor, signal) =>
+      api.listUnbound({ ...query, cursor }, signal),
   });
 }

@@ -11,10 +11,12 @@ import {
   type GetOverviewQuery,
   type InstancePage,
   type ListClustersQuery,
+  type ListUnboundQuery,
   type Overview,
   type PageQuery,
   type StateCounts,
   type TransitionPage,
+  type UnboundPage,
   type WorkloadPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { stringifyEntityRef } from '@backstage/catalog-model';
@@ -211,6 +213,32 @@ export class FakeFleetApi implements FleetApi {
     );
     return {
       ...this.#page(all, query.cursor),
+      coverage: coverageOf(this.world.clusters),
+      hidden: 0,
+    };
+  }
+
+  async listUnbound(query: ListUnboundQuery): Promise<UnboundPage> {
+    await this.#enter('listUnbound', query);
+    const { problem = [], text = '', cursor } = query;
+    const found = this.world.unbound.filter(item =>
+      item.name.includes(text.toLocaleLowerCase('en')),
+    );
+    const of = (wanted: string) =>
+      found.filter(item => item.problem === wanted).length;
+    return {
+      ...this.#page(
+        found.filter(
+          item => problem.length === 0 || problem.includes(item.problem),
+        ),
+        cursor,
+      ),
+      totals: {
+        total: found.length,
+        contested: of('contested'),
+        ambiguous: of('ambiguous'),
+        unbound: of('unbound'),
+      },
       coverage: coverageOf(this.world.clusters),
       hidden: 0,
     };

@@ -13,6 +13,7 @@ import type {
   Reachability,
   StateCounts,
   Transition,
+  UnboundItem,
   Workload,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
@@ -44,6 +45,7 @@ export interface World {
   transitions: Transition[];
   attention: AttentionItem[];
   notHere: NotHere[];
+  unbound: UnboundItem[];
   problems: ConfigurationProblemItem[];
   revision: number;
 }
@@ -59,6 +61,7 @@ export function emptyWorld(): World {
     transitions: [],
     attention: [],
     notHere: [],
+    unbound: [],
     problems: [],
     revision: 1,
   };
@@ -69,6 +72,7 @@ export function companyWorld(): World {
   const clusters = companyClusters();
   const instances = companyInstances();
   return {
+    unbound: companyUnbound(),
     clusters,
     details: new Map(clusters.map(item => [item.id, detailOf(item)])),
     instances,
@@ -675,6 +679,74 @@ function companyNotHere(): NotHere[] {
       environment: 'production',
       reason: 'forbidden',
       detail: 'listing deployments is forbidden',
+    },
+  ];
+}
+
+function companyUnbound(): UnboundItem[] {
+  const { id, name } = cluster();
+  const common = {
+    type: 'workload' as const,
+    kind: 'Deployment',
+    examples: [{ id, name }],
+    labels: [],
+    images: [],
+    sources: [],
+    proposals: [],
+  };
+  return [
+    {
+      ...common,
+      id: 'contested-ledger',
+      problem: 'contested',
+      namespace: 'payments',
+      name: 'ledger-import',
+      place: 'payments',
+      clusters: 2,
+      objects: 2,
+      contested: {
+        entityRef: 'component:default/search',
+        rule: 'kubernetes-id',
+        evidence: 'label backstage.io/kubernetes-id=search',
+        namespaceOwner: 'group:default/payments',
+        pattern: 'payments*',
+      },
+    },
+    {
+      ...common,
+      id: 'ambiguous-basket',
+      problem: 'ambiguous',
+      namespace: 'shop',
+      name: 'basket',
+      place: 'shop',
+      clusters: 1,
+      objects: 1,
+      ambiguous: ['component:default/cart', 'component:default/old-cart'],
+    },
+    {
+      ...common,
+      id: 'unbound-mailer',
+      problem: 'unbound',
+      namespace: 'shop',
+      name: 'mailer',
+      place: 'shop',
+      clusters: 41,
+      objects: 41,
+      labels: ['app.kubernetes.io/name=mailer'],
+      images: ['ghcr.io/acme/mailer'],
+      proposals: [
+        {
+          entityRef: 'component:default/post-office',
+          strength: 'strong',
+          evidence: 'its label app.kubernetes.io/name is mailer',
+          annotations: [
+            { key: 'fleet.backstage.io/image', value: 'ghcr.io/acme/mailer' },
+          ],
+          snippet:
+            'metadata:\n  annotations:\n    fleet.backstage.io/image: ghcr.io/acme/mailer\n',
+          editUrl: 'https://git.example/acme/mailer/edit/catalog-info.yaml',
+        },
+      ],
     },
   ];
 }

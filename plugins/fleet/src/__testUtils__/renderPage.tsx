@@ -17,6 +17,7 @@ import { ClustersPage } from '../clusters/ClustersPage';
 import { ComponentFleetContent } from '../component/ComponentFleetContent';
 import { OverviewPage } from '../overview/OverviewPage';
 import { rootRouteRef } from '../routing';
+import { UnboundPage } from '../unbound/UnboundPage';
 
 /**
  * Draws the page at a path, at the moment at which the world of the tests
@@ -34,6 +35,7 @@ export async function renderPage(
           <Route path="/fleet" element={<OverviewPage />} />
           <Route path="/fleet/clusters" element={<ClustersPage />} />
           <Route path="/fleet/clusters/:clusterId" element={<ClusterPage />} />
+          <Route path="/fleet/unbound" element={<UnboundPage />} />
           <Route
             path="/catalog/default/component/:name/fleet"
             element={<Component />}

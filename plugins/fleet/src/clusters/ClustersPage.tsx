@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -20,10 +19,9 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
 import { ClusterFacets, Content, useClusterListState } from '../shared';
+import { SearchField } from '../shared/SearchField';
 import { useText } from '../translation';
 import { ClusterTable } from './ClusterTable';
-
-const TYPING_PAUSE_MS = 250;
 
 const useStyles = makeStyles(
   theme => ({
@@ -33,22 +31,6 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1, 2),
       marginBottom: theme.spacing(1),
-    },
-    search: {
-      width: 232,
-      height: 32,
-      padding: '0 10px',
-      font: 'inherit',
-      fontSize: 14,
-      color: theme.palette.text.primary,
-      background: theme.palette.background.paper,
-      border: `1px solid ${theme.palette.divider}`,
-      borderRadius: 6,
-      '&::placeholder': { color: theme.palette.text.secondary, opacity: 1 },
-      '&:focus': {
-        outline: `2px solid ${theme.palette.primary.main}`,
-        outlineOffset: -1,
-      },
     },
     totals: {
       display: 'flex',
@@ -76,11 +58,16 @@ export function ClustersPage() {
     sort: state.sort,
   } as ClusterQuery);
   const classes = useStyles();
+  const t = useText();
   const facets = sight.kind === 'ready' ? sight.data[0].facets : {};
   return (
     <Content>
       <div className={classes.toolbar}>
-        <SearchField text={state.text} onChange={text => change({ text })} />
+        <SearchField
+          label={t('clusters.search')}
+          text={state.text}
+          onChange={text => change({ text })}
+        />
         <ClusterFacets
           facets={facets}
           filters={state.filters}
@@ -198,37 +185,6 @@ function Found(props: {
         isLoadingMore={props.isLoadingMore}
       />
     </>
-  );
-}
-
-function SearchField(props: {
-  text: string;
-  onChange: (text: string) => void;
-}) {
-  const { text, onChange } = props;
-  const classes = useStyles();
-  const t = useText();
-  const [typed, setTyped] = useState(text);
-  const notify = useRef(onChange);
-  useEffect(() => {
-    notify.current = onChange;
-  });
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed === text) return undefined;
-    const timer = setTimeout(() => notify.current(typed), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, text]);
-  return (
-    <input
-      type="search"
-      className={classes.search}
-      placeholder={t('clusters.search')}
-      aria-label={t('clusters.search')}
-      maxLength={200}
-      value={typed}
-      onChange={event => setTyped(event.target.value)}
-    />
   );
 }
 

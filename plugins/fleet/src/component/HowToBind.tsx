@@ -4,8 +4,11 @@ import {
   CopyButton,
   EmptyView,
   entityName,
+  UntrustedText,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { Section } from '../shared';
 import { useText } from '../translation';
+import { CandidateItem } from '../unbound/CandidateItem';
 
 const useStyles = makeStyles(
   theme => ({
@@ -35,7 +38,8 @@ const useStyles = makeStyles(
  * What to write into the catalog so that a component is found on clusters.
  */
 export function HowToBind(props: { component: ComponentFleet }) {
-  const { known, hints, entityRef, limited } = props.component;
+  const { known, hints, entityRef, limited, problems } = props.component;
+  const { candidates = [] } = props.component;
   const classes = useStyles();
   const t = useText();
   const snippet = [
@@ -63,6 +67,22 @@ export function HowToBind(props: { component: ComponentFleet }) {
             <CopyButton text={snippet} label={t('component.copySnippet')} />
           </div>
         </>
+      )}
+      {problems && problems.length > 0 && (
+        <Section title={t('component.problems')}>
+          {problems.map(problem => (
+            <div key={problem}>
+              <UntrustedText text={problem} block />
+            </div>
+          ))}
+        </Section>
+      )}
+      {candidates.length > 0 && (
+        <Section title={t('component.candidates')}>
+          {candidates.map(item => (
+            <CandidateItem key={item.id} item={item} />
+          ))}
+        </Section>
       )}
     </EmptyView>
   );

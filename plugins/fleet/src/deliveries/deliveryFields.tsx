@@ -13,6 +13,7 @@ import {
   VersionText,
 } from '@fleetview/backstage-plugin-fleet-react';
 import type { FleetLinks } from '../routing';
+import { mappingFields } from '../mapping/mappingFields';
 import type { Text } from '../translation';
 
 /**
@@ -164,5 +165,6 @@ export function deliveryFields(
         <UntrustedText text={delivery.binding.evidence} block />
       ),
     },
+    ...mappingFields(delivery, t),
   ];
 }

@@ -1,5 +1,8 @@
 import { Link } from '@backstage/core-components';
-import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  Instance,
+  LostCandidate,
+} from '@fleetview/backstage-plugin-fleet-common';
 import {
   EntityLink,
   FieldList,
@@ -12,6 +15,7 @@ import {
   VersionText,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { deliveryFields } from '../deliveries/deliveryFields';
+import { LostCandidates } from '../mapping/LostCandidates';
 import { useFleetLinks } from '../routing';
 import { useText } from '../translation';
 import { workloadFields } from '../workloads/workloadFields';
@@ -125,6 +129,12 @@ export function InstanceDetail(props: { instance: Instance }) {
                     <UntrustedText text={instance.binding.evidence} block />
                   ),
                 },
+                {
+                  name: t('mapping.others'),
+                  value: othersOf(instance).length > 0 && (
+                    <LostCandidates candidates={othersOf(instance)} />
+                  ),
+                },
               ]
             : [
                 {
@@ -154,4 +164,15 @@ export function InstanceDetail(props: { instance: Instance }) {
       ))}
     </>
   );
+}
+
+/** The entities that its parts could have been bound to, each once. */
+function othersOf(instance: Instance): LostCandidate[] {
+  const others = new Map<string, LostCandidate>();
+  for (const { binding } of [...instance.workloads, ...instance.deliveries]) {
+    for (const other of binding?.others ?? []) {
+      if (!others.has(other.entityRef)) others.set(other.entityRef, other);
+    }
+  }
+  return [...others.values()];
 }

@@ -7,6 +7,7 @@ import {
   StateCounts,
   StatusCount,
   useFleetText,
+  useUnbound,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
 import { useText } from '../translation';
@@ -107,8 +108,20 @@ export function TotalsStrip(props: { totals: ClusterTotals }) {
         name={t('overview.drift')}
         to={links.clusters({ deliveries: ['out-of-sync'] })}
       />
+      <NotMapped />
     </div>
   );
+}
+
+/** Nothing where nobody may know, or where all is mapped. */
+function NotMapped() {
+  const t = useText();
+  const links = useFleetLinks();
+  const { sight } = useUnbound({ limit: 1 });
+  const total = sight.kind === 'ready' ? sight.data[0].totals.total : 0;
+  return total > 0 ? (
+    <Total value={total} name={t('unbound.overview')} to={links.unbound()} />
+  ) : null;
 }
 
 function Total(props: {

@@ -16,3 +16,10 @@ export const clusterRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/clusters/:clusterId',
 });
+
+/** @public */
+export const unboundRouteRef = createSubRouteRef({
+  id: 'fleet-unbound',
+  parent: rootRouteRef,
+  path: '/unbound',
+});

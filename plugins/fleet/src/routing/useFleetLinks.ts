@@ -9,7 +9,12 @@ import {
   entityRefOf,
   filterSearch,
 } from '@fleetview/backstage-plugin-fleet-react';
-import { clusterRouteRef, clustersRouteRef, rootRouteRef } from './routes';
+import {
+  clusterRouteRef,
+  clustersRouteRef,
+  rootRouteRef,
+  unboundRouteRef,
+} from './routes';
 import { clusterTabOf, type ClusterTab } from './clusterTabs';
 
 /**
@@ -23,6 +28,10 @@ export interface FleetLinks {
     clusterId: string,
     options?: { tab?: ClusterTab; states?: CountedState[] },
   ) => string;
+  /** What is bound to no component. */
+  unbound: (filter?: Record<string, string[]>) => string;
+  /** The catalog's page of an entity; `undefined` where the text is no reference. */
+  entity: (entityRef: string) => string | undefined;
   /** The Fleet tab of a component; `undefined` where the text is no reference. */
   component: (entityRef: string) => string | undefined;
   attention: (item: AttentionItem) => string;
@@ -43,6 +52,7 @@ export function useFleetLinks(): FleetLinks {
   const overview = useRouteRef(rootRouteRef);
   const clusters = useRouteRef(clustersRouteRef);
   const cluster = useRouteRef(clusterRouteRef);
+  const unbound = useRouteRef(unboundRouteRef);
   const entity = useRouteRef(entityRouteRef);
   return useMemo(() => {
     const links: FleetLinks = {
@@ -57,20 +67,25 @@ export function useFleetLinks(): FleetLinks {
           ...(tab && tab !== 'runs' ? { tab: [tab] } : {}),
           ...(states ? { state: states } : {}),
         })}`,
-      component: text => {
+      unbound: (filter = {}) => `${unbound()}${filterSearch(filter)}`,
+      entity: text => {
         const reference = entityRefOf(text);
         if (!reference) return undefined;
         const { kind, namespace, name } = reference;
-        return `${entity({
+        return entity({
           kind: kind.toLocaleLowerCase('en'),
           namespace,
           name,
-        })}/fleet`;
+        });
+      },
+      component: text => {
+        const page = links.entity(text);
+        return page && `${page}/fleet`;
       },
       attention: item => attentionLink(links, item),
     };
     return links;
-  }, [overview, clusters, cluster, entity, place]);
+  }, [overview, clusters, cluster, unbound, entity, place]);
 }
 
 function attentionLink(links: FleetLinks, item: AttentionItem): string {

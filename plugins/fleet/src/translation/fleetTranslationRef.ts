@@ -9,7 +9,11 @@ export const fleetTranslationRef = createTranslationRef({
   id: 'fleet',
   messages: {
     title: 'Fleet',
-    tabs: { overview: 'Overview', clusters: 'Clusters' },
+    tabs: {
+      overview: 'Overview',
+      clusters: 'Clusters',
+      unbound: 'Not mapped',
+    },
     none: '–',
     unassigned: 'unassigned',
     attributes: {
@@ -225,7 +229,86 @@ export const fleetTranslationRef = createTranslationRef({
       'kubernetes-label-selector':
         'annotation backstage.io/kubernetes-label-selector',
       'engine-annotation': 'annotation of the delivery engine',
+      'delivery-source': 'annotation fleet.backstage.io/delivery-source',
+      'source-location': 'its source lies within the component’s',
+      image: 'annotation fleet.backstage.io/image',
       inherited: 'brought by a delivery that is bound',
+    },
+    lost: {
+      elsewhere: 'it names another cluster or namespace',
+      'less-specific': 'another says more exactly that it is meant',
+      'weaker-rule': 'a stronger rule found another',
+      'other-owner': 'the namespace belongs to somebody else',
+    },
+    mapping: {
+      others: 'Why not another',
+      ambiguous: 'Claimed equally by',
+      contested: 'Contested',
+      contestedText:
+        'The namespace belongs to {{owner}} ({{pattern}} in fleet.namespaceOwners). It counts for nobody.',
+    },
+    unbound: {
+      label: 'What is not mapped',
+      intro:
+        'Workloads and deliveries that belong to no component of the catalog. The same thing on many clusters is one line.',
+      search: 'Search by name, label or source',
+      found_one: '{{count}} thing is not mapped',
+      found_other: '{{count}} things are not mapped',
+      overview: 'not mapped',
+      problem: 'Problem',
+      problems: {
+        contested: 'contested',
+        ambiguous: 'ambiguous',
+        unbound: 'no component',
+      },
+      columns: {
+        name: 'Name',
+        kind: 'Kind',
+        namespace: 'Namespace',
+        problem: 'Why',
+        clusters: 'Clusters',
+        proposal: 'May belong to',
+      },
+      why: 'Why it is not mapped',
+      whyUnbound:
+        'No entity of the catalog claims it: no annotation, source or image of any leads here.',
+      whyAmbiguous:
+        'Several entities claim it equally. It counts for none of them until one says it more exactly.',
+      whyContested:
+        'An entity claims it that is not the namespace owner’s. It counts for nobody.',
+      whereIs: 'Where it is',
+      clusters_one: '{{count}} cluster',
+      clusters_other: '{{count}} clusters',
+      moreClusters_one: 'and {{count}} more',
+      moreClusters_other: 'and {{count}} more',
+      labels: 'Labels',
+      images: 'Images',
+      sources: 'Sources',
+      engine: 'Engine',
+      claimedBy: 'Claimed by',
+      proposals: 'What it may belong to',
+      noProposals:
+        'Nothing in the catalog is called like it. Add a component, or one of the annotations, to the one that it belongs to.',
+      noProposalsLimited:
+        'Nothing in the catalog that you may see is called like it.',
+      strength: {
+        strong: 'much speaks for it',
+        likely: 'likely',
+        possible: 'possible',
+      },
+      proposalText:
+        'Nothing is bound until somebody writes this into the catalog.',
+      copy: 'Copy the annotations',
+      edit: 'Edit in the repository',
+      emptyTitle: 'Everything is mapped',
+      emptyText: 'Each workload and delivery belongs to a component.',
+      unreadTitle: 'Nothing is known that is not mapped',
+      unreadText:
+        'Not all clusters are read completely: there may be something on them.',
+      limitedTitle: 'Nothing that you may see',
+      limitedText:
+        'There may be others: your permissions show none. Ask whoever keeps the portal’s permission policy.',
+      filteredTitle: 'Nothing passes these filters',
     },
     workload: {
       label: 'Workloads',
@@ -397,6 +480,8 @@ export const fleetTranslationRef = createTranslationRef({
       emptyUnknownTitle: 'Fleet does not know this component yet',
       emptyText:
         'Nothing on the clusters that answer is bound to it. Add one of these annotations to its catalog-info.yaml, with the name that the workload or the delivery carries:',
+      candidates: 'This may belong to it',
+      problems: 'What of its description could not be used',
       emptyUnknownText:
         'Entities are taken over from the catalog every few minutes.',
       boundBy: 'Bound by',

@@ -9,6 +9,7 @@ import {
   versionOfWorkload,
   VersionText,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { mappingFields } from '../mapping/mappingFields';
 import type { Text } from '../translation';
 
 /**
@@ -81,5 +82,6 @@ export function workloadFields(
           </div>
         )),
     },
+    ...mappingFields(workload, t),
   ];
 }

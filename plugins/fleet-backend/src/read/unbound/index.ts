@@ -1,0 +1,2 @@
+export { listCandidates } from './listCandidates';
+export { listUnbound } from './listUnbound';
