@@ -19,6 +19,14 @@ function annotationsOf(
       'argocd/app-selector': `app.kubernetes.io/name=${name}`,
     }),
     ...(binding === 'app-name' && { 'argocd/app-name': name }),
+    ...(binding === 'delivery-source' && {
+      'fleet.backstage.io/delivery-source': `https://git.${scenario.dnsDomain}/${owner}/deploy.git//apps/${name}`,
+    }),
+    ...(binding === 'image' && {
+      'fleet.backstage.io/image': `registry.${scenario.dnsDomain}/${
+        component.image ?? `${owner}/${name}`
+      }`,
+    }),
   };
 }
 

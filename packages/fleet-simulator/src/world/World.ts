@@ -414,7 +414,9 @@ export class World {
     if (!flux) return;
     const labels: Record<string, string> = {
       ...this.#deliveryLabels(instance),
-      ...(component.binding !== 'label' && {
+      ...(!['label', 'delivery-source', 'image'].includes(
+        component.binding,
+      ) && {
         'backstage.io/kubernetes-id': component.name,
       }),
     };

@@ -309,7 +309,7 @@ const PAYMENTS: Components = [
     description: 'Pays merchants on time.',
     version: '2.0.3',
     replicas: 1,
-    binding: 'app-name',
+    binding: 'delivery-source',
     schedule: '*/30 * * * *',
     placement: { clusters: ['prod-euw4', 'dev-use1', 'prod-aue'] },
   },
@@ -322,7 +322,7 @@ const BILLING: Components = [
     description: 'Invoices and reminders.',
     version: '4.0.11',
     replicas: 1,
-    binding: 'app-selector',
+    binding: 'image',
     placement: HOMES,
   },
   {

@@ -77,10 +77,18 @@ const componentSchema = z.strictObject({
   chartVersion: z.string().default('1.4.2'),
   /**
    * What ties the component to its workloads: a label on them, an annotation of
-   * the entity that selects or names Applications, or a label on the delivery.
+   * the entity that selects or names Applications, a label on the delivery, or an
+   * annotation that names where its configuration lies, or its image.
    */
   binding: z
-    .enum(['label', 'app-selector', 'app-name', 'delivery-label'])
+    .enum([
+      'label',
+      'app-selector',
+      'app-name',
+      'delivery-label',
+      'delivery-source',
+      'image',
+    ])
     .default('label'),
   autoscaled: z.boolean().default(false),
   /** A host under the company's domain makes an Ingress. */
