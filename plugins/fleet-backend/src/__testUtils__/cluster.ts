@@ -4,6 +4,7 @@ import type { FleetConfig } from '../config/FleetConfig';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import { deriveBatch } from '../derive/deriveBatch';
 import { EntityIndex, type MirroredEntity } from '../mapping/EntityIndex';
+import { NamespaceOwners } from '../mapping/namespaceOwners';
 
 export const NO_CONFIG: FleetConfig = {
   kubeconfigs: [],
@@ -85,6 +86,7 @@ export async function deriveTestCluster(
       config: options.config ?? NO_CONFIG,
       currency: options.currency ?? new TestCurrency(),
       entities: new EntityIndex(options.entities ?? []),
+      owners: new NamespaceOwners(options.config?.namespaceOwners),
       now: options.now ?? 10_000,
     },
     {

@@ -6,6 +6,7 @@ import {
   storedDelivery,
   storedWorkload,
 } from '../__testUtils__/stored';
+import { NamespaceOwners } from '../mapping/namespaceOwners';
 
 const bound = (labels: Record<string, string>) => ({ labels });
 
@@ -576,5 +577,68 @@ describe('drift of an instance', () => {
       ],
     });
     expect(at('shop/').drift).toBeUndefined();
+  });
+
+  it('does not hand on what it is bound to through a delivery that it brings', () => {
+    const child = storedDelivery({
+      name: 'child',
+      brings: brings('shop/api'),
+    });
+    const parent = storedDelivery({
+      name: 'parent',
+      ...bound(labelledFor('checkout')),
+      brings: {
+        resources: [
+          {
+            group: 'argoproj.io',
+            kind: 'Application',
+            namespace: 'argocd',
+            name: 'child',
+          },
+          ...brings('shop/api', 'shop/own').resources,
+        ],
+        total: 3,
+      },
+    });
+    const { bindings } = derive({
+      entities: [entityWithId('checkout')],
+      deliveries: [parent, child],
+      workloads: [
+        storedWorkload({ name: 'api' }),
+        storedWorkload({ name: 'own' }),
+      ],
+    });
+    expect(bindings.get(child.id)).toEqual({ type: 'unbound' });
+    expect(bindings.get('w:shop/api')).toEqual({ type: 'unbound' });
+    expect(bindings.get('w:shop/own')).toMatchObject({
+      type: 'bound',
+      rule: 'inherited',
+    });
+  });
+
+  it('hands nothing on into a namespace of somebody else', () => {
+    const { bindings, places } = derive({
+      entities: [entityWithId('checkout', { owner: 'group:default/shop' })],
+      owners: new NamespaceOwners([
+        { namespaces: ['pay'], owner: 'payments', key: '' },
+      ]),
+      deliveries: [
+        storedDelivery({
+          ...bound(labelledFor('checkout')),
+          targetNamespace: 'shop',
+          brings: brings('shop/api', 'pay/api'),
+        }),
+      ],
+      workloads: [
+        storedWorkload({ name: 'api' }),
+        storedWorkload({ name: 'api', namespace: 'pay' }),
+      ],
+    });
+    expect(bindings.get('w:shop/api')?.type).toBe('bound');
+    expect(bindings.get('w:pay/api')).toMatchObject({
+      type: 'contested',
+      namespaceOwner: 'group:default/payments',
+    });
+    expect(places).toEqual(['pay/', 'shop/checkout']);
   });
 });
