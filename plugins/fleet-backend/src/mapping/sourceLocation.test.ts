@@ -104,6 +104,7 @@ describe('parseSourceLocation', () => {
     'url:',
     'file:///etc/passwd',
     'ftp://example.com/a',
+    // eslint-disable-next-line no-script-url
     'javascript:alert(1)',
     'https://',
     'https:///a',

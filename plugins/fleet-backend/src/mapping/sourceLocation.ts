@@ -39,12 +39,12 @@ export function parseSourceLocation(text: string): SourceLocation | undefined {
   const [path, query = ''] = address.path.split('#')[0].split('?');
   const segments = cleanSegments(path);
   if (!segments) return undefined;
-  const place = placeOn(address.host, segments, query);
-  if (!place || place.segments.length > DEEPEST) return undefined;
-  const caseless = CASELESS[place.segments[0]] ?? 0;
+  const found = placeOn(address.host, segments, query);
+  if (!found || found.segments.length > DEEPEST) return undefined;
+  const caseless = CASELESS[found.segments[0]] ?? 0;
   return {
-    ...place,
-    segments: place.segments.map((segment, index) =>
+    ...found,
+    segments: found.segments.map((segment, index) =>
       index <= caseless ? segment.toLowerCase() : segment,
     ),
   };

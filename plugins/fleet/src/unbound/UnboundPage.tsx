@@ -43,6 +43,14 @@ const useStyles = makeStyles(
   { name: 'FleetUnboundPage' },
 );
 
+const NO_FILTERS: Partial<UnboundFilters> = {
+  problem: [],
+  cluster: '',
+  namespace: '',
+  engine: '',
+  text: '',
+};
+
 /**
  * What belongs to no component of the catalog, and what to do about it.
  */
@@ -97,14 +105,6 @@ export function UnboundPage() {
     </Content>
   );
 }
-
-const NO_FILTERS: Partial<UnboundFilters> = {
-  problem: [],
-  cluster: '',
-  namespace: '',
-  engine: '',
-  text: '',
-};
 
 function Found(props: {
   pages: Page[];

@@ -310,26 +310,20 @@ const anyBindable = fc
     name: word,
     path: word,
   })
-  .map(
-    ({ id, tier, image, engine, namespace, name, path }): Bindable => ({
+  .map(({ id, tier, image, engine, namespace, name, path }): Bindable => {
+    const ofImage = image ? { image: imageRepository(image) } : {};
+    return {
+      ...(engine
+        ? delivery(REPOSITORY, `${path}/x`, { engine, project: path })
+        : ofImage),
       labels: {
         ...(id ? { 'backstage.io/kubernetes-id': id } : {}),
         ...(tier ? { tier } : {}),
       },
       namespace,
       name,
-      ...(engine
-        ? {
-            ...delivery(REPOSITORY, `${path}/x`, { engine }),
-            namespace,
-            name,
-            project: path,
-          }
-        : image
-        ? { image: imageRepository(image) }
-        : {}),
-    }),
-  );
+    };
+  });
 const anyEntities = fc.uniqueArray(anyEntity, {
   selector: ({ ref }) => ref,
   maxLength: 4,
