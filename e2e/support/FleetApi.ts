@@ -5,6 +5,7 @@ import type {
   DeliveryPage,
   InstancePage,
   Overview,
+  UnboundPage,
   WorkloadPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 
@@ -35,6 +36,10 @@ export class FleetApi {
 
   component(name: string): Promise<ComponentFleet> {
     return this.#get(`/components/component/default/${name}`);
+  }
+
+  unbound(search = ''): Promise<UnboundPage> {
+    return this.#get(`/unbound${search}`);
   }
 
   instances(id: string): Promise<InstancePage['items']> {
