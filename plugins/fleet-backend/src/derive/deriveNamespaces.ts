@@ -9,6 +9,7 @@ import type { DerivedInstance } from './DerivedInstance';
 import { deriveInstances } from './deriveInstances';
 import { instanceId, isAsBefore, toInstanceRow } from './instanceRow';
 import { addSums } from './addSums';
+import { eachOnce } from './eachOnce';
 import {
   keyOf,
   readFacts,
@@ -163,12 +164,13 @@ function planCluster(
 ): void {
   const clusterId = cluster.id;
   const { configured } = configuredAttributes(config, cluster);
+  const { facts: counted, supersededBy } = eachOnce(facts, clusterId);
   const derived = deriveInstances({
     clusterNames: cluster.names,
     clusterEnvironment: configured.environment ?? UNASSIGNED,
     clusterOwner: configured.owner ?? UNASSIGNED,
-    workloads: facts.workloads.map(({ stored }) => stored),
-    deliveries: facts.deliveries.map(({ stored }) => stored),
+    workloads: counted.workloads.map(({ stored }) => stored),
+    deliveries: counted.deliveries.map(({ stored }) => stored),
     namespaceLabels: facts.namespaceLabels,
     entities,
     ...(owners ? { owners } : {}),
@@ -176,7 +178,10 @@ function planCluster(
     sourceUrlOf,
   });
   const rowOf = new Map(
-    [...facts.workloads, ...facts.deliveries].map(({ row }) => [row.id, row]),
+    [...counted.workloads, ...counted.deliveries].map(({ row }) => [
+      row.id,
+      row,
+    ]),
   );
   const rowsOf = (instance: DerivedInstance) =>
     [...instance.workloadIds, ...instance.deliveryIds].flatMap(
@@ -222,12 +227,19 @@ function planCluster(
     if (isBad(row)) plan.worst.add(clusterId);
   }
   for (const table of ['workload', 'delivery'] as const) {
-    const things = table === 'workload' ? facts.workloads : facts.deliveries;
+    const [all, things] =
+      table === 'workload'
+        ? [facts.workloads, counted.workloads]
+        : [facts.deliveries, counted.deliveries];
     const homeOf = (id: string) => {
       const home = derived.homes.get(id);
       return home && namespaces.has(home.namespace) ? home : undefined;
     };
-    for (const row of reboundOf(things, derived.bindings, homeOf)) {
+    for (const row of reboundOf(all, {
+      bindings: derived.bindings,
+      supersededBy,
+      homeOf,
+    })) {
       plan.rebound.push({ clusterId, table, row });
     }
     for (const { row, stored } of things) {
@@ -320,8 +332,7 @@ function* write(
   );
   return {
     visible:
-      unbound ||
-      sums.size + changed.length + gone.length + rebound.length > 0,
+      unbound || sums.size + changed.length + gone.length + rebound.length > 0,
     lost,
     clustersToo: worst.filter(id => locked.get(id)?.nodes_not_ready),
   };

@@ -80,7 +80,7 @@ export function workloadsIn(knex: Knex, places: Place[]): Statement {
   const wanted = wantedPlaces(knex, places);
   return {
     sql: `select id, subject, observer, adapter, api_group, kind, hash, data,
-      first_seen_at, settled_version, stale, unreadable, binding
+      first_seen_at, settled_version, stale, unreadable, binding, superseded_by
       from ${wanted.sql} join workload
       on subject = wanted_cluster and namespace = wanted_namespace`,
     bindings: wanted.bindings,
@@ -128,7 +128,8 @@ export function deliveriesAt(
   );
   return {
     sql: `select id, subject, observer, adapter, api_group, kind, hash, data,
-      first_seen_at, stale, unreadable, binding, home_namespace, home_entity
+      first_seen_at, stale, unreadable, binding, home_namespace, home_entity,
+      superseded_by
       from delivery where id in (
         select delivery_id from ${wanted.sql} join delivery_place
         on delivery_place.subject = of_cluster and place = at)`,

@@ -13,22 +13,31 @@ export type Rebound = {
   /** Of a delivery: the cell that it is counted in. */
   home_namespace: string | null;
   home_entity: string | null;
+  /** The one that counts in its place. */
+  superseded_by: string | null;
 };
 
 /**
- * Those things of which the row says something else than was derived.
+ * Those things of which the row says something else than was derived. One that
+ * does not count is bound to what the one is that does.
  *
- * @param homeOf - the cell that a delivery is counted in; undefined for one that
- *   is derived elsewhere, whose row keeps what it says
+ * @param options.supersededBy - which counts in the place of another, by id
+ * @param options.homeOf - the cell that a delivery is counted in; undefined for one
+ *   that is derived elsewhere, whose row keeps what it says
  */
 export function reboundOf(
   things: Read<{ id: string; stale: boolean }>[],
-  bindings: ReadonlyMap<string, BindingOutcome>,
-  homeOf: (id: string) => Home | undefined = () => undefined,
+  options: {
+    bindings: ReadonlyMap<string, BindingOutcome>;
+    supersededBy: ReadonlyMap<string, string>;
+    homeOf: (id: string) => Home | undefined;
+  },
 ): Rebound[] {
+  const { bindings, supersededBy, homeOf } = options;
   return things.flatMap(({ row, stored: { id, stale } }) => {
-    const columns = bindingColumns(bindings.get(id));
-    const home = homeOf(id);
+    const winner = supersededBy.get(id) ?? null;
+    const columns = bindingColumns(bindings.get(winner ?? id));
+    const home = homeOf(winner ?? id);
     const known = {
       home_namespace: row.home_namespace ?? null,
       home_entity: row.home_entity ?? null,
@@ -38,10 +47,11 @@ export function reboundOf(
       : known;
     return (row.binding ?? null) === columns.binding &&
       Boolean(row.stale) === stale &&
+      (row.superseded_by ?? null) === winner &&
       now.home_namespace === known.home_namespace &&
       now.home_entity === known.home_entity
       ? []
-      : [{ id, stale, ...columns, ...now }];
+      : [{ id, stale, ...columns, ...now, superseded_by: winner }];
   });
 }
 
@@ -66,6 +76,7 @@ export function* writeBindings(
       is_stale: 'boolean',
       bound_to: 'text',
       said: 'text',
+      winner: 'text',
       ...(hasHome ? HOME : {}),
     },
     // One order for all that lock such rows.
@@ -75,6 +86,7 @@ export function* writeBindings(
         is_stale: each.stale,
         bound_to: each.entity_ref,
         said: each.binding,
+        winner: each.superseded_by,
         ...(hasHome
           ? { in_namespace: each.home_namespace, in_entity: each.home_entity }
           : {}),
@@ -82,7 +94,8 @@ export function* writeBindings(
       .sort((a, b) => (a.known_id < b.known_id ? -1 : 1)),
   );
   yield {
-    sql: `update ${table} set stale = is_stale, entity_ref = bound_to, binding = said
+    sql: `update ${table} set stale = is_stale, entity_ref = bound_to, binding = said,
+      superseded_by = winner
       ${
         hasHome
           ? ', home_namespace = in_namespace, home_entity = in_entity'

@@ -21,9 +21,11 @@ import { hiddenOf, limitedOf, visibleOf } from './visible';
  */
 export function deliveriesOf(knex: Knex, id: string): Knex.QueryBuilder[] {
   return [
-    knex('delivery').where({ subject: id }),
+    knex('delivery').where({ subject: id }).whereNull('superseded_by'),
     knex('delivery')
       .where({ observer: id })
+      // Whoever spoke of a cluster that is not known any more counts again.
+      .whereRaw('(superseded_by is null or subject is null)')
       .whereRaw('(subject is null or subject <> ?)', [id]),
   ];
 }

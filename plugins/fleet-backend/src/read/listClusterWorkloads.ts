@@ -22,7 +22,7 @@ export async function listClusterWorkloads(
   const { knex } = context;
   const { id } = await findCluster(context, clusterId, true);
   const all = whereCounted(
-    knex('workload').where({ subject: id }),
+    knex('workload').where({ subject: id }).whereNull('superseded_by'),
     query.state,
     false,
   );

@@ -37,7 +37,7 @@ export async function resolveSubjectsAgain(options: {
           observer: known.observer,
           subject_reference: known.subject_reference,
         })
-        .update({ subject });
+        .update({ subject, superseded_by: null });
     });
   }
 }

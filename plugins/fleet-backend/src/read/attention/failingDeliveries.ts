@@ -78,6 +78,7 @@ export async function failingDeliveries(
 export function failingDeliveryRows(knex: Knex): Knex.QueryBuilder {
   return knex('delivery')
     .whereRaw(FAILING)
+    .whereNull('superseded_by')
     .whereExists(isPresent('delivery.observer'))
     .orderBy(['changed_at', 'id'])
     .limit(LOOKED_AT + 1)
