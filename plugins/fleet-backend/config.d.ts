@@ -170,5 +170,10 @@ export interface Config {
       /** Who may not see all is told how many rows are hidden. False by default. */
       tellHidden?: boolean;
     };
+    /** Who did, read or was refused what. */
+    audit?: {
+      /** Rows are kept for so many days; the database removes none that is younger. 400 by default. */
+      keepDays?: number;
+    };
   };
 }

@@ -7,9 +7,11 @@ import type {
   FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
+import { keepAudit, type AuditTrail } from './audit';
 import { CatalogMirror } from './catalog/CatalogMirror';
 import { markConcerned } from './catalog/markConcerned';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
+import { noteAttributes } from './clusters/noteAttributes';
 import { SourceStates } from './clusters/SourceStates';
 import { ClusterReaders } from './collector/ClusterReaders';
 import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
@@ -20,6 +22,7 @@ import type {
 } from './collector/messages';
 import { checkClusterNames } from './config/checkClusterNames';
 import type { FleetConfig } from './config/FleetConfig';
+import { KEEP_DAYS } from './config/readFleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
 import { configuredAttributes } from './derive/configuredAttributes';
 import { countMarks } from './derive/countMarks';
@@ -85,6 +88,8 @@ export class FleetEngine {
   #publisher!: RevisionPublisher;
   #queue!: WriteQueue;
   #writes: Promise<unknown> = Promise.resolve();
+  /** What configuration says of clusters, as this replica has noted it. */
+  readonly #notedAttributes = new Map<string, string>();
   #sourcesTold = false;
   #stopped = false;
 
@@ -169,6 +174,7 @@ export class FleetEngine {
     };
     const readers = new ClusterReaders(() => ({
       logger,
+      audit: options.audit,
       registry: this.#registry,
       coverage: this.#coverage,
       host: this.#host,
@@ -181,6 +187,7 @@ export class FleetEngine {
     this.#readers = readers;
     this.#keeper = LeaseKeeper.create({
       knex,
+      ...(options.replica ? { holder: options.replica } : {}),
       logger,
       listener: readers,
       clusters: () => {
@@ -217,6 +224,7 @@ export class FleetEngine {
     this.#replaceProblems('Catalog', this.#mirror.problems());
     this.#registry = await ClusterRegistry.create({
       knex,
+      audit: options.audit,
       logger,
       references: config.references,
       merges: config.merges ?? [],
@@ -235,6 +243,7 @@ export class FleetEngine {
         referencesChanged: () => {
           this.#checkNames(options);
           this.#enqueue(async () => {
+            await this.#noteAttributes(options.audit);
             // What is being written may have been resolved as it was before.
             await this.#queue.underWay();
             await resolveSubjectsAgain({ knex, resolver: this.#registry });
@@ -295,6 +304,7 @@ export class FleetEngine {
     );
     this.#sourcesTold = true;
     this.#checkNames(options);
+    this.#enqueue(() => this.#noteAttributes(options.audit));
     await this.#keeper.tick();
     this.#mirror.start();
     this.#every(JUDGE_MS, async () => {
@@ -314,6 +324,15 @@ export class FleetEngine {
     this.#every(LOOK_AGAIN_MS, async () => readers.lookAgain());
     this.#every(CLEAN_MS, () =>
       deleteOldTransitions({ knex, now: this.now() }),
+    );
+    this.#every(CLEAN_MS, () =>
+      keepAudit({
+        knex,
+        audit: options.audit,
+        replica: this.#keeper.holder,
+        keepDays: config.audit?.keepDays ?? KEEP_DAYS,
+        now: this.now(),
+      }),
     );
     this.#every(ADVICE_MS, async () => {
       logger.tellLeftOut();
@@ -492,6 +511,20 @@ export class FleetEngine {
     );
   }
 
+  /** Notes what configuration says of clusters, once all sources have told: before, names may lead elsewhere. */
+  async #noteAttributes(audit: AuditTrail): Promise<void> {
+    if (!this.#sourcesTold) return;
+    const clusters = this.#registry.clusters().flatMap(cluster => {
+      const said = configuredAttributes(this.#config, cluster);
+      const text = JSON.stringify(said);
+      return this.#notedAttributes.get(cluster.id) === text
+        ? []
+        : [{ id: cluster.id, name: cluster.name, text, ...said }];
+    });
+    await noteAttributes({ audit, clusters });
+    for (const { id, text } of clusters) this.#notedAttributes.set(id, text);
+  }
+
   async #mark(clusterIds: string[]): Promise<void> {
     if (clusterIds.length === 0) return;
     await markDirty({
@@ -541,6 +574,10 @@ function tellsWhatRuns(table: FactTable): boolean {
 
 export type FleetEngineOptions = {
   knex: Knex;
+  /** Records what changes of clusters. */
+  audit: AuditTrail;
+  /** The id of this replica; a new one by default. */
+  replica?: string;
   logger: LoggerService;
   config: FleetConfig;
   adapters: FleetAdapter[];

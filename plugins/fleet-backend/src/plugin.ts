@@ -18,6 +18,7 @@ import {
   fleetClusterPermissionResourceRef,
   fleetInstancePermissionResourceRef,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
+import { DatabaseAuditTrail, startAudit } from './audit';
 import { ClusterCredentials } from './clusters/credentials/ClusterCredentials';
 import { GuardedSource } from './clusters/guard/GuardedSource';
 import { ToldClusters } from './clusters/guard/ToldClusters';
@@ -26,8 +27,9 @@ import { readHubIdentity } from './clusters/hubs/readHubIdentity';
 import { KubeconfigSource } from './clusters/kubeconfig/KubeconfigSource';
 import { loadAdapters } from './collector/loadAdapters';
 import { checkProcessTls } from './config/checkProcessTls';
-import { readFleetConfig } from './config/readFleetConfig';
+import { KEEP_DAYS, readFleetConfig } from './config/readFleetConfig';
 import { FleetEngine } from './FleetEngine';
+import { newReplicaId } from './leases/newReplicaId';
 import { LiveReaders } from './live/LiveReaders';
 import { FleetVitals } from './observability';
 import { operatorNames } from './permissions/operatorNames';
@@ -65,6 +67,7 @@ export const fleetPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -81,6 +84,7 @@ export const fleetPlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init({
+        auditor,
         config: rootConfig,
         credentials,
         database,
@@ -97,6 +101,15 @@ export const fleetPlugin = createBackendPlugin({
           problems,
         } = readFleetConfig(rootConfig);
         const knex = await openDatabase(database);
+        const replica = newReplicaId();
+        const audit = DatabaseAuditTrail.create({
+          knex,
+          auditor,
+          logger: services.logger,
+          replica,
+        });
+        const keepDays = config.audit?.keepDays ?? KEEP_DAYS;
+        await startAudit({ knex, audit, replica, keepDays });
         const abort = new AbortController();
         const files = new Set<string>();
         for (const { file, key, allowSkipTlsVerify } of config.kubeconfigs) {
@@ -118,6 +131,7 @@ export const fleetPlugin = createBackendPlugin({
           const source = HubSource.create({
             hub,
             hubs: told,
+            audit,
             identityOf: record => readHubIdentity({ knex, record }),
             signal: abort.signal,
           });
@@ -145,6 +159,8 @@ export const fleetPlugin = createBackendPlugin({
             },
           },
           knex,
+          audit,
+          replica,
           config,
           adapters: loadAdapters(modulePaths),
           modulePaths,
@@ -197,6 +213,8 @@ export const fleetPlugin = createBackendPlugin({
           await createRouter({
             ...services,
             knex,
+            audit,
+            keepAuditDays: keepDays,
             engine,
             snapshots,
             views,

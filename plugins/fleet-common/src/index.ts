@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './audit';
 export * from './client';
 export * from './facts';
 export * from './permissions';

@@ -1,10 +1,17 @@
-import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  AuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
   ClusterRecord,
   ClusterSource,
   ClusterSourceConnection,
 } from '@fleetview/backstage-plugin-fleet-node';
+import type { Knex } from 'knex';
+import { DatabaseAuditTrail, type AuditTrail } from '../audit';
+import { newReplicaId } from '../leases/newReplicaId';
 
 /*
  * What an engine needs of its portal, as little as it gets along with: a test
@@ -67,3 +74,21 @@ export const noAuth = {
     principal: { type: 'service', subject: 'plugin:fleet' },
   }),
 } as Pick<AuthService, 'getOwnServiceCredentials'> as AuthService;
+
+const noAuditor: AuditorService = {
+  createEvent: async () => ({ success: async () => {}, fail: async () => {} }),
+};
+
+/** A real audit, of a replica of its own, that tells no auditor. */
+export function auditOf(knex: Knex): { audit: AuditTrail; replica: string } {
+  const replica = newReplicaId();
+  return {
+    replica,
+    audit: DatabaseAuditTrail.create({
+      knex,
+      replica,
+      auditor: noAuditor,
+      logger: loggerTo(() => {}),
+    }),
+  };
+}

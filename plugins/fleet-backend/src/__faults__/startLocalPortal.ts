@@ -4,7 +4,7 @@ import { FleetEngine } from '../FleetEngine';
 import { faultAdapter } from './faultAdapter';
 import type { Portal, PortalOptions } from './FaultWorld';
 import { LocalThread } from './LocalThread';
-import { loggerTo, noAuth, noCatalog, ToldSource } from './portal';
+import { auditOf, loggerTo, noAuth, noCatalog, ToldSource } from './portal';
 import { timerClock } from './RunTime';
 
 /** A portal within this process and its time: a real engine, and collectors that are no threads. */
@@ -19,6 +19,7 @@ export async function startLocalPortal(
   const source = new ToldSource(records);
   const engine = await FleetEngine.start({
     knex: options.knex,
+    ...auditOf(options.knex),
     logger: loggerTo(onLog),
     config: { ...NO_CONFIG, collector: { threads: 2 } },
     problems: [],

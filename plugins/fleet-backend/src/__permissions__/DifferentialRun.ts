@@ -1,3 +1,4 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   ComponentFleet,
   UnboundPage,
@@ -46,7 +47,7 @@ const ofComponents = (list = ''): Question[] =>
 export const questions: Record<
   string,
   {
-    about: 'clusters' | 'instances' | 'all' | 'revision' | 'nobody';
+    about: 'clusters' | 'instances' | 'all' | 'revision' | 'nobody' | 'audit';
     ask: Question[];
   }
 > = {
@@ -77,6 +78,10 @@ export const questions: Record<
   getHealth: { about: 'all', ask: [{ path: '/health' }] },
   // For other back ends alone.
   listConnections: { about: 'nobody', ask: [{ path: '/connections' }] },
+  // Of these a permission of its own decides, as a whole.
+  listAudit: { about: 'audit', ask: [{ path: '/audit' }] },
+  exportAudit: { about: 'audit', ask: [{ path: '/audit/export' }] },
+  getAuditChain: { about: 'audit', ask: [{ path: '/audit/chain' }] },
   listClusterInstances: { about: 'instances', ask: ofCluster('instances') },
   listClusterWorkloads: { about: 'instances', ask: ofCluster('workloads') },
   listClusterDeliveries: { about: 'instances', ask: ofCluster('deliveries') },
@@ -177,6 +182,9 @@ export class DifferentialRun {
           },
           permissions: policyOf(permission => {
             const policy = run.current?.policy as Policy;
+            if (permission === 'fleet.audit.read') {
+              return { result: AuthorizeResult.DENY };
+            }
             return permission === 'fleet.cluster.read'
               ? policy.clusters
               : policy.instances;
@@ -262,6 +270,13 @@ export class DifferentialRun {
       }
       if (about === 'nobody' && got[index].status !== 403) {
         throw new Error(`${this.#seed}-${number}: ${path} answers a person`);
+      }
+      if (about === 'audit' && got[index].status !== 403) {
+        throw new Error(
+          `${
+            this.#seed
+          }-${number}: ${path} follows another permission than its own`,
+        );
       }
     }
   }

@@ -6,6 +6,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import { FleetEngine } from '../FleetEngine';
+import { testAudit } from './audit';
 import { NO_CONFIG } from './cluster';
 import { testAdapter } from './deployments';
 import { FakeThread } from './FakeThread';
@@ -57,6 +58,7 @@ export async function startEngine(
   const logger = mockServices.logger.mock();
   const engine = await FleetEngine.start({
     knex,
+    audit: testAudit(knex),
     logger,
     config: NO_CONFIG,
     problems: [],

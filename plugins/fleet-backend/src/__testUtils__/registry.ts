@@ -9,6 +9,7 @@ import {
   type ClusterRegistryOptions,
 } from '../clusters/ClusterRegistry';
 import type { FleetConfig } from '../config/FleetConfig';
+import { testAudit } from './audit';
 
 /** What a registry told, in order: `connect name server`, `not-asked name`, `gone name`, `references`. */
 export type Told = string[];
@@ -42,6 +43,7 @@ export async function registryOf(
   };
   const registry = await ClusterRegistry.create({
     knex,
+    audit: testAudit(knex),
     logger: mockServices.logger.mock(),
     references: references.map(reference => ({ ...reference, key: 'test' })),
     listener: {

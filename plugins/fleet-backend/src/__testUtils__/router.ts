@@ -11,6 +11,7 @@ import { FleetVitals } from '../observability';
 import { operatorNames } from '../permissions/operatorNames';
 import { FleetSnapshots, FleetViews } from '../read/fleet';
 import { createRouter } from '../routes/createRouter';
+import { testAudit } from './audit';
 import { RecordingMetrics } from './RecordingMetrics';
 
 type Options = Parameters<typeof createRouter>[0];
@@ -24,6 +25,17 @@ export function policyOf(
   return mockServices.permissions.mock({
     authorizeConditional: async queries =>
       queries.map(({ permission }) => decide(permission.name)),
+    authorize: async queries =>
+      queries.map(({ permission }) => {
+        const { result } = decide(permission.name);
+        // Of what is no resource there is no part that a condition could mean.
+        return {
+          result:
+            result === AuthorizeResult.ALLOW
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
+        };
+      }),
   });
 }
 
@@ -46,6 +58,7 @@ export async function serveRoutes(
     views: new FleetViews({ knex, snapshots, entities, namesOf }),
     catalog: catalogServiceMock(),
     vitals: FleetVitals.create({ metrics: new RecordingMetrics() }),
+    audit: testAudit(knex),
     httpAuth: mockServices.httpAuth({ pluginId: 'fleet' }),
     permissions: policyOf(),
     ...options,

@@ -7,6 +7,7 @@ import type {
   ClusterSource,
 } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
+import type { AuditTrail } from '../audit';
 import type { FleetConfig } from '../config/FleetConfig';
 import type {
   ResolvedSubject,
@@ -15,6 +16,7 @@ import type {
 import { apiServerKey } from './apiServer';
 import { ClusterIndex, type KnownCluster } from './registry/ClusterIndex';
 import { createRecord } from './registry/createRecord';
+import { markLeft } from './registry/markLeft';
 import {
   isOperatorNamed,
   memberKey,
@@ -23,6 +25,7 @@ import {
   type StoredRecord,
 } from './registry/members';
 import { mergeClusters } from './registry/mergeClusters';
+import { noteUid } from './registry/noteUid';
 import {
   pairOf,
   readRegistry,
@@ -30,6 +33,8 @@ import {
   type StoredIdentity,
 } from './registry/readRegistry';
 import { splitCluster } from './registry/splitCluster';
+import { storeRecord } from './registry/storeRecord';
+import { updateCluster } from './registry/updateCluster';
 import { uniqueNames } from './registry/uniqueNames';
 
 export type { KnownCluster } from './registry/ClusterIndex';
@@ -67,6 +72,7 @@ const SAME_BY_EVIDENCE = 'UID of kube-system and API server are equal';
  */
 export class ClusterRegistry implements SubjectResolver {
   readonly #knex: Knex;
+  readonly #audit: AuditTrail;
   readonly #logger: LoggerService;
   readonly #references: FleetConfig['references'];
   readonly #merges: TogetherOrApart[];
@@ -90,6 +96,7 @@ export class ClusterRegistry implements SubjectResolver {
 
   private constructor(options: ClusterRegistryOptions) {
     this.#knex = options.knex;
+    this.#audit = options.audit;
     this.#logger = options.logger;
     this.#references = options.references;
     this.#merges = options.merges ?? [];
@@ -273,10 +280,15 @@ export class ClusterRegistry implements SubjectResolver {
   ): Promise<StoredIdentity | undefined> {
     const identity = this.#identities.get(clusterId);
     if (!identity || identity.uid) return identity;
-    const cluster = this.#knex('cluster').where({ id: clusterId });
-    await cluster.clone().whereNull('uid').update({ uid });
-    const row = await cluster.first('uid');
-    const known = { ...identity, uid: row?.uid ?? uid };
+    const known = {
+      ...identity,
+      uid: await noteUid({
+        audit: this.#audit,
+        clusterId,
+        name: identity.name,
+        uid,
+      }),
+    };
     this.#identities.set(clusterId, known);
     this.#index = undefined;
     return known;
@@ -351,7 +363,7 @@ export class ClusterRegistry implements SubjectResolver {
     if (!member) {
       const clusterId = `c-${randomBytes(9).toString('hex')}`;
       const { created, ...ids } = await createRecord({
-        knex: this.#knex,
+        audit: this.#audit,
         source: source.id,
         name: record.name,
         clusterId,
@@ -379,13 +391,14 @@ export class ClusterRegistry implements SubjectResolver {
       (identity && identity.title !== title) ||
       (identity && key && identity.apiServerKey !== key)
     ) {
-      await this.#knex('cluster')
-        .where({ id: clusterId })
-        .update({
-          left_at: null,
-          title: title ?? null,
-          ...(key ? { api_server_key: key } : {}),
-        });
+      await updateCluster({
+        audit: this.#audit,
+        clusterId,
+        identity,
+        title,
+        apiServerKey: key,
+        source: source.id,
+      });
     }
     this.#identities.set(clusterId, {
       name: identity?.name ?? record.name,
@@ -414,9 +427,7 @@ export class ClusterRegistry implements SubjectResolver {
     now: number,
   ): Promise<void> {
     if (columns && !isEqual(columns, member.stored)) {
-      await this.#knex('cluster_record')
-        .where({ source_id: member.source, name: member.name })
-        .update({ ...columns, left_at: columns.present ? null : now });
+      await storeRecord({ audit: this.#audit, member, columns, now });
     }
     this.#members.set(memberKey(member), { ...member, stored: columns });
     this.#index = undefined;
@@ -448,30 +459,24 @@ export class ClusterRegistry implements SubjectResolver {
 
   /** Writes of each cluster whether a source names it, where that is different. */
   async #markLeft(now: number): Promise<void> {
-    const changed = { left: [] as string[], back: [] as string[] };
+    const changed: Record<'left' | 'back', { id: string; name: string }[]> = {
+      left: [],
+      back: [],
+    };
     for (const [id, identity] of this.#identities) {
       const left = this.get(id) === undefined;
       if (left === identity.left) continue;
-      changed[left ? 'left' : 'back'].push(id);
+      changed[left ? 'left' : 'back'].push({ id, name: identity.name });
       this.#identities.set(id, { ...identity, left });
     }
-    for (const [ids, columns] of [
-      [changed.left, { left_at: now }],
-      [changed.back, { left_at: null }],
-    ] as const) {
-      for (let start = 0; start < ids.length; start += 500) {
-        await this.#knex('cluster')
-          .whereIn('id', ids.slice(start, start + 500))
-          .update(columns);
-      }
-    }
+    await markLeft({ audit: this.#audit, ...changed, now });
   }
 
   async #merge(first: string, into: string, reason: string): Promise<void> {
     if (first === into) return;
     const before = this.clusters();
     const now = this.#now();
-    await mergeClusters({ knex: this.#knex, first, into, reason, now });
+    await mergeClusters({ audit: this.#audit, first, into, reason, now });
     await this.#load();
     this.#logger.info('Two records are one cluster', {
       cluster: into,
@@ -487,7 +492,7 @@ export class ClusterRegistry implements SubjectResolver {
     const before = this.clusters();
     const now = this.#now();
     await splitCluster({
-      knex: this.#knex,
+      audit: this.#audit,
       alias,
       aliases: this.#aliases,
       reason,
@@ -546,6 +551,8 @@ export class ClusterRegistry implements SubjectResolver {
 
 export type ClusterRegistryOptions = {
   knex: Knex;
+  /** Records every change of what clusters there are and who they are. */
+  audit: AuditTrail;
   logger: LoggerService;
   references: FleetConfig['references'];
   /** Records that an operator calls one cluster; the first named keeps its id. */

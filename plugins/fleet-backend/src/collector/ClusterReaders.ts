@@ -1,9 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
+import type { AuditTrail } from '../audit';
 import type {
   ClusterRegistry,
   ClusterRegistryListener,
 } from '../clusters/ClusterRegistry';
+import { recordQuarantine } from '../clusters/recordQuarantine';
 import type { CoverageTracker } from '../coverage/CoverageTracker';
 import type { ClaimedLease } from '../leases/claimLeases';
 import { monotonicNow, type MonotonicClock } from '../leases/DatabaseClock';
@@ -18,6 +20,7 @@ const FLUSH_MS = 5_000;
 
 type Parts = {
   logger: LoggerService;
+  audit: AuditTrail;
   registry: ClusterRegistry;
   coverage: CoverageTracker;
   host: CollectorHost;
@@ -42,6 +45,8 @@ export class ClusterReaders
   readonly #identifying = new Map<string, Promise<void>>();
   /** Clusters held back, with when they are looked at again. */
   readonly #quarantined = new Map<string, number>();
+  /** Clusters of which the audit may say last that they are held back. */
+  readonly #recordedHeld = new Set<string>();
 
   /** @param parts - asked for when needed: they know each other */
   constructor(parts: () => Parts) {
@@ -72,6 +77,7 @@ export class ClusterReaders
     const ids = leases.map(({ clusterId }) => clusterId);
     await coverage.acquire(ids);
     for (const clusterId of ids) {
+      if (coverage.wasHeldBack(clusterId)) this.#recordedHeld.add(clusterId);
       const access = registry.get(clusterId)?.access;
       if (access?.type === 'direct') this.#read(clusterId, access.connection);
       else if (access) this.#leaveAlone(clusterId, access.reason);
@@ -189,6 +195,7 @@ export class ClusterReaders
       coverage.forget(clusterId);
       this.#identifying.delete(clusterId);
       this.#quarantined.delete(clusterId);
+      this.#recordedHeld.delete(clusterId);
     }
   }
 
@@ -267,7 +274,16 @@ export class ClusterReaders
         host.stop(clusterId);
         this.#quarantined.set(clusterId, monotonic() + LOOK_AGAIN_MS);
         coverage.connectionFailed(clusterId, 'quarantined', identified.reason);
+        this.#recordedHeld.add(clusterId);
+        // It is held back also where that cannot be recorded.
+        await this.#record(clusterId, uid, identified.reason);
         return;
+      }
+      // And it is not let go where that cannot be.
+      if (this.#recordedHeld.has(clusterId)) {
+        await this.#record(clusterId, uid);
+        this.#recordedHeld.delete(clusterId);
+        if (!host.isRunning(owner)) return;
       }
       this.#quarantined.delete(clusterId);
     } catch (error) {
@@ -282,6 +298,18 @@ export class ClusterReaders
       return;
     }
     coverage.connected(clusterId, kubernetesVersion, 'shown');
+  }
+
+  /** @param heldBack - why it is held back; absent where it is not */
+  #record(clusterId: string, uid: string, heldBack?: string): Promise<void> {
+    return recordQuarantine({
+      audit: this.#parts().audit,
+      clusterId,
+      name: this.#nameOf(clusterId),
+      uid,
+      state: heldBack === undefined ? 'released' : 'quarantined',
+      ...(heldBack === undefined ? {} : { reason: heldBack }),
+    });
   }
 
   #nameOf(clusterId: string): string {

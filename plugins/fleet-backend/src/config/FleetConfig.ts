@@ -47,6 +47,8 @@ export type FleetConfig = {
     /** Who may not see all is told how much is hidden. */
     tellHidden: boolean;
   };
+  /** How the audit is kept; by default for 400 days. */
+  audit?: { keepDays: number };
 };
 
 /** What may be connected to, as the operator allows it by name. */

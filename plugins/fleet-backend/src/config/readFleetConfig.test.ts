@@ -22,6 +22,7 @@ describe('readFleetConfig', () => {
         catalog: { refreshMinutes: 10 },
         namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
+        audit: { keepDays: 400 },
       },
       sources: {
         network: {
@@ -48,6 +49,7 @@ describe('readFleetConfig', () => {
         catalog: { refreshMinutes: 0.5 },
         namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
+        audit: { keepDays: 30 },
         network: {
           allow: ['10.0.0.0/8', '*.corp.example'],
           allowSkipTlsVerify: ['hub:argocd:mgmt/dev'],
@@ -87,6 +89,7 @@ describe('readFleetConfig', () => {
         catalog: { refreshMinutes: 0.5 },
         namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
+        audit: { keepDays: 30 },
       },
       sources: {
         network: {
@@ -180,6 +183,12 @@ describe('readFleetConfig', () => {
       fleet: { collector: { threads: 17 } },
       problem: { key: 'fleet.collector.threads', value: '17' },
       message: /16/,
+    },
+    {
+      name: 'an audit that is kept for no time',
+      fleet: { audit: { keepDays: 0 } },
+      problem: { key: 'fleet.audit.keepDays', value: '0' },
+      message: /1/,
     },
     {
       name: 'half a thread',

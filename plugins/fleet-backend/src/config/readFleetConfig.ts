@@ -14,6 +14,9 @@ import {
   namespaceOwnerSchema,
 } from './namespaceOwnerSchema';
 
+/** For how long the audit is kept: more than a year, so that a yearly look finds the last one. */
+export const KEEP_DAYS = 400;
+
 const text = z.string().min(1).max(253);
 
 const kubeconfigSchema = z.strictObject({
@@ -73,6 +76,10 @@ const permissionsSchema = z.strictObject({
   tellHidden: z.boolean().optional(),
 });
 
+const auditSchema = z.strictObject({
+  keepDays: z.number().int().min(1).max(36_500).optional(),
+});
+
 const KNOWN_KEYS = [
   'kubeconfigs',
   'attributes',
@@ -83,6 +90,7 @@ const KNOWN_KEYS = [
   'catalog',
   'permissions',
   'namespaceOwners',
+  'audit',
   'network',
   'exec',
   'hubs',
@@ -151,6 +159,7 @@ export function readFleetConfig(config: RootConfigService): {
   const permissions = readObject('permissions', permissionsSchema, {});
   const namespaceOwners = readList('namespaceOwners', namespaceOwnerSchema);
   problems.push(...checkNamespaceOwners(namespaceOwners));
+  const audit = readObject('audit', auditSchema, {});
   return {
     config: {
       kubeconfigs: readList('kubeconfigs', kubeconfigSchema),
@@ -180,6 +189,7 @@ export function readFleetConfig(config: RootConfigService): {
         showOwnerless: permissions.showOwnerless ?? false,
         tellHidden: permissions.tellHidden ?? false,
       },
+      audit: { keepDays: audit.keepDays ?? KEEP_DAYS },
     },
     sources: {
       network: {

@@ -256,6 +256,11 @@ export class CoverageTracker implements CurrencyLookup {
     return state === 'unreachable' || state === 'invalid';
   }
 
+  /** Whether it was held back when it was taken up. */
+  wasHeldBack(clusterId: string): boolean {
+    return this.#clusters.get(clusterId)?.left?.state === 'quarantined';
+  }
+
   /** How many objects are known of a cluster. */
   objectsOf(clusterId: string): number {
     let objects = 0;

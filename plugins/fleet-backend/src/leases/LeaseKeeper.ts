@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
@@ -15,6 +14,7 @@ import { heartbeat } from './heartbeat';
 import { readShares } from './readShares';
 import { releaseLeases } from './releaseLeases';
 import { removeReplica } from './removeReplica';
+import { newReplicaId } from './newReplicaId';
 import { renewLeases } from './renewLeases';
 
 /** What changes hands is told to whoever collects, derives and writes. */
@@ -61,7 +61,7 @@ type Held = Fence & { order: number; since: number };
  * clock alone; our own decides only when we must take ours for lost.
  */
 export class LeaseKeeper {
-  readonly holder = `r-${randomBytes(9).toString('hex')}`;
+  readonly holder: string;
   readonly clock: DatabaseClock;
   readonly #knex: Knex;
   readonly #logger: LoggerService;
@@ -87,6 +87,7 @@ export class LeaseKeeper {
   }
 
   private constructor(options: LeaseKeeperOptions) {
+    this.holder = options.holder ?? newReplicaId();
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#listener = options.listener;
@@ -373,6 +374,8 @@ export class LeaseKeeper {
 }
 
 export type LeaseKeeperOptions = {
+  /** The id of this replica, never used before; a new one by default. */
+  holder?: string;
   knex: Knex;
   logger: LoggerService;
   listener: LeaseListener;

@@ -1,6 +1,7 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   fleetAllocationReadPermission,
+  fleetAuditReadPermission,
   fleetClusterOnboardPermission,
   fleetClusterReadPermission,
   fleetFindingReadPermission,
@@ -34,7 +35,10 @@ export function registerPermissions(options: {
   namesOf: (clusterId: string) => readonly string[];
 }): void {
   const { permissionsRegistry, knex, namesOf } = options;
-  permissionsRegistry.addPermissions([fleetClusterOnboardPermission]);
+  permissionsRegistry.addPermissions([
+    fleetAuditReadPermission,
+    fleetClusterOnboardPermission,
+  ]);
   permissionsRegistry.addResourceType({
     resourceRef: fleetClusterPermissionResourceRef,
     permissions: [fleetClusterReadPermission],

@@ -3,7 +3,7 @@ import type {
   ClusterConnection,
   ClusterRecord,
 } from '@fleetview/backstage-plugin-fleet-node';
-import { shownServer } from '../clusters/guard/guardRecord';
+import { shownServer } from '../clusters/guard/shownServer';
 import type { MemberRecord } from '../clusters/registry/members';
 import { defined } from './types';
 

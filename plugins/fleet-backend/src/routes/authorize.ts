@@ -5,6 +5,7 @@ import type {
 import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
+  type BasicPermission,
   type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
@@ -71,11 +72,7 @@ export async function authorize(options: {
   const isGranted =
     own?.result === AuthorizeResult.ALLOW ||
     own?.result === AuthorizeResult.CONDITIONAL;
-  if (!isGranted) {
-    throw new NotAllowedError(
-      `This needs the permission '${permission.name}'. Ask whoever keeps the portal's permission policy.`,
-    );
-  }
+  if (!isGranted) throw refusal(permission);
   const [clusters, instances] = decisions;
   const access = new Access(
     expressionOf(clusters, rules.clusters, rules),
@@ -89,6 +86,30 @@ export async function authorize(options: {
     );
   }
   return access;
+}
+
+/**
+ * Decides whether a request may ask for what is not about parts of the fleet, and
+ * has no conditions.
+ *
+ * @throws NotAllowedError with the permission's name
+ */
+export async function authorizeBasic(options: {
+  permissions: PermissionsService;
+  credentials: BackstageCredentials;
+  permission: BasicPermission;
+}): Promise<void> {
+  const { permissions, credentials, permission } = options;
+  const [decision] = await permissions.authorize([{ permission }], {
+    credentials,
+  });
+  if (decision?.result !== AuthorizeResult.ALLOW) throw refusal(permission);
+}
+
+function refusal({ name }: { name: string }): NotAllowedError {
+  return new NotAllowedError(
+    `This needs the permission '${name}'. Ask whoever keeps the portal's permission policy.`,
+  );
 }
 
 function expressionOf(

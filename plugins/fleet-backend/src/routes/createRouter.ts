@@ -9,15 +9,21 @@ import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { InputError } from '@backstage/errors';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
+import { actorOf, type AuditTrail } from '../audit';
+import { KEEP_DAYS } from '../config/readFleetConfig';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import { spec } from '../schema/openapi.generated';
 import type { LiveReaders } from '../live/LiveReaders';
+import { AuditChecks } from '../read/audit';
 import type { FleetSnapshots, FleetViews } from '../read/fleet';
 import { PreparedAnswer } from '../read/PreparedAnswer';
-import { authorize, type AccessRules } from './authorize';
+import { StreamedAnswer } from '../read/StreamedAnswer';
+import type { AccessRules } from './authorize';
+import { grant } from './grant';
 import { operations } from './operations';
 import { sendPrepared } from './sendPrepared';
+import { sendStreamed } from './sendStreamed';
 
 type Document = Parameters<typeof createValidatedOpenApiRouter>[0];
 
@@ -38,6 +44,9 @@ export async function createRouter(options: {
   /** Who is told of changes. */
   readers?: Pick<LiveReaders, 'asked'>;
   rules?: AccessRules;
+  audit: AuditTrail;
+  /** For how long the audit is kept; 400 days by default. */
+  keepAuditDays?: number;
   catalog: Pick<CatalogService, 'getEntityByRef' | 'getEntitiesByRefs'>;
   /** What all replicas sign cursors with. */
   cursorKey?: Buffer;
@@ -49,6 +58,8 @@ export async function createRouter(options: {
   const { knex, engine, httpAuth, permissions } = options;
   const now = options.now ?? Date.now;
   const { vitals, snapshots, views, readers, tracing, catalog } = options;
+  const { audit, keepAuditDays: keepDays = KEEP_DAYS } = options;
+  const checks = new AuditChecks({ knex, keepDays });
   const router = createValidatedOpenApiRouter(
     spec as unknown as Document,
   ) as unknown as Router;
@@ -72,23 +83,32 @@ export async function createRouter(options: {
       const credentials = await httpAuth.credentials(request, {
         allow: operation.isForServices ? ['service'] : ['user', 'service'],
       });
-      const user = userOf(credentials);
-      const access = await authorize({
+      const actor = actorOf(credentials);
+      const access = await grant({
         permissions,
         credentials,
-        permission: operation.permission,
-        isAboutAll: operation.isAboutAll,
+        operationId,
+        operation,
         rules: options.rules,
+        audit,
+        actor,
+        request,
       });
-      if (user) readers?.asked(user, access);
+      if (access && actor.type === 'user') readers?.asked(actor.id, access);
       // No name holds one, and PostgreSQL takes none in a text.
       if (request.url.includes('%00')) {
         throw new InputError(
           'The request holds a NUL character, %00. Leave it out.',
         );
       }
+      if (operation.noted) {
+        const target = { id: operation.noted.replace(/-read$/, '') };
+        const entry = { event: operation.noted, actor, target };
+        await audit.note(entry, { request });
+      }
       const answer = async () => {
-        const view = access.isWhole ? undefined : await views.of(access);
+        const isLimited = access && !access.isWhole;
+        const view = isLimited ? await views.of(access) : undefined;
         return operation.handle({
           context: {
             knex,
@@ -106,9 +126,14 @@ export async function createRouter(options: {
           },
           engine,
           vitals,
-          fleet: async () => view?.fleet ?? snapshots.latest(),
+          fleet: async () => {
+            // What of it might be seen was not asked for.
+            if (!access) throw new Error(`'${operationId}' reads no clusters`);
+            return view?.fleet ?? snapshots.latest();
+          },
           mayReadEntity: async ref =>
             (await catalog.getEntityByRef(ref, { credentials })) !== undefined,
+          audit: { trail: audit, checks, keepDays, actor, request },
           path: request.params as Record<string, string>,
           query: request.query,
         });
@@ -120,6 +145,10 @@ export async function createRouter(options: {
       response.set('cache-control', 'private, no-cache');
       if (body instanceof PreparedAnswer) {
         await sendPrepared(request, response, body);
+        return;
+      }
+      if (body instanceof StreamedAnswer) {
+        await sendStreamed(response, body);
         return;
       }
       if ('revision' in body) {
@@ -147,13 +176,4 @@ async function readableEntities(
     { credentials },
   );
   return new Set(entityRefs.filter((_, index) => items[index]));
-}
-
-/** Who asks, where it is a person. */
-function userOf({ principal }: BackstageCredentials): string | undefined {
-  const { type, userEntityRef } = principal as {
-    type?: string;
-    userEntityRef?: string;
-  };
-  return type === 'user' ? userEntityRef : undefined;
 }

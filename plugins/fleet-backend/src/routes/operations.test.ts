@@ -18,7 +18,7 @@ describe('operations', () => {
     '$method $path needs $permission',
     ({ id, method, permission, principals }) => {
       expect(method).toBe('get');
-      expect(permission).toMatch(/^fleet\.(cluster|instance)\.read$/);
+      expect(permission).toMatch(/^fleet\.(audit|cluster|instance)\.read$/);
       expect(operations[id]?.permission.name).toBe(permission);
       expect(operations[id]?.isForServices ? ['service'] : undefined).toEqual(
         principals,

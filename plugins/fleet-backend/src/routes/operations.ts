@@ -1,16 +1,24 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import type {
+  BasicPermission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import {
+  fleetAuditReadPermission,
   fleetClusterReadPermission,
   fleetInstanceReadPermission,
+  type ExportAuditQuery,
   type GetOverviewQuery,
+  type ListAuditQuery,
   type ListClustersQuery,
   type ListUnboundQuery,
   type PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { AuditActor, AuditRequest, AuditTrail } from '../audit';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import { EntityIndex } from '../mapping/EntityIndex';
+import { exportAudit, listAudit, type AuditChecks } from '../read/audit';
 import { getChanges } from '../read/getChanges';
 import { getCluster } from '../read/getCluster';
 import { getComponent } from '../read/getComponent';
@@ -27,6 +35,7 @@ import {
   listEntityTransitions,
 } from '../read/listTransitions';
 import { PreparedAnswer } from '../read/PreparedAnswer';
+import type { StreamedAnswer } from '../read/StreamedAnswer';
 import type { ReadContext } from '../read/types';
 import { listUnbound } from '../read/unbound';
 
@@ -39,18 +48,30 @@ export type OperationRequest = {
   fleet: () => Promise<FleetSnapshot>;
   /** Whether who asks may see an entity in the catalog. */
   mayReadEntity: (entityRef: string) => Promise<boolean>;
+  /** The audit, and who asks, for what is recorded with how it ends. */
+  audit: {
+    trail: AuditTrail;
+    checks: AuditChecks;
+    keepDays: number;
+    actor: AuditActor;
+    request: AuditRequest;
+  };
   path: Record<string, string>;
   query: Record<string, unknown>;
 };
 
 /** One operation of the OpenAPI document: the permission that it needs, and its handler. */
 export type Operation = {
-  permission: ResourcePermission;
+  permission: ResourcePermission | BasicPermission;
   /** It speaks of the fleet as a whole: who may see some of it may not ask. */
   isAboutAll?: boolean;
   /** Only other back ends may ask it, whatever people are permitted. */
   isForServices?: boolean;
-  handle(request: OperationRequest): Promise<object | PreparedAnswer>;
+  /** Under what it is noted in the audit who asks for it. */
+  noted?: 'audit-read' | 'health-read';
+  handle(
+    request: OperationRequest,
+  ): Promise<object | PreparedAnswer | StreamedAnswer>;
 };
 
 /** An answer that is the same for all who ask the same of a snapshot. */
@@ -110,6 +131,7 @@ export const operations: Record<string, Operation> = {
   getHealth: {
     permission: fleetClusterReadPermission,
     isAboutAll: true,
+    noted: 'health-read',
     handle: ({ context, vitals }) => getHealth(context, vitals),
   },
   listClusters: {
@@ -205,5 +227,25 @@ export const operations: Record<string, Operation> = {
     permission: fleetInstanceReadPermission,
     handle: ({ context, path, query }) =>
       listEntityTransitions(context, entityRefOf(path), query as PageQuery),
+  },
+  listAudit: {
+    permission: fleetAuditReadPermission,
+    noted: 'audit-read',
+    handle: ({ context, audit, query }) =>
+      listAudit(context, audit.keepDays, query as ListAuditQuery),
+  },
+  exportAudit: {
+    permission: fleetAuditReadPermission,
+    handle: ({ context, audit, query }) =>
+      exportAudit(context, query as ExportAuditQuery, {
+        audit: audit.trail,
+        actor: audit.actor,
+        request: audit.request,
+      }),
+  },
+  getAuditChain: {
+    permission: fleetAuditReadPermission,
+    noted: 'audit-read',
+    handle: ({ context, audit }) => audit.checks.latest(context.now),
   },
 };

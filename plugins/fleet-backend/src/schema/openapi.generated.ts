@@ -21,6 +21,9 @@ export const spec = {
     },
     {
       "name": "components"
+    },
+    {
+      "name": "audit"
     }
   ],
   "paths": {
@@ -664,6 +667,147 @@ export const spec = {
           }
         }
       }
+    },
+    "/audit": {
+      "get": {
+        "operationId": "listAudit",
+        "tags": [
+          "audit"
+        ],
+        "summary": "Who did, read or was refused what, newest first.",
+        "description": "Whoever may read the audit may read all of it, whatever else of the fleet is hidden from him. That it was read is recorded, once an hour for each reader.",
+        "x-permission": "fleet.audit.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/auditActor"
+          },
+          {
+            "$ref": "#/components/parameters/auditEvent"
+          },
+          {
+            "$ref": "#/components/parameters/auditTarget"
+          },
+          {
+            "$ref": "#/components/parameters/auditResult"
+          },
+          {
+            "$ref": "#/components/parameters/auditFrom"
+          },
+          {
+            "$ref": "#/components/parameters/auditTo"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of entries.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuditPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/audit/export": {
+      "get": {
+        "operationId": "exportAudit",
+        "tags": [
+          "audit"
+        ],
+        "summary": "The entries of a time, newest first, as a file.",
+        "description": "Of the last 30 days where no time is given, and at most 100,000 entries. Where there are more, the header `fleet-audit-cut` is `true` and the last line says so and where to go on. Cells of the CSV that a spreadsheet would take for a formula begin with an apostrophe. The export is recorded before it begins and when it ends; where that cannot be written there is none.",
+        "x-permission": "fleet.audit.read",
+        "parameters": [
+          {
+            "name": "format",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "csv",
+                "ndjson"
+              ],
+              "default": "csv"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/auditActor"
+          },
+          {
+            "$ref": "#/components/parameters/auditEvent"
+          },
+          {
+            "$ref": "#/components/parameters/auditTarget"
+          },
+          {
+            "$ref": "#/components/parameters/auditResult"
+          },
+          {
+            "$ref": "#/components/parameters/auditFrom"
+          },
+          {
+            "$ref": "#/components/parameters/auditTo"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/x-ndjson": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/audit/chain": {
+      "get": {
+        "operationId": "getAuditChain",
+        "tags": [
+          "audit"
+        ],
+        "summary": "Whether the rows of the audit are those that were written.",
+        "description": "Every row is looked at, at most once a minute on each replica; `checkedAt` says when.",
+        "x-permission": "fleet.audit.read",
+        "responses": {
+          "200": {
+            "description": "The state of the chains, also where one is broken. `state` says so.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuditChain"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -834,6 +978,71 @@ export const spec = {
             "$ref": "#/components/schemas/CountedState"
           },
           "maxItems": 20
+        }
+      },
+      "auditActor": {
+        "name": "actor",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Part of who did it; case does not count.",
+        "schema": {
+          "type": "string",
+          "maxLength": 200
+        }
+      },
+      "auditEvent": {
+        "name": "event",
+        "in": "query",
+        "description": "Only these events.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 64
+          },
+          "maxItems": 50
+        }
+      },
+      "auditTarget": {
+        "name": "target",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Part of the id or the name of what it was done to; case does not count.",
+        "schema": {
+          "type": "string",
+          "maxLength": 200
+        }
+      },
+      "auditResult": {
+        "name": "result",
+        "in": "query",
+        "description": "Only these results.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/AuditResult"
+          },
+          "maxItems": 10
+        }
+      },
+      "auditFrom": {
+        "name": "from",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Not before this time.",
+        "schema": {
+          "type": "string",
+          "maxLength": 40
+        }
+      },
+      "auditTo": {
+        "name": "to",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Before this time.",
+        "schema": {
+          "type": "string",
+          "maxLength": 40
         }
       },
       "cursor": {
@@ -3586,6 +3795,257 @@ export const spec = {
           "asOf": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "AuditResult": {
+        "type": "string",
+        "description": "`initiated` while it goes on; `unfinished` where it began and nobody will say any more how it ended.",
+        "enum": [
+          "succeeded",
+          "failed",
+          "refused",
+          "initiated",
+          "unfinished"
+        ]
+      },
+      "AuditEntry": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "at",
+          "event",
+          "actor",
+          "target",
+          "result",
+          "replica",
+          "number",
+          "hash"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "What its beginning and its end share."
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent where it had no length or has no end."
+          },
+          "event": {
+            "type": "string",
+            "description": "Its id in the closed list."
+          },
+          "actor": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "type",
+              "id"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "enum": [
+                  "user",
+                  "service",
+                  "fleet"
+                ]
+              },
+              "id": {
+                "type": "string",
+                "description": "The reference of the user, the subject of the service, or the replica."
+              }
+            }
+          },
+          "target": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "type",
+              "id",
+              "exists"
+            ],
+            "properties": {
+              "type": {
+                "type": "string"
+              },
+              "id": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string",
+                "description": "As it was called then."
+              },
+              "exists": {
+                "type": "boolean",
+                "description": "Whether it is a cluster that is known now."
+              }
+            }
+          },
+          "before": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "after": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "reason": {
+            "type": "string"
+          },
+          "error": {
+            "type": "string"
+          },
+          "result": {
+            "$ref": "#/components/schemas/AuditResult"
+          },
+          "replica": {
+            "type": "string",
+            "description": "Whose chain its row is in."
+          },
+          "number": {
+            "type": "integer",
+            "description": "The number of its row there."
+          },
+          "hash": {
+            "type": "string"
+          }
+        }
+      },
+      "AuditPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "items",
+          "totals",
+          "keepDays"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuditEntry"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "type": "object",
+            "description": "Of all that the filters let through, up to 10,000.",
+            "additionalProperties": false,
+            "required": [
+              "entries",
+              "atLeast",
+              "results"
+            ],
+            "properties": {
+              "entries": {
+                "type": "integer"
+              },
+              "atLeast": {
+                "type": "boolean",
+                "description": "There are more than are counted."
+              },
+              "results": {
+                "type": "object",
+                "additionalProperties": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "keepDays": {
+            "type": "integer",
+            "description": "For how long rows are kept."
+          }
+        }
+      },
+      "AuditBreak": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "chain",
+          "number",
+          "kind"
+        ],
+        "properties": {
+          "chain": {
+            "type": "string"
+          },
+          "number": {
+            "type": "integer"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "changed",
+              "missing",
+              "replaced",
+              "cut"
+            ]
+          }
+        }
+      },
+      "AuditChain": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "checkedAt",
+          "state",
+          "rows",
+          "chains",
+          "breaks",
+          "breaksTotal"
+        ],
+        "properties": {
+          "checkedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "intact",
+              "broken",
+              "unknown"
+            ],
+            "description": "`unknown` where there is no row."
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Of the oldest row."
+          },
+          "rows": {
+            "type": "integer"
+          },
+          "chains": {
+            "type": "integer"
+          },
+          "breaks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuditBreak"
+            }
+          },
+          "breaksTotal": {
+            "type": "integer"
           }
         }
       }

@@ -27,6 +27,8 @@ describeDatabases('the migrations', database => {
     const knex = await database.open();
     const up = await tablesOf(knex, database.isPostgres);
     expect(up).toEqual([
+      'audit_entry',
+      'audit_retention',
       'cell',
       'cluster',
       'cluster_alias',

@@ -97,6 +97,23 @@ export type Workload = Schemas['Workload'];
 export type WorkloadPage = Schemas['WorkloadPage'];
 
 /** @public */
+export type AuditEntry = Schemas['AuditEntry'];
+/** @public */
+export type AuditPage = Schemas['AuditPage'];
+/** @public */
+export type AuditChain = Schemas['AuditChain'];
+
+/** @public */
+export type ListAuditQuery = NonNullable<
+  operations['listAudit']['parameters']['query']
+>;
+
+/** @public */
+export type ExportAuditQuery = NonNullable<
+  operations['exportAudit']['parameters']['query']
+>;
+
+/** @public */
 export type ListClustersQuery = NonNullable<
   operations['listClusters']['parameters']['query']
 >;
@@ -171,6 +188,13 @@ export interface FleetApi {
     query: Omit<PageQuery, 'state'>,
     signal?: AbortSignal,
   ): Promise<TransitionPage>;
+  listAudit(query?: ListAuditQuery, signal?: AbortSignal): Promise<AuditPage>;
+  /** The file, with whether it holds only the newest of the entries. */
+  exportAudit(
+    query?: ExportAuditQuery,
+    signal?: AbortSignal,
+  ): Promise<{ file: Blob; cut: boolean }>;
+  getAuditChain(signal?: AbortSignal): Promise<AuditChain>;
 }
 
 /** @public */
@@ -371,6 +395,37 @@ export class FleetClient implements FleetApi {
         },
       ),
     );
+  }
+
+  async listAudit(
+    query?: ListAuditQuery,
+    signal?: AbortSignal,
+  ): Promise<AuditPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/audit', { params: { query }, signal }),
+    );
+  }
+
+  async exportAudit(
+    query?: ExportAuditQuery,
+    signal?: AbortSignal,
+  ): Promise<{ file: Blob; cut: boolean }> {
+    const client = await this.#client();
+    const result = await client.request('get', '/audit/export', {
+      params: { query },
+      parseAs: 'blob',
+      signal,
+    });
+    return {
+      file: unwrap<Blob>(result),
+      cut: result.response.headers.get('fleet-audit-cut') === 'true',
+    };
+  }
+
+  async getAuditChain(signal?: AbortSignal): Promise<AuditChain> {
+    const client = await this.#client();
+    return unwrap(await client.request('get', '/audit/chain', { signal }));
   }
 
   async #client(): Promise<Client<paths>> {

@@ -230,6 +230,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did, read or was refused what, newest first.
+         * @description Whoever may read the audit may read all of it, whatever else of the fleet is hidden from him. That it was read is recorded, once an hour for each reader.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries of a time, newest first, as a file.
+         * @description Of the last 30 days where no time is given, and at most 100,000 entries. Where there are more, the header `fleet-audit-cut` is `true` and the last line says so and where to go on. Cells of the CSV that a spreadsheet would take for a formula begin with an apostrophe. The export is recorded before it begins and when it ends; where that cannot be written there is none.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the rows of the audit are those that were written.
+         * @description Every row is looked at, at most once a minute on each replica; `checkedAt` says when.
+         */
+        get: operations["getAuditChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1038,6 +1098,95 @@ export interface components {
             /** Format: date-time */
             asOf: string;
         };
+        /**
+         * @description `initiated` while it goes on; `unfinished` where it began and nobody will say any more how it ended.
+         * @enum {string}
+         */
+        AuditResult: "succeeded" | "failed" | "refused" | "initiated" | "unfinished";
+        AuditEntry: {
+            /** @description What its beginning and its end share. */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Absent where it had no length or has no end.
+             */
+            endedAt?: string;
+            /** @description Its id in the closed list. */
+            event: string;
+            actor: {
+                /** @enum {string} */
+                type: "user" | "service" | "fleet";
+                /** @description The reference of the user, the subject of the service, or the replica. */
+                id: string;
+            };
+            target: {
+                type: string;
+                id: string;
+                /** @description As it was called then. */
+                name?: string;
+                /** @description Whether it is a cluster that is known now. */
+                exists: boolean;
+            };
+            before?: {
+                [key: string]: unknown;
+            };
+            after?: {
+                [key: string]: unknown;
+            };
+            reason?: string;
+            error?: string;
+            result: components["schemas"]["AuditResult"];
+            /** @description Whose chain its row is in. */
+            replica: string;
+            /** @description The number of its row there. */
+            number: number;
+            hash: string;
+        };
+        AuditPage: {
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor?: string;
+            /** @description Of all that the filters let through, up to 10,000. */
+            totals: {
+                entries: number;
+                /** @description There are more than are counted. */
+                atLeast: boolean;
+                results: {
+                    [key: string]: number;
+                };
+            };
+            /** @description For how long rows are kept. */
+            keepDays: number;
+        };
+        AuditBreak: {
+            chain: string;
+            number: number;
+            /** Format: date-time */
+            at?: string;
+            /** @enum {string} */
+            kind: "changed" | "missing" | "replaced" | "cut";
+        };
+        AuditChain: {
+            /** Format: date-time */
+            checkedAt: string;
+            /**
+             * @description `unknown` where there is no row.
+             * @enum {string}
+             */
+            state: "intact" | "broken" | "unknown";
+            /**
+             * Format: date-time
+             * @description Of the oldest row.
+             */
+            since?: string;
+            rows: number;
+            chains: number;
+            breaks: components["schemas"]["AuditBreak"][];
+            breaksTotal: number;
+        };
     };
     responses: {
         /** @description What is wrong, where, and what to do. */
@@ -1071,6 +1220,18 @@ export interface components {
         deliveriesFilter: components["schemas"]["CountedState"][];
         /** @description Only these states. */
         instanceState: components["schemas"]["CountedState"][];
+        /** @description Part of who did it; case does not count. */
+        auditActor: string;
+        /** @description Only these events. */
+        auditEvent: string[];
+        /** @description Part of the id or the name of what it was done to; case does not count. */
+        auditTarget: string;
+        /** @description Only these results. */
+        auditResult: components["schemas"]["AuditResult"][];
+        /** @description Not before this time. */
+        auditFrom: string;
+        /** @description Before this time. */
+        auditTo: string;
         cursor: string;
         limit: number;
     };
@@ -1448,6 +1609,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Part of who did it; case does not count. */
+                actor?: components["parameters"]["auditActor"];
+                /** @description Only these events. */
+                event?: components["parameters"]["auditEvent"];
+                /** @description Part of the id or the name of what it was done to; case does not count. */
+                target?: components["parameters"]["auditTarget"];
+                /** @description Only these results. */
+                result?: components["parameters"]["auditResult"];
+                /** @description Not before this time. */
+                from?: components["parameters"]["auditFrom"];
+                /** @description Before this time. */
+                to?: components["parameters"]["auditTo"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                format?: "csv" | "ndjson";
+                /** @description Part of who did it; case does not count. */
+                actor?: components["parameters"]["auditActor"];
+                /** @description Only these events. */
+                event?: components["parameters"]["auditEvent"];
+                /** @description Part of the id or the name of what it was done to; case does not count. */
+                target?: components["parameters"]["auditTarget"];
+                /** @description Only these results. */
+                result?: components["parameters"]["auditResult"];
+                /** @description Not before this time. */
+                from?: components["parameters"]["auditFrom"];
+                /** @description Before this time. */
+                to?: components["parameters"]["auditTo"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAuditChain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of the chains, also where one is broken. `state` says so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
                 };
             };
             default: components["responses"]["Error"];

@@ -148,6 +148,17 @@ export const fleetClusterOnboardPermission = createPermission({
 });
 
 /**
+ * To read the audit, and to export it: all of it, whatever else its reader may
+ * see of the fleet.
+ *
+ * @public
+ */
+export const fleetAuditReadPermission = createPermission({
+  name: 'fleet.audit.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions of Fleet.
  *
  * @public
@@ -163,4 +174,5 @@ export const fleetPermissions = [
   fleetPromotionReadPermission,
   fleetPromotionPromotePermission,
   fleetPromotionApprovePermission,
+  fleetAuditReadPermission,
 ];

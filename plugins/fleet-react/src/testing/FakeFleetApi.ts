@@ -1,5 +1,7 @@
 import {
   FleetResponseError,
+  type AuditChain,
+  type AuditPage,
   type Changes,
   type ClusterDetail,
   type ClusterPage,
@@ -7,9 +9,11 @@ import {
   type CountedState,
   type DeliveryPage,
   type EntityKey,
+  type ExportAuditQuery,
   type FleetApi,
   type GetOverviewQuery,
   type InstancePage,
+  type ListAuditQuery,
   type ListClustersQuery,
   type ListUnboundQuery,
   type Overview,
@@ -22,6 +26,7 @@ import {
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { facetsOf, filterClusters } from '../viewModels/clusterFilters';
 import { groupClusters } from '../viewModels/groups';
+import { auditChain, companyAudit, filterAudit } from './audit';
 import { counts, NOW } from './builders';
 import {
   companyWorld,
@@ -42,6 +47,8 @@ type Method = keyof FleetApi;
  */
 export class FakeFleetApi implements FleetApi {
   world: World;
+  /** What the audit holds, newest first, and what came of looking at it. */
+  audit = { entries: companyAudit(), chain: auditChain() };
   /** How often each method was called. */
   readonly calls: { method: Method; query?: unknown }[] = [];
   readonly #failures = new Map<Method, Error>();
@@ -242,6 +249,36 @@ export class FakeFleetApi implements FleetApi {
       coverage: coverageOf(this.world.clusters),
       hidden: 0,
     };
+  }
+
+  async listAudit(query: ListAuditQuery = {}): Promise<AuditPage> {
+    await this.#enter('listAudit', query);
+    const found = filterAudit(this.audit.entries, query);
+    const results: Record<string, number> = {};
+    for (const { result } of found) {
+      results[result] = (results[result] ?? 0) + 1;
+    }
+    return {
+      asOf: new Date(NOW).toISOString(),
+      ...this.#page(found, query.cursor),
+      totals: { entries: found.length, atLeast: false, results },
+      keepDays: 400,
+    };
+  }
+
+  async exportAudit(
+    query: ExportAuditQuery = {},
+  ): Promise<{ file: Blob; cut: boolean }> {
+    await this.#enter('exportAudit', query);
+    const lines = filterAudit(this.audit.entries, query).map(entry =>
+      JSON.stringify(entry),
+    );
+    return { file: new Blob([lines.join('\n')]), cut: false };
+  }
+
+  async getAuditChain(): Promise<AuditChain> {
+    await this.#enter('getAuditChain');
+    return this.audit.chain;
   }
 
   async #enter(method: Method, query?: unknown): Promise<void> {

@@ -3,7 +3,7 @@ import { NO_CONFIG } from '../../__testUtils__/cluster';
 import { FleetEngine } from '../../FleetEngine';
 import { openDatabase } from '../../store/openDatabase';
 import { adapters } from '../faultAdapter';
-import { loggerTo, noAuth, noCatalog, ToldSource } from '../portal';
+import { auditOf, loggerTo, noAuth, noCatalog, ToldSource } from '../portal';
 import type { ReplicaReport, ReplicaRequest } from './messages';
 
 /*
@@ -33,6 +33,7 @@ async function start(
   await openDatabase({ getClient: async () => knex });
   const engine = await FleetEngine.start({
     knex,
+    ...auditOf(knex),
     logger: loggerTo(line => report({ type: 'log', line })),
     config: { ...NO_CONFIG, collector: { threads: 1 } },
     problems: [],

@@ -1,6 +1,7 @@
 import type { ClusterRecord } from '@fleetview/backstage-plugin-fleet-node';
 import type { NetworkConfig } from '../../config/FleetConfig';
 import { AllowList, badAllowEntry, judgeServer, plainHost } from '../urlPolicy';
+import { shownServer } from './shownServer';
 
 /**
  * Lets a source's record through, or turns it into one that is not asked, with
@@ -79,16 +80,4 @@ export function guardRecord(options: {
     ...record,
     access: { type: 'direct', connection: { ...connection, networkPolicy } },
   };
-}
-
-/** A URL without what may be secret in it; as it is if it is none. */
-export function shownServer(server: string): string {
-  if (!URL.canParse(server))
-    return server.slice(0, 200).replace(/\/\/.*@/, '//');
-  const url = new URL(server);
-  url.username = '';
-  url.password = '';
-  url.search = '';
-  url.hash = '';
-  return url.href.replace(/\/$/, '');
 }

@@ -4,6 +4,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-node';
 import { stringify } from 'yaml';
 import { answer, FakeCluster, refusal } from '../../__testUtils__/FakeCluster';
+import { RecordingAudit } from '../../__testUtils__/RecordingAudit';
 import type { HubConfig } from '../../config/FleetConfig';
 import { GuardedSource } from '../guard/GuardedSource';
 import { ToldClusters } from '../guard/ToldClusters';
@@ -49,6 +50,7 @@ const SECRETS = '/api/v1/namespaces/argocd/secrets';
 describe('HubSource', () => {
   let hubCluster: FakeCluster;
   let told: ToldClusters;
+  let audit: RecordingAudit;
   const known: { identity: HubIdentity } = { identity: {} };
   const abort = { controller: new AbortController() };
   const heard = {
@@ -59,6 +61,7 @@ describe('HubSource', () => {
   beforeEach(async () => {
     hubCluster = await FakeCluster.start();
     told = new ToldClusters();
+    audit = new RecordingAudit();
     abort.controller = new AbortController();
     heard.records = [];
     heard.problems = [];
@@ -92,6 +95,7 @@ describe('HubSource', () => {
       told,
       source: HubSource.create({
         hubs: told,
+        audit,
         identityOf: async () => known.identity,
         signal: abort.controller.signal,
         timing: { intervalMs, firstMs: intervalMs },
@@ -151,6 +155,34 @@ describe('HubSource', () => {
       ['metadata', expect.stringContaining('metadata service')],
     ]);
     expect(heard.problems).toEqual([[]]);
+    expect(audit.entries).toEqual([
+      {
+        event: 'hub-credentials-read',
+        target: { id: 'hub:argocd:mgmt', name: 'mgmt' },
+        reason: 'the first time since this replica started',
+        after: { secrets: 3, names: ['inside', 'metadata', 'prod'] },
+        result: 'succeeded',
+      },
+    ]);
+  });
+
+  it('reads no credentials where that cannot be recorded', async () => {
+    hubCluster.instead.set(
+      SECRETS,
+      list('Secret', 'v1', [secret('prod', 'https://prod.example')]),
+    );
+    audit.failure = new Error('no database');
+    tellHub();
+    await connect({}, 30);
+    await until(() => heard.problems.length > 1);
+    expect(hubCluster.seen).toEqual([]);
+    expect(heard.records).toEqual([]);
+    expect(heard.problems.at(-1)).toMatchObject([
+      { message: expect.stringContaining('could not be read') },
+    ]);
+    audit.failure = undefined;
+    await until(() => heard.records.length > 0);
+    expect(audit.entries).toHaveLength(1);
   });
 
   it('leaves the last set standing when it may not be read, and says what to grant', async () => {

@@ -5,11 +5,13 @@ import type {
   ConfigurationProblem,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { KubernetesClient, KubernetesError } from '@fleetview/kube-watch';
+import type { AuditTrail } from '../../audit';
 import { toKubernetesConnection } from '../../collector/toKubernetesConnection';
 import type { HubConfig } from '../../config/FleetConfig';
 import type { FoundHub, HubConnections } from '../guard/ToldClusters';
 import { confirmHub, HubHeldBack } from './confirmHub';
-import type { HubContext, HubReader } from './HubReader';
+import { HubCredentials } from './HubCredentials';
+import { SECRETS, type HubContext, type HubReader } from './HubReader';
 import { hubReaders } from './hubReaders';
 import type { HubIdentity } from './readHubIdentity';
 
@@ -41,6 +43,7 @@ export class HubSource implements ClusterSource {
   readonly #hub: HubConfig;
   readonly #reader: HubReader;
   readonly #hubs: HubConnections;
+  readonly #credentials: HubCredentials;
   readonly #identityOf: (record: Found['record']) => Promise<HubIdentity>;
   readonly #signal: AbortSignal;
   readonly #timing: Timing;
@@ -52,6 +55,8 @@ export class HubSource implements ClusterSource {
   static create(options: {
     hub: HubConfig;
     hubs: HubConnections;
+    /** Records that credentials are read. */
+    audit: AuditTrail;
     /** Who the cluster of a record is known to be. */
     identityOf: (record: Found['record']) => Promise<HubIdentity>;
     signal: AbortSignal;
@@ -68,6 +73,10 @@ export class HubSource implements ClusterSource {
     this.#hub = hub;
     this.#reader = hubReaders[hub.type];
     this.#hubs = options.hubs;
+    this.#credentials = new HubCredentials({
+      audit: options.audit,
+      hub: { id: this.id, name: hub.cluster },
+    });
     this.#identityOf = options.identityOf;
     this.#signal = options.signal;
     this.#timing = {
@@ -96,6 +105,7 @@ export class HubSource implements ClusterSource {
     this.#signal.addEventListener('abort', () => {
       off();
       clearTimeout(this.#timer);
+      this.#credentials.stop();
       void this.#client?.client.close();
     });
     readIfMoved();
@@ -179,22 +189,34 @@ export class HubSource implements ClusterSource {
       origin: found.origin,
       list: async (resource, options = {}) => {
         const objects: Awaited<ReturnType<HubContext['list']>> = [];
-        await client().list(resource, {
-          ...options,
-          signal: this.#signal,
-          onPage: items => {
-            objects.push(...items);
-          },
-          onRestart: () => {
-            objects.length = 0;
-          },
-        });
-        return objects;
+        const list = async () => {
+          await client().list(resource, {
+            ...options,
+            signal: this.#signal,
+            onPage: items => {
+              objects.push(...items);
+            },
+            onRestart: () => {
+              objects.length = 0;
+            },
+          });
+          return objects;
+        };
+        return resource === SECRETS
+          ? this.#credentials.read(JSON.stringify(options), list)
+          : list();
       },
       getObject: async (resource, name) => {
         // It may have been long since the reading.
         await this.#confirm(found);
-        return client().getObject(resource, { ...name, signal: this.#signal });
+        const get = () =>
+          client().getObject(resource, { ...name, signal: this.#signal });
+        if (resource !== SECRETS) return get();
+        const [secret] = await this.#credentials.read(
+          JSON.stringify(name),
+          async () => [await get()],
+        );
+        return secret;
       },
       versionOf: async (group, plural, versions) => {
         const { groups } = await client().discover({

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { AuditTrail } from '../../audit';
 import type { StoredRecord } from './members';
 
 /**
@@ -8,7 +8,7 @@ import type { StoredRecord } from './members';
  * @returns the ids as they are stored, and whether they are the ones given
  */
 export async function createRecord(options: {
-  knex: Knex;
+  audit: AuditTrail;
   source: string;
   name: string;
   clusterId: string;
@@ -17,8 +17,8 @@ export async function createRecord(options: {
   columns: StoredRecord;
   now: number;
 }): Promise<{ clusterId: string; homeId: string; created: boolean }> {
-  const { knex, source, name, clusterId, columns, now } = options;
-  return knex.transaction(async trx => {
+  const { audit, source, name, clusterId, columns, now } = options;
+  return audit.change(async (trx, record) => {
     await trx('cluster_record')
       .insert({
         source_id: source,
@@ -44,6 +44,17 @@ export async function createRecord(options: {
         reachability: 'pending',
         reachability_since: now,
         created_at: now,
+      });
+      record({
+        event: 'cluster-registered',
+        target: { id: clusterId, name },
+        after: {
+          source,
+          record: name,
+          ...(columns.server === null ? {} : { server: columns.server }),
+          tlsVerified: columns.tls_verified,
+        },
+        reason: `told by '${columns.source_title}'`,
       });
     }
     return {

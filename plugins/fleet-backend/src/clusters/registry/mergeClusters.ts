@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { AuditTrail } from '../../audit';
 import { pairOf } from './readRegistry';
 
 /**
@@ -7,14 +7,14 @@ import { pairOf } from './readRegistry';
  * takes it back.
  */
 export async function mergeClusters(options: {
-  knex: Knex;
+  audit: AuditTrail;
   first: string;
   into: string;
   reason: string;
   now: number;
 }): Promise<void> {
-  const { knex, first, into, reason, now } = options;
-  await knex.transaction(async trx => {
+  const { audit, first, into, reason, now } = options;
+  await audit.change(async (trx, record) => {
     // Another replica may have found out the same, or something else, just now.
     const known = await trx('cluster_alias').whereIn('id', [first, into]);
     if (known.length > 0) return;
@@ -38,5 +38,13 @@ export async function mergeClusters(options: {
       .update({ cluster_id: into });
     const [first_id, second_id] = pairOf(first, into).split('/');
     await trx('cluster_split').where({ first_id, second_id }).delete();
+    const row = await trx('cluster').where({ id: first }).first('name');
+    record({
+      event: 'cluster-merged',
+      target: { id: first, ...(row ? { name: row.name } : {}) },
+      before: { id: first },
+      after: { id: first, aliasOf: into },
+      reason,
+    });
   });
 }

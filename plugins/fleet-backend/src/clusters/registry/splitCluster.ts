@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { AuditTrail } from '../../audit';
 import { pairOf, type ClusterAlias } from './readRegistry';
 
 /**
@@ -7,15 +7,15 @@ import { pairOf, type ClusterAlias } from './readRegistry';
  * from now on, whatever they show.
  */
 export async function splitCluster(options: {
-  knex: Knex;
+  audit: AuditTrail;
   alias: ClusterAlias;
   aliases: ReadonlyMap<string, ClusterAlias>;
   reason: string;
   now: number;
 }): Promise<void> {
-  const { knex, alias, aliases, reason, now } = options;
+  const { audit, alias, aliases, reason, now } = options;
   const below = idsBelow(alias.id, aliases);
-  await knex.transaction(async trx => {
+  await audit.change(async (trx, record) => {
     await trx('cluster_alias').where({ id: alias.id }).delete();
     await trx('cluster_alias')
       .whereIn('id', below)
@@ -29,6 +29,14 @@ export async function splitCluster(options: {
       .insert({ first_id, second_id, reason, created_at: now })
       .onConflict(['first_id', 'second_id'])
       .ignore();
+    const row = await trx('cluster').where({ id: alias.id }).first('name');
+    record({
+      event: 'cluster-split',
+      target: { id: alias.id, ...(row ? { name: row.name } : {}) },
+      before: { id: alias.id, aliasOf: alias.clusterId },
+      after: { id: alias.id },
+      reason,
+    });
   });
 }
 

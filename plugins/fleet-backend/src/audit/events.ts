@@ -1,0 +1,205 @@
+import type { AuditorServiceEventSeverityLevel } from '@backstage/backend-plugin-api';
+import type { FleetAuditEvent } from '@fleetview/backstage-plugin-fleet-common';
+import { z } from 'zod';
+import { shownServer } from '../clusters/guard/shownServer';
+import { auditText } from './auditText';
+
+export type AuditEventId = FleetAuditEvent;
+
+/** Texts and lists are cut rather than refused: what happened is recorded whatever it is called. */
+const text = z.string().transform(value => auditText(value));
+const texts = z
+  .array(z.string())
+  .transform(values => values.slice(0, 20).map(value => auditText(value, 253)));
+const server = z.string().transform(value => auditText(shownServer(value)));
+const attributes = {
+  region: text.optional(),
+  zone: text.optional(),
+  provider: text.optional(),
+  environment: text.optional(),
+  tier: text.optional(),
+  owner: text.optional(),
+};
+const record = {
+  source: text,
+  record: text,
+  server: server.optional(),
+  tlsVerified: z.boolean().optional(),
+  operatorNamed: z.boolean().optional(),
+  present: z.boolean().optional(),
+  apiServerKey: text.optional(),
+};
+const heads = z.object({
+  heads: z.array(
+    z.object({
+      chain: text,
+      number: z.int(),
+      hash: text,
+      at: z.int(),
+    }),
+  ),
+});
+const query = z.object({
+  operation: text.optional(),
+  format: text.optional(),
+  from: text.optional(),
+  to: text.optional(),
+  actor: text.optional(),
+  target: text.optional(),
+  events: texts.optional(),
+  results: texts.optional(),
+  rows: z.int().optional(),
+  cut: z.boolean().optional(),
+});
+
+/** One event: how grave it is to the auditor, what kind of thing it is about, and which fields are kept. */
+type AuditEventDefinition<Schema extends z.ZodType> = {
+  /** One sentence for the documentation. */
+  says: string;
+  severity: AuditorServiceEventSeverityLevel;
+  target: 'audit' | 'fleet' | 'operation' | 'hub' | 'cluster';
+  /**
+   * The fields of before and after. Whatever else is handed over is left out:
+   * nothing is kept because nobody thought of hiding it.
+   */
+  details: Schema;
+};
+
+function define<Schema extends z.ZodObject>(
+  severity: AuditEventDefinition<Schema>['severity'],
+  target: AuditEventDefinition<Schema>['target'],
+  says: string,
+  details: Schema,
+): AuditEventDefinition<Schema> {
+  return { severity, target, says, details };
+}
+
+const NOTHING = z.object({});
+
+/** The closed list: what can be recorded, by id. */
+export const auditEvents = {
+  'audit-chain-begun': define(
+    'low',
+    'audit',
+    'A replica began to write, and saw these rows as the last of the others.',
+    heads,
+  ),
+  'audit-heads-noted': define(
+    'low',
+    'audit',
+    'Once a day: the last row of every chain, so that a cut end is found.',
+    heads,
+  ),
+  'audit-pruned': define(
+    'low',
+    'audit',
+    'Rows older than the retention were removed.',
+    z.object({ rows: z.int(), olderThan: z.int() }),
+  ),
+  'audit-retention-changed': define(
+    'high',
+    'audit',
+    'Configuration says that rows are kept for another number of days.',
+    z.object({ keepDays: z.int() }),
+  ),
+  'audit-read': define(
+    'medium',
+    'audit',
+    'Somebody read the audit. Once an hour for each person.',
+    query,
+  ),
+  'audit-export': define(
+    'high',
+    'audit',
+    'Somebody exported the audit.',
+    query,
+  ),
+  'health-read': define(
+    'low',
+    'fleet',
+    'Somebody read the health of the whole fleet. Once an hour for each.',
+    NOTHING,
+  ),
+  'operation-refused': define(
+    'medium',
+    'operation',
+    'Somebody asked for what he may not. Once an hour for each and operation.',
+    NOTHING,
+  ),
+  'hub-credentials-read': define(
+    'medium',
+    'hub',
+    'Credentials of clusters were read from a hub: the first time after a start, and when the set of them changed.',
+    z.object({
+      secrets: z.int(),
+      names: texts,
+      added: texts.optional(),
+      removed: texts.optional(),
+    }),
+  ),
+  'cluster-registered': define(
+    'medium',
+    'cluster',
+    'A source named a cluster that was never seen.',
+    z.object(record),
+  ),
+  'cluster-identified': define(
+    'low',
+    'cluster',
+    'A cluster showed the UID of its kube-system for the first time.',
+    z.object({ uid: text }),
+  ),
+  'cluster-record-changed': define(
+    'medium',
+    'cluster',
+    'A source says something else of a cluster: its address, whether its certificate is checked, or that it is not there.',
+    z.object(record),
+  ),
+  'cluster-left': define(
+    'medium',
+    'cluster',
+    'No source names the cluster any more.',
+    NOTHING,
+  ),
+  'cluster-returned': define(
+    'medium',
+    'cluster',
+    'A source names the cluster again.',
+    NOTHING,
+  ),
+  'cluster-merged': define(
+    'high',
+    'cluster',
+    'A cluster became part of another; its id leads there.',
+    z.object({ id: text, aliasOf: text.optional() }),
+  ),
+  'cluster-split': define(
+    'high',
+    'cluster',
+    'A merge was taken back; the id is a cluster again.',
+    z.object({ id: text, aliasOf: text.optional() }),
+  ),
+  'cluster-quarantined': define(
+    'high',
+    'cluster',
+    'The address of a cluster leads to another cluster; nothing is read there.',
+    z.object({ uid: text }),
+  ),
+  'cluster-released': define(
+    'high',
+    'cluster',
+    'The address of a cluster leads to the cluster again that it was.',
+    z.object({ uid: text }),
+  ),
+  'cluster-attributes-changed': define(
+    'medium',
+    'cluster',
+    'Configuration says something else of what a cluster is.',
+    z.object(attributes),
+  ),
+} as const satisfies Record<AuditEventId, AuditEventDefinition<z.ZodObject>>;
+
+/** What an event keeps of its target, before and after. */
+export type AuditDetails<Id extends AuditEventId> = z.input<
+  (typeof auditEvents)[Id]['details']
+>;

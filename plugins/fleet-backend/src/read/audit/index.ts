@@ -1,0 +1,3 @@
+export { AuditChecks } from './AuditChecks';
+export { exportAudit } from './exportAudit';
+export { listAudit } from './listAudit';
