@@ -1,10 +1,13 @@
 import type { ComponentType, ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { fleetAuditReadPermission } from '@fleetview/backstage-plugin-fleet-common';
 import {
   EmptyView,
   FleetQueryProvider,
   LiveIndicator,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { AuditPage } from './audit/AuditPage';
 import { ClusterPage } from './cluster/ClusterPage';
 import { ClustersPage } from './clusters/ClustersPage';
 import { OverviewPage } from './overview/OverviewPage';
@@ -35,6 +38,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
   const { frame: Frame } = props;
   const t = useText();
   const links = useFleetLinks();
+  const audit = usePermission({ permission: fleetAuditReadPermission });
   return (
     <FleetQueryProvider>
       <Frame
@@ -44,6 +48,9 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           { id: 'overview', title: t('tabs.overview'), to: links.overview },
           { id: 'clusters', title: t('tabs.clusters'), to: links.clusters() },
           { id: 'unbound', title: t('tabs.unbound'), to: links.unbound() },
+          ...(audit.allowed
+            ? [{ id: 'audit', title: t('tabs.audit'), to: links.audit }]
+            : []),
         ]}
         corner={<LiveIndicator />}
       >
@@ -52,6 +59,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           <Route path="/clusters" element={<ClustersPage />} />
           <Route path="/clusters/:clusterId" element={<ClusterPage />} />
           <Route path="/unbound" element={<UnboundPage />} />
+          <Route path="/audit" element={<AuditPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Frame>

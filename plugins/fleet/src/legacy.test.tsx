@@ -1,7 +1,12 @@
 import { Route, Routes } from 'react-router-dom';
 import { screen } from '@testing-library/react';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
 import { FakeFleetApi } from '@fleetview/backstage-plugin-fleet-react/testing';
 import { FleetPage } from './legacy';
@@ -9,7 +14,12 @@ import { FleetPage } from './legacy';
 describe('FleetPage', () => {
   it('is the same pages in the older front-end system', async () => {
     await renderInTestApp(
-      <TestApiProvider apis={[[fleetApiRef, new FakeFleetApi()]]}>
+      <TestApiProvider
+        apis={[
+          [fleetApiRef, new FakeFleetApi()],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
         <Routes>
           <Route path="/fleet/*" element={<FleetPage />} />
         </Routes>
@@ -27,6 +37,10 @@ describe('FleetPage', () => {
     expect(screen.getByRole('link', { name: 'Overview' })).toHaveAttribute(
       'aria-current',
       'page',
+    );
+    expect(await screen.findByRole('link', { name: 'Audit' })).toHaveAttribute(
+      'href',
+      '/fleet/audit',
     );
   });
 });

@@ -6,6 +6,8 @@ import {
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { mockApis } from '@backstage/test-utils';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
 import { FakeFleetApi } from '@fleetview/backstage-plugin-fleet-react/testing';
 import fleetPlugin from '.';
@@ -25,10 +27,19 @@ const catalog = createFrontendPlugin({
   ],
 });
 
-function renderPortal(path: string) {
+function renderPortal(path: string, audit: 'ALLOW' | 'DENY' = 'ALLOW') {
+  const permission = mockApis.permission.mock({
+    authorize: async request =>
+      ({
+        result: request.permission.name === 'fleet.audit.read' ? audit : 'DENY',
+      } as never),
+  });
   renderTestApp({
     features: [catalog, fleetPlugin],
-    apis: [[fleetApiRef, new FakeFleetApi()]],
+    apis: [
+      [fleetApiRef, new FakeFleetApi()],
+      [permissionApiRef, permission],
+    ],
     initialRouteEntries: [path],
   });
 }
@@ -48,6 +59,21 @@ describe('fleetPlugin', () => {
       '/fleet/clusters',
     );
     expect(screen.getByText('polling')).toBeInTheDocument();
+  });
+
+  it('leads to the audit only who may read it', async () => {
+    renderPortal('/fleet');
+    expect(await screen.findByRole('tab', { name: 'Audit' })).toHaveAttribute(
+      'href',
+      '/fleet/audit',
+    );
+  });
+
+  it('does not lead to the audit who may not', async () => {
+    renderPortal('/fleet', 'DENY');
+    await screen.findByRole('heading', { name: 'Needs attention' });
+    expect(screen.getByRole('tab', { name: 'Clusters' })).toBeInTheDocument();
+    expect(screen.queryByRole('tab', { name: 'Audit' })).toBeNull();
   });
 
   it('says that there is no such page', async () => {

@@ -17,6 +17,7 @@ import { CLUSTER_FILTER } from './clusterEntity/isFleetCluster';
 import { FleetIcon } from './FleetIcon';
 import type { FleetFrameProps } from './FleetRoutes';
 import {
+  auditRouteRef,
   clusterRouteRef,
   clustersRouteRef,
   rootRouteRef,
@@ -144,6 +145,7 @@ export const fleetPlugin = createFrontendPlugin({
     clusters: clustersRouteRef,
     cluster: clusterRouteRef,
     unbound: unboundRouteRef,
+    audit: auditRouteRef,
   },
   extensions: [
     fleetApi,

@@ -76,6 +76,13 @@ const pages: {
     shows: 'mailer',
   },
   {
+    name: 'audit',
+    path: '/fleet/audit',
+    method: 'listAudit',
+    permission: 'fleet.audit.read',
+    shows: '7 entries',
+  },
+  {
     name: 'component',
     path: COMPONENT,
     method: 'getComponent',

@@ -1,6 +1,7 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 import type { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  fleetAuditReadPermission,
   fleetClusterReadPermission,
   fleetInstanceReadPermission,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -36,6 +37,19 @@ describe('OwnComponentsPolicy', () => {
         memberOf('group:default/platform'),
       ),
     ).toEqual({ result: 'ALLOW' });
+  });
+
+  it('shows the audit to whom it is said, and to nobody else', async () => {
+    expect(
+      await decide(
+        fleetAuditReadPermission,
+        memberOf('group:default/platform'),
+      ),
+    ).toEqual({ result: 'ALLOW' });
+    expect(
+      await decide(fleetAuditReadPermission, memberOf('user:default/one')),
+    ).toEqual({ result: 'DENY' });
+    expect(await decide(fleetAuditReadPermission)).toEqual({ result: 'DENY' });
   });
 
   it('keeps nobody from anything else', async () => {

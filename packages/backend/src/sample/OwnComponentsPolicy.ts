@@ -8,15 +8,19 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { fleetInstanceReadPermission } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  fleetAuditReadPermission,
+  fleetInstanceReadPermission,
+} from '@fleetview/backstage-plugin-fleet-common';
 import {
   createFleetInstanceConditionalDecision,
   fleetInstanceConditions,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
 
 /**
- * Of what runs on clusters everybody sees what is his or his teams', and whoever
- * is named sees everything. Everything else is allowed to all.
+ * Of what runs on clusters everybody sees what is his or his teams', and of the
+ * audit nothing; whoever is named sees everything. Everything else is allowed to
+ * all.
  */
 export class OwnComponentsPolicy implements PermissionPolicy {
   readonly #everythingFor: ReadonlySet<string>;
@@ -31,10 +35,13 @@ export class OwnComponentsPolicy implements PermissionPolicy {
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     const owners = user?.info.ownershipEntityRefs ?? [];
-    if (
-      !isPermission(permission, fleetInstanceReadPermission) ||
-      owners.some(owner => this.#everythingFor.has(owner))
-    ) {
+    if (owners.some(owner => this.#everythingFor.has(owner))) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    if (isPermission(permission, fleetAuditReadPermission)) {
+      return { result: AuthorizeResult.DENY };
+    }
+    if (!isPermission(permission, fleetInstanceReadPermission)) {
       return { result: AuthorizeResult.ALLOW };
     }
     return createFleetInstanceConditionalDecision(

@@ -3925,6 +3925,7 @@ export const spec = {
           "asOf",
           "items",
           "totals",
+          "facets",
           "keepDays"
         ],
         "properties": {
@@ -3964,6 +3965,13 @@ export const spec = {
                   "type": "integer"
                 }
               }
+            }
+          },
+          "facets": {
+            "type": "object",
+            "description": "What each value of a filter would leave under all others, counted like the totals; by `event` and by `result`.",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/Facet"
             }
           },
           "keepDays": {

@@ -1158,6 +1158,10 @@ export interface components {
                     [key: string]: number;
                 };
             };
+            /** @description What each value of a filter would leave under all others, counted like the totals; by `event` and by `result`. */
+            facets: {
+                [key: string]: components["schemas"]["Facet"];
+            };
             /** @description For how long rows are kept. */
             keepDays: number;
         };

@@ -3,4 +3,5 @@ export * from './sight';
 export * from './fleetQueryClient';
 export * from './FleetQueryProvider';
 export * from './useFleetQuery';
+export * from './auditHooks';
 export * from './hooks';

@@ -26,7 +26,7 @@ import {
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { facetsOf, filterClusters } from '../viewModels/clusterFilters';
 import { groupClusters } from '../viewModels/groups';
-import { auditChain, companyAudit, filterAudit } from './audit';
+import { auditChain, auditFacets, companyAudit, filterAudit } from './audit';
 import { counts, NOW } from './builders';
 import {
   companyWorld,
@@ -262,6 +262,7 @@ export class FakeFleetApi implements FleetApi {
       asOf: new Date(NOW).toISOString(),
       ...this.#page(found, query.cursor),
       totals: { entries: found.length, atLeast: false, results },
+      facets: auditFacets(this.audit.entries, query),
       keepDays: 400,
     };
   }

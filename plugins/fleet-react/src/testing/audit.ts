@@ -1,6 +1,7 @@
 import type {
   AuditChain,
   AuditEntry,
+  Facet,
   ListAuditQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { NOW } from './builders';
@@ -134,4 +135,21 @@ export function filterAudit(
       (!from || entry.at >= new Date(from).toISOString()) &&
       (!to || entry.at < new Date(to).toISOString()),
   );
+}
+
+/** What each value of a filter would leave under all others. */
+export function auditFacets(
+  entries: readonly AuditEntry[],
+  query: ListAuditQuery,
+): Record<'event' | 'result', Facet> {
+  const facet = (key: 'event' | 'result'): Facet => {
+    const counts = new Map<string, number>();
+    for (const entry of filterAudit(entries, { ...query, [key]: [] })) {
+      counts.set(entry[key], (counts.get(entry[key]) ?? 0) + 1);
+    }
+    return {
+      values: [...counts].map(([value, count]) => ({ value, count })),
+    };
+  };
+  return { event: facet('event'), result: facet('result') };
 }

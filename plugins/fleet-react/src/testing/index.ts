@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './audit';
 export * from './builders';
 export * from './world';
 export * from './FakeFleetApi';

@@ -12,6 +12,7 @@ import {
   FakeFleetApi,
   NOW,
 } from '@fleetview/backstage-plugin-fleet-react/testing';
+import { AuditPage } from '../audit/AuditPage';
 import { ClusterPage } from '../cluster/ClusterPage';
 import { ClustersPage } from '../clusters/ClustersPage';
 import { ComponentFleetContent } from '../component/ComponentFleetContent';
@@ -33,6 +34,7 @@ export async function renderPage(
       <FleetQueryProvider client={createFleetQueryClient()} clock={clock}>
         <Routes>
           <Route path="/fleet" element={<OverviewPage />} />
+          <Route path="/fleet/audit" element={<AuditPage />} />
           <Route path="/fleet/clusters" element={<ClustersPage />} />
           <Route path="/fleet/clusters/:clusterId" element={<ClusterPage />} />
           <Route path="/fleet/unbound" element={<UnboundPage />} />

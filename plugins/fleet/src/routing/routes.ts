@@ -11,6 +11,13 @@ export const clustersRouteRef = createSubRouteRef({
 });
 
 /** @public */
+export const auditRouteRef = createSubRouteRef({
+  id: 'fleet-audit',
+  parent: rootRouteRef,
+  path: '/audit',
+});
+
+/** @public */
 export const clusterRouteRef = createSubRouteRef({
   id: 'fleet-cluster',
   parent: rootRouteRef,

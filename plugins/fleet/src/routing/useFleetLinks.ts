@@ -10,6 +10,7 @@ import {
   filterSearch,
 } from '@fleetview/backstage-plugin-fleet-react';
 import {
+  auditRouteRef,
   clusterRouteRef,
   clustersRouteRef,
   rootRouteRef,
@@ -23,6 +24,7 @@ import { clusterTabOf, type ClusterTab } from './clusterTabs';
  */
 export interface FleetLinks {
   overview: string;
+  audit: string;
   clusters: (filter?: Record<string, string[]>) => string;
   cluster: (
     clusterId: string,
@@ -50,6 +52,7 @@ export const ClusterPlaceContext = createContext<ClusterPlace | undefined>(
 export function useFleetLinks(): FleetLinks {
   const place = useContext(ClusterPlaceContext);
   const overview = useRouteRef(rootRouteRef);
+  const audit = useRouteRef(auditRouteRef);
   const clusters = useRouteRef(clustersRouteRef);
   const cluster = useRouteRef(clusterRouteRef);
   const unbound = useRouteRef(unboundRouteRef);
@@ -57,6 +60,7 @@ export function useFleetLinks(): FleetLinks {
   return useMemo(() => {
     const links: FleetLinks = {
       overview: overview(),
+      audit: audit(),
       clusters: (filter = {}) => `${clusters()}${filterSearch(filter)}`,
       cluster: (clusterId, { tab, states } = {}) =>
         `${
@@ -85,7 +89,7 @@ export function useFleetLinks(): FleetLinks {
       attention: item => attentionLink(links, item),
     };
     return links;
-  }, [overview, clusters, cluster, unbound, entity, place]);
+  }, [overview, audit, clusters, cluster, unbound, entity, place]);
 }
 
 function attentionLink(links: FleetLinks, item: AttentionItem): string {

@@ -9,11 +9,14 @@ export async function storeRecord(options: {
   now: number;
 }): Promise<void> {
   const { audit, member, columns, now } = options;
-  const { source, name, clusterId, stored } = member;
+  const { source, name, clusterId } = member;
   await audit.change(async (trx, record) => {
-    await trx('cluster_record')
-      .where({ source_id: source, name })
-      .update({ ...columns, left_at: columns.present ? null : now });
+    const row = trx('cluster_record').where({ source_id: source, name });
+    // Another replica may have written the same: then it recorded it.
+    const stored = await row
+      .clone()
+      .first('server', 'tls_verified', 'operator_named', 'present');
+    await row.update({ ...columns, left_at: columns.present ? null : now });
     const before = stored && detailsOf(stored);
     const after = detailsOf(columns);
     // What its source is called is no news.
@@ -28,13 +31,14 @@ export async function storeRecord(options: {
   });
 }
 
-function detailsOf(columns: StoredRecord) {
+/** @param columns - of a database that may have numbers for what is true or false */
+function detailsOf(columns: Omit<StoredRecord, 'source_title'>) {
   return {
     ...(columns.server === null ? {} : { server: columns.server }),
-    tlsVerified: columns.tls_verified,
+    tlsVerified: Boolean(columns.tls_verified),
     ...(columns.operator_named === null
       ? {}
-      : { operatorNamed: columns.operator_named }),
-    present: columns.present,
+      : { operatorNamed: Boolean(columns.operator_named) }),
+    present: Boolean(columns.present),
   };
 }

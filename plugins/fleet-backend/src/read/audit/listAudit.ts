@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type {
   AuditPage,
+  Facet,
   ListAuditQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
@@ -43,6 +44,10 @@ export async function listAudit(
           )
         : undefined,
     totals: await countAudit(knex, filters),
+    facets: {
+      event: await facetOf(knex, { ...filters, event: undefined }, 'event'),
+      result: await facetOf(knex, { ...filters, result: undefined }, 'result'),
+    },
     keepDays,
   });
 }
@@ -70,21 +75,39 @@ async function countAudit(
   knex: Knex,
   filters: AuditFilters,
 ): Promise<AuditPage['totals']> {
-  const counted = auditPage(knex, filters, MOST_COUNTED + 1);
-  const rows: Row[] = await knex
-    .from(counted.as('counted'))
-    .groupBy('result')
-    .select('result')
-    .count({ entries: '*' });
-  const results = Object.fromEntries(
-    rows.map(row => [row.result, Number(row.entries)]),
-  );
-  const entries = rows.reduce((sum, row) => sum + Number(row.entries), 0);
+  const counted = await countBy(knex, filters, 'result', MOST_COUNTED + 1);
+  const entries = counted.reduce((sum, { count }) => sum + count, 0);
   return {
     entries: Math.min(entries, MOST_COUNTED),
     atLeast: entries > MOST_COUNTED,
-    results,
+    results: Object.fromEntries(
+      counted.map(({ value, count }) => [value, count]),
+    ),
   };
+}
+
+async function facetOf(
+  knex: Knex,
+  filters: AuditFilters,
+  column: 'event' | 'result',
+): Promise<Facet> {
+  return { values: await countBy(knex, filters, column, MOST_COUNTED) };
+}
+
+/** How many of the newest entries have each value. */
+async function countBy(
+  knex: Knex,
+  filters: AuditFilters,
+  column: 'event' | 'result',
+  limit: number,
+): Promise<{ value: string; count: number }[]> {
+  const rows: Row[] = await knex
+    .from(auditPage(knex, filters, limit).as('counted'))
+    .groupBy(column)
+    .orderBy(column)
+    .select({ value: column })
+    .count({ entries: '*' });
+  return rows.map(row => ({ value: row.value, count: Number(row.entries) }));
 }
 
 function toId(text: string): number {

@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Facet,
+  FleetAuditResult,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { FacetFilter } from '@fleetview/backstage-plugin-fleet-react';
+import { useText } from '../translation';
+import type { AuditState } from './auditState';
+import { eventWords } from './auditWords';
+
+const TYPING_PAUSE_MS = 250;
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1, 2),
+      marginBottom: theme.spacing(1),
+    },
+    field: {
+      height: 32,
+      padding: '0 10px',
+      font: 'inherit',
+      fontSize: 14,
+      color: theme.palette.text.primary,
+      colorScheme: theme.palette.type,
+      background: theme.palette.background.paper,
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: 6,
+      '&::placeholder': { color: theme.palette.text.secondary, opacity: 1 },
+      '&:focus': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: -1,
+      },
+    },
+    text: { width: 176 },
+    label: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 8,
+      fontSize: 13,
+      color: theme.palette.text.secondary,
+    },
+  }),
+  { name: 'FleetAuditFilters' },
+);
+
+/**
+ * What the audit is narrowed to: who, whereto, when, what and how it ended.
+ */
+export function AuditFilters(props: {
+  state: AuditState;
+  facets: Record<string, Facet>;
+  onChange: (change: Partial<AuditState>) => void;
+  children?: ReactNode;
+}) {
+  const { state, facets, onChange } = props;
+  const classes = useStyles();
+  const t = useText();
+  const toggle = (key: 'event' | 'result', value: string) => {
+    if (key === 'event') onChange({ events: toggled(state.events, value) });
+    else {
+      onChange({
+        results: toggled(state.results, value as FleetAuditResult),
+      });
+    }
+  };
+  return (
+    <div className={classes.root}>
+      {(['actor', 'target'] as const).map(key => (
+        <TextField
+          key={key}
+          label={t(`audit.filters.${key}`)}
+          text={state[key]}
+          onChange={text => onChange({ [key]: text })}
+        />
+      ))}
+      {(['from', 'to'] as const).map(key => (
+        <label key={key} className={classes.label}>
+          {t(`audit.filters.${key}`)}
+          <input
+            type="date"
+            className={classes.field}
+            value={state[key]}
+            onChange={event => onChange({ [key]: event.target.value })}
+          />
+        </label>
+      ))}
+      <FacetFilter
+        groups={[
+          {
+            key: 'event' as const,
+            title: t('audit.filters.event'),
+            values: facets.event?.values ?? [],
+            chosen: state.events,
+            textOf: value => eventWords(t, value),
+          },
+          {
+            key: 'result' as const,
+            title: t('audit.filters.result'),
+            values: facets.result?.values ?? [],
+            chosen: state.results,
+            textOf: value => t(`audit.results.${value as FleetAuditResult}`),
+          },
+        ]}
+        onToggle={toggle}
+        onClear={() => onChange({ events: [], results: [] })}
+      />
+      {props.children}
+    </div>
+  );
+}
+
+function TextField(props: {
+  label: string;
+  text: string;
+  onChange: (text: string) => void;
+}) {
+  const { label, text, onChange } = props;
+  const classes = useStyles();
+  const [typed, setTyped] = useState(text);
+  const notify = useRef(onChange);
+  useEffect(() => {
+    notify.current = onChange;
+  });
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => {
+    if (typed === text) return undefined;
+    const timer = setTimeout(() => notify.current(typed), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text]);
+  return (
+    <input
+      type="search"
+      className={`${classes.field} ${classes.text}`}
+      placeholder={label}
+      aria-label={label}
+      maxLength={200}
+      value={typed}
+      onChange={event => setTyped(event.target.value)}
+    />
+  );
+}
+
+function toggled<T>(values: readonly T[], value: T): T[] {
+  return values.includes(value)
+    ? values.filter(other => other !== value)
+    : [...values, value];
+}
