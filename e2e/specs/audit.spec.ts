@@ -43,7 +43,7 @@ test('who may read the audit sees whom it was refused, and exports it', async ({
   await table.rows.first().waitFor();
   await expect(page.getByText(/^Chain intact since/)).toBeVisible();
   const refusal = table.rows
-    .filter({ hasText: 'payments-developer' })
+    .filter({ hasText: 'Developer, Payments' })
     .filter({ hasText: 'listAudit' });
   await expect(refusal).toHaveCount(1);
   await expect(refusal).toContainText('refused');

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { recorded } from './__testUtils__/audit';
+import { NO_CONFIG } from './__testUtils__/cluster';
 import {
   APPLICATIONS,
   changesOf,
@@ -178,7 +180,73 @@ describeDatabases('FleetEngine', database => {
       reachability: 'quarantined',
       reachability_reason: expect.stringContaining('uid-2'),
     });
+    const held = () =>
+      recorded(knex, ['cluster-quarantined', 'cluster-released']);
+    expect(await held()).toMatchObject([
+      {
+        event: 'cluster-quarantined',
+        name: 'prod',
+        after: { uid: 'uid-2' },
+        reason: expect.stringContaining('uid-1'),
+      },
+    ]);
     await engine.stop();
+
+    // Another replica finds the same, which is no news, and then that it is back.
+    const again = await startEngine(knex, [
+      new TestSource('test', [direct('prod', 'https://prod')]),
+    ]);
+    const other = collectorOf(again.thread, again.idOf('prod'));
+    other.connected('uid-2');
+    await other.batch(factsOf(workloadFact({ name: 'of-another' })));
+    expect(await held()).toHaveLength(1);
+    await again.engine.registry.replaceClusters({ id: 'test', title: 'Test' }, [
+      direct('prod', 'https://prod-again'),
+    ]);
+    const back = collectorOf(again.thread, again.idOf('prod'));
+    back.connected('uid-1');
+    await back.batch(factsOf(workloadFact()));
+    expect(await held()).toMatchObject([
+      { event: 'cluster-quarantined' },
+      { event: 'cluster-released', name: 'prod', after: { uid: 'uid-1' } },
+    ]);
+    await again.engine.stop();
+  });
+
+  it('records what configuration says of clusters where it is not what it said', async () => {
+    const knex = await database.open();
+    const start = async (region?: string) => {
+      const { engine, idOf } = await startEngine(
+        knex,
+        [new TestSource('test', [direct('prod', 'https://prod')])],
+        {
+          config: {
+            ...NO_CONFIG,
+            attributes: region
+              ? [
+                  {
+                    cluster: 'prod',
+                    values: { region },
+                    key: 'fleet.attributes[0]',
+                  },
+                ]
+              : [],
+          },
+        },
+      );
+      const target = idOf('prod');
+      await engine.stop();
+      return target;
+    };
+    const target = await start('eu');
+    await start('eu');
+    await start('us');
+    await start();
+    expect(await recorded(knex, ['cluster-attributes-changed'])).toMatchObject([
+      { target, before: {}, after: { region: 'eu' } },
+      { before: { region: 'eu' }, after: { region: 'us' } },
+      { before: { region: 'us' }, after: {} },
+    ]);
   });
 
   it('regression: says since when a cluster does not show any more who it is, and keeps what is known of it', async () => {

@@ -243,11 +243,11 @@ export class FleetEngine {
         referencesChanged: () => {
           this.#checkNames(options);
           this.#enqueue(async () => {
-            await this.#noteAttributes(options.audit);
             // What is being written may have been resolved as it was before.
             await this.#queue.underWay();
             await resolveSubjectsAgain({ knex, resolver: this.#registry });
             this.#derive.nudge();
+            await this.#noteAttributes(options.audit);
           });
         },
       },

@@ -1,7 +1,19 @@
 import type { AuditTrail } from '../audit';
 import type { FleetConfig } from '../config/FleetConfig';
+import { lockClusters } from '../store/lockClusters';
 
 type Values = FleetConfig['attributes'][number]['values'];
+
+/** What configuration says of one cluster, and where. */
+export type ConfiguredCluster = {
+  id: string;
+  name: string;
+  configured: Values;
+  configurationKey?: string;
+};
+
+/** Clusters written in one transaction. */
+const BATCH = 500;
 
 /**
  * Keeps what configuration says of clusters, and records where that is not what
@@ -9,21 +21,33 @@ type Values = FleetConfig['attributes'][number]['values'];
  */
 export async function noteAttributes(options: {
   audit: AuditTrail;
-  clusters: {
-    id: string;
-    name: string;
-    configured: Values;
-    configurationKey?: string;
-  }[];
+  clusters: ConfiguredCluster[];
 }): Promise<void> {
   const { audit, clusters } = options;
-  if (clusters.length === 0) return;
+  for (let start = 0; start < clusters.length; start += BATCH) {
+    await noteBatch(audit, clusters.slice(start, start + BATCH));
+  }
+}
+
+async function noteBatch(
+  audit: AuditTrail,
+  clusters: ConfiguredCluster[],
+): Promise<void> {
   await audit.change(async (trx, record) => {
+    const clusterIds = clusters.map(({ id }) => id);
+    await lockClusters({ knex: trx, clusterIds });
+    const rows = await trx('cluster')
+      .whereIn('id', clusterIds)
+      .select('id', 'configured');
+    const noted = new Map<string, Values>(
+      rows.map(({ id, configured }) => [
+        id,
+        configured ? JSON.parse(configured) : {},
+      ]),
+    );
     for (const { id, name, configured, configurationKey } of clusters) {
-      const row = await trx('cluster').where({ id }).first('configured');
-      if (!row) continue;
-      const before: Values = row.configured ? JSON.parse(row.configured) : {};
-      if (textOf(before) === textOf(configured)) continue;
+      const before = noted.get(id);
+      if (!before || textOf(before) === textOf(configured)) continue;
       await trx('cluster')
         .where({ id })
         .update({ configured: textOf(configured) });

@@ -81,7 +81,7 @@ export function AuditTable(props: {
       {
         id: 'what',
         title: t('audit.columns.what'),
-        width: '25%',
+        width: '20%',
         narrowWidth: 190,
         render: entry => eventWords(t, entry.event),
       },
@@ -95,14 +95,14 @@ export function AuditTable(props: {
       {
         id: 'who',
         title: t('audit.columns.who'),
-        width: '17%',
+        width: '15%',
         narrowWidth: 150,
         render: entry => <Actor actor={entry.actor} />,
       },
       {
         id: 'target',
         title: t('audit.columns.target'),
-        width: '17%',
+        width: '15%',
         narrowWidth: 150,
         render: entry => <Target entry={entry} />,
       },
@@ -110,9 +110,11 @@ export function AuditTable(props: {
         id: 'reason',
         title: t('audit.columns.reason'),
         hideBelow: 1000,
-        render: ({ error, reason }) => (
+        render: ({ result, error, reason }) => (
           <span className={classes.quiet}>
-            <UntrustedText text={error ?? reason ?? ''} />
+            <UntrustedText
+              text={(result === 'failed' ? error : undefined) ?? reason ?? ''}
+            />
           </span>
         ),
       },

@@ -1,4 +1,5 @@
 import type { AuditTrail } from '../../audit';
+import { lockClusters } from '../../store/lockClusters';
 
 /** Clusters written in one transaction. */
 const BATCH = 500;
@@ -19,6 +20,7 @@ export async function markLeft(options: {
       const batch = clusters.slice(start, start + BATCH);
       const ids = batch.map(({ id }) => id);
       await audit.change(async (trx, record) => {
+        await lockClusters({ knex: trx, clusterIds: ids });
         // Another replica may have written the same: then it recorded it.
         const changed = new Set(
           await trx('cluster')
