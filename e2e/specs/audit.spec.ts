@@ -54,7 +54,9 @@ test('who may read the audit sees whom it was refused, and exports it', async ({
     path: testInfo.outputPath('audit.png'),
     fullPage: true,
   });
+  // Another theme draws everything anew.
   await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.getByText(/^Chain intact since/)).toBeVisible();
   await page.screenshot({
     path: testInfo.outputPath('audit-dark.png'),
     fullPage: true,
@@ -67,6 +69,7 @@ test('who may read the audit sees whom it was refused, and exports it', async ({
   await expect(page).toHaveURL(/detail=/);
   await page.screenshot({ path: testInfo.outputPath('drawer-dark.png') });
   await page.emulateMedia({ colorScheme: 'light' });
+  await expect(drawer).toContainText('cluster-registered');
   await page.screenshot({ path: testInfo.outputPath('drawer.png') });
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();

@@ -225,7 +225,7 @@ describeDatabases('FleetEngine', database => {
             attributes: region
               ? [
                   {
-                    cluster: 'prod',
+                    cluster: 'test/prod',
                     values: { region },
                     key: 'fleet.attributes[0]',
                   },

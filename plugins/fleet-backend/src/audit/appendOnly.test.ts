@@ -35,27 +35,28 @@ describeDatabases('the rows of the audit', database => {
         .onConflict('id')
         .merge(),
     ).rejects.toThrow('never changed');
-    if (!database.isPostgres) {
-      await expect(
-        knex.raw(
-          `insert or replace into audit_entry select id, chain, number,
-             previous_hash, hash, operation_id, phase, at, event, actor_type,
-             'somebody else', target_type, target_id, target_name, before, after,
-             reason, result, error, fold_key from audit_entry limit 1`,
-        ),
-      ).rejects.toThrow('never changed');
-    }
     expect(await knex('audit_entry').orderBy('id')).toEqual(before);
+  });
+
+  it('are not taken away by what asks no trigger of rows', async () => {
+    const before = await count();
+    // The one empties a table at once, the other puts a row in the place of one.
+    const statement = database.isPostgres
+      ? 'truncate audit_entry'
+      : `insert or replace into audit_entry select id, chain, number,
+           previous_hash, hash, operation_id, phase, at, event, actor_type,
+           'somebody else', target_type, target_id, target_name, before, after,
+           reason, result, error, fold_key from audit_entry limit 1`;
+    await expect(knex.raw(statement)).rejects.toThrow('never changed');
+    expect(await count()).toBe(before);
+    expect(
+      await knex('audit_entry').where({ actor_id: 'somebody else' }),
+    ).toEqual([]);
   });
 
   it('are removed by nobody while they are younger than the retention', async () => {
     const before = await count();
     await expect(knex('audit_entry').delete()).rejects.toThrow('keepDays');
-    if (database.isPostgres) {
-      await expect(knex('audit_entry').truncate()).rejects.toThrow(
-        'never changed',
-      );
-    }
     await expect(
       knex('audit_entry').where({ chain: 'r-old', number: 2 }).delete(),
     ).rejects.toThrow('keepDays');

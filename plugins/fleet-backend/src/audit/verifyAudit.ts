@@ -35,6 +35,25 @@ export type AuditVerification = {
 
 type Link = { number: number; hash: string; at: number };
 
+class Findings {
+  readonly breaks: AuditBreak[] = [];
+  breaksTotal = 0;
+
+  add(
+    kind: AuditBreak['kind'],
+    { chain, number, at }: { chain: string; number: number; at?: number },
+  ): void {
+    this.breaksTotal += 1;
+    if (this.breaks.length >= MOST_BREAKS) return;
+    this.breaks.push({
+      chain,
+      number,
+      ...(at === undefined ? {} : { at }),
+      kind,
+    });
+  }
+}
+
 /**
  * Looks at every row: that it is what its hash says, follows the one before, and
  * that no row is gone that the retention had to leave. Reads page by page, and
@@ -100,25 +119,6 @@ export async function verifyAudit(options: {
     ...(since === undefined ? {} : { since }),
     ...found,
   };
-}
-
-class Findings {
-  readonly breaks: AuditBreak[] = [];
-  breaksTotal = 0;
-
-  add(
-    kind: AuditBreak['kind'],
-    { chain, number, at }: { chain: string; number: number; at?: number },
-  ): void {
-    this.breaksTotal += 1;
-    if (this.breaks.length >= MOST_BREAKS) return;
-    this.breaks.push({
-      chain,
-      number,
-      ...(at === undefined ? {} : { at }),
-      kind,
-    });
-  }
 }
 
 /** All rows up to an id, chain by chain, in their order. */

@@ -110,7 +110,7 @@ describe('AuditPage', () => {
     await renderPage('/fleet/audit?actor=nobody&from=2026-11-01');
     await screen.findByRole('heading', { name: /No entry passes/ });
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
-    await screen.findByText('7 entries');
+    expect(await screen.findByText('7 entries')).toBeInTheDocument();
   });
 
   it('says what would be here', async () => {

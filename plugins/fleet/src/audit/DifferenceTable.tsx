@@ -67,8 +67,16 @@ export function DifferenceTable(props: { entry: AuditEntry }) {
             <th scope="col" className={classes.field}>
               {t('audit.detail.field')}
             </th>
-            {before && <th scope="col">{t('audit.detail.before')}</th>}
-            {after && <th scope="col">{t('audit.detail.after')}</th>}
+            {before && (
+              <th scope="col">
+                {t(after ? 'audit.detail.before' : 'audit.detail.value')}
+              </th>
+            )}
+            {after && (
+              <th scope="col">
+                {t(before ? 'audit.detail.after' : 'audit.detail.value')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

@@ -586,6 +586,7 @@ export const fleetTranslationRef = createTranslationRef({
         field: 'Field',
         before: 'Before',
         after: 'After',
+        value: 'Value',
         row: 'Its row',
         event: 'Event',
         id: 'Operation',

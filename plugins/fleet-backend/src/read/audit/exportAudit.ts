@@ -65,6 +65,10 @@ const FORMATS: Record<'csv' | 'ndjson', Format> = {
   },
 };
 
+class ReaderGoneError extends Error {
+  readonly name = 'ReaderGoneError';
+}
+
 /**
  * The entries of a time as a file that is read from the database a page at a
  * time. That it is exported is recorded before anything is read, and how it
@@ -151,10 +155,6 @@ export async function exportAudit(
     headers: { 'fleet-audit-cut': String(isCut) },
     body: body(),
   });
-}
-
-class ReaderGoneError extends Error {
-  readonly name = 'ReaderGoneError';
 }
 
 async function* pagesOf(
