@@ -20,9 +20,6 @@ describeDatabases('what changes of clusters', database => {
   beforeEach(async () => {
     knex = await database.open();
   });
-    expect(breaksTotal).toBe(0);
-    expect(JSON.stringify(await knex('audit_entry'))).not.toContain('hunter2');
-  });
 
   it('is recorded when it is named, moves, leaves and comes back', async () => {
     const { registry, idOf } = await registryOf(knex);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { insertAuditRows } from '../../__testUtils__/auditRows';
 import { describeDatabases } from '../../__testUtils__/databases';
+import { rowsOf } from '../../leases/databaseTime';
 import { AuditChecks } from './AuditChecks';
 import { auditPage } from './listAudit';
 
@@ -59,18 +60,20 @@ describeDatabases('a page of the audit', database => {
     })
       .toSQL()
       .toNative();
-    const explained = await knex.transaction(async trx => {
+    const explained: unknown = await knex.transaction(async trx => {
       if (database.isPostgres) {
         await trx.raw('set local enable_seqscan = off');
         await trx.raw('set local enable_sort = off');
       }
       const explain = database.isPostgres ? 'explain' : 'explain query plan';
-      return trx.raw(
-        `${explain} ${sql.replaceAll(/\$\d+/g, '?')}`,
-        bindings as never,
+      return rowsOf(
+        await trx.raw(
+          `${explain} ${sql.replaceAll(/\$\d+/g, '?')}`,
+          bindings as never,
+        ),
       );
     });
-    const plan = JSON.stringify(explained.rows ?? explained);
+    const plan = JSON.stringify(explained);
     expect(plan).toContain('audit_entry_at_index');
     expect(plan).not.toMatch(/TEMP B-TREE FOR ORDER BY|"Sort/);
   });
