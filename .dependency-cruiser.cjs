@@ -13,7 +13,7 @@ const PACKAGES = {
   pages: '^plugins/fleet/',
   portal: '^packages/(app|backend)/',
 };
-const TESTS = '\\.test\\.tsx?$|/testing/|/__testUtils__/|/__faults__/|/__permissions__/|/__fixtures__/|setupTests\\.ts$';
+const TESTS = '\\.test\\.tsx?$|/testing/|/__testUtils__/|/__faults__/|/__permissions__/|/__security__/|/__fixtures__/|setupTests\\.ts$';
 
 function only(name, reason, allowed) {
   const forbidden = Object.entries(PACKAGES)

@@ -1,9 +1,10 @@
 /**
  * The vocabulary of Fleet: facts, states, permissions, annotations and the API
- * client.
+ * client, and the one way that addresses and text from outside are let in.
  *
  * @packageDocumentation
  */
+export * from './addresses';
 export * from './annotations';
 export * from './audit';
 export * from './client';

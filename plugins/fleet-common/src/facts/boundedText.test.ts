@@ -19,4 +19,37 @@ describe('boundedText', () => {
     expect(text.at(-1)).toBe('…');
     expect(/\p{Cs}/u.test(text)).toBe(false);
   });
+
+  it('leaves out the credentials that engines put into their messages', () => {
+    expect(
+      boundedText(
+        'authentication failed for https://bot:hunter2hunter2@git.example.com/a: Bearer abcdefgh12345678',
+      ),
+    ).toBe(
+      'authentication failed for https://***@git.example.com/a: Bearer ***',
+    );
+    expect(boundedName('https://bot:hunter2@git.example.com/a')).toBe(
+      'https://***@git.example.com/a',
+    );
+  });
+
+  it('keeps no part of a credential that the cut went through', () => {
+    const secret = 'hunter2'.repeat(200);
+    const text = `${`https://u:${secret}@a.example.com `.repeat(
+      2,
+    )}https://u:${secret}@b.example.com`;
+    expect(boundedText(text)).not.toContain('hunter2');
+    expect(boundedText(text)).toMatch(/…$/);
+    expect(
+      boundedText(`${'\u200b'.repeat(3500)}https://u:${secret}@c.example.com`),
+    ).not.toContain('hunter2');
+    // No cut that starts within it shows it either.
+    for (let lead = 0; lead < 60; lead++) {
+      expect(
+        boundedText(
+          `${' '.repeat(lead * 70)}https://u:${secret}@c.example.com`,
+        ),
+      ).not.toContain('hunter2hunter2hunter2');
+    }
+  });
 });

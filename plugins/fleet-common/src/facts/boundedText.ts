@@ -1,21 +1,35 @@
+import { withoutCredentials } from '../addresses/withoutCredentials';
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from './common';
 
 // Control characters apart from tabs and line ends, characters that hide or
 // reorder text when it is shown, and halves of surrogate pairs.
 const UNSAFE = /[\p{Cf}\p{Cs}\u2028\u2029]|(?![\t\n\r])\p{Cc}/gu;
 
+// What stands before an `@` that the cut took away.
+const OPEN_USER_INFORMATION = /(:\/\/)[^\s/?#"'<>]*$/;
+
 function clean(text: string, limit: number): string {
   // Cut first: the input may be megabytes long.
-  const head = text.length > limit * 4 ? text.slice(0, limit * 4) : text;
-  const safe = head.replace(UNSAFE, '');
-  return safe.length > limit
-    ? `${safe.slice(0, limit - 1).replace(/\p{Cs}$/u, '')}…`
-    : safe;
+  const isCut = text.length > limit * 4;
+  const head = isCut
+    ? text.slice(0, limit * 4).replace(OPEN_USER_INFORMATION, '$1***')
+    : text;
+  const safe = withoutCredentials(head.replace(UNSAFE, ''));
+  if (safe.length > limit) {
+    return `${safe.slice(0, limit - 1).replace(/\p{Cs}$/u, '')}…`;
+  }
+  // Hidden characters or credentials filled the rest. What the cut went through
+  // may be half of another credential, which is not known for one.
+  if (isCut) {
+    return `${safe.replace(/\S{1,1024}$/, '').slice(0, limit - 1)}…`;
+  }
+  return safe;
 }
 
 /**
- * A message from a cluster, without control and reordering characters, of at
- * most 1,024 characters; a cut is marked by an ellipsis.
+ * A message from a cluster, without control and reordering characters and
+ * {@link withoutCredentials}, of at most 1,024 characters; a cut is marked by an
+ * ellipsis.
  *
  * @public
  */

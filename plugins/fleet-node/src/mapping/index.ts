@@ -1,7 +1,7 @@
 export * from './verdict';
 export * from './withoutUndefined';
 export * from './times';
-export * from './urls';
+export { addressOf } from '@fleetview/backstage-plugin-fleet-common';
 export * from './quantities';
 export * from './images';
 export * from './schemas';

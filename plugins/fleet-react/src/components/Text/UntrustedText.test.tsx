@@ -9,10 +9,29 @@ describe('UntrustedAddress', () => {
     'https://user:secret@git.example.com/a',
     'data:text/html,<script>alert(1)</script>',
     'git@git.example.com:payments/config.git',
+    `Label | ${['java', 'script'].join('')}:alert(1)`,
+    'https://ok@evil.example',
   ])('never makes a link of %s', async address => {
     await renderInFleet(<UntrustedAddress address={address} />);
     expect(screen.getByText(address)).toBeInTheDocument();
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it('shows where a link leads, whatever its label and its letters say', async () => {
+    await renderInFleet(
+      <>
+        <UntrustedAddress address="https://bank.example | https://d.example.com/x" />
+        <UntrustedAddress address={'https://g\u0456t.example.com/a'} />
+      </>,
+    );
+    const links = screen.getAllByRole('link');
+    expect(links.map(link => link.getAttribute('href'))).toEqual([
+      'https://d.example.com/x',
+      'https://xn--gt-hoc.example.com/a',
+    ]);
+    expect(links[0]).toHaveTextContent('https://d.example.com/x');
+    expect(links[1]).toHaveTextContent('https://xn--gt-hoc.example.com/a');
+    expect(screen.getByText('https://bank.example').tagName).toBe('SPAN');
   });
 
   it('makes a link of a plain address, and gives the target nothing', async () => {
@@ -31,6 +50,14 @@ describe('UntrustedText', () => {
     const { container } = await renderInFleet(<UntrustedText text={text} />);
     expect(screen.getByText(text)).toBeInTheDocument();
     expect(container.querySelector('img')).toBeNull();
+  });
+
+  it('shows what would hide or turn the text around it', async () => {
+    const { container } = await renderInFleet(
+      <UntrustedText text={'pay\u202estnem\u200b'} />,
+    );
+    expect(container).toHaveTextContent('pay[U+202E]stnem[U+200B]');
+    expect(screen.getByText(/pay/)).toHaveStyle({ unicodeBidi: 'isolate' });
   });
 
   it('cuts what is too long to read', async () => {

@@ -1,0 +1,4 @@
+export * from './addressOf';
+export * from './labelledAddress';
+export * from './safeUrl';
+export * from './withoutCredentials';

@@ -1,0 +1,59 @@
+const HIDDEN = '***';
+
+/** Names of parameters and variables whose values are secrets. */
+const SECRET_NAME =
+  '(?:[\\w.-]{0,40}?(?:token|password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key|signature|credentials?)|pwd|sig|sas|x-amz-(?:signature|credential|security-token))';
+
+/** Whether a text may hold any of what is looked for below; most hold nothing. */
+const WORTH_A_LOOK =
+  /:\/\/|@|=|eyJ|bearer|basic|gh[a-z]_|github_pat_|glpat-|xox|AKIA|ASIA|PRIVATE KEY/i;
+
+const REPLACEMENTS: readonly [RegExp, string][] = [
+  // `https://user:password@host`: the last `@` before the path ends it. A token may
+  // stand there as the user; over other schemes that is a name such as `git`.
+  [/(https?:\/\/)[^\s/?#"'<>]*@/gi, `$1${HIDDEN}@`],
+  [/(:\/\/[^\s/?#"'<>:@]*):[^\s/?#"'<>]*@/g, `$1:${HIDDEN}@`],
+  // `user:password@host`, as Git and registries take it without a scheme.
+  [
+    /(^|[\s"'(])([\w.-]{1,64}):[^\s/:@"']{1,256}@(?=[\w-]+\.)/g,
+    `$1$2:${HIDDEN}@`,
+  ],
+  // `?access_token=…`, `password=…`
+  [
+    new RegExp(
+      `(^|[^\\w.-])(${SECRET_NAME})(=)("[^"]*"|'[^']*'|[^\\s&#"',;)]+)`,
+      'gi',
+    ),
+    `$1$2$3${HIDDEN}`,
+  ],
+  [/\b(bearer|basic)(\s+)[\w.~+/=-]{8,}/gi, `$1$2${HIDDEN}`],
+  [/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, HIDDEN],
+  [
+    /\b(?:gh[a-z]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|xox[a-z]-[\w-]{10,}|(?:AKIA|ASIA)[A-Z0-9]{12,})/g,
+    HIDDEN,
+  ],
+  [
+    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
+    HIDDEN,
+  ],
+];
+
+/**
+ * A text without the credentials that engines and servers put into their messages
+ * ("authentication failed for https://bot:…@git.example.com"): user information of
+ * addresses, values of parameters that are secrets by their name, tokens of known
+ * forms, private keys. Each is replaced by `***`; applied twice it changes
+ * nothing more.
+ *
+ * It is the second line of defence. The first is that no field is read that
+ * holds credentials.
+ *
+ * @public
+ */
+export function withoutCredentials(text: string): string {
+  if (!WORTH_A_LOOK.test(text)) return text;
+  return REPLACEMENTS.reduce(
+    (result, [pattern, replacement]) => result.replace(pattern, replacement),
+    text,
+  );
+}
