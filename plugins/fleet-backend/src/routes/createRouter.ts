@@ -7,7 +7,7 @@ import type { TracingService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { InputError } from '@backstage/errors';
-import type { Router } from 'express';
+import { Router, type Request } from 'express';
 import type { Knex } from 'knex';
 import { actorOf, type AuditTrail } from '../audit';
 import { KEEP_DAYS } from '../config/readFleetConfig';
@@ -17,6 +17,8 @@ import { spec } from '../schema/openapi.generated';
 import type { LiveReaders } from '../live/LiveReaders';
 import { AuditChecks } from '../read/audit';
 import type { FleetSnapshots, FleetViews } from '../read/fleet';
+import type { Access } from '../permissions/Access';
+import { cursorKeyOf } from '../read/cursor';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import { StreamedAnswer } from '../read/StreamedAnswer';
 import type { AccessRules } from './authorize';
@@ -24,6 +26,9 @@ import { grant } from './grant';
 import { operations } from './operations';
 import { sendPrepared } from './sendPrepared';
 import { sendStreamed } from './sendStreamed';
+
+/** So much of an access's key tells it apart from any other. */
+const ACCESS_LENGTH = 22;
 
 type Document = Parameters<typeof createValidatedOpenApiRouter>[0];
 
@@ -63,6 +68,15 @@ export async function createRouter(options: {
   const router = createValidatedOpenApiRouter(
     spec as unknown as Document,
   ) as unknown as Router;
+  const guarded = Router();
+  guarded.use((_, response, next) => {
+    // What is refused is kept by nobody, not even for as long as it may guess.
+    response.set('cache-control', 'no-store');
+    response.set('x-content-type-options', 'nosniff');
+    response.vary('authorization');
+    next();
+  });
+  guarded.use(router);
   for (const [path, methods] of Object.entries(spec.paths)) {
     const { operationId } = methods.get;
     const operation = operations[operationId];
@@ -113,7 +127,10 @@ export async function createRouter(options: {
           context: {
             knex,
             now: now(),
-            cursorKey: options.cursorKey,
+            cursorKey: cursorKeyOf(
+              questionOf({ operationId, request, access }),
+              options.cursorKey,
+            ),
             tellsHidden: options.tellsHidden,
             namesOf: id => engine.registry.get(id)?.names ?? [],
             ...(view
@@ -152,7 +169,11 @@ export async function createRouter(options: {
         return;
       }
       if ('revision' in body) {
-        response.set('etag', `"${body.revision}"`);
+        // Readers who may see different things have revisions of their own.
+        response.set(
+          'etag',
+          `"${body.revision}-${access.key.slice(0, ACCESS_LENGTH)}"`,
+        );
       }
       if (operationId === 'getChanges' && request.fresh) {
         response.status(304).end();
@@ -161,7 +182,27 @@ export async function createRouter(options: {
       response.json(body);
     });
   }
-  return router;
+  return guarded;
+}
+
+/** What all pages of a list have in common, and no other list. */
+function questionOf(options: {
+  operationId: string;
+  request: Request;
+  access: Access;
+}): unknown {
+  const { operationId, request, access } = options;
+  const { cursor: _, limit: __, ...filters } = request.query;
+  return [
+    operationId,
+    Object.entries(request.params).sort(byKey),
+    Object.entries(filters).sort(byKey),
+    access.key,
+  ];
+}
+
+function byKey([left]: [string, unknown], [right]: [string, unknown]): number {
+  return left < right ? -1 : Number(left > right);
 }
 
 /** Those entities that the catalog shows to somebody. */

@@ -1,0 +1,67 @@
+import { spec } from '../schema/openapi.generated';
+
+export type Path = keyof typeof spec.paths;
+
+export type Parameter = {
+  name: string;
+  in: 'path' | 'query';
+  schema: {
+    type: string;
+    enum?: string[];
+    maxLength?: number;
+    maximum?: number;
+    items?: { type?: string; $ref?: string };
+  };
+};
+
+export type DocumentedOperation = {
+  id: string;
+  path: Path;
+  parameters: Parameter[];
+};
+
+function resolved(parameter: object): Parameter {
+  if (!('$ref' in parameter)) return parameter as Parameter;
+  const name = String(parameter.$ref).split('/').pop() as string;
+  return resolved((spec.components.parameters as Record<string, object>)[name]);
+}
+
+/** Every operation of the OpenAPI document, with its parameters. */
+export const documented: DocumentedOperation[] = Object.entries(
+  spec.paths,
+).flatMap(([path, methods]) =>
+  Object.values(methods).map(operation => ({
+    id: operation.operationId,
+    path: path as Path,
+    parameters: [
+      ...((operation as { parameters?: object[] }).parameters ?? []),
+    ].map(resolved),
+  })),
+);
+
+/**
+ * What there is in the world of these tests for each parameter of a path. A
+ * parameter that is not here fails: what cannot be filled in is not asked.
+ */
+export const PRESENT: Record<string, string> = {
+  clusterId: 'c-0',
+  kind: 'component',
+  namespace: 'default',
+  name: 'cart',
+};
+
+/** The address of an operation, about something that there is. */
+export function addressOf(
+  path: string,
+  over: Record<string, string> = {},
+): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = over[name] ?? PRESENT[name];
+    if (value === undefined) {
+      throw new Error(
+        `The tests of security do not know the path parameter '${name}'. Add it to PRESENT.`,
+      );
+    }
+    return encodeURIComponent(value);
+  });
+}

@@ -1,0 +1,101 @@
+import type { Knex } from 'knex';
+import { describeDatabases } from '../__testUtils__/databases';
+import { addressOf, documented } from './document';
+import { EVERYTHING, policyFor, readerOf, type Reader } from './readers';
+import { serveHostileWorld, type HostileWorld } from './serveHostileWorld';
+
+/** By parameter of a path: something that is hidden, and something that never was. */
+const OTHERS: Record<string, { hidden: string; absent: string }> = {
+  clusterId: { hidden: 'c-1', absent: 'c-9' },
+  name: { hidden: 'ledger', absent: 'nobody' },
+  // Nothing is hidden by these alone.
+  kind: { hidden: 'component', absent: 'api' },
+  namespace: { hidden: 'default', absent: 'other' },
+};
+
+const about = documented.filter(({ parameters }) =>
+  parameters.some(each => each.in === 'path'),
+);
+
+describeDatabases('what is hidden', database => {
+  let knex: Knex;
+  let world: HostileWorld;
+  let reader: Reader;
+
+  beforeAll(async () => {
+    knex = await database.open();
+    world = await serveHostileWorld(knex, {
+      clean: true,
+      over: {
+        permissions: policyFor(() => reader),
+        // The catalog hides what the reader has no part in.
+        catalog: {
+          getEntityByRef: async ref =>
+            (String(ref).endsWith('/cart') ? {} : undefined) as never,
+        },
+      },
+    });
+    // What the component runs on is hidden with the clusters.
+    await knex('instance')
+      .where({ cluster_id: 'c-0', entity_ref: 'component:default/ledger' })
+      .delete();
+  });
+
+  afterAll(async () => {
+    await world.stop();
+  });
+
+  async function ask(address: string) {
+    const response = await fetch(`${world.url}${address}`);
+    const { date: _, etag, ...headers } = Object.fromEntries(response.headers);
+    return {
+      status: response.status,
+      text: await response.text(),
+      headers,
+      etag,
+    };
+  }
+
+  it('is spoken of by every parameter of a path that there is', () => {
+    const names = about.flatMap(({ parameters }) =>
+      parameters.filter(each => each.in === 'path').map(({ name }) => name),
+    );
+    expect(Object.keys(OTHERS).sort()).toEqual([...new Set(names)].sort());
+  });
+
+  it.each(
+    about.flatMap(({ id, path, parameters }) =>
+      parameters
+        .filter(each => each.in === 'path')
+        .map(({ name }) => [id, name, path] as const),
+    ),
+  )(
+    '%s answers of a hidden %s as of one that never was',
+    async (_, name, path) => {
+      const { hidden, absent } = OTHERS[name];
+      reader = readerOf('c-0');
+      const one = await ask(addressOf(path, { [name]: hidden }));
+      const other = await ask(addressOf(path, { [name]: absent }));
+      const same = (text: string) => text.replaceAll(absent, hidden);
+      const comparable = (answer: typeof one) => ({
+        status: answer.status,
+        text: same(answer.text),
+        headers: {
+          ...answer.headers,
+          'content-length': undefined,
+        },
+      });
+      if (name === 'kind' || name === 'namespace') {
+        // Here the first is there; the second is not, and is no error of ours.
+        expect([200, 404]).toContain(other.status);
+        return;
+      }
+      expect(comparable(one)).toEqual(comparable(other));
+      // And who may see all is told.
+      reader = EVERYTHING;
+      const told = await ask(addressOf(path, { [name]: hidden }));
+      expect(told.status).toBe(200);
+      expect(told.text).not.toBe(one.text);
+    },
+  );
+});

@@ -1,0 +1,243 @@
+import type { ClusterPage } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  HOSTILE_KEYS,
+  HOSTILE_TEXTS,
+} from '@fleetview/backstage-plugin-fleet-common/testUtils';
+import Ajv from 'ajv/dist/2020';
+import type { Knex } from 'knex';
+import { describeDatabases } from '../__testUtils__/databases';
+import { expectDocumented } from '../__testUtils__/expectDocumented';
+import { spec } from '../schema/openapi.generated';
+import { addressOf, documented, type Parameter } from './document';
+import {
+  countRows,
+  serveHostileWorld,
+  type HostileWorld,
+} from './serveHostileWorld';
+
+const isError = new Ajv({ strict: false })
+  .addSchema(spec, 'openapi')
+  .getSchema('openapi#/components/schemas/Error');
+
+const VALUES = [
+  ...HOSTILE_TEXTS.map(({ text }) => text),
+  '%',
+  '_',
+  '\\',
+  "'",
+  '"',
+  '$1',
+  '?',
+  ':id',
+  '-1',
+  '1e9',
+  'NaN',
+  '0x10',
+  '9'.repeat(40),
+  'null',
+  'undefined',
+  'true',
+  '[object Object]',
+  '{"a":1}',
+];
+
+/** All ways of saying something hostile in a parameter of a query, as they go into an address. */
+function queriesOf({ name }: Parameter): string[] {
+  const key = encodeURIComponent(name);
+  return [
+    ...VALUES.map(value => `${key}=${encode(value)}`),
+    // Twice, as a list, as an object, and as what it would be looked up in.
+    `${key}=1&${key}=%25`,
+    `${key}[]=1`,
+    `${key}[0]=1&${key}[9999999]=2`,
+    `${key}[a]=1`,
+    ...HOSTILE_KEYS.map(each => `${key}[${each}]=1`),
+    ...HOSTILE_KEYS.map(each => `${key}[${each}][${each}]=1`),
+    `${key}`,
+    `${key}=`,
+    `${key}=%`,
+    `${key}=%E0%A4%A`,
+    `${key}=%ff%fe`,
+    `${key}=%2500`,
+  ];
+}
+
+/** A lone half of a pair has no place in an address: it goes as the bytes that it would be. */
+function encode(value: string): string {
+  return encodeURIComponent(value.toWellFormed()).replace(
+    /[!'()*]/g,
+    character => `%${character.charCodeAt(0).toString(16)}`,
+  );
+}
+
+describeDatabases('every parameter of every operation', database => {
+  let knex: Knex;
+  let world: HostileWorld;
+  const asked = new Set<string>();
+
+  beforeAll(async () => {
+    knex = await database.open();
+    world = await serveHostileWorld(knex);
+  });
+
+  afterAll(async () => {
+    await world.stop();
+  });
+
+  /** Asks, and fails where the answer is anything but what the document allows. */
+  async function ask(path: keyof typeof spec.paths, address: string) {
+    const response = await fetch(`${world.url}${address}`);
+    const text = await response.text();
+    const where = `${address.slice(0, 200)}: ${response.status} ${text.slice(
+      0,
+      300,
+    )}`;
+    if (![200, 400, 404].includes(response.status)) throw new Error(where);
+    const type = response.headers.get('content-type') ?? '';
+    if (!type.startsWith('application/json')) {
+      throw new Error(`${where} is ${type}`);
+    }
+    const body = JSON.parse(text);
+    if (response.status === 200) expectDocumented(path, body);
+    else if (!isError?.(body) || body.error.message.length > 2_000) {
+      throw new Error(`${where} is no error as documented`);
+    }
+    return { status: response.status, body };
+  }
+
+  it('is asked of a store whose texts are hostile', async () => {
+    expect(world.columns).toEqual(
+      expect.arrayContaining([
+        'cluster.name',
+        'cluster.attributes',
+        'cluster.worst',
+        'coverage.skipped',
+        'workload.data',
+        'workload.namespace',
+        'delivery.data',
+        'delivery.name',
+        'instance.data',
+        'transition.reason',
+        'node.data',
+      ]),
+    );
+    const all = await ask('/clusters', '/clusters');
+    expect(JSON.stringify(all.body)).toContain('<script>');
+  });
+
+  it.each(documented.map(each => [each.id, each] as const))(
+    '%s answers as documented or refuses, whatever it is asked',
+    async (id, { path, parameters }) => {
+      const before = await countRows(knex);
+      const plain = addressOf(path);
+      await ask(path, plain);
+      asked.add(id);
+      for (const parameter of parameters) {
+        asked.add(`${id} ${parameter.name}`);
+        if (parameter.in === 'query') {
+          for (const query of queriesOf(parameter)) {
+            await ask(path, `${plain}?${query}`);
+          }
+          continue;
+        }
+        for (const value of VALUES.filter(each => each !== '')) {
+          await ask(
+            path,
+            addressOf(path, { [parameter.name]: encodable(value) }),
+          );
+        }
+        for (const raw of [
+          '%2e%2e%2f%2e%2e',
+          '%2F',
+          'a%2Fb',
+          '%25',
+          '%0a',
+          ';a=b',
+        ]) {
+          const address = path.replace(`{${parameter.name}}`, raw);
+          await ask(path, addressOf(address));
+        }
+      }
+      expect(await countRows(knex)).toEqual(before);
+      expect({}).not.toHaveProperty('1');
+      expect(Object.keys(Object.prototype)).toEqual([]);
+    },
+  );
+
+  it('leaves out no operation and no parameter', () => {
+    expect([...asked].sort()).toEqual(
+      documented
+        .flatMap(({ id, parameters }) => [
+          id,
+          ...parameters.map(({ name }) => `${id} ${name}`),
+        ])
+        .sort(),
+    );
+  });
+
+  it.each(documented.map(each => [each.id, each] as const))(
+    '%s refuses what it does not know, and names it',
+    async (_, { path, parameters }) => {
+      for (const query of ['passwords=1', 'where[id]=1', 'constructor[a]=1']) {
+        const { status, body } = await ask(path, `${addressOf(path)}?${query}`);
+        const [name] = query.split(/[[=]/);
+        expect([query, status]).toEqual([query, 400]);
+        expect(body.error.message).toContain(name);
+      }
+      const closed = parameters.filter(({ schema }) => schema.enum);
+      for (const { name } of closed) {
+        for (const value of ['uid', 'name; drop table cluster', '__proto__']) {
+          const { status, body } = await ask(
+            path,
+            `${addressOf(path)}?${name}=${encode(value)}`,
+          );
+          expect([name, value, status]).toEqual([name, value, 400]);
+          expect(body.error.message).toContain(name);
+        }
+      }
+    },
+  );
+
+  it.each(['%', '_', '\\', '%%', '_%_', 'NAME', "'", '<script>'])(
+    'looks for %j as it is written',
+    async text => {
+      const { body } = await ask('/clusters', '/clusters?limit=500');
+      const has = (value: string | undefined) =>
+        value?.toLowerCase().includes(text.toLowerCase());
+      const expected = (body as ClusterPage).items
+        .filter(({ name, title }) => has(name) || has(title))
+        .map(({ id }) => id);
+      const found = await ask(
+        '/clusters',
+        `/clusters?limit=500&text=${encode(text)}`,
+      );
+      expect((found.body as ClusterPage).items.map(({ id }) => id)).toEqual(
+        expected,
+      );
+    },
+  );
+
+  it.each(
+    documented.flatMap(({ id, path, parameters }) =>
+      parameters
+        .filter(
+          ({ in: place, schema }) =>
+            place === 'query' && schema.items?.type === 'string',
+        )
+        .map(({ name }) => [id, name, path] as const),
+    ),
+  )('%s takes no wildcard for %s', async (_, name, path) => {
+    for (const value of ['%', '_', '*', '.*', '\\']) {
+      const { body } = await ask(
+        path,
+        `${addressOf(path)}?${name}=${encode(value)}`,
+      );
+      const plain = body.items ?? body.grouping.groups;
+      expect([value, plain]).toEqual([value, []]);
+    }
+  });
+});
+
+function encodable(value: string): string {
+  return value.toWellFormed();
+}

@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Knex } from 'knex';
+import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
+import { startEngine } from '../__testUtils__/engine';
+import { serveRoutes } from '../__testUtils__/router';
+import type { FleetEngine } from '../FleetEngine';
+import { EntityIndex } from '../mapping/EntityIndex';
+import { poison, poisonStore } from './poisonStore';
+
+type Over = NonNullable<Parameters<typeof serveRoutes>[2]>;
+
+/** The routes over a store in which every text is hostile, on a port of their own. */
+export type HostileWorld = {
+  url: string;
+  /** The columns that hold something hostile. */
+  columns: string[];
+  /** Serves the same store to other readers. */
+  serve(over: Over): Promise<string>;
+  stop(): Promise<void>;
+};
+
+export const NOW = 100_000;
+
+export async function serveHostileWorld(
+  knex: Knex,
+  options: { over?: Over; clean?: boolean } = {},
+): Promise<HostileWorld> {
+  const { engine } = await startEngine(knex, []);
+  await engine.stop();
+  const world = await buildWorld(knex, 'hostile');
+  for (const cluster_id of CLUSTERS) {
+    for (const at of [6_000, 7_000]) {
+      await knex('transition').insert({
+        at,
+        cluster_id,
+        scope: 'instance',
+        name: 'cart',
+        namespace: 'shop',
+        entity_ref: 'component:default/cart',
+        field: 'version',
+        from_value: '1',
+        to_value: '2',
+      });
+    }
+  }
+  const columns = options.clean ? [] : await poisonStore(knex);
+  const index = new EntityIndex(
+    options.clean
+      ? world.entities
+      : world.entities.map(entity => ({
+          ...entity,
+          ...(entity.title ? { title: poison(entity.title) } : {}),
+          ...(entity.owner ? { owner: poison(entity.owner) } : {}),
+        })),
+  );
+  const stops: (() => Promise<void>)[] = [];
+  const serve = async (over: Over) => {
+    const app = await serveRoutes(
+      knex,
+      {
+        adapters: engine.adapters,
+        problems: [],
+        registry: engine.registry,
+        mirror: {
+          index: () => index,
+          refreshOne: async () => {},
+        } as unknown as FleetEngine['mirror'],
+      },
+      {
+        now: () => NOW,
+        cursorKey: Buffer.alloc(32, 1),
+        catalog: {
+          getEntityByRef: async ref =>
+            (index.byRef.has(ref as string) ? {} : undefined) as never,
+        },
+        namesOf: id => world.subjects.get(id)?.cluster.slice(1) ?? [],
+        ...over,
+      },
+    );
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    stops.push(async () => {
+      server.closeAllConnections();
+      await new Promise(resolve => {
+        server.close(resolve);
+      });
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  return {
+    url: await serve(options.over ?? {}),
+    columns,
+    serve,
+    stop: async () => {
+      await Promise.all(stops.map(stop => stop()));
+    },
+  };
+}
+
+/** How many rows every table has. */
+export async function countRows(knex: Knex): Promise<Record<string, number>> {
+  const tables: string[] =
+    knex.client.config.client === 'pg'
+      ? await knex('information_schema.tables')
+          .where({ table_schema: 'public', table_type: 'BASE TABLE' })
+          .pluck('table_name')
+      : await knex('sqlite_master').where({ type: 'table' }).pluck('name');
+  const counts: Record<string, number> = {};
+  for (const table of tables.sort()) {
+    // Who asked is noted; nothing else is.
+    if (/^(knex_|sqlite_|reader_view)/.test(table)) continue;
+    const [{ rows }] = await knex(table).count({ rows: '*' });
+    counts[table] = Number(rows);
+  }
+  return counts;
+}
