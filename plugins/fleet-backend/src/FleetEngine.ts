@@ -1,6 +1,7 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
 import type {
   ClusterSource,
   ConfigurationProblem,
@@ -400,8 +401,16 @@ export class FleetEngine {
     ]);
   }
 
-  #replaceProblems(source: string, problems: ConfigurationProblem[]): void {
+  #replaceProblems(source: string, told: ConfigurationProblem[]): void {
     const before = JSON.stringify(this.problems.get(source) ?? []);
+    // What is wrong may be wrong because of what is secret in it.
+    const problems = told.map(problem => ({
+      ...problem,
+      message: withoutCredentials(problem.message),
+      ...(problem.value === undefined
+        ? {}
+        : { value: withoutCredentials(problem.value) }),
+    }));
     this.problems.set(source, problems);
     if (JSON.stringify(problems) === before) return;
     for (const problem of problems) {

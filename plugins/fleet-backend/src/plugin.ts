@@ -31,7 +31,7 @@ import { KEEP_DAYS, readFleetConfig } from './config/readFleetConfig';
 import { FleetEngine } from './FleetEngine';
 import { newReplicaId } from './leases/newReplicaId';
 import { LiveReaders } from './live/LiveReaders';
-import { FleetVitals } from './observability';
+import { CappedLogger, FleetVitals } from './observability';
 import { operatorNames } from './permissions/operatorNames';
 import { registerPermissions } from './permissions/registerPermissions';
 import { FleetSnapshots, FleetViews } from './read/fleet';
@@ -195,7 +195,7 @@ export const fleetPlugin = createBackendPlugin({
           signals: services.signals,
           snapshots,
           views,
-          logger: services.logger,
+          logger: CappedLogger.create({ logger: services.logger }),
         });
         pages.readers = readers;
         vitals.observe(() => engine.gauges());

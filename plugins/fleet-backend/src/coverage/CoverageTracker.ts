@@ -1,4 +1,7 @@
-import { type CoverageState } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  withoutCredentials,
+  type CoverageState,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { SkippedSummary, WatchKey } from '../collector/messages';
 import type { Fence } from '../store/fence';
@@ -159,7 +162,8 @@ export class CoverageTracker implements CurrencyLookup {
   ): void {
     const failure = state === 'not-served' ? 'invalid' : state;
     const cluster = this.#cluster(clusterId);
-    cluster.connection = { state: failure, reason };
+    // Servers repeat what they were asked with.
+    cluster.connection = { state: failure, reason: withoutCredentials(reason) };
     // Kinds with a watch of their own know better.
     this.#failAll(
       cluster,
@@ -522,7 +526,10 @@ export class CoverageTracker implements CurrencyLookup {
       if (!isPassing(state)) entry.left = undefined;
       this.#changed(entry);
     }
-    const shown = state === 'current' ? undefined : reason;
+    const shown =
+      state === 'current' || reason === undefined
+        ? undefined
+        : withoutCredentials(reason);
     if (entry.reason !== shown) {
       entry.reason = shown;
       this.#changed(entry);

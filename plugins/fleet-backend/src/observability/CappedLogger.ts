@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { monotonicNow } from '../leases/DatabaseClock';
+import { logFields, logText } from './logText';
 
 /** So many lines at once are told of one cluster. */
 const BURST = 20;
@@ -15,7 +16,8 @@ type Bucket = { tokens: number; at: number; leftOut: number };
 /**
  * A log in which one cluster cannot drown the others: lines that name a
  * `cluster`, or a `source` of clusters, among their fields are capped for each.
- * What is left out is counted, and told. Children share the buckets.
+ * What is left out is counted, and told. Children share the buckets. Whatever a
+ * cluster writes, its line is one line, and holds no credentials.
  */
 export class CappedLogger implements LoggerService {
   readonly #logger: LoggerService;
@@ -61,7 +63,7 @@ export class CappedLogger implements LoggerService {
 
   child(meta: Parameters<LoggerService['child']>[0]): LoggerService {
     return new CappedLogger({
-      logger: this.#logger.child(meta),
+      logger: this.#logger.child(logFields(meta)),
       now: this.#now,
       buckets: this.#buckets,
       subject: subjectOf(meta) ?? this.#subject,
@@ -82,8 +84,10 @@ export class CappedLogger implements LoggerService {
   #log(level: Level, message: string, meta: Meta): void {
     const subject = subjectOf(meta) ?? this.#subject;
     if (subject !== undefined && !this.#admits(subject)) return;
-    if (meta === undefined) this.#logger[level](message);
-    else this.#logger[level](message, meta);
+    // Names, messages and errors are other people's text, wherever they stand.
+    const line = logText(message);
+    if (meta === undefined) this.#logger[level](line);
+    else this.#logger[level](line, logFields(meta));
   }
 
   #admits(subject: string): boolean {
@@ -114,7 +118,7 @@ export class CappedLogger implements LoggerService {
 
   #tell(subject: string, bucket: Bucket): void {
     this.#logger.warn('Lines about a cluster were left out', {
-      about: subject,
+      about: logText(subject),
       lines: bucket.leftOut,
     });
     bucket.leftOut = 0;
