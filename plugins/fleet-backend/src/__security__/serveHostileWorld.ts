@@ -60,7 +60,7 @@ export async function serveHostileWorld(
       knex,
       {
         adapters: engine.adapters,
-        problems: [],
+        problems: new Map(),
         registry: engine.registry,
         mirror: {
           index: () => index,

@@ -12,6 +12,7 @@ import {
   openAdapterFolder,
 } from './adapterFolder';
 import { type AdapterCase, casesSchema } from './cases';
+import { checkHostileFacts } from './checkHostileFacts';
 import { checkCases, checkFactTypes, checkFiles } from './checkAdapterFolder';
 import { deepFreeze } from './deepFreeze';
 import { readApiVersion } from './readApiVersion';
@@ -111,11 +112,36 @@ function describeKind(
   });
 }
 
+/** Holds a kind to what must come of hostile objects, over each of its fixtures. */
+function describeHostile(
+  watch: AdapterWatch,
+  folder: AdapterFolder,
+  cases: AdapterCase[],
+) {
+  test.each(cases.map(({ fixture }, turn) => [fixture, turn] as const))(
+    `${watch.kind} takes anything in any field of %s`,
+    (fixture, turn) => {
+      const object: unknown = parse(folder.read(`__fixtures__/${fixture}`));
+      const version = readApiVersion(Object(object).apiVersion)?.version ?? '';
+      const { problems, tried } = checkHostileFacts(
+        watch,
+        version,
+        object,
+        turn,
+      );
+      expect(problems.slice(0, 20)).toEqual([]);
+      expect(tried).toBeGreaterThan(50);
+    },
+    60_000,
+  );
+}
+
 /**
  * Makes the tests of all adapters of a package: each folder holds the files
  * that it should and no others, each fixture is used and becomes what
- * `cases.yaml` says, each kind shows the required scenarios, and no mapper
- * changes its input or makes something that is not a fact.
+ * `cases.yaml` says, each kind shows the required scenarios, no mapper changes its
+ * input or makes something that is not a fact, and whatever is hostile in any
+ * field of a fixture becomes valid facts or a reason.
  *
  * @public
  */
@@ -155,6 +181,7 @@ export function describeAdapters(options: DescribeAdaptersOptions): void {
             options,
             made.get(watch.kind) ?? new Set(),
           );
+          describeHostile(watch, folder, list);
         }
       }
 

@@ -4,3 +4,4 @@ export * from './checkAdapterFolder';
 export * from './deepFreeze';
 export * from './readApiVersion';
 export * from './describeAdapters';
+export * from './checkHostileFacts';
