@@ -6,6 +6,7 @@ import {
 import { useApi } from '@backstage/core-plugin-api';
 import type { FleetApi } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '../api';
+import { shownAnswer } from '../viewModels/shownAnswer';
 import { FLEET_QUERY_KEY } from './keys';
 import { sightOf, type Sight } from './sight';
 
@@ -26,7 +27,7 @@ export function useFleetQuery<T extends object>(options: {
   const api = useApi(fleetApiRef);
   const query = useQuery({
     queryKey: [...FLEET_QUERY_KEY, ...options.key, options.filter ?? null],
-    queryFn: ({ signal }) => options.read(api, signal),
+    queryFn: async ({ signal }) => shownAnswer(await options.read(api, signal)),
     placeholderData: (previous, previousQuery) =>
       isSameSubject(previousQuery?.queryKey, options.key)
         ? keepPreviousData(previous)
@@ -83,7 +84,8 @@ export function usePagedFleetQuery<
   const { subject, filter } = options;
   const query = useInfiniteQuery({
     queryKey: [...FLEET_QUERY_KEY, ...subject, filter],
-    queryFn: ({ pageParam, signal }) => options.read(api, pageParam, signal),
+    queryFn: async ({ pageParam, signal }) =>
+      shownAnswer(await options.read(api, pageParam, signal)),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor,
     placeholderData: (previous, previousQuery) =>

@@ -7,3 +7,4 @@ export * from './audit';
 export * from './builders';
 export * from './world';
 export * from './FakeFleetApi';
+export * from './hostileWorld';

@@ -6,6 +6,7 @@ export * from './version';
 export * from './ratio';
 export { safeUrl } from '@fleetview/backstage-plugin-fleet-common';
 export * from './visibleText';
+export * from './shownAnswer';
 export * from './units';
 export * from './groups';
 export * from './clusterFilters';

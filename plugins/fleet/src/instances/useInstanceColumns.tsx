@@ -10,6 +10,7 @@ import {
   StatusMark,
   statusOfInstance,
   statusOfSync,
+  UntrustedText,
   versionOfInstance,
   VersionText,
   type FleetColumn,
@@ -122,9 +123,10 @@ export function useInstanceColumns(
             <span className={classes.state}>
               <StatusMark status={status} className={classes.mark} />
               {instance.message && (
-                <span className={classes.message} title={instance.message}>
-                  {instance.message}
-                </span>
+                <UntrustedText
+                  text={instance.message}
+                  className={classes.message}
+                />
               )}
             </span>
           );

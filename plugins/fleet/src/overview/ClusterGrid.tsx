@@ -9,6 +9,7 @@ import {
   sortedByName,
   StateCounts,
   UNASSIGNED,
+  untrustedName,
   type ClusterFilters,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
@@ -80,7 +81,7 @@ export function ClusterGrid(props: {
           <h3 className={classes.name}>
             {group.value === UNASSIGNED
               ? t('unassigned')
-              : entityName(group.value)}
+              : untrustedName(entityName(group.value))}
           </h3>
           <GroupSums
             group={group}

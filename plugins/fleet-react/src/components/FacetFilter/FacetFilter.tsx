@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import Popover from '@material-ui/core/Popover';
 import { makeStyles } from '@material-ui/core/styles';
+import { untrustedName } from '../Text';
 import { useFleetText } from '../../translation';
 
 const useStyles = makeStyles(
@@ -101,7 +102,7 @@ export function FacetFilter<Key extends string>(props: {
   return (
     <div className={classes.root}>
       {chosen.map(({ group, value }) => {
-        const text = group.textOf?.(value) ?? value;
+        const text = untrustedName(group.textOf?.(value) ?? value);
         return (
           <button
             key={`${group.key} ${value}`}
@@ -156,7 +157,7 @@ export function FacetFilter<Key extends string>(props: {
               <fieldset key={group.key} className={classes.group}>
                 <legend className={classes.legend}>{group.title}</legend>
                 {withChosen(group).map(({ value, count }) => {
-                  const text = group.textOf?.(value) ?? value;
+                  const text = untrustedName(group.textOf?.(value) ?? value);
                   return (
                     <label key={value} className={classes.option}>
                       <Checkbox

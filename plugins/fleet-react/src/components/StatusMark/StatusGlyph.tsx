@@ -246,7 +246,9 @@ const GLYPHS: Record<StatusKey, (options: GlyphOptions) => ReactNode> = {
 export function StatusGlyph(
   props: GlyphOptions & { statusKey: StatusKey; size: number },
 ) {
-  const { statusKey, size, ...options } = props;
+  const { statusKey: told, size, ...options } = props;
+  // A newer server may know words that this page does not: no evidence of anything.
+  const statusKey = Object.hasOwn(GLYPHS, told) ? told : 'unknown';
   return (
     <svg
       viewBox="0 0 16 16"

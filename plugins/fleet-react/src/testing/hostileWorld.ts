@@ -1,0 +1,94 @@
+import { HOSTILE_TEXTS } from '@fleetview/backstage-plugin-fleet-common/testUtils';
+import { companyWorld, type World } from './world';
+
+/** Words and ids of Fleet's own, by field; all other text is somebody else's. */
+const OWN = new Set([
+  'id',
+  'state',
+  'health',
+  'sync',
+  'scope',
+  'field',
+  'source',
+  'sourceId',
+  'rule',
+  'reason',
+  'engine',
+  'engines',
+  'adapter',
+  'apiVersion',
+  'type',
+  'phase',
+  'entityRef',
+  'status',
+  'severity',
+  'origin',
+  'heartbeat',
+  'category',
+  'level',
+]);
+/** Fields of that name that hold text, within others. */
+const TEXT_WITHIN = new Set([
+  'reachability',
+  'currency',
+  'gaps',
+  'transitions',
+]);
+const TIME = /^\d{4}-\d\d-\d\dT/;
+
+function hostile(text: string, add: (text: string) => string): string {
+  return text === '' || text === 'unassigned' || TIME.test(text)
+    ? text
+    : add(text);
+}
+
+function spoiled(
+  value: unknown,
+  add: (text: string) => string,
+  path: readonly string[] = [],
+): unknown {
+  const field = path[path.length - 1] ?? '';
+  if (typeof value === 'string') {
+    const isOwn =
+      (field === 'kind' && path[0] === 'attention') ||
+      (OWN.has(field) &&
+        !(field === 'reason' && path.some(part => TEXT_WITHIN.has(part))));
+    return isOwn ? value : hostile(value, add);
+  }
+  if (Array.isArray(value)) {
+    return value.map(item => spoiled(item, add, path));
+  }
+  if (value instanceof Map) {
+    return new Map(
+      [...value].map(([key, item]) => [key, spoiled(item, add, path)]),
+    );
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key,
+        spoiled(item, add, [...path, key]),
+      ]),
+    );
+  }
+  return value;
+}
+
+/**
+ * The company's fleet, in which somebody has put something hostile behind every
+ * text that is not Fleet's own; the same behind the same text.
+ *
+ * @param add - what becomes of a text; by default one of all hostile texts after it
+ * @public
+ */
+export function hostileWorld(
+  add: (text: string) => string = text => {
+    const number = [...text].reduce(
+      (sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973,
+      7,
+    );
+    return `${text} ${HOSTILE_TEXTS[number % HOSTILE_TEXTS.length].text}`;
+  },
+): World {
+  return spoiled(companyWorld(), add) as World;
+}
