@@ -11,6 +11,10 @@ module.exports = require('../../scripts/lib/pluginLint.cjs')(__dirname, {
         '@backstage/no-undeclared-imports': 'off',
         'no-restricted-imports': 'off',
         'jest/no-export': 'off',
+        'jest/expect-expect': [
+          'error',
+          { assertFunctionNames: ['expect', 'expect*'] },
+        ],
       },
     },
   ],

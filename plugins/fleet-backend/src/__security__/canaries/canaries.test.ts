@@ -292,8 +292,8 @@ describeDatabases('canary secrets', database => {
           )}`,
         );
       }
-      await new Promise(resolve => {
-        setTimeout(resolve, 250);
+      await new Promise(done => {
+        setTimeout(done, 250);
       });
     }
   }
