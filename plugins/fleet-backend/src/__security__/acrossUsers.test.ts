@@ -46,7 +46,7 @@ describeDatabases('readers who may see different things', database => {
     };
   }
 
-  it.each(documented.map(({ id, path }) => [id, addressOf(path)]))(
+  it.each(documented.map(each => [each.id, addressOf(each.path)] as const))(
     '%s is kept for nobody else',
     async (_, address) => {
       for (const name of names) {
@@ -62,7 +62,7 @@ describeDatabases('readers who may see different things', database => {
     },
   );
 
-  it.each(documented.map(({ id, path }) => [id, addressOf(path)]))(
+  it.each(documented.map(each => [each.id, addressOf(each.path)] as const))(
     '%s confirms to nobody what somebody else was told',
     async (_, address) => {
       const told = new Map<string, Awaited<ReturnType<typeof ask>>>();
@@ -94,7 +94,7 @@ describeDatabases('readers who may see different things', database => {
     );
   });
 
-  it.each(documented.map(({ id, path }) => [id, addressOf(path)]))(
+  it.each(documented.map(each => [each.id, addressOf(each.path)] as const))(
     '%s gives each his own when all ask at once',
     async (_, address) => {
       const alone = new Map<string, string>();
@@ -113,7 +113,7 @@ describeDatabases('readers who may see different things', database => {
     },
   );
 
-  it.each(documented.map(({ id, path }) => [id, addressOf(path)]))(
+  it.each(documented.map(each => [each.id, addressOf(each.path)] as const))(
     '%s follows a policy that changes between two requests',
     async (_, address) => {
       for (const name of [...names, ...names.toReversed()]) {

@@ -1,3 +1,5 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { operations } from '../routes/operations';
 import { spec } from '../schema/openapi.generated';
 
 export type Path = keyof typeof spec.paths;
@@ -18,6 +20,8 @@ export type DocumentedOperation = {
   id: string;
   path: Path;
   parameters: Parameter[];
+  /** As whom it is asked: some answer other back ends alone. */
+  headers: { authorization: string };
 };
 
 function resolved(parameter: object): Parameter {
@@ -33,6 +37,14 @@ export const documented: DocumentedOperation[] = Object.entries(
   Object.values(methods).map(operation => ({
     id: operation.operationId,
     path: path as Path,
+    headers: {
+      authorization: operations[operation.operationId]?.isForServices
+        ? mockCredentials.service.header({
+            onBehalfOf: mockCredentials.service('plugin:other'),
+            targetPluginId: 'fleet',
+          })
+        : mockCredentials.user.header(),
+    },
     parameters: [
       ...((operation as { parameters?: object[] }).parameters ?? []),
     ].map(resolved),

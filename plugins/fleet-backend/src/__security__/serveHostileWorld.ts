@@ -62,6 +62,7 @@ export async function serveHostileWorld(
         adapters: engine.adapters,
         problems: new Map(),
         registry: engine.registry,
+        sourceStates: engine.sourceStates,
         mirror: {
           index: () => index,
           refreshOne: async () => {},
