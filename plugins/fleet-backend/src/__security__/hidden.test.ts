@@ -31,6 +31,11 @@ describeDatabases('what is hidden', database => {
         catalog: {
           getEntityByRef: async ref =>
             (String(ref).endsWith('/cart') ? {} : undefined) as never,
+          getEntitiesByRefs: async ({ entityRefs }) => ({
+            items: entityRefs.map(
+              ref => (ref.endsWith('/cart') ? {} : undefined) as never,
+            ),
+          }),
         },
       },
     });

@@ -74,6 +74,11 @@ export async function serveHostileWorld(
         catalog: {
           getEntityByRef: async ref =>
             (index.byRef.has(ref as string) ? {} : undefined) as never,
+          getEntitiesByRefs: async ({ entityRefs }) => ({
+            items: entityRefs.map(
+              ref => (index.byRef.has(ref) ? {} : undefined) as never,
+            ),
+          }),
         },
         namesOf: id => world.subjects.get(id)?.cluster.slice(1) ?? [],
         ...over,

@@ -42,7 +42,8 @@ export function policyOf(
 /** The routes as the plugin serves them. */
 export async function serveRoutes(
   knex: Knex,
-  engine: Pick<FleetEngine, 'adapters' | 'mirror' | 'problems' | 'registry'>,
+  engine: Pick<FleetEngine, 'adapters' | 'mirror' | 'problems' | 'registry'> &
+    Partial<Pick<FleetEngine, 'sourceStates'>>,
   over: Partial<Options> & { namesOf?: (id: string) => readonly string[] } = {},
 ): Promise<express.Express> {
   const { namesOf = id => operatorNames(engine.registry.get(id)), ...options } =
