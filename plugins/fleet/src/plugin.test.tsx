@@ -27,18 +27,12 @@ const catalog = createFrontendPlugin({
   ],
 });
 
-function renderPortal(path: string, audit: 'ALLOW' | 'DENY' = 'ALLOW') {
-  const permission = mockApis.permission.mock({
-    authorize: async request =>
-      ({
-        result: request.permission.name === 'fleet.audit.read' ? audit : 'DENY',
-      } as never),
-  });
+function renderPortal(path: string) {
   renderTestApp({
     features: [catalog, fleetPlugin],
     apis: [
       [fleetApiRef, new FakeFleetApi()],
-      [permissionApiRef, permission],
+      [permissionApiRef, mockApis.permission()],
     ],
     initialRouteEntries: [path],
   });
@@ -67,13 +61,6 @@ describe('fleetPlugin', () => {
       'href',
       '/fleet/audit',
     );
-  });
-
-  it('does not lead to the audit who may not', async () => {
-    renderPortal('/fleet', 'DENY');
-    await screen.findByRole('heading', { name: 'Needs attention' });
-    expect(screen.getByRole('tab', { name: 'Clusters' })).toBeInTheDocument();
-    expect(screen.queryByRole('tab', { name: 'Audit' })).toBeNull();
   });
 
   it('says that there is no such page', async () => {
