@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { parse } from 'yaml';
 import { findBrowser } from './lib/browser.mjs';
+import { sideBySide } from './lib/sideBySide.mjs';
 import { endChildren, endWithUs, freePort, say } from './lib/processes.mjs';
 import {
   ROOT,
@@ -33,6 +34,13 @@ const BESIDE = {
   namespace: 'legacy-tools',
   workload: 'print-spooler',
 };
+
+/** Who see different things on the same page. */
+const PEOPLE = [
+  'Platform engineer',
+  'Team lead, Storefront',
+  'Developer, Payments',
+];
 
 /** Three ways of not answering, for the picture of a fleet that is known in part. */
 const FAULTS = {
@@ -242,6 +250,11 @@ async function takeAll(browser, portal) {
       shows: 'table[aria-label="Clusters"] [data-line] >> nth=11',
     },
     {
+      name: 'unbound-light',
+      at: '/fleet/unbound',
+      shows: 'table[aria-label="What is not mapped"] [data-line]',
+    },
+    {
       name: 'cluster-light',
       at: `/fleet/clusters/${id}`,
       shows: 'table[aria-label="Instances"] [data-line]',
@@ -250,6 +263,17 @@ async function takeAll(browser, portal) {
     { name: 'component-dark', ...component, theme: 'dark' },
   ];
   for (const picture of pictures) await shoot(browser, portal, picture);
+  for (const theme of ['light', 'dark']) {
+    const file = path.join(IMAGES, `readers-${theme}.png`);
+    await sideBySide(browser, {
+      url: portal.url,
+      ...overview,
+      theme,
+      people: PEOPLE,
+      file,
+    });
+    say(path.relative(ROOT, file));
+  }
   await untilRollout(portal);
   await shoot(browser, portal, {
     name: 'component-rollout-light',

@@ -37,7 +37,8 @@ export function FieldList(props: {
 }) {
   const classes = useStyles();
   const fields = props.fields.filter(
-    ({ value }) => value !== undefined && value !== null && value !== '',
+    ({ value }) =>
+      value !== undefined && value !== null && value !== false && value !== '',
   );
   if (fields.length === 0) return null;
   return (
