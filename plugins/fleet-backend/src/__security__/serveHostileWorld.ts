@@ -56,34 +56,27 @@ export async function serveHostileWorld(
   );
   const stops: (() => Promise<void>)[] = [];
   const serve = async (over: Over) => {
-    const app = await serveRoutes(
-      knex,
-      {
-        adapters: engine.adapters,
-        problems: new Map(),
-        registry: engine.registry,
-        sourceStates: engine.sourceStates,
-        mirror: {
-          index: () => index,
-          refreshOne: async () => {},
-        } as unknown as FleetEngine['mirror'],
+    const serving = {
+      adapters: engine.adapters,
+      problems: new Map(),
+      registry: engine.registry,
+      // What other back ends are told of sources.
+      sourceStates: engine.sourceStates,
+      mirror: {
+        index: () => index,
+        refreshOne: async () => {},
+      } as unknown as FleetEngine['mirror'],
+    };
+    const app = await serveRoutes(knex, serving, {
+      now: () => NOW,
+      cursorKey: Buffer.alloc(32, 1),
+      catalog: {
+        getEntityByRef: async ref =>
+          (index.byRef.has(ref as string) ? {} : undefined) as never,
       },
-      {
-        now: () => NOW,
-        cursorKey: Buffer.alloc(32, 1),
-        catalog: {
-          getEntityByRef: async ref =>
-            (index.byRef.has(ref as string) ? {} : undefined) as never,
-          getEntitiesByRefs: async ({ entityRefs }) => ({
-            items: entityRefs.map(
-              ref => (index.byRef.has(ref) ? {} : undefined) as never,
-            ),
-          }),
-        },
-        namesOf: id => world.subjects.get(id)?.cluster.slice(1) ?? [],
-        ...over,
-      },
-    );
+      namesOf: id => world.subjects.get(id)?.cluster.slice(1) ?? [],
+      ...over,
+    });
     const server = app.listen(0, '127.0.0.1');
     await once(server, 'listening');
     stops.push(async () => {
