@@ -18,8 +18,8 @@ import { countRows } from './serveHostileWorld';
 
 const OTHER_SITE = 'https://evil.example';
 const PATHS = documented.map(
-  ({ id, path, headers }) =>
-    [id, `/api/fleet${addressOf(path)}`, headers] as const,
+  ({ id, path, headers, types }) =>
+    [id, `/api/fleet${addressOf(path)}`, headers, types] as const,
 );
 
 describeDatabases('requests of other sites', database => {
@@ -72,7 +72,7 @@ describeDatabases('requests of other sites', database => {
 
   it.each(PATHS)(
     '%s lets no other site read it',
-    async (_, path, headersOf) => {
+    async (_, path, headersOf, types) => {
       const asked = await request(backend.server)
         .get(path)
         .set(headersOf)
@@ -88,7 +88,9 @@ describeDatabases('requests of other sites', database => {
           expect(name).not.toMatch(/^access-control-/);
         }
       }
-      expect(asked.headers['content-type']).toMatch(/^application\/json/);
+      expect([...types, 'application/json']).toContain(
+        asked.headers['content-type'].split(';')[0],
+      );
       expect(asked.headers['x-content-type-options']).toBe('nosniff');
     },
   );

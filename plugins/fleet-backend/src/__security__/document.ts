@@ -20,6 +20,8 @@ export type DocumentedOperation = {
   id: string;
   path: Path;
   parameters: Parameter[];
+  /** The media types of its answer. */
+  types: string[];
   /** As whom it is asked: some answer other back ends alone. */
   headers: { authorization: string };
 };
@@ -37,6 +39,7 @@ export const documented: DocumentedOperation[] = Object.entries(
   Object.values(methods).map(operation => ({
     id: operation.operationId,
     path: path as Path,
+    types: Object.keys(operation.responses['200'].content),
     headers: {
       authorization: operations[operation.operationId]?.isForServices
         ? mockCredentials.service.header({

@@ -34,6 +34,7 @@ const OWN_COLUMNS = new Set([
   'merged_into',
   'touches',
   'key',
+  'problem',
 ]);
 
 /** Tables of the engine's own, which no page reads. */
@@ -68,6 +69,7 @@ const OWN_FIELDS = new Set([
   'since',
   'source.source',
   'observer',
+  'problem',
 ]);
 
 const TEXTS = HOSTILE_TEXTS.filter(({ name }) => name !== 'long').map(

@@ -73,6 +73,11 @@ export async function serveHostileWorld(
       catalog: {
         getEntityByRef: async ref =>
           (index.byRef.has(ref as string) ? {} : undefined) as never,
+        getEntitiesByRefs: async ({ entityRefs }) => ({
+          items: entityRefs.map(
+            ref => (index.byRef.has(ref) ? {} : undefined) as never,
+          ),
+        }),
       },
       namesOf: id => world.subjects.get(id)?.cluster.slice(1) ?? [],
       ...over,
@@ -107,8 +112,8 @@ export async function countRows(knex: Knex): Promise<Record<string, number>> {
       : await knex('sqlite_master').where({ type: 'table' }).pluck('name');
   const counts: Record<string, number> = {};
   for (const table of tables.sort()) {
-    // Who asked is noted; nothing else is.
-    if (/^(knex_|sqlite_|reader_view)/.test(table)) continue;
+    // Who asked, and for what of all, is noted; nothing else is.
+    if (/^(knex_|sqlite_|reader_view|audit_entry)/.test(table)) continue;
     const [{ rows }] = await knex(table).count({ rows: '*' });
     counts[table] = Number(rows);
   }
