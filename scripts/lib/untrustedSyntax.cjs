@@ -51,8 +51,9 @@ exports.syntax = [
     message: NAVIGATION,
   },
   {
+    // A file that the page has made itself may be handed out.
     selector:
-      'AssignmentExpression[left.property.name=/^(href|location|src|srcdoc|action)$/]',
+      'AssignmentExpression[left.property.name=/^(href|location|src|srcdoc|action)$/]:not([left.object.name="download"][right.callee.object.name="URL"][right.callee.property.name="createObjectURL"])',
     message: NAVIGATION,
   },
   {

@@ -65,6 +65,8 @@ describe('what no plugin may say', () => {
     'window.location.assign(url)',
     'location.replace(url)',
     'link.href = url',
+    'location.href = URL.createObjectURL(file)',
+    'download.href = make.createObjectURL(file)',
     'image.src = url',
     "link.setAttribute('href', url)",
     "link.setAttribute('onclick', url)",
@@ -93,6 +95,7 @@ describe('what no plugin may say', () => {
     "text.replace('a', 'b')",
     'Object.assign(a, b)',
     'store.open()',
+    'download.href = URL.createObjectURL(file)',
     'const open = useOpen(); open(1);',
     'here = window.location.pathname',
   ])('lets %s through', code => {
