@@ -28,6 +28,8 @@ export const BUDGETS = {
   changes: {
     /** Of six events per cluster five say nothing: the sixth is one row. */
     workloadRows: CLUSTERS,
+    /** And the stamp of its cell, by which readers who may not see all learn of it. */
+    cellRows: CLUSTERS,
     /** Nobody is asked for what a watch has told. */
     requests: 0,
   },
