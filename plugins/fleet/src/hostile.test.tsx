@@ -4,7 +4,9 @@ import { HOSTILE_TEXTS } from '@fleetview/backstage-plugin-fleet-common/testUtil
 import { shownAnswer } from '@fleetview/backstage-plugin-fleet-react';
 import {
   FakeFleetApi,
+  companyAudit,
   companyWorld,
+  hostileAudit,
   hostileWorld,
 } from '@fleetview/backstage-plugin-fleet-react/testing';
 import { renderPage } from './__testUtils__/renderPage';
@@ -37,6 +39,10 @@ const PATHS = [
         [adapter, group, kind, scope].join('/'),
       )}`,
   ),
+  '/fleet/unbound',
+  ...world.unbound.map(({ id }) => `/fleet/unbound?detail=${id}`),
+  '/fleet/audit',
+  ...companyAudit().map(({ id }) => `/fleet/audit?detail=${id}`),
   '/catalog/default/component/checkout/fleet',
   ...world.instances
     .filter(({ entityRef }) => entityRef?.endsWith('/checkout'))
@@ -104,6 +110,12 @@ function problemsOfPage(): string[] {
   return [...problems];
 }
 
+function hostileApi(add?: (text: string) => string): FakeFleetApi {
+  const api = new FakeFleetApi({ world: hostileWorld(add) });
+  api.audit.entries = hostileAudit(add);
+  return api;
+}
+
 async function draw(path: string, api: FakeFleetApi) {
   await renderPage(path, api);
   await waitFor(() => expect(api.calls.length).toBeGreaterThan(0));
@@ -115,8 +127,7 @@ async function draw(path: string, api: FakeFleetApi) {
 
 describe('pages of a hostile fleet', () => {
   it.each(PATHS)('%s shows text as text, and all of it', async path => {
-    const api = new FakeFleetApi({ world: hostileWorld() });
-    await draw(path, api);
+    await draw(path, hostileApi());
     expect(problemsOfPage()).toEqual([]);
     // Something of it is to be seen.
     expect(
@@ -129,10 +140,10 @@ describe('pages of a hostile fleet', () => {
   it.each(PATHS.filter(path => !path.includes('detail=')))(
     '%s shortens what is too long to read',
     async path => {
-      const api = new FakeFleetApi({
-        world: hostileWorld(text => text + 'm'.repeat(100_000)),
-      });
-      await draw(path, api);
+      await draw(
+        path,
+        hostileApi(text => text + 'm'.repeat(100_000)),
+      );
       expect(problemsOfPage()).toEqual([]);
       expect(document.body.innerHTML.length).toBeLessThan(2_000_000);
     },

@@ -10,6 +10,7 @@ import type {
   ListAuditQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '../api';
+import { shownAnswer } from '../viewModels/shownAnswer';
 import { sightOf, type Sight } from './sight';
 import type { PagedSight } from './useFleetQuery';
 
@@ -27,8 +28,8 @@ export function useAudit(
   const api = useApi(fleetApiRef);
   const pages = useInfiniteQuery({
     queryKey: [...AUDIT_QUERY_KEY, 'list', query],
-    queryFn: ({ pageParam: cursor, signal }) =>
-      api.listAudit({ ...query, cursor }, signal),
+    queryFn: async ({ pageParam: cursor, signal }) =>
+      shownAnswer(await api.listAudit({ ...query, cursor }, signal)),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -54,7 +55,8 @@ export function useAuditChain(): Sight<AuditChain> {
   return sightOf(
     useQuery({
       queryKey: [...AUDIT_QUERY_KEY, 'chain'],
-      queryFn: ({ signal }) => api.getAuditChain(signal),
+      queryFn: async ({ signal }) =>
+        shownAnswer(await api.getAuditChain(signal)),
     }),
   );
 }

@@ -1,4 +1,6 @@
+import type { AuditEntry } from '@fleetview/backstage-plugin-fleet-common';
 import { HOSTILE_TEXTS } from '@fleetview/backstage-plugin-fleet-common/testUtils';
+import { companyAudit } from './audit';
 import { companyWorld, type World } from './world';
 
 /** Words and ids of Fleet's own, by field; all other text is somebody else's. */
@@ -74,6 +76,15 @@ function spoiled(
   return value;
 }
 
+/** What becomes of a text: one of all hostile texts after it. */
+function withHostileText(text: string): string {
+  const number = [...text].reduce(
+    (sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973,
+    7,
+  );
+  return `${text} ${HOSTILE_TEXTS[number % HOSTILE_TEXTS.length].text}`;
+}
+
 /**
  * The company's fleet, in which somebody has put something hostile behind every
  * text that is not Fleet's own; the same behind the same text.
@@ -82,13 +93,27 @@ function spoiled(
  * @public
  */
 export function hostileWorld(
-  add: (text: string) => string = text => {
-    const number = [...text].reduce(
-      (sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973,
-      7,
-    );
-    return `${text} ${HOSTILE_TEXTS[number % HOSTILE_TEXTS.length].text}`;
-  },
+  add: (text: string) => string = withHostileText,
 ): World {
   return spoiled(companyWorld(), add) as World;
+}
+
+/**
+ * The company's audit with the same behind every text that is not Fleet's own.
+ *
+ * @param add - as for {@link hostileWorld}
+ * @public
+ */
+export function hostileAudit(
+  add: (text: string) => string = withHostileText,
+): AuditEntry[] {
+  return companyAudit().map(entry => ({
+    ...(spoiled(entry, add) as AuditEntry),
+    // Words and numbers of the audit itself.
+    event: entry.event,
+    result: entry.result,
+    replica: entry.replica,
+    hash: entry.hash,
+    ...(entry.reason ? { reason: add(entry.reason) } : {}),
+  }));
 }

@@ -14,6 +14,8 @@ const MESSAGES = new Set([
   'evidence',
   'worst',
   'drift',
+  // Lines that somebody copies.
+  'snippet',
 ]);
 
 /** What goes back to the server, or into an address, as it came. */

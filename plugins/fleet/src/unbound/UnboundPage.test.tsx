@@ -42,6 +42,10 @@ describe('UnboundPage', () => {
       'https://git.example/acme/mailer/edit/catalog-info.yaml',
     );
     expect(within(drawer).getByText('and 40 more')).toBeInTheDocument();
+    // Lines stay lines: this is copied into a file.
+    expect(drawer.querySelector('pre')?.textContent).toBe(
+      'metadata:\n  annotations:\n    fleet.backstage.io/image: ghcr.io/acme/mailer',
+    );
   });
 
   it('makes no link of an address that is none', async () => {
