@@ -1,18 +1,7 @@
 import fs from 'node:fs';
-import type { Page } from '@playwright/test';
-import { expect, FleetTable, test } from '../support';
+import { expect, FleetTable, signIn, test } from '../support';
 
 test.use({ rememberGuest: false });
-
-async function signIn(page: Page, title: string): Promise<void> {
-  await page.goto('/');
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: title })
-    .getByRole('button', { name: /sign in/i })
-    .click();
-  await expect(page).toHaveURL(/\/fleet$/);
-}
 
 test('who may read the audit sees whom it was refused, and exports it', async ({
   browser,

@@ -1,6 +1,12 @@
 import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
-import type { Page } from '@playwright/test';
-import { ComponentTab, expect, FleetApi, OverviewPage, test } from '../support';
+import {
+  ComponentTab,
+  expect,
+  FleetApi,
+  OverviewPage,
+  signIn,
+  test,
+} from '../support';
 
 /** The people of the simulated company, and the team of which alone they see what runs. */
 const READERS: { id: string; title: string; team?: string }[] = [
@@ -12,16 +18,6 @@ const READERS: { id: string; title: string; team?: string }[] = [
 const LIMITED = 'Only what your permissions let you see';
 
 test.use({ rememberGuest: false });
-
-async function signIn(page: Page, title: string): Promise<void> {
-  await page.goto('/');
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: title })
-    .getByRole('button', { name: /sign in/i })
-    .click();
-  await expect(page).toHaveURL(/\/fleet$/);
-}
 
 async function allInstances(api: FleetApi): Promise<Instance[]> {
   const { items } = await api.clusters('?limit=500');

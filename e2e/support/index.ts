@@ -5,3 +5,4 @@ export * from './Portal';
 export * from './worlds';
 export * from './pages';
 export * from './untilSettled';
+export * from './signIn';

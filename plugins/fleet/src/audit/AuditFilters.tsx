@@ -1,15 +1,14 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Facet,
   FleetAuditResult,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { FacetFilter } from '@fleetview/backstage-plugin-fleet-react';
+import { SearchField } from '../shared/SearchField';
 import { useText } from '../translation';
 import type { AuditState } from './auditState';
 import { eventWords } from './auditWords';
-
-const TYPING_PAUSE_MS = 250;
 
 const useStyles = makeStyles(
   theme => ({
@@ -30,13 +29,11 @@ const useStyles = makeStyles(
       background: theme.palette.background.paper,
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: 6,
-      '&::placeholder': { color: theme.palette.text.secondary, opacity: 1 },
       '&:focus': {
         outline: `2px solid ${theme.palette.primary.main}`,
         outlineOffset: -1,
       },
     },
-    text: { width: 176 },
     label: {
       display: 'inline-flex',
       alignItems: 'center',
@@ -71,11 +68,12 @@ export function AuditFilters(props: {
   return (
     <div className={classes.root}>
       {(['actor', 'target'] as const).map(key => (
-        <TextField
+        <SearchField
           key={key}
           label={t(`audit.filters.${key}`)}
           text={state[key]}
           onChange={text => onChange({ [key]: text })}
+          narrow
         />
       ))}
       {(['from', 'to'] as const).map(key => (
@@ -111,37 +109,6 @@ export function AuditFilters(props: {
       />
       {props.children}
     </div>
-  );
-}
-
-function TextField(props: {
-  label: string;
-  text: string;
-  onChange: (text: string) => void;
-}) {
-  const { label, text, onChange } = props;
-  const classes = useStyles();
-  const [typed, setTyped] = useState(text);
-  const notify = useRef(onChange);
-  useEffect(() => {
-    notify.current = onChange;
-  });
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed === text) return undefined;
-    const timer = setTimeout(() => notify.current(typed), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, text]);
-  return (
-    <input
-      type="search"
-      className={`${classes.field} ${classes.text}`}
-      placeholder={label}
-      aria-label={label}
-      maxLength={200}
-      value={typed}
-      onChange={event => setTyped(event.target.value)}
-    />
   );
 }
 

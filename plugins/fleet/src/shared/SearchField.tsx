@@ -21,6 +21,7 @@ const useStyles = makeStyles(
         outlineOffset: 0,
       },
     },
+    narrow: { width: 176 },
   }),
   { name: 'FleetSearchField' },
 );
@@ -32,8 +33,10 @@ export function SearchField(props: {
   label: string;
   text: string;
   onChange: (text: string) => void;
+  /** Where it stands beside others of its kind. */
+  narrow?: boolean;
 }) {
-  const { label, text, onChange } = props;
+  const { label, text, onChange, narrow } = props;
   const classes = useStyles();
   const [typed, setTyped] = useState(text);
   const notify = useRef(onChange);
@@ -49,7 +52,9 @@ export function SearchField(props: {
   return (
     <input
       type="search"
-      className={classes.search}
+      className={
+        narrow ? `${classes.search} ${classes.narrow}` : classes.search
+      }
       placeholder={label}
       aria-label={label}
       maxLength={200}
