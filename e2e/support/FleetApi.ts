@@ -38,6 +38,16 @@ export class FleetApi {
     return this.#get(`/components/component/default/${name}`);
   }
 
+  /** The names of the components that the catalog has come to know so far. */
+  async catalogComponents(): Promise<string[]> {
+    const { items } = await this.#ask<{
+      items: { metadata: { name: string } }[];
+    }>(
+      '/api/catalog/entities/by-query?filter=kind=component&fields=metadata.name&limit=500',
+    );
+    return items.map(({ metadata }) => metadata.name);
+  }
+
   unbound(search = ''): Promise<UnboundPage> {
     return this.#get(`/unbound${search}`);
   }
@@ -78,8 +88,12 @@ export class FleetApi {
     }
   }
 
-  async #get<T>(path: string): Promise<T> {
-    const response = await fetch(`${this.#url}/api/fleet${path}`, {
+  #get<T>(path: string): Promise<T> {
+    return this.#ask(`/api/fleet${path}`);
+  }
+
+  async #ask<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.#url}${path}`, {
       headers: { Authorization: `Bearer ${await this.#token()}` },
     });
     if (!response.ok) {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FleetApi } from './FleetApi';
 
-const PAUSE_MS = 500;
+const PAUSE_MS = 1_000;
 const STILL_MS = 3_000;
 const AT_MOST_MS = 150_000;
 
@@ -15,7 +15,7 @@ export async function untilSettled(
   options: { component?: string },
 ): Promise<void> {
   const deadline = Date.now() + AT_MOST_MS;
-  let last: number | undefined;
+  let last: string | undefined;
   let since = Date.now();
   let state = 'nothing was read';
   while (Date.now() < deadline) {
@@ -23,13 +23,20 @@ export async function untilSettled(
     const waiting = coverage.gaps
       .filter(gap => gap.state === 'pending' || gap.state === 'listing')
       .map(gap => `${gap.cluster.name} is ${gap.state}`);
-    const { component } = options;
-    if (component && !(await api.component(component)).known) {
-      waiting.push(`the catalog's ${component} is not known`);
+    // The catalog fills little by little, and with it who owns what.
+    const components = options.component ? await api.catalogComponents() : [];
+    if (options.component && !components.includes(options.component)) {
+      waiting.push(`the catalog does not know ${options.component}`);
     }
-    if (revision !== last || waiting.length > 0) since = Date.now();
+    const known = await Promise.all(
+      components.map(name => api.component(name)),
+    );
+    const unknown = known.filter(each => !each.known).length;
+    if (unknown > 0) waiting.push(`${unknown} components are not known`);
+    const now = `${revision} with ${components.length} components`;
+    if (now !== last || waiting.length > 0) since = Date.now();
     else if (Date.now() - since > STILL_MS) return;
-    last = revision;
+    last = now;
     state = waiting.join(', ') || `revision ${revision} is not the last`;
     await pause(PAUSE_MS);
   }
