@@ -5,7 +5,7 @@ import type {
   FleetAuditResult,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { FacetFilter } from '@fleetview/backstage-plugin-fleet-react';
-import { SearchField } from '../shared/SearchField';
+import { SearchField } from '../shared';
 import { useText } from '../translation';
 import type { AuditState } from './auditState';
 import { eventWords } from './auditWords';

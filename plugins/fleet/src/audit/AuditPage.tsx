@@ -15,7 +15,7 @@ import {
   useAudit,
   useDetail,
 } from '@fleetview/backstage-plugin-fleet-react';
-import { Content } from '../shared';
+import { Content, FilteredView } from '../shared';
 import { useText } from '../translation';
 import { AuditDetail } from './AuditDetail';
 import { AuditFilters } from './AuditFilters';
@@ -153,13 +153,9 @@ function Found(props: {
         )}
       </div>
       {entries.length === 0 && isNarrowed(state) && (
-        <EmptyView
+        <FilteredView
           title={t('audit.filteredEmptyTitle')}
-          actions={
-            <Button variant="outlined" size="small" onClick={props.onClear}>
-              {t('overview.clearFilters')}
-            </Button>
-          }
+          onClear={props.onClear}
         />
       )}
       {entries.length === 0 && !isNarrowed(state) && (

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   fleetInstanceReadPermission,
@@ -15,7 +14,7 @@ import {
   type PagedSight,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
-import { StateFilter, useStates } from '../shared';
+import { StateFilter, useStates, FilteredView } from '../shared';
 import { useText } from '../translation';
 
 const useStyles = makeStyles(
@@ -75,25 +74,17 @@ export function PagedList<
             />
             {items.length > 0 && props.children(items)}
             {items.length === 0 && isFiltered && (
-              <EmptyView
+              <FilteredView
                 title={t('cluster.empty.filteredTitle')}
-                actions={
-                  <Button
-                    variant="outlined"
-                    size="small"
-                    onClick={() =>
-                      setSearch(
-                        previous => {
-                          const next = new URLSearchParams(previous);
-                          next.delete('state');
-                          return next;
-                        },
-                        { replace: true },
-                      )
-                    }
-                  >
-                    {t('overview.clearFilters')}
-                  </Button>
+                onClear={() =>
+                  setSearch(
+                    previous => {
+                      const next = new URLSearchParams(previous);
+                      next.delete('state');
+                      return next;
+                    },
+                    { replace: true },
+                  )
                 }
               />
             )}

@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   fleetClusterReadPermission,
@@ -18,8 +17,13 @@ import {
   type FleetTableSort,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
-import { ClusterFacets, Content, useClusterListState } from '../shared';
-import { SearchField } from '../shared/SearchField';
+import {
+  ClusterFacets,
+  Content,
+  useClusterListState,
+  FilteredView,
+  SearchField,
+} from '../shared';
 import { useText } from '../translation';
 import { ClusterTable } from './ClusterTable';
 
@@ -131,13 +135,9 @@ function Found(props: {
       <>
         {bar}
         {isFiltered ? (
-          <EmptyView
+          <FilteredView
             title={t('overview.filteredEmptyTitle')}
-            actions={
-              <Button variant="outlined" size="small" onClick={props.onClear}>
-                {t('overview.clearFilters')}
-              </Button>
-            }
+            onClear={props.onClear}
           />
         ) : (
           <EmptyView

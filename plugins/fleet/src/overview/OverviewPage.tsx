@@ -1,5 +1,4 @@
 import { Link } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   fleetClusterReadPermission,
@@ -22,6 +21,7 @@ import {
   Content,
   Section,
   useClusterListState,
+  FilteredView,
 } from '../shared';
 import { useText } from '../translation';
 import { AttentionList } from './AttentionList';
@@ -228,17 +228,9 @@ function Clusters(props: ContentProps) {
         </div>
       </div>
       {shown.length === 0 && (
-        <EmptyView
+        <FilteredView
           title={t('overview.filteredEmptyTitle')}
-          actions={
-            <Button
-              variant="outlined"
-              size="small"
-              onClick={() => change({ filters: {} })}
-            >
-              {t('overview.clearFilters')}
-            </Button>
-          }
+          onClear={() => change({ filters: {} })}
         />
       )}
       {shown.length > 0 && state.view === 'grid' && (

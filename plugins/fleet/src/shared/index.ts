@@ -1,4 +1,6 @@
 export * from './Content';
+export * from './FilteredView';
+export * from './SearchField';
 export * from './Section';
 export * from './LinkTabs';
 export * from './ClusterFacets';

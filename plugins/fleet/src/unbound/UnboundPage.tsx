@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   fleetInstanceReadPermission,
@@ -14,8 +13,7 @@ import {
   useUnbound,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
-import { Content } from '../shared';
-import { SearchField } from '../shared/SearchField';
+import { Content, FilteredView, SearchField } from '../shared';
 import { useText } from '../translation';
 import { UnboundTable } from './UnboundTable';
 import {
@@ -171,13 +169,9 @@ function Nothing(props: { sight: NothingSight; onClear: () => void }) {
   const t = useText();
   if (sight === 'filtered') {
     return (
-      <EmptyView
+      <FilteredView
         title={t('unbound.filteredTitle')}
-        actions={
-          <Button variant="outlined" size="small" onClick={props.onClear}>
-            {t('overview.clearFilters')}
-          </Button>
-        }
+        onClear={props.onClear}
       />
     );
   }
