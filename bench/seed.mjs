@@ -10,7 +10,7 @@ import { Backend, startClusters, storeFor } from './lib/contestants.mjs';
 import { until } from './lib/wait.mjs';
 
 const TEMPLATES = 10;
-const OBJECTS = 26;
+const OBJECTS = 36;
 const ROWS_PER_INSERT = 1_000;
 
 /** Belongs to no cluster, to the process, or is not to be seen. */
