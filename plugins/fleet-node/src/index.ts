@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './actions';
 export * from './adapters';
 export * from './clusters';
 export * from './credentials';

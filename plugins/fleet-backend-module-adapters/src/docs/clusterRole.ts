@@ -9,12 +9,16 @@ export type RoleRule = {
 
 const READ_VERBS = ['get', 'list', 'watch'];
 
-/** What must be granted so that all kinds can be read, by group. */
+/**
+ * What must be granted so that all kinds can be read, by group. Kinds that take
+ * an extension role are in none of them.
+ */
 export function roleRules(adapters: readonly FleetAdapter[]): RoleRule[] {
   const resources = new Map<string, Set<string>>();
-  for (const { group, plural } of adapters.flatMap(
+  for (const { group, plural, extension } of adapters.flatMap(
     adapter => adapter.watches,
   )) {
+    if (extension) continue;
     const plurals = resources.get(group) ?? new Set();
     resources.set(group, plurals.add(plural));
   }

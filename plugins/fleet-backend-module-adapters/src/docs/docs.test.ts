@@ -74,7 +74,9 @@ describe('the ClusterRole', () => {
       resources.map(resource => `${resource}.${group}`),
     );
     const watched = adapters.flatMap((adapter: FleetAdapter) =>
-      adapter.watches.map(watch => `${watch.plural}.${watch.group}`),
+      adapter.watches
+        .filter(watch => !watch.extension)
+        .map(watch => `${watch.plural}.${watch.group}`),
     );
     expect(granted.sort()).toEqual(watched.sort());
   });

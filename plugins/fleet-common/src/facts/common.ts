@@ -47,6 +47,8 @@ export const subjectReferenceSchema = z.discriminatedUnion('type', [
     type: z.literal('reference'),
     server: z.string().max(2048).optional(),
     name: nameSchema.optional(),
+    /** Where the hub's object of that name lies; absent where names are unique in the hub. */
+    namespace: nameSchema.optional(),
   }),
   z.strictObject({ type: z.literal('none') }),
 ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factBaseShape, nameSchema, textSchema, timeSchema } from './common';
+import { heartbeatSchema } from './heartbeat';
 import { HEALTH_STATES, SYNC_STATES } from '../states';
 
 /**
@@ -30,6 +31,8 @@ export const broughtResourceSchema = z.strictObject({
   name: nameSchema,
   sync: z.enum(SYNC_STATES).optional(),
   health: z.enum(HEALTH_STATES).optional(),
+  /** Values that the hub had sent back, by name. */
+  feedback: z.record(nameSchema, nameSchema).optional(),
 });
 
 /** @public */
@@ -92,8 +95,46 @@ export const deliveryFactSchema = z.strictObject({
       message: textSchema.optional(),
       startedAt: timeSchema.optional(),
       finishedAt: timeSchema.optional(),
+      /** Who or what began it, as the engine tells it. */
+      initiatedBy: nameSchema.optional(),
+      /** Resources on which it failed, with why. */
+      failures: z
+        .array(
+          z.strictObject({
+            kind: nameSchema,
+            namespace: nameSchema.optional(),
+            name: nameSchema,
+            message: textSchema.optional(),
+          }),
+        )
+        .max(50)
+        .optional(),
     })
     .optional(),
+  /** What the engine remarks on, apart from health and sync. */
+  conditions: z
+    .array(
+      z.strictObject({
+        type: nameSchema,
+        message: textSchema.optional(),
+        since: timeSchema.optional(),
+      }),
+    )
+    .max(20)
+    .optional(),
+  /** Deliveries that have to be ready before this one. */
+  dependsOn: z
+    .array(
+      z.strictObject({
+        kind: nameSchema,
+        namespace: nameSchema.optional(),
+        name: nameSchema,
+      }),
+    )
+    .max(50)
+    .optional(),
+  /** What stands in its way, the nearest first. */
+  blockedBy: z.array(textSchema).max(10).optional(),
   /** Newest first. */
   history: z
     .array(
@@ -107,14 +148,7 @@ export const deliveryFactSchema = z.strictObject({
    * What the hub itself says of its sight of the target cluster. Where it has
    * lost sight, everything else here is what it last knew.
    */
-  heartbeat: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('current') }),
-    z.strictObject({
-      state: z.literal('lost'),
-      since: timeSchema.optional(),
-      reason: textSchema,
-    }),
-  ]),
+  heartbeat: heartbeatSchema,
   /** What it brings: by name, and by the labels that the engine puts on it. */
   brings: z.strictObject({
     resources: z.array(broughtResourceSchema).max(5000),

@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import { agentFactSchema } from './agent';
+import { analysisFactSchema } from './analysis';
+import { autoscalerFactSchema } from './autoscaler';
+import { clusterFactSchema } from './cluster';
 import { deliveryFactSchema } from './delivery';
 import { freezeFactSchema } from './freeze';
+import { leaseFactSchema } from './lease';
 import { namespaceFactSchema } from './namespace';
 import { nodeFactSchema } from './node';
 import { placementFactSchema } from './placement';
+import { poolFactSchema } from './pool';
+import { serviceFactSchema } from './service';
 import { sourceFactSchema } from './source';
 import { workloadFactSchema } from './workload';
 
@@ -21,6 +28,13 @@ export const factSchema = z.discriminatedUnion('type', [
   placementFactSchema,
   sourceFactSchema,
   freezeFactSchema,
+  clusterFactSchema,
+  poolFactSchema,
+  agentFactSchema,
+  leaseFactSchema,
+  serviceFactSchema,
+  autoscalerFactSchema,
+  analysisFactSchema,
 ]);
 
 /** @public */
@@ -38,4 +52,11 @@ export const FACT_TYPES = [
   'placement',
   'source',
   'freeze',
+  'cluster',
+  'pool',
+  'agent',
+  'lease',
+  'service',
+  'autoscaler',
+  'analysis',
 ] as const satisfies readonly FactType[];

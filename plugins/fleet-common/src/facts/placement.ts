@@ -35,6 +35,32 @@ export const placementFactSchema = z.strictObject({
     .max(5000),
   /** The number of deliveries before any cut. */
   total: z.number().int().nonnegative(),
+  /** The clusters that it chose, by the names that the hub gives them. */
+  clusters: z
+    .array(
+      z.strictObject({
+        name: nameSchema,
+        server: z.string().max(2048).optional(),
+        /** Decision group or wave. */
+        group: nameSchema.optional(),
+        status: nameSchema.optional(),
+        reason: textSchema.optional(),
+      }),
+    )
+    .max(5000)
+    .optional(),
+  /** The number of chosen clusters before any cut, as the engine counts them. */
+  clustersTotal: z.number().int().nonnegative().optional(),
+  /** Why clusters that one might expect were not chosen, as far as the engine says. */
+  notChosen: z.array(textSchema).max(50).optional(),
+  /** The placement that this one carries out, or whose decisions it holds. */
+  parent: z
+    .strictObject({
+      kind: nameSchema,
+      namespace: nameSchema.optional(),
+      name: nameSchema,
+    })
+    .optional(),
 });
 
 /** @public */

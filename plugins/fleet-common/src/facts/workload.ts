@@ -1,7 +1,61 @@
 import { z } from 'zod';
-import { factBaseShape, nameSchema, textSchema } from './common';
+import { factBaseShape, nameSchema, textSchema, timeSchema } from './common';
 import { imageSchema } from './image';
 import { HEALTH_STATES } from '../states';
+
+const count = z.number().int().nonnegative();
+const percentage = z.number().min(0).max(100);
+
+/**
+ * A rollout that goes by steps or with a preview, as an engine for that does it.
+ *
+ * @public
+ */
+export const workloadStrategySchema = z.strictObject({
+  type: z.enum(['canary', 'blue-green', 'unknown']),
+  /** Steps that are done; the one that it is at has this index. */
+  step: count.optional(),
+  steps: count.optional(),
+  /** Per cent of the traffic that the new version should get. */
+  desiredWeight: percentage.optional(),
+  /** Per cent that it gets, where the traffic router confirms it. */
+  actualWeight: percentage.optional(),
+  paused: z.boolean(),
+  /** Why it is paused, or since when it was given up. */
+  reason: textSchema.optional(),
+  pausedAt: timeSchema.optional(),
+  aborted: z.boolean(),
+  abortedAt: timeSchema.optional(),
+  /** What serves, and what may come next: hashes of pod templates. */
+  stableRevision: nameSchema.optional(),
+  currentRevision: nameSchema.optional(),
+});
+
+/** @public */
+export type WorkloadStrategy = z.infer<typeof workloadStrategySchema>;
+
+/**
+ * What runs to an end, once or by a schedule.
+ *
+ * @public
+ */
+export const workloadRunsSchema = z.strictObject({
+  active: count.optional(),
+  succeeded: count.optional(),
+  failed: count.optional(),
+  /** How many have to succeed. */
+  completions: count.optional(),
+  startedAt: timeSchema.optional(),
+  finishedAt: timeSchema.optional(),
+  /** A cron expression. */
+  schedule: nameSchema.optional(),
+  timeZone: nameSchema.optional(),
+  lastScheduledAt: timeSchema.optional(),
+  lastSucceededAt: timeSchema.optional(),
+});
+
+/** @public */
+export type WorkloadRuns = z.infer<typeof workloadRunsSchema>;
 
 /**
  * A workload as the cluster runs it.
@@ -33,6 +87,8 @@ export const workloadFactSchema = z.strictObject({
     ready: z.number().int().nonnegative().optional(),
     available: z.number().int().nonnegative().optional(),
   }),
+  strategy: workloadStrategySchema.optional(),
+  runs: workloadRunsSchema.optional(),
 });
 
 /** @public */

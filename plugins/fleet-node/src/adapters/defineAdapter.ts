@@ -1,9 +1,10 @@
 import type { FleetAdapter } from './types';
 
 /**
- * Declares an adapter. Checks what would make its watches ambiguous.
+ * Declares an adapter. Checks what would make its watches or actions ambiguous.
  *
- * @throws Error when two watches read the same kind
+ * @throws Error when two watches read the same kind, when a kind has an action
+ *   twice, or when an action is for a kind that no watch reads
  * @public
  */
 export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
@@ -16,6 +17,22 @@ export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
       );
     }
     seen.add(key);
+  }
+  const kinds = new Set(adapter.watches.map(({ kind }) => kind));
+  const actions = new Set<string>();
+  for (const { id, kind } of adapter.actions ?? []) {
+    if (!kinds.has(kind)) {
+      throw new Error(
+        `The adapter '${adapter.id}' has the action '${id}' for '${kind}', which it does not watch. Name the kind of one of its watches.`,
+      );
+    }
+    const key = `${kind}/${id}`;
+    if (actions.has(key)) {
+      throw new Error(
+        `The adapter '${adapter.id}' has the action '${id}' for '${kind}' twice. Merge the two definitions into one.`,
+      );
+    }
+    actions.add(key);
   }
   return adapter;
 }

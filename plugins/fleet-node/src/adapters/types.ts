@@ -4,6 +4,7 @@ import type {
   SourceObject,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { z } from 'zod';
+import type { AdapterAction } from '../actions';
 
 /**
  * Why an object made no facts. A closed list: "nothing there" and "could not be
@@ -68,12 +69,40 @@ export type AdapterWatch = {
    * so that the mapper may meet either.
    */
   metadataOnly?: boolean;
+  /**
+   * Changes of one object are handed on at most once in so many milliseconds, the
+   * last of them always: for kinds that change without news.
+   */
+  coalesceMs?: number;
+  /**
+   * What reading it takes beyond the default role. It is then asked for only
+   * where `fleet.extensions` names the role for the cluster; elsewhere its
+   * coverage is `not-asked`.
+   */
+  extension?: WatchExtension;
   /** The fact types that its mapper makes. */
   facts: [FactType, ...FactType[]];
   /** One line for the documentation: what is read from it. */
   reads: string;
   /** Parses and maps. Made by {@link defineWatch}; never throws. */
   map(object: unknown, context: MapContext): Mapped;
+};
+
+/**
+ * How a kind is read that the default role does not grant: within configured
+ * namespaces only, and by label or by name.
+ *
+ * @public
+ */
+export type WatchExtension = {
+  /** Id of the extension role, also the file's name in `rbac/extension-roles`. */
+  role: string;
+  /** One line: what it opens, and what of it is read. */
+  grants: string;
+  /** Only objects with these labels are asked for. RBAC cannot limit by label. */
+  labelSelector?: string;
+  /** Only objects that configuration names are asked for, and granted. */
+  byName?: boolean;
 };
 
 /**
@@ -88,6 +117,8 @@ export type FleetAdapter = {
   title: string;
   homepage: string;
   watches: AdapterWatch[];
+  /** What the system can be told. Each adapter's are in its `act.ts`. */
+  actions?: AdapterAction[];
 };
 
 /**

@@ -8,10 +8,12 @@ const KNOWN_FILES = [
   ...REQUIRED_FILES.map(file => new RegExp(`^${file.replace('.', '\\.')}$`)),
   /^polls\.ts$/,
   /^act\.ts$/,
+  // Where there are many: the actions of one kind.
+  /^act[A-Z]\w*\.ts$/,
   // What several mappers of the folder share, one thing a file.
   /^read[A-Z]\w*\.ts$/,
   /^(map|read)[A-Z]\w*\.test\.ts$/,
-  /^(polls|act)\.test\.ts$/,
+  /^(polls|act([A-Z]\w*)?)\.test\.ts$/,
   /^__fixtures__\/[a-z0-9]+(-[a-z0-9]+)*\.yaml$/,
 ];
 

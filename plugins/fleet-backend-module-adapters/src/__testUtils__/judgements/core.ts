@@ -1,0 +1,44 @@
+import { healthIs, type Judgements } from './Judgements';
+import {
+  ARGOCD_HEALTH,
+  KARMADA_HEALTH,
+  KSTATUS,
+  WEAVE_HEALTH,
+} from './vocabularies';
+
+const NO_STATUS =
+  'Without a status nothing is known of it; kstatus counts what is absent as zero.';
+
+export const coreJudgements: Judgements = {
+  system: 'core',
+  samplesAtLeast: 60,
+  words: {
+    ...ARGOCD_HEALTH,
+    ...KSTATUS,
+    ...KARMADA_HEALTH,
+    ...WEAVE_HEALTH,
+    'kubectl-rollout': {
+      done: healthIs('healthy'),
+      waiting: healthIs('progressing'),
+    },
+  },
+  differences: {
+    'kstatus core/samples/kstatus-oracle.yaml#9': NO_STATUS,
+    'kstatus core/samples/kstatus-oracle.yaml#15': NO_STATUS,
+    'kstatus core/samples/kstatus-oracle.yaml#21': NO_STATUS,
+    'kubectl-rollout core/samples/kubectl-rollout-status-oracle.yaml#9':
+      'kubectl refuses to judge OnDelete and the table says done beside the error; one of three pods is ready.',
+    'kubectl-rollout core/samples/kubectl-rollout-status-oracle.yaml#13':
+      'The table says done, which its test never compares; the message that it compares says "Waiting".',
+  },
+  malformed: [],
+  // The StatefulSets of kubectl's table are made with three replicas.
+  supplement(id, object) {
+    const isTable = id.startsWith(
+      'core/samples/kubectl-rollout-status-oracle.yaml#',
+    );
+    return isTable && object.kind === 'StatefulSet'
+      ? { ...object, spec: { ...Object(object.spec), replicas: 3 } }
+      : object;
+  },
+};

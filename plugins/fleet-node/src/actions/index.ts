@@ -1,0 +1,3 @@
+export * from './types';
+export * from './defineAction';
+export * from './atVersionOf';
