@@ -3,18 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { findCorpus } from '../../../plugins/fleet-backend-module-adapters/src/__testUtils__/corpus';
 import {
-  NAMED_DIFFERENCES,
+  JUDGEMENTS,
   NO_VERDICT,
-  supplement,
-  UPSTREAM_HEALTH,
-} from '../../../plugins/fleet-backend-module-adapters/src/__testUtils__/upstreamJudgements';
+} from '../../../plugins/fleet-backend-module-adapters/src/__testUtils__/judgements';
 import {
   readUpstreamSamples,
   readUpstreamVerdicts,
 } from '../../../plugins/fleet-backend-module-adapters/src/__testUtils__/upstreamSamples';
 import type { PortalRecipe } from '../Portal';
-
-const SYSTEMS = ['core', 'argocd', 'flux'];
 
 /** The kinds whose verdicts stand on the pages, by the list that holds them. */
 const KINDS: Record<string, 'workloads' | 'deliveries'> = {
@@ -57,8 +53,8 @@ function groupOf(apiVersion: unknown): string {
  */
 function servedSamples(corpus: string): ServedSample[] {
   const taken = new Set<string>();
-  return SYSTEMS.flatMap(system => readUpstreamSamples(corpus, system)).flatMap(
-    sample => {
+  return JUDGEMENTS.flatMap(({ system, supplement = (_, object) => object }) =>
+    readUpstreamSamples(corpus, system).flatMap(sample => {
       const object = supplement(sample.id, sample.object);
       const kind = String(object.kind);
       const group = groupOf(object.apiVersion);
@@ -86,7 +82,7 @@ function servedSamples(corpus: string): ServedSample[] {
           object: { ...object, metadata: { ...metadata, namespace, name } },
         },
       ];
-    },
+    }),
   );
 }
 
@@ -101,9 +97,14 @@ export function expectedVerdicts(): ExpectedVerdict[] {
   if (!corpus) return [];
   const samples = servedSamples(corpus);
   return readUpstreamVerdicts(corpus).flatMap(({ id, vocabulary, verdict }) => {
-    const healths = UPSTREAM_HEALTH[vocabulary]?.[verdict];
-    const isNamed = `${vocabulary} ${id}` in NAMED_DIFFERENCES;
-    if (verdict === NO_VERDICT || isNamed || !healths) return [];
+    const judgements = JUDGEMENTS.find(
+      ({ system }) => system === id.split('/')[0],
+    );
+    const healths = judgements?.words[vocabulary]?.[verdict];
+    const isNamed = `${vocabulary} ${id}` in (judgements?.differences ?? {});
+    if (verdict === NO_VERDICT || isNamed) return [];
+    // What is no health does not stand on the pages.
+    if (!healths || typeof healths === 'function') return [];
     return samples
       .filter(sample => sample.id === id)
       .map(({ object: _object, ...sample }) => ({

@@ -5,6 +5,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node/testUtils';
 import { findCorpus, noticeMissingCorpus } from './__testUtils__/corpus';
 import {
+  holds,
   type Judgements,
   JUDGEMENTS,
   NO_VERDICT,
@@ -110,7 +111,8 @@ if (!corpus) noticeMissingCorpus('the adapters over upstream samples');
       system,
       verdict,
       known: means !== undefined,
-      agrees: facts.length === 1 && means?.(facts[0]) === true,
+      agrees:
+        facts.length === 1 && means !== undefined && holds(means, facts[0]),
       ours: facts.map(fact => ('health' in fact ? fact.health : fact.type)),
     };
   });

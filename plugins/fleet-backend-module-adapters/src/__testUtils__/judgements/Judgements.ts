@@ -1,7 +1,7 @@
 import type { Fact, Health } from '@fleetview/backstage-plugin-fleet-common';
 
-/** Whether a word of upstream's holds of a fact of ours. */
-export type WordHolds = (fact: Fact) => boolean;
+/** What a word of upstream's means of a fact of ours: one of these healths, or that something holds. */
+export type Meaning = readonly Health[] | ((fact: Fact) => boolean);
 
 /** How the samples of one system are compared with what upstream says of them. */
 export type Judgements = {
@@ -10,7 +10,7 @@ export type Judgements = {
   /** Fewer samples that map to facts or a reason mean that something is not read any more. */
   samplesAtLeast: number;
   /** By vocabulary, what each of its words means of the facts of one sample. */
-  words: Record<string, Record<string, WordHolds>>;
+  words: Record<string, Record<string, Meaning>>;
   /** Where we differ on purpose, by vocabulary and sample, each with the reason. */
   differences: Record<string, string>;
   /** Samples that no API server would accept, with where. */
@@ -25,7 +25,9 @@ export type Judgements = {
   ) => Record<string, unknown>;
 };
 
-/** The word means one of these healths. */
-export function healthIs(...healths: Health[]): WordHolds {
-  return fact => 'health' in fact && healths.includes(fact.health);
+/** Whether what a word means holds of a fact. */
+export function holds(meaning: Meaning, fact: Fact): boolean {
+  return typeof meaning === 'function'
+    ? meaning(fact)
+    : 'health' in fact && meaning.includes(fact.health);
 }

@@ -1,4 +1,4 @@
-import { healthIs, type Judgements } from './Judgements';
+import type { Judgements } from './Judgements';
 import {
   ARGOCD_HEALTH,
   KARMADA_HEALTH,
@@ -18,8 +18,8 @@ export const coreJudgements: Judgements = {
     ...KARMADA_HEALTH,
     ...WEAVE_HEALTH,
     'kubectl-rollout': {
-      done: healthIs('healthy'),
-      waiting: healthIs('progressing'),
+      done: ['healthy'],
+      waiting: ['progressing'],
     },
   },
   differences: {

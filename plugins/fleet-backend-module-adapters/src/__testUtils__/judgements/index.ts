@@ -3,7 +3,7 @@ import { coreJudgements } from './core';
 import { fluxJudgements } from './flux';
 import type { Judgements } from './Judgements';
 
-export type { Judgements, WordHolds } from './Judgements';
+export { holds, type Judgements } from './Judgements';
 
 /** Stands in place of a verdict where upstream gives none. */
 export const NO_VERDICT = '(none)';
