@@ -18,6 +18,7 @@ import {
   ScenarioCluster,
   ScenarioComponent,
 } from './scenario/scenarioSchema';
+import { worldSystem } from './systems';
 import { WorldClock } from './WorldClock';
 import { hasArgo, WorldCluster } from './WorldCluster';
 
@@ -129,6 +130,7 @@ export class World {
       workloads.tick();
       background.tick();
     }
+    for (const cluster of this.#clusters.values()) cluster.tickSystems();
   }
 
   #load(): void {
@@ -150,6 +152,9 @@ export class World {
     }
     this.#createUnowned();
     this.#startRollouts(now);
+    for (const cluster of this.#clusters.values()) {
+      cluster.installSystems(this.scenario, this.#clusters);
+    }
     for (const incident of this.scenario.incidents) {
       applyIncident(this, incident);
     }
@@ -206,6 +211,11 @@ export class World {
     if (hasArgo(spec)) namespaces.set('argocd', 'platform');
     if (spec.delivery.engine === 'flux') {
       namespaces.set('flux-system', 'platform');
+    }
+    for (const id of spec.systems) {
+      for (const namespace of worldSystem(id).namespaces) {
+        namespaces.set(namespace, 'platform');
+      }
     }
     for (const component of this.scenario.components) {
       if (!isPlaced(component, spec)) continue;

@@ -21,6 +21,7 @@ import { Pods } from './controllers/Pods';
 import { WorkloadController } from './controllers/WorkloadController';
 import { Node, Pod } from './kinds';
 import { Scenario, ScenarioCluster } from './scenario/scenarioSchema';
+import { worldSystem, type WorldSystem } from './systems';
 import { WorldClock } from './WorldClock';
 
 const DAY_MS = 86_400_000;
@@ -37,6 +38,7 @@ export class WorldCluster {
   readonly argo: ArgoController | undefined;
   readonly applicationSets: ApplicationSetController | undefined;
   readonly flux: FluxController | undefined;
+  #systems: WorldSystem[] = [];
 
   constructor(
     readonly spec: ScenarioCluster,
@@ -96,6 +98,37 @@ export class WorldCluster {
     });
     if (this.argo) this.#installArgo(scenario);
     if (this.flux) this.#installFlux(scenario);
+  }
+
+  /** Lets the systems of the scenario run here; they see all clusters as they are by now. */
+  installSystems(
+    scenario: Scenario,
+    clusters: ReadonlyMap<string, WorldCluster>,
+  ): void {
+    const { spec, cluster, clock, random, bornAt } = this;
+    this.#systems = spec.systems.map(id => {
+      const definition = worldSystem(id);
+      clock.at(bornAt + DAY_MS, () => {
+        for (const type of definition.types) {
+          cluster.store.create(buildDefinition(type));
+        }
+      });
+      return definition.create({
+        scenario,
+        spec,
+        cluster,
+        clock,
+        random,
+        bornAt,
+        clusters,
+      });
+    });
+    for (const system of this.#systems) system.load();
+  }
+
+  /** One step of the systems that run here. */
+  tickSystems(): void {
+    for (const system of this.#systems) system.tick();
   }
 
   /** Moves one workload on until nothing more happens; pretended time passes. */

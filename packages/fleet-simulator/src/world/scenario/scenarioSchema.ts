@@ -120,6 +120,8 @@ const clusterSchema = z.strictObject({
     z.strictObject({ engine: z.literal('flux') }),
     z.strictObject({ engine: z.literal('none') }),
   ]),
+  /** Systems that run on it besides its engine, by their ids. */
+  systems: z.array(name).default([]),
   /** Whether the written configuration states the attributes. */
   attributesInConfig: z.boolean().default(true),
   access: z.enum(['reader', 'namespaces-only']).default('reader'),

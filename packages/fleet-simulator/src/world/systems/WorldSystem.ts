@@ -1,0 +1,41 @@
+import type { ResourceType } from '../../api/resourceTypes';
+import type { SimulatedCluster } from '../../SimulatedCluster';
+import type { Random } from '../../random';
+import type { Scenario, ScenarioCluster } from '../scenario/scenarioSchema';
+import type { WorldClock } from '../WorldClock';
+
+/** What a system may know of where it runs. */
+export type WorldSystemContext = {
+  scenario: Scenario;
+  /** The cluster that it runs on. */
+  spec: ScenarioCluster;
+  cluster: SimulatedCluster;
+  clock: WorldClock;
+  random: Random;
+  /** When the cluster was made, in milliseconds since 1970. */
+  bornAt: number;
+  /** All clusters by name, with what the scenario says of them: a hub speaks of others. */
+  clusters: ReadonlyMap<
+    string,
+    { spec: ScenarioCluster; cluster: SimulatedCluster }
+  >;
+};
+
+/** A system as it runs on one cluster: its objects, and what its controllers do. */
+export interface WorldSystem {
+  /** Makes what is there at the start; everything that the engines bring is there already. */
+  load(): void;
+  /** One step of its controllers. Must be cheap when nothing has to be done. */
+  tick(): void;
+}
+
+/** A system that scenarios may let run on a cluster, by `systems`. */
+export type WorldSystemDefinition = {
+  /** The id of the adapter that reads it. */
+  id: string;
+  /** Kinds that it brings; their definitions are made before `load`. */
+  types: readonly ResourceType[];
+  /** Namespaces of its own. */
+  namespaces: readonly string[];
+  create(context: WorldSystemContext): WorldSystem;
+};

@@ -1,0 +1,23 @@
+import type { WorldSystemDefinition } from './WorldSystem';
+
+export type {
+  WorldSystem,
+  WorldSystemContext,
+  WorldSystemDefinition,
+} from './WorldSystem';
+
+/** The systems that a scenario may name, besides the engines that deliver its components. */
+export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [];
+
+/** @throws Error when no system has the id */
+export function worldSystem(id: string): WorldSystemDefinition {
+  const found = WORLD_SYSTEMS.find(system => system.id === id);
+  if (!found) {
+    throw new Error(
+      `There is no system '${id}' to simulate. There are: ${
+        WORLD_SYSTEMS.map(system => system.id).join(', ') || 'none'
+      }.`,
+    );
+  }
+  return found;
+}
