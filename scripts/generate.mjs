@@ -1,12 +1,15 @@
 /*
- * Writes what is derived from `openapi.yaml`: the client's types and the
- * server's copy of the document. `--check` compares instead, and fails when
- * something is out of date.
+ * Writes what is derived from `openapi.yaml` (the client's types and the server's
+ * copy of the document) and from the descriptors of the adapters (their pages,
+ * tables and roles). `--check` compares instead, and fails when something is out
+ * of date.
  */
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { TRANSFORM } from './lib/portal.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DOCUMENT = path.join(
@@ -31,6 +34,20 @@ export const spec = ${JSON.stringify(document, null, 2)} as const;
 `;
 }
 
+/** What is made from the descriptors of the adapters, by path. */
+function adapterDocuments() {
+  const output = execFileSync(
+    process.execPath,
+    [
+      '--require',
+      TRANSFORM,
+      path.join(ROOT, 'scripts/lib/adapterDocuments.cjs'),
+    ],
+    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+  );
+  return Object.entries(JSON.parse(output));
+}
+
 /** Every generated file with its content. */
 export async function generatedFiles() {
   const document = parse(fs.readFileSync(DOCUMENT, 'utf8'));
@@ -43,6 +60,7 @@ export async function generatedFiles() {
       'plugins/fleet-backend/src/schema/openapi.generated.ts',
       generateDocument(document),
     ],
+    ...adapterDocuments(),
   ]);
 }
 

@@ -18,7 +18,8 @@ export const STATE = process.env.FLEET_STATE
   : path.join(ROOT, '.fleet');
 
 export const CLI = path.join(ROOT, 'node_modules', '.bin', 'backstage-cli');
-const TRANSFORM = path.join(
+/** What lets Node load the TypeScript of the packages. */
+export const TRANSFORM = path.join(
   ROOT,
   'node_modules',
   '@backstage',

@@ -1,57 +1,60 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { adapters } from '../adapters';
-import { clusterRoleYaml, roleRules } from './clusterRole';
-import { describeKinds, describeSystems } from './describeKinds';
+import { generatedDocuments } from './documents';
+import { extensionRoles } from './extensionRoles';
 import { replaceGeneratedBlock } from './generatedBlock';
 import { markdownTable } from './markdownTable';
+import { actRules, gatherRules, readRules, type RoleRule } from './roleRules';
+import { actingRoleYaml, clusterRoleYaml, extensionRoleYaml } from './roleYaml';
 
-const PACKAGE = resolve(__dirname, '../..');
-const UPDATE = process.env.UPDATE_GENERATED === '1';
+const ROOT = resolve(__dirname, '../../../..');
+const documents = generatedDocuments(adapters);
+const acting = adapters.filter(({ actions }) => actions?.length);
 
-/** A file as it is and as it must be; `UPDATE_GENERATED=1` writes it first. */
-function generated(file: string, generate: (current: string) => string) {
-  const path = join(PACKAGE, file);
-  const wanted = generate(readFileSync(path, 'utf8'));
-  if (UPDATE) writeFileSync(path, wanted);
-  return { actual: readFileSync(path, 'utf8'), wanted };
+function contentOf(path: string): string {
+  const file = join(ROOT, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-describe('generated documents', () => {
-  it.each(adapters.map(adapter => [adapter.id, adapter] as const))(
-    'are up to date in the README of %s',
-    (id, adapter) => {
-      const { actual, wanted } = generated(`src/${id}/README.md`, current =>
-        replaceGeneratedBlock(current, describeKinds(adapter)),
-      );
-      expect(actual).toBe(wanted);
+function wordsOf(rules: readonly RoleRule[]): string[] {
+  return rules.flatMap(rule => [...rule.apiGroups, ...rule.resources]);
+}
+
+describe('documents that are made from the descriptors', () => {
+  it.each(documents.map(document => [document.path, document] as const))(
+    "%s is up to date; else run 'npm run generate'",
+    (path, { content }) => {
+      const current = contentOf(path);
+      expect(current).toBe(content(current));
     },
   );
 
-  it('are up to date in the README of the package', () => {
-    const { actual, wanted } = generated('README.md', current =>
-      replaceGeneratedBlock(current, describeSystems(adapters)),
+  it.each([
+    'docs/adapters',
+    'plugins/fleet-backend-module-adapters/rbac/acting',
+  ])('are all that is in %s, but for what is written by hand', folder => {
+    const made = documents
+      .filter(({ path }) => dirname(path) === folder)
+      .map(({ path }) => basename(path));
+    const found = existsSync(join(ROOT, folder))
+      ? readdirSync(join(ROOT, folder))
+      : [];
+    expect(found.filter(file => file !== 'writing.md').sort()).toEqual(
+      made.sort(),
     );
-    expect(actual).toBe(wanted);
-  });
-
-  it('are up to date in the ClusterRole', () => {
-    const { actual, wanted } = generated('rbac/cluster-role.yaml', () =>
-      clusterRoleYaml(adapters),
-    );
-    expect(actual).toBe(wanted);
   });
 });
 
-describe('the ClusterRole', () => {
+describe('the default ClusterRole', () => {
   const role = parse(clusterRoleYaml(adapters));
-  const rules: ReturnType<typeof roleRules> = role.rules;
+  const rules: RoleRule[] = role.rules;
 
   it('says in YAML what the rules say', () => {
     expect(role.kind).toBe('ClusterRole');
-    expect(rules).toEqual(roleRules(adapters));
+    expect(rules).toEqual(readRules(adapters));
   });
 
   it('reads and does nothing else', () => {
@@ -60,16 +63,17 @@ describe('the ClusterRole', () => {
     }
   });
 
-  it('has no wildcard, no Secrets or ConfigMaps, and no subresource', () => {
-    const words = rules.flatMap(rule => [...rule.apiGroups, ...rule.resources]);
+  it('has no wildcard, no Secrets or ConfigMaps, no Events and no subresource', () => {
+    const words = wordsOf(rules);
     expect(
       words.filter(word => word.includes('*') || word.includes('/')),
     ).toEqual([]);
-    expect(words).not.toContain('secrets');
-    expect(words).not.toContain('configmaps');
+    for (const word of ['secrets', 'configmaps', 'events', 'leases']) {
+      expect(words).not.toContain(word);
+    }
   });
 
-  it('grants every kind that is watched, and no other', () => {
+  it('grants every kind that is watched by default, and no other', () => {
     const granted = rules.flatMap(({ apiGroups: [group], resources }) =>
       resources.map(resource => `${resource}.${group}`),
     );
@@ -78,7 +82,84 @@ describe('the ClusterRole', () => {
         .filter(watch => !watch.extension)
         .map(watch => `${watch.plural}.${watch.group}`),
     );
-    expect(granted.sort()).toEqual(watched.sort());
+    expect(granted.sort()).toEqual([...new Set(watched)].sort());
+  });
+});
+
+describe('extension roles', () => {
+  const roles = extensionRoles(adapters);
+
+  it('are each a Role of one namespace that reads what its kinds take', () => {
+    for (const role of roles) {
+      const [made, binding] = parseAllDocuments(extensionRoleYaml(role)).map(
+        document => document.toJS(),
+      );
+      expect(made).toMatchObject({ kind: 'Role', rules: role.rules });
+      expect(made.metadata.namespace).toBeDefined();
+      expect(binding).toMatchObject({
+        kind: 'RoleBinding',
+        roleRef: { kind: 'Role', name: made.metadata.name },
+      });
+      for (const { verbs } of role.rules) {
+        expect(verbs).toEqual(['get', 'list', 'watch']);
+      }
+      expect(
+        wordsOf(role.rules).filter(
+          word => word.includes('*') || word.includes('/'),
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  it('open no kind that the default role opens', () => {
+    const byDefault = new Set(
+      readRules(adapters).flatMap(({ apiGroups: [group], resources }) =>
+        resources.map(resource => `${resource}.${group}`),
+      ),
+    );
+    const opened = roles.flatMap(({ rules }) =>
+      rules.flatMap(({ apiGroups: [group], resources }) =>
+        resources.map(resource => `${resource}.${group}`),
+      ),
+    );
+    expect(opened.filter(resource => byDefault.has(resource))).toEqual([]);
+  });
+});
+
+describe('roles for acting', () => {
+  it('change what actions change, and read nothing that they do not', () => {
+    for (const adapter of acting) {
+      const role = parse(actingRoleYaml(adapter));
+      expect(role.rules).toEqual(actRules(adapter));
+      for (const { verbs } of role.rules) {
+        expect(
+          verbs.filter((verb: string) => !['get', 'patch'].includes(verb)),
+        ).toEqual([]);
+      }
+      const words = wordsOf(role.rules);
+      expect(words.filter(word => word.includes('*'))).toEqual([]);
+      expect(words).not.toContain('secrets');
+      expect(words).not.toContain('configmaps');
+    }
+  });
+});
+
+describe('gatherRules', () => {
+  it('makes one rule for each group and set of verbs, in one order', () => {
+    const grants = [
+      { group: 'b', resource: 'y', verbs: ['patch'] },
+      { group: 'b', resource: 'x', verbs: ['patch'] },
+      { group: 'a', resource: 'z', verbs: ['patch'] },
+      { group: 'b', resource: 'z', verbs: ['get'] },
+      { group: 'b', resource: 'x', verbs: ['patch'] },
+    ];
+    const rules = [
+      { apiGroups: ['a'], resources: ['z'], verbs: ['patch'] },
+      { apiGroups: ['b'], resources: ['x', 'y'], verbs: ['patch'] },
+      { apiGroups: ['b'], resources: ['z'], verbs: ['get'] },
+    ];
+    expect(gatherRules(grants)).toEqual(rules);
+    expect(gatherRules([...grants].reverse())).toEqual(rules);
   });
 });
 

@@ -1,0 +1,105 @@
+import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { describeActions } from './describeActions';
+import { extensionRoles } from './extensionRoles';
+import { markdownTable } from './markdownTable';
+
+const PACKAGE = '../../plugins/fleet-backend-module-adapters';
+const GENERATED =
+  '<!-- Generated from the descriptors of the adapters by `npm run generate`. Do not edit. -->';
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function unique(values: readonly string[]): string {
+  return [...new Set(values)].map(code).join(', ');
+}
+
+function rolesOf(adapter: FleetAdapter): string {
+  const needsDefault = adapter.watches.some(({ extension }) => !extension);
+  return [
+    ...(needsDefault
+      ? [`[default role](${PACKAGE}/rbac/cluster-role.yaml)`]
+      : []),
+    ...extensionRoles([adapter]).map(
+      ({ id }) => `[${code(id)}](${PACKAGE}/rbac/extension-roles/${id}.yaml)`,
+    ),
+    ...(adapter.actions?.length
+      ? [
+          `acting: [${code(adapter.id)}](${PACKAGE}/rbac/acting/${
+            adapter.id
+          }.yaml)`,
+        ]
+      : []),
+  ].join(', ');
+}
+
+/** The page of one adapter. */
+export function adapterPage(adapter: FleetAdapter): string {
+  const { id, title, homepage, watches } = adapter;
+  const kinds = markdownTable(
+    [
+      'Kind',
+      'Group',
+      'Versions, newest first',
+      'Becomes',
+      'Read from it',
+      'Role',
+    ],
+    watches.map(watch => [
+      code(watch.kind),
+      watch.group ? code(watch.group) : 'core',
+      watch.versions.map(code).join(', '),
+      watch.facts.map(code).join(', '),
+      watch.coalesceMs
+        ? `${watch.reads}; at most once in ${watch.coalesceMs / 1000} s`
+        : watch.reads,
+      watch.extension ? code(watch.extension.role) : 'default',
+    ]),
+  );
+  return `${GENERATED}
+
+# ${title}
+
+[${title}](${homepage}) is read by the adapter ${code(
+    id,
+  )}. How each kind is judged, and where that differs from others on purpose, stands in
+[its README](${PACKAGE}/src/${id}/README.md).
+
+## What is read
+
+${kinds}
+
+## What it can be told
+
+${describeActions(adapter) ?? 'Nothing.'}
+
+## What must be granted
+
+${rolesOf(
+  adapter,
+)}. Of a kind that is not granted, the coverage is \`forbidden\`; of one whose extension role is not configured, \`not-asked\`.
+`;
+}
+
+/** One table over all adapters. */
+export function adaptersPage(adapters: readonly FleetAdapter[]): string {
+  return `${GENERATED}
+
+# Adapters
+
+What Fleet reads, and what it can tell the systems that it reads. [How to write an adapter](writing.md) shows a whole one.
+
+${markdownTable(
+  ['System', 'Kinds', 'Versions', 'Facts', 'Actions', 'Roles'],
+  adapters.map(adapter => [
+    `[${adapter.title}](${adapter.id}.md)`,
+    adapter.watches.map(({ kind }) => code(kind)).join(', '),
+    unique(adapter.watches.flatMap(({ versions }) => versions)),
+    unique(adapter.watches.flatMap(({ facts }) => facts)),
+    unique((adapter.actions ?? []).map(({ id }) => id)) || '–',
+    rolesOf(adapter),
+  ]),
+)}
+`;
+}

@@ -1,0 +1,36 @@
+import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { READ_VERBS, type RoleRule } from './roleRules';
+
+/** A role beyond the default one, for the kinds that take it. */
+export type ExtensionRole = {
+  id: string;
+  /** What it opens, a line for each kind. */
+  grants: string[];
+  rules: RoleRule[];
+};
+
+/** The extension roles of all adapters, in the order of their ids. */
+export function extensionRoles(
+  adapters: readonly FleetAdapter[],
+): ExtensionRole[] {
+  const roles = new Map<string, ExtensionRole>();
+  for (const { group, plural, extension } of adapters.flatMap(
+    adapter => adapter.watches,
+  )) {
+    if (!extension) continue;
+    const role = roles.get(extension.role) ?? {
+      id: extension.role,
+      grants: [],
+      rules: [],
+    };
+    role.grants.push(extension.grants);
+    role.rules.push({
+      apiGroups: [group],
+      resources: [plural],
+      ...(extension.byName ? { resourceNames: ['change-me'] } : {}),
+      verbs: READ_VERBS,
+    });
+    roles.set(extension.role, role);
+  }
+  return [...roles.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
