@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { checkAdapterTemplate } from './adapterTemplate.mjs';
 import { run } from './processes.mjs';
 import { CLI, ROOT } from './portal.mjs';
 
@@ -73,8 +74,10 @@ export async function checkPackages({ folder }) {
   }
   const worker = await checkWorker(folder);
   if (worker) problems.set('a collecting thread of the packages', worker);
+  const template = await checkAdapterTemplate(folder);
+  if (template) problems.set('the template of an adapter', template);
   return {
-    passed: packages.length + 1 - problems.size,
+    passed: packages.length + 2 - problems.size,
     failed: problems.size,
     output: [...problems].map(problem => problem.join(': ')).join('\n'),
   };
