@@ -5,6 +5,7 @@ import { fanOut } from './fanOut.mjs';
 import { firstSync } from './firstSync.mjs';
 import { idle } from './idle.mjs';
 import { informers } from './informers.mjs';
+import { mappers } from './mappers.mjs';
 import { moves } from './moves.mjs';
 import { replicas } from './replicas.mjs';
 import { restart } from './restart.mjs';
@@ -13,6 +14,7 @@ import { views } from './views.mjs';
 /** In the order in which they run. */
 export const SECTIONS = [
   views,
+  mappers,
   firstSync,
   restart,
   changes,

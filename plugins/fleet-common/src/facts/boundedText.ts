@@ -8,7 +8,29 @@ const UNSAFE = /[\p{Cf}\p{Cs}\u2028\u2029]|(?![\t\n\r])\p{Cc}/gu;
 // What stands before an `@` that the cut took away.
 const OPEN_USER_INFORMATION = /(:\/\/)[^\s/?#"'<>]*$/;
 
+/**
+ * Short texts that are clean as they are. Names of kinds, namespaces and labels
+ * come again with every object, and looking through them is most of what mapping
+ * one costs. Forgotten all together when there are too many: a hostile cluster
+ * may bring new ones for ever.
+ */
+const known = new Set<string>();
+const MOST_KNOWN = 10_000;
+const MOST_CHARACTERS = 64;
+
 function clean(text: string, limit: number): string {
+  if (text.length > MOST_CHARACTERS) return cleaned(text, limit);
+  if (known.has(text)) return text;
+  const result = cleaned(text, limit);
+  if (result === text) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    // A copy: a part of a long text would keep all of it.
+    known.add(JSON.parse(JSON.stringify(text)));
+  }
+  return result;
+}
+
+function cleaned(text: string, limit: number): string {
   // Cut first: the input may be megabytes long.
   const isCut = text.length > limit * 4;
   const head = isCut

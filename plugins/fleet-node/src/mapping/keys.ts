@@ -26,21 +26,34 @@ export function keepKeys(
   values: Readonly<Record<string, string>>,
   selection: KeySelection,
 ): Record<string, string> {
-  const isFirst = (key: string) =>
-    selection.first.some(entry =>
-      entry.endsWith('/') ? key.startsWith(entry) : key === entry,
-    );
-  const readable = Object.keys(values)
-    .filter(key => key.length <= MAX_KEY_LENGTH && QUALIFIED_NAME.test(key))
-    .sort();
-  const first = readable.filter(isFirst);
-  const rest = selection.rest ? readable.filter(key => !isFirst(key)) : [];
-  return Object.fromEntries(
-    [...first, ...rest]
-      .slice(0, MAX_KEYS)
-      .sort()
-      .map(key => [key, boundedText(values[key])]),
+  const readable = Object.keys(values).filter(
+    key =>
+      key.length <= MAX_KEY_LENGTH &&
+      QUALIFIED_NAME.test(key) &&
+      (selection.rest || isFirst(key, selection.first)),
   );
+  // Which come first matters only where not all have room.
+  const kept =
+    readable.length <= MAX_KEYS ? readable : chosen(readable, selection.first);
+  const result: Record<string, string> = {};
+  for (const key of kept.sort()) result[key] = boundedText(values[key]);
+  return result;
+}
+
+function isFirst(key: string, first: readonly string[]): boolean {
+  for (const entry of first) {
+    if (entry.endsWith('/') ? key.startsWith(entry) : key === entry)
+      return true;
+  }
+  return false;
+}
+
+function chosen(readable: string[], first: readonly string[]): string[] {
+  const sorted = readable.sort();
+  return [
+    ...sorted.filter(key => isFirst(key, first)),
+    ...sorted.filter(key => !isFirst(key, first)),
+  ].slice(0, MAX_KEYS);
 }
 
 /**
