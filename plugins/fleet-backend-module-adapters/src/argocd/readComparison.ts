@@ -2,31 +2,37 @@ import type { ApplicationObject, Destination } from './schema';
 
 const MAX_DEPTH = 20;
 
-/**
- * A value without what Go leaves out when it writes it (empty texts, lists and
- * maps, zero, false), with sorted keys, so that two ways to write the same
- * source are the same text.
- */
-function canonical(value: unknown, depth = 0): unknown {
-  if (value === '' || value === 0 || value === false || value === null) {
-    return undefined;
-  }
-  if (typeof value !== 'object') return value;
-  if (depth > MAX_DEPTH) return '…';
-  if (Array.isArray(value)) {
-    return value.length
-      ? value.map(element => canonical(element, depth + 1) ?? null)
-      : undefined;
-  }
-  const entries = Object.entries(value)
-    .map(([key, entry]) => [key, canonical(entry, depth + 1)] as const)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  return entries.length ? Object.fromEntries(entries) : undefined;
+/** What Go leaves out when it writes it: empty texts, lists and maps, zero, false. */
+function isLeftOut(value: unknown, depth: number): boolean {
+  if (!value) return true;
+  if (typeof value !== 'object' || depth > MAX_DEPTH) return false;
+  if (Array.isArray(value)) return value.length === 0;
+  return Object.values(value).every(entry => isLeftOut(entry, depth + 1));
 }
 
-function isSame(left: unknown, right: unknown): boolean {
-  return JSON.stringify(canonical(left)) === JSON.stringify(canonical(right));
+/** Whether two values are the same but for what Go leaves out, and for the order of keys. */
+function isSame(left: unknown, right: unknown, depth = 0): boolean {
+  if (left === right || depth > MAX_DEPTH) return true;
+  const isLeftGone = isLeftOut(left, depth);
+  const isRightGone = isLeftOut(right, depth);
+  if (isLeftGone || isRightGone) return isLeftGone && isRightGone;
+  if (Array.isArray(left) || Array.isArray(right)) {
+    return (
+      Array.isArray(left) &&
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((element, index) => isSame(element, right[index], depth + 1))
+    );
+  }
+  if (typeof left !== 'object' || typeof right !== 'object') return false;
+  const [before, after] = [Object(left), Object(right)];
+  return [...Object.keys(before), ...Object.keys(after)].every(key =>
+    isSame(valueOf(before, key), valueOf(after, key), depth + 1),
+  );
+}
+
+function valueOf(object: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function isOtherDestination(left: Destination, right: Destination): boolean {
