@@ -1,3 +1,4 @@
+import type { DeliveryFact } from '@fleetview/backstage-plugin-fleet-common';
 import { brings } from '../__testUtils__/facts';
 import {
   derive,
@@ -378,6 +379,65 @@ describe('counts of instances', () => {
       ...placesOf([one, two], 'one'),
       ...placesOf([one, two], 'two'),
     ]);
+  });
+});
+
+describe('what an engine says', () => {
+  const entities = [entityWithId('cart'), entityWithId('ledger')];
+  const workloads = [
+    storedWorkload({ name: 'cart', ...bound(labelledFor('cart')) }),
+    storedWorkload({
+      name: 'ledger',
+      namespace: 'pay',
+      ...bound(labelledFor('ledger')),
+    }),
+  ];
+  const said = (syncMessage: string, over: Partial<DeliveryFact> = {}) => {
+    const { at } = derive({
+      entities,
+      workloads,
+      deliveries: [
+        storedDelivery({
+          name: 'apps',
+          sync: 'out-of-sync',
+          syncMessage,
+          targetNamespace: 'pay',
+          brings: brings('shop/cart', 'pay/ledger'),
+          ...over,
+        }),
+      ],
+    });
+    return [at('shop/cart').syncMessage, at('pay/ledger').syncMessage];
+  };
+
+  it('is said of the instance that a delivery is counted with as it is', () => {
+    expect(said('ledger waits')[1]).toBe('ledger waits');
+  });
+
+  it('is said of others as far as it names nothing else', () => {
+    expect(said('cart waits')).toEqual(['cart waits', 'cart waits']);
+    expect(said('ledger waits')[0]).toBeUndefined();
+    expect(said('waits for Deployment/pay/unknown')[0]).toBeUndefined();
+  });
+
+  it('leaves out of what a hub says of its sight what names something else', () => {
+    const deliveries = (reason: string) => [
+      storedDelivery(
+        {
+          name: 'apps',
+          targetNamespace: 'pay',
+          heartbeat: { state: 'lost', reason },
+          brings: brings('shop/cart', 'pay/ledger'),
+        },
+        { stale: true, staleReason: reason },
+      ),
+    ];
+    const lost = (reason: string) =>
+      derive({ entities, workloads, deliveries: deliveries(reason) }).at(
+        'shop/cart',
+      ).syncMessage;
+    expect(lost('no route')).toBe('last known synced: no route');
+    expect(lost('cannot compare ledger')).toBe('last known synced');
   });
 });
 

@@ -7,6 +7,7 @@ import {
 import type { BindingOutcome } from '../mapping/bindByEvidence';
 import { count, noCounts } from './counts';
 import type { DerivedInstance, InstanceGroup } from './DerivedInstance';
+import { ownWords } from './ownWords';
 import type { StoredDelivery, StoredWorkload } from './stored';
 
 /** What the parts of an instance say together. Direct facts win for health and version, the engine's for sync. */
@@ -41,7 +42,7 @@ export function summariseInstance(
   const times = [...workloads, ...deliveries].flatMap(({ fact }) =>
     fact.changedAt ? [Date.parse(fact.changedAt)] : [],
   );
-  const syncMessage = syncMessageOf(deliveries, sync);
+  const syncMessage = syncMessageOf(group, sync);
   const drift = driftOf(current, group.namespace);
   return {
     namespace: group.namespace,
@@ -133,20 +134,45 @@ function replicasOf(workloads: StoredWorkload[]): DerivedInstance['replicas'] {
   return sum;
 }
 
-function syncMessageOf(
-  deliveries: StoredDelivery[],
-  sync: Sync,
-): string | undefined {
+function syncMessageOf(group: InstanceGroup, sync: Sync): string | undefined {
+  const deliveries = [...group.brought.values()];
   const telling =
     deliveries.find(
       ({ fact, stale }) => !stale && fact.sync === sync && fact.syncMessage,
     ) ?? deliveries.find(({ stale }) => stale);
   if (!telling) return undefined;
-  return telling.stale
-    ? `last known ${telling.fact.sync}${
-        telling.staleReason ? `: ${telling.staleReason}` : ''
-      }`
-    : telling.fact.syncMessage;
+  const { fact, stale } = telling;
+  if (!stale) return wordsOf(telling, fact.syncMessage, group);
+  const reason = staleReasonOf(telling, group);
+  return `last known ${fact.sync}${reason ? `: ${reason}` : ''}`;
+}
+
+/** What a hub says of its sight of a cluster is its own words; all else is ours. */
+function staleReasonOf(
+  delivery: StoredDelivery,
+  group: InstanceGroup,
+): string | undefined {
+  const { fact, staleReason } = delivery;
+  const isSaidByHub =
+    fact.heartbeat.state === 'lost' && fact.heartbeat.reason === staleReason;
+  return isSaidByHub ? wordsOf(delivery, staleReason, group) : staleReason;
+}
+
+/**
+ * Of a delivery that is counted here, what it says. Of another, what names nothing
+ * else: whoever sees this instance need not see what the delivery is about.
+ */
+function wordsOf(
+  delivery: StoredDelivery,
+  text: string | undefined,
+  { namespace, homes, workloads }: InstanceGroup,
+): string | undefined {
+  return homes.includes(delivery)
+    ? text
+    : ownWords(text, delivery.fact, {
+        namespace,
+        workloads: workloads.map(({ fact }) => fact),
+      });
 }
 
 function isBehind({
