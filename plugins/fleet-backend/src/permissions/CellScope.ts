@@ -100,10 +100,19 @@ export class CellScope {
         and cell.namespace = ${namespace} and cell.entity_ref = ${entity} and ${sql})`,
       bindings,
     );
-    const isSaidByOthers = table === 'delivery' || table === 'unbound';
-    if (!isSaidByOthers || !this.#within) return limited;
+    return table === 'delivery' || table === 'unbound'
+      ? this.limitObservers(limited, table)
+      : limited;
+  }
+
+  /** Leaves of a query only what clusters say of which things may be said at all. */
+  limitObservers(
+    query: Knex.QueryBuilder,
+    table: 'delivery' | 'unbound',
+  ): Knex.QueryBuilder {
+    if (!this.#within) return query;
     // What a cluster says that the reader may not see is not seen either.
-    return limited.whereRaw(
+    return query.whereRaw(
       this.#within.sql.replaceAll('cell.cluster_id', `${table}.observer`),
       this.#within.bindings,
     );

@@ -59,7 +59,9 @@ export async function listClusterDeliveries(
   const isReadable = await readableCandidates(context, rows);
   const totals = await readStateCounts(selections, true);
   return {
-    items: rows.map(row => toDelivery(row, coverage, names, isReadable)),
+    items: rows.map(row =>
+      toDelivery(row, JSON.parse(row.data), coverage, names, isReadable),
+    ),
     ...next,
     totals,
     coverage: await readFleetCoverage(context, [

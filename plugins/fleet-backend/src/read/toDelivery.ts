@@ -6,14 +6,37 @@ import { currencyOf, type CoverageIndex } from './coverageIndex';
 import { toBinding, type IsReadable } from './toBinding';
 import { defined, toTime, type Row } from './types';
 
-/** A row of the table `delivery` as the API shows it. */
+/** What is shown of the fact of a delivery. */
+export type ShownFact = Pick<
+  DeliveryFact,
+  | 'engine'
+  | 'kind'
+  | 'namespace'
+  | 'name'
+  | 'health'
+  | 'message'
+  | 'sync'
+  | 'syncMessage'
+  | 'suspended'
+  | 'desiredRevision'
+  | 'appliedRevision'
+  | 'sources'
+  | 'targetNamespace'
+  | 'parent'
+  | 'operation'
+  | 'heartbeat'
+> & {
+  brings: Pick<DeliveryFact['brings'], 'resources'> & { total?: number };
+};
+
+/** A row of the table `delivery`, with the fact in it, as the API shows it. */
 export function toDelivery(
   row: Row,
+  fact: ShownFact,
   coverage: CoverageIndex,
   names: ReadonlyMap<string, string>,
   isReadable: IsReadable,
 ): Delivery {
-  const fact: DeliveryFact = JSON.parse(row.data);
   const cluster = (id: string) => ({ id, name: names.get(id) ?? id });
   const lost = fact.heartbeat.state === 'lost' ? fact.heartbeat : undefined;
   return defined({

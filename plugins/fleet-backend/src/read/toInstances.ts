@@ -4,18 +4,24 @@ import type { EntityIndex } from '../mapping/EntityIndex';
 import { readCoverageIndex } from './coverageIndex';
 import { readClusterNames } from './readClusterNames';
 import { readableCandidates } from './toBinding';
+import { readDeliveryParts } from './readDeliveryParts';
 import { toDelivery } from './toDelivery';
+import { toDeliveryPart } from './toDeliveryPart';
 import { toWorkload } from './toWorkload';
 import { defined, toTime, type ReadContext, type Row } from './types';
 import { visibleOf } from './visible';
 
-/** Rows of the table `instance` as the API shows them, with their parts. */
+/**
+ * Rows of the table `instance` as the API shows them, with their parts. A delivery that
+ * brings something of an instance and is counted where the reader may not see is shown
+ * as far as it concerns the instance.
+ */
 export async function toInstances(
   context: ReadContext,
   rows: Row[],
   entities: EntityIndex,
 ): Promise<Instance[]> {
-  const { knex } = context;
+  const { knex, tellsHidden = false } = context;
   const said = rows.map(row => ({
     row,
     data: JSON.parse(row.data) as InstanceData,
@@ -25,14 +31,16 @@ export async function toInstances(
     'workload',
     said.flatMap(({ data }) => data.workloadIds),
   );
-  const deliveries = await readByIds(
+  const deliveryIds = said.flatMap(({ data }) => data.deliveryIds);
+  const deliveries = await readByIds(context, 'delivery', deliveryIds);
+  const countedElsewhere = await readDeliveryParts(
     context,
-    'delivery',
-    said.flatMap(({ data }) => data.deliveryIds),
+    deliveryIds.filter(id => !deliveries.has(id)),
   );
   const parts = [...workloads.values(), ...deliveries.values()];
-  const coverage = await readCoverageIndex(context, parts);
   const isReadable = await readableCandidates(context, parts);
+  parts.push(...countedElsewhere.values());
+  const coverage = await readCoverageIndex(context, parts);
   const names = await readClusterNames(context, [
     ...rows.map(row => row.cluster_id),
     ...parts.flatMap(part => [part.observer, part.subject].filter(Boolean)),
@@ -49,9 +57,26 @@ export async function toInstances(
       const part = workloads.get(id);
       return part ? [toWorkload(part, coverage, isReadable)] : [];
     });
+    const own = { namespace: row.namespace, workloads: ownWorkloads };
     const ownDeliveries = data.deliveryIds.flatMap(id => {
       const part = deliveries.get(id);
-      return part ? [toDelivery(part, coverage, names, isReadable)] : [];
+      if (part) {
+        return [
+          toDelivery(part, JSON.parse(part.data), coverage, names, isReadable),
+        ];
+      }
+      const elsewhere = countedElsewhere.get(id);
+      return (
+        (elsewhere &&
+          toDeliveryPart({
+            row: elsewhere,
+            own,
+            coverage,
+            names,
+            tellsHidden,
+          })) ??
+        []
+      );
     });
     const evidence = ownWorkloads.length > 0 ? ownWorkloads : ownDeliveries;
     const engine = ownDeliveries[0];

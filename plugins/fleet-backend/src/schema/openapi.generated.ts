@@ -2862,6 +2862,10 @@ export const spec = {
               "type": "string"
             }
           },
+          "partial": {
+            "type": "boolean",
+            "description": "True where the reader may not see the cell that it is counted in: told of it is what concerns the instance that it is shown on, and nothing of its sources, its parent, its binding and what else it brings."
+          },
           "since": {
             "type": "string",
             "format": "date-time"

@@ -825,6 +825,8 @@ export interface components {
             resources?: number;
             /** @description At most twenty of those that differ. */
             outOfSyncResources?: string[];
+            /** @description True where the reader may not see the cell that it is counted in: told of it is what concerns the instance that it is shown on, and nothing of its sources, its parent, its binding and what else it brings. */
+            partial?: boolean;
             /** Format: date-time */
             since?: string;
         };
