@@ -121,7 +121,13 @@ type Answer = { status: number; body: unknown };
  * may see. Both have to get the same, page by page.
  */
 export class DifferentialRun {
-  readonly compared = { questions: 0, differentFromWhole: 0, notEmpty: 0 };
+  readonly compared = {
+    questions: 0,
+    differentFromWhole: 0,
+    notEmpty: 0,
+    /** Deliveries that were shown in part. */
+    parts: 0,
+  };
   readonly #store: Store;
   readonly #engine: FleetEngine;
   readonly #seed: string;
@@ -319,7 +325,8 @@ export class DifferentialRun {
         (decision.result === 'ALLOW' ||
           visible.cells.some(({ cluster_id }) => cluster_id === cluster)));
     if (!isFound) return { status: 404, body: undefined };
-    const answer = await pagesOf(() => this.#whole, path);
+    const { status, body } = await pagesOf(() => this.#whole, path);
+    const answer: Answer = { status, body: this.#inPart(body) };
     const isComponent =
       path.startsWith('/components') && !path.includes('/transitions');
     if (answer.status === 200 && path.startsWith('/unbound')) {
@@ -332,6 +339,19 @@ export class DifferentialRun {
       );
     }
     return answer;
+  }
+
+  /** An answer in which the parts of deliveries are called as those are, and said to be parts. */
+  #inPart(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(each => this.#inPart(each));
+    if (typeof value !== 'object' || value === null) return value;
+    const answer: Record<string, unknown> = Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, this.#inPart(inner)]),
+    );
+    const id = this.#store.parts.get(String(answer.id));
+    if (id === undefined) return answer;
+    this.compared.parts += 1;
+    return { ...answer, id, partial: true };
   }
 
   #check(

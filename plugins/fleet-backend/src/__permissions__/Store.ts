@@ -3,6 +3,7 @@ import { SUM_COLUMNS } from '../derive/sumColumns';
 import type { Subject } from '../permissions/Expression';
 import type { Row } from '../read/types';
 import { isLetThrough } from './oracle';
+import { partsOf } from './partsOf';
 import type { Policy } from './randomPolicy';
 
 const TABLES = [
@@ -29,6 +30,8 @@ export class Store {
   readonly #subjects: ReadonlyMap<string, Subject>;
   /** How often it became another. */
   changes = 0;
+  /** The ids of deliveries that are left in part, by the ids of what is left of them. */
+  parts: ReadonlyMap<string, string> = new Map();
 
   static async of(
     knex: Knex,
@@ -79,6 +82,7 @@ export class Store {
 
   /** Puts everything back. */
   async whole(): Promise<void> {
+    this.parts = new Map();
     await this.#put(this.#content);
   }
 
@@ -115,13 +119,21 @@ export class Store {
       keys.has(keyOf(row.subject, row.namespace, row.entity_ref ?? '')),
     );
     const things = new Set([...workloads, ...deliveries].map(({ id }) => id));
+    const elsewhere = partsOf({
+      instances,
+      workloads,
+      deliveries: delivery.filter(
+        row => clusters.has(row.observer) && !things.has(row.id),
+      ),
+    });
+    this.parts = elsewhere.ids;
     await this.#put({
       ...rest,
       cell: kept,
-      instance: instances,
+      instance: elsewhere.instances,
       workload: workloads,
       unbound: rest.unbound.filter(({ id }) => things.has(id)),
-      delivery: deliveries,
+      delivery: [...deliveries, ...elsewhere.deliveries],
       delivery_place: rest.delivery_place.filter(({ delivery_id }) =>
         deliveries.some(({ id }) => id === delivery_id),
       ),

@@ -35,6 +35,10 @@ export const OWNERS = [
 ];
 export const SYSTEMS = ['system:default/store', 'system:default/bank'];
 const COMPONENTS = ['cart', 'checkout', 'ledger', 'mail', 'search'];
+const REPOSITORY = 'https://git.example/mono';
+/** What engines name in their words, if they name anything. */
+export const NAMED = [...NAMESPACES, ...COMPONENTS, 'mono', 'umbrella'];
+const BROUGHT_BY = 'engine.example/brought-by';
 export const CLUSTERS = ['c-0', 'c-1', 'c-2', 'c-3', 'c-4', 'hub'];
 
 /** What is true of a store that a permission is asked of. */
@@ -125,7 +129,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
       ],
       { observer: id },
     );
-    await write(knex, DEPLOYMENTS, workloads(random), { observer: id });
+    await write(knex, DEPLOYMENTS, workloads(random, id), { observer: id });
   }
   for (const id of CLUSTERS) {
     await write(knex, APPLICATIONS, deliveries(random, id), {
@@ -147,7 +151,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
     }
     if (now > 10_000) break;
     for (const id of CLUSTERS) {
-      await write(knex, DEPLOYMENTS, workloads(random), {
+      await write(knex, DEPLOYMENTS, workloads(random, id), {
         observer: id,
         now: 15_000,
       });
@@ -167,7 +171,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
   return { entities, subjects };
 }
 
-function workloads(random: Random) {
+function workloads(random: Random, id: string) {
   return NAMESPACES.flatMap(namespace =>
     COMPONENTS.filter(() => random.chance(0.5)).map(name => {
       const health = random.pick([
@@ -183,37 +187,84 @@ function workloads(random: Random) {
           message: `why ${name} is ${health}`,
           version: String(random.integer(1, 3)),
           // Some belong to no component.
-          labels: random.chance(0.7) ? labelledFor(name) : {},
+          labels: {
+            ...(random.chance(0.7) ? labelledFor(name) : {}),
+            // And some claim to be part of something.
+            ...(random.chance(0.3)
+              ? { [BROUGHT_BY]: `${random.pick(COMPONENTS)}-${id}` }
+              : {}),
+          },
         }),
       );
     }),
   );
 }
 
+/** Many bring things of several components, namespaces and owners; most are bound to none of them. */
 function deliveries(random: Random, id: string) {
-  return COMPONENTS.filter(() => random.chance(0.6)).map(name =>
-    factsOf(
+  return COMPONENTS.filter(() => random.chance(0.8)).map(name => {
+    const { resources, total } = brings(
+      ...NAMESPACES.filter(() => random.chance(0.5)).flatMap(namespace =>
+        COMPONENTS.filter(() => random.chance(0.4)).map(
+          component => `${namespace}/${component}`,
+        ),
+      ),
+    );
+    const says = () => words(random, resources);
+    return factsOf(
       deliveryFact({
         name: `${name}-${id}`,
         subject: random.chance(0.9)
           ? { type: 'reference', server: `https://${id}.example` }
           : { type: 'reference', server: 'https://nobody.example' },
-        labels: random.chance(0.5) ? labelledFor(name) : {},
+        labels: random.chance(0.3) ? labelledFor(name) : {},
         health: random.pick(['healthy', 'degraded'] as const),
+        message: says(),
         sync: random.pick(['synced', 'out-of-sync', 'unknown'] as const),
-        syncMessage: `sync of ${name}`,
+        syncMessage: says(),
+        desiredRevision: { type: 'commit', value: 'b2' },
+        appliedRevision: { type: 'commit', value: 'b1' },
+        sources: [{ repository: REPOSITORY, path: `apps/${name}` }],
+        images: [`registry.example/${random.pick(COMPONENTS)}:1.0.0`],
+        project: 'umbrella',
+        parent: { kind: 'Application', namespace: 'argocd', name: 'umbrella' },
+        operation: { phase: 'failed', message: says() },
         ...(random.chance(0.5)
           ? { targetNamespace: random.pick(NAMESPACES) }
           : {}),
         ...(random.chance(0.2)
-          ? { heartbeat: { state: 'lost' as const, reason: `lost ${id}` } }
+          ? { heartbeat: { state: 'lost' as const, reason: says() } }
           : {}),
-        brings: brings(
-          ...NAMESPACES.filter(() => random.chance(0.4)).map(
-            namespace => `${namespace}/${random.pick(COMPONENTS)}`,
-          ),
-        ),
+        brings: {
+          resources: resources.map(each => ({
+            ...each,
+            sync: random.pick(['synced', 'out-of-sync'] as const),
+          })),
+          // Some list only the first of what they bring.
+          total: random.chance(0.1) ? total + 3 : total,
+          ...(random.chance(0.3)
+            ? { labels: { [BROUGHT_BY]: `${name}-${id}` } }
+            : {}),
+        },
       }),
-    ),
-  );
+    );
+  });
+}
+
+/** What an engine says: of nothing, of something that it brings, or of something that it does not list. */
+function words(
+  random: Random,
+  resources: readonly { namespace?: string; name: string }[],
+): string {
+  const [namespace, name] = [random.pick(NAMESPACES), random.pick(COMPONENTS)];
+  const listed = resources.length > 0 ? random.pick(resources) : undefined;
+  return random.pick([
+    () => `took ${random.integer(1, 60)} s`,
+    () => `took ${random.integer(1, 60)} s`,
+    () => `waits for Deployment/${namespace}/${name}`,
+    () => `deployments.apps "${name}" is invalid`,
+    () => `cannot read ${REPOSITORY}`,
+    () => (listed ? `${listed.name} is late` : 'is late'),
+    () => (listed ? `pod ${listed.name}-7d9 of ${listed.namespace}` : 'waits'),
+  ])();
 }
