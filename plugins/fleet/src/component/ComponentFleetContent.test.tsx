@@ -48,6 +48,34 @@ describe('ComponentFleetContent', () => {
     );
   });
 
+  it('says that a delivery is shown in part, and nothing of where it comes from', async () => {
+    const api = new FakeFleetApi();
+    api.world = {
+      ...api.world,
+      instances: api.world.instances.map(instance => ({
+        ...instance,
+        deliveries: instance.deliveries.map(
+          ({ entityRef: _, binding: __, ...delivery }) => ({
+            ...delivery,
+            sources: [],
+            partial: true,
+          }),
+        ),
+      })),
+    };
+    const user = userEvent.setup();
+    await renderPage(PATH, api);
+    const row = (await screen.findByText('prod-use1-a')).closest(
+      'tr',
+    ) as HTMLElement;
+    act(() => row.focus());
+    await user.keyboard('{Enter}');
+    const drawer = await screen.findByRole('dialog');
+    expect(drawer).toHaveTextContent('Only what concerns this component here.');
+    expect(drawer).toHaveTextContent('Argo CD');
+    expect(drawer).not.toHaveTextContent('Repository');
+  });
+
   it('says where it is not, and why', async () => {
     await renderPage(PATH);
     const section = await screen.findByRole('region', { name: 'Not here' });

@@ -28,6 +28,10 @@ export function deliveryFields(
   const { subject, operation } = delivery;
   return [
     {
+      name: t('delivery.detail.shown'),
+      value: delivery.partial && t('delivery.detail.partial'),
+    },
+    {
       name: t('instance.detail.state'),
       value: <StatusMark status={statusOfDelivery(delivery)} />,
     },

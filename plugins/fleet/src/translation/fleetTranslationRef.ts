@@ -356,6 +356,9 @@ export const fleetTranslationRef = createTranslationRef({
         outOfSync: 'Out of sync',
         parent: 'Part of',
         source: 'Source',
+        shown: 'Shown',
+        partial:
+          'Only what concerns this component here. What else it brings, from where, and to whom it belongs, you may not see.',
       },
     },
     systems: {
