@@ -147,6 +147,12 @@ export interface Config {
     catalog?: {
       /** The catalog is read completely every so many minutes. 10 by default. */
       refreshMinutes?: number;
+      /**
+       * What Resources of the catalog say of clusters decides what permissions
+       * look at: region, environment and owner. Off by default: whoever may write
+       * into the catalog could make a cluster his own.
+       */
+      trusted?: boolean;
     };
     /**
      * Whom namespaces belong to. What is bound to a component of somebody else there is contested: it is shown, counted for

@@ -1,4 +1,7 @@
-import { FLEET_ANNOTATION_PREFIX } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  CLUSTER_ATTRIBUTE_NAMES,
+  FLEET_ANNOTATION_PREFIX,
+} from '@fleetview/backstage-plugin-fleet-common';
 
 /** What an annotation of ours has to look like. */
 export type AnnotationRule = {
@@ -6,6 +9,15 @@ export type AnnotationRule = {
   expected: string;
   /** The part of the value that is wrong, if any. */
   findBad(value: string): string | undefined;
+};
+
+const LONGEST_ATTRIBUTE = 253;
+const EXAMPLES: Record<(typeof CLUSTER_ATTRIBUTE_NAMES)[number], string> = {
+  region: 'eu-west-1',
+  zone: 'eu-west-1a',
+  environment: 'production',
+  provider: 'aws',
+  tier: '1',
 };
 
 const HOST = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
@@ -49,14 +61,17 @@ export const ANNOTATION_RULES: ReadonlyMap<string, AnnotationRule> = new Map([
       findBad: value => (/^[\w.-]{1,64}$/.test(value) ? undefined : value),
     },
   ],
+  ...CLUSTER_ATTRIBUTE_NAMES.map(name => {
+    const rule: AnnotationRule = {
+      expected: `the ${name} of the cluster that a Resource is, in at most ${LONGEST_ATTRIBUTE} characters, e.g. '${EXAMPLES[name]}'`,
+      findBad: value =>
+        value.trim() === '' || value.length > LONGEST_ATTRIBUTE
+          ? value
+          : undefined,
+    };
+    return [`${FLEET_ANNOTATION_PREFIX}${name}`, rule] as const;
+  }),
 ]);
-
-/** Keys that are not written by people: Fleet gives them to entities of clusters. */
-export const PROVIDED_KEYS = new Set(
-  ['region', 'zone', 'environment', 'provider', 'tier'].map(
-    key => `${FLEET_ANNOTATION_PREFIX}${key}`,
-  ),
-);
 
 function entriesOf(value: string, separator: RegExp): string[] {
   const entries = value

@@ -48,6 +48,8 @@ describe('findAnnotationProblems', () => {
     [IMAGE, 'Ghcr.io/Example/Cart', "'Ghcr.io/Example/Cart'"],
     [IMAGE, 'a\u202eb\u0000', "'a\\u{202e}b\\u{0000}'"],
     ['fleet.backstage.io/cluster-id', 'a b', "'a b'"],
+    ['fleet.backstage.io/tier', ' ', "has ' '"],
+    ['fleet.backstage.io/region', 'r'.repeat(254), "is 'rrr"],
   ])('says of %s: %j what it should look like', (key, value, part) => {
     const [problem, ...others] = problems({ [key]: value });
     expect(others).toEqual([]);
@@ -67,6 +69,9 @@ describe('findAnnotationProblems', () => {
       problems({ 'fleet.backstage.io/Delivery-Source': 'a' })[0],
     ).toContain("did you mean 'fleet.backstage.io/delivery-source'?");
     const [far] = problems({ 'fleet.backstage.io/quite-another': 'a' });
+    expect(problems({ 'fleet.backstage.io/regoin': 'a' })[0]).toContain(
+      "did you mean 'fleet.backstage.io/region'?",
+    );
     expect(far).not.toContain('did you mean');
     expect(far).toContain('fleet.backstage.io/image');
   });

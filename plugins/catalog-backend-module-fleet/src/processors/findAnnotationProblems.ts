@@ -3,7 +3,7 @@ import {
   FLEET_ANNOTATION_PREFIX,
   isProvidedByFleet,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { ANNOTATION_RULES, PROVIDED_KEYS } from './annotationRules';
+import { ANNOTATION_RULES } from './annotationRules';
 import { shownValue } from './shownValue';
 
 const MOST_PROBLEMS = 10;
@@ -39,7 +39,6 @@ function problemOf(key: string, value: unknown): string | undefined {
   if (!lower.startsWith(FLEET_ANNOTATION_PREFIX)) return undefined;
   const rule = ANNOTATION_RULES.get(key);
   if (!rule) {
-    if (PROVIDED_KEYS.has(key)) return undefined;
     const meant = nearest(lower);
     return `the annotation ${shownValue(key)} is not known to Fleet${
       meant

@@ -203,6 +203,79 @@ describeDatabases('CatalogMirror', database => {
     expect(state.changes).toBe(1);
   });
 
+  describe('of clusters', () => {
+    const cluster = (
+      name: string,
+      annotations: Record<string, string> = {},
+    ): Entity => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name,
+        annotations: { 'fleet.backstage.io/cluster-id': 'c-1', ...annotations },
+        labels: { 'fleet.backstage.io/region': 'eu' },
+      },
+      spec: { type: 'kubernetes-cluster' },
+      relations: [{ type: 'ownedBy', targetRef: 'group:default/a' }],
+    });
+
+    it('asks for Resources that somebody wrote, and keeps what they say over a restart', async () => {
+      const knex = await database.open();
+      const { mirror, catalog } = await mirrorOf(knex, [
+        cluster('theirs'),
+        cluster('ours', {
+          'backstage.io/managed-by-origin-location': 'fleet:clusters/c-1',
+        }),
+      ]);
+      await mirror.refreshAll();
+      const [request] = catalog.streamEntities.mock.calls[0];
+      expect(request?.filter).toContainEqual({
+        kind: 'resource',
+        'spec.type': 'kubernetes-cluster',
+        'metadata.annotations.fleet.backstage.io/cluster-id': expect.anything(),
+      });
+      expect(request?.fields).toEqual(
+        expect.arrayContaining(['spec.type', 'metadata.labels']),
+      );
+      expect(known(mirror)).toEqual(['resource:default/theirs']);
+      const again = await mirrorOf(knex);
+      for (const each of [mirror, again.mirror]) {
+        expect(each.index().clusters.of('c-1')).toEqual([
+          {
+            ref: 'resource:default/theirs',
+            values: { owner: 'group:default/a', region: 'eu' },
+          },
+        ]);
+        expect(each.problems()).toEqual([]);
+      }
+    });
+
+    it('tells of two that claim one cluster', async () => {
+      const knex = await database.open();
+      const { mirror } = await mirrorOf(knex, [cluster('a'), cluster('b')]);
+      await mirror.refreshAll();
+      expect(mirror.problems()).toEqual([
+        {
+          key: 'resource:default/a',
+          message: expect.stringMatching(
+            /default\/a, resource:default\/b say that they are the cluster c-1/,
+          ),
+        },
+      ]);
+    });
+
+    it('bounds what is told of a cluster that many claim', async () => {
+      const knex = await database.open();
+      const { mirror } = await mirrorOf(
+        knex,
+        Array.from({ length: 40 }, (_, n) => cluster(`r-${n}`)),
+      );
+      await mirror.refreshAll();
+      expect(mirror.index().clusters.of('c-1')).toHaveLength(5);
+      expect(mirror.problems()[0].message.length).toBeLessThan(400);
+    });
+  });
+
   it('takes an entity with a title as long as somebody likes', async () => {
     const knex = await database.open();
     const { mirror } = await mirrorOf(knex, [

@@ -6,6 +6,10 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  ANNOTATION_CLUSTER_ID,
+  isProvidedByFleet,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { ConfigurationProblem } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import {
@@ -29,6 +33,8 @@ const FIELDS = [
   'metadata.namespace',
   'metadata.title',
   'metadata.annotations',
+  'metadata.labels',
+  'spec.type',
   'relations',
 ];
 
@@ -112,9 +118,13 @@ export class CatalogMirror {
         problems.map(message => ({ key: ref, message })),
       );
     const more = troubled.length - PROBLEMS_TOLD;
-    return more > 0
-      ? [...told, { key: 'catalog', message: `and ${more} more entities` }]
-      : told;
+    return [
+      ...told,
+      ...(more > 0
+        ? [{ key: 'catalog', message: `and ${more} more entities` }]
+        : []),
+      ...this.#index.clusters.problems(),
+    ];
   }
 
   start(): void {
@@ -140,6 +150,12 @@ export class CatalogMirror {
             ...MAPPING_ANNOTATIONS.map(annotation => ({
               [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
             })),
+            {
+              kind: 'resource',
+              'spec.type': 'kubernetes-cluster',
+              [`metadata.annotations.${ANNOTATION_CLUSTER_ID}`]:
+                CATALOG_FILTER_EXISTS,
+            },
           ],
           fields: FIELDS,
         },
@@ -147,6 +163,8 @@ export class CatalogMirror {
       );
       for await (const entities of stream) {
         for (const entity of entities) {
+          // What Fleet said itself is no news to it.
+          if (isProvidedByFleet(entity)) continue;
           const mirrored = this.#toMirrored(entity);
           if (mirrored) found.set(mirrored.ref, mirrored);
         }

@@ -68,6 +68,60 @@ describeDatabases('markConcerned', database => {
     expect(await dirtyMarks(knex)).toEqual([]);
   });
 
+  describe('of Resources that are clusters', () => {
+    const resource = (
+      clusterId: string,
+      over: Record<string, string> = {},
+      owner = 'group:default/a',
+    ) => ({
+      ref: 'resource:default/theirs',
+      owner,
+      annotations: { 'fleet.backstage.io/cluster-id': clusterId, ...over },
+    });
+    const eu = { 'fleet.backstage.io/region': 'eu' };
+
+    it.each([
+      ['is new', [{ after: resource('c-2') }], ['c-2/*']],
+      ['is gone', [{ before: resource('c-2') }], ['c-2/*']],
+      [
+        'says something else',
+        [{ before: resource('c-2'), after: resource('c-2', eu) }],
+        ['c-2/*'],
+      ],
+      [
+        'is owned by somebody else',
+        [
+          {
+            before: resource('c-2'),
+            after: resource('c-2', {}, 'group:default/b'),
+          },
+        ],
+        ['c-2/*'],
+      ],
+      [
+        'is another cluster',
+        [{ before: resource('c-1'), after: resource('c-2') }],
+        ['c-1/*', 'c-2/*'],
+      ],
+      [
+        'says nothing else of it',
+        [
+          {
+            before: resource('c-2'),
+            after: { ...resource('c-2'), title: 'Theirs' },
+          },
+        ],
+        [],
+      ],
+      ['is of another replica', [{ after: resource('c-9') }], []],
+    ])('marks only clusters of one that %s', async (_, changes, marks) => {
+      const knex = await tenNamespaces();
+      await insertCluster(knex, 'c-2');
+      await markConcerned({ knex, changes, clusterIds: ['c-1', 'c-2'] });
+      expect(await dirtyMarks(knex)).toEqual(marks);
+    });
+  });
+
   it('leaves clusters of other replicas to them', async () => {
     const knex = await tenNamespaces();
     await markConcerned({

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres, runStatement, tableOfRows } from '../derive/statements';
+import { clusterIdOf, clusterStatementOf } from '../mapping/ClusterStatements';
 import { EVERYTHING_KEY, keysOfEntity } from '../mapping/evidenceKeys';
 import type { MirroredEntity } from '../mapping/MirroredEntity';
 import { markDirty } from '../store/markDirty';
@@ -13,7 +14,7 @@ const MOST_KEYS = 2_000;
 /**
  * Marks the namespaces that a change of the catalog can concern: those with
  * something that shares evidence with an entity as it was or is, and those with an
- * instance of it.
+ * instance of it; and all of a cluster that a Resource says something else of.
  *
  * @param options.clusterIds - those that are ours to derive; other replicas see to theirs
  * @returns how many namespaces were marked; undefined for all of them
@@ -52,6 +53,7 @@ export async function markConcerned(options: {
     await Promise.all([
       ...(keys.size > 0 ? [placesByEvidence(knex, [...keys])] : []),
       ...(refs.length > 0 ? [placesOfInstances(knex, refs)] : []),
+      clustersSpokenOf(changes),
     ])
   )
     .flat()
@@ -100,6 +102,25 @@ function toPlaces(rows: Record<string, any>[]) {
     clusterId: row.cluster_id as string,
     namespace: row.namespace as string,
   }));
+}
+
+/** Clusters of which something else is said: their instances take environment and owner from them. */
+function clustersSpokenOf(changes: readonly EntityChange[]) {
+  return changes.flatMap(({ before, after }) => {
+    const [was, is] = [before, after].map(entity => {
+      const clusterId = entity && clusterIdOf(entity);
+      return entity === undefined || clusterId === undefined
+        ? undefined
+        : { clusterId, said: JSON.stringify(clusterStatementOf(entity)) };
+    });
+    return was?.clusterId === is?.clusterId && was?.said === is?.said
+      ? []
+      : [was, is].flatMap(each =>
+          each
+            ? [{ clusterId: each.clusterId, namespace: EVERY_NAMESPACE }]
+            : [],
+        );
+  });
 }
 
 /** Whether something may be bound otherwise: its title and system bind nothing. */

@@ -24,6 +24,7 @@ import {
   type MirroredEntity,
 } from '../mapping/MirroredEntity';
 import { parseSourceLocation } from '../mapping/sourceLocation';
+import { statedOfCluster } from './statedOfCluster';
 
 /** Longer than any that somebody means, in characters. */
 const LONGEST_ANNOTATION = 4096;
@@ -71,6 +72,9 @@ export function toMirroredEntity(entity: Entity): MirroredEntity {
     }
     annotations[key] = storableText(value);
   }
+  const cluster = statedOfCluster(entity);
+  Object.assign(annotations, cluster.annotations);
+  problems.push(...cluster.problems);
   const owner =
     targetOf(entity, RELATION_OWNED_BY, 'group') ??
     targetOf(entity, RELATION_OWNED_BY, 'user');

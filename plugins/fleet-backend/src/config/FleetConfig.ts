@@ -33,7 +33,11 @@ export type FleetConfig = {
     /** The share of a kind's objects that one list alone may not take away. */
     massLoss?: number;
   };
-  catalog: { refreshMinutes: number };
+  catalog: {
+    refreshMinutes: number;
+    /** What its Resources say of clusters counts for permissions. */
+    trusted?: boolean;
+  };
   /** Whom namespaces belong to, as far as anybody says. */
   namespaceOwners?: {
     namespaces: string[];

@@ -69,6 +69,7 @@ const collectorSchema = z.strictObject({
 
 const catalogSchema = z.strictObject({
   refreshMinutes: z.number().min(0.05).max(1440).optional(),
+  trusted: z.boolean().optional(),
 });
 
 const permissionsSchema = z.strictObject({
@@ -183,7 +184,10 @@ export function readFleetConfig(config: RootConfigService): {
           ? {}
           : { massLoss: collector.massLoss }),
       },
-      catalog: { refreshMinutes: catalog.refreshMinutes ?? 10 },
+      catalog: {
+        refreshMinutes: catalog.refreshMinutes ?? 10,
+        ...(catalog.trusted ? { trusted: true } : {}),
+      },
       namespaceOwners,
       permissions: {
         showOwnerless: permissions.showOwnerless ?? false,

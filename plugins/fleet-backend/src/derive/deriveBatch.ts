@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { KnownCluster } from '../clusters/ClusterRegistry';
 import { markDirty } from '../store/markDirty';
 import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
-import { configuredAttributes } from './configuredAttributes';
+import { clusterEvidence } from './clusterEvidence';
 import { deriveClusters } from './deriveClusters';
 import type { DeriveContext } from './DeriveContext';
 import { deriveNamespaces } from './deriveNamespaces';
@@ -111,18 +111,18 @@ function hasAll(namespaces: ReadonlySet<string>): boolean {
 
 /** What the own rows of clusters are derived from. */
 async function readOwn(
-  { knex, config }: DeriveContext,
+  context: DeriveContext,
   clusters: ReadonlyMap<string, KnownCluster>,
   clusterIds: string[],
 ) {
-  const nodes = await readNodes({ knex, clusterIds });
+  const nodes = await readNodes({ knex: context.knex, clusterIds });
   return new Map(
     [...nodes].map(([id, known]) => [
       id,
       {
         nodes: known,
         attributes: resolveAttributes({
-          ...configuredAttributes(config, clusters.get(id) as KnownCluster),
+          ...clusterEvidence(context, clusters.get(id) as KnownCluster),
           nodes: known,
         }),
       },

@@ -3,7 +3,7 @@ import type { KnownCluster } from '../clusters/ClusterRegistry';
 import type { TransitionRecord } from '../store/recordTransitions';
 import { breather } from './breather';
 import { checkFences } from './checkFences';
-import { configuredAttributes } from './configuredAttributes';
+import { clusterEvidence, instanceDefault } from './clusterEvidence';
 import type { DeriveContext } from './DeriveContext';
 import type { DerivedInstance } from './DerivedInstance';
 import { deriveInstances } from './deriveInstances';
@@ -163,12 +163,12 @@ function planCluster(
   },
 ): void {
   const clusterId = cluster.id;
-  const { configured } = configuredAttributes(config, cluster);
+  const evidence = clusterEvidence({ config, entities }, cluster);
   const { facts: counted, supersededBy } = eachOnce(facts, clusterId);
   const derived = deriveInstances({
     clusterNames: cluster.names,
-    clusterEnvironment: configured.environment ?? UNASSIGNED,
-    clusterOwner: configured.owner ?? UNASSIGNED,
+    clusterEnvironment: instanceDefault(evidence, 'environment') ?? UNASSIGNED,
+    clusterOwner: instanceDefault(evidence, 'owner') ?? UNASSIGNED,
     workloads: counted.workloads.map(({ stored }) => stored),
     deliveries: counted.deliveries.map(({ stored }) => stored),
     namespaceLabels: facts.namespaceLabels,

@@ -21,6 +21,7 @@ export function derivedWith(options: {
       code,
       config.attributes,
       config.namespaceOwners ?? [],
+      config.catalog.trusted ?? false,
       entities,
     ]),
     'base64url',

@@ -7,6 +7,7 @@ import {
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_KUBERNETES_LABEL_SELECTOR,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { ClusterStatements } from './ClusterStatements';
 import { imageRepository } from './imageRepository';
 import { parseLabelSelector } from './labelSelector';
 import {
@@ -42,6 +43,8 @@ export class EntityIndex {
   readonly byImage = new Map<string, Located[]>();
   /** Components, by their name in lower case. */
   readonly byName = new Map<string, MirroredEntity[]>();
+  /** Of Resources that are clusters. */
+  readonly clusters = new ClusterStatements();
 
   constructor(entities: Iterable<MirroredEntity>) {
     for (const entity of entities) this.#add(entity);
@@ -55,6 +58,7 @@ export class EntityIndex {
   #add(entity: MirroredEntity): void {
     const { annotations } = entity;
     this.byRef.set(entity.ref, entity);
+    this.clusters.add(entity);
     push(this.byKubernetesId, annotations[ANNOTATION_KUBERNETES_ID], entity);
     const names = listed(annotations[ANNOTATION_ARGOCD_APP_NAME]);
     for (const name of new Set(names)) push(this.byArgocdName, name, entity);

@@ -25,7 +25,7 @@ export type MirroredEntity = {
   editUrl?: string;
   /** What of it could not be taken, for people. */
   problems?: string[];
-  /** Only those that mapping reads. */
+  /** Only those that mapping reads, and of a Resource that is a cluster what it says of it. */
   annotations: Record<string, string>;
 };
 

@@ -3,7 +3,7 @@ import type { Row } from '../read/types';
 import type { Subject } from './Expression';
 
 /** Who may say what decides permissions: never the cluster itself. */
-const TRUSTED = new Set(['configuration', 'catalog', 'hub']);
+const TRUSTED = new Set(['configuration', 'hub']);
 
 /** Rows are replaced when they change, so what they say is read once. */
 const said = new WeakMap<Row, Partial<Subject>>();
@@ -26,7 +26,10 @@ function trustedOf(row: Row): Partial<Subject> {
     : {};
   const trusted = (key: 'region' | 'environment' | 'owner') => {
     const attribute = attributes[key];
-    return attribute && TRUSTED.has(attribute.evidence.source)
+    if (!attribute) return undefined;
+    const { source, trusted: isTrusted } = attribute.evidence;
+    // Whoever may write into the catalog could claim any cluster: it counts if the operator says so.
+    return TRUSTED.has(source) || (source === 'catalog' && isTrusted)
       ? attribute.value
       : undefined;
   };

@@ -1333,6 +1333,10 @@ export const spec = {
           },
           "detail": {
             "type": "string"
+          },
+          "trusted": {
+            "type": "boolean",
+            "description": "Of the catalog; whether conditions of permissions look at it."
           }
         }
       },

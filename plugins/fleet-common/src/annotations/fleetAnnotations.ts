@@ -19,6 +19,20 @@ export const FLEET_ANNOTATION_PREFIX = 'fleet.backstage.io/';
 export const ANNOTATION_CLUSTER_ID = 'fleet.backstage.io/cluster-id';
 
 /**
+ * Attributes of a cluster that its Resource states, each as a label or an
+ * annotation below the prefix. The owner is the entity's own.
+ *
+ * @public
+ */
+export const CLUSTER_ATTRIBUTE_NAMES = [
+  'region',
+  'zone',
+  'environment',
+  'provider',
+  'tier',
+] as const;
+
+/**
  * The type of the location of entities that Fleet itself provides.
  *
  * @public

@@ -368,6 +368,8 @@ export interface components {
             source: "configuration" | "catalog" | "hub" | "cluster-property" | "node-labels" | "none";
             value: string;
             detail?: string;
+            /** @description Of the catalog; whether conditions of permissions look at it. */
+            trusted?: boolean;
         };
         Attribute: {
             /** @description `unassigned` where nothing states it. */

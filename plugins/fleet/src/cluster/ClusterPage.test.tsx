@@ -140,6 +140,43 @@ describe('ClusterPage', () => {
     expect(
       within(attributes).getByText('eu-west-1').closest('tr'),
     ).toHaveTextContent('node labels');
+    expect(
+      within(attributes).getByText('group:default/platform').closest('tr'),
+    ).toHaveTextContent('catalog · permissions do not look at it');
+  });
+
+  it('names the Resources that contradict each other, and says what permissions look at', async () => {
+    const api = new FakeFleetApi();
+    const claim = (name: string) => ({
+      source: 'catalog' as const,
+      value: 'eu',
+      detail: `resource:default/${name}`,
+      trusted: true,
+    });
+    api.world = {
+      ...api.world,
+      clusters: api.world.clusters.map(cluster => ({
+        ...cluster,
+        attributes: {
+          ...cluster.attributes,
+          region: {
+            value: 'unassigned',
+            evidence: { source: 'none', value: 'unassigned' },
+            conflicts: [claim('a'), claim('b')],
+          },
+          tier: { value: '1', evidence: claim('c') },
+        },
+      })),
+    };
+    await renderPage('/fleet/clusters/c-stgeuw1?tab=identity', api);
+    const attributes = await screen.findByRole('table', { name: 'Attributes' });
+    const rowOf = (name: string) =>
+      within(attributes).getByText(name).closest('tr');
+    expect(rowOf('Region')).toHaveTextContent(
+      'eu (catalog: resource:default/a), eu (catalog: resource:default/b)',
+    );
+    expect(rowOf('Tier')).toHaveTextContent('catalog · resource:default/c');
+    expect(rowOf('Tier')).not.toHaveTextContent('permissions');
   });
 
   it('shows an interval where nobody watched', async () => {

@@ -218,6 +218,12 @@ function useAttributeColumns(): FleetColumn<AttributeRow>[] {
                 <UntrustedText text={evidence.detail} />
               </>
             )}
+            {evidence.source === 'catalog' && !evidence.trusted && (
+              <>
+                {' · '}
+                {t('identity.notForPermissions')}
+              </>
+            )}
           </span>
         ),
       },
@@ -229,8 +235,10 @@ function useAttributeColumns(): FleetColumn<AttributeRow>[] {
             <UntrustedText
               text={conflicts
                 .map(
-                  ({ source, value }) =>
-                    `${value} (${t(`identity.sources.${source}`)})`,
+                  ({ source, value, detail }) =>
+                    `${value} (${t(`identity.sources.${source}`)}${
+                      detail ? `: ${detail}` : ''
+                    })`,
                 )
                 .join(', ')}
             />

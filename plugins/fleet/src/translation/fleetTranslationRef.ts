@@ -422,6 +422,7 @@ export const fleetTranslationRef = createTranslationRef({
       verified: 'verified',
       unverified: 'not verified',
       gone: 'no longer named',
+      notForPermissions: 'permissions do not look at it',
       sources: {
         configuration: 'configuration',
         catalog: 'catalog',
