@@ -28,10 +28,12 @@ test('what is not mapped is listed once, with why and where', async ({
   await expect(drawer).toBeHidden();
 });
 
-test('a component is found by where its configuration lies, and by its image', async ({
+test('a component is found by each of the ways that its team chose', async ({
   api,
 }) => {
   for (const [name, rules] of [
+    ['cart', ['kubernetes-id']],
+    ['returns', ['engine-annotation']],
     ['payout-scheduler', ['delivery-source']],
     ['invoicing', ['image']],
   ] as const) {
@@ -45,5 +47,51 @@ test('a component is found by where its configuration lies, and by its image', a
       ),
     );
     for (const rule of rules) expect([...found]).toContain(rule);
+  }
+});
+
+test('the simulated company shows what is contested, ambiguous and proposed', async ({
+  page,
+  api,
+}) => {
+  const { items, totals } = await api.unbound('?limit=50');
+  const named = (name: string) => items.filter(item => item.name === name);
+  expect([totals.contested, totals.ambiguous]).toEqual([1, 1]);
+  // Contested first, then ambiguous: that is the order of urgency.
+  expect(items.slice(0, 2).map(({ name, problem }) => [name, problem])).toEqual(
+    [
+      ['voucher-redeemer', 'contested'],
+      ['pdf-renderer', 'ambiguous'],
+    ],
+  );
+  const proposalsOf = (name: string) =>
+    named(name)[0].proposals.map(({ entityRef }) => entityRef);
+  expect(proposalsOf('voucher-redeemer')).toEqual([
+    'component:default/campaigns',
+  ]);
+  expect(proposalsOf('pdf-renderer')).toEqual([
+    'component:default/invoicing',
+    'component:default/reports',
+  ]);
+  expect(named('suggest')).toHaveLength(1);
+  expect(named('suggest')[0]).toMatchObject({
+    problem: 'unbound',
+    place: 'search',
+    proposals: [{ entityRef: 'component:default/suggest' }],
+  });
+  // What is contested counts for nobody: the claimant has nothing there.
+  const { instances } = await api.component('campaigns');
+  expect(instances.length).toBeGreaterThan(0);
+  expect(instances.filter(each => each.namespace === 'payments')).toEqual([]);
+
+  for (const [name, says] of [
+    ['voucher-redeemer', 'let the owner bind it'],
+    ['pdf-renderer', 'it is one of 2 that claim it by the same rule'],
+    ['suggest', 'backstage.io/kubernetes-id'],
+  ] as const) {
+    await page.goto(`/fleet/unbound?detail=${named(name)[0].id}`);
+    const drawer = page.getByRole('dialog');
+    await expect(drawer).toContainText(name);
+    await expect(drawer).toContainText(says);
   }
 });

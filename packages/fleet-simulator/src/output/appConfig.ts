@@ -78,6 +78,9 @@ export function renderAppConfig(
     },
     fleet: {
       attributes,
+      ...(simulator.scenario.namespaceOwners.length > 0 && {
+        namespaceOwners: simulator.scenario.namespaceOwners,
+      }),
       // The simulated clusters listen on this machine, which is not connected to unless it is allowed.
       network: { allow: ['127.0.0.0/8', '::1'] },
     },

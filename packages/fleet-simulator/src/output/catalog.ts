@@ -12,6 +12,10 @@ function annotationsOf(
 ): Record<string, string> {
   const { name, binding } = component;
   const owner = ownerOf(scenario, component);
+  const images = [
+    ...(binding === 'image' ? [component.image ?? `${owner}/${name}`] : []),
+    ...component.claimsImages,
+  ];
   return {
     'backstage.io/kubernetes-id': name,
     'backstage.io/source-location': `url:https://git.${scenario.dnsDomain}/${owner}/${name}/`,
@@ -22,10 +26,10 @@ function annotationsOf(
     ...(binding === 'delivery-source' && {
       'fleet.backstage.io/delivery-source': `https://git.${scenario.dnsDomain}/${owner}/deploy.git//apps/${name}`,
     }),
-    ...(binding === 'image' && {
-      'fleet.backstage.io/image': `registry.${scenario.dnsDomain}/${
-        component.image ?? `${owner}/${name}`
-      }`,
+    ...(images.length > 0 && {
+      'fleet.backstage.io/image': images
+        .map(image => `registry.${scenario.dnsDomain}/${image}`)
+        .join(', '),
     }),
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { FleetSimulator } from '../FleetSimulator';
+import { namespaceOf, ownerOf } from '../world/placement';
 import { writeFiles } from './writeFiles';
 
 type Entity = {
@@ -73,6 +74,19 @@ describe('writeFiles', () => {
       tier: 'internal',
       owner: 'platform',
     });
+    expect(config.fleet.namespaceOwners).toEqual([
+      { namespaces: ['payments', 'billing'], owner: 'payments' },
+    ]);
+  });
+
+  it('owns with a namespace everything that is brought there', () => {
+    const { scenario } = simulator;
+    for (const { namespaces, owner } of scenario.namespaceOwners) {
+      for (const component of scenario.components) {
+        if (!namespaces.includes(namespaceOf(scenario, component))) continue;
+        expect(ownerOf(scenario, component)).toBe(owner);
+      }
+    }
   });
 
   it('writes a catalog whose references all lead somewhere', () => {
@@ -121,5 +135,12 @@ describe('writeFiles', () => {
     expect(annotations('returns')).toMatchObject({
       'argocd/app-name': 'returns',
     });
+    // Two of them claim an image that neither brings.
+    expect(annotations('invoicing')?.['fleet.backstage.io/image']).toBe(
+      'registry.meridian.example/payments/invoicing, registry.meridian.example/shared/pdf-renderer',
+    );
+    expect(annotations('reports')?.['fleet.backstage.io/image']).toBe(
+      'registry.meridian.example/shared/pdf-renderer',
+    );
   });
 });

@@ -225,7 +225,9 @@ export class World {
       }
     }
     for (const { cluster, namespace } of this.scenario.unowned) {
-      if (cluster === spec.name) namespaces.set(namespace, '');
+      if (cluster === spec.name && !namespaces.has(namespace)) {
+        namespaces.set(namespace, '');
+      }
     }
     return namespaces;
   }
@@ -585,10 +587,10 @@ export class World {
   #createUnowned(): void {
     for (const entry of this.scenario.unowned) {
       const world = this.#require(entry.cluster);
-      const { namespace, name, image, replicas } = entry;
+      const { namespace, name, image, replicas, labels } = entry;
       this.clock.at(world.bornAt + 3 * DAY_MS, () => {
         world.cluster.store.create(
-          deploymentManifest({ name, namespace, image, replicas }),
+          deploymentManifest({ name, namespace, image, replicas, labels }),
           { manager: 'kubectl-create', operation: 'Update' },
         );
         world.settle('Deployment', namespace, name);

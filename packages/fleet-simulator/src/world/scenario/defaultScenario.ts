@@ -162,5 +162,29 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
       name: 'print-spooler',
       image: 'registry.meridian.example/legacy/print-spooler:1.0.1',
     },
+    // Two components claim its image.
+    {
+      cluster: 'prod-euw4',
+      namespace: 'documents',
+      name: 'pdf-renderer',
+      image: 'registry.meridian.example/shared/pdf-renderer:2.3.0',
+      replicas: 2,
+    },
+    // Labelled by one team, in the namespace of another.
+    {
+      cluster: 'prod-euw4',
+      namespace: 'payments',
+      name: 'voucher-redeemer',
+      image: 'registry.meridian.example/growth/voucher-redeemer:0.4.0',
+      labels: { 'backstage.io/kubernetes-id': 'campaigns' },
+    },
+    // Installed by hand, and called like a component.
+    {
+      cluster: 'prod-wus2',
+      namespace: 'search',
+      name: 'suggest',
+      image: 'registry.meridian.example/search/suggest:1.7.0-rc.1',
+    },
   ],
+  namespaceOwners: [{ namespaces: ['payments', 'billing'], owner: 'payments' }],
 };

@@ -323,6 +323,7 @@ const BILLING: Components = [
     version: '4.0.11',
     replicas: 1,
     binding: 'image',
+    claimsImages: ['shared/pdf-renderer'],
     placement: HOMES,
   },
   {
@@ -411,6 +412,7 @@ const DATA: Components = [
     replicas: 1,
     binding: 'app-selector',
     schedule: '30 2 * * *',
+    claimsImages: ['shared/pdf-renderer'],
     placement: EUROPE,
   },
 ];

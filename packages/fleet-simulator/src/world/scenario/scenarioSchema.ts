@@ -90,6 +90,8 @@ const componentSchema = z.strictObject({
       'image',
     ])
     .default('label'),
+  /** Images that the entity claims beside what it brings, as paths in the company's registry. */
+  claimsImages: z.array(z.string()).default([]),
   autoscaled: z.boolean().default(false),
   /** A host under the company's domain makes an Ingress. */
   host: z.string().optional(),
@@ -207,6 +209,13 @@ const unownedSchema = z.strictObject({
   name,
   image: z.string(),
   replicas: z.number().int().min(0).max(5).default(1),
+  /** What its labels say of a component, beside its name. */
+  labels: z.record(z.string(), z.string()).default({}),
+});
+
+const namespaceOwnerSchema = z.strictObject({
+  namespaces: z.array(z.string()).min(1),
+  owner: name,
 });
 
 const objectSchema = z.looseObject({
@@ -246,6 +255,8 @@ export const scenarioSchema = z
     incidents: z.array(incidentSchema).default([]),
     /** Workloads that belong to no component. */
     unowned: z.array(unownedSchema).default([]),
+    /** Whose namespaces are, in the configuration that is written. */
+    namespaceOwners: z.array(namespaceOwnerSchema).default([]),
     /** Answers behind the service proxy. */
     services: z.array(serviceSchema).default([]),
     /** Further objects, as they are. */
@@ -319,6 +330,9 @@ export const scenarioSchema = z
         ]);
       }
     });
+    scenario.namespaceOwners.forEach(({ owner }, index) =>
+      check('team', owner, ['namespaceOwners', index, 'owner']),
+    );
     for (const key of ['unowned', 'services', 'objects'] as const) {
       scenario[key].forEach((entry, index) =>
         check('cluster', entry.cluster, [key, index, 'cluster']),
