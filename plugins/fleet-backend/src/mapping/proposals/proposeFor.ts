@@ -34,7 +34,11 @@ export function proposeFor(
   index: EntityIndex,
 ): Proposal[] {
   const made = new Map<string, Proposal>();
+  const contested =
+    outcome.type === 'contested' ? outcome.entityRef : undefined;
   const propose = (proposal: Proposal) => {
+    // Whatever else it writes, it is not the namespace owner's.
+    if (proposal.entityRef === contested && made.has(contested)) return;
     const known = made.get(proposal.entityRef);
     if (!known || rankOf(proposal) < rankOf(known)) {
       made.set(proposal.entityRef, proposal);

@@ -226,6 +226,19 @@ describeDatabases('listUnbound', database => {
       },
     ]);
     expect(await knex('cell').pluck('entity_ref')).toEqual(['']);
+    const index = new EntityIndex([
+      entityWithId('checkout', { owner: 'group:default/other' }),
+    ]);
+    const [item] = (await listUnbound(await readingFleetAt(knex), index, {}))
+      .items;
+    // No annotation of the claimant's would help.
+    expect(item.proposals).toEqual([
+      expect.objectContaining({
+        entityRef: 'component:default/checkout',
+        annotations: [],
+        note: expect.stringContaining('let the owner bind it'),
+      }),
+    ]);
     await derive('group:default/shop');
     expect((await list(knex)).items).toEqual([]);
     expect(await knex('cell').pluck('entity_ref')).toEqual([
