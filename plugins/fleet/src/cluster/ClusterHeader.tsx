@@ -37,7 +37,11 @@ const useStyles = makeStyles(
       lineHeight: '32px',
       overflowWrap: 'anywhere',
     },
-    title: { color: theme.palette.text.secondary, fontSize: 15 },
+    title: {
+      minWidth: 0,
+      color: theme.palette.text.secondary,
+      fontSize: 15,
+    },
     reason: {
       flexBasis: '100%',
       minWidth: 0,
@@ -51,9 +55,14 @@ const useStyles = makeStyles(
       rowGap: 4,
       margin: theme.spacing(1, 0, 0),
       fontSize: 13,
-      '& > div': { display: 'inline-flex', gap: 6, minWidth: 0 },
+      '& > div': {
+        display: 'inline-flex',
+        gap: 6,
+        minWidth: 0,
+        maxWidth: '100%',
+      },
       '& dt': { color: theme.palette.text.secondary },
-      '& dd': { margin: 0, minWidth: 0 },
+      '& dd': { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
     },
     numbers: {
       display: 'grid',

@@ -35,7 +35,7 @@ const useStyles = makeStyles(
       rowGap: 6,
       margin: theme.spacing(1.5, 0, 0),
       '& dt': { color: theme.palette.text.secondary },
-      '& dd': { margin: 0 },
+      '& dd': { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
     },
   }),
   { name: 'FleetClusterCard' },

@@ -6,8 +6,9 @@ const useStyles = makeStyles(
     root: { marginTop: theme.spacing(4) },
     head: {
       display: 'flex',
+      flexWrap: 'wrap',
       alignItems: 'center',
-      gap: theme.spacing(1.5),
+      columnGap: theme.spacing(1.5),
       marginBottom: theme.spacing(1),
     },
     heading: { margin: 0, fontSize: 15, fontWeight: 600, lineHeight: '24px' },

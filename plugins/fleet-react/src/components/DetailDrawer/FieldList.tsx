@@ -20,7 +20,7 @@ const useStyles = makeStyles(
       lineHeight: '20px',
     },
     name: { color: theme.palette.text.secondary },
-    value: { margin: 0, minWidth: 0 },
+    value: { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
   }),
   { name: 'FleetFieldList' },
 );
