@@ -48,6 +48,21 @@ export class FleetApi {
     return items.map(({ metadata }) => metadata.name);
   }
 
+  /** The names of the entities that clusters have in the catalog, by the cluster's id. */
+  async clusterEntities(): Promise<Map<string, string>> {
+    const items = await this.#ask<
+      { metadata: { name: string; annotations: Record<string, string> } }[]
+    >(
+      '/api/catalog/entities?filter=kind=resource,spec.type=kubernetes-cluster',
+    );
+    return new Map(
+      items.map(({ metadata: { name, annotations } }) => [
+        annotations['fleet.backstage.io/cluster-id'],
+        name,
+      ]),
+    );
+  }
+
   unbound(search = ''): Promise<UnboundPage> {
     return this.#get(`/unbound${search}`);
   }

@@ -2,6 +2,7 @@ import type { PortalRecipe } from './Portal';
 import { catalogRecipe } from './worlds/catalog';
 import { configurationRecipe } from './worlds/configuration';
 import { corpusRecipe } from './worlds/corpus';
+import { hostileRecipe } from './worlds/hostile';
 import { kubeconfigRecipe } from './worlds/kubeconfig';
 
 /**
@@ -12,13 +13,15 @@ import { kubeconfigRecipe } from './worlds/kubeconfig';
  * - `configuration`: the same with everything in the configuration that can be wrong
  * - `catalog`: its clusters as entities, told within seconds
  * - `corpus`: upstream's own samples as one cluster
+ * - `hostile`: a fleet and a catalog whose every text is an attack
  */
 export type World =
   | 'simulated'
   | 'kubeconfig'
   | 'configuration'
   | 'catalog'
-  | 'corpus';
+  | 'corpus'
+  | 'hostile';
 
 const RECIPES: Record<World, () => PortalRecipe> = {
   simulated: () => ({ component: 'checkout' }),
@@ -26,6 +29,7 @@ const RECIPES: Record<World, () => PortalRecipe> = {
   configuration: configurationRecipe,
   catalog: catalogRecipe,
   corpus: corpusRecipe,
+  hostile: hostileRecipe,
 };
 
 /** How the portal of a world is started. */
