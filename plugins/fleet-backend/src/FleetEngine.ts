@@ -1,7 +1,10 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  withoutCredentials,
+  type FactType,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type {
   ClusterSource,
   ConfigurationProblem,
@@ -12,6 +15,7 @@ import { keepAudit, type AuditTrail } from './audit';
 import { CatalogMirror } from './catalog/CatalogMirror';
 import { markConcerned } from './catalog/markConcerned';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
+import { HubClusters } from './clusters/registry/HubClusters';
 import { noteAttributes } from './clusters/noteAttributes';
 import { SourceStates } from './clusters/SourceStates';
 import { ClusterReaders } from './collector/ClusterReaders';
@@ -32,6 +36,7 @@ import { DeriveLoop } from './derive/DeriveLoop';
 import { fingerprintPackages } from './derive/fingerprintPackages';
 import { adviseDatabase } from './leases/adviseDatabase';
 import type { ClaimedLease } from './leases/claimLeases';
+import { HubSubjects } from './hubs/HubSubjects';
 import { isPostgres } from './leases/databaseTime';
 import { LeaseKeeper, type LeaseOptions } from './leases/LeaseKeeper';
 import { takeOverFile } from './leases/takeOverFile';
@@ -42,7 +47,6 @@ import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import type { Fence } from './store/fence';
 import { markDirty } from './store/markDirty';
 import { markSubjects } from './store/markSubjects';
-import { resolveSubjectsAgain } from './store/resolveSubjectsAgain';
 import { EVERY_NAMESPACE } from './store/touchedNamespaces';
 import { readStoredKind } from './store/readStoredKind';
 import { readStoredObjects } from './store/readStoredObjects';
@@ -80,6 +84,7 @@ export class FleetEngine {
   readonly #logger: CappedLogger;
   readonly #timers: NodeJS.Timeout[] = [];
   #registry!: ClusterRegistry;
+  #hubSubjects!: HubSubjects;
   #coverage!: CoverageTracker;
   #host!: CollectorHost;
   #keeper!: LeaseKeeper;
@@ -184,6 +189,7 @@ export class FleetEngine {
         await Promise.all(clusterIds.map(id => this.#queue.writtenOf(id)));
       },
       derive: leases => this.#deriveAgain(leases),
+      hubs: this.#hubSubjects,
     }));
     this.#readers = readers;
     this.#keeper = LeaseKeeper.create({
@@ -203,6 +209,7 @@ export class FleetEngine {
     this.#coverage = CoverageTracker.create({
       knex,
       tellsWhatRuns: key => this.#tablesOf(key).some(tellsWhatRuns),
+      tellsSight: key => this.#tellsSight(key),
       onChanged: changed,
       now: () => this.now(),
       fenceOf: clusterId => this.fenceOf(clusterId),
@@ -223,11 +230,14 @@ export class FleetEngine {
       },
     });
     this.#replaceProblems('Catalog', this.#mirror.problems());
+    const hubClusters = new HubClusters();
     this.#registry = await ClusterRegistry.create({
       knex,
       audit: options.audit,
       logger,
       references: config.references,
+      hubClusters,
+      trustedHubs: config.trustedHubs ?? [],
       merges: config.merges ?? [],
       splits: config.splits ?? [],
       now: () => this.now(),
@@ -243,13 +253,8 @@ export class FleetEngine {
         },
         referencesChanged: () => {
           this.#checkNames(options);
-          this.#enqueue(async () => {
-            // What is being written may have been resolved as it was before.
-            await this.#queue.underWay();
-            await resolveSubjectsAgain({ knex, resolver: this.#registry });
-            this.#derive.nudge();
-            await this.#noteAttributes(options.audit);
-          });
+          this.#hubSubjects?.resolveSoon();
+          this.#enqueue(() => this.#noteAttributes(options.audit));
         },
       },
     });
@@ -260,6 +265,17 @@ export class FleetEngine {
       fenceOf: clusterId => this.fenceOf(clusterId),
       now: () => this.now(),
       ...metrics,
+    });
+    this.#hubSubjects = new HubSubjects({
+      knex,
+      hubClusters,
+      resolver: this.#registry,
+      // What nobody reads any more is everybody's.
+      isOurs: observer =>
+        this.#keeper.owned().has(observer) || !this.#registry.get(observer),
+      underWay: () => this.#queue.underWay(),
+      enqueue: work => void this.#enqueue(work),
+      onMarked: () => this.#derive?.nudge(),
     });
     this.#derive = new DeriveLoop({
       knex,
@@ -443,6 +459,13 @@ export class FleetEngine {
     if (isFenced) this.#keeper.doubt();
     if (isFenced || !isWanted()) return { refused };
     this.#coverage.counted(clusterId, key, report);
+    if (written + deleted + unreadable > 0 && this.#tellsSight(key)) {
+      this.#hubSubjects.written(
+        clusterId,
+        key,
+        report.changes.map(({ uid }) => uid),
+      );
+    }
     if (written + deleted + unreadable > 0) this.#derive.nudge({ news: true });
     return { refused };
   }
@@ -546,15 +569,25 @@ export class FleetEngine {
     this.#derive?.nudge();
   }
 
-  #tablesOf(key: WatchKey): FactTable[] {
+  #typesOf(key: WatchKey): readonly FactType[] {
     const watch = this.adapters
       .find(({ id }) => id === key.adapter)
       ?.watches.find(
         ({ group, kind }) => group === key.group && kind === key.kind,
       );
+    return watch?.facts ?? [];
+  }
+
+  #tablesOf(key: WatchKey): FactTable[] {
+    const types = this.#typesOf(key);
     return FACT_TABLES.filter(table =>
-      watch?.facts.some(type => tableOf(type) === table),
+      types.some(type => tableOf(type) === table),
     );
+  }
+
+  /** Whether facts of a kind say whether hubs see clusters. */
+  #tellsSight(key: WatchKey): boolean {
+    return this.#typesOf(key).includes('cluster');
   }
 
   #every(intervalMs: number, work: () => Promise<unknown>): void {

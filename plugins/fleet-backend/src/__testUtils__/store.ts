@@ -18,7 +18,9 @@ export function resolverOf(
       if (reference.type === 'none') return { subject: null, reference: null };
       const { server, name } = reference;
       return {
-        subject: (server && servers[server]) || null,
+        ...(server && servers[server]
+          ? { subject: servers[server] }
+          : { subject: null, unresolved: 'unknown-server' as const }),
         reference: JSON.stringify({
           ...(server ? { server } : {}),
           ...(name ? { name } : {}),

@@ -13,9 +13,11 @@ import type {
   ResolvedSubject,
   SubjectResolver,
 } from '../store/SubjectResolver';
+import { referenceText } from '../store/referenceKey';
 import { apiServerKey } from './apiServer';
 import { ClusterIndex, type KnownCluster } from './registry/ClusterIndex';
 import { createRecord } from './registry/createRecord';
+import { HubClusters } from './registry/HubClusters';
 import { markLeft } from './registry/markLeft';
 import {
   isOperatorNamed,
@@ -75,6 +77,8 @@ export class ClusterRegistry implements SubjectResolver {
   readonly #audit: AuditTrail;
   readonly #logger: LoggerService;
   readonly #references: FleetConfig['references'];
+  readonly #hubClusters: HubClusters;
+  readonly #trustedHubs: readonly string[];
   readonly #merges: TogetherOrApart[];
   readonly #splitsToldOf: TogetherOrApart[];
   readonly #listener: ClusterRegistryListener;
@@ -99,6 +103,8 @@ export class ClusterRegistry implements SubjectResolver {
     this.#audit = options.audit;
     this.#logger = options.logger;
     this.#references = options.references;
+    this.#hubClusters = options.hubClusters ?? new HubClusters();
+    this.#trustedHubs = options.trustedHubs ?? [];
     this.#merges = options.merges ?? [];
     this.#splitsToldOf = options.splits ?? [];
     this.#listener = options.listener;
@@ -163,8 +169,11 @@ export class ClusterRegistry implements SubjectResolver {
   /** Takes the UID that a cluster showed when it was connected to. */
   async identify(clusterId: string, uid: string): Promise<Identified> {
     return this.#exclusively(async () => {
+      const before = this.#identities.get(clusterId)?.uid;
       const identity = await this.#identityWith(clusterId, uid);
       if (!identity) return { outcome: 'same' };
+      // A hub may have called it by its UID.
+      if (identity.uid !== before) this.#listener.referencesChanged();
       if (identity.uid !== uid) {
         return {
           outcome: 'quarantined',
@@ -227,19 +236,25 @@ export class ClusterRegistry implements SubjectResolver {
     });
   }
 
-  resolve(observer: string, reference: SubjectReference): ResolvedSubject {
+  resolve(
+    observer: string,
+    reference: SubjectReference,
+    adapter: string = '',
+  ): ResolvedSubject {
     if (reference.type === 'observer') {
       return { subject: observer, reference: null };
     }
     if (reference.type === 'none') return { subject: null, reference: null };
-    const text = JSON.stringify({
-      ...(reference.server ? { server: reference.server } : {}),
-      ...(reference.name ? { name: reference.name } : {}),
-    });
-    return {
-      subject: this.#indexed().find(observer, reference) ?? null,
-      reference: text,
-    };
+    const text = referenceText(reference);
+    const found = this.#indexed().find(observer, reference, adapter);
+    return 'id' in found
+      ? { subject: found.id, reference: text }
+      : { subject: null, reference: text, unresolved: found.unresolved };
+  }
+
+  /** What hubs say of clusters is different now: references may lead elsewhere. */
+  hubClustersChanged(): void {
+    this.#index?.hubClustersChanged();
   }
 
   #indexed(): ClusterIndex {
@@ -247,6 +262,8 @@ export class ClusterRegistry implements SubjectResolver {
       members: this.#members.values(),
       identities: this.#identities,
       references: this.#references,
+      hubClusters: this.#hubClusters,
+      trustedHubs: this.#trustedHubs,
     });
     return this.#index;
   }
@@ -555,6 +572,10 @@ export type ClusterRegistryOptions = {
   audit: AuditTrail;
   logger: LoggerService;
   references: FleetConfig['references'];
+  /** What hubs say of clusters, as far as it is known here. */
+  hubClusters?: HubClusters;
+  /** Hubs whose word on which clusters are one counts, by the names of their records. */
+  trustedHubs?: readonly string[];
   /** Records that an operator calls one cluster; the first named keeps its id. */
   merges?: TogetherOrApart[];
   /** Records that an operator calls different clusters. */

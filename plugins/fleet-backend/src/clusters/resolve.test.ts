@@ -67,20 +67,40 @@ describeDatabases('ClusterRegistry.resolve', database => {
   });
 
   it.each([
-    ['an unknown server', { server: 'https://nowhere' }],
-    ['another port', { server: 'https://prod' }],
-    ['a server that two clusters share', { server: 'https://shared' }],
-    ['no server at all', { server: 'not a URL' }],
-    ['an equal name alone', { name: 'prod' }],
-    ['a name explained for another hub', { name: 'of-another-hub' }],
-    ['a name explained by one that two clusters have', { name: 'twins' }],
-    ['a name explained by one that no cluster has', { name: 'nobody' }],
-    ['nothing', {}],
-  ])('finds none by %s', async (_, reference) => {
+    ['an unknown server', { server: 'https://nowhere' }, 'unknown-server'],
+    ['another port', { server: 'https://prod' }, 'unknown-server'],
+    [
+      'a server that two clusters share',
+      { server: 'https://shared' },
+      'shared-server',
+    ],
+    ['no server at all', { server: 'not a URL' }, 'unknown-server'],
+    ['an equal name alone', { name: 'prod' }, 'unknown-name'],
+    [
+      'a name explained for another hub',
+      { name: 'of-another-hub' },
+      'unknown-name',
+    ],
+    [
+      'a name explained by one that two clusters have',
+      { name: 'twins' },
+      'several',
+    ],
+    [
+      'a name explained by one that no cluster has',
+      { name: 'nobody' },
+      'unknown-name',
+    ],
+    ['nothing', {}, 'no-reference'],
+  ])('finds none by %s', async (_, reference, unresolved) => {
     const { registry, idOf } = await fleet();
     expect(
       registry.resolve(idOf('hub'), { type: 'reference', ...reference }),
-    ).toEqual({ subject: null, reference: JSON.stringify(reference) });
+    ).toEqual({
+      subject: null,
+      reference: JSON.stringify(reference),
+      unresolved,
+    });
   });
 
   it('leads to the observer, or nowhere, where that is said', async () => {

@@ -8,6 +8,7 @@ import type {
 import { recordQuarantine } from '../clusters/recordQuarantine';
 import type { CoverageTracker } from '../coverage/CoverageTracker';
 import type { ClaimedLease } from '../leases/claimLeases';
+import type { HubSubjects } from '../hubs/HubSubjects';
 import { monotonicNow, type MonotonicClock } from '../leases/DatabaseClock';
 import type { LeaseKeeper, LeaseListener } from '../leases/LeaseKeeper';
 import type { CollectorHost, ReportedState } from './CollectorHost';
@@ -29,6 +30,8 @@ type Parts = {
   written: (clusterIds: string[]) => Promise<void>;
   /** Lets clusters be derived anew, unless they were with the same. */
   derive: (leases: ClaimedLease[]) => Promise<void>;
+  /** Who knows what hubs say of clusters. Absent where nothing of it is written. */
+  hubs?: Pick<HubSubjects, 'acquire' | 'forget'>;
   monotonic?: MonotonicClock;
 };
 
@@ -73,9 +76,10 @@ export class ClusterReaders
   }
 
   async acquired(leases: ClaimedLease[]): Promise<void> {
-    const { registry, coverage, derive, logger } = this.#parts();
+    const { registry, coverage, derive, hubs, logger } = this.#parts();
     const ids = leases.map(({ clusterId }) => clusterId);
     await coverage.acquire(ids);
+    await hubs?.acquire(ids);
     for (const clusterId of ids) {
       if (coverage.wasHeldBack(clusterId)) this.#recordedHeld.add(clusterId);
       const access = registry.get(clusterId)?.access;
@@ -189,7 +193,8 @@ export class ClusterReaders
   }
 
   #drop(clusterIds: string[]): void {
-    const { coverage, host } = this.#parts();
+    const { coverage, host, hubs } = this.#parts();
+    hubs?.forget(clusterIds);
     for (const clusterId of clusterIds) {
       host.stop(clusterId);
       coverage.forget(clusterId);

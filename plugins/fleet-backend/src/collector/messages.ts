@@ -1,4 +1,7 @@
-import type { SubjectReference } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  Heartbeat,
+  SubjectReference,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
 import type { ReflectorState } from '@fleetview/kube-watch';
 import type { ListReason, RequestOutcome } from '../observability';
@@ -41,7 +44,11 @@ export type PreparedColumns = {
   settled?: boolean;
   sync?: string;
   heartbeatLost?: boolean;
+  /** Absent where its type has no such word. */
+  heartbeat?: Heartbeat['state'];
   type?: string;
+  /** Of a hub's word on a cluster: what it is called there. */
+  hubName?: string;
 };
 
 /** What became of one object. */

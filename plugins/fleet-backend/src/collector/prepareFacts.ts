@@ -61,7 +61,16 @@ function columnsOf(fact: Fact): PreparedColumns {
         health: fact.health,
         sync: fact.sync,
         heartbeatLost: fact.heartbeat.state === 'lost',
+        heartbeat: fact.heartbeat.state,
       };
+    case 'cluster':
+      return {
+        type: fact.type,
+        heartbeat: fact.heartbeat.state,
+        hubName: columnText(fact.name),
+      };
+    case 'agent':
+      return { type: fact.type, heartbeat: fact.heartbeat.state };
     case 'namespace':
     case 'node':
       return {};

@@ -24,6 +24,8 @@ export type FleetConfig = {
     key: string;
   }[];
   references: { hub: string; name: string; cluster: string; key: string }[];
+  /** Hubs whose word on which clusters are which counts, by the names of their records. */
+  trustedHubs?: string[];
   /** Clusters that are one, by the names of their records. */
   merges?: { clusters: string[]; key: string }[];
   /** Clusters that are not one, whatever they show. */

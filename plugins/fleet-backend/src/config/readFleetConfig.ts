@@ -161,6 +161,7 @@ export function readFleetConfig(config: RootConfigService): {
   const namespaceOwners = readList('namespaceOwners', namespaceOwnerSchema);
   problems.push(...checkNamespaceOwners(namespaceOwners));
   const audit = readObject('audit', auditSchema, {});
+  const hubs = readList('hubs', hubSchema).map(toHubConfig);
   return {
     config: {
       kubeconfigs: readList('kubeconfigs', kubeconfigSchema),
@@ -176,6 +177,9 @@ export function readFleetConfig(config: RootConfigService): {
         }),
       ),
       references: readList('references', referenceSchema),
+      trustedHubs: hubs.flatMap(({ cluster, trusted }) =>
+        trusted ? [cluster] : [],
+      ),
       merges: readList('merges', togetherOrApartSchema),
       splits: readList('splits', togetherOrApartSchema),
       collector: {
@@ -205,7 +209,7 @@ export function readFleetConfig(config: RootConfigService): {
         command,
         env: env ?? [],
       })),
-      hubs: readList('hubs', hubSchema).map(toHubConfig),
+      hubs,
     },
     problems,
   };

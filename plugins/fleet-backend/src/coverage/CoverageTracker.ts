@@ -43,6 +43,7 @@ export class CoverageTracker implements CurrencyLookup {
   readonly #knex: Knex;
   readonly #now: () => number;
   readonly #tellsWhatRuns: (key: WatchKey) => boolean;
+  readonly #tellsSight: (key: WatchKey) => boolean;
   readonly #onChanged: () => void;
   readonly #fenceOf: ((clusterId: string) => Fence | undefined) | undefined;
   readonly #onFenced: (clusterIds: string[]) => void;
@@ -62,6 +63,7 @@ export class CoverageTracker implements CurrencyLookup {
   private constructor(options: CoverageTrackerOptions) {
     this.#knex = options.knex;
     this.#tellsWhatRuns = options.tellsWhatRuns;
+    this.#tellsSight = options.tellsSight ?? (() => false);
     this.#onChanged = options.onChanged;
     this.#now = options.now ?? Date.now;
     this.#fenceOf = options.fenceOf;
@@ -398,7 +400,11 @@ export class CoverageTracker implements CurrencyLookup {
     try {
       const subjects =
         flipped.length > 0
-          ? await readSubjects({ knex: this.#knex, entries: flipped })
+          ? await readSubjects({
+              knex: this.#knex,
+              entries: flipped,
+              tellsSight: this.#tellsSight,
+            })
           : [];
       fenced = await writeVerdicts({
         knex: this.#knex,
@@ -559,6 +565,8 @@ export type CoverageTrackerOptions = {
   knex: Knex;
   /** Whether a kind's facts say what runs on a cluster. */
   tellsWhatRuns: (key: WatchKey) => boolean;
+  /** Whether a kind's facts say whether hubs see clusters; none do where absent. */
+  tellsSight?: (key: WatchKey) => boolean;
   /** Called when something visible was written. */
   onChanged: () => void;
   /** Milliseconds since 1970; the same for all replicas. */

@@ -1,4 +1,8 @@
 import type { Knex } from 'knex';
+import type { WatchKey } from '../collector/messages';
+import { runStatement } from '../derive/statements';
+import { dependingSubjects } from '../hubs/dependents';
+import { keysOf } from '../store/referenceKey';
 import type { CoverageEntry } from './entries';
 
 /**
@@ -9,8 +13,10 @@ import type { CoverageEntry } from './entries';
 export async function readSubjects(options: {
   knex: Knex;
   entries: CoverageEntry[];
+  /** Whether a kind's facts say whether hubs see clusters: what rests on it is of other kinds. */
+  tellsSight: (key: WatchKey) => boolean;
 }): Promise<{ observer: string; subject: string }[]> {
-  const { knex, entries } = options;
+  const { knex, entries, tellsSight } = options;
   const kinds = new Set(
     entries.map(({ clusterId, key }) => `${clusterId}/${key.kind}`),
   );
@@ -25,6 +31,19 @@ export async function readSubjects(options: {
     for (const { observer, kind, subject } of rows) {
       if (kinds.has(`${observer}/${kind}`)) found.push({ observer, subject });
     }
+  }
+  const telling = entries.filter(({ key }) => tellsSight(key));
+  if (telling.length > 0) {
+    const rows = await runStatement(
+      knex,
+      dependingSubjects(
+        knex,
+        telling.map(({ clusterId, key }) =>
+          keysOf({ observer: clusterId, adapter: key.adapter }),
+        ),
+      ),
+    );
+    for (const { observer, subject } of rows) found.push({ observer, subject });
   }
   return found;
 }

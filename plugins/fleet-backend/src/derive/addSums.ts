@@ -4,7 +4,7 @@ import { SUM_COLUMNS } from './sumColumns';
 import type { SumChanges } from './writeCells';
 
 /** Where the count of writes begins anew; nobody looks away for so long. */
-const TURN = 2 ** 30;
+export const TURN = 2 ** 30;
 
 const TYPES = {
   changed_id: 'text' as const,

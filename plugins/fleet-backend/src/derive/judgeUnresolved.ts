@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
+import { hubFactsOf, sightsOf } from '../hubs/sights';
 import { keyOf } from './readFacts';
 import { tableOfRows, type Rows, type Steps } from './statements';
 
@@ -21,14 +22,20 @@ export function* judgeUnresolved(
     observers.map(id => ({ wanted_id: id })),
   );
   const rows = yield {
-    sql: `select id, observer, adapter, api_group, kind, stale, heartbeat_lost, unreadable, binding
+    sql: `select id, observer, adapter, api_group, kind, stale, heartbeat_lost,
+      unreadable, binding, subject, subject_reference, heartbeat
       from delivery where observer in (select wanted_id from ${wanted.sql})
       and subject is null`,
     bindings: wanted.bindings,
   };
+  const words = hubFactsOf(knex, rows);
+  const sightOf = sightsOf(words ? yield words : [], row =>
+    currency.currencyOf(row.observer, keyOf(row)),
+  );
   const isStale = (row: Rows[number]): boolean =>
     Boolean(row.heartbeat_lost) ||
     row.unreadable !== null ||
+    sightOf(row) !== undefined ||
     !currency.currencyOf(row.observer, keyOf(row)).current;
   const flipped = rows.filter(
     row => Boolean(row.stale) !== isStale(row) || row.binding !== null,

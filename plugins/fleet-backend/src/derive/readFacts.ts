@@ -5,6 +5,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
+import { hubFactsOf, sightsOf, type SightLookup } from '../hubs/sights';
 import { breather } from './breather';
 import { labelPlace, namespacePlace } from '../store/placesOf';
 import {
@@ -49,17 +50,21 @@ export async function readFacts(options: {
       });
     }
   }
-  for (const row of await runStatement(knex, workloadsIn(knex, places))) {
+  const workloads = await runStatement(knex, workloadsIn(knex, places));
+  const sightOfWorkload = await readSights(knex, workloads, currency);
+  for (const row of workloads) {
     found.get(row.subject)?.workloads.push({
       row,
-      stored: toWorkload(row, currency),
+      stored: toWorkload(row, currency, sightOfWorkload),
     });
     await breathe();
   }
-  for (const row of await readDeliveries(knex, places, found)) {
+  const deliveries = await readDeliveries(knex, places, found);
+  const sightOfDelivery = await readSights(knex, deliveries, currency);
+  for (const row of deliveries) {
     found.get(row.subject)?.deliveries.push({
       row,
-      stored: toDelivery(row, currency),
+      stored: toDelivery(row, currency, sightOfDelivery),
     });
     await breathe();
   }
@@ -80,7 +85,8 @@ export function workloadsIn(knex: Knex, places: Place[]): Statement {
   const wanted = wantedPlaces(knex, places);
   return {
     sql: `select id, subject, observer, adapter, api_group, kind, hash, data,
-      first_seen_at, settled_version, stale, unreadable, binding, superseded_by
+      first_seen_at, settled_version, stale, unreadable, binding, superseded_by,
+      subject_reference
       from ${wanted.sql} join workload
       on subject = wanted_cluster and namespace = wanted_namespace`,
     bindings: wanted.bindings,
@@ -129,7 +135,7 @@ export function deliveriesAt(
   return {
     sql: `select id, subject, observer, adapter, api_group, kind, hash, data,
       first_seen_at, stale, unreadable, binding, home_namespace, home_entity,
-      superseded_by
+      superseded_by, subject_reference, heartbeat
       from delivery where id in (
         select delivery_id from ${wanted.sql} join delivery_place
         on delivery_place.subject = of_cluster and place = at)`,
@@ -160,9 +166,22 @@ export function wantedPlaces(knex: Knex, places: Place[]) {
   );
 }
 
+/** Whether hubs see the clusters that facts speak of which say nothing of it themselves; asks only where any does. */
+async function readSights(
+  knex: Knex,
+  rows: Rows,
+  currency: CurrencyLookup,
+): Promise<SightLookup> {
+  const statement = hubFactsOf(knex, rows);
+  return sightsOf(statement ? await runStatement(knex, statement) : [], row =>
+    currency.currencyOf(row.observer, keyOf(row)),
+  );
+}
+
 function toWorkload(
   row: Rows[number],
   currency: CurrencyLookup,
+  sightOf: SightLookup,
 ): StoredWorkload {
   return {
     id: row.id,
@@ -170,7 +189,8 @@ function toWorkload(
     ...(row.settled_version ? { settledVersion: row.settled_version } : {}),
     stale:
       row.unreadable !== null ||
-      !currency.currencyOf(row.observer, keyOf(row)).current,
+      !currency.currencyOf(row.observer, keyOf(row)).current ||
+      sightOf(row) !== undefined,
     firstSeenAt: Number(row.first_seen_at),
   };
 }
@@ -178,10 +198,11 @@ function toWorkload(
 function toDelivery(
   row: Rows[number],
   currency: CurrencyLookup,
+  sightOf: SightLookup,
 ): StoredDelivery {
   const fact: DeliveryFact = JSON.parse(row.data);
   const seen = currency.currencyOf(row.observer, keyOf(row));
-  const lost = fact.heartbeat.state === 'lost' ? fact.heartbeat : undefined;
+  const lost = fact.heartbeat.state === 'lost' ? fact.heartbeat : sightOf(row);
   const staleReason = row.unreadable ?? lost?.reason ?? seen.reason;
   return {
     id: row.id,

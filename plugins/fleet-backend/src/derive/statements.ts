@@ -15,7 +15,8 @@ export type Steps<T> = Generator<Statement, T, Rows>;
 
 type Column = 'text' | 'integer' | 'bigint' | 'boolean' | 'double precision';
 
-type Handle = {
+/** A connection of better-sqlite3, as far as it is used here. */
+export type Handle = {
   prepare(sql: string): {
     reader: boolean;
     all(bindings: unknown[]): Rows;
@@ -74,30 +75,40 @@ export async function runSteps<T>(
   steps: () => Steps<T>,
 ): Promise<T> {
   if (isPostgres(knex)) {
-    return knex.transaction(async trx => {
-      const running = steps();
-      let next = running.next();
-      while (!next.done) {
-        const { sql, bindings } = next.value;
-        const { rows } = await trx.raw(sql, bindings as Knex.RawBinding[]);
-        next = running.next(rows);
-      }
-      return next.value;
-    });
+    return knex.transaction(trx => runStepsIn(trx, steps()));
   }
   return withHandle(knex, handle => {
     runNow(handle, { sql: 'BEGIN IMMEDIATE', bindings: [] });
     try {
-      const running = steps();
-      let next = running.next();
-      while (!next.done) next = running.next(runNow(handle, next.value));
+      const result = runStepsNow(handle, steps());
       runNow(handle, { sql: 'COMMIT', bindings: [] });
-      return next.value;
+      return result;
     } catch (error) {
       runNow(handle, { sql: 'ROLLBACK', bindings: [] });
       throw error;
     }
   });
+}
+
+/** Runs steps within a transaction of PostgreSQL that somebody else began. */
+export async function runStepsIn<T>(
+  trx: Knex.Transaction,
+  running: Steps<T>,
+): Promise<T> {
+  let next = running.next();
+  while (!next.done) {
+    const { sql, bindings } = next.value;
+    const { rows } = await trx.raw(sql, bindings as Knex.RawBinding[]);
+    next = running.next(rows);
+  }
+  return next.value;
+}
+
+/** Runs steps on SQLite within whatever transaction is open. */
+export function runStepsNow<T>(handle: Handle, running: Steps<T>): T {
+  let next = running.next();
+  while (!next.done) next = running.next(runNow(handle, next.value));
+  return next.value;
 }
 
 async function withHandle<T>(

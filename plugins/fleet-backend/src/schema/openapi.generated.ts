@@ -3154,6 +3154,7 @@ export const spec = {
             "enum": [
               "reachability",
               "coverage",
+              "heartbeat",
               "health",
               "sync",
               "version",

@@ -27,6 +27,10 @@ export type FactRow = {
   sync?: string;
   heartbeat_lost?: boolean;
   type?: string;
+  reference_key?: string | null;
+  subject_unresolved?: string | null;
+  heartbeat?: string | null;
+  hub_name?: string | null;
 };
 
 export type FactColumn = keyof FactRow;
@@ -53,13 +57,23 @@ const COMMON: FactColumn[] = [
   'data',
 ];
 
+/** Of facts that may speak of another cluster than the one that they were read from. */
+const REFERRING: FactColumn[] = ['reference_key', 'subject_unresolved'];
+
 /** The columns that are written of each table. What is derived is not among them. */
 export const FACT_COLUMNS: Record<FactTable, FactColumn[]> = {
   namespace: COMMON,
   node: COMMON,
-  workload: [...COMMON, 'health', 'version', 'settled_version'],
-  delivery: [...COMMON, 'health', 'sync', 'heartbeat_lost'],
-  fact: [...COMMON, 'type'],
+  workload: [...COMMON, ...REFERRING, 'health', 'version', 'settled_version'],
+  delivery: [
+    ...COMMON,
+    ...REFERRING,
+    'health',
+    'sync',
+    'heartbeat_lost',
+    'heartbeat',
+  ],
+  fact: [...COMMON, ...REFERRING, 'type', 'heartbeat', 'hub_name'],
 };
 
 /** Columns that a row keeps from when it was first written, or that its id stands for. */
@@ -89,6 +103,8 @@ export type StoredRow = {
   touches: string | null;
   unreadable: string | null;
   settled_version?: string | null;
+  heartbeat?: string | null;
+  hub_name?: string | null;
 };
 
 /** The columns of {@link StoredRow}. */
@@ -103,5 +119,6 @@ export function storedColumns(table: FactTable): string[] {
     'touches',
     'unreadable',
     ...(table === 'workload' ? ['settled_version'] : []),
+    ...(table === 'fact' ? ['heartbeat', 'hub_name'] : []),
   ];
 }

@@ -23,3 +23,6 @@ export function tableOf(type: FactType): FactTable {
       return 'fact';
   }
 }
+
+/** The tables of facts that may speak of another cluster than the one that they were read from. */
+export const REFERRING_TABLES = ['workload', 'delivery', 'fact'] as const;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isPostgres } from '../leases/databaseTime';
+import { inOrder } from './inOrder';
 import { lockClusters } from './lockClusters';
 
 const STATES = [
@@ -33,9 +33,7 @@ export async function markStale(options: {
     .update({ stale: true, hash: '' });
   for (const table of ['workload', 'delivery']) {
     const shown = scope(table, 'subject').where({ stale: false });
-    await knex(table)
-      .whereIn('id', isPostgres(knex) ? inOrder(shown) : shown.select('id'))
-      .update({ stale: true });
+    await knex(table).whereIn('id', inOrder(shown)).update({ stale: true });
   }
   await scope('cell', 'cluster_id').update(
     allStale(knex, ['instance', 'delivery', 'workload']),
@@ -44,11 +42,6 @@ export async function markStale(options: {
     stale: true,
     ...allStale(knex, ['instance', 'delivery']),
   });
-}
-
-/** Locks rows in the order in which all that write facts take them. */
-function inOrder(rows: Knex.QueryBuilder): Knex.QueryBuilder {
-  return rows.select('id').orderByRaw('id collate "C"').forNoKeyUpdate();
 }
 
 function allStale(

@@ -1,8 +1,11 @@
+import type { ClusterFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { PreparedFact } from '../collector/messages';
 import type { FactRow, StoredRow } from './factRow';
 import type { FactTable } from './factTables';
 import type { LastWord } from './lastWords';
 import type { DirtyMark } from './markDirty';
+import type { TransitionRecord } from './recordTransitions';
+import { referenceKey } from './referenceKey';
 import type { SubjectResolver } from './SubjectResolver';
 import { decodeTouches, encodeTouches } from './touches';
 import { CLUSTER_ALONE } from './touchedNamespaces';
@@ -14,6 +17,9 @@ export type ObjectPlan = {
   deletions: { table: FactTable; id: string }[];
   unreadable: { table: FactTable; id: string; reason: string }[];
   marks: DirtyMark[];
+  /** What its hub calls clusters that it saw before, and does not any more. */
+  lostSights: string[];
+  transitions: TransitionRecord[];
 };
 
 /**
@@ -37,6 +43,8 @@ export function planObject(options: {
     deletions: [],
     unreadable: [],
     marks: [],
+    lostSights: [],
+    transitions: [],
   };
   const mark = (subject: string | null, touches: string[]) => {
     for (const namespace of touches) {
@@ -58,6 +66,7 @@ export function planObject(options: {
         id: row.id,
         reason: skipped.example,
       });
+      if (sees(row)) plan.lostSights.push(row.hub_name);
       markStored(row);
     }
     return plan.unreadable.length > 0 ? plan : undefined;
@@ -74,7 +83,13 @@ export function planObject(options: {
   }
   for (const fact of facts) {
     const old = before.find(row => row.id === fact.id);
-    const { subject, reference } = resolver.resolve(observer, fact.subject);
+    const { adapter } = batch.key;
+    const { subject, reference, unresolved } = resolver.resolve(
+      observer,
+      fact.subject,
+      adapter,
+    );
+    if (old) planSight(plan, { old, fact, skipped, subject, observer, now });
     plan.rows.push({
       table: fact.table,
       row: {
@@ -90,6 +105,11 @@ export function planObject(options: {
         name: fact.name,
         subject,
         subject_reference: reference,
+        reference_key:
+          reference === null
+            ? null
+            : referenceKey({ observer, adapter, text: reference }),
+        subject_unresolved: unresolved ?? null,
         // Without its hash it is written again as soon as it can be read.
         hash: change.type === 'facts' && !skipped ? change.hash : '',
         resource_version:
@@ -107,10 +127,59 @@ export function planObject(options: {
   for (const row of before) {
     if (!facts.some(fact => fact.id === row.id)) {
       plan.deletions.push({ table: row.table, id: row.id });
+      if (sees(row)) plan.lostSights.push(row.hub_name);
     }
     markStored(row);
   }
   return plan.rows.length + plan.deletions.length > 0 ? plan : undefined;
+}
+
+/** Whether a stored row is a hub's word that it sees a cluster. */
+function sees(row: StoredRow): row is StoredRow & { hub_name: string } {
+  return (
+    typeof row.hub_name === 'string' &&
+    row.heartbeat === 'current' &&
+    row.unreadable === null
+  );
+}
+
+/** What becomes different of a hub's sight of a cluster. */
+function planSight(
+  plan: ObjectPlan,
+  options: {
+    old: StoredRow;
+    fact: PreparedFact;
+    skipped: LastWord['skipped'];
+    subject: string | null;
+    observer: string;
+    now: number;
+  },
+): void {
+  const { old, fact, skipped, subject, observer, now } = options;
+  const { heartbeat, hubName } = fact.columns;
+  if (!old.hub_name || !old.heartbeat || !heartbeat || !hubName) return;
+  if (
+    sees(old) &&
+    (heartbeat !== 'current' || hubName !== old.hub_name || skipped)
+  ) {
+    plan.lostSights.push(old.hub_name);
+  }
+  if (old.heartbeat === heartbeat || hubName !== old.hub_name) return;
+  plan.transitions.push({
+    at: now,
+    clusterId: subject ?? observer,
+    scope: 'cluster',
+    name: hubName,
+    field: 'heartbeat',
+    from: old.heartbeat,
+    to: heartbeat,
+    ...(heartbeat === 'lost' ? { reason: lostReason(fact.data) } : {}),
+  });
+}
+
+function lostReason(data: string): string | undefined {
+  const { heartbeat }: ClusterFact = JSON.parse(data);
+  return heartbeat.state === 'lost' ? heartbeat.reason : undefined;
 }
 
 function typedColumns(
@@ -132,9 +201,14 @@ function typedColumns(
         health: columns.health,
         sync: columns.sync,
         heartbeat_lost: columns.heartbeatLost,
+        heartbeat: columns.heartbeat,
       };
     case 'fact':
-      return { type: columns.type };
+      return {
+        type: columns.type,
+        heartbeat: columns.heartbeat ?? null,
+        hub_name: columns.hubName ?? null,
+      };
     default:
       return {};
   }

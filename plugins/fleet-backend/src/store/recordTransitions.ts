@@ -11,7 +11,13 @@ export type TransitionRecord = {
   /** Of an instance. */
   namespace?: string;
   entityRef?: string;
-  field: 'reachability' | 'coverage' | 'health' | 'sync' | 'version';
+  field:
+    | 'reachability'
+    | 'coverage'
+    | 'heartbeat'
+    | 'health'
+    | 'sync'
+    | 'version';
   from?: string;
   to: string;
   reason?: string;
@@ -22,7 +28,15 @@ export async function recordTransitions(options: {
   knex: Knex | Knex.Transaction;
   transitions: TransitionRecord[];
 }): Promise<void> {
-  const rows = options.transitions.map(transition => ({
+  const rows = options.transitions.map(transitionRow);
+  for (let start = 0; start < rows.length; start += 100) {
+    await options.knex('transition').insert(rows.slice(start, start + 100));
+  }
+}
+
+/** A change as its row keeps it. */
+export function transitionRow(transition: TransitionRecord) {
+  return {
     at: transition.at,
     not_before: transition.notBefore ?? null,
     cluster_id: transition.clusterId,
@@ -34,8 +48,5 @@ export async function recordTransitions(options: {
     from_value: transition.from ?? null,
     to_value: transition.to,
     reason: transition.reason ?? null,
-  }));
-  for (let start = 0; start < rows.length; start += 100) {
-    await options.knex('transition').insert(rows.slice(start, start + 100));
-  }
+  };
 }

@@ -908,7 +908,7 @@ export interface components {
             name: string;
             entityRef?: string;
             /** @enum {string} */
-            field: "reachability" | "coverage" | "health" | "sync" | "version" | "replicas";
+            field: "reachability" | "coverage" | "heartbeat" | "health" | "sync" | "version" | "replicas";
             from?: string;
             to: string;
             reason?: string;

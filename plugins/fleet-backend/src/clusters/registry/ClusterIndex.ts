@@ -1,12 +1,15 @@
-import type { SubjectReference } from '@fleetview/backstage-plugin-fleet-common';
 import type { ClusterRecord } from '@fleetview/backstage-plugin-fleet-node';
 import type { FleetConfig } from '../../config/FleetConfig';
+import type { HubReference } from '../../store/referenceKey';
+import type { UnresolvedReason } from '../../store/SubjectResolver';
 import { normaliseServer } from '../apiServer';
+import type { HubClusters } from './HubClusters';
 import {
   isOperatorNamed,
   type HubAssertions,
   type MemberRecord,
 } from './members';
+import { resolveHubCluster, type Resolution } from './resolveHubCluster';
 
 /** A cluster as the sources know it. */
 export type KnownCluster = {
@@ -22,6 +25,9 @@ export type KnownCluster = {
   othersNames?: string[];
   access?: ClusterRecord['access'];
 };
+
+/** Where a reference leads, or why nowhere. */
+type Found = { id: string } | { unresolved: UnresolvedReason };
 
 /** What is known of a cluster apart from its records. */
 export type ClusterIdentity = {
@@ -39,19 +45,29 @@ export class ClusterIndex {
   readonly #byId = new Map<string, KnownCluster>();
   readonly #byServer = new Map<string, KnownCluster[]>();
   readonly #byName = new Map<string, KnownCluster[]>();
+  readonly #byUid = new Map<string, KnownCluster[]>();
   /** By cluster, the names that are the operator's own or bear their source. */
   readonly #vouched = new Map<string, Set<string>>();
   readonly #hubNames = new Map<string, Set<string>>();
-  readonly #resolved = new Map<string, string | undefined>();
+  readonly #resolved = new Map<string, Found>();
   readonly #references: FleetConfig['references'];
+  readonly #hubClusters: HubClusters;
+  readonly #trustedHubs: readonly string[];
+  #trusted: Set<string> | undefined;
 
   constructor(options: {
     members: Iterable<MemberRecord>;
     identities: ReadonlyMap<string, ClusterIdentity>;
     references: FleetConfig['references'];
+    /** What hubs say of clusters. */
+    hubClusters: HubClusters;
+    /** Hubs whose word on which clusters are one counts, by the names of their records. */
+    trustedHubs: readonly string[];
   }) {
     const { identities } = options;
     this.#references = options.references;
+    this.#hubClusters = options.hubClusters;
+    this.#trustedHubs = options.trustedHubs;
     for (const member of options.members) {
       const identity = identities.get(member.clusterId);
       if (!member.present || !identity) continue;
@@ -68,6 +84,7 @@ export class ClusterIndex {
       for (const name of new Set(cluster.names)) {
         append(this.#byName, name, cluster);
       }
+      if (cluster.uid) append(this.#byUid, cluster.uid, cluster);
     }
   }
 
@@ -80,43 +97,87 @@ export class ClusterIndex {
     return only(this.#byName.get(name));
   }
 
-  /** The cluster that a hub refers to; none where that is not certain. */
-  find(
-    observer: string,
-    reference: Extract<SubjectReference, { type: 'reference' }>,
-  ): string | undefined {
-    const key = `${observer}\n${reference.server ?? ''}\n${
-      reference.name ?? ''
-    }`;
-    if (this.#resolved.has(key)) return this.#resolved.get(key);
-    const found = this.#find(observer, reference)?.id;
+  /** The cluster that a hub refers to; none, with the reason, where that is not certain. */
+  find(observer: string, reference: HubReference, adapter: string): Found {
+    const key = [
+      observer,
+      adapter,
+      reference.server,
+      reference.name,
+      reference.namespace,
+    ].join('\n');
+    const known = this.#resolved.get(key);
+    if (known) return known;
+    const resolution = this.#find(observer, reference, adapter);
+    const found: Found =
+      'cluster' in resolution ? { id: resolution.cluster.id } : resolution;
     // A hostile hub may refer to whatever it likes.
     if (this.#resolved.size >= 100_000) this.#resolved.clear();
     this.#resolved.set(key, found);
     return found;
   }
 
+  /** What hubs say of clusters is different now. */
+  hubClustersChanged(): void {
+    this.#resolved.clear();
+  }
+
   #find(
     observer: string,
-    reference: { server?: string; name?: string },
-  ): KnownCluster | undefined {
-    const server = reference.server && normaliseServer(reference.server);
-    const byServer = server ? only(this.#byServer.get(server)) : undefined;
-    if (byServer || !reference.name) return byServer;
+    reference: HubReference,
+    adapter: string,
+  ): Resolution {
+    const { server, name } = reference;
+    const normalised = server && normaliseServer(server);
+    const byServer = (normalised && this.#byServer.get(normalised)) || [];
+    if (byServer.length === 1) return { cluster: byServer[0] };
+    const noServer: Resolution = {
+      unresolved: byServer.length > 1 ? 'shared-server' : 'unknown-server',
+    };
+    if (!name) return server ? noServer : { unresolved: 'no-reference' };
     // A name alone means nothing, unless the operator says what it means, or
-    // that hub itself brought the cluster along under it.
+    // that hub itself brought the cluster along under it, or says who it is.
     const names = this.#byId.get(observer)?.names ?? [];
     const told = this.#references.find(
-      candidate =>
-        candidate.name === reference.name && names.includes(candidate.hub),
+      candidate => candidate.name === name && names.includes(candidate.hub),
     );
-    if (told) return this.named(told.cluster);
+    if (told) {
+      const named = this.#byName.get(told.cluster) ?? [];
+      if (named.length === 1) return { cluster: named[0] };
+      return { unresolved: named.length > 1 ? 'several' : 'unknown-name' };
+    }
     const brought = new Set(
-      names.flatMap(hub => [
-        ...(this.#hubNames.get(`${hub}\n${reference.name}`) ?? []),
-      ]),
+      names.flatMap(hub => [...(this.#hubNames.get(`${hub}\n${name}`) ?? [])]),
     );
-    return brought.size === 1 ? this.#byId.get([...brought][0]) : undefined;
+    if (brought.size > 1) return { unresolved: 'several' };
+    const [only] = brought;
+    const cluster = only === undefined ? undefined : this.#byId.get(only);
+    if (cluster) return { cluster };
+    const resolution = resolveHubCluster(
+      this.#hubClusters.named({ ...reference, name, observer, adapter }),
+      {
+        isTrusted: this.#isTrusted(observer),
+        byServer: url => this.#byServer.get(url) ?? [],
+        byUid: uid => this.#byUid.get(uid) ?? [],
+        isClaimedTwice: each => this.#hubClusters.isClaimedTwice(each),
+      },
+    );
+    return server &&
+      'unresolved' in resolution &&
+      resolution.unresolved === 'unknown-name'
+      ? noServer
+      : resolution;
+  }
+
+  /** Whether the operator trusts a hub's word, by a name that nobody else could have given it. */
+  #isTrusted(observer: string): boolean {
+    this.#trusted ??= new Set(
+      this.#trustedHubs.flatMap(name => {
+        const hub = this.named(name);
+        return hub && this.#vouched.get(hub.id)?.has(name) ? [hub.id] : [];
+      }),
+    );
+    return this.#trusted.has(observer);
   }
 
   #add(member: MemberRecord, identity: ClusterIdentity): void {

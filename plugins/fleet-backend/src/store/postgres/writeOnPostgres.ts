@@ -1,10 +1,21 @@
 import type { Knex } from 'knex';
+import { runStepsIn } from '../../derive/statements';
+import {
+  dependentsOf,
+  marksOf,
+  toDependents,
+  type Dependent,
+  type SightKey,
+} from '../../hubs/dependents';
+import { takeBackSights } from '../../hubs/takeBackSights';
 import type { FactRow, StoredRow } from '../factRow';
 import { FACT_TABLES, type FactTable } from '../factTables';
 import { heldFences, type Fence } from '../fence';
 import { lastWords } from '../lastWords';
 import { markDirty, type DirtyMark } from '../markDirty';
 import { planObject } from '../planObject';
+import { lockClusters } from '../lockClusters';
+import { recordTransitions, type TransitionRecord } from '../recordTransitions';
 import type { SubjectResolver } from '../SubjectResolver';
 import {
   addResults,
@@ -69,6 +80,8 @@ export async function writeOnPostgres(options: {
     const deletions = new Map<FactTable, string[]>();
     const unreadable = new Map<FactTable, { id: string; reason: string }[]>();
     const marks: DirtyMark[] = [];
+    const lostSights: SightKey[] = [];
+    const transitions: TransitionRecord[] = [];
     words.forEach((each, index) => {
       const batch = batches[index];
       const result = results[index];
@@ -96,6 +109,11 @@ export async function writeOnPostgres(options: {
           listOf(unreadable, table).push(fact);
         }
         for (const mark of plan.marks) marks.push(mark);
+        for (const name of plan.lostSights) {
+          const { observer, key } = batch;
+          lostSights.push({ observer, adapter: key.adapter, name });
+        }
+        transitions.push(...plan.transitions);
         result.written += plan.rows.length;
         result.deleted += plan.deletions.length;
         result.unreadable += plan.unreadable.length;
@@ -108,7 +126,10 @@ export async function writeOnPostgres(options: {
     if (checkpoints.length > 0) {
       await writeCheckpoints({ trx, batches: checkpoints, now });
     }
-    await markDirty({ knex: trx, marks });
+    const dependents = await lockDependents(trx, lostSights);
+    await markDirty({ knex: trx, marks: [...marks, ...marksOf(dependents)] });
+    await runStepsIn(trx, takeBackSights(trx, dependents));
+    await recordTransitions({ knex: trx, transitions });
     const labels = new Set<string>();
     for (const [table, rows] of inserts) {
       for (const some of slices(rows)) {
@@ -134,6 +155,22 @@ export async function writeOnPostgres(options: {
     return results;
   });
   addResults(options.results, done);
+}
+
+/** What rests on sights that are lost by this write, with the clusters locked of which it is: as those do that derive. */
+async function lockDependents(
+  trx: Knex.Transaction,
+  lostSights: SightKey[],
+): Promise<Dependent[]> {
+  if (lostSights.length === 0) return [];
+  const { sql, bindings } = dependentsOf(trx, lostSights);
+  const { rows } = await trx.raw(sql, bindings as Knex.RawBinding[]);
+  const dependents = toDependents(rows);
+  const clusterIds = dependents.flatMap(({ subject }) => subject ?? []);
+  if (clusterIds.length > 0) {
+    await lockClusters({ knex: trx, clusterIds: [...new Set(clusterIds)] });
+  }
+  return dependents;
 }
 
 function listOf<T>(lists: Map<FactTable, T[]>, table: FactTable): T[] {

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 
 /** A prepared statement of better-sqlite3, as far as it is used here. */
 export type SqliteStatement = {
+  /** Whether it gives rows. */
+  reader: boolean;
   run(...values: unknown[]): { changes: number };
   get(...values: unknown[]): any;
   all(...values: unknown[]): any[];

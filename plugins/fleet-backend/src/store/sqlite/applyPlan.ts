@@ -1,7 +1,8 @@
 import { changingColumns, FACT_COLUMNS, type FactRow } from '../factRow';
 import type { FactTable } from '../factTables';
-import { sortedMarks } from '../markDirty';
+import { sortedMarks, type DirtyMark } from '../markDirty';
 import type { ObjectPlan } from '../planObject';
+import { transitionRow } from '../recordTransitions';
 import type { SqliteHandle } from './SqliteHandle';
 
 const inserts = new Map<FactTable, string>();
@@ -32,7 +33,21 @@ export function applyPlan(
       )
       .run(reason, id);
   }
-  for (const { clusterId, namespace } of sortedMarks(plan.marks)) {
+  for (const transition of plan.transitions) {
+    const row = Object.entries(transitionRow(transition));
+    handle
+      .prepare(
+        `insert into transition (${row.map(([name]) => name).join(', ')})
+        values (${row.map(() => '?').join(', ')})`,
+      )
+      .run(...row.map(([, value]) => value));
+  }
+  applyMarks(handle, plan.marks);
+}
+
+/** Puts marks into the queue. */
+export function applyMarks(handle: SqliteHandle, marks: DirtyMark[]): void {
+  for (const { clusterId, namespace } of sortedMarks(marks)) {
     handle
       .prepare(
         'insert into dirty (cluster_id, namespace) values (?, ?) on conflict do nothing',

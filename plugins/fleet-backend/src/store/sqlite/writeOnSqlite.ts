@@ -1,6 +1,15 @@
 import type { Knex } from 'knex';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Fence } from '../fence';
+import { runStepsNow, type Steps } from '../../derive/statements';
+import {
+  dependentsOf,
+  marksOf,
+  toDependents,
+  type Dependent,
+  type SightKey,
+} from '../../hubs/dependents';
+import { takeBackSights } from '../../hubs/takeBackSights';
 import { lastWords, type LastWord } from '../lastWords';
 import { planObject } from '../planObject';
 import type { SubjectResolver } from '../SubjectResolver';
@@ -10,7 +19,7 @@ import {
   type WriteBatch,
   type WriteResult,
 } from '../WriteBatch';
-import { applyPlan } from './applyPlan';
+import { applyMarks, applyPlan } from './applyPlan';
 import { isHeldFence } from './isHeldFence';
 import { readStoredRows } from './readStoredRows';
 import { SqliteHandle } from './SqliteHandle';
@@ -101,7 +110,7 @@ function writeObject(
   batch: WriteBatch,
   word: LastWord,
   result: WriteResult,
-  { isCareful, resolver, now }: SqliteWriteOptions,
+  { knex, isCareful, resolver, now }: SqliteWriteOptions,
 ): void {
   const isNew = word.isNew && !isCareful;
   const plan = planObject({
@@ -113,7 +122,22 @@ function writeObject(
   });
   if (!plan) return;
   applyPlan(handle, plan, { isNew });
+  if (plan.lostSights.length > 0) {
+    const { observer, key } = batch;
+    const lost = plan.lostSights.map(name => ({
+      observer,
+      adapter: key.adapter,
+      name,
+    }));
+    applyMarks(handle, marksOf(runStepsNow(handle, takeBack(knex, lost))));
+  }
   result.written += plan.rows.length;
   result.deleted += plan.deletions.length;
   result.unreadable += plan.unreadable.length;
+}
+
+function* takeBack(knex: Knex, lost: SightKey[]): Steps<Dependent[]> {
+  const dependents = toDependents(yield dependentsOf(knex, lost));
+  yield* takeBackSights(knex, dependents);
+  return dependents;
 }
