@@ -4,6 +4,7 @@ import {
   type AdapterWatch,
   type SkipReason,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { systemClock, type Clock } from '@fleetview/kube-watch';
 import type {
   KubernetesObject,
   ReflectorHandlers,
@@ -11,6 +12,7 @@ import type {
   WatchEvent,
 } from '@fleetview/kube-watch';
 import type { ListReason } from '../observability';
+import { Coalescer } from './Coalescer';
 import { hashFacts } from './hashFacts';
 import { isMassLoss, MOST_DOUBTS, MASS_LOSS } from './massLoss';
 import type {
@@ -60,12 +62,33 @@ export class KindCollector {
   #isComplete = false;
   #resume: string | undefined;
   #checkpointedAt = 0;
+  readonly #clock: Clock;
+  readonly #abort = new AbortController();
+  /** Where the kind is one that changes without news. */
+  readonly #coalescer: Coalescer | undefined;
+  /** Up to where the kind was read. */
+  #readTo: string | undefined;
+  /** When what is held is looked at next. */
+  #wakesAt = Infinity;
+  #wake = new AbortController();
+  /** Why what was held could not be handed over. */
+  #failure: { error: unknown } | undefined;
 
   constructor(options: KindCollectorOptions) {
     this.#options = options;
     this.#sink = options.sink;
     this.#now = options.now ?? Date.now;
     this.#massLoss = options.massLoss ?? MASS_LOSS;
+    this.#clock = options.clock ?? systemClock;
+    const { coalesceMs } = options.watch;
+    if (coalesceMs) {
+      this.#coalescer = new Coalescer({ intervalMs: coalesceMs });
+    }
+  }
+
+  /** Ends what goes on by the clock. What is held is read again by whoever goes on. */
+  stop(): void {
+    this.#abort.abort();
   }
 
   /**
@@ -93,6 +116,7 @@ export class KindCollector {
       this.#isAllRead()
     ) {
       this.#resume = checkpoint.resourceVersion;
+      this.#readTo = checkpoint.resourceVersion;
       this.#isComplete = true;
       this.#checkpointedAt = this.#now();
     }
@@ -160,6 +184,7 @@ export class KindCollector {
 
   /** Nothing changed up to here. Stores now and then that reading may go on from there. */
   async confirmed(resourceVersion: string): Promise<void> {
+    this.#readTo = resourceVersion;
     if (this.#now() - this.#checkpointedAt < CHECKPOINT_MS) return;
     await this.#flush([], resourceVersion);
   }
@@ -328,6 +353,7 @@ export class KindCollector {
     }
     this.#doubt = undefined;
     this.#isComplete = true;
+    this.#readTo = resourceVersion;
     // Also that there is nothing to say: what was said before this thread began still stands.
     await this.#flush([], resourceVersion, { skipped: this.#skipped.take() });
     return undefined;
@@ -353,6 +379,7 @@ export class KindCollector {
       return true;
     });
     this.#skipped.forgetExamples(uid => table.find(uid) >= 0);
+    for (const uid of uids) this.#coalescer?.drop(uid);
     for (let start = 0; start < uids.length; start += BATCH_SIZE) {
       await this.#flush(
         uids
@@ -382,19 +409,23 @@ export class KindCollector {
     objects: (() => ObjectChange | undefined)[],
     resourceVersion?: string,
   ): Promise<void> {
+    if (this.#failure) throw this.#failure.error;
     let changes: ObjectChange[] = [];
     let characters = 0;
     for (const map of objects) {
       const change = map();
       if (!change) continue;
-      changes.push(change);
-      characters += charactersOf(change);
+      for (const each of this.#passing(change)) {
+        changes.push(each);
+        characters += charactersOf(each);
+      }
       if (changes.length >= BATCH_SIZE || characters >= BATCH_CHARACTERS) {
         await this.#flush(changes);
         changes = [];
         characters = 0;
       }
     }
+    if (resourceVersion !== undefined) this.#readTo = resourceVersion;
     const isDue =
       resourceVersion !== undefined &&
       this.#now() - this.#checkpointedAt >= CHECKPOINT_MS;
@@ -404,11 +435,53 @@ export class KindCollector {
     }
   }
 
+  /** What of a change goes on now; what does not is handed on when its time comes. */
+  #passing(change: ObjectChange): ObjectChange[] {
+    if (!this.#coalescer) return [change];
+    const passing = this.#coalescer.take(change, {
+      now: this.#clock.now(),
+      readTo: this.#readTo,
+    });
+    this.#wakeBy(this.#coalescer.dueAtOf(change.uid));
+    return passing;
+  }
+
+  #wakeBy(dueAt: number | undefined): void {
+    if (dueAt === undefined || dueAt >= this.#wakesAt) return;
+    this.#wakesAt = dueAt;
+    this.#wake.abort();
+    this.#wake = new AbortController();
+    const signal = AbortSignal.any([this.#abort.signal, this.#wake.signal]);
+    this.#clock.sleep(dueAt - this.#clock.now(), signal).then(
+      () => {
+        this.#wakesAt = Infinity;
+        this.#handOnDue().catch(error => {
+          // Told to the reflector, which ends by it, with what it reads next.
+          this.#failure = { error };
+        });
+      },
+      () => undefined,
+    );
+  }
+
+  async #handOnDue(): Promise<void> {
+    const due = this.#coalescer?.due(this.#clock.now()) ?? [];
+    for (let start = 0; start < due.length; start += BATCH_SIZE) {
+      await this.#flush(due.slice(start, start + BATCH_SIZE));
+    }
+    this.#wakeBy(this.#coalescer?.dueAt);
+  }
+
   async #flush(
     changes: ObjectChange[],
-    resourceVersion?: string,
+    readTo?: string,
     progress: Pick<KindProgress, 'skipped'> = this.#takeSkipped(),
   ): Promise<void> {
+    // Whoever goes on from there must not miss what is held.
+    const resourceVersion =
+      readTo !== undefined && this.#coalescer && this.#coalescer.size > 0
+        ? this.#coalescer.before
+        : readTo;
     const isCheckpoint =
       resourceVersion !== undefined &&
       RESOURCE_VERSION.test(resourceVersion) &&
@@ -492,6 +565,8 @@ export type KindCollectorOptions = {
   massLoss?: number;
   /** Milliseconds of any clock. */
   now?: () => number;
+  /** What changes are held back by that come too often. */
+  clock?: Clock;
 };
 
 /**

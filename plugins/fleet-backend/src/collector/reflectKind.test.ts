@@ -30,6 +30,7 @@ function reflected(after: Promise<void>, signal?: AbortSignal) {
       confirmed: async () => {},
       doubt: undefined,
       reflectorOptions: () => ({}),
+      stop: () => {},
     },
     handlers: {},
     reflectorOptions: signal ? { signal } : {},

@@ -14,7 +14,7 @@ export function reflectKind(options: {
   resource: KubernetesResource;
   collector: Pick<
     KindCollector,
-    'prime' | 'handlers' | 'confirmed' | 'doubt' | 'reflectorOptions'
+    'prime' | 'handlers' | 'confirmed' | 'doubt' | 'reflectorOptions' | 'stop'
   >;
   handlers: Pick<ReflectorHandlers, 'onConfirmed' | 'onState'>;
   reflectorOptions: ReflectorOptions;
@@ -52,7 +52,7 @@ export function reflectKind(options: {
     );
     await reflector.done;
   };
-  const done = run();
+  const done = run().finally(() => collector.stop());
   // Whoever wants to know asks for it; nobody has to.
   done.catch(() => undefined);
   return {
