@@ -166,6 +166,19 @@ export interface Config {
       /** Reference of a catalog entity, a group by default: `group:default/payments`, or `payments`. */
       owner: string;
     }>;
+    /**
+     * Kinds that take more than the default role, and of which clusters they are read. Each namespace, and where the role
+     * grants by name each name, is a watch of its own. Grant the role first.
+     */
+    extensions?: Array<{
+      /** A cluster's name in its source, or `source/name`. */
+      cluster: string;
+      /** Id of the extension role. */
+      role: string;
+      namespaces: string[];
+      /** Names of the objects, where the role grants by name. */
+      names?: string[];
+    }>;
     /** How conditional decisions of the permission policy are followed. */
     permissions?: {
       /**

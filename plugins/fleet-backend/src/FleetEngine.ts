@@ -1,11 +1,9 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import {
-  withoutCredentials,
-  type FactType,
-} from '@fleetview/backstage-plugin-fleet-common';
+import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
 import type {
+  AdapterWatch,
   ClusterSource,
   ConfigurationProblem,
   FleetAdapter,
@@ -26,6 +24,7 @@ import type {
   WatchKey,
 } from './collector/messages';
 import { checkClusterNames } from './config/checkClusterNames';
+import { checkExtensions } from './config/extensionSchema';
 import type { FleetConfig } from './config/FleetConfig';
 import { KEEP_DAYS } from './config/readFleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
@@ -190,6 +189,7 @@ export class FleetEngine {
       },
       derive: leases => this.#deriveAgain(leases),
       hubs: this.#hubSubjects,
+      ...(config.extensions ? { extensions: config.extensions } : {}),
     }));
     this.#readers = readers;
     this.#keeper = LeaseKeeper.create({
@@ -209,6 +209,7 @@ export class FleetEngine {
     this.#coverage = CoverageTracker.create({
       knex,
       tellsWhatRuns: key => this.#tablesOf(key).some(tellsWhatRuns),
+      isExtension: key => this.#watchOf(key)?.extension !== undefined,
       tellsSight: key => this.#tellsSight(key),
       onChanged: changed,
       now: () => this.now(),
@@ -254,6 +255,7 @@ export class FleetEngine {
         referencesChanged: () => {
           this.#checkNames(options);
           this.#hubSubjects?.resolveSoon();
+          readers.namesChanged();
           this.#enqueue(() => this.#noteAttributes(options.audit));
         },
       },
@@ -413,6 +415,7 @@ export class FleetEngine {
     if (!this.#sourcesTold) return;
     this.#replaceProblems('app-config', [
       ...problems,
+      ...checkExtensions(config.extensions ?? [], this.adapters),
       ...checkClusterNames(config, this.#registry.clusters()),
     ]);
   }
@@ -569,17 +572,16 @@ export class FleetEngine {
     this.#derive?.nudge();
   }
 
-  #typesOf(key: WatchKey): readonly FactType[] {
-    const watch = this.adapters
+  #watchOf(key: WatchKey): AdapterWatch | undefined {
+    return this.adapters
       .find(({ id }) => id === key.adapter)
       ?.watches.find(
         ({ group, kind }) => group === key.group && kind === key.kind,
       );
-    return watch?.facts ?? [];
   }
 
   #tablesOf(key: WatchKey): FactTable[] {
-    const types = this.#typesOf(key);
+    const types = this.#watchOf(key)?.facts ?? [];
     return FACT_TABLES.filter(table =>
       types.some(type => tableOf(type) === table),
     );
@@ -587,7 +589,7 @@ export class FleetEngine {
 
   /** Whether facts of a kind say whether hubs see clusters. */
   #tellsSight(key: WatchKey): boolean {
-    return this.#typesOf(key).includes('cluster');
+    return this.#watchOf(key)?.facts.includes('cluster') ?? false;
   }
 
   #every(intervalMs: number, work: () => Promise<unknown>): void {

@@ -45,10 +45,14 @@ export class FakeCluster {
   readonly url: string;
   /** The paths that were asked for. */
   readonly seen: string[] = [];
+  /** As they were asked for, with what was asked of them. */
+  readonly asked: string[] = [];
   /** The resource versions that watches were opened from. */
   readonly watchedFrom: (string | null)[] = [];
   /** Answers instead of the usual ones, by path. */
   readonly instead = new Map<string, Answer>();
+  /** Lists beside the usual ones, by path; their watches are answered as usual. */
+  readonly lists = new Map<string, Answer>();
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #watches = new Set<ServerResponse>();
@@ -131,6 +135,7 @@ export class FakeCluster {
   #serve(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', this.url);
     this.seen.push(url.pathname);
+    this.asked.push(`${url.pathname}${url.search}`);
     const instead = this.instead.get(url.pathname);
     if (instead) {
       instead(response, request);
@@ -157,7 +162,7 @@ export class FakeCluster {
       this.#ring();
       return;
     }
-    const usual = this.#usual()[url.pathname];
+    const usual = this.lists.get(url.pathname) ?? this.#usual()[url.pathname];
     (usual ?? refusal(404, 'NotFound', 'not found'))(response, request);
   }
 

@@ -42,6 +42,26 @@ export const PROJECTS: TestKind = {
   tables: ['fact'],
 };
 
+/** What a hub says of clusters. */
+export const MANAGED_CLUSTERS: TestKind = {
+  key: {
+    adapter: 'ocm',
+    group: 'cluster.open-cluster-management.io',
+    kind: 'ManagedCluster',
+  },
+  tables: ['fact'],
+};
+
+/** What the same hub brings to them. */
+export const WORKS: TestKind = {
+  key: {
+    adapter: 'ocm',
+    group: 'work.open-cluster-management.io',
+    kind: 'ManifestWork',
+  },
+  tables: ['delivery'],
+};
+
 /** The change of one object that says these facts, as the collector of `c-1` tells it. */
 export function factsOf(
   ...facts: [Fact, ...Fact[]]

@@ -1,4 +1,5 @@
 import type {
+  ClusterFact,
   DeliveryFact,
   Fact,
   NamespaceFact,
@@ -138,5 +139,27 @@ export function freezeFact(part: string, schedule = '0 22 * * *'): Fact {
     deliveries: [],
     namespaces: [],
     clusters: [],
+  };
+}
+
+/** An OCM ManagedCluster that its hub sees, unless told otherwise. */
+export function clusterFact(over: Partial<ClusterFact> = {}): ClusterFact {
+  const name = over.name ?? 'member';
+  return {
+    ...base('ManagedCluster', name, over.namespace),
+    subject: { type: 'reference', name },
+    type: 'cluster',
+    engine: 'ocm',
+    kind: 'ManagedCluster',
+    name,
+    health: 'healthy',
+    lifecycle: 'provisioned',
+    heartbeat: { state: 'current' },
+    claims: {},
+    sets: [],
+    taints: [],
+    blockedBy: [],
+    references: [],
+    ...over,
   };
 }

@@ -14,6 +14,12 @@ import {
 } from '@fleetview/kube-watch';
 import { readClusterUid } from '../clusters/readClusterUid';
 import { kindId } from '../coverage/kindId';
+import { decodeScope, encodeScope, type Scope } from '../coverage/scopes';
+import {
+  extensionScopes,
+  notAskedReason,
+  type ClusterExtension,
+} from './extensionScopes';
 import { KindCollector, type KindSink } from './KindCollector';
 import { Rediscovery } from './Rediscovery';
 import type { CollectorReport, StoredRequest, WatchKey } from './messages';
@@ -73,6 +79,7 @@ export class ClusterCollector {
   readonly #limits: Partial<KubernetesLimits> | undefined;
   readonly #share: ThreadShare;
   readonly #failedBefore: boolean;
+  readonly #extensions: readonly ClusterExtension[];
   readonly #random: () => number;
   readonly #abort = new AbortController();
   readonly #rediscovery = new Rediscovery();
@@ -96,6 +103,8 @@ export class ClusterCollector {
     massLoss?: number;
     /** It did not answer the last time that it was tried: others come before it. */
     failedBefore?: boolean;
+    /** What may be read of it beyond the default role. */
+    extensions?: readonly ClusterExtension[];
   }): ClusterCollector {
     return new ClusterCollector(options);
   }
@@ -111,6 +120,7 @@ export class ClusterCollector {
     this.#limits = options.limits;
     this.#random = options.random ?? Math.random;
     this.#failedBefore = options.failedBefore ?? false;
+    this.#extensions = options.extensions ?? [];
     this.#share = options.share ?? new ThreadShare({ clock: this.#clock });
     this.#running = this.#run();
   }
@@ -182,14 +192,22 @@ export class ClusterCollector {
   async #connect(client: KubernetesClient, signal: AbortSignal): Promise<void> {
     const version = await client.version({ signal });
     const uid = await readClusterUid(client, signal);
-    const watches = this.#adapters.flatMap(adapter =>
-      adapter.watches.map(watch => ({ adapter, watch })),
+    const all = this.#adapters.flatMap(adapter =>
+      adapter.watches.map(watch => ({
+        adapter,
+        watch,
+        scopes: extensionScopes(watch, this.#extensions),
+      })),
+    );
+    // Of what is off no request is made, not even whether there is such a kind.
+    const watches = all.filter(
+      ({ watch, scopes }) => !watch.extension || scopes.length > 0,
     );
     const discovery = await client.discover({
       groups: [...new Set(watches.map(({ watch }) => watch.group))],
       signal,
     });
-    const found = watches.map(({ adapter, watch }) => {
+    const found = watches.map(({ adapter, watch, scopes }) => {
       const served = discovery.groups.find(
         group => group.group === watch.group,
       );
@@ -207,13 +225,23 @@ export class ClusterCollector {
         ),
       );
       return {
-        adapter,
         watch,
+        keys: keysOf(adapter, watch, scopes),
         version: chosen,
         error: failed?.error,
         hasGroup: served !== undefined,
       };
     });
+    const off = all.flatMap(({ adapter, watch, scopes }) =>
+      watch.extension
+        ? [
+            {
+              key: keyOf(adapter, watch),
+              reason: notAskedReason(watch, scopes),
+            },
+          ]
+        : [],
+    );
     this.#sink.report({
       type: 'connection',
       state: 'connected',
@@ -222,13 +250,23 @@ export class ClusterCollector {
     });
     this.#sink.report({
       type: 'discovered',
-      watches: found.map(({ adapter, watch, version: chosen }) => ({
-        ...keyOf(adapter, watch),
-        ...(chosen ? { version: chosen } : {}),
-      })),
+      watches: [
+        ...off.map(({ key }) => key),
+        ...found.flatMap(({ keys, version: chosen }) =>
+          keys.map(key => ({
+            ...key,
+            ...(chosen ? { version: chosen } : {}),
+          })),
+        ),
+      ],
     });
-    for (const { adapter, watch, version: chosen, error, hasGroup } of found) {
-      const key = keyOf(adapter, watch);
+    for (const { key, reason } of off) {
+      this.#sink.report({ type: 'coverage', key, state: 'not-asked', reason });
+    }
+    const each = found.flatMap(({ keys, ...rest }) =>
+      keys.map(key => ({ key, ...rest })),
+    );
+    for (const { key, watch, version: chosen, error, hasGroup } of each) {
       if (chosen) {
         this.#rediscovery.found(kindId(key));
         this.#reflect(client, key, watch, chosen, version);
@@ -273,12 +311,15 @@ export class ClusterCollector {
       watch,
       version,
       work: this.#share.work,
+      clock: this.#clock,
       sink: {
         batch: batch => this.#sink.batch(key, { ...batch, version }),
         stored: after =>
           this.#sink.stored(key, { fingerprint, ...(after ? { after } : {}) }),
       },
     });
+    const within = decodeScope(key.scope);
+    const { labelSelector } = watch.extension ?? {};
     const reflector = reflectKind({
       client,
       resource: {
@@ -306,6 +347,11 @@ export class ClusterCollector {
         backoffCapMs: BACKOFF_CAP_MS,
         clock: this.#clock,
         ...(watch.metadataOnly ? { metadataOnly: true } : {}),
+        ...(within ? { namespace: within.namespace } : {}),
+        ...(within?.name === undefined
+          ? {}
+          : { fieldSelector: `metadata.name=${within.name}` }),
+        ...(labelSelector ? { labelSelector } : {}),
         streamInitialEvents: streamsInitialEvents(server),
         admitList: listing => this.#share.lists.admit(listing),
       },
@@ -359,6 +405,18 @@ function stateOf(
     default:
       return 'unreachable';
   }
+}
+
+/** The keys that a kind is read under: one for each scope. */
+function keysOf(
+  adapter: FleetAdapter,
+  watch: AdapterWatch,
+  scopes: readonly Scope[],
+): WatchKey[] {
+  const key = keyOf(adapter, watch);
+  return watch.extension
+    ? scopes.map(scope => ({ ...key, scope: encodeScope(scope) }))
+    : [key];
 }
 
 function keyOf(adapter: FleetAdapter, watch: AdapterWatch): WatchKey {

@@ -6,12 +6,14 @@ import type {
   ClusterRegistryListener,
 } from '../clusters/ClusterRegistry';
 import { recordQuarantine } from '../clusters/recordQuarantine';
+import type { ExtensionConfig } from '../config/FleetConfig';
 import type { CoverageTracker } from '../coverage/CoverageTracker';
 import type { ClaimedLease } from '../leases/claimLeases';
 import type { HubSubjects } from '../hubs/HubSubjects';
 import { monotonicNow, type MonotonicClock } from '../leases/DatabaseClock';
 import type { LeaseKeeper, LeaseListener } from '../leases/LeaseKeeper';
 import type { CollectorHost, ReportedState } from './CollectorHost';
+import type { ClusterExtension } from './extensionScopes';
 
 /** A cluster that is held back is looked at again after so long. */
 const LOOK_AGAIN_MS = 5 * 60_000;
@@ -30,6 +32,8 @@ type Parts = {
   written: (clusterIds: string[]) => Promise<void>;
   /** Lets clusters be derived anew, unless they were with the same. */
   derive: (leases: ClaimedLease[]) => Promise<void>;
+  /** What configuration lets be read beyond the default role. */
+  extensions?: readonly ExtensionConfig[];
   /** Who knows what hubs say of clusters. Absent where nothing of it is written. */
   hubs?: Pick<HubSubjects, 'acquire' | 'forget'>;
   monotonic?: MonotonicClock;
@@ -50,6 +54,8 @@ export class ClusterReaders
   readonly #quarantined = new Map<string, number>();
   /** Clusters of which the audit may say last that they are held back. */
   readonly #recordedHeld = new Set<string>();
+  /** What may be read beyond the default role, as each cluster was started with it. */
+  readonly #startedWith = new Map<string, string>();
 
   /** @param parts - asked for when needed: they know each other */
   constructor(parts: () => Parts) {
@@ -167,8 +173,49 @@ export class ClusterReaders
       this.#quarantined.set(clusterId, now + LOOK_AGAIN_MS);
       const access = registry.get(clusterId)?.access;
       // Nothing is said of it before it has shown who it is.
-      if (access?.type === 'direct') host.start(clusterId, access.connection);
+      if (access?.type === 'direct') {
+        host.start(clusterId, access.connection, {
+          extensions: this.#extensionsOf(clusterId),
+        });
+      }
     }
+  }
+
+  /** What clusters are called is different now: what configuration says of a name may be meant for others. */
+  namesChanged(): void {
+    const { registry, keeper } = this.#parts();
+    for (const clusterId of keeper.owned()) {
+      const before = this.#startedWith.get(clusterId);
+      const access = registry.get(clusterId)?.access;
+      if (before === undefined || access?.type !== 'direct') continue;
+      if (this.#quarantined.has(clusterId)) continue;
+      if (before !== JSON.stringify(this.#configured(clusterId))) {
+        this.#read(clusterId, access.connection);
+      }
+    }
+  }
+
+  #configured(clusterId: string): ClusterExtension[] {
+    const { registry, extensions = [] } = this.#parts();
+    const cluster = registry.get(clusterId);
+    if (!cluster) return [];
+    // What others call a cluster opens nothing on it.
+    const names = cluster.names.filter(
+      name => !cluster.othersNames?.includes(name),
+    );
+    return extensions
+      .filter(each => names.includes(each.cluster))
+      .map(({ role, namespaces, names: objects }) => ({
+        role,
+        namespaces,
+        ...(objects ? { names: objects } : {}),
+      }));
+  }
+
+  #extensionsOf(clusterId: string): ClusterExtension[] {
+    const configured = this.#configured(clusterId);
+    this.#startedWith.set(clusterId, JSON.stringify(configured));
+    return configured;
   }
 
   #read(clusterId: string, connection: ClusterConnection): void {
@@ -179,6 +226,7 @@ export class ClusterReaders
       // A cluster costs something, and its objects cost more.
       weight: 1 + coverage.objectsOf(clusterId) / 500,
       failedBefore: coverage.hadFailed(clusterId),
+      extensions: this.#extensionsOf(clusterId),
     });
   }
 
@@ -201,6 +249,7 @@ export class ClusterReaders
       this.#identifying.delete(clusterId);
       this.#quarantined.delete(clusterId);
       this.#recordedHeld.delete(clusterId);
+      this.#startedWith.delete(clusterId);
     }
   }
 

@@ -3,6 +3,7 @@ import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
 import { monotonicNow } from '../leases/DatabaseClock';
 import { NO_METRICS, type FleetMetrics, type Gauges } from '../observability';
 import { blameDeath } from './blameDeath';
+import type { ClusterExtension } from './extensionScopes';
 import type {
   BatchReport,
   CollectorReport,
@@ -91,6 +92,7 @@ type Run = {
   weight: number;
   progress: ReadingProgress;
   deaths: number;
+  extensions: ClusterExtension[];
 };
 
 /**
@@ -157,9 +159,14 @@ export class CollectorHost {
   start(
     clusterId: string,
     connection: ClusterConnection,
-    options: { weight?: number; failedBefore?: boolean } = {},
+    options: {
+      weight?: number;
+      failedBefore?: boolean;
+      /** What may be read of it beyond the default role. */
+      extensions?: ClusterExtension[];
+    } = {},
   ): void {
-    const { weight = 1, failedBefore = false } = options;
+    const { weight = 1, failedBefore = false, extensions = [] } = options;
     // What it was is not what the threads have to do any more.
     this.stop(clusterId);
     this.#startIn(this.#leastSlot(), {
@@ -167,6 +174,7 @@ export class CollectorHost {
       connection,
       weight,
       progress: new ReadingProgress(failedBefore),
+      extensions,
     });
   }
 
@@ -178,11 +186,12 @@ export class CollectorHost {
 
   #startIn(
     slot: Slot,
-    cluster: Pick<Run, 'clusterId' | 'connection' | 'weight' | 'progress'> & {
-      deaths?: number;
-    },
+    cluster: Pick<
+      Run,
+      'clusterId' | 'connection' | 'weight' | 'progress' | 'extensions'
+    > & { deaths?: number },
   ): void {
-    const { clusterId, connection, weight, deaths = 0 } = cluster;
+    const { clusterId, connection, weight, extensions, deaths = 0 } = cluster;
     const { hasFailed } = cluster.progress;
     this.stop(clusterId);
     if (this.#stopped) return;
@@ -198,6 +207,7 @@ export class CollectorHost {
       weight,
       progress: new ReadingProgress(hasFailed),
       deaths,
+      extensions,
     });
     this.#threadOf(slot).postMessage({
       type: 'start',
@@ -205,6 +215,7 @@ export class CollectorHost {
       session,
       connection: toThreadConnection(connection),
       ...(hasFailed ? { failedBefore: true } : {}),
+      ...(extensions.length > 0 ? { extensions } : {}),
     });
   }
 

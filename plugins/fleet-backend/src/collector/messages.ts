@@ -6,6 +6,7 @@ import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
 import type { ReflectorState } from '@fleetview/kube-watch';
 import type { ListReason, RequestOutcome } from '../observability';
 import type { FactTable } from '../store/factTables';
+import type { ClusterExtension } from './extensionScopes';
 import type { ThreadConnection, TokenAnswer } from './tokens/messages';
 
 /** One kind of one cluster, as an adapter reads it. */
@@ -13,6 +14,8 @@ export type WatchKey = {
   adapter: string;
   group: string;
   kind: string;
+  /** The part of the cluster that it is read in; all of it where absent. */
+  scope?: string;
 };
 
 /**
@@ -115,6 +118,8 @@ export type CollectorRequest =
       connection: ThreadConnection;
       /** It did not answer the last time that it was tried. */
       failedBefore?: boolean;
+      /** What may be read of it beyond the default role. */
+      extensions?: ClusterExtension[];
     }
   | { type: 'stop'; clusterId: string; session: number }
   | {
@@ -157,7 +162,7 @@ export type CollectorReport =
       clusterId: string;
       session: number;
       key: WatchKey;
-      state: ReflectorState;
+      state: ReflectorState | 'not-asked';
       reason?: string;
     }
   | {

@@ -79,7 +79,12 @@ export function serveCollectors(options: {
         break;
       }
       case 'start': {
-        const { clusterId, session, failedBefore = false } = request;
+        const {
+          clusterId,
+          session,
+          failedBefore = false,
+          extensions = [],
+        } = request;
         const owner = { clusterId, session };
         collectors.set(
           `${clusterId}/${session}`,
@@ -93,6 +98,7 @@ export function serveCollectors(options: {
             ...(limits ? { limits } : {}),
             share,
             failedBefore,
+            extensions,
             ...(massLoss === undefined ? {} : { massLoss }),
             ...(clock ? { clock } : {}),
             sink: {

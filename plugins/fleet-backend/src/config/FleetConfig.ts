@@ -53,8 +53,21 @@ export type FleetConfig = {
     /** Who may not see all is told how much is hidden. */
     tellHidden: boolean;
   };
+  /** What is read of clusters beyond the default role. */
+  extensions?: ExtensionConfig[];
   /** How the audit is kept; by default for 400 days. */
   audit?: { keepDays: number };
+};
+
+/** Kinds of an extension role that are read of a cluster, within some namespaces. */
+export type ExtensionConfig = {
+  /** The cluster's name in its source, or `source/name`. */
+  cluster: string;
+  role: string;
+  namespaces: string[];
+  /** Of the objects, where the role grants by name. */
+  names?: string[];
+  key: string;
 };
 
 /** What may be connected to, as the operator allows it by name. */

@@ -9,11 +9,20 @@ import type { FleetConfig } from './FleetConfig';
  * @param clusters - the known clusters with all names that sources give them
  */
 export function checkClusterNames(
-  config: Pick<FleetConfig, 'attributes' | 'references' | 'merges' | 'splits'>,
+  config: Pick<
+    FleetConfig,
+    'attributes' | 'references' | 'merges' | 'splits' | 'extensions'
+  >,
   clusters: readonly Pick<KnownCluster, 'names' | 'othersNames'>[],
 ): ConfigurationProblem[] {
   const used = [
     ...config.attributes.map(({ key, cluster }) => ({
+      key: `${key}.cluster`,
+      value: cluster,
+      operatorsOnly: true,
+      ofSeveral: 'counts for each',
+    })),
+    ...(config.extensions ?? []).map(({ key, cluster }) => ({
       key: `${key}.cluster`,
       value: cluster,
       operatorsOnly: true,

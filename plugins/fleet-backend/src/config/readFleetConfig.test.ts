@@ -15,6 +15,8 @@ describe('readFleetConfig', () => {
         kubeconfigs: [],
         attributes: [],
         references: [],
+        trustedHubs: [],
+        extensions: [],
         merges: [],
         splits: [],
         // One core stays with the portal.
@@ -43,6 +45,9 @@ describe('readFleetConfig', () => {
         kubeconfigs: [{ file: 'a.yaml' }, { file: 'b.yaml' }],
         attributes: [{ cluster: 'config/a', region: 'eu', tier: 'gold' }],
         references: [{ hub: 'hub', name: 'x', cluster: 'a' }],
+        extensions: [
+          { cluster: 'a', role: 'leases', namespaces: ['x'], names: ['y'] },
+        ],
         merges: [{ clusters: ['a', 'b/a'] }],
         splits: [{ clusters: ['c', 'd'] }],
         collector: { threads: 2 },
@@ -82,6 +87,16 @@ describe('readFleetConfig', () => {
         ],
         references: [
           { hub: 'hub', name: 'x', cluster: 'a', key: 'fleet.references[0]' },
+        ],
+        trustedHubs: ['mgmt'],
+        extensions: [
+          {
+            cluster: 'a',
+            role: 'leases',
+            namespaces: ['x'],
+            names: ['y'],
+            key: 'fleet.extensions[0]',
+          },
         ],
         merges: [{ clusters: ['a', 'b/a'], key: 'fleet.merges[0]' }],
         splits: [{ clusters: ['c', 'd'], key: 'fleet.splits[0]' }],
@@ -177,6 +192,18 @@ describe('readFleetConfig', () => {
       fleet: { references: ['x'] },
       problem: { key: 'fleet.references[0]', value: '"x"' },
       message: /expected object/,
+    },
+    {
+      name: 'an extension without a namespace',
+      fleet: { extensions: [{ cluster: 'a', role: 'b', namespaces: [] }] },
+      problem: { key: 'fleet.extensions[0].namespaces', value: '[]' },
+      message: /1/,
+    },
+    {
+      name: 'a pattern where a namespace is meant',
+      fleet: { extensions: [{ cluster: 'a', role: 'b', namespaces: ['x-*'] }] },
+      problem: { key: 'fleet.extensions[0].namespaces[0]', value: '"x-*"' },
+      message: /patterns are not understood/,
     },
     {
       name: 'too many threads',

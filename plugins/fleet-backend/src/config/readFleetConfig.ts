@@ -8,6 +8,7 @@ import {
   type FleetConfig,
   type SourcesConfig,
 } from './FleetConfig';
+import { extensionSchema } from './extensionSchema';
 import { hubSchema, toHubConfig } from './hubSchemas';
 import {
   checkNamespaceOwners,
@@ -95,6 +96,7 @@ const KNOWN_KEYS = [
   'network',
   'exec',
   'hubs',
+  'extensions',
 ];
 
 /**
@@ -197,6 +199,7 @@ export function readFleetConfig(config: RootConfigService): {
         showOwnerless: permissions.showOwnerless ?? false,
         tellHidden: permissions.tellHidden ?? false,
       },
+      extensions: readList('extensions', extensionSchema),
       audit: { keepDays: audit.keepDays ?? KEEP_DAYS },
     },
     sources: {

@@ -14,6 +14,7 @@ import { kindId } from './kindId';
 import { loadCoverage } from './loadCoverage';
 import { readSubjects } from './readSubjects';
 import { RemoteCoverage } from './RemoteCoverage';
+import { coveringEntry, type CoveredKey } from './scopes';
 import { staleReason } from './staleReason';
 import { writeVerdicts } from './writeVerdicts';
 
@@ -26,7 +27,7 @@ const HANGS_AFTER_MS = 3_000;
 export interface CurrencyLookup {
   currencyOf(
     clusterId: string,
-    key: WatchKey,
+    key: CoveredKey,
   ): { current: boolean; confirmedAt?: number; reason?: string };
 }
 
@@ -44,6 +45,7 @@ export class CoverageTracker implements CurrencyLookup {
   readonly #now: () => number;
   readonly #tellsWhatRuns: (key: WatchKey) => boolean;
   readonly #tellsSight: (key: WatchKey) => boolean;
+  readonly #isExtension: (key: WatchKey) => boolean;
   readonly #onChanged: () => void;
   readonly #fenceOf: ((clusterId: string) => Fence | undefined) | undefined;
   readonly #onFenced: (clusterIds: string[]) => void;
@@ -63,6 +65,7 @@ export class CoverageTracker implements CurrencyLookup {
   private constructor(options: CoverageTrackerOptions) {
     this.#knex = options.knex;
     this.#tellsWhatRuns = options.tellsWhatRuns;
+    this.#isExtension = options.isExtension ?? (() => false);
     this.#tellsSight = options.tellsSight ?? (() => false);
     this.#onChanged = options.onChanged;
     this.#now = options.now ?? Date.now;
@@ -81,6 +84,7 @@ export class CoverageTracker implements CurrencyLookup {
       clusterIds,
       now: this.#now(),
       tellsWhatRuns: this.#tellsWhatRuns,
+      isExtension: this.#isExtension,
     });
     for (const cluster of loaded) {
       this.#clusters.set(cluster.id, cluster);
@@ -187,6 +191,17 @@ export class CoverageTracker implements CurrencyLookup {
         this.#changed(entry);
       }
     }
+    // What is not asked for any more stays as it was last, and is not current.
+    const told = new Set(watches.map(kindId));
+    for (const entry of this.#cluster(clusterId).kinds.values()) {
+      if (!entry.isExtension || told.has(kindId(entry.key))) continue;
+      entry.reflected = true;
+      this.#set(
+        entry,
+        'not-asked',
+        'it is not under fleet.extensions any more',
+      );
+    }
   }
 
   /** A kind's state as its reflector tells it. */
@@ -284,11 +299,11 @@ export class CoverageTracker implements CurrencyLookup {
 
   currencyOf(
     clusterId: string,
-    key: WatchKey,
+    key: CoveredKey,
   ): { current: boolean; confirmedAt?: number; reason?: string } {
     const cluster = this.#clusters.get(clusterId);
     if (!cluster) return this.#remote.currencyOf(clusterId, key);
-    const entry = cluster.kinds.get(kindId(key));
+    const entry = coveringEntry(id => cluster.kinds.get(id), key);
     if (!entry) return { current: false, reason: 'never read' };
     return {
       current: entry.isCurrent,
@@ -492,6 +507,7 @@ export class CoverageTracker implements CurrencyLookup {
       wasCurrent: false,
       reflected: false,
       tellsWhatRuns: this.#tellsWhatRuns(key),
+      isExtension: this.#isExtension(key),
       objects: 0,
       skipped: [],
       changed: true,
@@ -549,7 +565,9 @@ export class CoverageTracker implements CurrencyLookup {
     which: (entry: CoverageEntry) => boolean,
   ): void {
     for (const entry of cluster.kinds.values()) {
-      if (entry.state !== 'not-served' && which(entry)) {
+      // What is off by default is so on a cluster that does not answer, too.
+      const isOff = entry.isExtension && entry.state === 'not-asked';
+      if (entry.state !== 'not-served' && !isOff && which(entry)) {
         this.#set(entry, state, reason);
       }
     }
@@ -567,6 +585,8 @@ export type CoverageTrackerOptions = {
   tellsWhatRuns: (key: WatchKey) => boolean;
   /** Whether a kind's facts say whether hubs see clusters; none do where absent. */
   tellsSight?: (key: WatchKey) => boolean;
+  /** Whether a kind takes more than the default role; none does where absent. */
+  isExtension?: (key: WatchKey) => boolean;
   /** Called when something visible was written. */
   onChanged: () => void;
   /** Milliseconds since 1970; the same for all replicas. */

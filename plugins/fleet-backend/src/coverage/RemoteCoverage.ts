@@ -1,8 +1,8 @@
 import { isCoverageCurrent } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import type { WatchKey } from '../collector/messages';
 import { markSubjects } from '../store/markSubjects';
 import { kindId } from './kindId';
+import { coveringEntry, keyOfCoverageRow, type CoveredKey } from './scopes';
 import { staleReason } from './staleReason';
 
 /** What another replica wrote is read again after so long. */
@@ -11,6 +11,7 @@ const REFRESH_MS = 2_000;
 const UNUSED_MS = 10 * 60_000;
 
 type RemoteKind = {
+  state: string;
   current: boolean;
   confirmedAt?: number;
   reason?: string;
@@ -35,12 +36,18 @@ export class RemoteCoverage {
     this.#now = options.now;
   }
 
-  currencyOf(observer: string, key: WatchKey): RemoteKind {
+  currencyOf(
+    observer: string,
+    key: CoveredKey,
+  ): { current: boolean; confirmedAt?: number; reason?: string } {
     const known = this.#observers.get(observer);
     if (known) known.usedAt = this.#now();
     else this.#ask(observer);
     return (
-      known?.kinds?.get(kindId(key)) ?? { current: false, reason: 'never read' }
+      coveringEntry(id => known?.kinds?.get(id), key) ?? {
+        current: false,
+        reason: 'never read',
+      }
     );
   }
 
@@ -87,18 +94,14 @@ export class RemoteCoverage {
           'adapter',
           'api_group',
           'kind',
+          'scope',
           'state',
           'reason',
           'confirmed_at',
         );
       for (const row of rows) {
         const kinds = read.get(row.cluster_id) ?? new Map();
-        const id = kindId({
-          adapter: row.adapter,
-          group: row.api_group,
-          kind: row.kind,
-        });
-        kinds.set(id, toRemoteKind(row, now));
+        kinds.set(kindId(keyOfCoverageRow(row)), toRemoteKind(row, now));
         read.set(row.cluster_id, kinds);
       }
     }
@@ -129,6 +132,7 @@ function toRemoteKind(row: Record<string, any>, now: number): RemoteKind {
       confirmedAt === undefined ? undefined : Math.max(0, now - confirmedAt),
   });
   return {
+    state: row.state,
     current,
     ...(confirmedAt === undefined ? {} : { confirmedAt }),
     ...(current

@@ -1,6 +1,7 @@
 import { boundedName } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { ClusterEntry, CoverageEntry } from './entries';
+import { WHOLE_CLUSTER } from './scopes';
 
 const COVERAGE_COLUMNS = {
   cluster_id: 'text',
@@ -101,7 +102,7 @@ export function toCoverageRow(entry: CoverageEntry): ColumnValues {
     adapter: entry.key.adapter,
     api_group: entry.key.group,
     kind: entry.key.kind,
-    scope: 'cluster',
+    scope: entry.key.scope ?? WHOLE_CLUSTER,
     api_version: entry.version ?? null,
     state: entry.state,
     since: entry.since,

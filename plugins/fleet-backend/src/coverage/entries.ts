@@ -20,6 +20,8 @@ export type CoverageEntry = {
   reflected: boolean;
   /** Whether its facts say what runs on the cluster. */
   tellsWhatRuns: boolean;
+  /** It takes more than the default role: that it is not asked for is no gap. */
+  isExtension: boolean;
   objects: number;
   skipped: SkippedSummary[];
   /** In what state it was left, and since when: found so again, it never changed. */

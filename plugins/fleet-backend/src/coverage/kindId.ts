@@ -1,6 +1,7 @@
 import type { WatchKey } from '../collector/messages';
 
-/** Tells the kinds of one observer apart. */
-export function kindId(key: WatchKey): string {
-  return `${key.adapter}/${key.group}/${key.kind}`;
+/** Tells the kinds of one observer apart, and the scopes that one is read in. */
+export function kindId({ adapter, group, kind, scope }: WatchKey): string {
+  const id = `${adapter}/${group}/${kind}`;
+  return scope === undefined ? id : `${id}/${scope}`;
 }

@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import type { WatchKey } from '../collector/messages';
 import type { ClusterEntry, CoverageEntry } from './entries';
 import { kindId } from './kindId';
+import { keyOfCoverageRow } from './scopes';
 
 /** A row of a table, as the database gives it. */
 type Row = Record<string, any>;
@@ -24,14 +25,15 @@ export async function loadCoverage(options: {
   clusterIds: string[];
   now: number;
   tellsWhatRuns: (key: WatchKey) => boolean;
+  isExtension: (key: WatchKey) => boolean;
 }): Promise<ClusterEntry[]> {
-  const { knex, clusterIds, now, tellsWhatRuns } = options;
+  const { knex, clusterIds, now } = options;
   const clusters: ClusterEntry[] = [];
   for (let start = 0; start < clusterIds.length; start += 500) {
     const ids = clusterIds.slice(start, start + 500);
     const kinds = new Map<string, Map<string, CoverageEntry>>();
     for (const row of await knex('coverage').whereIn('cluster_id', ids)) {
-      const entry = toEntry(row, now, tellsWhatRuns);
+      const entry = toEntry(row, now, options);
       const known = kinds.get(entry.clusterId) ?? new Map();
       known.set(kindId(entry.key), entry);
       kinds.set(entry.clusterId, known);
@@ -87,31 +89,39 @@ function toCluster(
 function toEntry(
   row: Row,
   now: number,
-  tellsWhatRuns: (key: WatchKey) => boolean,
+  kinds: {
+    tellsWhatRuns: (key: WatchKey) => boolean;
+    isExtension: (key: WatchKey) => boolean;
+  },
 ): CoverageEntry {
-  const key = { adapter: row.adapter, group: row.api_group, kind: row.kind };
+  const key = keyOfCoverageRow(row as Parameters<typeof keyOfCoverageRow>[0]);
   const confirmedAt = toNumber(row.confirmed_at);
   const isProven = isCoverageCurrent({
     state: row.state,
     confirmedAgeMs:
       confirmedAt === undefined ? undefined : Math.max(0, now - confirmedAt),
   });
-  const isNotServed = row.state === 'not-served';
+  const isExtension = kinds.isExtension(key);
+  // That what is off by default is not asked for was not found out by asking.
+  const isNotServed =
+    row.state === 'not-served' || (isExtension && row.state === 'not-asked');
   let state: CoverageState = isProven ? 'interrupted' : 'pending';
-  if (isNotServed) state = 'not-served';
-  const reason = isProven ? TAKEN_OVER : NOT_READ;
+  if (isNotServed) state = row.state;
+  const passing = isProven ? TAKEN_OVER : NOT_READ;
+  const reason: string | null = isNotServed ? row.reason : passing;
   return {
     clusterId: row.cluster_id,
     key,
     version: row.api_version ?? undefined,
     state,
     since: isNotServed ? Number(row.since) : now,
-    ...(isNotServed ? {} : { reason }),
+    ...(reason ? { reason } : {}),
     confirmedAt,
     isCurrent: Boolean(row.is_current),
     wasCurrent: isProven,
     reflected: false,
-    tellsWhatRuns: tellsWhatRuns(key),
+    tellsWhatRuns: kinds.tellsWhatRuns(key),
+    isExtension,
     objects: row.objects,
     skipped: JSON.parse(row.skipped ?? '[]'),
     left: { state: row.state, since: Number(row.since) },

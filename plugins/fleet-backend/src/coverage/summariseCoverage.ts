@@ -4,7 +4,10 @@ import { staleReason } from './staleReason';
 
 /** How many of the kinds that are served are current, and the worst of them. */
 export function summariseCoverage(entries: CoverageEntry[]): CoverageSummary {
-  const asked = entries.filter(({ state }) => state !== 'not-served');
+  const asked = entries.filter(
+    ({ state, isExtension }) =>
+      state !== 'not-served' && !(isExtension && state === 'not-asked'),
+  );
   const lacking = asked.filter(({ isCurrent }) => !isCurrent);
   const [worst] = lacking.sort(
     (a, b) =>

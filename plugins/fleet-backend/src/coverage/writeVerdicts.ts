@@ -65,7 +65,7 @@ export async function writeVerdicts(options: {
   });
 }
 
-const ORDER = ['id', 'cluster_id', 'adapter', 'api_group', 'kind'];
+const ORDER = ['id', 'cluster_id', 'adapter', 'api_group', 'kind', 'scope'];
 
 function byKey(a: ColumnValues, b: ColumnValues): number {
   for (const column of ORDER) {

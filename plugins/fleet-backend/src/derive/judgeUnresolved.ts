@@ -22,7 +22,7 @@ export function* judgeUnresolved(
     observers.map(id => ({ wanted_id: id })),
   );
   const rows = yield {
-    sql: `select id, observer, adapter, api_group, kind, stale, heartbeat_lost,
+    sql: `select id, observer, adapter, api_group, kind, namespace, name, stale, heartbeat_lost,
       unreadable, binding, subject, subject_reference, heartbeat
       from delivery where observer in (select wanted_id from ${wanted.sql})
       and subject is null`,

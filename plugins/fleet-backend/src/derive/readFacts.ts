@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import { hubFactsOf, sightsOf, type SightLookup } from '../hubs/sights';
+import type { CoveredKey } from '../coverage/scopes';
 import { breather } from './breather';
 import { labelPlace, namespacePlace } from '../store/placesOf';
 import {
@@ -84,8 +85,8 @@ export async function readFacts(options: {
 export function workloadsIn(knex: Knex, places: Place[]): Statement {
   const wanted = wantedPlaces(knex, places);
   return {
-    sql: `select id, subject, observer, adapter, api_group, kind, hash, data,
-      first_seen_at, settled_version, stale, unreadable, binding, superseded_by,
+    sql: `select id, subject, observer, adapter, api_group, kind, namespace, name,
+      hash, data, first_seen_at, settled_version, stale, unreadable, binding, superseded_by,
       subject_reference
       from ${wanted.sql} join workload
       on subject = wanted_cluster and namespace = wanted_namespace`,
@@ -133,8 +134,8 @@ export function deliveriesAt(
     lookups,
   );
   return {
-    sql: `select id, subject, observer, adapter, api_group, kind, hash, data,
-      first_seen_at, stale, unreadable, binding, home_namespace, home_entity,
+    sql: `select id, subject, observer, adapter, api_group, kind, namespace, name,
+      hash, data, first_seen_at, stale, unreadable, binding, home_namespace, home_entity,
       superseded_by, subject_reference, heartbeat
       from delivery where id in (
         select delivery_id from ${wanted.sql} join delivery_place
@@ -214,9 +215,15 @@ function toDelivery(
   };
 }
 
-/** The kind that coverage is kept by. */
-export function keyOf(row: Rows[number]) {
-  return { adapter: row.adapter, group: row.api_group, kind: row.kind };
+/** What the coverage of a fact is found by. */
+export function keyOf(row: Rows[number]): CoveredKey {
+  return {
+    adapter: row.adapter,
+    group: row.api_group,
+    kind: row.kind,
+    namespace: row.namespace,
+    name: row.name,
+  };
 }
 
 function byId(a: Read<{ id: string }>, b: Read<{ id: string }>): number {

@@ -1,18 +1,33 @@
 import {
   isCoverageCurrent,
+  type CoverageState,
   type Currency,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { runStatement } from '../derive/statements';
+import { hubFactsOf, sightsOf, type SightLookup } from '../hubs/sights';
+import { kindId } from '../coverage/kindId';
+import { coveringEntry, keyOfCoverageRow } from '../coverage/scopes';
 import { staleReason } from '../coverage/staleReason';
 import { defined, toTime, type ReadContext, type Row } from './types';
 
+type CoverageRow = Row & { state: CoverageState };
+
 /** Coverage of some observers, by observer, adapter, group and kind. */
-export type CoverageIndex = { now: number; rows: Map<string, Row> };
+export type CoverageIndex = {
+  now: number;
+  rows: Map<string, Row>;
+  /** Why a fact is not current because its hub does not see the cluster that it speaks of. */
+  unseen: SightLookup;
+};
 
 /** Reads the coverage that facts rest on: of their observers and kinds, and no other. */
 export async function readCoverageIndex(
   { knex, now }: ReadContext,
-  facts: readonly Row[],
+  restingFacts: readonly Row[],
 ): Promise<CoverageIndex> {
+  const words = hubFactsOf(knex, restingFacts);
+  const hubFacts = words ? await runStatement(knex, words) : [];
+  const facts = [...restingFacts, ...hubFacts];
   const ids = [...new Set(facts.map(fact => fact.observer as string))];
   const adapters = [...new Set(facts.map(fact => fact.adapter as string))];
   const kinds = [...new Set(facts.map(fact => fact.kind as string))];
@@ -27,28 +42,51 @@ export async function readCoverageIndex(
         'adapter',
         'api_group',
         'kind',
+        'scope',
         'state',
         'reason',
         'confirmed_at',
       );
     for (const row of found) {
       rows.set(
-        `${row.cluster_id}/${row.adapter}/${row.api_group}/${row.kind}`,
+        `${row.cluster_id}/${kindId(
+          keyOfCoverageRow(row as Parameters<typeof keyOfCoverageRow>[0]),
+        )}`,
         row,
       );
     }
   }
-  return { now, rows };
+  return {
+    now,
+    rows,
+    unseen: sightsOf(hubFacts, row => ownCurrencyOf(row, { now, rows })),
+  };
 }
 
 /** Whether a fact may be called current, judged anew by the time that it is. */
 export function currencyOf(
   fact: Row,
   coverage: CoverageIndex,
+  lost: { reason: string; since?: string } | undefined = coverage.unseen(fact),
+): Currency {
+  return ownCurrencyOf(fact, coverage, lost);
+}
+
+function ownCurrencyOf(
+  fact: Row,
+  coverage: Pick<CoverageIndex, 'now' | 'rows'>,
   lost?: { reason: string; since?: string },
 ): Currency {
-  const row = coverage.rows.get(
-    `${fact.observer}/${fact.adapter}/${fact.api_group}/${fact.kind}`,
+  const row = coveringEntry(
+    id =>
+      coverage.rows.get(`${fact.observer}/${id}`) as CoverageRow | undefined,
+    {
+      adapter: fact.adapter,
+      group: fact.api_group,
+      kind: fact.kind,
+      namespace: fact.namespace,
+      name: fact.name,
+    },
   );
   if (!row) return { current: false, reason: 'never read' };
   const confirmedAt =

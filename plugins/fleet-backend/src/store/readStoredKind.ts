@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { WHOLE_CLUSTER } from '../coverage/scopes';
 import type { StoredKind, WatchKey } from '../collector/messages';
 
 /** Where reading of a kind may go on, if the same code that made its facts goes on. */
@@ -16,7 +17,7 @@ export async function readStoredKind(options: {
       adapter: key.adapter,
       api_group: key.group,
       kind: key.kind,
-      scope: 'cluster',
+      scope: key.scope ?? WHOLE_CLUSTER,
     })
     .first('resource_version', 'fingerprint', 'objects');
   if (!row) return { isSameMapping: false };

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { decodeScope } from '../coverage/scopes';
 import type { StoredObjects, WatchKey } from '../collector/messages';
 import type { FactTable } from './factTables';
 
@@ -20,6 +21,7 @@ export async function readStoredObjects(options: {
 }): Promise<StoredObjects> {
   const { knex, observer, key, tables, after, rows = ROWS } = options;
   const [table, uid] = after === undefined ? [tables[0], ''] : placeOf(after);
+  const within = decodeScope(key.scope);
   const index = tables.findIndex(each => each === table);
   if (index < 0) return { lines: '' };
   const isPostgres = knex.client.config.client === 'pg';
@@ -32,9 +34,20 @@ export async function readStoredObjects(options: {
         source_uid || ${tab} || coalesce(resource_version, '') || ${tab} || hash as line
       from ${table}
       where observer = ? and adapter = ? and api_group = ? and kind = ? and source_uid > ?
+      ${within ? 'and namespace = ?' : ''} ${
+      within?.name === undefined ? '' : 'and name = ?'
+    }
       order by source_uid limit ?
     ) as stored`,
-    [observer, key.adapter, key.group, key.kind, uid, rows],
+    [
+      observer,
+      key.adapter,
+      key.group,
+      key.kind,
+      uid,
+      ...Object.values(within ?? {}),
+      rows,
+    ],
   );
   const [{ lines, last, count }] = isPostgres ? answer.rows : answer;
   let next: string | undefined;

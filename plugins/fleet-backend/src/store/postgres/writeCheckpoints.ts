@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { WHOLE_CLUSTER } from '../../coverage/scopes';
 import type { WriteBatch } from '../WriteBatch';
 import { joinColumn, unnestColumns } from './columnArrays';
 
@@ -20,6 +21,7 @@ export async function writeCheckpoints(options: {
     'adapter',
     'api_group',
     'kind',
+    'scope',
     'api_version',
     'objects',
     'resource_version',
@@ -29,7 +31,7 @@ export async function writeCheckpoints(options: {
     `insert into coverage (cluster_id, adapter, api_group, kind, scope, api_version,
       state, since, objects, resource_version, fingerprint)
     select incoming.cluster_id, incoming.adapter, incoming.api_group, incoming.kind,
-      'cluster', incoming.api_version, 'listing', ?::bigint, incoming.objects::integer,
+      incoming.scope, incoming.api_version, 'listing', ?::bigint, incoming.objects::integer,
       incoming.resource_version, incoming.fingerprint
     from ${from} where ${where}
     on conflict (cluster_id, adapter, api_group, kind, scope) do update set
@@ -42,6 +44,7 @@ export async function writeCheckpoints(options: {
       joinColumn(batches.map(({ key }) => key.adapter)),
       joinColumn(batches.map(({ key }) => key.group)),
       joinColumn(batches.map(({ key }) => key.kind)),
+      joinColumn(batches.map(({ key }) => key.scope ?? WHOLE_CLUSTER)),
       joinColumn(batches.map(({ version }) => version)),
       joinColumn(batches.map(({ objects }) => objects ?? 0)),
       joinColumn(batches.map(({ checkpoint }) => checkpoint?.resourceVersion)),
@@ -51,5 +54,7 @@ export async function writeCheckpoints(options: {
 }
 
 function orderOf({ observer, key }: WriteBatch): string {
-  return `${observer}/${key.adapter}/${key.group}/${key.kind}`;
+  return `${observer}/${key.adapter}/${key.group}/${key.kind}/${
+    key.scope ?? WHOLE_CLUSTER
+  }`;
 }

@@ -1,3 +1,4 @@
+import { WHOLE_CLUSTER } from '../../coverage/scopes';
 import type { WriteBatch } from '../WriteBatch';
 import type { SqliteHandle } from './SqliteHandle';
 
@@ -13,7 +14,7 @@ export function writeCheckpoint(
     .prepare(
       `insert into coverage (cluster_id, adapter, api_group, kind, scope, api_version,
         state, since, objects, resource_version, fingerprint)
-      values (?, ?, ?, ?, 'cluster', ?, 'listing', ?, ?, ?, ?)
+      values (?, ?, ?, ?, ?, ?, 'listing', ?, ?, ?, ?)
       on conflict (cluster_id, adapter, api_group, kind, scope) do update set
         objects = excluded.objects,
         resource_version = excluded.resource_version,
@@ -24,6 +25,7 @@ export function writeCheckpoint(
       key.adapter,
       key.group,
       key.kind,
+      key.scope ?? WHOLE_CLUSTER,
       version,
       now,
       objects,
