@@ -66,8 +66,10 @@ function inRanges(knex: Knex, ranges: KeyRange[], columns: string): Statement {
   };
 }
 
+/** What a hub says of the cluster that it is itself needs no sight. */
 export function toDependents(rows: Rows): Dependent[] {
-  return rows.map(row => ({
+  const resting = rows.filter(row => row.subject !== row.observer);
+  return resting.map(row => ({
     table: row.source_table,
     id: row.id,
     observer: row.observer,

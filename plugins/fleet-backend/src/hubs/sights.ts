@@ -46,7 +46,7 @@ export function hubFactsOf(
     [...keys.values()],
   );
   return {
-    sql: `select id, observer, adapter, api_group, kind, hub_name, unreadable, data
+    sql: `select id, observer, adapter, api_group, kind, namespace, name, hub_name, unreadable, data
       from ${wanted.sql} join fact on type = 'cluster' and observer = of_observer
       and adapter = of_adapter and hub_name = of_name`,
     bindings: wanted.bindings,

@@ -28,9 +28,7 @@ export function* takeBackSights(
   knex: Knex,
   dependents: Dependent[],
 ): Steps<void> {
-  const current = dependents.filter(
-    ({ stale, subject, observer }) => !stale && subject !== observer,
-  );
+  const current = dependents.filter(({ stale }) => !stale);
   if (current.length === 0) return;
   const tables = [...new Set(current.map(({ table }) => table))].sort();
   for (const table of tables) {

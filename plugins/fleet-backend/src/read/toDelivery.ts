@@ -2,8 +2,10 @@ import type {
   Delivery,
   DeliveryFact,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { HubReference } from '../store/referenceKey';
 import { currencyOf, type CoverageIndex } from './coverageIndex';
 import { toBinding, type IsReadable } from './toBinding';
+import { describeUnresolved } from './describeUnresolved';
 import { defined, toTime, type Row } from './types';
 
 /** What is shown of the fact of a delivery. */
@@ -80,14 +82,12 @@ function toSubject(
     return { state: 'resolved', cluster: cluster(row.subject) };
   }
   if (!row.subject_reference) return { state: 'none' };
-  const reference: { server?: string; name?: string } = JSON.parse(
+  const reference: Omit<HubReference, 'type'> = JSON.parse(
     row.subject_reference,
   );
   return {
     state: 'unresolved',
     reference: reference.server ?? reference.name ?? '',
-    reason: reference.server
-      ? `no known cluster has the API server ${reference.server}`
-      : `a name alone does not tell a cluster; say which one '${reference.name}' is under fleet.references`,
+    reason: describeUnresolved(row.subject_unresolved, reference),
   };
 }

@@ -120,5 +120,6 @@ export function storedColumns(table: FactTable): string[] {
     'unreadable',
     ...(table === 'workload' ? ['settled_version'] : []),
     ...(table === 'fact' ? ['heartbeat', 'hub_name'] : []),
+    ...(table === 'delivery' ? ['heartbeat'] : []),
   ];
 }

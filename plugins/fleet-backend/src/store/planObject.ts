@@ -1,5 +1,6 @@
 import type { ClusterFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { PreparedFact } from '../collector/messages';
+import type { Dependent } from '../hubs/dependents';
 import type { FactRow, StoredRow } from './factRow';
 import type { FactTable } from './factTables';
 import type { LastWord } from './lastWords';
@@ -19,6 +20,8 @@ export type ObjectPlan = {
   marks: DirtyMark[];
   /** What its hub calls clusters that it saw before, and does not any more. */
   lostSights: string[];
+  /** Facts that said themselves that their hub sees their cluster, and do not any more. */
+  lostFacts: Dependent[];
   transitions: TransitionRecord[];
 };
 
@@ -44,6 +47,7 @@ export function planObject(options: {
     unreadable: [],
     marks: [],
     lostSights: [],
+    lostFacts: [],
     transitions: [],
   };
   const mark = (subject: string | null, touches: string[]) => {
@@ -89,6 +93,14 @@ export function planObject(options: {
       fact.subject,
       adapter,
     );
+    if (old && losesSight(old, fact, observer)) {
+      plan.lostFacts.push({
+        ...old,
+        table: 'delivery',
+        observer,
+        stale: false,
+      });
+    }
     if (old) planSight(plan, { old, fact, skipped, subject, observer, now });
     plan.rows.push({
       table: fact.table,
@@ -141,6 +153,19 @@ function sees(row: StoredRow): row is StoredRow & { hub_name: string } {
     row.heartbeat === 'current' &&
     row.unreadable === null
   );
+}
+
+/** Whether a delivery said that its hub sees its cluster, and does not any more. */
+function losesSight(
+  old: StoredRow,
+  { columns: { heartbeat } }: PreparedFact,
+  observer: string,
+): boolean {
+  if (old.table !== 'delivery' || old.heartbeat !== 'current') return false;
+  // Of the cluster that it is itself a hub need not say that it sees it.
+  return old.subject === observer
+    ? heartbeat === 'lost'
+    : heartbeat !== 'current';
 }
 
 /** What becomes different of a hub's sight of a cluster. */

@@ -449,6 +449,7 @@ export const fleetTranslationRef = createTranslationRef({
       fields: {
         reachability: 'reachability',
         coverage: 'coverage',
+        heartbeat: 'heartbeat',
         health: 'health',
         sync: 'sync',
         version: 'version',

@@ -81,6 +81,7 @@ export async function writeOnPostgres(options: {
     const unreadable = new Map<FactTable, { id: string; reason: string }[]>();
     const marks: DirtyMark[] = [];
     const lostSights: SightKey[] = [];
+    const lostFacts: Dependent[] = [];
     const transitions: TransitionRecord[] = [];
     words.forEach((each, index) => {
       const batch = batches[index];
@@ -113,6 +114,7 @@ export async function writeOnPostgres(options: {
           const { observer, key } = batch;
           lostSights.push({ observer, adapter: key.adapter, name });
         }
+        lostFacts.push(...plan.lostFacts);
         transitions.push(...plan.transitions);
         result.written += plan.rows.length;
         result.deleted += plan.deletions.length;
@@ -126,7 +128,7 @@ export async function writeOnPostgres(options: {
     if (checkpoints.length > 0) {
       await writeCheckpoints({ trx, batches: checkpoints, now });
     }
-    const dependents = await lockDependents(trx, lostSights);
+    const dependents = await lockDependents(trx, lostSights, lostFacts);
     await markDirty({ knex: trx, marks: [...marks, ...marksOf(dependents)] });
     await runStepsIn(trx, takeBackSights(trx, dependents));
     await recordTransitions({ knex: trx, transitions });
@@ -161,11 +163,14 @@ export async function writeOnPostgres(options: {
 async function lockDependents(
   trx: Knex.Transaction,
   lostSights: SightKey[],
+  lostFacts: Dependent[],
 ): Promise<Dependent[]> {
-  if (lostSights.length === 0) return [];
-  const { sql, bindings } = dependentsOf(trx, lostSights);
-  const { rows } = await trx.raw(sql, bindings as Knex.RawBinding[]);
-  const dependents = toDependents(rows);
+  const dependents = [...lostFacts];
+  if (lostSights.length > 0) {
+    const { sql, bindings } = dependentsOf(trx, lostSights);
+    const { rows } = await trx.raw(sql, bindings as Knex.RawBinding[]);
+    dependents.push(...toDependents(rows));
+  }
   const clusterIds = dependents.flatMap(({ subject }) => subject ?? []);
   if (clusterIds.length > 0) {
     await lockClusters({ knex: trx, clusterIds: [...new Set(clusterIds)] });

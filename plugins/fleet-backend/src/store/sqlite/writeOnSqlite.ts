@@ -122,22 +122,32 @@ function writeObject(
   });
   if (!plan) return;
   applyPlan(handle, plan, { isNew });
-  if (plan.lostSights.length > 0) {
+  if (plan.lostSights.length + plan.lostFacts.length > 0) {
     const { observer, key } = batch;
     const lost = plan.lostSights.map(name => ({
       observer,
       adapter: key.adapter,
       name,
     }));
-    applyMarks(handle, marksOf(runStepsNow(handle, takeBack(knex, lost))));
+    applyMarks(
+      handle,
+      marksOf(runStepsNow(handle, takeBack(knex, lost, plan.lostFacts))),
+    );
   }
   result.written += plan.rows.length;
   result.deleted += plan.deletions.length;
   result.unreadable += plan.unreadable.length;
 }
 
-function* takeBack(knex: Knex, lost: SightKey[]): Steps<Dependent[]> {
-  const dependents = toDependents(yield dependentsOf(knex, lost));
+function* takeBack(
+  knex: Knex,
+  lostSights: SightKey[],
+  lostFacts: Dependent[],
+): Steps<Dependent[]> {
+  const dependents = [...lostFacts];
+  if (lostSights.length > 0) {
+    dependents.push(...toDependents(yield dependentsOf(knex, lostSights)));
+  }
   yield* takeBackSights(knex, dependents);
   return dependents;
 }
