@@ -208,7 +208,8 @@ describeDatabases('kinds that take more than the default role', database => {
     expect(await coverage(knex)).toMatchObject({
       'Secret cluster': 'not-asked',
       'Secret namespace/a': 'not-asked',
-      'Secret namespace/b': 'current',
+      // Proven a moment ago, and still.
+      'Secret namespace/b': expect.stringMatching(/^(current|interrupted)$/),
     });
     // The second reading went on from the checkpoint of its own scope.
     expect(cluster.asked.filter(each => /secrets/.test(each))).toEqual([

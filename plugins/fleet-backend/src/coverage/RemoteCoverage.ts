@@ -43,12 +43,10 @@ export class RemoteCoverage {
     const known = this.#observers.get(observer);
     if (known) known.usedAt = this.#now();
     else this.#ask(observer);
-    return (
-      coveringEntry(id => known?.kinds?.get(id), key) ?? {
-        current: false,
-        reason: 'never read',
-      }
-    );
+    const kind = coveringEntry(id => known?.kinds?.get(id), key);
+    if (!kind) return { current: false, reason: 'never read' };
+    const { state: _, ...currency } = kind;
+    return currency;
   }
 
   /** Reads observers before somebody asks for them. */
