@@ -1,3 +1,4 @@
 export * from './types';
 export * from './defineAction';
 export * from './atVersionOf';
+export * from './deliveredBy';
