@@ -51,6 +51,8 @@ export const analysisFactSchema = z.strictObject({
       z.strictObject({
         name: nameSchema,
         verdict: verdictSchema,
+        /** It is measured and does not count. */
+        dryRun: z.boolean().optional(),
         message: textSchema.optional(),
         successful: count.optional(),
         failed: count.optional(),

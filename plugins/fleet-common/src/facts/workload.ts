@@ -74,6 +74,14 @@ export const workloadFactSchema = z.strictObject({
   images: z.array(imageSchema).max(50),
   /** What the pod template asks for: tag, else digest, of its first container. */
   version: nameSchema.optional(),
+  /** The object whose pod template it runs, where it has none of its own. */
+  templateFrom: z
+    .strictObject({
+      group: z.string().max(253),
+      kind: nameSchema,
+      name: nameSchema,
+    })
+    .optional(),
   /**
    * True only when `observedGeneration`, updated, available and total replicas
    * agree, so that what runs is what the template says. Until then the version

@@ -10,3 +10,5 @@ export * from './keys';
 export * from './factBase';
 export * from './revisions';
 export * from './readiness';
+export * from './podTemplates';
+export * from './readWorkload';

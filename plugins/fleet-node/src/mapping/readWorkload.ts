@@ -3,22 +3,18 @@ import {
   boundedText,
   type WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import {
-  type Condition,
-  factBase,
-  imagesOf,
-  isBehind,
-  latestTime,
-  type MapContext,
-  type Mapped,
-  type ObjectMetadata,
-  type Verdict,
-  withoutUndefined,
-} from '@fleetview/backstage-plugin-fleet-node';
-import type { PodTemplate } from './schema';
+import type { MapContext, Mapped } from '../adapters';
+import { factBase } from './factBase';
+import { type PodTemplate, readPodTemplate } from './podTemplates';
+import type { Condition, ObjectMetadata } from './schemas';
+import { latestTime } from './times';
+import { isBehind, type Verdict } from './verdict';
+import { withoutUndefined } from './withoutUndefined';
 
 /**
- * What the three workload kinds say in their own words.
+ * What kinds of workload say in their own words.
+ *
+ * @public
  */
 export type WorkloadStatement = {
   metadata: ObjectMetadata;
@@ -29,9 +25,25 @@ export type WorkloadStatement = {
   /** Absent while no controller has looked. */
   observedGeneration: number | undefined;
   conditions: readonly Condition[];
-};
+} & Partial<Pick<WorkloadFact, 'strategy' | 'runs' | 'templateFrom'>> & {
+    /** Where the counts of replicas are not all that tells it. */
+    settled?: boolean;
+    /** Times besides those of the conditions at which something changed. */
+    changedAt?: readonly unknown[];
+  };
 
-function isSettled(statement: WorkloadStatement): boolean {
+/**
+ * Whether what runs is what the template says: the present generation is observed,
+ * and the wanted, existing, updated and available pods are the same number.
+ *
+ * @public
+ */
+export function isSettled(
+  statement: Pick<
+    WorkloadStatement,
+    'metadata' | 'observedGeneration' | 'replicas'
+  >,
+): boolean {
   const { metadata, observedGeneration, replicas } = statement;
   if (
     observedGeneration === undefined ||
@@ -50,6 +62,8 @@ function isSettled(statement: WorkloadStatement): boolean {
 
 /**
  * The fact of one workload, or why there is none.
+ *
+ * @public
  */
 export function readWorkload(
   context: MapContext,
@@ -60,21 +74,15 @@ export function readWorkload(
     return { skipped: 'malformed', detail: 'metadata.namespace: missing' };
   }
   const { metadata, verdict, conditions } = statement;
-  const containers = (statement.template?.spec?.containers ?? []).map(
-    container => ({
-      name: boundedName(container.name),
-      image: container.image ?? '',
-    }),
-  );
-  const mainImage = imagesOf(containers.slice(0, 1)).at(0);
   const fact: WorkloadFact = withoutUndefined({
     ...factBase(context, metadata, {
-      changedAt: latestTime(
-        conditions.flatMap(condition => [
+      changedAt: latestTime([
+        ...conditions.flatMap(condition => [
           condition.lastTransitionTime,
           condition.lastUpdateTime,
         ]),
-      ),
+        ...(statement.changedAt ?? []),
+      ]),
     }),
     type: 'workload',
     kind,
@@ -82,10 +90,12 @@ export function readWorkload(
     name: boundedName(name),
     health: verdict.health,
     message: verdict.message ? boundedText(verdict.message) : undefined,
-    images: imagesOf(containers),
-    version: mainImage?.tag ?? mainImage?.digest,
-    settled: isSettled(statement),
+    ...readPodTemplate(statement.template),
+    templateFrom: statement.templateFrom,
+    settled: statement.settled ?? isSettled(statement),
     replicas: withoutUndefined(statement.replicas),
+    strategy: statement.strategy,
+    runs: statement.runs,
   });
   return { facts: [fact] };
 }
