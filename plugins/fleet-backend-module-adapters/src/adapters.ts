@@ -1,4 +1,5 @@
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { argoRolloutsAdapter } from './argo-rollouts';
 import { argocdAdapter } from './argocd';
 import { fluxAdapter } from './flux';
 import { kubernetesAdapter } from './kubernetes';
@@ -11,5 +12,6 @@ import { kubernetesAdapter } from './kubernetes';
 export const adapters: FleetAdapter[] = [
   kubernetesAdapter,
   argocdAdapter,
+  argoRolloutsAdapter,
   fluxAdapter,
 ];

@@ -26,6 +26,29 @@ if (!corpus) noticeMissingCorpus('the validator of upstream definitions');
     ).toBeUndefined();
   });
 
+  it('finds both in kinds that only the client of Kubernetes describes', () => {
+    const identity = { group: 'batch', version: 'v1', kind: 'CronJob' };
+    const cronJob = (spec: object) => ({
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: { name: 'a', labels: { b: 'c' } },
+      spec: { schedule: '0 * * * *', ...spec },
+    });
+    expect(validate(identity, cronJob({ suspend: true }))).toEqual([]);
+    expect(
+      validate(
+        identity,
+        cronJob({ suspended: true, startingDeadlineSeconds: 'long' }),
+      ),
+    ).toEqual([
+      "/spec must not have 'suspended'",
+      '/spec/startingDeadlineSeconds must be number',
+    ]);
+    expect(
+      validate(identity, cronJob({ jobTemplate: { spec: { template: [] } } })),
+    ).toEqual(['/spec/jobTemplate/spec/template must be object']);
+  });
+
   it('finds a misspelled field and a wrong type', () => {
     const identity = {
       group: 'kustomize.toolkit.fluxcd.io',

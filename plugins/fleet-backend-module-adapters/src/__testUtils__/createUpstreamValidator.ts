@@ -4,6 +4,7 @@ import type { ObjectValidator } from '@fleetview/backstage-plugin-fleet-node/tes
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
+import { checkAgainstModel, MODEL_OF_KIND } from './checkAgainstModel';
 
 type Schema = Record<string, unknown>;
 
@@ -77,19 +78,23 @@ function compileCoreKinds(
 
 /**
  * Checks objects against the definitions that their systems publish, as far as
- * the corpus holds them.
+ * the corpus holds them, else against the types of Kubernetes' own client.
  */
 export function createUpstreamValidator(corpus: string): ObjectValidator {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats(ajv);
   const validators = new Map<string, ValidateFunction>();
   compileCoreKinds(ajv, join(corpus, 'core', 'crds'), validators);
-  for (const system of ['argocd', 'flux']) {
+  for (const system of ['argocd', 'flux', 'argo-rollouts']) {
     compileCustomResources(ajv, join(corpus, system, 'crds'), validators);
   }
   return ({ group, version, kind }, object) => {
-    const validate = validators.get(keyOf(group, version, kind));
-    if (!validate) return undefined;
+    const key = keyOf(group, version, kind);
+    const validate = validators.get(key);
+    if (!validate) {
+      const model = MODEL_OF_KIND[key];
+      return model ? checkAgainstModel(model, object) : undefined;
+    }
     return validate(object)
       ? []
       : (validate.errors ?? []).map(

@@ -2,14 +2,22 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { mapCronJob } from './mapCronJob';
 import { mapDaemonSet } from './mapDaemonSet';
 import { mapDeployment } from './mapDeployment';
+import { mapHorizontalPodAutoscaler } from './mapHorizontalPodAutoscaler';
+import { mapJob } from './mapJob';
+import { mapLease } from './mapLease';
 import { mapNamespace } from './mapNamespace';
 import { mapNode } from './mapNode';
 import { mapStatefulSet } from './mapStatefulSet';
 import {
+  cronJobSchema,
   daemonSetSchema,
   deploymentSchema,
+  horizontalPodAutoscalerSchema,
+  jobSchema,
+  leaseSchema,
   namespaceSchema,
   nodeSchema,
   statefulSetSchema,
@@ -74,6 +82,61 @@ export const kubernetesAdapter = defineAdapter({
       reads: 'images, pods per node and how far the rollout is',
       schema: daemonSetSchema,
       map: mapDaemonSet,
+    }),
+    defineWatch({
+      group: 'batch',
+      versions: ['v1'],
+      kind: 'Job',
+      plural: 'jobs',
+      namespaced: true,
+      facts: ['workload'],
+      reads:
+        'images, how it ends, and how many of its pods succeeded and failed',
+      schema: jobSchema,
+      map: mapJob,
+    }),
+    defineWatch({
+      group: 'batch',
+      versions: ['v1'],
+      kind: 'CronJob',
+      plural: 'cronjobs',
+      namespaced: true,
+      facts: ['workload'],
+      reads: 'images, schedule, active runs, and whether the last succeeded',
+      schema: cronJobSchema,
+      map: mapCronJob,
+    }),
+    defineWatch({
+      group: 'autoscaling',
+      versions: ['v2'],
+      kind: 'HorizontalPodAutoscaler',
+      plural: 'horizontalpodautoscalers',
+      namespaced: true,
+      // Its metrics change every few seconds, which nobody has to know.
+      coalesceMs: 60_000,
+      facts: ['autoscaler'],
+      reads: 'what it scales between which bounds, and whether it can',
+      schema: horizontalPodAutoscalerSchema,
+      map: mapHorizontalPodAutoscaler,
+    }),
+    defineWatch({
+      group: 'coordination.k8s.io',
+      versions: ['v1'],
+      kind: 'Lease',
+      plural: 'leases',
+      namespaced: true,
+      // Renewed every few seconds by whoever holds it.
+      coalesceMs: 60_000,
+      extension: {
+        role: 'leases',
+        grants:
+          'leases by name: who holds them, since when, and when they were renewed; never those of nodes',
+        byName: true,
+      },
+      facts: ['lease'],
+      reads: 'holder, duration, times and how often it changed hands',
+      schema: leaseSchema,
+      map: mapLease,
     }),
   ],
 });

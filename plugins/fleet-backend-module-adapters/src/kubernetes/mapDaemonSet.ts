@@ -4,9 +4,9 @@ import {
   type MapContext,
   type Mapped,
   notObserved,
+  readWorkload,
   type Verdict,
 } from '@fleetview/backstage-plugin-fleet-node';
-import { readWorkload } from './readWorkload';
 import type { DaemonSetObject } from './schema';
 
 /**
@@ -14,7 +14,7 @@ import type { DaemonSetObject } from './schema';
  * the status, as it depends on the nodes. A DaemonSet has no deadline, so it
  * never says that it is stuck.
  */
-function verdictOf(daemonSet: DaemonSetObject): Verdict {
+export function verdictOf(daemonSet: DaemonSetObject): Verdict {
   const { metadata, spec, status } = daemonSet;
   if (metadata.deletionTimestamp !== undefined) return BEING_DELETED;
   if (!status) return { health: 'unknown', message: 'no status' };

@@ -6,9 +6,9 @@ import {
   type MapContext,
   type Mapped,
   notObserved,
+  readWorkload,
   type Verdict,
 } from '@fleetview/backstage-plugin-fleet-node';
-import { readWorkload } from './readWorkload';
 import type { DeploymentObject } from './schema';
 
 type Counts = {
@@ -49,7 +49,7 @@ function unfinished(counts: Counts): string | undefined {
  * As `kubectl rollout status` and kstatus: the observed generation first, then
  * the deadline, then the counts, then what the conditions add.
  */
-function verdictOf(deployment: DeploymentObject): Verdict {
+export function verdictOf(deployment: DeploymentObject): Verdict {
   const { metadata, spec, status } = deployment;
   if (metadata.deletionTimestamp !== undefined) return BEING_DELETED;
   if (!status) return { health: 'unknown', message: 'no status' };

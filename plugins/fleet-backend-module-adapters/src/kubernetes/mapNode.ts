@@ -26,6 +26,39 @@ const PRESSURES = [
   'PIDPressure',
 ] as const;
 
+/**
+ * What the control plane says of a node by its taints, whatever the kubelet has
+ * said last. A kubelet that is gone cannot take its own word back.
+ */
+const TAINTS: Record<string, Verdict> = {
+  'node.kubernetes.io/out-of-service': {
+    health: 'degraded',
+    message: 'tainted out-of-service: someone declared it shut down',
+  },
+  'node.cloudprovider.kubernetes.io/shutdown': {
+    health: 'degraded',
+    message: 'tainted shutdown: its provider has shut it down',
+  },
+  'node.kubernetes.io/unreachable': {
+    health: 'unknown',
+    message: 'tainted unreachable: the control plane has lost it',
+  },
+  'node.kubernetes.io/not-ready': {
+    health: 'progressing',
+    message: 'tainted not-ready: pods are not put on it yet',
+  },
+  'node.cloudprovider.kubernetes.io/uninitialized': {
+    health: 'progressing',
+    message: 'tainted uninitialized: its provider has not described it yet',
+  },
+};
+
+function taintOf(node: NodeObject): Verdict | undefined {
+  const keys = new Set(node.spec?.taints.map(({ key }) => key));
+  const found = Object.keys(TAINTS).find(key => keys.has(key));
+  return found === undefined ? undefined : TAINTS[found];
+}
+
 function verdictOf(node: NodeObject): Verdict {
   if (node.metadata.deletionTimestamp !== undefined) return BEING_DELETED;
   const conditions = node.status?.conditions;
@@ -48,7 +81,7 @@ function verdictOf(node: NodeObject): Verdict {
       };
     }
   }
-  return { health: 'healthy' };
+  return taintOf(node) ?? { health: 'healthy' };
 }
 
 function atLeastZero(value: number | undefined): number | undefined {

@@ -4,9 +4,9 @@ import {
   type MapContext,
   type Mapped,
   notObserved,
+  readWorkload,
   type Verdict,
 } from '@fleetview/backstage-plugin-fleet-node';
-import { readWorkload } from './readWorkload';
 import type { StatefulSetObject } from './schema';
 
 type Counts = {
@@ -44,14 +44,14 @@ function countsOf({ spec, status }: StatefulSetObject): Counts {
  * As `kubectl rollout status` and kstatus. A StatefulSet has no deadline, so it
  * never says that it is stuck.
  */
-function verdictOf(statefulSet: StatefulSetObject): Verdict {
+export function verdictOf(statefulSet: StatefulSetObject): Verdict {
   const { metadata, spec, status } = statefulSet;
   if (metadata.deletionTimestamp !== undefined) return BEING_DELETED;
   if (!status) return { health: 'unknown', message: 'no status' };
   if (isBehind(metadata.generation, status.observedGeneration)) {
     return notObserved(metadata.generation, status.observedGeneration);
   }
-  const { desired, current, updated, ready } = countsOf(statefulSet);
+  const { desired, current, updated, ready, available } = countsOf(statefulSet);
   const progressing = (message: string): Verdict => ({
     health: 'progressing',
     message,
@@ -61,6 +61,9 @@ function verdictOf(statefulSet: StatefulSetObject): Verdict {
   }
   if (ready < desired) {
     return progressing(`${ready} of ${desired} pods are ready`);
+  }
+  if (available < desired) {
+    return progressing(`${available} of ${desired} pods are available`);
   }
   if (current > desired) {
     return progressing(`${current - desired} pods are to end`);

@@ -4,22 +4,11 @@ import {
   lenient,
   listOf,
   metadataSchema,
+  podTemplateSchema,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 
 const count = absentable(z.number().int().nonnegative());
-
-const podTemplateSchema = absentable(
-  z.object({
-    spec: absentable(
-      z.object({
-        containers: listOf(
-          z.object({ name: z.string(), image: lenient(z.string()) }),
-        ),
-      }),
-    ),
-  }),
-);
 
 export const namespaceSchema = z.object({
   metadata: metadataSchema,
@@ -39,6 +28,7 @@ export const nodeSchema = z.object({
   spec: absentable(
     z.object({
       unschedulable: absentable(z.boolean()),
+      taints: listOf(z.object({ key: z.string() })),
       providerID: lenient(z.string()),
     }),
   ),
@@ -124,9 +114,93 @@ export const daemonSetSchema = z.object({
   ),
 });
 
+export const jobSchema = z.object({
+  metadata: metadataSchema,
+  spec: absentable(
+    z.object({
+      suspend: absentable(z.boolean()),
+      completions: count,
+      template: podTemplateSchema,
+    }),
+  ),
+  status: absentable(
+    z.object({
+      active: count,
+      succeeded: count,
+      failed: count,
+      startTime: lenient(z.string()),
+      completionTime: lenient(z.string()),
+      conditions: conditionsSchema,
+    }),
+  ),
+});
+
+export const cronJobSchema = z.object({
+  metadata: metadataSchema,
+  spec: absentable(
+    z.object({
+      schedule: lenient(z.string()),
+      timeZone: lenient(z.string()),
+      suspend: absentable(z.boolean()),
+      jobTemplate: absentable(
+        z.object({
+          spec: absentable(z.object({ template: podTemplateSchema })),
+        }),
+      ),
+    }),
+  ),
+  status: absentable(
+    z.object({
+      active: listOf(z.object({ name: lenient(z.string()) })),
+      lastScheduleTime: lenient(z.string()),
+      lastSuccessfulTime: lenient(z.string()),
+    }),
+  ),
+});
+
+export const horizontalPodAutoscalerSchema = z.object({
+  metadata: metadataSchema,
+  spec: z.object({
+    scaleTargetRef: z.object({
+      apiVersion: absentable(z.string()),
+      kind: z.string(),
+      name: z.string(),
+    }),
+    minReplicas: count,
+    maxReplicas: count,
+  }),
+  status: absentable(
+    z.object({
+      observedGeneration: lenient(z.number().int()),
+      currentReplicas: count,
+      desiredReplicas: count,
+      lastScaleTime: lenient(z.string()),
+      conditions: conditionsSchema,
+    }),
+  ),
+});
+
+export const leaseSchema = z.object({
+  metadata: metadataSchema,
+  spec: absentable(
+    z.object({
+      holderIdentity: absentable(z.string()),
+      leaseDurationSeconds: count,
+      acquireTime: lenient(z.string()),
+      renewTime: lenient(z.string()),
+      leaseTransitions: count,
+    }),
+  ),
+});
+
 export type NamespaceObject = z.output<typeof namespaceSchema>;
 export type NodeObject = z.output<typeof nodeSchema>;
 export type DeploymentObject = z.output<typeof deploymentSchema>;
 export type StatefulSetObject = z.output<typeof statefulSetSchema>;
 export type DaemonSetObject = z.output<typeof daemonSetSchema>;
-export type PodTemplate = z.output<typeof podTemplateSchema>;
+export type JobObject = z.output<typeof jobSchema>;
+export type CronJobObject = z.output<typeof cronJobSchema>;
+export type HorizontalPodAutoscalerObject = z.output<
+  typeof horizontalPodAutoscalerSchema
+>;
+export type LeaseObject = z.output<typeof leaseSchema>;

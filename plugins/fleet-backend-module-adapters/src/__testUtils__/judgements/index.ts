@@ -1,6 +1,8 @@
 import { argocdJudgements } from './argocd';
 import { coreJudgements } from './core';
 import { fluxJudgements } from './flux';
+import { argoRolloutsJudgements } from './argoRollouts';
+import { leaseJudgements } from './lease';
 import type { Judgements } from './Judgements';
 
 export { holds, type Judgements } from './Judgements';
@@ -11,6 +13,8 @@ export const NO_VERDICT = '(none)';
 /** The systems whose samples are read. */
 export const JUDGEMENTS: Judgements[] = [
   coreJudgements,
+  leaseJudgements,
+  argoRolloutsJudgements,
   argocdJudgements,
   fluxJudgements,
 ];

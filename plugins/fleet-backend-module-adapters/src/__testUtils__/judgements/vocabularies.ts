@@ -7,6 +7,7 @@ export const ARGOCD_HEALTH: Judgements['words'] = {
     Progressing: ['progressing'],
     Degraded: ['degraded'],
     Suspended: ['suspended'],
+    Unknown: ['unknown'],
   },
 };
 
