@@ -2,6 +2,7 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { argoRolloutsActions } from './act';
 import { mapAnalysisRun } from './mapAnalysisRun';
 import { mapExperiment } from './mapExperiment';
 import { mapRollout } from './mapRollout';
@@ -11,6 +12,7 @@ export const argoRolloutsAdapter = defineAdapter({
   id: 'argo-rollouts',
   title: 'Argo Rollouts',
   homepage: 'https://argo-rollouts.readthedocs.io',
+  actions: argoRolloutsActions,
   watches: [
     defineWatch({
       group: 'argoproj.io',

@@ -2,6 +2,7 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { kubernetesActions } from './act';
 import { mapCronJob } from './mapCronJob';
 import { mapDaemonSet } from './mapDaemonSet';
 import { mapDeployment } from './mapDeployment';
@@ -27,6 +28,7 @@ export const kubernetesAdapter = defineAdapter({
   id: 'kubernetes',
   title: 'Kubernetes',
   homepage: 'https://kubernetes.io',
+  actions: kubernetesActions,
   watches: [
     defineWatch({
       group: '',
