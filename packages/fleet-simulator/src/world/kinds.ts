@@ -28,6 +28,7 @@ export type Deployment = KubernetesObject & {
     selector: { matchLabels: Record<string, string> };
     template: PodTemplate;
     progressDeadlineSeconds?: number;
+    paused?: boolean;
     [field: string]: unknown;
   };
   status?: {

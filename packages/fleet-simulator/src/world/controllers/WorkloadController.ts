@@ -110,6 +110,10 @@ export class WorkloadController {
     const owned = this.#replicaSets.of(deployment);
     const podsBefore = owned.flatMap(set => this.#pods.of(set));
     for (const pod of podsBefore) this.#pods.advance(pod);
+    if (deployment.spec.paused && owned.length > 0) {
+      this.#stepPaused(deployment, owned);
+      return;
+    }
 
     const current =
       this.#currentReplicaSet(deployment) ??
@@ -125,6 +129,30 @@ export class WorkloadController {
     }
     this.#cleanUp(deployment, olderSets);
     this.#updateDeployment(deployment, current, revision, replicas);
+  }
+
+  /** Of a paused Deployment what is there is kept: lost pods come back, no ReplicaSet is made or scaled. */
+  #stepPaused(deployment: Deployment, owned: readonly ReplicaSet[]): void {
+    for (const set of owned) {
+      const missing = set.spec.replicas - this.#pods.of(set).length;
+      for (let index = 0; index < missing; index++) {
+        this.#pods.create(set, set.spec.template, {});
+      }
+      this.#updateReplicaSet(set, this.#pods.of(set));
+    }
+    const revisionOf = ({ metadata }: ReplicaSet) =>
+      Number(metadata.annotations?.[REVISION] ?? 0);
+    const newest = owned.reduce((latest, set) =>
+      revisionOf(set) > revisionOf(latest) ? set : latest,
+    );
+    const current = this.#currentReplicaSet(deployment);
+    this.#updateDeployment(
+      deployment,
+      current ?? newest,
+      String(revisionOf(current ?? newest)),
+      deployment.spec.replicas ?? 1,
+      current ? this.#pods.of(current) : [],
+    );
   }
 
   #createReplicaSet(
@@ -265,9 +293,9 @@ export class WorkloadController {
     current: ReplicaSet,
     revision: string,
     replicas: number,
+    newPods: readonly Pod[] = this.#pods.of(current),
   ): void {
     const time = toTimestamp(this.#clock.now());
-    const newPods = this.#pods.of(current);
     const allPods = this.#replicaSets
       .of(deployment)
       .flatMap(set => this.#pods.of(set));
@@ -353,6 +381,14 @@ export class WorkloadController {
   ): Condition {
     const { name } = current.metadata;
     const type = 'Progressing';
+    if (deployment.spec.paused) {
+      return {
+        type,
+        status: 'Unknown',
+        reason: 'DeploymentPaused',
+        message: 'Deployment is paused',
+      };
+    }
     if (isComplete) {
       return {
         type,

@@ -105,6 +105,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'n2-standard-8',
     delivery: { engine: 'argocd' },
+    systems: ['argo-rollouts'],
   },
   {
     name: 'dev-use1',
@@ -162,6 +163,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 5,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
+    systems: ['argo-rollouts'],
     attributesInConfig: false,
   },
   {

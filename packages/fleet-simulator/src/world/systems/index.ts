@@ -1,3 +1,4 @@
+import { argoRolloutsSystem } from './argo-rollouts';
 import type { WorldSystemDefinition } from './WorldSystem';
 
 export type {
@@ -7,7 +8,9 @@ export type {
 } from './WorldSystem';
 
 /** The systems that a scenario may name, besides the engines that deliver its components. */
-export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [];
+export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
+  argoRolloutsSystem,
+];
 
 /** @throws Error when no system has the id */
 export function worldSystem(id: string): WorldSystemDefinition {
