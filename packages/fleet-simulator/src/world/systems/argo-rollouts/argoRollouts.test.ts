@@ -3,6 +3,9 @@ import type { KubernetesObject } from '../../../types';
 import type { Pod, ReplicaSet } from '../../kinds';
 import { API_VERSION, type AnalysisRun, type Rollout } from './kinds';
 
+// Each of them makes a world of its own.
+jest.setTimeout(60_000);
+
 /** One small cluster with Argo Rollouts. */
 const SCENARIO = {
   name: 'rollouts',
