@@ -1,4 +1,5 @@
 import { Deployment, Pod } from './kinds';
+import { failRun, loseMetrics, suspendSchedule } from './runs';
 import { ScenarioIncident } from './scenario/scenarioSchema';
 import type { World } from './World';
 
@@ -94,6 +95,15 @@ export function applyIncident(world: World, incident: ScenarioIncident): void {
         break;
       case 'suspended-kustomization':
         cluster?.flux?.suspend(incident.component);
+        break;
+      case 'failed-run':
+        if (instance) failRun(instance, at);
+        break;
+      case 'suspended-schedule':
+        if (instance) suspendSchedule(instance);
+        break;
+      case 'autoscaler-without-metrics':
+        if (instance) loseMetrics(instance, at);
         break;
       default:
         cluster?.loseNode(incident.node);

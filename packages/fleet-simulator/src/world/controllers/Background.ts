@@ -2,7 +2,8 @@ import { Clock, toMicroTimestamp, toTimestamp } from '../../clock';
 import { Random } from '../../random';
 import { FieldManager } from '../../store/managedFields';
 import { ObjectStore } from '../../store/ObjectStore';
-import { KubernetesObject } from '../../types';
+import { Condition, KubernetesObject } from '../../types';
+import { findCondition } from '../conditions';
 import { Deployment, Node, Pod } from '../kinds';
 import { isNodeReady, isPodReady, Pods } from './Pods';
 
@@ -32,6 +33,7 @@ type Autoscaler = KubernetesObject & {
     minReplicas: number;
     maxReplicas: number;
   };
+  status?: { conditions?: Condition[] };
 };
 
 type Lease = KubernetesObject & {
@@ -131,6 +133,9 @@ export class Background {
     );
     if (scalers.length === 0) return;
     const scaler = this.#random.pick(scalers);
+    // Without metrics it decides nothing.
+    const active = findCondition(scaler.status?.conditions, 'ScalingActive');
+    if (active?.status === 'False') return;
     const { minReplicas, maxReplicas, scaleTargetRef } = scaler.spec;
     const target = this.#store.get<Deployment>({
       apiVersion: 'apps/v1',

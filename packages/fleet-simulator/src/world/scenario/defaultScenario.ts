@@ -114,6 +114,24 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
       minutesAgo: 60 * 24 * 3,
     },
     {
+      type: 'failed-run',
+      cluster: 'prod-euw4',
+      component: 'reports',
+      minutesAgo: 330,
+    },
+    {
+      type: 'suspended-schedule',
+      cluster: 'stage-euw4',
+      component: 'search-indexer',
+      minutesAgo: 60 * 24 * 2,
+    },
+    {
+      type: 'autoscaler-without-metrics',
+      cluster: 'stage-euw4',
+      component: 'event-collector',
+      minutesAgo: 200,
+    },
+    {
       type: 'node-not-ready',
       cluster: 'prod-use1-b',
       node: 3,

@@ -164,6 +164,18 @@ const incidentSchema = z.discriminatedUnion('type', [
     ...where,
     minutesAgo,
   }),
+  /** A run of a component's CronJob that failed. */
+  z.strictObject({ type: z.literal('failed-run'), ...where, minutesAgo }),
+  z.strictObject({
+    type: z.literal('suspended-schedule'),
+    ...where,
+    minutesAgo,
+  }),
+  z.strictObject({
+    type: z.literal('autoscaler-without-metrics'),
+    ...where,
+    minutesAgo,
+  }),
   z.strictObject({
     type: z.literal('node-not-ready'),
     cluster: name,
