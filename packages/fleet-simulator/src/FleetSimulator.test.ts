@@ -218,6 +218,46 @@ describe('the default scenario', () => {
     );
   });
 
+  it('has a run that failed, a suspended schedule and an autoscaler without metrics', () => {
+    const reports = get(
+      'prod-euw4',
+      'batch/v1',
+      'CronJob',
+      'data',
+      'reports-run',
+    );
+    const { lastScheduleTime, lastSuccessfulTime } = Object(reports?.status);
+    expect(Date.parse(lastScheduleTime)).toBeGreaterThan(
+      Date.parse(lastSuccessfulTime),
+    );
+    const failed = simulator
+      .cluster('prod-euw4')
+      .store.all('batch/v1', 'Job')
+      .filter(job =>
+        conditionsOf(job).some(
+          ({ type, status }) => type === 'Failed' && status === 'True',
+        ),
+      );
+    expect(failed).toHaveLength(1);
+    const staging = simulator.cluster('stage-euw4').store;
+    expect(
+      staging
+        .all('batch/v1', 'CronJob')
+        .filter(({ spec }) => Object(spec).suspend)
+        .map(({ metadata }) => metadata.name),
+    ).toEqual(['search-indexer-run']);
+    expect(
+      staging
+        .all('autoscaling/v2', 'HorizontalPodAutoscaler')
+        .filter(autoscaler =>
+          conditionsOf(autoscaler).some(
+            ({ reason }) => reason === 'FailedGetResourceMetric',
+          ),
+        )
+        .map(({ metadata }) => metadata.name),
+    ).toEqual(['event-collector']);
+  });
+
   it('has the promised things that are wrong', () => {
     const stuck = get<Deployment>(
       'prod-euw1-a',
