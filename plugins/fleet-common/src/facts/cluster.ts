@@ -75,6 +75,11 @@ export const clusterFactSchema = z.strictObject({
     .optional(),
   /** What the member claims of itself: shown, and deciding nothing. */
   claims: keyValuesSchema,
+  /**
+   * Set where the object holds claims and judges nothing: its health, life cycle
+   * and heartbeat are not for the cluster to be measured by.
+   */
+  claimsOnly: z.literal(true).optional(),
   /** Sets or groups that it is in. */
   sets: z.array(nameSchema).max(50),
   taints: z

@@ -40,6 +40,8 @@ export const placementFactSchema = z.strictObject({
     .array(
       z.strictObject({
         name: nameSchema,
+        /** Where the hub's object of that name lies; absent where names are unique in the hub. */
+        namespace: nameSchema.optional(),
         server: z.string().max(2048).optional(),
         /** Decision group or wave. */
         group: nameSchema.optional(),
