@@ -3,6 +3,8 @@ import { argoRolloutsAdapter } from './argo-rollouts';
 import { argocdAdapter } from './argocd';
 import { fluxAdapter } from './flux';
 import { kubernetesAdapter } from './kubernetes';
+import { openClusterManagementAdapter } from './open-cluster-management';
+import { sigMulticlusterAdapter } from './sig-multicluster';
 
 /**
  * The adapters of this package. Worker threads load them from here.
@@ -14,4 +16,6 @@ export const adapters: FleetAdapter[] = [
   argocdAdapter,
   argoRolloutsAdapter,
   fluxAdapter,
+  openClusterManagementAdapter,
+  sigMulticlusterAdapter,
 ];

@@ -76,6 +76,16 @@ function compileCoreKinds(
   }
 }
 
+/** Folders of the corpus whose definitions are read. */
+const CUSTOM_RESOURCES = [
+  'argocd',
+  'flux',
+  'argo-rollouts',
+  'capi',
+  'ocm',
+  'sig-multicluster',
+];
+
 /**
  * Checks objects against the definitions that their systems publish, as far as
  * the corpus holds them, else against the types of Kubernetes' own client.
@@ -85,7 +95,7 @@ export function createUpstreamValidator(corpus: string): ObjectValidator {
   addFormats(ajv);
   const validators = new Map<string, ValidateFunction>();
   compileCoreKinds(ajv, join(corpus, 'core', 'crds'), validators);
-  for (const system of ['argocd', 'flux', 'argo-rollouts']) {
+  for (const system of CUSTOM_RESOURCES) {
     compileCustomResources(ajv, join(corpus, system, 'crds'), validators);
   }
   return ({ group, version, kind }, object) => {

@@ -4,6 +4,9 @@ import { fluxJudgements } from './flux';
 import { argoRolloutsJudgements } from './argoRollouts';
 import { leaseJudgements } from './lease';
 import type { Judgements } from './Judgements';
+import { mcsApiJudgements } from './mcsApi';
+import { ocmJudgements } from './ocm';
+import { sigMulticlusterJudgements } from './sigMulticluster';
 
 export { holds, type Judgements } from './Judgements';
 
@@ -17,4 +20,7 @@ export const JUDGEMENTS: Judgements[] = [
   argoRolloutsJudgements,
   argocdJudgements,
   fluxJudgements,
+  ocmJudgements,
+  sigMulticlusterJudgements,
+  mcsApiJudgements,
 ];

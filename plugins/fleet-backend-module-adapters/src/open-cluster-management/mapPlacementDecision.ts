@@ -1,0 +1,77 @@
+import {
+  boundedName,
+  boundedText,
+  type PlacementFact,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  BEING_DELETED,
+  factBase,
+  type MapContext,
+  type Mapped,
+  type Verdict,
+  withoutUndefined,
+} from '@fleetview/backstage-plugin-fleet-node';
+import { nameIn, readObject } from './readObject';
+import type { PlacementDecisionObject } from './schema';
+
+const PREFIX = 'cluster.open-cluster-management.io';
+
+function verdictOf({ metadata, status }: PlacementDecisionObject): Verdict {
+  if (metadata.deletionTimestamp !== undefined) return BEING_DELETED;
+  if (!status) return { health: 'unknown', message: 'no status' };
+  return status.decisions.items.length
+    ? { health: 'healthy' }
+    : { health: 'unknown', message: 'no cluster is chosen' };
+}
+
+/** The Placement, or the older PlacementRule, that decided. */
+function parentOf(
+  { metadata }: PlacementDecisionObject,
+  context: MapContext,
+): PlacementFact['parent'] {
+  const { labels, ownerReferences } = metadata;
+  const owner = ownerReferences.find(({ kind }) =>
+    ['Placement', 'PlacementRule'].includes(kind),
+  );
+  const rule = labels[`${PREFIX}/placementrule`];
+  const name = labels[`${PREFIX}/placement`] || rule || owner?.name;
+  if (!name) return undefined;
+  const isRule =
+    !labels[`${PREFIX}/placement`] && (rule || owner?.kind === 'PlacementRule');
+  return withoutUndefined({
+    kind: isRule ? 'PlacementRule' : 'Placement',
+    namespace: context.source.namespace,
+    name: boundedName(name),
+  });
+}
+
+/** One of several objects that together hold what a Placement decided. */
+export function mapPlacementDecision(
+  decision: PlacementDecisionObject,
+  context: MapContext,
+): Mapped {
+  const { metadata, status } = decision;
+  const group =
+    nameIn(metadata.labels[`${PREFIX}/decision-group-name`]) ??
+    nameIn(metadata.labels[`${PREFIX}/decision-group-index`]);
+  const fact: PlacementFact = withoutUndefined({
+    ...factBase(context, metadata, { subject: { type: 'none' } }),
+    type: 'placement',
+    ...readObject(context, verdictOf(decision)),
+    generators: [],
+    strategy: 'all-at-once',
+    steps: [],
+    deliveries: [],
+    total: 0,
+    clusters: status?.decisions.items.map(({ clusterName, reason }) =>
+      withoutUndefined({
+        name: boundedName(clusterName),
+        group,
+        reason: reason ? boundedText(reason) : undefined,
+      }),
+    ),
+    clustersTotal: status?.decisions.total,
+    parent: parentOf(decision, context),
+  });
+  return { facts: [fact] };
+}
