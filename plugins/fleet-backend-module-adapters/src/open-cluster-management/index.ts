@@ -3,6 +3,7 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { openClusterManagementActions } from './act';
 import { mapClusterClaim } from './mapClusterClaim';
 import { mapClusterCurator } from './mapClusterCurator';
 import { mapManagedCluster } from './mapManagedCluster';
@@ -155,4 +156,5 @@ export const openClusterManagementAdapter = defineAdapter({
   title: 'Open Cluster Management',
   homepage: 'https://open-cluster-management.io',
   watches: [...clusterWatches, ...placementWatches, ...workWatches],
+  actions: openClusterManagementActions,
 });
