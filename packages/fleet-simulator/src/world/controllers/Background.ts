@@ -100,6 +100,8 @@ export class Background {
       'coordination.k8s.io/v1',
       'Lease',
     )) {
+      // Leases of systems that run beside are theirs to renew.
+      if (!lease.metadata.namespace?.startsWith('kube-')) continue;
       const isNodeLease = lease.metadata.namespace === 'kube-node-lease';
       if (isNodeLease && !ready.has(lease.metadata.name)) continue;
       if (now - Date.parse(lease.spec.renewTime) < LEASE_RENEWAL_MS) continue;

@@ -19,6 +19,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 3,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd' },
+    systems: ['open-cluster-management', 'sig-multicluster'],
   },
   {
     name: 'prod-use1-a',
@@ -33,6 +34,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
+    systems: ['sig-multicluster'],
   },
   {
     name: 'prod-use1-b',
@@ -61,6 +63,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
+    systems: ['open-cluster-management', 'sig-multicluster'],
   },
   {
     name: 'prod-aps1',
@@ -91,6 +94,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
+    systems: ['open-cluster-management'],
   },
   {
     name: 'prod-euw4',

@@ -1,4 +1,6 @@
 import { argoRolloutsSystem } from './argo-rollouts';
+import { openClusterManagementSystem } from './open-cluster-management';
+import { sigMulticlusterSystem } from './sig-multicluster';
 import type { WorldSystemDefinition } from './WorldSystem';
 
 export type {
@@ -10,6 +12,8 @@ export type {
 /** The systems that a scenario may name, besides the engines that deliver its components. */
 export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   argoRolloutsSystem,
+  openClusterManagementSystem,
+  sigMulticlusterSystem,
 ];
 
 /** @throws Error when no system has the id */
