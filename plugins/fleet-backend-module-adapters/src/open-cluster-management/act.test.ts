@@ -160,35 +160,43 @@ describe('taint', () => {
 
 describe('untaint', () => {
   const drain = { key: 'example.com/drain', effect: 'NoSelect' };
+  const path = '/spec/taints';
 
-  it('removes the taints of one key', () => {
-    const plan = planned(
-      untaint.plan(
-        withTaints([
-          drain,
-          MAINTENANCE,
-          { ...drain, effect: 'PreferNoSelect' },
-        ]),
-        { key: drain.key },
-        context,
-      ),
-    );
-    expect(plan.patches[0].body).toMatchObject({
-      spec: { taints: [MAINTENANCE] },
-    });
+  it('removes the taints of one key, whatever their effect', () => {
+    const gentle = { ...drain, effect: 'PreferNoSelect' };
+    const object = withTaints([drain, MAINTENANCE, gentle]);
+    const plan = planned(untaint.plan(object, { key: drain.key }, context));
+    expect(plan.patches).toEqual([
+      {
+        target: context.target,
+        contentType: 'application/json-patch+json',
+        body: [
+          {
+            op: 'replace',
+            path: '/metadata/resourceVersion',
+            value: object.metadata.resourceVersion,
+          },
+          { op: 'add', path, value: [drain, MAINTENANCE, gentle] },
+          { op: 'replace', path, value: [MAINTENANCE] },
+        ],
+      },
+    ]);
   });
 
   it('removes the taint of one effect where it is told so', () => {
+    const gentle = { ...drain, effect: 'PreferNoSelect' };
     const plan = planned(
       untaint.plan(
-        withTaints([drain, { ...drain, effect: 'PreferNoSelect' }]),
+        withTaints([gentle, drain]),
         { key: drain.key, effect: 'NoSelect' },
         context,
       ),
     );
-    expect(plan.patches[0].body).toMatchObject({
-      spec: { taints: [{ key: drain.key, effect: 'PreferNoSelect' }] },
-    });
+    expect(plan.patches[0].body).toEqual([
+      expect.objectContaining({ op: 'replace' }),
+      { op: 'add', path, value: [gentle, drain] },
+      { op: 'replace', path, value: [gentle] },
+    ]);
   });
 
   it('refuses what is not there, and says what is', () => {
@@ -208,18 +216,16 @@ describe('untaint', () => {
   });
 
   it('is seen once it is gone, whatever came since', () => {
+    const old = { ...drain, timeAdded: '2026-03-01T00:00:00Z' };
     const plan = planned(
-      untaint.plan(
-        withTaints([drain, MAINTENANCE]),
-        { key: drain.key },
-        context,
-      ),
+      untaint.plan(withTaints([old, MAINTENANCE]), { key: old.key }, context),
     );
     const state = (taints: unknown) =>
       untaint.progress(withTaints(taints), plan, context).state;
-    expect(state([drain, MAINTENANCE])).toBe('pending');
+    expect(state([old, MAINTENANCE])).toBe('pending');
     expect(state([MAINTENANCE])).toBe('seen');
     expect(state([])).toBe('seen');
+    expect(state(null)).toBe('seen');
     expect(
       state([
         MAINTENANCE,
@@ -230,9 +236,7 @@ describe('untaint', () => {
         },
       ]),
     ).toBe('seen');
-    expect(state([{ ...drain, timeAdded: '2026-03-01T00:00:00Z' }])).toBe(
-      'pending',
-    );
+    expect(state([{ ...old, timeAdded: '2026-03-04T12:00:30Z' }])).toBe('seen');
   });
 });
 

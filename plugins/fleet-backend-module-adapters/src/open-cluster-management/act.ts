@@ -1,5 +1,6 @@
 import {
   type ActionContext,
+  type ActionPatch,
   type ActionPlan,
   type ActionProgress,
   type AdapterAction,
@@ -96,19 +97,13 @@ function refusalOf(
 
 function planOf(
   target: Target,
-  taints: Taint[],
+  patch: Omit<ActionPatch, 'target'>,
   effectText: string,
   context: ActionContext,
 ): ActionPlan {
   const owner = readGitOwner(target.metadata);
   return {
-    patches: [
-      {
-        target: context.target,
-        contentType: 'application/merge-patch+json',
-        body: { metadata: atVersionOf(target.metadata), spec: { taints } },
-      },
-    ],
+    patches: [{ target: context.target, ...patch }],
     effect: effectText,
     ...(owner ? { revertedBy: owner } : {}),
   };
@@ -118,9 +113,49 @@ const plannedSchema = z.object({
   spec: z.object({ taints: z.array(taintSchema) }),
 });
 
-/** The list that a plan asked for. */
-function plannedTaints(plan: ActionPlan): Taint[] {
-  return plannedSchema.parse(plan.patches[0]?.body).spec.taints;
+/** The taint that a plan adds: it is the last of its list. */
+function addedTaint(plan: ActionPlan): Taint | undefined {
+  return plannedSchema.parse(plan.patches[0]?.body).spec.taints.at(-1);
+}
+
+/**
+ * Writes the list as it was read and then as it is to be, so that the plan tells
+ * what it takes away. The version is set and not tested: a server then says
+ * `Conflict` when it is another one.
+ */
+function removal(target: Target, isMeant: (entry: Taint) => boolean): unknown {
+  const { resourceVersion } = target.metadata;
+  const path = '/spec/taints';
+  return [
+    ...(resourceVersion
+      ? [
+          {
+            op: 'replace',
+            path: '/metadata/resourceVersion',
+            value: resourceVersion,
+          },
+        ]
+      : []),
+    { op: 'add', path, value: target.spec },
+    {
+      op: 'replace',
+      path,
+      value: target.spec.filter(entry => !isMeant(entry)),
+    },
+  ];
+}
+
+const removalSchema = z.array(
+  z.looseObject({ op: z.string(), path: z.string(), value: z.unknown() }),
+);
+
+/** The taints that a plan removes, as they were. */
+function removedTaints(plan: ActionPlan): Taint[] {
+  const [before = [], after = []] = removalSchema
+    .parse(plan.patches[0]?.body)
+    .filter(({ path }) => path === '/spec/taints')
+    .map(({ value }) => z.array(taintSchema).parse(value));
+  return before.filter(entry => !after.some(other => isSame(entry, other)));
 }
 
 const CONSEQUENCES: Record<(typeof EFFECTS)[number], string> = {
@@ -157,7 +192,18 @@ const taint = defineAction({
     }
     return planOf(
       target,
-      [...target.spec.filter(entry => !isSame(entry, added)), added],
+      {
+        contentType: 'application/merge-patch+json',
+        body: {
+          metadata: atVersionOf(target.metadata),
+          spec: {
+            taints: [
+              ...target.spec.filter(entry => !isSame(entry, added)),
+              added,
+            ],
+          },
+        },
+      },
       `The cluster '${context.target.name}' gets the taint '${asked.key}' (${
         asked.effect
       }). ${CONSEQUENCES[asked.effect]}`,
@@ -166,7 +212,7 @@ const taint = defineAction({
   },
   // The hub stamps a taint with the time at which it took it in.
   progress({ spec }, plan): ActionProgress {
-    const asked = plannedTaints(plan).at(-1);
+    const asked = addedTaint(plan);
     const present = spec.find(
       entry =>
         asked &&
@@ -205,25 +251,23 @@ const untaint = defineAction({
     }
     return planOf(
       target,
-      target.spec.filter(entry => !isMeant(entry)),
+      {
+        contentType: 'application/json-patch+json',
+        body: removal(target, isMeant),
+      },
       `The cluster '${context.target.name}' loses the taint '${asked.key}'. Placements may choose it again.`,
       context,
     );
   },
-  // What the plan kept and what came since may stand there, and nothing else.
-  progress({ spec }, plan, { requestedAt }): ActionProgress {
-    const kept = plannedTaints(plan);
-    const isNew = (entry: Taint) => {
-      const added = timeOf(entry.timeAdded);
-      return (
-        added !== undefined && Date.parse(added) >= Date.parse(requestedAt)
-      );
-    };
-    return spec.every(
-      entry => kept.some(other => isSame(other, entry)) || isNew(entry),
-    )
-      ? { state: 'seen' }
-      : { state: 'pending' };
+  // One that somebody put on anew has another time.
+  progress({ spec }, plan): ActionProgress {
+    const removed = removedTaints(plan);
+    const isLeft = spec.some(entry =>
+      removed.some(
+        other => isSame(entry, other) && entry.timeAdded === other.timeAdded,
+      ),
+    );
+    return { state: isLeft ? 'pending' : 'seen' };
   },
 });
 

@@ -13,7 +13,12 @@ const count = lenient(z.number().int().nonnegative());
 const conditionsOnly = absentable(z.object({ conditions: conditionsSchema }));
 
 /** Quantities; what is none is left out where it is read. */
-const resources = lenient(z.object({ cpu: z.unknown(), memory: z.unknown() }));
+const resources = lenient(
+  z.object({
+    cpu: z.unknown().optional(),
+    memory: z.unknown().optional(),
+  }),
+);
 
 export const managedClusterSchema = z.object({
   metadata: metadataSchema,
