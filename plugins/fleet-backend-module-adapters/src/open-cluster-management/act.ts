@@ -172,7 +172,7 @@ const taint = defineAction({
   kind: 'ManagedCluster',
   title: 'Taint cluster',
   description:
-    'Adds a taint to `spec.taints`, so that Placements that do not tolerate it stay away from the cluster. Works that they placed there are removed when they give it up. Nothing on the cluster itself is touched.',
+    'Adds a taint to `spec.taints`, so that Placements that do not tolerate it stay away from the cluster. What they had brought there is removed from it when they give it up; nothing else on it changes.',
   rbac: RBAC,
   schema: targetSchema,
   parameters: taintParameters,
