@@ -58,7 +58,9 @@ export function toDelivery(
     suspended: fact.suspended,
     desiredRevision: fact.desiredRevision,
     appliedRevision: fact.appliedRevision,
-    sources: fact.sources.map(({ object: _, ...source }) => source),
+    sources: fact.sources.map(
+      ({ object: _object, through: _through, ...source }) => source,
+    ),
     targetNamespace: fact.targetNamespace,
     parent: fact.parent && `${fact.parent.kind} ${fact.parent.name}`,
     operation: fact.operation,

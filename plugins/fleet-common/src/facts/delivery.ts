@@ -31,6 +31,12 @@ export const broughtResourceSchema = z.strictObject({
   name: nameSchema,
   sync: z.enum(SYNC_STATES).optional(),
   health: z.enum(HEALTH_STATES).optional(),
+  /** Set where the engine brings it only while it syncs, before or after the rest. */
+  hook: z.boolean().optional(),
+  /** The order in which the engine brings things, the lowest first. */
+  wave: z.number().int().optional(),
+  /** It is in the cluster and no longer wanted: a sync that prunes removes it. */
+  requiresPruning: z.boolean().optional(),
   /** Values that the hub had sent back, by name. */
   feedback: z.record(nameSchema, nameSchema).optional(),
 });
@@ -69,6 +75,14 @@ export const deliveryFactSchema = z.strictObject({
         targetRevision: nameSchema.optional(),
         /** The source object in the same cluster, where the engine has one. */
         object: z
+          .strictObject({
+            kind: nameSchema,
+            namespace: nameSchema.optional(),
+            name: nameSchema,
+          })
+          .optional(),
+        /** The source object that is made from it for this delivery, such as a chart. */
+        through: z
           .strictObject({
             kind: nameSchema,
             namespace: nameSchema.optional(),
@@ -139,8 +153,11 @@ export const deliveryFactSchema = z.strictObject({
   history: z
     .array(
       z.strictObject({
+        /** What the engine rolls back by, where it numbers what it did. */
+        id: z.number().int().nonnegative().optional(),
         revision: revisionSchema,
         deployedAt: timeSchema.optional(),
+        initiatedBy: nameSchema.optional(),
       }),
     )
     .max(10),

@@ -17,6 +17,8 @@ export const freezeFactSchema = z.strictObject({
   duration: nameSchema,
   timeZone: nameSchema.optional(),
   manualAllowed: z.boolean(),
+  /** Whether what was begun before may be finished. */
+  overrunAllowed: z.boolean().optional(),
   /** Only deliveries of this project are concerned. */
   project: nameSchema.optional(),
   /** Whether a delivery must match one of the three lists below, or all that are not empty. */

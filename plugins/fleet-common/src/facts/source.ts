@@ -22,6 +22,18 @@ export const sourceFactSchema = z.strictObject({
   url: z.string().max(2048).optional(),
   reference: nameSchema.optional(),
   revision: revisionSchema.optional(),
+  /** The name of the chart, where it is one. */
+  chart: nameSchema.optional(),
+  /** The image that was chosen, without tag and digest. */
+  image: nameSchema.optional(),
+  /** The source that it takes its content from: a chart its repository. */
+  parent: z
+    .strictObject({
+      kind: nameSchema,
+      namespace: nameSchema.optional(),
+      name: nameSchema,
+    })
+    .optional(),
 });
 
 /** @public */
