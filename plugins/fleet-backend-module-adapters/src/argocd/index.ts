@@ -5,10 +5,12 @@ import {
 import { mapApplication } from './mapApplication';
 import { mapApplicationSet } from './mapApplicationSet';
 import { mapAppProject } from './mapAppProject';
+import { mapSecret } from './mapSecret';
 import {
   applicationSchema,
   applicationSetSchema,
   appProjectSchema,
+  secretSchema,
 } from './schema';
 
 export const argocdAdapter = defineAdapter({
@@ -24,7 +26,7 @@ export const argocdAdapter = defineAdapter({
       namespaced: true,
       facts: ['delivery'],
       reads:
-        'target cluster, health, sync, revisions, operation, history, images and resources',
+        'target cluster, health, sync, revisions, operation, what blocks it, conditions, history, images and resources',
       schema: applicationSchema,
       map: mapApplication,
     }),
@@ -35,7 +37,8 @@ export const argocdAdapter = defineAdapter({
       plural: 'applicationsets',
       namespaced: true,
       facts: ['placement'],
-      reads: 'generators, rolling steps and the Applications that it makes',
+      reads:
+        'generators, rolling steps, the Applications that it makes and, where it names them, their clusters',
       schema: applicationSetSchema,
       map: mapApplicationSet,
     }),
@@ -49,6 +52,23 @@ export const argocdAdapter = defineAdapter({
       reads: 'sync windows',
       schema: appProjectSchema,
       map: mapAppProject,
+    }),
+    defineWatch({
+      group: '',
+      versions: ['v1'],
+      kind: 'Secret',
+      plural: 'secrets',
+      namespaced: true,
+      extension: {
+        role: 'argocd-clusters',
+        grants:
+          "the Secrets of Argo CD's namespace; of those that describe a cluster `name` and `server` are read, and nothing else",
+        labelSelector: 'argocd.argoproj.io/secret-type=cluster',
+      },
+      facts: ['cluster'],
+      reads: '`name` and `server` of cluster Secrets, and nothing else',
+      schema: secretSchema,
+      map: mapSecret,
     }),
   ],
 });

@@ -45,6 +45,7 @@ export function mapAppProject(
           duration: boundedName(window.duration),
           timeZone: window.timeZone ? boundedName(window.timeZone) : undefined,
           manualAllowed: window.manualSync ?? false,
+          overrunAllowed: window.syncOverrun,
           project: boundedName(context.source.name),
           match: window.andOperator ? 'all' : 'any',
           deliveries: patterns(window.applications),

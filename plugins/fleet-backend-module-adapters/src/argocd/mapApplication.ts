@@ -14,8 +14,11 @@ import {
   timeOf,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { readBlockers } from './readBlockers';
+import { readConditions } from './readConditions';
 import { readDestination } from './readDestination';
 import { healthOf, readHealth } from './readHealth';
+import { readInitiator } from './readInitiator';
 import { readOperation } from './readOperation';
 import { readParent } from './readParent';
 import { readRevision } from './readRevision';
@@ -80,7 +83,14 @@ function historyOf(application: ApplicationObject): DeliveryFact['history'] {
         : [entry.source].filter(source => source !== undefined);
       const revision = readRevision(entry, sources);
       return revision
-        ? [withoutUndefined({ revision, deployedAt: timeOf(entry.deployedAt) })]
+        ? [
+            withoutUndefined({
+              id: entry.id,
+              revision,
+              deployedAt: timeOf(entry.deployedAt),
+              initiatedBy: readInitiator(entry.initiatedBy),
+            }),
+          ]
         : [];
     });
 }
@@ -114,6 +124,10 @@ function bringsOf({ status }: ApplicationObject): DeliveryFact['brings'] {
           name: boundedName(item.name),
           sync: item.status ? syncOf(item.status) : undefined,
           health: healthOf(item.health?.status),
+          // What is not so is left out: thousands of resources are stored.
+          hook: item.hook || undefined,
+          wave: item.syncWave || undefined,
+          requiresPruning: item.requiresPruning || undefined,
         }),
     ),
     total,
@@ -162,6 +176,8 @@ export function mapApplication(
     project: spec?.project ? boundedName(spec.project) : undefined,
     parent: readParent(metadata, context),
     operation,
+    conditions: readConditions(application),
+    blockedBy: readBlockers(application),
     history: historyOf(application),
     heartbeat: readHeartbeat(application),
     brings: bringsOf(application),

@@ -16,6 +16,8 @@ import {
   type Verdict,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { readChosenClusters } from './readChosenClusters';
+import { healthOf } from './readHealth';
 import type { ApplicationSetObject } from './schema';
 
 const MAX_ENTRIES = 50;
@@ -43,7 +45,16 @@ function verdictOf(applicationSet: ApplicationSetObject): Verdict {
     return { health: 'progressing', ...because(rollout) };
   }
   if (upToDate?.status === 'True') return { health: 'healthy' };
-  return { health: 'unknown', message: 'no status' };
+  // Newer versions sum the conditions up. What they are summed up from is surer.
+  const stated = applicationSet.status?.health;
+  const health = healthOf(stated?.status);
+  if (health && health !== 'healthy') {
+    return { health, message: stated?.message };
+  }
+  return {
+    health: 'unknown',
+    message: applicationSet.status ? 'no condition tells' : 'no status',
+  };
 }
 
 function generatorKinds(
@@ -142,6 +153,7 @@ export function mapApplicationSet(
   const { metadata, spec, status } = applicationSet;
   const verdict = verdictOf(applicationSet);
   const deliveries = deliveriesOf(applicationSet);
+  const clusters = readChosenClusters(applicationSet);
   const fact: PlacementFact = withoutUndefined({
     ...factBase(context, metadata, {
       subject: { type: 'none' },
@@ -169,6 +181,8 @@ export function mapApplicationSet(
       status?.resourcesCount ?? status?.resources.total ?? 0,
       deliveries.length,
     ),
+    clusters,
+    clustersTotal: clusters?.length,
   });
   return { facts: [fact] };
 }

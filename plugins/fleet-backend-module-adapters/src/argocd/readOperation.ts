@@ -6,12 +6,11 @@ import {
   timeOf,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
-import type { ApplicationObject } from './schema';
+import { readFailures } from './readFailures';
+import { readInitiator } from './readInitiator';
+import type { ApplicationObject, OperationState } from './schema';
 
 type Operation = NonNullable<DeliveryFact['operation']>;
-type OperationState = NonNullable<
-  NonNullable<ApplicationObject['status']>['operationState']
->;
 
 function isComparedSince(
   state: OperationState,
@@ -47,6 +46,16 @@ function phaseOf(
   return state.finishedAt === undefined ? 'running' : 'unknown';
 }
 
+/** The message, with the number of the attempt unless it names it itself. */
+function messageOf({
+  message,
+  retryCount = 0,
+}: OperationState): string | undefined {
+  if (retryCount === 0 || /retr(?:ied|y)/i.test(message ?? '')) return message;
+  const attempt = `attempt ${retryCount + 1}`;
+  return message ? `${message} (${attempt})` : attempt;
+}
+
 /** The last or present operation, `undefined` where there never was one. */
 export function readOperation(
   application: ApplicationObject,
@@ -54,12 +63,20 @@ export function readOperation(
   const { operation, status } = application;
   const state = status?.operationState;
   if (!state) {
-    return operation ? { phase: 'running', message: 'requested' } : undefined;
+    if (!operation) return undefined;
+    return withoutUndefined({
+      phase: 'running' as const,
+      message: 'requested',
+      initiatedBy: readInitiator(operation.initiatedBy),
+    });
   }
+  const message = messageOf(state);
   return withoutUndefined({
     phase: phaseOf(state, status?.reconciledAt),
-    message: state.message ? boundedText(state.message) : undefined,
+    message: message ? boundedText(message) : undefined,
     startedAt: timeOf(state.startedAt),
     finishedAt: timeOf(state.finishedAt),
+    initiatedBy: readInitiator(state.operation?.initiatedBy),
+    failures: readFailures(state),
   });
 }

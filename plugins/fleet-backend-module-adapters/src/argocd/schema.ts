@@ -37,12 +37,34 @@ const resourceSchema = z.object({
   name: z.string(),
   status: lenient(z.string()),
   health: lenient(z.object({ status: lenient(z.string()) })),
+  hook: lenient(z.boolean()),
+  syncWave: lenient(z.number().int()),
+  requiresPruning: lenient(z.boolean()),
+  requiresDeletionConfirmation: lenient(z.boolean()),
+});
+
+const initiatedBySchema = lenient(
+  z.object({
+    username: lenient(z.string()),
+    automated: lenient(z.boolean()),
+  }),
+);
+
+/** What a sync did to one resource. */
+const resultSchema = z.object({
+  kind: z.string(),
+  namespace: lenient(z.string()),
+  name: z.string(),
+  status: lenient(z.string()),
+  message: lenient(z.string()),
+  hookPhase: lenient(z.string()),
 });
 
 export const applicationSchema = z.object({
   metadata: metadataSchema,
   operation: lenient(
     z.object({
+      initiatedBy: initiatedBySchema,
       sync: lenient(z.object({ revision: lenient(z.string()) })),
     }),
   ),
@@ -87,8 +109,10 @@ export const applicationSchema = z.object({
           message: lenient(z.string()),
           startedAt: lenient(z.string()),
           finishedAt: lenient(z.string()),
+          retryCount: lenient(z.number().int().nonnegative()),
           operation: lenient(
             z.object({
+              initiatedBy: initiatedBySchema,
               sync: lenient(
                 z.object({
                   revision: lenient(z.string()),
@@ -103,13 +127,16 @@ export const applicationSchema = z.object({
               revisions: listOf(z.string()),
               source: lenient(sourceSchema),
               sources: listOf(sourceSchema),
+              resources: listOf(resultSchema),
             }),
           ),
         }),
       ),
       history: listOf(
         z.object({
+          id: lenient(z.number().int().nonnegative()),
           deployedAt: lenient(z.string()),
+          initiatedBy: initiatedBySchema,
           revision: lenient(z.string()),
           revisions: listOf(z.string()),
           source: lenient(sourceSchema),
@@ -143,6 +170,20 @@ export const applicationSetSchema = z.object({
   spec: absentable(
     z.object({
       generators: listOf(z.record(z.string(), z.unknown())),
+      template: lenient(
+        z.object({
+          spec: lenient(
+            z.object({
+              destination: lenient(
+                z.object({
+                  server: lenient(z.string()),
+                  name: lenient(z.string()),
+                }),
+              ),
+            }),
+          ),
+        }),
+      ),
       strategy: absentable(
         z.object({
           type: text,
@@ -162,6 +203,13 @@ export const applicationSetSchema = z.object({
   ),
   status: absentable(
     z.object({
+      health: lenient(
+        z.object({
+          status: lenient(z.string()),
+          message: lenient(z.string()),
+          lastTransitionTime: lenient(z.string()),
+        }),
+      ),
       conditions: conditionsSchema,
       applicationStatus: listOf(
         z.object({
@@ -191,6 +239,7 @@ export const appProjectSchema = z.object({
             duration: z.string().min(1).max(512),
             timeZone: lenient(z.string()),
             manualSync: lenient(z.boolean()),
+            syncOverrun: lenient(z.boolean()),
             andOperator: lenient(z.boolean()),
             description: lenient(z.string()),
             applications: listOf(z.string()),
@@ -203,8 +252,40 @@ export const appProjectSchema = z.object({
   ),
 });
 
+const CLUSTER_SECRET_LABEL = 'argocd.argoproj.io/secret-type';
+
+/** The longest base64 of a text that a fact may carry. */
+const MAX_ENCODED_LENGTH = 8192;
+
+const encodedTextSchema = z.base64().max(MAX_ENCODED_LENGTH);
+
+/**
+ * A cluster Secret. Beside what it is and that it goes, `name` and `server` are
+ * all that is taken from it: `config` holds credentials, and labels and
+ * annotations may hold copies of it.
+ */
+export const secretSchema = z.object({
+  metadata: z.object({
+    deletionTimestamp: absentable(z.string()),
+    labels: z
+      .object({ [CLUSTER_SECRET_LABEL]: lenient(z.string()) })
+      .nullish()
+      .transform(labels => ({ type: labels?.[CLUSTER_SECRET_LABEL] })),
+  }),
+  data: absentable(
+    z.object({
+      name: absentable(encodedTextSchema),
+      server: absentable(encodedTextSchema),
+    }),
+  ),
+});
+
+export type SecretObject = z.output<typeof secretSchema>;
 export type ApplicationSource = z.output<typeof sourceSchema>;
 export type Destination = z.output<typeof destinationSchema>;
 export type ApplicationObject = z.output<typeof applicationSchema>;
+export type OperationState = NonNullable<
+  NonNullable<ApplicationObject['status']>['operationState']
+>;
 export type ApplicationSetObject = z.output<typeof applicationSetSchema>;
 export type AppProjectObject = z.output<typeof appProjectSchema>;
