@@ -2,15 +2,21 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { mapBucket } from './mapBucket';
 import { mapGitRepository } from './mapGitRepository';
+import { mapHelmChart } from './mapHelmChart';
 import { mapHelmRelease } from './mapHelmRelease';
 import { mapHelmRepository } from './mapHelmRepository';
+import { mapImagePolicy } from './mapImagePolicy';
 import { mapKustomization } from './mapKustomization';
 import { mapOCIRepository } from './mapOCIRepository';
 import {
+  bucketSchema,
   gitRepositorySchema,
+  helmChartSchema,
   helmReleaseSchema,
   helmRepositorySchema,
+  imagePolicySchema,
   kustomizationSchema,
   ociRepositorySchema,
 } from './schema';
@@ -22,7 +28,7 @@ export const fluxAdapter = defineAdapter({
   watches: [
     defineWatch({
       group: 'source.toolkit.fluxcd.io',
-      versions: ['v1', 'v1beta2'],
+      versions: ['v1', 'v1beta2', 'v1beta1'],
       kind: 'GitRepository',
       plural: 'gitrepositories',
       namespaced: true,
@@ -44,7 +50,7 @@ export const fluxAdapter = defineAdapter({
     }),
     defineWatch({
       group: 'source.toolkit.fluxcd.io',
-      versions: ['v1', 'v1beta2'],
+      versions: ['v1', 'v1beta2', 'v1beta1'],
       kind: 'HelmRepository',
       plural: 'helmrepositories',
       namespaced: true,
@@ -54,13 +60,48 @@ export const fluxAdapter = defineAdapter({
       map: mapHelmRepository,
     }),
     defineWatch({
+      group: 'source.toolkit.fluxcd.io',
+      versions: ['v1', 'v1beta2', 'v1beta1'],
+      kind: 'Bucket',
+      plural: 'buckets',
+      namespaced: true,
+      facts: ['source'],
+      reads: 'endpoint, bucket and prefix as an address, and fetched digest',
+      schema: bucketSchema,
+      map: mapBucket,
+    }),
+    defineWatch({
+      group: 'source.toolkit.fluxcd.io',
+      versions: ['v1', 'v1beta2', 'v1beta1'],
+      kind: 'HelmChart',
+      plural: 'helmcharts',
+      namespaced: true,
+      facts: ['source'],
+      reads:
+        'chart, followed and fetched version, and the source that it is from',
+      schema: helmChartSchema,
+      map: mapHelmChart,
+    }),
+    defineWatch({
+      group: 'image.toolkit.fluxcd.io',
+      versions: ['v1', 'v1beta2', 'v1beta1'],
+      kind: 'ImagePolicy',
+      plural: 'imagepolicies',
+      namespaced: true,
+      facts: ['source'],
+      reads: 'rule, image repository and the image that was chosen',
+      schema: imagePolicySchema,
+      map: mapImagePolicy,
+    }),
+    defineWatch({
       group: 'kustomize.toolkit.fluxcd.io',
-      versions: ['v1', 'v1beta2'],
+      versions: ['v1', 'v1beta2', 'v1beta1'],
       kind: 'Kustomization',
       plural: 'kustomizations',
       namespaced: true,
       facts: ['delivery'],
-      reads: 'source, path, revisions, inventory, history and target cluster',
+      reads:
+        'source, path, revisions, dependencies, what blocks it, inventory, history and target cluster',
       schema: kustomizationSchema,
       map: mapKustomization,
     }),
@@ -71,7 +112,8 @@ export const fluxAdapter = defineAdapter({
       plural: 'helmreleases',
       namespaced: true,
       facts: ['delivery'],
-      reads: 'chart, versions, drift, inventory, history and target cluster',
+      reads:
+        'chart, versions, drift, dependencies, what blocks it, inventory, history and target cluster',
       schema: helmReleaseSchema,
       map: mapHelmRelease,
     }),

@@ -12,6 +12,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readDelivery } from './readDelivery';
 import { readInventory } from './readInventory';
+import { type Reference, readReference } from './readReference';
 import { readChartRevision } from './readRevision';
 import { readSync } from './readSync';
 import type { HelmReleaseObject } from './schema';
@@ -19,25 +20,29 @@ import type { HelmReleaseObject } from './schema';
 const MAX_HISTORY = 10;
 const DEPLOYED = new Set(['deployed', 'superseded']);
 
+/** The HelmChart that Flux made for the release, `<namespace>/<name>`. */
+function chartObjectOf(stated: string | undefined): Reference | undefined {
+  const [namespace, name, ...rest] = stated?.split('/') ?? [];
+  return namespace && name && rest.length === 0
+    ? readReference({ kind: 'HelmChart', namespace, name }, undefined)
+    : undefined;
+}
+
 function sourcesOf(
-  { spec }: HelmReleaseObject,
+  { spec, status }: HelmReleaseObject,
   context: MapContext,
 ): DeliveryFact['sources'] {
   const chart = spec?.chart?.spec;
   const reference = chart?.sourceRef ?? spec?.chartRef;
   if (!chart && !reference) return [];
-  const namespace = reference?.namespace ?? context.source.namespace;
   return [
     withoutUndefined({
       chart: chart?.chart ? boundedName(chart.chart) : undefined,
       targetRevision: chart?.version ? boundedName(chart.version) : undefined,
       object: reference
-        ? withoutUndefined({
-            kind: boundedName(reference.kind),
-            namespace: namespace ? boundedName(namespace) : undefined,
-            name: boundedName(reference.name),
-          })
+        ? readReference(reference, context.source.namespace)
         : undefined,
+      through: chartObjectOf(status?.helmChart),
     }),
   ];
 }

@@ -11,6 +11,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readDelivery } from './readDelivery';
 import { readInventory } from './readInventory';
+import { readReference } from './readReference';
 import { readSourceRevision } from './readRevision';
 import { readSync } from './readSync';
 import type { KustomizationObject } from './schema';
@@ -23,16 +24,11 @@ function sourcesOf(
 ): DeliveryFact['sources'] {
   const reference = spec?.sourceRef;
   if (!reference && !spec?.path) return [];
-  const namespace = reference?.namespace ?? context.source.namespace;
   return [
     withoutUndefined({
       path: spec?.path ? boundedText(spec.path) : undefined,
       object: reference
-        ? withoutUndefined({
-            kind: boundedName(reference.kind),
-            namespace: namespace ? boundedName(namespace) : undefined,
-            name: boundedName(reference.name),
-          })
+        ? readReference(reference, context.source.namespace)
         : undefined,
     }),
   ];

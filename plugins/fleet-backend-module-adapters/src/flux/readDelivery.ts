@@ -2,7 +2,6 @@ import {
   boundedName,
   boundedText,
   type DeliveryFact,
-  type SubjectReference,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   conditionOf,
@@ -14,27 +13,18 @@ import {
   timeOf,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { readBlockers } from './readBlockers';
+import { readConditions } from './readConditions';
+import { readHeartbeat } from './readHeartbeat';
 import { readReconciled, transitionTimes } from './readReconciled';
+import { type Reference, readReference } from './readReference';
+import { readTarget } from './readTarget';
 import type { DeliveryObject } from './schema';
-
-type Reference = NonNullable<DeliveryFact['parent']>;
 
 const ENGINE_LABELS = [
   ['kustomize.toolkit.fluxcd.io', 'Kustomization'],
   ['helm.toolkit.fluxcd.io', 'HelmRelease'],
 ] as const;
-
-/**
- * The cluster that a delivery goes to. Flux names no server: another cluster is
- * known by the Secret or ConfigMap that leads to it.
- */
-function subjectOf({ spec }: DeliveryObject): SubjectReference {
-  const name =
-    spec?.kubeConfig?.secretRef?.name ?? spec?.kubeConfig?.configMapRef?.name;
-  return name
-    ? { type: 'reference', name: boundedName(name) }
-    : { type: 'observer' };
-}
 
 /** The delivery that brought this one, by the labels that it put on it. */
 function parentOf(
@@ -80,6 +70,20 @@ function operationOf({ status }: DeliveryObject): DeliveryFact['operation'] {
   });
 }
 
+const MAX_DEPENDENCIES = 50;
+
+/** The deliveries of the same kind that have to be ready first. */
+function dependenciesOf(
+  { spec }: DeliveryObject,
+  { kind, namespace }: MapContext['source'],
+): Reference[] | undefined {
+  const dependencies = spec?.dependsOn ?? [];
+  if (dependencies.length === 0) return undefined;
+  return dependencies
+    .slice(0, MAX_DEPENDENCIES)
+    .map(dependency => readReference({ kind, ...dependency }, namespace));
+}
+
 /** What Kustomizations and HelmReleases say in the same way. */
 export function readDelivery(
   delivery: DeliveryObject,
@@ -102,13 +106,16 @@ export function readDelivery(
   | 'images'
   | 'parent'
   | 'operation'
+  | 'conditions'
+  | 'dependsOn'
+  | 'blockedBy'
   | 'heartbeat'
 > {
   const { metadata, spec } = delivery;
   const verdict = readReconciled(delivery);
   return {
     ...factBase(context, metadata, {
-      subject: subjectOf(delivery),
+      subject: readTarget(delivery),
       changedAt: latestTime(transitionTimes(delivery)),
     }),
     engine: 'flux',
@@ -121,7 +128,9 @@ export function readDelivery(
     images: [],
     parent: parentOf(metadata, context),
     operation: operationOf(delivery),
-    // Flux has no statement of its own about its sight of another cluster.
-    heartbeat: { state: 'current' },
+    conditions: readConditions(delivery),
+    dependsOn: dependenciesOf(delivery, context.source),
+    blockedBy: readBlockers(delivery),
+    heartbeat: readHeartbeat(delivery),
   };
 }

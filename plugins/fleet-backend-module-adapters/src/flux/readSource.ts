@@ -13,18 +13,25 @@ import {
   type Verdict,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
+import type { Reference } from './readReference';
 import {
   type FluxObject,
   readReconciled,
   transitionTimes,
 } from './readReconciled';
 
-/** What the three kinds of source say each in their own way. */
+/** What the kinds of source say each in their own way. */
 export type SourceStatement = {
   url: string | undefined;
   /** What is followed: a branch, tag or range. */
   reference?: string;
   revision: Revision | undefined;
+  /** The name of the chart, where it is one. */
+  chart?: string;
+  /** The image that was chosen, where it is one. */
+  image?: string;
+  /** The source that it is taken from. */
+  parent?: Reference;
   artifactTime: string | undefined;
   /** Where the conditions do not tell the health. */
   verdict?: Verdict;
@@ -58,6 +65,9 @@ export function readSource(
       ? boundedName(statement.reference)
       : undefined,
     revision: statement.revision,
+    chart: statement.chart ? boundedName(statement.chart) : undefined,
+    image: statement.image ? boundedName(statement.image) : undefined,
+    parent: statement.parent,
   });
   return { facts: [fact] };
 }

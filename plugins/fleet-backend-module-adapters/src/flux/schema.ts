@@ -17,7 +17,7 @@ const artifactSchema = lenient(
   }),
 );
 
-/** What all three kinds of source say in the same fields. */
+/** What all kinds of source say in the same fields. */
 const sourceShape = {
   metadata: metadataSchema,
   status: absentable(
@@ -73,18 +73,82 @@ export const helmRepositorySchema = z.object({
   spec: absentable(z.object({ ...sourceSpecShape, type: lenient(z.string()) })),
 });
 
-const kubeConfigSchema = lenient(
-  z.object({
-    secretRef: lenient(z.object({ name: z.string() })),
-    configMapRef: lenient(z.object({ name: z.string() })),
-  }),
-);
+export const bucketSchema = z.object({
+  ...sourceShape,
+  spec: absentable(
+    z.object({
+      suspend: absentable(z.boolean()),
+      endpoint: lenient(z.string()),
+      bucketName: lenient(z.string()),
+      prefix: lenient(z.string()),
+      insecure: lenient(z.boolean()),
+    }),
+  ),
+});
 
 const objectReferenceSchema = lenient(
   z.object({
     kind: z.string(),
     name: z.string(),
     namespace: lenient(z.string()),
+  }),
+);
+
+export const helmChartSchema = z.object({
+  ...sourceShape,
+  spec: absentable(
+    z.object({
+      suspend: absentable(z.boolean()),
+      chart: lenient(z.string()),
+      version: lenient(z.string()),
+      sourceRef: objectReferenceSchema,
+    }),
+  ),
+});
+
+const orderSchema = lenient(z.object({ order: lenient(z.string()) }));
+
+export const imagePolicySchema = z.object({
+  metadata: metadataSchema,
+  spec: absentable(
+    z.object({
+      suspend: absentable(z.boolean()),
+      imageRepositoryRef: lenient(
+        z.object({
+          name: lenient(z.string()),
+          namespace: lenient(z.string()),
+        }),
+      ),
+      policy: lenient(
+        z.object({
+          semver: lenient(z.object({ range: lenient(z.string()) })),
+          alphabetical: orderSchema,
+          numerical: orderSchema,
+        }),
+      ),
+    }),
+  ),
+  status: absentable(
+    z.object({
+      observedGeneration: absentable(z.number().int()),
+      conditions: conditionsSchema,
+      latestRef: lenient(
+        z.object({
+          name: z.string(),
+          tag: lenient(z.string()),
+          digest: lenient(z.string()),
+        }),
+      ),
+      // Until v1beta2.
+      latestImage: lenient(z.string()),
+    }),
+  ),
+});
+
+const kubeConfigSchema = lenient(
+  z.object({
+    secretRef: lenient(z.object({ name: z.string() })),
+    configMapRef: lenient(z.object({ name: z.string() })),
   }),
 );
 
@@ -104,6 +168,9 @@ const deliverySpecShape = {
   suspend: absentable(z.boolean()),
   targetNamespace: lenient(z.string()),
   kubeConfig: kubeConfigSchema,
+  dependsOn: listOf(
+    z.object({ name: z.string(), namespace: lenient(z.string()) }),
+  ),
 };
 
 export const kustomizationSchema = z.object({
@@ -151,6 +218,7 @@ export const helmReleaseSchema = z.object({
   status: absentable(
     z.object({
       ...deliveryStatusShape,
+      helmChart: lenient(z.string()),
       history: listOf(
         z.object({
           chartName: lenient(z.string()),
@@ -166,6 +234,9 @@ export const helmReleaseSchema = z.object({
 export type GitRepositoryObject = z.output<typeof gitRepositorySchema>;
 export type OCIRepositoryObject = z.output<typeof ociRepositorySchema>;
 export type HelmRepositoryObject = z.output<typeof helmRepositorySchema>;
+export type BucketObject = z.output<typeof bucketSchema>;
+export type HelmChartObject = z.output<typeof helmChartSchema>;
+export type ImagePolicyObject = z.output<typeof imagePolicySchema>;
 export type KustomizationObject = z.output<typeof kustomizationSchema>;
 export type HelmReleaseObject = z.output<typeof helmReleaseSchema>;
 export type DeliveryObject = KustomizationObject | HelmReleaseObject;
