@@ -31,8 +31,29 @@ export const argocdJudgements: Judgements = {
     },
   },
   differences: {},
+  // What is applied as text is stored, and read, as base64.
+  supplement(_, object) {
+    const { stringData, ...secret } = object;
+    if (object.kind !== 'Secret' || !stringData) return object;
+    return {
+      ...secret,
+      data: {
+        ...Object(object.data),
+        ...Object.fromEntries(
+          Object.entries(Object(stringData)).map(([key, text]) => [
+            key,
+            Buffer.from(String(text)).toString('base64'),
+          ]),
+        ),
+      },
+    };
+  },
   malformed: [
     // A page of documentation whose specification is an ellipsis.
     'argocd/samples/doc-examples/docs-user-guide-sync-kubectl__L12.yaml: spec: Invalid input: expected object, received string',
+    // A page of documentation whose data is an ellipsis.
+    'argocd/samples/doc-examples/docs-operator-manual-cluster-bootstrapping__L16.yaml: data: Invalid input: expected object, received array',
+    // A page of documentation that leaves the fields out; without a server Argo CD takes it for no cluster either.
+    'argocd/samples/doc-examples/operator-manual-applicationset-Generators-Cluster__L93.yaml: data.server: not an address',
   ],
 };
