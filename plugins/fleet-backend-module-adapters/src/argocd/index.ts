@@ -2,6 +2,7 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { argocdActions } from './act';
 import { mapApplication } from './mapApplication';
 import { mapApplicationSet } from './mapApplicationSet';
 import { mapAppProject } from './mapAppProject';
@@ -71,4 +72,5 @@ export const argocdAdapter = defineAdapter({
       map: mapSecret,
     }),
   ],
+  actions: argocdActions,
 });

@@ -2,6 +2,7 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { fluxActions } from './act';
 import { mapBucket } from './mapBucket';
 import { mapGitRepository } from './mapGitRepository';
 import { mapHelmChart } from './mapHelmChart';
@@ -118,4 +119,5 @@ export const fluxAdapter = defineAdapter({
       map: mapHelmRelease,
     }),
   ],
+  actions: fluxActions,
 });

@@ -2,3 +2,5 @@ export * from './types';
 export * from './defineAction';
 export * from './atVersionOf';
 export * from './deliveredBy';
+export * from './isAsPlannedOn';
+export * from './appliedBy';
