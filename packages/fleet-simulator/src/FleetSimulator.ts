@@ -23,6 +23,7 @@ import {
 import { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
 import { parseScenario } from './world/scenario/loadScenario';
 import { World } from './world/World';
+import { hasArgo } from './world/WorldCluster';
 import { WorldClock } from './world/WorldClock';
 
 /** A cluster that is just its objects: nothing moves in it by itself. @public */
@@ -63,9 +64,7 @@ export type FleetSimulatorOptions = {
 
 function typesOf(spec: ScenarioCluster, scenario: Scenario): ResourceType[] {
   const { engine } = spec.delivery;
-  const isHome =
-    spec.delivery.engine === 'argocd' &&
-    (spec.delivery.hub === undefined || spec.delivery.hub === spec.name);
+  const isHome = hasArgo(spec);
   const wanted = scenario.objects
     .filter(({ cluster }) => cluster === spec.name)
     .flatMap(({ objects }) => objects.map(({ apiVersion }) => apiVersion));
@@ -76,6 +75,21 @@ function typesOf(spec: ScenarioCluster, scenario: Scenario): ResourceType[] {
     ...METRICS_TYPES,
     ...(isHome || brings(ARGOCD_TYPES) ? ARGOCD_TYPES : []),
     ...(engine === 'flux' || brings(FLUX_TYPES) ? FLUX_TYPES : []),
+  ];
+}
+
+/** Where an Argo CD runs, its cluster Secrets may be read as well: an extension role. */
+function rulesOf(spec: ScenarioCluster): readonly AccessRule[] {
+  if (spec.access !== 'reader') return NAMESPACES_ONLY_RULES;
+  if (!hasArgo(spec)) return READER_RULES;
+  return [
+    ...READER_RULES,
+    {
+      apiGroups: [''],
+      resources: ['secrets'],
+      verbs: ['get', 'list', 'watch'],
+      namespaces: ['argocd'],
+    },
   ];
 }
 
@@ -170,7 +184,7 @@ export class FleetSimulator {
         spec.name,
         spec.kubernetesVersion,
         typesOf(spec, scenario),
-        spec.access === 'reader' ? READER_RULES : NAMESPACES_ONLY_RULES,
+        rulesOf(spec),
       );
     }
     const world = World.create(scenario, clock, seed, new Map(clusters));

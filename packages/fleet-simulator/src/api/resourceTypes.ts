@@ -240,4 +240,16 @@ export const FLUX_TYPES: readonly ResourceType[] = [
     kind: 'HelmRelease',
     shortNames: ['hr'],
   },
+  {
+    group: 'image.toolkit.fluxcd.io',
+    version: 'v1',
+    kind: 'ImageRepository',
+    shortNames: ['imgrepo'],
+  },
+  {
+    group: 'image.toolkit.fluxcd.io',
+    version: 'v1',
+    kind: 'ImagePolicy',
+    shortNames: ['imgpol'],
+  },
 ].map(input => defineResourceType({ custom: true, ...input }));

@@ -4,6 +4,7 @@ import { SimulatedCluster } from '../SimulatedCluster';
 import { ObjectReference } from '../store/ObjectStore';
 import { KubernetesObject } from '../types';
 import { deploymentManifest } from './builders/workloads';
+import { ArgoClusterSecrets } from './controllers/ArgoClusterSecrets';
 import { previousPatch } from './controllers/FluxController';
 import { autoscalerStatus } from './controllers/Background';
 import { controllerReference } from './controllers/Pods';
@@ -113,6 +114,16 @@ export class World {
   /** Tells the Applications the addresses of their clusters. */
   updateDestinations(): void {
     for (const { argo } of this.#clusters.values()) argo?.updateDestinations();
+    this.#writeClusterSecrets();
+  }
+
+  #writeClusterSecrets(): void {
+    const specs = new Map(
+      [...this.#clusters].map(([name, { spec }]) => [name, spec]),
+    );
+    for (const { argo } of this.#clusters.values()) {
+      if (argo) new ArgoClusterSecrets(argo, specs).write();
+    }
   }
 
   /** One step for the whole world. */
@@ -151,6 +162,7 @@ export class World {
       this.#bring(instance, now);
     }
     this.#createUnowned();
+    this.clock.at(now - DAY_MS, () => this.#writeClusterSecrets());
     this.#startRollouts(now);
     for (const cluster of this.#clusters.values()) {
       cluster.installSystems(this.scenario, this.#clusters);

@@ -27,14 +27,20 @@ export type SourceKind =
   | 'GitRepository'
   | 'OCIRepository'
   | 'HelmRepository'
-  | 'HelmChart';
+  | 'HelmChart'
+  | 'Bucket';
 
 /** What makes a Flux source. @public */
 export type SourceOptions = {
   kind: SourceKind;
   name: string;
   namespace?: string;
+  /** Of a chart there is none. */
   url: string;
+  /** What a HelmChart is of. */
+  chart?: { name: string; version: string; repository: string };
+  /** In place of those that the Kustomization `flux-system` leaves. */
+  labels?: Record<string, string>;
   /** Such as `main@sha1:…`; derived from the URL unless given. */
   revision?: string;
   createdAt?: number;
@@ -46,6 +52,7 @@ const STORED_ARTIFACT: Record<SourceKind, string> = {
   OCIRepository: 'stored artifact for digest',
   HelmRepository: 'stored artifact: revision',
   HelmChart: 'pulled chart with version',
+  Bucket: 'stored artifact: revision',
 };
 
 const REVISION_FOR: Record<SourceKind, (url: string) => string> = {
@@ -53,7 +60,33 @@ const REVISION_FOR: Record<SourceKind, (url: string) => string> = {
   OCIRepository: url => `latest@sha256:${sha256For(url)}`,
   HelmRepository: url => `sha256:${sha256For(url)}`,
   HelmChart: url => `sha256:${sha256For(url)}`,
+  Bucket: url => `sha256:${sha256For(url)}`,
 };
+
+/** What a source follows, in the words of its kind. */
+function followed({ kind, url, chart }: SourceOptions) {
+  if (kind === 'Bucket') {
+    const { host, pathname } = new URL(url);
+    return {
+      provider: 'generic',
+      endpoint: host,
+      bucketName: pathname.slice(1),
+    };
+  }
+  if (kind === 'HelmChart' && chart) {
+    return {
+      chart: chart.name,
+      version: chart.version,
+      reconcileStrategy: 'ChartVersion',
+      sourceRef: { kind: 'HelmRepository', name: chart.repository },
+    };
+  }
+  return {
+    url,
+    ...(kind === 'GitRepository' && { ref: { branch: 'main' } }),
+    ...(kind === 'OCIRepository' && { ref: { tag: 'latest' } }),
+  };
+}
 
 /** The artifact of a source at a revision. */
 export function artifactOf(
@@ -96,17 +129,15 @@ export function buildSource(options: SourceOptions): KubernetesObject {
       creationTimestamp: time,
       generation: 1,
       finalizers: ['finalizers.fluxcd.io'],
-      labels: {
+      labels: options.labels ?? {
         'kustomize.toolkit.fluxcd.io/name': 'flux-system',
         'kustomize.toolkit.fluxcd.io/namespace': 'flux-system',
       },
     },
     spec: {
       interval: '1m0s',
-      timeout: '60s',
-      url,
-      ...(kind === 'GitRepository' && { ref: { branch: 'main' } }),
-      ...(kind === 'OCIRepository' && { ref: { tag: 'latest' } }),
+      ...(kind !== 'HelmChart' && { timeout: '60s' }),
+      ...followed(options),
     },
     status: {
       observedGeneration: 1,

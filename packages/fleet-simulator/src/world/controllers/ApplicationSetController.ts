@@ -11,6 +11,8 @@ const WRITER: FieldManager = {
   subresource: 'status',
 };
 
+const REFRESH = 'argocd.argoproj.io/application-set-refresh';
+
 type StepStatus = 'Waiting' | 'Pending' | 'Progressing' | 'Healthy';
 
 type ApplicationStep = {
@@ -67,6 +69,7 @@ export class ApplicationSetController {
   /** One step for every set. */
   tick(): void {
     for (const members of this.#sets) {
+      this.#answer(members.name);
       const steps = members.rolling ? this.#roll(members) : undefined;
       this.#report(members, steps);
     }
@@ -207,6 +210,24 @@ export class ApplicationSetController {
         };
       },
       WRITER,
+    );
+  }
+
+  /** Takes the request away, as the generators run with every step. */
+  #answer(name: string): void {
+    const set = this.#get(name);
+    if (set?.metadata.annotations?.[REFRESH] === undefined) return;
+    this.#argo.home.store.update<ApplicationSet>(
+      {
+        apiVersion: set.apiVersion,
+        kind: set.kind,
+        namespace: set.metadata.namespace,
+        name,
+      },
+      draft => {
+        delete draft.metadata.annotations?.[REFRESH];
+      },
+      { manager: WRITER.manager, operation: 'Update' },
     );
   }
 

@@ -9,6 +9,7 @@ import { Instance } from '../Instance';
 import {
   Application,
   ApplicationResource,
+  ApplicationSource,
   ApplicationStatus,
   OperationState,
 } from '../kinds';
@@ -20,6 +21,7 @@ const WRITER: FieldManager = {
 };
 const APPLIER = 'argocd-controller';
 const REFRESH = 'argocd.argoproj.io/refresh';
+const SKIP = 'argocd.argoproj.io/skip-reconcile';
 
 /** How often Argo CD compares without being told to. */
 const COMPARE_INTERVAL_MS = 180_000;
@@ -211,13 +213,18 @@ export class ArgoController {
     const application = this.get(name);
     const managed = this.#managed.get(name);
     if (!application || !managed) return;
-    if (application.operation) {
-      this.#takeOperation(name, managed, application.operation);
+    if (application.metadata.annotations?.[SKIP] === 'true') return;
+    const operation = application.status?.operationState;
+    if (operation?.phase === 'Terminating') {
+      this.#end(name, 'Failed', 'Operation terminated');
       return;
     }
-    const operation = application.status?.operationState;
     if (operation?.phase === 'Running') {
       this.#continueOperation(name, managed, operation);
+      return;
+    }
+    if (application.operation) {
+      this.#takeOperation(name, managed, application.operation);
       return;
     }
     this.compare(name);
@@ -244,8 +251,8 @@ export class ArgoController {
     const initiatedBy = isJsonObject(operation.initiatedBy)
       ? operation.initiatedBy
       : {};
+    // Argo CD leaves the field in place until the operation has ended.
     this.#update(name, draft => {
-      delete draft.operation;
       const state = this.#operationState(
         revision,
         toTimestamp(this.#clock.now()),
@@ -265,14 +272,7 @@ export class ArgoController {
     const revision = operation.syncResult?.revision ?? '';
     const problem = this.#problem(managed);
     if (problem) {
-      this.#update(name, draft => {
-        const status = this.#statusOf(draft);
-        if (!status.operationState) return;
-        status.operationState.phase = 'Error';
-        status.operationState.message = problem;
-        status.operationState.finishedAt = toTimestamp(this.#clock.now());
-      });
-      this.compare(name);
+      this.#end(name, 'Error', problem);
       return;
     }
     this.#apply(
@@ -282,6 +282,19 @@ export class ArgoController {
     this.#update(name, draft =>
       this.#finish(draft, managed, revision, operation.startedAt),
     );
+    this.compare(name);
+  }
+
+  /** An operation that does not come to its goal. What it has applied stays. */
+  #end(name: string, phase: 'Failed' | 'Error', message: string): void {
+    this.#update(name, draft => {
+      const { operationState } = this.#statusOf(draft);
+      if (!operationState) return;
+      delete draft.operation;
+      operationState.phase = phase;
+      operationState.message = message;
+      operationState.finishedAt = toTimestamp(this.#clock.now());
+    });
     this.compare(name);
   }
 
@@ -301,12 +314,14 @@ export class ArgoController {
     const status = this.#statusOf(draft);
     const state = status.operationState;
     if (!state) return;
+    delete draft.operation;
     state.phase = 'Succeeded';
     state.message = 'successfully synced (all tasks run)';
     state.finishedAt = time;
+    const source = sourceOf(state) ?? draft.spec.source;
     state.syncResult = {
       revision,
-      source: draft.spec.source,
+      source,
       resources: managed.instance
         .manifests(
           managed.versions.get(revision) ?? managed.instance.desiredVersion,
@@ -333,7 +348,7 @@ export class ArgoController {
         revision,
         deployStartedAt: startedAt,
         deployedAt: time,
-        source: draft.spec.source,
+        source,
         initiatedBy,
       },
     ].slice(-10);
@@ -367,7 +382,9 @@ export class ArgoController {
     // Applications take turns, so that not all are written in one tick.
     const isDue =
       sinceCompared >=
-      COMPARE_INTERVAL_MS * (0.7 + 0.3 * fractionOf(application.metadata.uid));
+        COMPARE_INTERVAL_MS *
+          (0.7 + 0.3 * fractionOf(application.metadata.uid)) ||
+      isOlderThanOperation(before);
     const basis = this.#basis(managed, problem);
     if (!isAsked && !isDue && managed.compared === basis) return;
     managed.compared = basis;
@@ -537,6 +554,23 @@ export class ArgoController {
   #update(name: string, change: (draft: Application) => void): void {
     this.#home.store.update<Application>(this.#reference(name), change, WRITER);
   }
+}
+
+/** Whether nothing was compared since the last operation ended. */
+function isOlderThanOperation(status: ApplicationStatus | undefined): boolean {
+  const finishedAt = status?.operationState?.finishedAt;
+  return (
+    finishedAt !== undefined &&
+    Date.parse(finishedAt) > Date.parse(status?.reconciledAt ?? '1970-01-01')
+  );
+}
+
+/** The source that an operation names, as a rollback does. */
+function sourceOf({ operation }: OperationState): ApplicationSource | undefined {
+  const sync = isJsonObject(operation.sync) ? operation.sync : {};
+  return isJsonObject(sync.source)
+    ? (sync.source as ApplicationSource)
+    : undefined;
 }
 
 function referenceOf(object: KubernetesObject): ObjectReference {

@@ -13,13 +13,13 @@ import {
   helmSnapshot,
   inventoryEntry,
 } from '../builders/flux';
-import { setCondition, withoutConditions } from '../conditions';
+import { findCondition, setCondition, withoutConditions } from '../conditions';
 import { Instance } from '../Instance';
 import { FluxSource, HelmRelease, Kustomization } from '../kinds';
 import { Repository } from '../Repository';
+import { answerFluxRequests, openRequests } from './answerFluxRequests';
+import { HelmReleaseRuns } from './HelmReleaseRuns';
 import { workloadHealth } from './workloadHealth';
-
-const REQUESTED_AT = 'reconcile.fluxcd.io/requestedAt';
 
 function writer(manager: string): FieldManager {
   return { manager, operation: 'Update', subresource: 'status' };
@@ -42,10 +42,12 @@ export class FluxController {
   readonly #repositories = new Map<string, Repository>();
   readonly #kustomizations = new Map<string, Instance>();
   readonly #releases = new Map<string, Instance>();
+  readonly #runs: HelmReleaseRuns;
 
   constructor(store: ObjectStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
+    this.#runs = new HelmReleaseRuns(store, clock);
   }
 
   /** Watches a team's repository from this cluster. */
@@ -113,6 +115,26 @@ export class FluxController {
       }),
       { manager: 'helm-controller', operation: 'Update' },
     );
+    this.#store.create(
+      buildSource({
+        kind: 'HelmChart',
+        name: `${namespace}-${component.name}`,
+        chart: {
+          name: component.name,
+          version: instance.chartVersion,
+          repository: 'charts',
+        },
+        url: '',
+        revision: instance.chartVersion,
+        labels: {
+          'helm.toolkit.fluxcd.io/name': component.name,
+          'helm.toolkit.fluxcd.io/namespace': namespace,
+        },
+        createdAt,
+        updatedAt: this.#clock.now(),
+      }),
+      { manager: 'helm-controller', operation: 'Update' },
+    );
     this.#releases.set(component.name, instance);
   }
 
@@ -151,6 +173,7 @@ export class FluxController {
     const instance = this.#releases.get(component);
     if (!instance) return;
     const reference = this.#releaseReference(instance);
+    this.#runs.break(reference, message);
     this.#store.update<HelmRelease>(
       reference,
       draft => {
@@ -215,8 +238,13 @@ export class FluxController {
     }
     for (const name of this.#kustomizations.keys()) this.#reconcile(name);
     for (const instance of this.#releases.values()) {
-      this.#acknowledge(this.#releaseReference(instance), HELM_WRITER);
+      this.#runs.step(this.#releaseReference(instance));
     }
+    answerFluxRequests(this.#store, ({ kind, metadata: { name } }) =>
+      kind === 'Kustomization'
+        ? this.#kustomizations.has(name)
+        : kind === 'HelmRelease' && this.#releases.has(name),
+    );
   }
 
   #fetch(repository: Repository): void {
@@ -260,7 +288,6 @@ export class FluxController {
         SOURCE_WRITER,
       );
     }
-    this.#acknowledge(reference, SOURCE_WRITER);
   }
 
   #reconcile(name: string): void {
@@ -277,17 +304,24 @@ export class FluxController {
     const revision = source?.status?.artifact?.revision;
     if (!revision) return;
     const { status } = object;
-    if (status?.lastAppliedRevision !== revision) {
-      if (status?.lastAttemptedRevision !== revision) {
-        this.#begin(reference, revision);
-      } else {
-        this.#applyAndAwait(reference, instance, revision);
-      }
+    const answers = openRequests(object as FluxSource);
+    const isAsked =
+      Object.keys(answers).length > 0 ||
+      status?.observedGeneration !== object.metadata.generation;
+    const isRunning =
+      findCondition(status?.conditions, 'Reconciling')?.status === 'True';
+    if (status?.lastAttemptedRevision !== revision || (isAsked && !isRunning)) {
+      this.#begin(reference, revision, answers);
+    } else if (isRunning || status?.lastAppliedRevision !== revision) {
+      this.#applyAndAwait(reference, instance, revision, answers);
     }
-    this.#acknowledge(reference, KUSTOMIZE_WRITER);
   }
 
-  #begin(reference: ObjectReference, revision: string): void {
+  #begin(
+    reference: ObjectReference,
+    revision: string,
+    answers: Record<string, string>,
+  ): void {
     const time = toTimestamp(this.#clock.now());
     this.#store.update<Kustomization>(
       reference,
@@ -320,6 +354,7 @@ export class FluxController {
         );
         draft.status = {
           ...draft.status,
+          ...answers,
           conditions,
           lastAttemptedRevision: revision,
         };
@@ -332,6 +367,7 @@ export class FluxController {
     reference: ObjectReference,
     instance: Instance,
     revision: string,
+    answers: Record<string, string>,
   ): void {
     const time = toTimestamp(this.#clock.now());
     const manifests = instance.manifests(instance.desiredVersion);
@@ -357,6 +393,7 @@ export class FluxController {
           const message = `Running health checks for revision ${revision} with a timeout of 5m0s`;
           draft.status = {
             ...status,
+            ...answers,
             conditions: setCondition(
               status.conditions,
               fluxCondition(
@@ -399,47 +436,15 @@ export class FluxController {
         );
         draft.status = {
           ...status,
+          ...answers,
           observedGeneration: generation,
           conditions,
           lastAppliedRevision: revision,
           lastAttemptedRevision: revision,
-          history: [
-            {
-              digest: `sha256:${sha256For(draft.metadata.name, revision)}`,
-              firstReconciled: time,
-              lastReconciled: time,
-              lastReconciledDuration: '1.4s',
-              lastReconciledStatus: 'ReconciliationSucceeded',
-              totalReconciliations: 1,
-              metadata: { revision },
-            },
-            ...(status.history ?? []),
-          ].slice(0, 5),
+          history: recordRun(draft, revision, time),
         };
       },
       KUSTOMIZE_WRITER,
-    );
-  }
-
-  /** Says that a requested reconciliation was seen. */
-  #acknowledge(reference: ObjectReference, by: FieldManager): void {
-    const object = this.#store.get<FluxSource>(reference);
-    const requested = object?.metadata.annotations?.[REQUESTED_AT];
-    const isOpen =
-      requested && object?.status?.lastHandledReconcileAt !== requested;
-    const isStale =
-      object?.status?.observedGeneration !== object?.metadata.generation;
-    if (!object || (!isOpen && !isStale)) return;
-    this.#store.update<FluxSource>(
-      reference,
-      draft => {
-        draft.status = {
-          ...draft.status,
-          observedGeneration: draft.metadata.generation,
-          ...(requested && { lastHandledReconcileAt: requested }),
-        };
-      },
-      by,
     );
   }
 
@@ -460,6 +465,29 @@ export class FluxController {
       name: instance.component.name,
     };
   }
+}
+
+/** The history of a Kustomization after a run: of one revision all runs are one entry. */
+function recordRun(
+  { metadata: { name }, status = {} }: Kustomization,
+  revision: string,
+  time: string,
+): JsonObject[] {
+  const digest = `sha256:${sha256For(name, revision)}`;
+  const [last, ...older] = status.history ?? [];
+  const isSame = last?.digest === digest;
+  return [
+    {
+      digest,
+      firstReconciled: isSame ? last.firstReconciled : time,
+      lastReconciled: time,
+      lastReconciledDuration: '1.4s',
+      lastReconciledStatus: 'ReconciliationSucceeded',
+      totalReconciliations: isSame ? Number(last.totalReconciliations) + 1 : 1,
+      metadata: { revision },
+    },
+    ...(isSame || !last ? older : [last, ...older]),
+  ].slice(0, 5);
 }
 
 /** The chart version before one: a patch less, or a minor less. */

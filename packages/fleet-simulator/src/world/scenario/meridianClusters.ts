@@ -153,6 +153,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
+    systems: ['flux'],
   },
   {
     name: 'prod-aue',

@@ -1,6 +1,7 @@
 import { argoRolloutsSystem } from './argo-rollouts';
 import { openClusterManagementSystem } from './open-cluster-management';
 import { sigMulticlusterSystem } from './sig-multicluster';
+import { fluxSystem } from './flux';
 import type { WorldSystemDefinition } from './WorldSystem';
 
 export type {
@@ -12,6 +13,7 @@ export type {
 /** The systems that a scenario may name, besides the engines that deliver its components. */
 export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   argoRolloutsSystem,
+  fluxSystem,
   openClusterManagementSystem,
   sigMulticlusterSystem,
 ];
