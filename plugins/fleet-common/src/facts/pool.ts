@@ -21,7 +21,10 @@ export const poolFactSchema = z.strictObject({
   health: z.enum(HEALTH_STATES),
   message: textSchema.optional(),
   paused: z.boolean(),
+  /** The lowest that its machines run. */
   kubernetesVersion: nameSchema.optional(),
+  /** What new machines are made with. */
+  desiredKubernetesVersion: nameSchema.optional(),
   /** Absent counts are not known, which is not zero. */
   replicas: z.strictObject({
     desired: count.optional(),
@@ -30,6 +33,10 @@ export const poolFactSchema = z.strictObject({
     available: count.optional(),
     upToDate: count.optional(),
   }),
+  /** The node that a machine became. */
+  node: nameSchema.optional(),
+  /** How many machines a health check may still replace at once; at zero it has stopped. */
+  remediationsAllowed: count.optional(),
   /** What stands in its way, worst first. */
   blockedBy: z.array(textSchema).max(10),
   /** The object that this one is part of. */

@@ -5,7 +5,7 @@ import { HEALTH_STATES } from '../states';
 
 /**
  * Where deliveries take their content from: a repository, bucket or registry
- * that an engine follows.
+ * that an engine follows; or the template that clusters are made from.
  *
  * @public
  */
