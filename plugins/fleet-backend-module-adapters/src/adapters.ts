@@ -1,6 +1,7 @@
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import { argoRolloutsAdapter } from './argo-rollouts';
 import { argocdAdapter } from './argocd';
+import { clusterApiAdapter } from './cluster-api';
 import { fluxAdapter } from './flux';
 import { kubernetesAdapter } from './kubernetes';
 import { openClusterManagementAdapter } from './open-cluster-management';
@@ -18,4 +19,5 @@ export const adapters: FleetAdapter[] = [
   fluxAdapter,
   openClusterManagementAdapter,
   sigMulticlusterAdapter,
+  clusterApiAdapter,
 ];

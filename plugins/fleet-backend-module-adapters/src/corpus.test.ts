@@ -59,17 +59,15 @@ function readSystem(
   const notRead = { kind: 0, version: 0 };
   for (const sample of readUpstreamSamples(corpus, system)) {
     ids.add(sample.id);
-    const identity = readApiVersion(sample.object.apiVersion);
-    const watch = watches.get(`${identity?.group}/${sample.object.kind}`);
+    const given = supplement(sample.id, sample.object);
+    const identity = readApiVersion(given.apiVersion);
+    const watch = watches.get(`${identity?.group}/${given.kind}`);
     if (!identity || !watch) {
       notRead.kind++;
     } else if (!watch.versions.includes(identity.version)) {
       notRead.version++;
     } else {
-      const { object, isCompleted } = complete(
-        supplement(sample.id, sample.object),
-        watch.namespaced,
-      );
+      const { object, isCompleted } = complete(given, watch.namespaced);
       const mapped = mapObject(watch, identity.version, deepFreeze(object));
       read.push({ ...sample, mapped, isCompleted });
     }

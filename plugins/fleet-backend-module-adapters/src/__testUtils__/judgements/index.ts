@@ -1,4 +1,5 @@
 import { argocdJudgements } from './argocd';
+import { capiJudgements } from './capi';
 import { coreJudgements } from './core';
 import { fluxJudgements } from './flux';
 import { argoRolloutsJudgements } from './argoRollouts';
@@ -23,4 +24,5 @@ export const JUDGEMENTS: Judgements[] = [
   ocmJudgements,
   sigMulticlusterJudgements,
   mcsApiJudgements,
+  capiJudgements,
 ];
