@@ -2,6 +2,7 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { clusterApiActions } from './act';
 import { mapCluster } from './mapCluster';
 import { mapClusterClass } from './mapClusterClass';
 import { mapKubeadmControlPlane } from './mapKubeadmControlPlane';
@@ -108,4 +109,5 @@ export const clusterApiAdapter = defineAdapter({
       map: mapMachineHealthCheck,
     }),
   ],
+  actions: clusterApiActions,
 });

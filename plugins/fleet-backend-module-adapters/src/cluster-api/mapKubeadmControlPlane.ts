@@ -7,50 +7,59 @@ import { readConditions } from './readConditions';
 import { readCounts } from './readCounts';
 import { readPaused } from './readPaused';
 import { readPool } from './readPool';
-import { readPoolVerdict } from './readPoolVerdict';
+import { type PoolStatement, readPoolVerdict } from './readPoolVerdict';
 import type { KubeadmControlPlaneObject } from './schema';
+
+/**
+ * What a KubeadmControlPlane says of its machines.
+ *
+ * @param version - that it was read in
+ */
+export function readKubeadmControlPlane(
+  { metadata, spec, status }: KubeadmControlPlaneObject,
+  version: string,
+): PoolStatement {
+  const sets = readConditions(status, version);
+  return {
+    metadata,
+    status,
+    sets,
+    paused: readPaused(metadata, undefined, sets.current),
+    replicas: readCounts(spec?.replicas, status, version, [
+      'replicas',
+      'readyReplicas',
+      'updatedReplicas',
+    ]),
+    summaries: { current: 'Available', old: 'Ready' },
+    // One member less of three and etcd is still available: for how long?
+    worries: [
+      'CertificatesAvailable',
+      'EtcdClusterHealthy',
+      'ControlPlaneComponentsHealthy',
+    ],
+    isBegun:
+      status?.initialization?.controlPlaneInitialized ??
+      status?.initialized ??
+      conditionOf(sets.current, 'Initialized')?.status === 'True',
+    isStrict: true,
+  };
+}
 
 export function mapKubeadmControlPlane(
   controlPlane: KubeadmControlPlaneObject,
   context: MapContext,
 ): Mapped {
-  const { metadata, spec, status } = controlPlane;
-  const { version } = context.source;
-  const sets = readConditions(status, version);
-  const paused = readPaused(metadata, undefined, sets.current);
-  const replicas = readCounts(spec?.replicas, status, version, [
-    'replicas',
-    'readyReplicas',
-    'updatedReplicas',
-  ]);
-  const isBegun =
-    status?.initialization?.controlPlaneInitialized ??
-    status?.initialized ??
-    conditionOf(sets.current, 'Initialized')?.status === 'True';
+  const { spec, status } = controlPlane;
+  const statement = readKubeadmControlPlane(
+    controlPlane,
+    context.source.version,
+  );
   return readPool(
     {
-      metadata,
+      ...statement,
       clusterName: undefined,
-      sets,
       role: 'control-plane',
-      verdict: readPoolVerdict({
-        metadata,
-        status: status && { ...status, phase: undefined },
-        sets,
-        paused,
-        replicas,
-        summaries: { current: 'Available', old: 'Ready' },
-        // One member less of three and etcd is still available: for how long?
-        worries: [
-          'CertificatesAvailable',
-          'EtcdClusterHealthy',
-          'ControlPlaneComponentsHealthy',
-        ],
-        isBegun,
-        isStrict: true,
-      }),
-      paused,
-      replicas,
+      verdict: readPoolVerdict(statement),
       version: status?.version,
       desiredVersion: spec?.version,
     },

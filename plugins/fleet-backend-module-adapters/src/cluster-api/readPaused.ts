@@ -7,6 +7,13 @@ import type { CapiCondition } from './schema';
 
 const PAUSED_ANNOTATION = 'cluster.x-k8s.io/paused';
 
+/** Whether somebody else than `spec.paused` says that nothing is to be done. */
+export function hasPausedAnnotation(
+  metadata: Pick<ObjectMetadata, 'annotations'>,
+): boolean {
+  return PAUSED_ANNOTATION in metadata.annotations;
+}
+
 /**
  * Whether nothing is done for an object at present: it says so itself, carries
  * the annotation, or its controller says that its cluster is paused.
@@ -18,7 +25,7 @@ export function readPaused(
 ): boolean {
   return (
     paused === true ||
-    PAUSED_ANNOTATION in metadata.annotations ||
+    hasPausedAnnotation(metadata) ||
     conditionOf(conditions, 'Paused')?.status === 'True'
   );
 }
