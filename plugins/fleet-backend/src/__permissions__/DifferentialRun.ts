@@ -1,6 +1,7 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   ComponentFleet,
+  StatementPage,
   UnboundPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type express from 'express';
@@ -86,6 +87,21 @@ export const questions: Record<
   listClusterInstances: { about: 'instances', ask: ofCluster('instances') },
   listClusterWorkloads: { about: 'instances', ask: ofCluster('workloads') },
   listClusterDeliveries: { about: 'instances', ask: ofCluster('deliveries') },
+  listClusterStatements: {
+    about: 'instances',
+    ask: CLUSTERS.flatMap(cluster =>
+      [
+        '',
+        '?limit=3',
+        '?role=about',
+        '?type=placement&type=freeze',
+        '?text=m-c&limit=2',
+      ].map(query => ({
+        path: `/clusters/${cluster}/statements${query}`,
+        cluster,
+      })),
+    ),
+  },
   listClusterTransitions: {
     about: 'instances',
     ask: CLUSTERS.flatMap(cluster =>
@@ -253,11 +269,17 @@ export class DifferentialRun {
       if (about === 'revision') await this.#sameRevision(number, path);
     }
     for (const about of ['clusters', 'instances'] as const) {
-      if (about === 'clusters') await this.#store.only(clusters, cells);
-      else {
+      if (about === 'clusters') {
+        // Who may see a cluster is told in short what hubs say of it.
+        const words = this.#store.content.fact.filter(
+          row => row.type === 'cluster' && clusters.has(row.subject),
+        );
+        await this.#store.only(clusters, cells, words);
+      } else {
         await this.#store.only(
           new Set(CLUSTERS),
           cells,
+          this.#store.factsOf(policy),
           clusters,
           policy.instances.result === 'ALLOW',
         );
@@ -327,6 +349,9 @@ export class DifferentialRun {
     if (!isFound) return { status: 404, body: undefined };
     const { status, body } = await pagesOf(() => this.#whole, path);
     const answer: Answer = { status, body: this.#inPart(body) };
+    if (answer.status === 200 && path.includes('/statements')) {
+      answer.body = this.#withClusters(answer.body as StatementPage[]);
+    }
     const isComponent =
       path.startsWith('/components') && !path.includes('/transitions');
     if (answer.status === 200 && path.startsWith('/unbound')) {
@@ -352,6 +377,35 @@ export class DifferentialRun {
     if (id === undefined) return answer;
     this.compared.parts += 1;
     return { ...answer, id, partial: true };
+  }
+
+  /**
+   * The pages of statements, with which clusters are meant: the objects of hubs that
+   * tell it may themselves be hidden.
+   */
+  #withClusters(pages: StatementPage[]): StatementPage[] {
+    const names = new Map(
+      this.#store.content.cluster.map(row => [`m-${row.id}`, row]),
+    );
+    return pages.map(page => ({
+      ...page,
+      items: page.items.map(item => {
+        const { detail } = item;
+        if (detail.type !== 'placement' || !detail.clusters) return item;
+        if (item.observer.id !== 'hub') return item;
+        const clusters = detail.clusters.map(
+          ({ name, cluster: _, ...rest }) => {
+            const row = names.get(name);
+            return {
+              name,
+              ...(row ? { cluster: { id: row.id, name: row.name } } : {}),
+              ...rest,
+            };
+          },
+        );
+        return { ...item, detail: { ...detail, clusters } };
+      }),
+    }));
   }
 
   #check(
@@ -408,6 +462,8 @@ async function pagesOf(
 function textOf({ status, body }: Answer): string {
   return JSON.stringify([status, body], (key, value) => {
     if (['asOf', 'revision', 'limited'].includes(key)) return undefined;
+    // How much is named that is not told is not for all.
+    if (/^(clusters|deliveries|named)Total$/.test(key)) return undefined;
     // Its signature is of who asks; what it says is compared.
     if (key === 'nextCursor' && typeof value === 'string') {
       return value.slice(0, -SIGNATURE_LENGTH);

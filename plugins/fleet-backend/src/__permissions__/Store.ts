@@ -14,6 +14,7 @@ const TABLES = [
   'workload',
   'delivery',
   'delivery_place',
+  'fact',
   'unbound',
   'transition',
 ] as const;
@@ -80,6 +81,51 @@ export class Store {
     });
   }
 
+  /**
+   * What a policy lets see of what hubs say and of what is read besides: judged by
+   * the cluster that it speaks of, in no namespace of it, or by the one that it was
+   * read from. What it names besides is told as far as it may be seen.
+   */
+  factsOf(policy: Policy): Row[] {
+    const { clusters, instances } = policy;
+    const isAll = instances.result === 'ALLOW';
+    const seen = this.clustersOf(policy);
+    const cells = new Set(
+      this.cellsOf(policy).map(cell =>
+        keyOf(cell.cluster_id, cell.namespace, cell.entity_ref),
+      ),
+    );
+    const deliveries = this.#content.delivery.filter(
+      row =>
+        isAll ||
+        cells.has(keyOf(row.subject, row.home_namespace, row.home_entity)),
+    );
+    return this.#content.fact
+      .filter(row => {
+        if (isAll) return true;
+        if (row.subject === null && row.subject_reference !== null) {
+          return false;
+        }
+        const isElsewhere =
+          row.subject !== null && row.subject !== row.observer;
+        return isLetThrough(instances, {
+          ...(this.#subjects.get(row.subject ?? row.observer) as Subject),
+          namespace: isElsewhere ? '' : row.namespace,
+        });
+      })
+      .map(row =>
+        isAll && clusters.result === 'ALLOW'
+          ? row
+          : {
+              ...row,
+              data: toldOf(row, {
+                clusters: seen,
+                deliveries: isAll ? undefined : deliveries,
+              }),
+            },
+      );
+  }
+
   /** Puts everything back. */
   async whole(): Promise<void> {
     this.parts = new Map();
@@ -90,12 +136,14 @@ export class Store {
    * Leaves what there is of these clusters and in these cells. The other clusters
    * are no longer named by a source.
    *
+   * @param facts - what is left of what is neither workload nor delivery
    * @param told - the clusters of which it is kept what changed of themselves
    * @param homeless - whether what is in no cell is kept
    */
   async only(
     clusters: ReadonlySet<string>,
     cells: Row[],
+    facts: Row[],
     told = clusters,
     homeless = false,
   ): Promise<void> {
@@ -129,6 +177,7 @@ export class Store {
     this.parts = elsewhere.ids;
     await this.#put({
       ...rest,
+      fact: facts,
       cell: kept,
       instance: elsewhere.instances,
       workload: workloads,
@@ -176,6 +225,44 @@ export function keyOf(
   entity: unknown,
 ): string {
   return JSON.stringify([cluster, namespace, entity]);
+}
+
+/** What a fact says, with the names of what may not be seen left out. */
+function toldOf(
+  row: Row,
+  may: { clusters: ReadonlySet<string>; deliveries: Row[] | undefined },
+): string {
+  const { notChosen: _, conflict: __, ...fact } = JSON.parse(row.data);
+  // By these names it is the hub that knows clusters, and nobody else.
+  const isTold = (name: string) =>
+    row.observer === 'hub' && may.clusters.has(name.replace(/^m-/, ''));
+  const isBrought = (name: string, namespace?: string) =>
+    !may.deliveries ||
+    may.deliveries.some(
+      each =>
+        each.observer === row.observer &&
+        each.name === name &&
+        (namespace === undefined || each.namespace === namespace),
+    );
+  if (fact.type === 'placement') {
+    fact.clusters = fact.clusters?.filter(({ name }: { name: string }) =>
+      isTold(name),
+    );
+    fact.deliveries = fact.deliveries.filter((each: Row) =>
+      isBrought(each.name, each.namespace ?? fact.namespace),
+    );
+  }
+  if (fact.type === 'freeze') {
+    const open = (pattern: string) => pattern === '*';
+    fact.clusters = fact.clusters.filter(
+      (name: string) => open(name) || isTold(name),
+    );
+    fact.deliveries = fact.deliveries.filter(
+      (name: string) => open(name) || isBrought(name),
+    );
+    fact.namespaces = fact.namespaces.filter(open);
+  }
+  return JSON.stringify(fact);
 }
 
 function sumsOf(cells: Row[]): Row {

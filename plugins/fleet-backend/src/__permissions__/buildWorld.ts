@@ -3,7 +3,12 @@ import {
   APPLICATIONS,
   DEPLOYMENTS,
   factsOf,
+  MANAGED_CLUSTERS,
   NODES,
+  PLACEMENTS,
+  POOLS,
+  PROJECTS,
+  SOURCES,
 } from '../__testUtils__/changes';
 import {
   deriveTestCluster,
@@ -13,13 +18,19 @@ import {
 } from '../__testUtils__/cluster';
 import {
   brings,
+  clusterFact,
   deliveryFact,
+  freezeFact,
   nodeFact,
+  placementFact,
+  poolFact,
+  sourceFact,
   workloadFact,
 } from '../__testUtils__/facts';
 import { insertCoverage } from '../__testUtils__/read';
 import { resolverOf, write } from '../__testUtils__/store';
 import { entityWithId, labelledFor } from '../__testUtils__/stored';
+import type { FreezeFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { MirroredEntity } from '../mapping/EntityIndex';
 import { randomOf, type Random } from '../__faults__/random';
@@ -137,6 +148,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
       resolver: resolverOf(servers),
     });
   }
+  await writeStatements(knex, random, resolverOf(servers));
   const config = { ...NO_CONFIG, attributes };
   // Twice, with something different in between: so there is history.
   for (const now of [10_000, 20_000]) {
@@ -169,6 +181,99 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
     });
   }
   return { entities, subjects };
+}
+
+/** What a hub says of all clusters, and what is read on each of them besides. */
+async function writeStatements(
+  knex: Knex,
+  random: Random,
+  resolver: ReturnType<typeof resolverOf>,
+): Promise<void> {
+  const of = (id: string) => ({
+    type: 'reference' as const,
+    server: `https://${id}.example`,
+  });
+  await insertCoverage(knex, 'hub', MANAGED_CLUSTERS.key);
+  await insertCoverage(knex, 'hub', PLACEMENTS.key);
+  await write(
+    knex,
+    MANAGED_CLUSTERS,
+    [...CLUSTERS, 'nobody'].map(id =>
+      factsOf(
+        clusterFact({
+          name: `m-${id}`,
+          subject: of(id),
+          ...(random.chance(0.3)
+            ? { heartbeat: { state: 'lost' as const, reason: `lost ${id}` } }
+            : {}),
+        }),
+      ),
+    ),
+    { observer: 'hub', resolver },
+  );
+  await write(
+    knex,
+    POOLS,
+    CLUSTERS.map(id =>
+      factsOf(
+        poolFact({
+          name: `pool-${id}`,
+          namespace: random.pick(NAMESPACES),
+          subject: of(id),
+        }),
+      ),
+    ),
+    { observer: 'hub', resolver },
+  );
+  for (const observer of CLUSTERS) {
+    await write(
+      knex,
+      SOURCES,
+      NAMESPACES.map(namespace =>
+        factsOf(sourceFact({ namespace, name: `of-${observer}` })),
+      ),
+      { observer },
+    );
+    await write(
+      knex,
+      PLACEMENTS,
+      NAMESPACES.filter(() => random.chance(0.7)).map(namespace =>
+        factsOf(
+          placementFact({
+            namespace,
+            name: `over-${observer}`,
+            clusters: CLUSTERS.filter(() => random.chance(0.7)).map(id => ({
+              name: `m-${id}`,
+              group: 'first',
+            })),
+            notChosen: [`m-${random.pick(CLUSTERS)} is tainted`],
+            deliveries: CLUSTERS.flatMap(id =>
+              COMPONENTS.map(name => ({
+                namespace: 'argocd',
+                name: `${name}-${id}`,
+              })),
+            ),
+          }),
+        ),
+      ),
+      { observer },
+    );
+    await write(
+      knex,
+      PROJECTS,
+      [
+        factsOf({
+          ...(freezeFact('0') as FreezeFact),
+          clusters: ['*', `m-${random.pick(CLUSTERS)}`],
+          deliveries: COMPONENTS.map(
+            name => `${name}-${random.pick(CLUSTERS)}`,
+          ),
+          namespaces: ['*', 'pay'],
+        }),
+      ],
+      { observer },
+    );
+  }
 }
 
 function workloads(random: Random, id: string) {

@@ -35,6 +35,8 @@ const OTHER_FILTERS: Record<string, string> = {
   engine: 'argocd',
   kind: 'Deployment',
   namespace: 'shop',
+  role: 'on',
+  type: 'source',
 };
 
 describeDatabases('cursors', database => {

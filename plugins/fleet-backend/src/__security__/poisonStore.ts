@@ -35,6 +35,7 @@ const OWN_COLUMNS = new Set([
   'touches',
   'key',
   'problem',
+  'type',
 ]);
 
 /** Tables of the engine's own, which no page reads. */
@@ -70,6 +71,17 @@ const OWN_FIELDS = new Set([
   'source.source',
   'observer',
   'problem',
+  // Words of closed lists, and times, of what hubs say.
+  'lifecycle',
+  'role',
+  'strategy',
+  'effect',
+  'match',
+  'direction',
+  'addressing',
+  'verdict',
+  'acquiredAt',
+  'renewedAt',
 ]);
 
 const TEXTS = HOSTILE_TEXTS.filter(({ name }) => name !== 'long').map(

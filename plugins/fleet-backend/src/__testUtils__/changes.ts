@@ -62,6 +62,29 @@ export const WORKS: TestKind = {
   tables: ['delivery'],
 };
 
+export const POOLS: TestKind = {
+  key: { adapter: 'ocm', group: 'cluster.x-k8s.io', kind: 'MachineDeployment' },
+  tables: ['fact'],
+};
+
+export const AGENTS: TestKind = {
+  key: {
+    adapter: 'ocm',
+    group: 'addon.open-cluster-management.io',
+    kind: 'ManagedClusterAddOn',
+  },
+  tables: ['fact'],
+};
+
+export const PLACEMENTS: TestKind = {
+  key: {
+    adapter: 'ocm',
+    group: 'cluster.open-cluster-management.io',
+    kind: 'Placement',
+  },
+  tables: ['fact'],
+};
+
 /** The change of one object that says these facts, as the collector of `c-1` tells it. */
 export function factsOf(
   ...facts: [Fact, ...Fact[]]

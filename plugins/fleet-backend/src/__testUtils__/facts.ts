@@ -1,9 +1,12 @@
 import type {
+  AgentFact,
   ClusterFact,
   DeliveryFact,
   Fact,
   NamespaceFact,
   NodeFact,
+  PlacementFact,
+  PoolFact,
   SourceFact,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -160,6 +163,67 @@ export function clusterFact(over: Partial<ClusterFact> = {}): ClusterFact {
     taints: [],
     blockedBy: [],
     references: [],
+    ...over,
+  };
+}
+
+/** Machines of a cluster, of a hub that manages them. */
+export function poolFact(over: Partial<PoolFact> = {}): PoolFact {
+  const name = over.name ?? 'workers';
+  return {
+    ...base('MachineDeployment', name, 'fleet'),
+    subject: { type: 'reference', server: 'https://prod.example' },
+    type: 'pool',
+    engine: 'ocm',
+    kind: 'MachineDeployment',
+    namespace: 'fleet',
+    name,
+    role: 'worker',
+    health: 'healthy',
+    paused: false,
+    replicas: { desired: 3, ready: 3 },
+    blockedBy: [],
+    ...over,
+  };
+}
+
+/** What a hub runs on a cluster. */
+export function agentFact(over: Partial<AgentFact> = {}): AgentFact {
+  const name = over.name ?? 'work-manager';
+  return {
+    ...base('ManagedClusterAddOn', name, 'fleet'),
+    subject: { type: 'reference', server: 'https://prod.example' },
+    type: 'agent',
+    engine: 'ocm',
+    kind: 'ManagedClusterAddOn',
+    namespace: 'fleet',
+    name,
+    health: 'healthy',
+    heartbeat: { state: 'current' },
+    ...over,
+  };
+}
+
+/** What decides which clusters get a delivery; it chose none, unless told otherwise. */
+export function placementFact(
+  over: Partial<PlacementFact> = {},
+): PlacementFact {
+  const name = over.name ?? 'everywhere';
+  const namespace = over.namespace ?? 'argocd';
+  return {
+    ...base('Placement', name, namespace),
+    subject: { type: 'none' },
+    type: 'placement',
+    engine: 'ocm',
+    kind: 'Placement',
+    namespace,
+    name,
+    health: 'healthy',
+    generators: [],
+    strategy: 'all-at-once',
+    steps: [],
+    deliveries: [],
+    total: 0,
     ...over,
   };
 }

@@ -1,10 +1,7 @@
 import type { Knex } from 'knex';
 import { UNASSIGNED } from '../derive/resolveAttributes';
-import { isPostgres } from '../derive/statements';
+import { among, type Fragment } from './fragment';
 import { joined, satisfies, type Expression, type Subject } from './Expression';
-
-/** Trusted SQL with what is bound to it. */
-type Fragment = { sql: string; bindings: Knex.Value[] };
 
 /** An expression in which what is known of clusters is decided. */
 type Resolved =
@@ -240,18 +237,4 @@ function toFragment(knex: Knex, expression: Resolved): Fragment {
         : decided;
     }
   }
-}
-
-/** However many values there are, they are one parameter. */
-function among(
-  knex: Knex,
-  column: string,
-  values: readonly string[],
-): Fragment {
-  return {
-    sql: isPostgres(knex)
-      ? `${column} = any(array(select jsonb_array_elements_text(?::jsonb)))`
-      : `${column} in (select value from json_each(?))`,
-    bindings: [JSON.stringify(values)],
-  };
 }

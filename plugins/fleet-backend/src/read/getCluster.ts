@@ -7,6 +7,7 @@ import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import { staleReason } from '../coverage/staleReason';
 import { toClusterSummary } from './clusterSummary';
 import { findCluster } from './findCluster';
+import { readHubWords } from './statements';
 import { defined, toTime, type FleetReadContext, type Row } from './types';
 
 /** Nodes that are listed. */
@@ -85,6 +86,7 @@ export async function getCluster(
     }),
     nodes: nodes.map(({ data }) => toNode(JSON.parse(data))),
     nodesTotal: Math.max(Number(row.nodes_total), nodes.length),
+    ...(await readHubWords(context, row.id)),
     ...(limited.length > 0 ? { limited: [...limited] } : {}),
   };
 }

@@ -2,10 +2,9 @@ import type {
   Delivery,
   DeliveryFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import type { HubReference } from '../store/referenceKey';
 import { currencyOf, type CoverageIndex } from './coverageIndex';
 import { toBinding, type IsReadable } from './toBinding';
-import { describeUnresolved } from './describeUnresolved';
+import { toSubject } from './toSubject';
 import { defined, toTime, type Row } from './types';
 
 /** What is shown of the fact of a delivery. */
@@ -26,6 +25,9 @@ export type ShownFact = Pick<
   | 'targetNamespace'
   | 'parent'
   | 'operation'
+  | 'conditions'
+  | 'dependsOn'
+  | 'blockedBy'
   | 'heartbeat'
 > & {
   brings: Pick<DeliveryFact['brings'], 'resources'> & { total?: number };
@@ -63,7 +65,10 @@ export function toDelivery(
     ),
     targetNamespace: fact.targetNamespace,
     parent: fact.parent && `${fact.parent.kind} ${fact.parent.name}`,
-    operation: fact.operation,
+    operation: toOperation(fact.operation),
+    conditions: fact.conditions,
+    dependsOn: fact.dependsOn,
+    blockedBy: fact.blockedBy,
     resources: fact.brings.total,
     outOfSyncResources: fact.brings.resources
       .filter(({ sync }) => sync === 'out-of-sync')
@@ -76,20 +81,21 @@ export function toDelivery(
   });
 }
 
-function toSubject(
-  row: Row,
-  cluster: (id: string) => { id: string; name: string },
-): Delivery['subject'] {
-  if (row.subject) {
-    return { state: 'resolved', cluster: cluster(row.subject) };
-  }
-  if (!row.subject_reference) return { state: 'none' };
-  const reference: Omit<HubReference, 'type'> = JSON.parse(
-    row.subject_reference,
-  );
+/** Resources that an operation failed on which are listed; the others are counted. */
+const FAILURES_SHOWN = 20;
+
+function toOperation(
+  operation: DeliveryFact['operation'],
+): Delivery['operation'] {
+  if (!operation) return undefined;
+  const { failures, ...said } = operation;
   return {
-    state: 'unresolved',
-    reference: reference.server ?? reference.name ?? '',
-    reason: describeUnresolved(row.subject_unresolved, reference),
+    ...said,
+    ...(failures
+      ? {
+          failures: failures.slice(0, FAILURES_SHOWN),
+          failuresTotal: failures.length,
+        }
+      : {}),
   };
 }

@@ -37,6 +37,8 @@ export function toWorkload(
       ready: fact.replicas.ready,
       available: fact.replicas.available,
     }),
+    strategy: fact.strategy,
+    runs: fact.runs,
     since: toTime(row.changed_at),
   });
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { SubjectResolver } from '../store/SubjectResolver';
 import type { FleetSnapshot, FleetView } from './fleet';
 
 /** What every read needs. */
@@ -14,6 +15,8 @@ export type ReadContext = {
   tellsHidden?: boolean;
   /** What sources call a cluster. */
   namesOf?: (clusterId: string) => readonly string[];
+  /** Which cluster a hub means; where absent, only what is stored tells. */
+  resolver?: SubjectResolver;
   /** Which entities a reader may see in the catalog who may not see all of the fleet; all where absent. */
   mayReadEntities?: (
     entityRefs: readonly string[],

@@ -133,6 +133,7 @@ export async function createRouter(options: {
             ),
             tellsHidden: options.tellsHidden,
             namesOf: id => engine.registry.get(id)?.names ?? [],
+            resolver: engine.registry,
             ...(view
               ? {
                   view,

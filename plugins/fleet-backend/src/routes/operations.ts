@@ -11,6 +11,7 @@ import {
   type GetOverviewQuery,
   type ListAuditQuery,
   type ListClustersQuery,
+  type ListClusterStatementsQuery,
   type ListUnboundQuery,
   type PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -36,6 +37,7 @@ import {
 } from '../read/listTransitions';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import type { StreamedAnswer } from '../read/StreamedAnswer';
+import { listClusterStatements } from '../read/statements';
 import type { ReadContext } from '../read/types';
 import { listUnbound } from '../read/unbound';
 
@@ -188,6 +190,15 @@ export const operations: Record<string, Operation> = {
     permission: fleetInstanceReadPermission,
     handle: ({ context, path, query }) =>
       listClusterTransitions(context, path.clusterId, query as PageQuery),
+  },
+  listClusterStatements: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, path, query }) =>
+      listClusterStatements(
+        context,
+        path.clusterId,
+        query as ListClusterStatementsQuery,
+      ),
   },
   listUnbound: {
     permission: fleetInstanceReadPermission,

@@ -453,6 +453,76 @@ export const spec = {
         }
       }
     },
+    "/clusters/{clusterId}/statements": {
+      "get": {
+        "operationId": "listClusterStatements",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "What hubs say of a cluster, and what is read on it besides workloads, deliveries and nodes.",
+        "description": "What speaks of a cluster as a whole is shown to who may see what belongs to no component there; names of other clusters and of deliveries within it only to who may see those.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "name": "role",
+            "in": "query",
+            "description": "What speaks of the cluster itself, or what is read on it. Both where none is given.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/StatementRole"
+              },
+              "maxItems": 2
+            }
+          },
+          {
+            "name": "type",
+            "in": "query",
+            "description": "Only these types.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/StatementType"
+              },
+              "maxItems": 20
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of its kind, namespace or name; case does not count.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of statements, by type, namespace and name.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StatementPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters/{clusterId}/transitions": {
       "get": {
         "operationId": "listClusterTransitions",
@@ -2180,6 +2250,8 @@ export const spec = {
           "coverage",
           "nodes",
           "nodesTotal",
+          "hubs",
+          "hubsTotal",
           "asOf"
         ],
         "properties": {
@@ -2189,6 +2261,16 @@ export const spec = {
           },
           "cluster": {
             "$ref": "#/components/schemas/ClusterSummary"
+          },
+          "hubs": {
+            "type": "array",
+            "description": "What hubs say of it, in short; the first twenty.",
+            "items": {
+              "$ref": "#/components/schemas/HubWord"
+            }
+          },
+          "hubsTotal": {
+            "type": "integer"
           },
           "identities": {
             "type": "array",
@@ -2648,7 +2730,114 @@ export const spec = {
           "replicas": {
             "$ref": "#/components/schemas/Replicas"
           },
+          "strategy": {
+            "$ref": "#/components/schemas/WorkloadStrategy"
+          },
+          "runs": {
+            "$ref": "#/components/schemas/WorkloadRuns"
+          },
           "since": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "WorkloadStrategy": {
+        "type": "object",
+        "description": "A rollout that goes by steps or with a preview.",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "paused",
+          "aborted"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "canary",
+              "blue-green",
+              "unknown"
+            ]
+          },
+          "step": {
+            "type": "integer",
+            "description": "Steps that are done; the one that it is at has this index."
+          },
+          "steps": {
+            "type": "integer"
+          },
+          "desiredWeight": {
+            "type": "number",
+            "description": "Per cent of the traffic that the new version should get."
+          },
+          "actualWeight": {
+            "type": "number",
+            "description": "Per cent that it gets, where the traffic router confirms it."
+          },
+          "paused": {
+            "type": "boolean"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "pausedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "aborted": {
+            "type": "boolean"
+          },
+          "abortedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "stableRevision": {
+            "type": "string"
+          },
+          "currentRevision": {
+            "type": "string"
+          }
+        }
+      },
+      "WorkloadRuns": {
+        "type": "object",
+        "description": "What runs to an end, once or by a schedule.",
+        "additionalProperties": false,
+        "properties": {
+          "active": {
+            "type": "integer"
+          },
+          "succeeded": {
+            "type": "integer"
+          },
+          "failed": {
+            "type": "integer"
+          },
+          "completions": {
+            "type": "integer",
+            "description": "How many have to succeed."
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "finishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "schedule": {
+            "type": "string",
+            "description": "A cron expression."
+          },
+          "timeZone": {
+            "type": "string"
+          },
+          "lastScheduledAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastSucceededAt": {
             "type": "string",
             "format": "date-time"
           }
@@ -2735,30 +2924,7 @@ export const spec = {
             "$ref": "#/components/schemas/ClusterReference"
           },
           "subject": {
-            "type": "object",
-            "additionalProperties": false,
-            "required": [
-              "state"
-            ],
-            "properties": {
-              "state": {
-                "type": "string",
-                "enum": [
-                  "resolved",
-                  "unresolved",
-                  "none"
-                ]
-              },
-              "cluster": {
-                "$ref": "#/components/schemas/ClusterReference"
-              },
-              "reference": {
-                "type": "string"
-              },
-              "reason": {
-                "type": "string"
-              }
-            }
+            "$ref": "#/components/schemas/Subject"
           },
           "entityRef": {
             "type": "string"
@@ -2852,7 +3018,77 @@ export const spec = {
               "finishedAt": {
                 "type": "string",
                 "format": "date-time"
+              },
+              "initiatedBy": {
+                "type": "string",
+                "description": "Who or what began it, as the engine tells it."
+              },
+              "failures": {
+                "type": "array",
+                "description": "The first twenty of what it failed on.",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "kind",
+                    "name"
+                  ],
+                  "properties": {
+                    "kind": {
+                      "type": "string"
+                    },
+                    "namespace": {
+                      "type": "string"
+                    },
+                    "name": {
+                      "type": "string"
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "failuresTotal": {
+                "type": "integer"
               }
+            }
+          },
+          "conditions": {
+            "type": "array",
+            "description": "What the engine remarks on, apart from health and sync.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "type"
+              ],
+              "properties": {
+                "type": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                },
+                "since": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "dependsOn": {
+            "type": "array",
+            "description": "Deliveries that have to be ready before this one.",
+            "items": {
+              "$ref": "#/components/schemas/ObjectReference"
+            }
+          },
+          "blockedBy": {
+            "type": "array",
+            "description": "What stands in its way, the nearest first.",
+            "items": {
+              "type": "string"
             }
           },
           "resources": {
@@ -3102,6 +3338,1037 @@ export const spec = {
           },
           "totals": {
             "$ref": "#/components/schemas/StateCounts"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "ObjectReference": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "Subject": {
+        "type": "object",
+        "description": "The cluster that something speaks of.",
+        "additionalProperties": false,
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "resolved",
+              "unresolved",
+              "none"
+            ]
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "reference": {
+            "type": "string",
+            "description": "What the hub calls it where that leads to no cluster."
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it leads to none."
+          }
+        }
+      },
+      "Heartbeat": {
+        "type": "object",
+        "description": "What a hub itself says of its sight of a cluster.",
+        "additionalProperties": false,
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "current",
+              "lost",
+              "unstated"
+            ]
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "Lifecycle": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "provisioning",
+          "provisioned",
+          "upgrading",
+          "paused",
+          "deleting",
+          "failed",
+          "unknown"
+        ]
+      },
+      "HubWord": {
+        "type": "object",
+        "description": "What one object of a hub says of a cluster, in short.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "observer",
+          "engine",
+          "kind",
+          "name",
+          "health",
+          "lifecycle",
+          "heartbeat",
+          "currency"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Of the statement."
+          },
+          "observer": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "lifecycle": {
+            "$ref": "#/components/schemas/Lifecycle"
+          },
+          "heartbeat": {
+            "$ref": "#/components/schemas/Heartbeat"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          },
+          "kubernetesVersion": {
+            "type": "string"
+          },
+          "desiredKubernetesVersion": {
+            "type": "string"
+          }
+        }
+      },
+      "StatementRole": {
+        "type": "string",
+        "enum": [
+          "about",
+          "on"
+        ],
+        "description": "`about` speaks of the cluster itself; `on` is read on it."
+      },
+      "StatementType": {
+        "type": "string",
+        "enum": [
+          "cluster",
+          "pool",
+          "agent",
+          "lease",
+          "service",
+          "autoscaler",
+          "analysis",
+          "placement",
+          "source",
+          "freeze"
+        ]
+      },
+      "Statement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "role",
+          "type",
+          "engine",
+          "kind",
+          "name",
+          "observer",
+          "subject",
+          "currency",
+          "detail"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "role": {
+            "$ref": "#/components/schemas/StatementRole"
+          },
+          "type": {
+            "$ref": "#/components/schemas/StatementType"
+          },
+          "engine": {
+            "type": "string",
+            "description": "Id of the adapter that read it."
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "observer": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "subject": {
+            "$ref": "#/components/schemas/Subject"
+          },
+          "health": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Health"
+              }
+            ],
+            "description": "Absent for what has none."
+          },
+          "message": {
+            "type": "string"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "detail": {
+            "$ref": "#/components/schemas/StatementDetail"
+          }
+        }
+      },
+      "StatementDetail": {
+        "oneOf": [
+          {
+            "$ref": "#/components/schemas/ClusterStatement"
+          },
+          {
+            "$ref": "#/components/schemas/PoolStatement"
+          },
+          {
+            "$ref": "#/components/schemas/AgentStatement"
+          },
+          {
+            "$ref": "#/components/schemas/LeaseStatement"
+          },
+          {
+            "$ref": "#/components/schemas/ServiceStatement"
+          },
+          {
+            "$ref": "#/components/schemas/AutoscalerStatement"
+          },
+          {
+            "$ref": "#/components/schemas/AnalysisStatement"
+          },
+          {
+            "$ref": "#/components/schemas/PlacementStatement"
+          },
+          {
+            "$ref": "#/components/schemas/SourceStatement"
+          },
+          {
+            "$ref": "#/components/schemas/FreezeStatement"
+          }
+        ],
+        "discriminator": {
+          "propertyName": "type",
+          "mapping": {
+            "cluster": "#/components/schemas/ClusterStatement",
+            "pool": "#/components/schemas/PoolStatement",
+            "agent": "#/components/schemas/AgentStatement",
+            "lease": "#/components/schemas/LeaseStatement",
+            "service": "#/components/schemas/ServiceStatement",
+            "autoscaler": "#/components/schemas/AutoscalerStatement",
+            "analysis": "#/components/schemas/AnalysisStatement",
+            "placement": "#/components/schemas/PlacementStatement",
+            "source": "#/components/schemas/SourceStatement",
+            "freeze": "#/components/schemas/FreezeStatement"
+          }
+        }
+      },
+      "ClusterStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "lifecycle",
+          "heartbeat",
+          "claims",
+          "sets",
+          "taints",
+          "blockedBy",
+          "references"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "cluster"
+            ]
+          },
+          "lifecycle": {
+            "$ref": "#/components/schemas/Lifecycle"
+          },
+          "heartbeat": {
+            "$ref": "#/components/schemas/Heartbeat"
+          },
+          "accepted": {
+            "type": "boolean",
+            "description": "Whether the people of the hub have let it in. Absent where the system knows no such thing."
+          },
+          "kubernetesVersion": {
+            "type": "string"
+          },
+          "desiredKubernetesVersion": {
+            "type": "string"
+          },
+          "cpuMillicores": {
+            "type": "number"
+          },
+          "memoryBytes": {
+            "type": "number"
+          },
+          "claims": {
+            "type": "array",
+            "description": "What the member claims of itself: it decides nothing.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "key",
+                "value"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "sets": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "taints": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "key",
+                "effect"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "string"
+                },
+                "effect": {
+                  "type": "string"
+                },
+                "since": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "blockedBy": {
+            "type": "array",
+            "description": "What stands in its way, worst first.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "references": {
+            "type": "array",
+            "description": "What it is made from or belongs to.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "role",
+                "kind",
+                "name"
+              ],
+              "properties": {
+                "role": {
+                  "type": "string"
+                },
+                "kind": {
+                  "type": "string"
+                },
+                "namespace": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "PoolStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "role",
+          "paused",
+          "replicas",
+          "blockedBy"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "pool"
+            ]
+          },
+          "role": {
+            "type": "string",
+            "enum": [
+              "control-plane",
+              "worker",
+              "machine",
+              "health-check"
+            ]
+          },
+          "paused": {
+            "type": "boolean"
+          },
+          "kubernetesVersion": {
+            "type": "string"
+          },
+          "replicas": {
+            "type": "object",
+            "description": "Absent counts are not known.",
+            "additionalProperties": false,
+            "properties": {
+              "desired": {
+                "type": "integer"
+              },
+              "current": {
+                "type": "integer"
+              },
+              "ready": {
+                "type": "integer"
+              },
+              "available": {
+                "type": "integer"
+              },
+              "upToDate": {
+                "type": "integer"
+              }
+            }
+          },
+          "blockedBy": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "parent": {
+            "$ref": "#/components/schemas/ObjectReference"
+          }
+        }
+      },
+      "AgentStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "heartbeat"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "agent"
+            ]
+          },
+          "heartbeat": {
+            "$ref": "#/components/schemas/Heartbeat"
+          },
+          "version": {
+            "type": "string"
+          }
+        }
+      },
+      "LeaseStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "lease"
+            ]
+          },
+          "holder": {
+            "type": "string"
+          },
+          "durationSeconds": {
+            "type": "integer"
+          },
+          "acquiredAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "renewedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "By the clock of the holder."
+          },
+          "transitions": {
+            "type": "integer",
+            "description": "How often it changed hands."
+          }
+        }
+      },
+      "ServiceStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "direction",
+          "addressing",
+          "ips",
+          "ports",
+          "clusters"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "service"
+            ]
+          },
+          "direction": {
+            "type": "string",
+            "enum": [
+              "exported",
+              "imported"
+            ]
+          },
+          "addressing": {
+            "type": "string",
+            "enum": [
+              "cluster-set-ip",
+              "headless",
+              "unknown"
+            ]
+          },
+          "ips": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "port"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "protocol": {
+                  "type": "string"
+                },
+                "port": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "clusters": {
+            "type": "array",
+            "description": "Clusters that export it; the first fifty that the reader may see.",
+            "items": {
+              "$ref": "#/components/schemas/NamedCluster"
+            }
+          },
+          "clustersTotal": {
+            "$ref": "#/components/schemas/NamedTotal"
+          },
+          "conflict": {
+            "type": "string"
+          }
+        }
+      },
+      "AutoscalerStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "target",
+          "limited"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "autoscaler"
+            ]
+          },
+          "target": {
+            "$ref": "#/components/schemas/ObjectReference"
+          },
+          "minimum": {
+            "type": "integer"
+          },
+          "maximum": {
+            "type": "integer"
+          },
+          "current": {
+            "type": "integer"
+          },
+          "desired": {
+            "type": "integer"
+          },
+          "limited": {
+            "type": "boolean",
+            "description": "It would go further, were it not for its minimum or maximum."
+          }
+        }
+      },
+      "AnalysisStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "verdict",
+          "metrics"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "analysis"
+            ]
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "finishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "parent": {
+            "$ref": "#/components/schemas/ObjectReference"
+          },
+          "metrics": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "verdict"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "verdict": {
+                  "$ref": "#/components/schemas/Verdict"
+                },
+                "message": {
+                  "type": "string"
+                },
+                "successful": {
+                  "type": "integer"
+                },
+                "failed": {
+                  "type": "integer"
+                },
+                "inconclusive": {
+                  "type": "integer"
+                },
+                "error": {
+                  "type": "integer"
+                },
+                "lastValue": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Verdict": {
+        "type": "string",
+        "enum": [
+          "pending",
+          "running",
+          "successful",
+          "failed",
+          "error",
+          "inconclusive",
+          "unknown"
+        ]
+      },
+      "PlacementStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "generators",
+          "strategy",
+          "steps",
+          "deliveries"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "placement"
+            ]
+          },
+          "generators": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "strategy": {
+            "type": "string",
+            "enum": [
+              "all-at-once",
+              "rolling",
+              "unknown"
+            ]
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "deliveries": {
+            "type": "array",
+            "description": "The first fifty that the reader may see.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name"
+              ],
+              "properties": {
+                "namespace": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "step": {
+                  "type": "string"
+                },
+                "status": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                },
+                "since": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "deliveriesTotal": {
+            "$ref": "#/components/schemas/NamedTotal"
+          },
+          "clusters": {
+            "type": "array",
+            "description": "The clusters that it chose; the first fifty that the reader may see. Absent where the engine does not say.",
+            "items": {
+              "$ref": "#/components/schemas/NamedCluster"
+            }
+          },
+          "clustersTotal": {
+            "$ref": "#/components/schemas/NamedTotal"
+          },
+          "notChosen": {
+            "type": "array",
+            "description": "Why clusters were not chosen; absent for who may not see all.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "parent": {
+            "$ref": "#/components/schemas/ObjectReference"
+          }
+        }
+      },
+      "SourceStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "suspended"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "source"
+            ]
+          },
+          "suspended": {
+            "type": "boolean"
+          },
+          "url": {
+            "type": "string",
+            "description": "Untrusted."
+          },
+          "reference": {
+            "type": "string"
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
+          }
+        }
+      },
+      "FreezeStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "effect",
+          "schedule",
+          "duration",
+          "manualAllowed",
+          "deliveries",
+          "namespaces",
+          "clusters"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "freeze"
+            ]
+          },
+          "effect": {
+            "type": "string",
+            "enum": [
+              "allow",
+              "deny"
+            ]
+          },
+          "schedule": {
+            "type": "string"
+          },
+          "duration": {
+            "type": "string"
+          },
+          "timeZone": {
+            "type": "string"
+          },
+          "manualAllowed": {
+            "type": "boolean"
+          },
+          "project": {
+            "type": "string"
+          },
+          "match": {
+            "type": "string",
+            "enum": [
+              "any",
+              "all"
+            ]
+          },
+          "deliveries": {
+            "type": "array",
+            "description": "Patterns; for who may not see all, only those that name what he may see.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "namespaces": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "namedTotal": {
+            "$ref": "#/components/schemas/NamedTotal"
+          },
+          "description": {
+            "type": "string"
+          }
+        }
+      },
+      "NamedCluster": {
+        "type": "object",
+        "description": "A cluster as a hub names it, with which one that is where that is known.",
+        "additionalProperties": false,
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "group": {
+            "type": "string",
+            "description": "Decision group or wave."
+          },
+          "status": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "NamedTotal": {
+        "type": "integer",
+        "description": "How many there are; absent for who may not see all, unless that may be told."
+      },
+      "StatementTotals": {
+        "type": "object",
+        "description": "By type under the chosen roles, and by role under the chosen types.",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "types",
+          "roles"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "types": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "type",
+                "count"
+              ],
+              "properties": {
+                "type": {
+                  "$ref": "#/components/schemas/StatementType"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "roles": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "about",
+              "on"
+            ],
+            "properties": {
+              "about": {
+                "type": "integer"
+              },
+              "on": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "StatementPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Statement"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/StatementTotals"
           },
           "coverage": {
             "$ref": "#/components/schemas/FleetCoverage"

@@ -64,11 +64,25 @@ export type Instance = Schemas['Instance'];
 /** @public */
 export type InstancePage = Schemas['InstancePage'];
 /** @public */
+export type HubWord = Schemas['HubWord'];
+/** @public */
+export type NamedCluster = Schemas['NamedCluster'];
+/** @public */
 export type NodeItem = Schemas['NodeItem'];
 /** @public */
 export type NotHere = Schemas['NotHere'];
 /** @public */
 export type Overview = Schemas['Overview'];
+/** @public */
+export type Statement = Schemas['Statement'];
+/** @public */
+export type StatementDetail = Schemas['StatementDetail'];
+/** @public */
+export type StatementPage = Schemas['StatementPage'];
+/** @public */
+export type StatementRole = Schemas['StatementRole'];
+/** @public */
+export type StatementType = Schemas['StatementType'];
 /** @public */
 export type StateCounts = Schemas['StateCounts'];
 /** @public */
@@ -116,6 +130,11 @@ export type ExportAuditQuery = NonNullable<
 /** @public */
 export type ListClustersQuery = NonNullable<
   operations['listClusters']['parameters']['query']
+>;
+
+/** @public */
+export type ListClusterStatementsQuery = NonNullable<
+  operations['listClusterStatements']['parameters']['query']
 >;
 
 /** @public */
@@ -169,6 +188,11 @@ export interface FleetApi {
     query: PageQuery,
     signal?: AbortSignal,
   ): Promise<DeliveryPage>;
+  listClusterStatements(
+    clusterId: string,
+    query: ListClusterStatementsQuery,
+    signal?: AbortSignal,
+  ): Promise<StatementPage>;
   listClusterTransitions(
     clusterId: string,
     query: Omit<PageQuery, 'state'>,
@@ -335,6 +359,20 @@ export class FleetClient implements FleetApi {
     const client = await this.#client();
     return unwrap(
       await client.request('get', '/clusters/{clusterId}/deliveries', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterStatements(
+    clusterId: string,
+    query: ListClusterStatementsQuery,
+    signal?: AbortSignal,
+  ): Promise<StatementPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/clusters/{clusterId}/statements', {
         params: { path: { clusterId }, query },
         signal,
       }),

@@ -162,6 +162,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{clusterId}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What hubs say of a cluster, and what is read on it besides workloads, deliveries and nodes.
+         * @description What speaks of a cluster as a whole is shown to who may see what belongs to no component there; names of other clusters and of deliveries within it only to who may see those.
+         */
+        get: operations["listClusterStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters/{clusterId}/transitions": {
         parameters: {
             query?: never;
@@ -641,6 +661,9 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             cluster: components["schemas"]["ClusterSummary"];
+            /** @description What hubs say of it, in short; the first twenty. */
+            hubs: components["schemas"]["HubWord"][];
+            hubsTotal: number;
             identities: components["schemas"]["Identity"][];
             /** @description Clusters that were found to be this one. Their ids lead here. */
             aliases: components["schemas"]["Alias"][];
@@ -765,8 +788,50 @@ export interface components {
             settledVersion?: string;
             settled: boolean;
             replicas: components["schemas"]["Replicas"];
+            strategy?: components["schemas"]["WorkloadStrategy"];
+            runs?: components["schemas"]["WorkloadRuns"];
             /** Format: date-time */
             since?: string;
+        };
+        /** @description A rollout that goes by steps or with a preview. */
+        WorkloadStrategy: {
+            /** @enum {string} */
+            type: "canary" | "blue-green" | "unknown";
+            /** @description Steps that are done; the one that it is at has this index. */
+            step?: number;
+            steps?: number;
+            /** @description Per cent of the traffic that the new version should get. */
+            desiredWeight?: number;
+            /** @description Per cent that it gets, where the traffic router confirms it. */
+            actualWeight?: number;
+            paused: boolean;
+            reason?: string;
+            /** Format: date-time */
+            pausedAt?: string;
+            aborted: boolean;
+            /** Format: date-time */
+            abortedAt?: string;
+            stableRevision?: string;
+            currentRevision?: string;
+        };
+        /** @description What runs to an end, once or by a schedule. */
+        WorkloadRuns: {
+            active?: number;
+            succeeded?: number;
+            failed?: number;
+            /** @description How many have to succeed. */
+            completions?: number;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** @description A cron expression. */
+            schedule?: string;
+            timeZone?: string;
+            /** Format: date-time */
+            lastScheduledAt?: string;
+            /** Format: date-time */
+            lastSucceededAt?: string;
         };
         Replicas: {
             desired?: number;
@@ -787,13 +852,7 @@ export interface components {
             namespace?: string;
             name: string;
             observer: components["schemas"]["ClusterReference"];
-            subject: {
-                /** @enum {string} */
-                state: "resolved" | "unresolved" | "none";
-                cluster?: components["schemas"]["ClusterReference"];
-                reference?: string;
-                reason?: string;
-            };
+            subject: components["schemas"]["Subject"];
             entityRef?: string;
             binding?: components["schemas"]["Binding"];
             ambiguous?: string[];
@@ -822,7 +881,28 @@ export interface components {
                 startedAt?: string;
                 /** Format: date-time */
                 finishedAt?: string;
+                /** @description Who or what began it, as the engine tells it. */
+                initiatedBy?: string;
+                /** @description The first twenty of what it failed on. */
+                failures?: {
+                    kind: string;
+                    namespace?: string;
+                    name: string;
+                    message?: string;
+                }[];
+                failuresTotal?: number;
             };
+            /** @description What the engine remarks on, apart from health and sync. */
+            conditions?: {
+                type: string;
+                message?: string;
+                /** Format: date-time */
+                since?: string;
+            }[];
+            /** @description Deliveries that have to be ready before this one. */
+            dependsOn?: components["schemas"]["ObjectReference"][];
+            /** @description What stands in its way, the nearest first. */
+            blockedBy?: string[];
             /** @description How many objects it brings. */
             resources?: number;
             /** @description At most twenty of those that differ. */
@@ -895,6 +975,311 @@ export interface components {
             items: components["schemas"]["Delivery"][];
             nextCursor?: string;
             totals: components["schemas"]["StateCounts"];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
+        ObjectReference: {
+            kind: string;
+            namespace?: string;
+            name: string;
+        };
+        /** @description The cluster that something speaks of. */
+        Subject: {
+            /** @enum {string} */
+            state: "resolved" | "unresolved" | "none";
+            cluster?: components["schemas"]["ClusterReference"];
+            /** @description What the hub calls it where that leads to no cluster. */
+            reference?: string;
+            /** @description Why it leads to none. */
+            reason?: string;
+        };
+        /** @description What a hub itself says of its sight of a cluster. */
+        Heartbeat: {
+            /** @enum {string} */
+            state: "current" | "lost" | "unstated";
+            /** Format: date-time */
+            since?: string;
+            reason?: string;
+        };
+        /** @enum {string} */
+        Lifecycle: "pending" | "provisioning" | "provisioned" | "upgrading" | "paused" | "deleting" | "failed" | "unknown";
+        /** @description What one object of a hub says of a cluster, in short. */
+        HubWord: {
+            /** @description Of the statement. */
+            id: string;
+            observer: components["schemas"]["ClusterReference"];
+            engine: string;
+            kind: string;
+            name: string;
+            health: components["schemas"]["Health"];
+            lifecycle: components["schemas"]["Lifecycle"];
+            heartbeat: components["schemas"]["Heartbeat"];
+            currency: components["schemas"]["Currency"];
+            kubernetesVersion?: string;
+            desiredKubernetesVersion?: string;
+        };
+        /**
+         * @description `about` speaks of the cluster itself; `on` is read on it.
+         * @enum {string}
+         */
+        StatementRole: "about" | "on";
+        /** @enum {string} */
+        StatementType: "cluster" | "pool" | "agent" | "lease" | "service" | "autoscaler" | "analysis" | "placement" | "source" | "freeze";
+        Statement: {
+            id: string;
+            role: components["schemas"]["StatementRole"];
+            type: components["schemas"]["StatementType"];
+            /** @description Id of the adapter that read it. */
+            engine: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+            observer: components["schemas"]["ClusterReference"];
+            subject: components["schemas"]["Subject"];
+            /** @description Absent for what has none. */
+            health?: components["schemas"]["Health"];
+            message?: string;
+            currency: components["schemas"]["Currency"];
+            /** Format: date-time */
+            changedAt?: string;
+            detail: components["schemas"]["StatementDetail"];
+        };
+        StatementDetail: components["schemas"]["ClusterStatement"] | components["schemas"]["PoolStatement"] | components["schemas"]["AgentStatement"] | components["schemas"]["LeaseStatement"] | components["schemas"]["ServiceStatement"] | components["schemas"]["AutoscalerStatement"] | components["schemas"]["AnalysisStatement"] | components["schemas"]["PlacementStatement"] | components["schemas"]["SourceStatement"] | components["schemas"]["FreezeStatement"];
+        ClusterStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "cluster";
+            lifecycle: components["schemas"]["Lifecycle"];
+            heartbeat: components["schemas"]["Heartbeat"];
+            /** @description Whether the people of the hub have let it in. Absent where the system knows no such thing. */
+            accepted?: boolean;
+            kubernetesVersion?: string;
+            desiredKubernetesVersion?: string;
+            cpuMillicores?: number;
+            memoryBytes?: number;
+            /** @description What the member claims of itself: it decides nothing. */
+            claims: {
+                key: string;
+                value: string;
+            }[];
+            sets: string[];
+            taints: {
+                key: string;
+                value?: string;
+                effect: string;
+                /** Format: date-time */
+                since?: string;
+            }[];
+            /** @description What stands in its way, worst first. */
+            blockedBy: string[];
+            /** @description What it is made from or belongs to. */
+            references: {
+                role: string;
+                kind: string;
+                namespace?: string;
+                name: string;
+            }[];
+        };
+        PoolStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "pool";
+            /** @enum {string} */
+            role: "control-plane" | "worker" | "machine" | "health-check";
+            paused: boolean;
+            kubernetesVersion?: string;
+            /** @description Absent counts are not known. */
+            replicas: {
+                desired?: number;
+                current?: number;
+                ready?: number;
+                available?: number;
+                upToDate?: number;
+            };
+            blockedBy: string[];
+            parent?: components["schemas"]["ObjectReference"];
+        };
+        AgentStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "agent";
+            heartbeat: components["schemas"]["Heartbeat"];
+            version?: string;
+        };
+        LeaseStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "lease";
+            holder?: string;
+            durationSeconds?: number;
+            /** Format: date-time */
+            acquiredAt?: string;
+            /**
+             * Format: date-time
+             * @description By the clock of the holder.
+             */
+            renewedAt?: string;
+            /** @description How often it changed hands. */
+            transitions?: number;
+        };
+        ServiceStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "service";
+            /** @enum {string} */
+            direction: "exported" | "imported";
+            /** @enum {string} */
+            addressing: "cluster-set-ip" | "headless" | "unknown";
+            ips: string[];
+            ports: {
+                name?: string;
+                protocol?: string;
+                port: number;
+            }[];
+            /** @description Clusters that export it; the first fifty that the reader may see. */
+            clusters: components["schemas"]["NamedCluster"][];
+            clustersTotal?: components["schemas"]["NamedTotal"];
+            conflict?: string;
+        };
+        AutoscalerStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "autoscaler";
+            target: components["schemas"]["ObjectReference"];
+            minimum?: number;
+            maximum?: number;
+            current?: number;
+            desired?: number;
+            /** @description It would go further, were it not for its minimum or maximum. */
+            limited: boolean;
+        };
+        AnalysisStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "analysis";
+            verdict: components["schemas"]["Verdict"];
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            parent?: components["schemas"]["ObjectReference"];
+            metrics: {
+                name: string;
+                verdict: components["schemas"]["Verdict"];
+                message?: string;
+                successful?: number;
+                failed?: number;
+                inconclusive?: number;
+                error?: number;
+                lastValue?: string;
+            }[];
+        };
+        /** @enum {string} */
+        Verdict: "pending" | "running" | "successful" | "failed" | "error" | "inconclusive" | "unknown";
+        PlacementStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "placement";
+            generators: string[];
+            /** @enum {string} */
+            strategy: "all-at-once" | "rolling" | "unknown";
+            steps: string[];
+            /** @description The first fifty that the reader may see. */
+            deliveries: {
+                namespace?: string;
+                name: string;
+                step?: string;
+                status?: string;
+                message?: string;
+                /** Format: date-time */
+                since?: string;
+            }[];
+            deliveriesTotal?: components["schemas"]["NamedTotal"];
+            /** @description The clusters that it chose; the first fifty that the reader may see. Absent where the engine does not say. */
+            clusters?: components["schemas"]["NamedCluster"][];
+            clustersTotal?: components["schemas"]["NamedTotal"];
+            /** @description Why clusters were not chosen; absent for who may not see all. */
+            notChosen?: string[];
+            parent?: components["schemas"]["ObjectReference"];
+        };
+        SourceStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "source";
+            suspended: boolean;
+            /** @description Untrusted. */
+            url?: string;
+            reference?: string;
+            revision?: components["schemas"]["Revision"];
+        };
+        FreezeStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "freeze";
+            /** @enum {string} */
+            effect: "allow" | "deny";
+            schedule: string;
+            duration: string;
+            timeZone?: string;
+            manualAllowed: boolean;
+            project?: string;
+            /** @enum {string} */
+            match?: "any" | "all";
+            /** @description Patterns; for who may not see all, only those that name what he may see. */
+            deliveries: string[];
+            namespaces: string[];
+            clusters: string[];
+            namedTotal?: components["schemas"]["NamedTotal"];
+            description?: string;
+        };
+        /** @description A cluster as a hub names it, with which one that is where that is known. */
+        NamedCluster: {
+            name: string;
+            cluster?: components["schemas"]["ClusterReference"];
+            /** @description Decision group or wave. */
+            group?: string;
+            status?: string;
+            reason?: string;
+        };
+        /** @description How many there are; absent for who may not see all, unless that may be told. */
+        NamedTotal: number;
+        /** @description By type under the chosen roles, and by role under the chosen types. */
+        StatementTotals: {
+            total: number;
+            types: {
+                type: components["schemas"]["StatementType"];
+                count: number;
+            }[];
+            roles: {
+                about: number;
+                on: number;
+            };
+        };
+        StatementPage: {
+            items: components["schemas"]["Statement"][];
+            nextCursor?: string;
+            totals: components["schemas"]["StatementTotals"];
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
             limited?: components["schemas"]["Limited"];
@@ -1499,6 +1884,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterStatements: {
+        parameters: {
+            query?: {
+                /** @description What speaks of the cluster itself, or what is read on it. Both where none is given. */
+                role?: components["schemas"]["StatementRole"][];
+                /** @description Only these types. */
+                type?: components["schemas"]["StatementType"][];
+                /** @description Part of its kind, namespace or name; case does not count. */
+                text?: string;
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of statements, by type, namespace and name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
                 };
             };
             default: components["responses"]["Error"];

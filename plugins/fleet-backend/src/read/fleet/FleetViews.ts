@@ -3,6 +3,7 @@ import type { EntityIndex } from '../../mapping/EntityIndex';
 import type { Access } from '../../permissions/Access';
 import { CellScope } from '../../permissions/CellScope';
 import { satisfies, type Subject } from '../../permissions/Expression';
+import { StatementScope } from '../../permissions/StatementScope';
 import { clusterSubject } from '../../permissions/subjects';
 import type { FleetSnapshot } from './FleetSnapshot';
 import type { FleetSnapshots } from './FleetSnapshots';
@@ -15,6 +16,8 @@ export type FleetView = {
   fleet: FleetSnapshot;
   /** What it may see of what runs, on whatever cluster. */
   scope: CellScope;
+  /** What it may see of what else is said of clusters and read on them. */
+  statements: StatementScope;
   /** Clusters that there are and that it may not see. */
   hiddenClusters: number;
 };
@@ -104,6 +107,11 @@ export class FleetViews {
     return {
       fleet,
       scope,
+      statements: new StatementScope({
+        knex: this.#knex,
+        clusters: all,
+        expression: access.instances,
+      }),
       hiddenClusters: whole.clusters.length - clusters.length,
     };
   }

@@ -1,0 +1,2 @@
+export { listClusterStatements } from './listClusterStatements';
+export { readHubWords } from './readHubWords';
