@@ -33,6 +33,12 @@ const PATHS = [
   ...(world.workloads.get(CLUSTER) ?? []).map(
     ({ id }) => `/fleet/clusters/${CLUSTER}?tab=workloads&detail=${id}`,
   ),
+  ...(world.statements.get(CLUSTER) ?? []).map(
+    ({ id, role }) =>
+      `/fleet/clusters/${CLUSTER}?tab=${
+        role === 'about' ? 'hubs' : 'platform'
+      }&detail=${id}`,
+  ),
   ...kinds.map(
     ({ adapter, group, kind, scope }) =>
       `/fleet/clusters/${CLUSTER}?tab=systems&detail=${encodeURIComponent(

@@ -62,6 +62,20 @@ const pages: {
     shows: 'checkout-prod-euw1-b',
   },
   {
+    name: 'what hubs say of a cluster',
+    path: '/fleet/clusters/c-euw1b?tab=hubs',
+    method: 'listClusterStatements',
+    permission: 'fleet.instance.read',
+    shows: 'prod-euw1-b-md-0',
+  },
+  {
+    name: 'what else is read on a cluster',
+    path: '/fleet/clusters/c-euw1b?tab=platform',
+    method: 'listClusterStatements',
+    permission: 'fleet.instance.read',
+    shows: 'kube-scheduler',
+  },
+  {
     name: 'history of a cluster',
     path: '/fleet/clusters/c-euw1b?tab=history',
     method: 'listClusterTransitions',

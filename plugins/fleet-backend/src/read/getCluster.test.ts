@@ -1,10 +1,17 @@
+import type { ClusterFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
-import { DEPLOYMENTS, factsOf, NODES } from '../__testUtils__/changes';
+import {
+  DEPLOYMENTS,
+  factsOf,
+  MANAGED_CLUSTERS,
+  NODES,
+} from '../__testUtils__/changes';
 import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
-import { nodeFact } from '../__testUtils__/facts';
+import { expectDocumented } from '../__testUtils__/expectDocumented';
+import { clusterFact, nodeFact } from '../__testUtils__/facts';
 import { insertCoverage, readingFleetAt } from '../__testUtils__/read';
-import { write } from '../__testUtils__/store';
+import { resolverOf, write } from '../__testUtils__/store';
 import { healthOf } from './fleet/clusterFilters';
 import { getCluster } from './getCluster';
 import type { Row } from './types';
@@ -30,6 +37,65 @@ const ADAPTERS: FleetAdapter[] = [
 ];
 
 describeDatabases('getCluster', database => {
+  it('tells in short what hubs say, and no more green than they can', async () => {
+    const knex = await database.open();
+    await insertCluster(knex, 'c-1');
+    await insertCluster(knex, 'hub');
+    await insertCoverage(knex, 'hub', MANAGED_CLUSTERS.key);
+    const word = (name: string, over: Partial<ClusterFact>) =>
+      factsOf(
+        clusterFact({
+          name,
+          subject: { type: 'reference', server: 'https://one.example' },
+          ...over,
+        }),
+      );
+    await write(
+      knex,
+      MANAGED_CLUSTERS,
+      [
+        word('a', {
+          lifecycle: 'upgrading',
+          kubernetesVersion: 'v1.34.2',
+          desiredKubernetesVersion: 'v1.35.1',
+        }),
+        word('b', { heartbeat: { state: 'lost', reason: 'no lease' } }),
+        word('c', { heartbeat: { state: 'unstated' } }),
+        ...Array.from({ length: 22 }, (_, index) => word(`d-${index}`, {})),
+      ],
+      {
+        observer: 'hub',
+        resolver: resolverOf({ 'https://one.example': 'c-1' }),
+      },
+    );
+    const body = await getCluster(await readingFleetAt(knex), [], 'c-1');
+    expectDocumented('/clusters/{clusterId}', body);
+    expect(body.hubsTotal).toBe(25);
+    expect(body.hubs).toHaveLength(20);
+    expect(body.hubs[0]).toMatchObject({
+      observer: { id: 'hub', name: 'hub' },
+      engine: 'ocm',
+      kind: 'ManagedCluster',
+      name: 'a',
+      health: 'healthy',
+      lifecycle: 'upgrading',
+      heartbeat: { state: 'current' },
+      currency: { current: true },
+      kubernetesVersion: 'v1.34.2',
+      desiredKubernetesVersion: 'v1.35.1',
+    });
+    expect(body.hubs.slice(1, 3).map(({ currency }) => currency)).toEqual([
+      { current: false, reason: 'the hub cannot tell: no lease' },
+      {
+        current: false,
+        reason:
+          'the hub cannot tell: it says nothing of its sight of this cluster',
+      },
+    ]);
+    const hub = await getCluster(await readingFleetAt(knex), [], 'hub');
+    expect(hub.hubs).toEqual([]);
+  });
+
   it('shows all that is known of a cluster itself', async () => {
     const knex = await database.open();
     await insertCluster(knex, 'c-1', { uid: 'uid-1', stale: false });

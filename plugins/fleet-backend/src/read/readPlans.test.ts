@@ -17,6 +17,11 @@ import { keysetQuery } from './keysetPage';
 import { deliveriesOf } from './listClusterDeliveries';
 import { ORDER as INSTANCE_ORDER } from './listClusterInstances';
 import { OBJECT_ORDER } from './objectOrder';
+import {
+  hubWords,
+  selectStatements,
+  STATEMENT_ORDER,
+} from './statements/selectStatements';
 
 const NOW = 1_800_000_000_000;
 
@@ -61,6 +66,40 @@ const LOOKUPS: Lookup[] = [
     index: /delivery_observer_page_index/,
     query: (knex, { hubId }) =>
       page(knex, deliveriesOf(knex, hubId), OBJECT_ORDER),
+  },
+  {
+    name: 'a page of what is said of a cluster',
+    index: /fact_subject_page_index/,
+    ordered: true,
+    query: (knex, { clusterIds: [, id] }) =>
+      page(
+        knex,
+        selectStatements(knex, id, { role: ['about'] }).map(each => each.query),
+        STATEMENT_ORDER,
+      ),
+  },
+  {
+    name: 'a page of what is read on a cluster besides',
+    index: /fact_observer_page_index/,
+    ordered: true,
+    query: (knex, { clusterIds: [, id] }) =>
+      page(
+        knex,
+        selectStatements(knex, id, { role: ['on'] }).map(each => each.query),
+        STATEMENT_ORDER,
+      ),
+  },
+  {
+    name: 'what hubs say of a cluster in short',
+    index: /fact_of_cluster_index/,
+    query: (knex, { clusterIds: [, id] }) =>
+      hubWords(knex).where({ subject: id }),
+  },
+  {
+    name: 'what a hub calls clusters',
+    index: /fact_hub_cluster_index/,
+    query: (knex, { hubId }) =>
+      hubWords(knex).where({ observer: hubId, name: 'prod' }),
   },
   {
     name: 'a page of the instances of a component',

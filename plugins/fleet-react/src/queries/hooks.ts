@@ -8,8 +8,10 @@ import type {
   GetOverviewQuery,
   InstancePage,
   ListClustersQuery,
+  ListClusterStatementsQuery,
   ListUnboundQuery,
   Overview,
+  StatementPage,
   TransitionPage,
   UnboundPage,
   WorkloadPage,
@@ -86,6 +88,23 @@ export function useClusterDeliveries(
     filter: states,
     read: (api, cursor, signal) =>
       api.listClusterDeliveries(clusterId, { state: states, cursor }, signal),
+  });
+}
+
+/**
+ * What hubs say of a cluster, and what is read on it besides.
+ *
+ * @public
+ */
+export function useClusterStatements(
+  clusterId: string,
+  query: Omit<ListClusterStatementsQuery, 'cursor'>,
+): PagedSight<StatementPage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'statements'],
+    filter: query,
+    read: (api, cursor, signal) =>
+      api.listClusterStatements(clusterId, { ...query, cursor }, signal),
   });
 }
 

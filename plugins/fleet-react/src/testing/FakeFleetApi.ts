@@ -15,9 +15,11 @@ import {
   type InstancePage,
   type ListAuditQuery,
   type ListClustersQuery,
+  type ListClusterStatementsQuery,
   type ListUnboundQuery,
   type Overview,
   type PageQuery,
+  type StatementPage,
   type StateCounts,
   type TransitionPage,
   type UnboundPage,
@@ -182,6 +184,42 @@ export class FakeFleetApi implements FleetApi {
       item => item.subject.cluster?.id === clusterId,
     );
     return this.#statePage(all, query, clusterId);
+  }
+
+  async listClusterStatements(
+    clusterId: string,
+    query: ListClusterStatementsQuery,
+  ): Promise<StatementPage> {
+    await this.#enter('listClusterStatements', query);
+    const { role = [], type = [], text = '', cursor } = query;
+    const found = (this.world.statements.get(clusterId) ?? []).filter(
+      ({ kind, namespace, name }) =>
+        `${kind} ${namespace ?? ''}/${name}`
+          .toLocaleLowerCase('en')
+          .includes(text.toLocaleLowerCase('en')),
+    );
+    const isRole = (item: StatementPage['items'][number]) =>
+      role.length === 0 || role.includes(item.role);
+    const isType = (item: StatementPage['items'][number]) =>
+      type.length === 0 || type.includes(item.type);
+    const shown = found.filter(item => isRole(item) && isType(item));
+    const ofRole = (wanted: string) =>
+      found.filter(item => isType(item) && item.role === wanted).length;
+    const types = [...new Set(found.filter(isRole).map(item => item.type))];
+    return {
+      ...this.#page(shown, cursor),
+      totals: {
+        total: shown.length,
+        types: types.sort().map(each => ({
+          type: each,
+          count: found.filter(item => isRole(item) && item.type === each)
+            .length,
+        })),
+        roles: { about: ofRole('about'), on: ofRole('on') },
+      },
+      coverage: this.#coverageOf(clusterId),
+      hidden: 0,
+    };
   }
 
   async listClusterTransitions(

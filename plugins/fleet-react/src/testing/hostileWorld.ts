@@ -28,11 +28,21 @@ const OWN = new Set([
   'heartbeat',
   'category',
   'level',
+  'role',
+  'lifecycle',
+  'strategy',
+  'effect',
+  'match',
+  'direction',
+  'addressing',
+  'verdict',
 ]);
 /** Fields of that name that hold text, within others. */
 const TEXT_WITHIN = new Set([
   'reachability',
   'currency',
+  'statements',
+  'hubs',
   'gaps',
   'transitions',
 ]);

@@ -13,6 +13,7 @@ import type {
   Reachability,
   StateCounts,
   Transition,
+  Statement,
   UnboundItem,
   Workload,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -30,6 +31,12 @@ import {
   transition,
   workload,
 } from './builders';
+import {
+  canary,
+  companyHubWords,
+  companyStatements,
+  heldUp,
+} from './statements';
 
 /**
  * A small company's fleet, with one of everything that can be the matter.
@@ -45,6 +52,8 @@ export interface World {
   transitions: Transition[];
   attention: AttentionItem[];
   notHere: NotHere[];
+  /** What is said of clusters and read there besides, by cluster. */
+  statements: Map<string, Statement[]>;
   unbound: UnboundItem[];
   problems: ConfigurationProblemItem[];
   revision: number;
@@ -61,6 +70,7 @@ export function emptyWorld(): World {
     transitions: [],
     attention: [],
     notHere: [],
+    statements: new Map(),
     unbound: [],
     problems: [],
     revision: 1,
@@ -88,6 +98,7 @@ export function companyWorld(): World {
     transitions: companyTransitions(),
     attention: companyAttention(),
     notHere: companyNotHere(),
+    statements: companyStatements(),
     problems: [],
     revision: 41,
   };
@@ -280,6 +291,7 @@ function detailOf(
       },
     ],
     aliases: [],
+    ...companyHubWords(summary.id),
     nodesTotal: summary.nodes.total,
     possibleDuplicates:
       summary.id === 'c-stgeuw1'
@@ -432,6 +444,7 @@ function instanceOn(
         version: state.version?.desired ?? '1.42.0',
         settledVersion: state.version?.actual ?? '1.42.0',
         settled: state.version?.settled ?? true,
+        ...(id === 'checkout-c-euw1b' ? { strategy: canary() } : {}),
         replicas: state.replicas ?? {
           desired: 6,
           updated: 6,
@@ -444,6 +457,7 @@ function instanceOn(
       delivery({
         id: `d-${id}`,
         engine,
+        ...(id === 'checkout-c-euw1b' ? heldUp() : {}),
         kind: engine === 'Flux' ? 'HelmRelease' : 'Application',
         name: `${name}-${on.name}`,
         observer:

@@ -1,10 +1,15 @@
 const NAMES: Record<string, string> = {
+  'argo-rollouts': 'Argo Rollouts',
   argocd: 'Argo CD',
+  'cluster-api': 'Cluster API',
   flux: 'Flux',
+  kubernetes: 'Kubernetes',
+  'open-cluster-management': 'Open Cluster Management',
+  'sig-multicluster': 'SIG Multicluster',
 };
 
 /**
- * A delivery engine as its makers write it; one that is not known here as it
+ * An engine as its makers write it; one that is not known here as it
  * is.
  *
  * @public

@@ -16,3 +16,4 @@ export * from './attention';
 export * from './settleOrder';
 export * from './entityName';
 export * from './engineName';
+export * from './hubWord';

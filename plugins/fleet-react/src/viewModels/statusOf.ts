@@ -7,6 +7,7 @@ import {
   type Health,
   type Instance,
   type NodeItem,
+  type Statement,
   type Workload,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { statusKeyOfCoverage, type Status } from '../status';
@@ -88,6 +89,18 @@ export function statusOfNode(
   currency: Currency,
 ): Status {
   return statusOfHealth(node.health, currency, node.message);
+}
+
+/**
+ * What is said of something that has a health; `undefined` for what has none.
+ *
+ * @public
+ */
+export function statusOfStatement(
+  statement: Pick<Statement, 'health' | 'currency' | 'message'>,
+): Status | undefined {
+  const { health, currency, message } = statement;
+  return health && statusOfHealth(health, currency, message ?? currency.reason);
 }
 
 function statusOfHealth(

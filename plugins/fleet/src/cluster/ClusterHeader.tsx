@@ -19,6 +19,7 @@ import {
 import { useFleetLinks } from '../routing';
 import { useClusterStatusName } from '../shared';
 import { useText } from '../translation';
+import { HubLine } from '../hubs/HubLine';
 import { useClusterEntity } from './useClusterEntity';
 
 const useStyles = makeStyles(
@@ -197,6 +198,7 @@ export function ClusterHeader(props: {
             </div>
           ))}
       </dl>
+      <HubLine detail={props.detail} />
       <Numbers detail={props.detail} />
     </header>
   );

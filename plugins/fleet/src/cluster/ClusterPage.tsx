@@ -14,7 +14,9 @@ import {
   useFleetLinks,
   type ClusterTab,
 } from '../routing';
+import { HubsTab } from '../hubs/HubsTab';
 import { Content, LinkTabs } from '../shared';
+import { PlatformTab } from '../statements/PlatformTab';
 import { useText } from '../translation';
 import { ClusterHeader } from './ClusterHeader';
 import { DeliveriesTab } from './DeliveriesTab';
@@ -83,6 +85,10 @@ function ActiveTab(props: { tab: ClusterTab; detail: ClusterDetail }) {
       return <WorkloadsTab clusterId={id} />;
     case 'deliveries':
       return <DeliveriesTab clusterId={id} />;
+    case 'hubs':
+      return <HubsTab clusterId={id} />;
+    case 'platform':
+      return <PlatformTab clusterId={id} />;
     case 'systems':
       return <SystemsTab detail={detail} />;
     case 'nodes':

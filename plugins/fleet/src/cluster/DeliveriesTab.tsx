@@ -101,7 +101,26 @@ function Deliveries(props: {
         width: 148,
         changeKey: delivery =>
           `${delivery.health} ${delivery.currency.current}`,
-        render: delivery => <StatusMark status={statusOfDelivery(delivery)} />,
+        render: delivery => (
+          <>
+            <StatusMark status={statusOfDelivery(delivery)} />
+            {delivery.blockedBy && delivery.blockedBy.length > 0 && (
+              <>
+                {' '}
+                <StatusMark
+                  status={{
+                    key: 'stuck',
+                    stale: !delivery.currency.current,
+                    reason: delivery.blockedBy[0],
+                  }}
+                  glyphOnly
+                  withoutAge
+                  word={t('delivery.blocked')}
+                />
+              </>
+            )}
+          </>
+        ),
       },
       {
         id: 'sync',

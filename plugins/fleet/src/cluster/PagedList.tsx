@@ -22,13 +22,24 @@ const useStyles = makeStyles(
   { name: 'FleetPagedList' },
 );
 
+/** What a list can be narrowed by, and how to take that back. */
+export type Narrowing<Page> = {
+  isActive: boolean;
+  /** Made of the first page; nothing where there is nothing to narrow. */
+  toolbar: (page: Page) => ReactNode;
+  /** What is said where nothing passes. */
+  title: string;
+  clear: () => void;
+};
+
 /**
- * A list of a cluster's things, narrowed by state, in all five sights.
+ * A list of a cluster's things, narrowed by state unless told otherwise, in all
+ * five sights.
  */
 export function PagedList<
   Page extends {
     items: readonly unknown[];
-    totals?: StateCounts;
+    totals?: object;
     coverage: FleetCoverage;
     hidden: number;
     limited?: readonly string[];
@@ -37,14 +48,37 @@ export function PagedList<
   paged: PagedSight<Page>;
   emptyTitle: string;
   emptyText: string;
+  /** What else than states the list is narrowed by. */
+  narrowing?: Narrowing<Page>;
+  /** Whether other clusters than this one stand behind it as well. */
+  ofMany?: boolean;
   children: (items: Page['items'][number][]) => ReactNode;
 }) {
-  const { paged, emptyTitle, emptyText } = props;
+  const { paged, emptyTitle, emptyText, ofMany = false } = props;
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
   const states = useStates();
   const [, setSearch] = useSearchParams();
+  const ofStates: Narrowing<Page> = {
+    isActive: states.length > 0,
+    toolbar: ({ totals }) => {
+      const counts = totals as StateCounts | undefined;
+      const isNeeded = counts && (counts.total > 0 || states.length > 0);
+      return isNeeded && <StateFilter totals={counts} />;
+    },
+    title: t('cluster.empty.filteredTitle'),
+    clear: () =>
+      setSearch(
+        previous => {
+          const next = new URLSearchParams(previous);
+          next.delete('state');
+          return next;
+        },
+        { replace: true },
+      ),
+  };
+  const narrowing = props.narrowing ?? ofStates;
   return (
     <SightView
       sight={paged.sight}
@@ -55,38 +89,23 @@ export function PagedList<
         const items: Page['items'][number][] = pages.flatMap(
           page => page.items,
         );
-        const isFiltered = states.length > 0 && totals !== undefined;
+        const isFiltered = narrowing.isActive && totals !== undefined;
+        const toolbar = narrowing.toolbar(pages[0]);
         // Where not everything was read, that nothing is there proves nothing.
         const [gap] = coverage.gaps;
         return (
           <>
-            {totals && (totals.total > 0 || isFiltered) && (
-              <div className={classes.toolbar}>
-                <StateFilter totals={totals} />
-              </div>
-            )}
+            {toolbar && <div className={classes.toolbar}>{toolbar}</div>}
             <CoverageBar
               coverage={coverage}
               hidden={hidden}
               limited={limited}
-              ofOne
+              ofOne={!ofMany}
               clusterTo={id => links.cluster(id, { tab: 'systems' })}
             />
             {items.length > 0 && props.children(items)}
             {items.length === 0 && isFiltered && (
-              <FilteredView
-                title={t('cluster.empty.filteredTitle')}
-                onClear={() =>
-                  setSearch(
-                    previous => {
-                      const next = new URLSearchParams(previous);
-                      next.delete('state');
-                      return next;
-                    },
-                    { replace: true },
-                  )
-                }
-              />
+              <FilteredView title={narrowing.title} onClear={narrowing.clear} />
             )}
             {items.length === 0 && !isFiltered && !gap && limited && (
               <EmptyView title={t('cluster.empty.limitedTitle')}>

@@ -17,6 +17,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useStates } from '../shared';
 import { useText } from '../translation';
+import { WorkloadProgress } from '../workloads/WorkloadProgress';
 import { workloadFields } from '../workloads/workloadFields';
 import { PagedList } from './PagedList';
 
@@ -99,7 +100,12 @@ function Workloads(props: {
         title: t('workload.columns.state'),
         changeKey: workload =>
           `${workload.health} ${workload.currency.current}`,
-        render: workload => <StatusMark status={statusOfWorkload(workload)} />,
+        render: workload => (
+          <>
+            <StatusMark status={statusOfWorkload(workload)} />
+            <WorkloadProgress workload={workload} />
+          </>
+        ),
       },
       {
         id: 'replicas',

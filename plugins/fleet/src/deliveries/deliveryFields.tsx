@@ -14,6 +14,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import type { FleetLinks } from '../routing';
 import { mappingFields } from '../mapping/mappingFields';
+import { objectName, textLines } from '../statements/fields/TextLines';
 import type { Text } from '../translation';
 
 /**
@@ -61,6 +62,31 @@ export function deliveryFields(
             <UntrustedText text={resource} block />
           </div>
         )),
+    },
+    {
+      name: t('delivery.detail.blockedBy'),
+      value:
+        delivery.blockedBy &&
+        delivery.blockedBy.length > 0 &&
+        textLines(delivery.blockedBy),
+    },
+    {
+      name: t('delivery.detail.dependsOn'),
+      value:
+        delivery.dependsOn &&
+        delivery.dependsOn.length > 0 &&
+        textLines(delivery.dependsOn.map(objectName)),
+    },
+    {
+      name: t('delivery.detail.conditions'),
+      value:
+        delivery.conditions &&
+        delivery.conditions.length > 0 &&
+        textLines(
+          delivery.conditions.map(({ type, message }) =>
+            [type, message].filter(Boolean).join(': '),
+          ),
+        ),
     },
     { name: t('delivery.detail.engine'), value: engineName(delivery.engine) },
     {
@@ -140,9 +166,30 @@ export function deliveryFields(
       value: operation && (
         <UntrustedText
           block
-          text={[operation.phase, operation.message].filter(Boolean).join(': ')}
+          text={[
+            [operation.phase, operation.message].filter(Boolean).join(': '),
+            operation.initiatedBy &&
+              t('delivery.detail.by', { who: operation.initiatedBy }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         />
       ),
+    },
+    {
+      name: t('delivery.detail.failures'),
+      value:
+        operation?.failures &&
+        operation.failures.length > 0 &&
+        textLines(
+          operation.failures.map(failure =>
+            [objectName(failure), failure.message].filter(Boolean).join(': '),
+          ),
+          (operation.failuresTotal ?? 0) > operation.failures.length &&
+            t('delivery.detail.moreFailures', {
+              count: (operation.failuresTotal ?? 0) - operation.failures.length,
+            }),
+        ),
     },
     {
       name: t('delivery.detail.resources'),

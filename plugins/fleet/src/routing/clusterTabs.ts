@@ -5,6 +5,8 @@ export const CLUSTER_TABS = [
   'runs',
   'workloads',
   'deliveries',
+  'hubs',
+  'platform',
   'systems',
   'nodes',
   'identity',

@@ -11,6 +11,8 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { mappingFields } from '../mapping/mappingFields';
 import type { Text } from '../translation';
+import { runFields } from './runFields';
+import { strategyFields } from './strategyFields';
 
 /**
  * What a drawer says of a workload.
@@ -47,6 +49,8 @@ export function workloadFields(
               desired: String(desired),
             }),
     },
+    ...strategyFields(workload, t),
+    ...runFields(workload, t),
     {
       name: t('instance.detail.images'),
       value:

@@ -1,0 +1,203 @@
+import type {
+  Statement,
+  StatementDetail,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  shortVersion,
+  Since,
+  statusOfStatement,
+  UntrustedText,
+  VersionText,
+  type Status,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { useText, type Text } from '../translation';
+import { ReplicaBar } from './ReplicaBar';
+
+const UNKNOWN: Status = { key: 'unknown', stale: true };
+
+/** What a statement says, in one line. */
+export function StatementSummary(props: { statement: Statement }) {
+  const { statement } = props;
+  const t = useText();
+  const { detail } = statement;
+  switch (detail.type) {
+    case 'cluster':
+      return <ClusterWords detail={detail} />;
+    case 'pool':
+      return (
+        <PoolBar
+          detail={detail}
+          status={statusOfStatement(statement) ?? UNKNOWN}
+        />
+      );
+    case 'lease':
+      return (
+        <>
+          {detail.holder ? (
+            <UntrustedText
+              text={t('statements.says.held', { holder: detail.holder })}
+              inline
+            />
+          ) : (
+            t('statements.says.notHeld')
+          )}
+          {detail.renewedAt && (
+            <>
+              {' · '}
+              <Since at={detail.renewedAt} ago />
+            </>
+          )}
+        </>
+      );
+    case 'source':
+      return (
+        <Line
+          parts={[
+            detail.url?.replace(/^https?:\/\//, ''),
+            detail.reference,
+            detail.revision && shortVersion(detail.revision.value),
+          ]}
+        />
+      );
+    default:
+      return <Line parts={partsOf(detail, t)} />;
+  }
+}
+
+function ClusterWords(props: {
+  detail: Extract<StatementDetail, { type: 'cluster' }>;
+}) {
+  const { lifecycle, kubernetesVersion, desiredKubernetesVersion } =
+    props.detail;
+  const t = useText();
+  return (
+    <>
+      {t(`statements.lifecycles.${lifecycle}`)}
+      {kubernetesVersion && (
+        <>
+          {' · '}
+          <VersionText
+            version={versionChange(kubernetesVersion, desiredKubernetesVersion)}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** From one version of Kubernetes to another, where they differ. */
+export function versionChange(actual: string, desired: string | undefined) {
+  return desired && desired !== actual
+    ? ({ kind: 'changing', from: actual, to: desired } as const)
+    : ({ kind: 'settled', version: actual } as const);
+}
+
+/** How many machines of a pool are ready. */
+export function PoolBar(props: {
+  detail: Extract<StatementDetail, { type: 'pool' }>;
+  status: Status;
+}) {
+  const { desired, ready } = props.detail.replicas;
+  const t = useText();
+  if (desired === undefined) return <>{t('none')}</>;
+  return (
+    <ReplicaBar
+      done={ready}
+      wanted={desired}
+      status={props.status}
+      text={t('statements.says.ready', {
+        ready: ready === undefined ? '?' : String(ready),
+        desired: String(desired),
+      })}
+    />
+  );
+}
+
+function Line(props: { parts: readonly (string | false | undefined)[] }) {
+  const t = useText();
+  const text = props.parts.filter(Boolean).join(' · ');
+  return text ? <UntrustedText text={text} /> : <>{t('none')}</>;
+}
+
+function partsOf(
+  detail: StatementDetail,
+  t: Text,
+): (string | false | undefined)[] {
+  switch (detail.type) {
+    case 'agent':
+      return [detail.version];
+    case 'service':
+      return [
+        detail.conflict !== undefined && t('statements.says.conflict'),
+        t(`statements.directions.${detail.direction}`),
+        detail.ports
+          .map(({ port, protocol }) =>
+            [port, protocol].filter(Boolean).join('/'),
+          )
+          .join(', '),
+        counted(detail.clustersTotal ?? detail.clusters.length, 'clusters', t),
+      ];
+    case 'autoscaler':
+      return [
+        detail.limited && t('statements.says.limited'),
+        t('statements.says.target', detail.target),
+        t('statements.says.replicas', {
+          current: numberOf(detail.current),
+          minimum: numberOf(detail.minimum),
+          maximum: numberOf(detail.maximum),
+        }),
+        detail.desired !== detail.current &&
+          detail.desired !== undefined &&
+          t('statements.says.wanted', { desired: String(detail.desired) }),
+      ];
+    case 'analysis':
+      return [
+        t(`statements.verdicts.${detail.verdict}`),
+        detail.metrics.length > 0 &&
+          t('statements.says.metrics', {
+            passed: String(
+              detail.metrics.filter(({ verdict }) => verdict === 'successful')
+                .length,
+            ),
+            total: String(detail.metrics.length),
+          }),
+        detail.parent && `${detail.parent.kind} ${detail.parent.name}`,
+      ];
+    case 'placement':
+      return [
+        t(`statements.strategies.${detail.strategy}`),
+        detail.clusters &&
+          counted(
+            detail.clustersTotal ?? detail.clusters.length,
+            'clusters',
+            t,
+          ),
+        counted(
+          detail.deliveriesTotal ?? detail.deliveries.length,
+          'deliveries',
+          t,
+        ),
+      ];
+    case 'freeze':
+      return [
+        t(`statements.effects.${detail.effect}`),
+        t('statements.says.freeze', detail),
+        detail.timeZone,
+      ];
+    default:
+      return [];
+  }
+}
+
+function counted(
+  count: number,
+  what: 'clusters' | 'deliveries',
+  t: Text,
+): string | false {
+  return count > 0 && t(`statements.says.${what}`, { count });
+}
+
+/** A count that nobody told is not zero. */
+export function numberOf(count: number | undefined): string {
+  return count === undefined ? '?' : String(count);
+}

@@ -1,0 +1,1 @@
+export { detailFields } from './detailFields';
