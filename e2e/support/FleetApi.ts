@@ -5,6 +5,7 @@ import type {
   DeliveryPage,
   InstancePage,
   Overview,
+  StatementPage,
   UnboundPage,
   WorkloadPage,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -77,6 +78,11 @@ export class FleetApi {
 
   deliveries(id: string): Promise<DeliveryPage['items']> {
     return this.#all<DeliveryPage>(`/clusters/${id}/deliveries`);
+  }
+
+  /** What hubs say of a cluster, and what is read on it besides. */
+  statements(id: string, search = '?limit=500'): Promise<StatementPage> {
+    return this.#get(`/clusters/${id}/statements${search}`);
   }
 
   /** The id of a cluster, by the name that its source gives it. */

@@ -4,6 +4,8 @@ export const CLUSTER_TABS = [
   'runs',
   'workloads',
   'deliveries',
+  'hubs',
+  'platform',
   'systems',
   'nodes',
   'identity',
