@@ -9,6 +9,7 @@ import { entityWithId, labelledFor } from '../__testUtils__/stored';
 import { write } from '../__testUtils__/store';
 import { EntityIndex } from '../mapping/EntityIndex';
 import { CellScope } from '../permissions/CellScope';
+import { StatementScope } from '../permissions/StatementScope';
 import type { Expression } from '../permissions/Expression';
 import { listClusterDeliveries } from './listClusterDeliveries';
 import { listClusterInstances } from './listClusterInstances';
@@ -105,16 +106,17 @@ async function readerOf(
   over: Partial<ReadContext> = {},
 ): Promise<ReadContext> {
   const fleet = await fleetOf(knex, { entities: index });
-  const scope = new CellScope({
+  const what = {
     knex,
     clusters: new Map([['c-1', { cluster: ['c-1'] }]]),
     expression: ownedBy(...owners),
-    isWithin: false,
-  });
+  };
+  const scope = new CellScope({ ...what, isWithin: false });
+  const statements = new StatementScope(what);
   return {
     knex,
     now: 100_000,
-    view: { fleet, scope, hiddenClusters: 0 },
+    view: { fleet, scope, statements, hiddenClusters: 0 },
     ...over,
   };
 }

@@ -134,7 +134,7 @@ function besides<T extends { name: string }>(
   fields: T[],
   t: ReturnType<typeof useText>,
 ): T[] {
-  const names = [
+  const names: string[] = [
     t('statements.detail.sets'),
     t('statements.detail.taints'),
     t('statements.detail.references'),

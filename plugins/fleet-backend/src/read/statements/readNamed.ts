@@ -24,7 +24,8 @@ export type Named = {
   ) => boolean;
 };
 
-type Reference = { name: string; server?: string };
+/** With the adapter of the hub's object that names it: names mean something within one alone. */
+type Reference = { name: string; server?: string; adapter: string };
 
 /**
  * Looks up the clusters and deliveries that statements name. Whoever may not see
@@ -41,7 +42,13 @@ export async function readNamed(
   for (const row of rows) {
     const fact: Fact = JSON.parse(row.data);
     const named = clusters.get(row.observer) ?? new Map();
-    for (const each of clustersIn(fact)) named.set(each.name, each);
+    for (const { name, server } of clustersIn(fact)) {
+      named.set(name, {
+        name,
+        ...(server ? { server } : {}),
+        adapter: row.adapter,
+      });
+    }
     clusters.set(row.observer, named);
     const brought = deliveries.get(row.observer) ?? new Set();
     for (const name of deliveriesIn(fact)) brought.add(name);
@@ -73,7 +80,7 @@ export async function readNamed(
   };
 }
 
-function clustersIn(fact: Fact): Reference[] {
+function clustersIn(fact: Fact): Omit<Reference, 'adapter'>[] {
   switch (fact.type) {
     case 'placement':
       return fact.clusters ?? [];
@@ -109,14 +116,14 @@ async function resolveClusters(
       // Two of one name lead nowhere.
       byName.set(name, byName.has(name) ? undefined : subject);
     }
-    for (const { name, server } of references.values()) {
+    for (const { name, server, adapter } of references.values()) {
       const id = byName.has(name)
         ? byName.get(name)
-        : resolver?.resolve(observer, {
-            type: 'reference',
-            name,
-            ...(server ? { server } : {}),
-          }).subject;
+        : resolver?.resolve(
+            observer,
+            { type: 'reference', name, ...(server ? { server } : {}) },
+            adapter,
+          ).subject;
       if (id) ids.set(`${observer}/${name}`, id);
     }
   }

@@ -11,7 +11,10 @@ import { objectName, textLines } from './TextLines';
 import type { DetailOf, FieldsOf } from './types';
 
 /** What a hub says of its sight of a cluster. */
-export function heartbeatText(heartbeat: Heartbeat, t: Text): string {
+export function heartbeatText(
+  heartbeat: { state: Heartbeat['state']; reason?: string },
+  t: Text,
+): string {
   return heartbeat.state === 'lost'
     ? t('statements.heartbeats.lost', { reason: heartbeat.reason ?? '' })
     : t(`statements.heartbeats.${heartbeat.state}`);
