@@ -58,7 +58,7 @@ describe('what Argo CD is asked for', () => {
   });
 
   it('terminates one that runs', () => {
-    take('catalog');
+    take('inventory');
     change(draft => {
       draft.operation = { sync: {} };
     });
@@ -77,7 +77,7 @@ describe('what Argo CD is asked for', () => {
   });
 
   it('rolls back to an entry of the history, and is out of sync then', () => {
-    take('storefront-web');
+    take('shipping');
     const [entry] = application()?.status?.history ?? [];
     change(draft => {
       draft.spec.syncPolicy = {
@@ -113,7 +113,7 @@ describe('what Argo CD is asked for', () => {
   });
 
   it('leaves alone what it is to skip', () => {
-    take('shipping');
+    take('inventory');
     change(draft => {
       draft.metadata.annotations = {
         ...draft.metadata.annotations,
@@ -175,9 +175,9 @@ describe('the clusters that an Argo CD knows', () => {
         expect(type).toBe('cluster');
         expect(server).toBe(simulator.cluster(name).url);
       }
-      expect(
-        simulator.cluster('prod-euw4').store.all('v1', 'Secret'),
-      ).toEqual([]);
+      expect(simulator.cluster('prod-euw4').store.all('v1', 'Secret')).toEqual(
+        [],
+      );
     } finally {
       await simulator.stop();
     }
@@ -297,9 +297,7 @@ describe('what a Flux has beside components', () => {
         .map(({ metadata }) => `flux-system/${metadata.name}`)
         .sort(),
     ).toEqual(
-      releases
-        .map(({ status }) => String(Object(status).helmChart))
-        .sort(),
+      releases.map(({ status }) => String(Object(status).helmChart)).sort(),
     );
 
     const policy = () =>

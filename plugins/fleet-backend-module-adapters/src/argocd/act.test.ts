@@ -25,7 +25,7 @@ const later = (object: ObjectOfTest, changes: object) =>
       ...Object(Object(changes).metadata),
       resourceVersion: '999999',
     },
-  }) as ObjectOfTest;
+  } as ObjectOfTest);
 
 const ours = {
   info: [{ name: 'Requested through Fleet', value: REQUESTED_AT }],
@@ -119,7 +119,12 @@ describe('sync', () => {
   it.each([
     ['nothing yet', {}, 'pending', 'not taken it up'],
     ['asked for', { operation: ours }, 'pending', 'not taken it up'],
-    ['running', { phase: 'Running', message: 'waiting' }, 'accepted', 'waiting'],
+    [
+      'running',
+      { phase: 'Running', message: 'waiting' },
+      'accepted',
+      'waiting',
+    ],
     ['terminating', { phase: 'Terminating' }, 'accepted', undefined],
     ['failed', { phase: 'Failed', message: 'no' }, 'failed', 'no'],
     ['in error', { phase: 'Error', message: 'no' }, 'failed', 'no'],
@@ -245,11 +250,7 @@ describe('suspend and resume', () => {
   });
 
   it.each([
-    [
-      'suspend' as const,
-      healthy({ spec: { syncPolicy: {} } }),
-      'not set up',
-    ],
+    ['suspend' as const, healthy({ spec: { syncPolicy: {} } }), 'not set up'],
     ['suspend' as const, manual(), 'already'],
     ['resume' as const, healthy(), 'not suspended'],
   ])('refuses to %s what is so', (id, object, words) => {
@@ -260,8 +261,8 @@ describe('suspend and resume', () => {
 
   it('takes what is skipped into care again', () => {
     expect(
-      of('resume').planned(fixtureOf('argocd', 'application-skipped')).patches[0]
-        .body,
+      of('resume').planned(fixtureOf('argocd', 'application-skipped'))
+        .patches[0].body,
     ).toEqual({
       metadata: {
         resourceVersion: '102924',

@@ -25,7 +25,9 @@ export const suspendAction = defineAction({
   plan(application, _, { target }) {
     const { metadata, spec } = application;
     if (!spec?.syncPolicy?.automated) {
-      return { refused: 'Automated sync is not set up: there is none to suspend.' };
+      return {
+        refused: 'Automated sync is not set up: there is none to suspend.',
+      };
     }
     if (!isAutomated(application)) {
       return { refused: 'Automated sync is suspended already.' };
@@ -108,6 +110,9 @@ export const resumeAction = defineAction({
     if (!isSuspended) return { state: 'seen' };
     return isAsPlannedOn(application.metadata, plan)
       ? { state: 'pending' }
-      : { state: 'failed', message: 'It is suspended: something has set it back.' };
+      : {
+          state: 'failed',
+          message: 'It is suspended: something has set it back.',
+        };
   },
 });

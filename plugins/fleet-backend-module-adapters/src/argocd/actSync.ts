@@ -36,7 +36,9 @@ export const syncAction = defineAction({
     }
     if (revision && isAutomated(application) && revision !== followed) {
       return {
-        refused: `Automated sync follows '${followed ?? 'HEAD'}' and would go back to it: suspend it first, or sync without a revision.`,
+        refused: `Automated sync follows '${
+          followed ?? 'HEAD'
+        }' and would go back to it: suspend it first, or sync without a revision.`,
       };
     }
     return planOperation(

@@ -56,7 +56,8 @@ export const terminateAction = defineAction({
     const { phase, startedAt, message } = status?.operationState ?? {};
     const planned = plannedSchema.safeParse(plan.patches[0]?.body);
     const isAnother =
-      planned.success && planned.data.status.operationState.startedAt !== startedAt;
+      planned.success &&
+      planned.data.status.operationState.startedAt !== startedAt;
     if (isAnother) {
       return { state: 'seen', message: 'Another operation has begun since.' };
     }

@@ -46,7 +46,8 @@ function switchAction(kind: FluxKind, suspend: boolean): AdapterAction {
       const owner = appliedBy(metadata, target);
       return withoutUndefined({
         effect,
-        revertedBy: owner && `${owner}, as far as Git says whether it is suspended`,
+        revertedBy:
+          owner && `${owner}, as far as Git says whether it is suspended`,
         patches: [
           {
             target,

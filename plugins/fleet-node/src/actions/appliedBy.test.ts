@@ -19,11 +19,7 @@ describe('appliedBy', () => {
   it.each([
     [{}, {}, undefined],
     [flux, {}, "the Flux Kustomization 'flux-system/apps'"],
-    [
-      flux,
-      { 'kustomize.toolkit.fluxcd.io/reconcile': 'disabled' },
-      undefined,
-    ],
+    [flux, { 'kustomize.toolkit.fluxcd.io/reconcile': 'disabled' }, undefined],
     [
       { 'helm.toolkit.fluxcd.io/name': 'cart' },
       {},
@@ -37,8 +33,7 @@ describe('appliedBy', () => {
     [
       {},
       {
-        'argocd.argoproj.io/tracking-id':
-          'team_cart:apps/Deployment:shop/cart',
+        'argocd.argoproj.io/tracking-id': 'team_cart:apps/Deployment:shop/cart',
       },
       "the Argo CD Application 'team/cart'",
     ],

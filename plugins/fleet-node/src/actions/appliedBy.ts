@@ -43,7 +43,8 @@ function argoOwner(
 ): string | undefined {
   const [application, ...rest] = (annotations[TRACKING_ID] ?? '').split(':');
   // A copied object still carries the annotation of the one that it was copied from.
-  return application && rest.join(':') === `${group}/${kind}:${namespace}/${name}`
+  return application &&
+    rest.join(':') === `${group}/${kind}:${namespace}/${name}`
     ? boundedName(`the Argo CD Application '${application.replace('_', '/')}'`)
     : undefined;
 }

@@ -566,7 +566,9 @@ function isOlderThanOperation(status: ApplicationStatus | undefined): boolean {
 }
 
 /** The source that an operation names, as a rollback does. */
-function sourceOf({ operation }: OperationState): ApplicationSource | undefined {
+function sourceOf({
+  operation,
+}: OperationState): ApplicationSource | undefined {
   const sync = isJsonObject(operation.sync) ? operation.sync : {};
   return isJsonObject(sync.source)
     ? (sync.source as ApplicationSource)

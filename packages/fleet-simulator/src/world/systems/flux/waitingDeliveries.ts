@@ -8,7 +8,11 @@ const REVISION = `main@sha1:${commitFor('reporting', 0)}`;
 function kustomization(
   name: string,
   createdAt: number,
-  options: { dependsOn?: JsonObject[]; conditions: Condition[]; status: JsonObject },
+  options: {
+    dependsOn?: JsonObject[];
+    conditions: Condition[];
+    status: JsonObject;
+  },
 ): KubernetesObject {
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
@@ -50,8 +54,7 @@ export function buildWaitingDeliveries(
 ): KubernetesObject[] {
   const missing =
     "kustomize build failed: accumulating resources: accumulation err='accumulating resources from 'views.yaml': open views.yaml: no such file or directory'";
-  const waiting =
-    "dependency 'flux-system/reporting-schema' is not ready";
+  const waiting = "dependency 'flux-system/reporting-schema' is not ready";
   const retrying = (reason: string, message: string) => [
     fluxCondition('Reconciling', 'True', 'ProgressingWithRetry', message, time),
     fluxCondition('Ready', 'False', reason, message, time),
