@@ -140,10 +140,12 @@ export class SimulatedDelivery {
 
   async #apply({ patches }: ActionPlan, dryRun = false): Promise<void> {
     for (const { target, contentType, body } of patches) {
-      await this.#client.patch(
-        objectPath({ ...target, namespaced: true }, target),
-        { contentType, body, dryRun, fieldManager: 'fleet-backstage' },
-      );
+      await this.#client.patch(objectPath(target, target), {
+        contentType,
+        body,
+        dryRun,
+        fieldManager: 'fleet-backstage',
+      });
     }
   }
 
