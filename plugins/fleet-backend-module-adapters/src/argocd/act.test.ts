@@ -246,7 +246,9 @@ describe('suspend and resume', () => {
       of('suspend').planned(
         fixtureOf('argocd', 'application-of-an-application'),
       ).revertedBy,
-    ).toBe("the Argo CD Application 'shop'");
+    ).toBe(
+      "Argo CD's Application 'shop', at its next run, if its source states spec.syncPolicy",
+    );
   });
 
   it.each([

@@ -1,12 +1,13 @@
+import { boundedName } from '@fleetview/backstage-plugin-fleet-common';
 import {
   absentable,
   type ActionContext,
   type ActionTarget,
-  appliedBy,
   conditionsSchema,
   lenient,
   listOf,
   metadataSchema,
+  revertedWhereStated,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 
@@ -100,17 +101,21 @@ export function isBusy({ operation, status }: ActedApplication): boolean {
   );
 }
 
-/** Whose word about the specification wins in the end, if anybody's. */
-export function ownerOf(
+/** Whose word about the sync policy wins in the end, if anybody's. */
+export function revertedByOwner(
   { metadata }: ActedApplication,
   target: ActionTarget,
-): string | undefined {
+): { revertedBy?: string } {
   const owner = metadata.ownerReferences.find(
     ({ kind }) => kind === 'ApplicationSet',
   );
   return owner
-    ? `the ApplicationSet '${owner.name}', unless it ignores differences of the sync policy`
-    : appliedBy(metadata, target);
+    ? {
+        revertedBy: `the ApplicationSet '${boundedName(
+          owner.name,
+        )}', unless it ignores differences of the sync policy`,
+      }
+    : revertedWhereStated(metadata, 'spec.syncPolicy', target);
 }
 
 /** By this entry of its free text an operation is known again. */

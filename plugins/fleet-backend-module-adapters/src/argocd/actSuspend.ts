@@ -2,7 +2,6 @@ import {
   atVersionOf,
   defineAction,
   isAsPlannedOn,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 import {
@@ -10,7 +9,7 @@ import {
   APPLICATION_RBAC,
   isAutomated,
   isSkipped,
-  ownerOf,
+  revertedByOwner,
 } from './actApplication';
 
 export const suspendAction = defineAction({
@@ -32,20 +31,20 @@ export const suspendAction = defineAction({
     if (!isAutomated(application)) {
       return { refused: 'Automated sync is suspended already.' };
     }
-    return withoutUndefined({
+    return {
       effect: 'Argo CD still compares, and syncs only when it is told to.',
-      revertedBy: ownerOf(application, target),
+      ...revertedByOwner(application, target),
       patches: [
         {
           target,
-          contentType: 'application/merge-patch+json' as const,
+          contentType: 'application/merge-patch+json',
           body: {
             metadata: atVersionOf(metadata),
             spec: { syncPolicy: { automated: { enabled: false } } },
           },
         },
       ],
-    });
+    };
   },
   progress(application, plan) {
     if (application.spec?.syncPolicy?.automated?.enabled === false) {
@@ -75,15 +74,15 @@ export const resumeAction = defineAction({
     if (!isOff && !isSkipped(application)) {
       return { refused: 'The Application is not suspended.' };
     }
-    return withoutUndefined({
+    return {
       effect: isOff
         ? 'Argo CD syncs by itself again, at once where something is out of sync.'
         : 'Argo CD looks after the Application again.',
-      revertedBy: ownerOf(application, target),
+      ...revertedByOwner(application, target),
       patches: [
         {
           target,
-          contentType: 'application/merge-patch+json' as const,
+          contentType: 'application/merge-patch+json',
           body: {
             metadata: {
               ...atVersionOf(metadata),
@@ -101,7 +100,7 @@ export const resumeAction = defineAction({
           },
         },
       ],
-    });
+    };
   },
   progress(application, plan) {
     const isSuspended =

@@ -106,7 +106,7 @@ it('says what may set it back', () => {
     of('Kustomization', 'suspend').planned(fixture('kustomization-healthy'))
       .revertedBy,
   ).toBe(
-    "the Flux Kustomization 'flux-system/flux-system', as far as Git says whether it is suspended",
+    "Flux's Kustomization 'flux-system', at its next run, if its source states spec.suspend",
   );
   // The first Kustomization of a cluster is suspended with what would undo it.
   expect(

@@ -1,13 +1,12 @@
 import {
   type AdapterAction,
-  appliedBy,
   atVersionOf,
   conditionOf,
   defineAction,
   describeCondition,
   isAsPlannedOn,
   isPresent,
-  withoutUndefined,
+  revertedWhereStated,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 import { actedObjectSchema, type FluxKind, rbacOf } from './actObject';
@@ -43,19 +42,17 @@ function switchAction(kind: FluxKind, suspend: boolean): AdapterAction {
         return { refused: 'It is being deleted.' };
       }
       if ((spec?.suspend ?? false) === suspend) return { refused };
-      const owner = appliedBy(metadata, target);
-      return withoutUndefined({
+      return {
         effect,
-        revertedBy:
-          owner && `${owner}, as far as Git says whether it is suspended`,
+        ...revertedWhereStated(metadata, 'spec.suspend', target),
         patches: [
           {
             target,
-            contentType: 'application/merge-patch+json' as const,
+            contentType: 'application/merge-patch+json',
             body: { metadata: atVersionOf(metadata), spec: { suspend } },
           },
         ],
-      });
+      };
     },
     progress(object, plan) {
       const { metadata, spec, status } = object;

@@ -68,3 +68,45 @@ describe('revertedWhereStated', () => {
     expect(revertedWhereStated(none, 'spec.paused')).toEqual({});
   });
 });
+
+describe('of what may mark itself', () => {
+  const target = {
+    group: 'kustomize.toolkit.fluxcd.io',
+    version: 'v1',
+    plural: 'kustomizations',
+    kind: 'Kustomization',
+    namespace: 'flux-system',
+    name: 'apps',
+  };
+  const labels = {
+    'kustomize.toolkit.fluxcd.io/name': 'apps',
+    'kustomize.toolkit.fluxcd.io/namespace': 'flux-system',
+  };
+  const annotations = {};
+
+  it('is not brought by itself', () => {
+    expect(deliveredBy({ labels, annotations }, target)).toBeUndefined();
+    expect(
+      deliveredBy({ labels, annotations }, { ...target, name: 'other' }),
+    ).toBe("Flux's Kustomization 'apps'");
+  });
+
+  it('is not brought by what was told to leave it alone', () => {
+    const disabled = { 'kustomize.toolkit.fluxcd.io/reconcile': 'disabled' };
+    expect(
+      deliveredBy({ labels, annotations: disabled }, { ...target, name: 'a' }),
+    ).toBeUndefined();
+  });
+
+  it('is not brought by what brought that which it was copied from', () => {
+    const tracked = (name: string) => ({
+      'argocd.argoproj.io/tracking-id': `cart:kustomize.toolkit.fluxcd.io/Kustomization:flux-system/${name}`,
+    });
+    expect(
+      deliveredBy({ labels: {}, annotations: tracked('apps') }, target),
+    ).toBe("Argo CD's Application 'cart'");
+    expect(
+      deliveredBy({ labels: {}, annotations: tracked('other') }, target),
+    ).toBeUndefined();
+  });
+});

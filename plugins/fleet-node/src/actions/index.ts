@@ -3,4 +3,3 @@ export * from './defineAction';
 export * from './atVersionOf';
 export * from './deliveredBy';
 export * from './isAsPlannedOn';
-export * from './appliedBy';
