@@ -19,7 +19,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 3,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd' },
-    systems: ['open-cluster-management', 'sig-multicluster'],
+    systems: ['open-cluster-management', 'sig-multicluster', 'cluster-api'],
   },
   {
     name: 'prod-use1-a',

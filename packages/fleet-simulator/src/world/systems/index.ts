@@ -1,4 +1,5 @@
 import { argoRolloutsSystem } from './argo-rollouts';
+import { clusterApiSystem } from './cluster-api';
 import { openClusterManagementSystem } from './open-cluster-management';
 import { sigMulticlusterSystem } from './sig-multicluster';
 import { fluxSystem } from './flux';
@@ -13,6 +14,7 @@ export type {
 /** The systems that a scenario may name, besides the engines that deliver its components. */
 export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   argoRolloutsSystem,
+  clusterApiSystem,
   fluxSystem,
   openClusterManagementSystem,
   sigMulticlusterSystem,
