@@ -39,6 +39,8 @@ const POOLED = 2;
 /** Enough of the workers that no health check replaces any. */
 const BROKEN_SHARE = 0.5;
 const UPGRADE_STEPS = 16;
+/** With these nobody who asks a cluster gets an answer. */
+const AWAY = ['refuse', 'hang', 'half-open'];
 
 /** A cluster that is asked for and not there: its account has no room for it. */
 const EXPECTED = 'prod-sae1';
@@ -58,6 +60,8 @@ export class ClusterApi implements WorldSystem {
   readonly #pools: Pools;
   readonly #broken = new Set<string>();
   readonly #managed: string[];
+  /** Out of reach while the past is made; afterwards the cluster itself tells. */
+  readonly #away = new Set<string>();
   #isChanged = true;
   #seen = '';
 
@@ -112,7 +116,9 @@ export class ClusterApi implements WorldSystem {
     );
     clock.at(now - 25 * MINUTE_MS, () => this.#breakWorkers());
     this.#beginUpgrade(now);
+    this.#loseSight(now);
     this.#stepAll();
+    this.#away.clear();
     for (const type of CLUSTER_API_TYPES) {
       store.subscribe(type, () => {
         this.#isChanged = true;
@@ -241,6 +247,18 @@ export class ClusterApi implements WorldSystem {
     }
   }
 
+  /** The scenario's lost clusters are lost since it says. */
+  #loseSight(now: number): void {
+    for (const name of this.#managed) {
+      const spec = this.#context.clusters.get(name)?.spec;
+      if (!spec?.faults.some(({ fault }) => AWAY.includes(fault))) continue;
+      this.#away.add(name);
+      this.#context.clock.at(now - spec.lostMinutesAgo * MINUTE_MS, () =>
+        this.#step(this.#clusterObject(name)),
+      );
+    }
+  }
+
   #clusterObject(name: string): Cluster {
     const found = this.#context.cluster.store.get<Cluster>({
       apiVersion: CORE,
@@ -273,7 +291,7 @@ export class ClusterApi implements WorldSystem {
     const target = this.#context.clusters.get(name)?.cluster;
     const sight: Sight = {
       isWithheld: target === undefined,
-      isReachable: target?.isReachable ?? true,
+      isReachable: (target?.isReachable ?? true) && !this.#away.has(name),
       broken: this.#broken,
     };
     if (cluster.spec.paused) {

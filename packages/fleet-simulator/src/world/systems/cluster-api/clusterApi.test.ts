@@ -13,8 +13,51 @@ import {
 
 const HUB = 'mgmt-euw1';
 
+function clusterSpec(name: string, kubernetesVersion: string, nodes: number) {
+  return {
+    name,
+    provider: 'aws' as const,
+    region: 'eu-west-1',
+    zones: ['eu-west-1a'],
+    environment: 'production' as const,
+    tier: 'critical',
+    owner: 'platform',
+    kubernetesVersion,
+    nodes,
+    instanceType: 'm7i.large',
+    delivery: { engine: 'argocd' as const, hub: HUB },
+  };
+}
+
+/** As the clusters of the default world, with little on them. */
+const SCENARIO = {
+  name: 'small',
+  title: 'Small',
+  dnsDomain: 'small.example',
+  teams: [{ name: 'platform', title: 'Platform' }],
+  clusters: [
+    {
+      ...clusterSpec(HUB, '1.35.1', 1),
+      environment: 'management' as const,
+      delivery: { engine: 'argocd' as const },
+      systems: ['cluster-api'],
+    },
+    clusterSpec('prod-use1-a', '1.34.4', 3),
+    clusterSpec('prod-use1-b', '1.34.4', 4),
+    clusterSpec('prod-euw1-a', '1.35.1', 2),
+    {
+      ...clusterSpec('prod-aps1', '1.34.4', 2),
+      faults: [{ fault: 'refuse' as const }],
+      lostMinutesAgo: 9,
+    },
+  ],
+};
+
 async function create(): Promise<FleetSimulator> {
-  return FleetSimulator.create({ clock: createSimulationClock() });
+  return FleetSimulator.create({
+    clock: createSimulationClock(),
+    scenario: SCENARIO,
+  });
 }
 
 function storeOf(simulator: FleetSimulator) {
@@ -78,10 +121,10 @@ describe('Cluster API', () => {
     expect(
       poolOf(simulator, 'MachineDeployment', 'prod-euw1-a').status,
     ).toMatchObject({
-      replicas: 8,
-      readyReplicas: 8,
-      upToDateReplicas: 8,
-      versions: [{ version: 'v1.35.1', replicas: 8 }],
+      replicas: 2,
+      readyReplicas: 2,
+      upToDateReplicas: 2,
+      versions: [{ version: 'v1.35.1', replicas: 2 }],
     });
     expect(statusOf(clusterOf(simulator, 'prod-euw1-a'), 'Available')).toBe(
       'True',
@@ -104,6 +147,12 @@ describe('Cluster API', () => {
     const probe = () =>
       statusOf(clusterOf(simulator, 'prod-aps1'), 'RemoteConnectionProbe');
     expect(probe()).toBe('False');
+    expect(
+      findCondition(
+        clusterOf(simulator, 'prod-aps1').status?.conditions,
+        'RemoteConnectionProbe',
+      )?.lastTransitionTime,
+    ).toBe('2026-06-01T07:51:00Z');
     await simulator.cluster('prod-aps1').clearFaults();
     simulator.tick();
     expect(probe()).toBe('True');
@@ -118,8 +167,8 @@ describe('Cluster API', () => {
       .all<HealthCheck>(CORE, 'MachineHealthCheck')
       .find(({ metadata }) => metadata.name.startsWith('prod-use1-b'));
     expect(check?.status).toMatchObject({
-      expectedMachines: 6,
-      currentHealthy: 3,
+      expectedMachines: 4,
+      currentHealthy: 2,
       remediationsAllowed: 0,
     });
     expect(check && statusOf(check, 'RemediationAllowed')).toBe('False');
@@ -152,7 +201,7 @@ describe('Cluster API', () => {
         counts.controlPlane.replicas,
       );
       most.workers = Math.max(most.workers, counts.workers.replicas);
-      expect(counts.workers.availableReplicas).toBeGreaterThanOrEqual(8);
+      expect(counts.workers.availableReplicas).toBeGreaterThanOrEqual(3);
       if (
         statusOf(clusterOf(simulator, 'prod-use1-a'), 'TopologyReconciled') ===
         'True'
@@ -160,11 +209,11 @@ describe('Cluster API', () => {
         break;
       }
     }
-    expect(most).toEqual({ controlPlane: 4, workers: 9 });
+    expect(most).toEqual({ controlPlane: 4, workers: 4 });
     expect(new Set(machineVersions(simulator, 'prod-use1-a'))).toEqual(
       new Set(['v1.35.1']),
     );
-    expect(workers().status).toMatchObject({ replicas: 8, readyReplicas: 8 });
+    expect(workers().status).toMatchObject({ replicas: 3, readyReplicas: 3 });
   });
 
   it('does nothing for a cluster that is paused', async () => {
