@@ -50,7 +50,7 @@ describeDatabases('HubSubjects', database => {
   async function fleet(trustedHubs: string[] = []) {
     const knex = await database.open();
     const hubClusters = new HubClusters();
-    let subjects: HubSubjects | undefined;
+    const wired: { subjects?: HubSubjects } = {};
     const { registry, idOf } = await registryOf(knex, [], {
       hubClusters,
       trustedHubs,
@@ -58,11 +58,11 @@ describeDatabases('HubSubjects', database => {
         clusterConnectable: () => {},
         clusterNotAsked: () => {},
         clusterGone: () => {},
-        referencesChanged: () => subjects?.resolveSoon(),
+        referencesChanged: () => wired.subjects?.resolveSoon(),
       },
     });
     let done: Promise<unknown> = Promise.resolve();
-    subjects = new HubSubjects({
+    const subjects = new HubSubjects({
       knex,
       hubClusters,
       resolver: registry,
@@ -73,6 +73,7 @@ describeDatabases('HubSubjects', database => {
       },
       onMarked: () => {},
     });
+    wired.subjects = subjects;
     const known = ['hub', 'a', 'b'].map(name => direct(name, server(name)));
     await registry.replaceClusters(SOURCE_A, known);
     const hub = idOf('hub');
@@ -94,7 +95,7 @@ describeDatabases('HubSubjects', database => {
           observer: hub,
           resolver: registry,
         });
-        subjects?.written(
+        subjects.written(
           hub,
           MANAGED_CLUSTERS.key,
           changes.map(({ uid }) => uid),

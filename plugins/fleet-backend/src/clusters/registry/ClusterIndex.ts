@@ -150,8 +150,8 @@ export class ClusterIndex {
       names.flatMap(hub => [...(this.#hubNames.get(`${hub}\n${name}`) ?? [])]),
     );
     if (brought.size > 1) return { unresolved: 'several' };
-    const [only] = brought;
-    const cluster = only === undefined ? undefined : this.#byId.get(only);
+    const [id] = brought;
+    const cluster = id === undefined ? undefined : this.#byId.get(id);
     if (cluster) return { cluster };
     const resolution = resolveHubCluster(
       this.#hubClusters.named({ ...reference, name, observer, adapter }),
