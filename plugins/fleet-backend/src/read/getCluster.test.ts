@@ -61,6 +61,12 @@ describeDatabases('getCluster', database => {
         }),
         word('b', { heartbeat: { state: 'lost', reason: 'no lease' } }),
         word('c', { heartbeat: { state: 'unstated' } }),
+        // What holds claims alone says nothing of how it is.
+        word('claim', {
+          claimsOnly: true,
+          claims: { 'id.k8s.io': '"claimsOnly":false' },
+          heartbeat: { state: 'unstated' },
+        }),
         ...Array.from({ length: 22 }, (_, index) => word(`d-${index}`, {})),
       ],
       {
@@ -73,7 +79,7 @@ describeDatabases('getCluster', database => {
     expect(body.hubsTotal).toBe(25);
     expect(body.hubs).toHaveLength(20);
     expect(body.hubs[0]).toMatchObject({
-      observer: { id: 'hub', name: 'hub' },
+      observer: { id: 'hub', name: 'name-of-hub' },
       engine: 'ocm',
       kind: 'ManagedCluster',
       name: 'a',

@@ -97,7 +97,8 @@ const LOOKUPS: Lookup[] = [
   },
   {
     name: 'what a hub calls clusters',
-    index: /fact_hub_cluster_index/,
+    // Either holds nothing else; of an empty table none is better.
+    index: /fact_(hub|of)_cluster_index/,
     query: (knex, { hubId }) =>
       hubWords(knex).where({ observer: hubId, name: 'prod' }),
   },

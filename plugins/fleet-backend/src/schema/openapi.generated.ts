@@ -3647,6 +3647,10 @@ export const spec = {
               "cluster"
             ]
           },
+          "claimsOnly": {
+            "type": "boolean",
+            "description": "It holds claims and judges nothing: not its health, life cycle or heartbeat."
+          },
           "lifecycle": {
             "$ref": "#/components/schemas/Lifecycle"
           },

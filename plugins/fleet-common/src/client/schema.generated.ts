@@ -1052,6 +1052,8 @@ export interface components {
              * @enum {string}
              */
             type: "cluster";
+            /** @description It holds claims and judges nothing: not its health, life cycle or heartbeat. */
+            claimsOnly?: boolean;
             lifecycle: components["schemas"]["Lifecycle"];
             heartbeat: components["schemas"]["Heartbeat"];
             /** @description Whether the people of the hub have let it in. Absent where the system knows no such thing. */

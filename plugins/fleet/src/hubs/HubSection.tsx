@@ -2,10 +2,12 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   engineName,
+  FieldList,
   untrustedName,
   UntrustedText,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
+import { textLines } from '../statements/fields/TextLines';
 import { useText } from '../translation';
 import { HubCluster } from './HubCluster';
 import { HubPartsTable } from './HubPartsTable';
@@ -65,6 +67,19 @@ export function HubSection(props: {
       {group.clusters.map(statement => (
         <HubCluster key={statement.id} statement={statement} />
       ))}
+      {group.claims.length > 0 && (
+        <FieldList
+          fields={[
+            {
+              name: t('statements.detail.claims'),
+              value: textLines(
+                group.claims.map(({ key, value }) => `${key}: ${value}`),
+                t('statements.detail.claimsNote'),
+              ),
+            },
+          ]}
+        />
+      )}
       {group.parts.length > 0 && (
         <div className={classes.parts}>
           <HubPartsTable

@@ -35,6 +35,28 @@ describe('hubGroups', () => {
     ).toEqual(['c-hub', 'c-hub', 'c-other']);
   });
 
+  it('collects claims that are objects of their own, and takes none for a judgement', () => {
+    const claim = (name: string) => {
+      const [{ detail }] = said.filter(each => each.type === 'cluster');
+      if (detail.type !== 'cluster') throw new Error('no cluster');
+      return statement({
+        kind: 'ClusterClaim',
+        name,
+        detail: {
+          ...detail,
+          claimsOnly: true,
+          claims: [{ key: name, value: 'x' }],
+        },
+      });
+    };
+    const [group] = hubGroups([claim('id.k8s.io'), claim('version')]);
+    expect(group.clusters).toEqual([]);
+    expect(group.claims.map(({ key }) => key)).toEqual([
+      'id.k8s.io',
+      'version',
+    ]);
+  });
+
   it('shows machines and their checks apart from pools', () => {
     const of = (role: 'machine' | 'health-check', name: string) =>
       statement({

@@ -7,6 +7,8 @@ export type HubGroup = {
   engine: string;
   /** Its objects of the cluster as a whole. */
   clusters: Statement[];
+  /** What the cluster claims in objects of their own. */
+  claims: { key: string; value: string }[];
   /** Machines that it manages, and agents that it runs there. */
   parts: HubPart[];
 };
@@ -31,7 +33,12 @@ export function hubGroups(statements: readonly Statement[]): HubGroup[] {
       id,
       observer: said[0].observer,
       engine: said[0].engine,
-      clusters: said.filter(({ detail }) => detail.type === 'cluster'),
+      clusters: said.filter(
+        ({ detail }) => detail.type === 'cluster' && !detail.claimsOnly,
+      ),
+      claims: said.flatMap(({ detail }) =>
+        detail.type === 'cluster' && detail.claimsOnly ? detail.claims : [],
+      ),
       parts: PARTS.map(part => ({
         id: part,
         statements: said.filter(each => partOf(each) === part),

@@ -10,7 +10,7 @@ export function runsText(runs: Runs, t: Text): string {
   const { active = 0, succeeded, failed = 0, completions } = runs;
   return [
     active > 0 && t('workload.runs.active', { count: active }),
-    failed > 0 && t('workload.runs.failed', { number: String(failed) }),
+    failed > 0 && t('workload.runs.failed', { amount: String(failed) }),
     completions !== undefined &&
       succeeded !== undefined &&
       t('workload.runs.of', {
@@ -19,7 +19,7 @@ export function runsText(runs: Runs, t: Text): string {
       }),
     completions === undefined &&
       succeeded !== undefined &&
-      t('workload.runs.succeeded', { number: String(succeeded) }),
+      t('workload.runs.succeeded', { amount: String(succeeded) }),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -187,7 +187,9 @@ describeDatabases('what statements name', database => {
       generators: [],
       strategy: 'all-at-once',
       steps: [],
-      clusters: [{ name: 'seen', cluster: { id: 'seen', name: 'seen' } }],
+      clusters: [
+        { name: 'seen', cluster: { id: 'seen', name: 'name-of-seen' } },
+      ],
       deliveries: [{ namespace: 'argocd', name: 'app-seen' }],
     });
     expect(of(items, 'freeze')).toMatchObject({

@@ -4,7 +4,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { among } from '../../permissions/fragment';
 import type { ReadContext, Row } from '../types';
-import { hubWords } from './selectStatements';
+import { judgingWords } from './selectStatements';
 
 /** What hubs say of their sight of clusters, by the hub and the cluster. */
 export type Heartbeats = ReadonlyMap<string, Heartbeat>;
@@ -29,7 +29,7 @@ export async function readHeartbeats(
   ];
   const subjects = among(knex, 'subject', ids('subject'));
   const observers = among(knex, 'observer', ids('observer'));
-  const found: Row[] = await hubWords(knex)
+  const found: Row[] = await judgingWords(knex)
     .whereRaw(subjects.sql, subjects.bindings)
     .whereRaw(observers.sql, observers.bindings)
     .orderBy('id')

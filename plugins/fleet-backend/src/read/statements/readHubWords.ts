@@ -6,7 +6,7 @@ import { currencyOf, readCoverageIndex } from '../coverageIndex';
 import { readClusterNames } from '../readClusterNames';
 import { defined, type ReadContext, type Row } from '../types';
 import { heartbeatOf } from './readHeartbeats';
-import { hubWords } from './selectStatements';
+import { judgingWords } from './selectStatements';
 import { lostOf } from './toStatement';
 
 /** Objects of hubs that a cluster's page names; the others it counts. */
@@ -18,14 +18,14 @@ export async function readHubWords(
   clusterId: string,
 ): Promise<{ hubs: HubWord[]; hubsTotal: number }> {
   const { knex } = context;
-  const rows: Row[] = await hubWords(knex)
+  const rows: Row[] = await judgingWords(knex)
     .where({ subject: clusterId })
     .orderBy(['observer', 'adapter', 'kind', 'namespace', 'name', 'id'])
     .limit(SHOWN)
     .select();
   let hubsTotal = rows.length;
   if (hubsTotal === SHOWN) {
-    const [{ things }] = await hubWords(knex)
+    const [{ things }] = await judgingWords(knex)
       .where({ subject: clusterId })
       .count({ things: '*' });
     hubsTotal = Number(things);

@@ -3,6 +3,7 @@ import type {
   StatementRole,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { isPostgres } from '../../derive/statements';
 import { contains } from '../unbound/selectUnbound';
 
 /** Types that speak of a cluster as a whole, also where it is the cluster that says them. */
@@ -11,6 +12,16 @@ export const OF_CLUSTERS = ['cluster', 'pool', 'agent'];
 /** What hubs say of clusters, as they call them; worded as the indexes are that hold nothing else. */
 export function hubWords(knex: Knex): Knex.QueryBuilder {
   return knex('fact').whereRaw("type = 'cluster'");
+}
+
+/** Those of {@link hubWords} that judge a cluster, and do not hold its claims alone. */
+export function judgingWords(knex: Knex): Knex.QueryBuilder {
+  // Within a text of JSON its quotation marks would be escaped.
+  const mark = '"claimsOnly":true';
+  return hubWords(knex).whereRaw(
+    isPostgres(knex) ? 'position(? in data) = 0' : 'instr(data, ?) = 0',
+    [mark],
+  );
 }
 
 /**

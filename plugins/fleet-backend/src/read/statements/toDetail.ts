@@ -21,6 +21,7 @@ export function toDetail(
     case 'cluster':
       return defined({
         type: fact.type,
+        claimsOnly: fact.claimsOnly,
         lifecycle: fact.lifecycle,
         heartbeat: fact.heartbeat,
         accepted: fact.accepted,
@@ -79,7 +80,7 @@ export function toDetail(
         startedAt: fact.startedAt,
         finishedAt: fact.finishedAt,
         parent: fact.parent,
-        metrics: fact.metrics,
+        metrics: fact.metrics.map(({ dryRun: _, ...metric }) => metric),
       });
     case 'source':
       return defined({

@@ -1,4 +1,4 @@
-import type { Heartbeat } from '@fleetview/backstage-plugin-fleet-common';
+import type { HubWord } from '@fleetview/backstage-plugin-fleet-common';
 import {
   bytes,
   cores,
@@ -12,7 +12,7 @@ import type { DetailOf, FieldsOf } from './types';
 
 /** What a hub says of its sight of a cluster. */
 export function heartbeatText(
-  heartbeat: { state: Heartbeat['state']; reason?: string },
+  heartbeat: HubWord['heartbeat'],
   t: Text,
 ): string {
   return heartbeat.state === 'lost'
