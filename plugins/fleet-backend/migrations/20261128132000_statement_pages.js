@@ -12,9 +12,8 @@ const ORDER =
 const INDEXES = [
   `create index fact_subject_page_index on fact (subject, ${ORDER}, id)`,
   `create index fact_observer_page_index on fact (observer, ${ORDER}, id)`,
-  // What hubs call clusters, and what they say of one.
-  "create index fact_hub_cluster_index on fact (observer, name) where type = 'cluster'",
-  "create index fact_of_cluster_index on fact (subject) where type = 'cluster'",
+  // What hubs call clusters.
+  "create index fact_hub_name_index on fact (observer, name) where type = 'cluster'",
 ];
 
 exports.up = async function up(knex) {

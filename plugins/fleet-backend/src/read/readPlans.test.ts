@@ -91,14 +91,14 @@ const LOOKUPS: Lookup[] = [
   },
   {
     name: 'what hubs say of a cluster in short',
-    index: /fact_of_cluster_index/,
+    index: /fact_subject_(type|page)_index/,
     query: (knex, { clusterIds: [, id] }) =>
       hubWords(knex).where({ subject: id }),
   },
   {
     name: 'what a hub calls clusters',
-    // Either holds nothing else; of an empty table none is better.
-    index: /fact_(hub|of)_cluster_index/,
+    // Each holds nothing else; of an empty table none is better.
+    index: /fact_hub_(name|cluster)_index/,
     query: (knex, { hubId }) =>
       hubWords(knex).where({ observer: hubId, name: 'prod' }),
   },
