@@ -91,7 +91,8 @@ const LOOKUPS: Lookup[] = [
   },
   {
     name: 'what hubs say of a cluster in short',
-    index: /fact_subject_(type|page)_index/,
+    // What speaks of clusters has indexes of its own; of an empty table none is better.
+    index: /fact_(subject_(type|page)|hub_(name|cluster))_index/,
     query: (knex, { clusterIds: [, id] }) =>
       hubWords(knex).where({ subject: id }),
   },

@@ -60,7 +60,14 @@ describeDatabases('what statements name', database => {
     await write(
       knex,
       MANAGED_CLUSTERS,
-      ['seen', 'hidden'].map(name => factsOf(clusterFact({ name }))),
+      ['seen', 'hidden'].map(name =>
+        factsOf(
+          clusterFact({
+            name,
+            subject: { type: 'reference', server: `https://${name}.example` },
+          }),
+        ),
+      ),
       options,
     );
     await write(
