@@ -1,5 +1,6 @@
 /**
- * How Fleet reads Kubernetes workloads, Argo CD and Flux.
+ * How Fleet reads Kubernetes, Argo CD, Argo Rollouts, Flux, Open Cluster Management,
+ * Cluster API and the SIG Multicluster APIs.
  *
  * @packageDocumentation
  */
