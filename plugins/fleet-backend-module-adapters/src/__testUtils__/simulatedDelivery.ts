@@ -1,3 +1,9 @@
+import {
+  deepStrictEqual,
+  notStrictEqual,
+  rejects,
+  strictEqual,
+} from 'node:assert/strict';
 import type {
   ActionContext,
   ActionId,
@@ -127,14 +133,15 @@ export class SimulatedDelivery {
       action.progress(await this.read(acted), plan, context).state;
 
     await this.#apply(plan, true);
-    expect(await this.read(acted)).toEqual(before);
-    expect(await progress()).toBe('pending');
+    deepStrictEqual(await this.read(acted), before);
+    strictEqual(await progress(), 'pending');
 
     await this.#apply(plan);
-    expect((await this.read(acted)).metadata.resourceVersion).not.toBe(
+    notStrictEqual(
+      (await this.read(acted)).metadata.resourceVersion,
       before.metadata.resourceVersion,
     );
-    await expect(this.#apply(plan)).rejects.toMatchObject({ status: 409 });
+    await rejects(this.#apply(plan), { status: 409 });
     return progress;
   }
 

@@ -159,7 +159,7 @@ describe('sync', () => {
           });
     const progress = of('sync').progress(after, plan);
     expect(progress.state).toBe(state);
-    if (message) expect(progress.message).toContain(message);
+    expect(progress.message ?? '').toContain(message ?? '');
   });
 
   it('says when another operation took its place', () => {
