@@ -134,11 +134,12 @@ function conditionsOf(
   const isDeleting = metadata.deletionTimestamp !== undefined;
   const isBroken = broken.has(metadata.name);
   const isHealthy = hasNode && !isReachable ? undefined : hasNode && !isBroken;
-  const node = !hasNode
-    ? 'Waiting for AWSMachine to report spec.providerID'
-    : isBroken
+  const brokenText = isBroken
     ? 'Node.Ready: Kubelet stopped posting node status.'
     : '';
+  const node = hasNode
+    ? brokenText
+    : 'Waiting for AWSMachine to report spec.providerID';
   const infrastructure = isWithheld
     ? 'VcpuLimitExceeded: You have requested more vCPU capacity than your current limit of 64 allows'
     : 'AWSMachine status.initialization.provisioned is false';

@@ -46,12 +46,13 @@ export function ownedBy(owner: KubernetesObject): OwnerReference[] {
   ];
 }
 
+function groupOf(kind: string): string {
+  if (kind.startsWith('AWS')) return 'infrastructure';
+  return kind.startsWith('KubeadmConfig') ? 'bootstrap' : 'controlplane';
+}
+
 function templateReference(kind: string, name: string) {
-  const group = kind.startsWith('AWS')
-    ? 'infrastructure'
-    : kind.startsWith('KubeadmConfig')
-    ? 'bootstrap'
-    : 'controlplane';
+  const group = groupOf(kind);
   return {
     templateRef: {
       apiVersion: `${group}.cluster.x-k8s.io/v1beta2`,

@@ -63,6 +63,11 @@ function topologyOf(cluster: Cluster, parts: ClusterParts): Stated {
     : stated('TopologyReconciled', true, '', 'ReconcileSucceeded');
 }
 
+function probeText(hasBegun: boolean, isReachable: boolean): string {
+  if (!hasBegun) return 'Remote connection not established yet';
+  return isReachable ? '' : 'Remote connection probe failed';
+}
+
 function conditionsOf(cluster: Cluster, parts: ClusterParts): Stated[] {
   const { controlPlane, workers, withheld, isReachable } = parts;
   const say = (members: readonly Members[], type: string) =>
@@ -83,12 +88,7 @@ function conditionsOf(cluster: Cluster, parts: ClusterParts): Stated[] {
       ([, condition]) => condition?.status === 'True',
     );
   const hasBegun = every([controlPlane], 'Initialized') === true;
-  const probe =
-    hasBegun && isReachable
-      ? ''
-      : hasBegun
-      ? 'Remote connection probe failed'
-      : 'Remote connection not established yet';
+  const probe = probeText(hasBegun, isReachable);
   const controlPlaneText = gather(say([controlPlane], 'Available'));
   const workersText = gather(say(workers, 'Available'));
   const controlPlaneIsThere = hasBegun

@@ -109,6 +109,11 @@ function conditionsOf(
   ];
 }
 
+function phaseOf({ spec }: Pool, counts: Counts): string {
+  if (counts.readyReplicas < spec.replicas) return 'ScalingUp';
+  return counts.replicas > spec.replicas ? 'ScalingDown' : 'Running';
+}
+
 /** The status of a pool as its machines make it. */
 export function poolStatus(
   pool: Pool,
@@ -124,14 +129,7 @@ export function poolStatus(
   return {
     ...pool.status,
     observedGeneration: generation,
-    ...(pool.kind === 'MachineDeployment' && {
-      phase:
-        counts.readyReplicas < pool.spec.replicas
-          ? 'ScalingUp'
-          : counts.replicas > pool.spec.replicas
-          ? 'ScalingDown'
-          : 'Running',
-    }),
+    ...(pool.kind === 'MachineDeployment' && { phase: phaseOf(pool, counts) }),
     ...counts,
     versions,
     ...(isControlPlane && {
