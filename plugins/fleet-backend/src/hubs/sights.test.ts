@@ -17,7 +17,8 @@ import { listClusterDeliveries } from '../read/listClusterDeliveries';
 import type { SubjectResolver } from '../store/SubjectResolver';
 import { HubSubjects } from './HubSubjects';
 
-const NAMES = ['one', 'two', 'nobody'];
+/** What steps are about: often the same, so that they meet. */
+const NAMES = ['one', 'one', 'two', 'nobody'];
 
 /** The hub's names are ids already; `nobody` is known to nobody. */
 const resolver: SubjectResolver = {
@@ -282,7 +283,7 @@ describeDatabases('the sight of a hub', database => {
     fc.record({
       type: fc.constant('word' as const),
       name: fc.constantFrom(...NAMES),
-      heartbeat: fc.constantFrom(CURRENT, LOST, UNSTATED),
+      heartbeat: fc.constantFrom(CURRENT, CURRENT, LOST, UNSTATED),
     }),
     fc.record({
       type: fc.constantFrom('gone' as const, 'unreadable' as const),
@@ -300,71 +301,80 @@ describeDatabases('the sight of a hub', database => {
   it('is never gone while something rests on it that counts as good', async () => {
     const knex = await openFleet(database);
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async steps => {
-        for (const table of ['dirty', 'delivery', 'fact', 'instance', 'cell']) {
-          await knex(table).delete();
-        }
-        await knex('cluster').update(
-          Object.fromEntries(SUM_COLUMNS.map(column => [column, 0])),
-        );
-        const hub = hubOf(knex);
-        const sight = new Map<string, Heartbeat['state']>();
-        const works = new Map<
-          string,
-          { on: string; own: Heartbeat['state'] }
-        >();
-        const rests = (on: string) =>
-          [...works.values()].filter(
-            each => each.on === on && each.own === 'current',
-          ).length;
-        for (const each of steps) {
-          const { uid } = word(each.name, CURRENT);
-          if (each.type === 'word') {
-            sight.set(each.name, each.heartbeat.state);
-            await hub.put(MANAGED_CLUSTERS, word(each.name, each.heartbeat));
-          } else if (each.type === 'gone') {
-            sight.delete(each.name);
-            await hub.put(MANAGED_CLUSTERS, { type: 'deleted', uid });
-          } else if (each.type === 'unreadable') {
-            sight.delete(each.name);
-            await hub.put(MANAGED_CLUSTERS, {
-              type: 'skipped',
-              uid,
-              example: 'spec: not an object',
-            });
-          } else if (each.type === 'work') {
-            const { name, on, heartbeat, namespace } = each;
-            works.set(`${name}-${on}`, { on: name, own: heartbeat.state });
-            await hub.put(
-              WORKS,
-              work(`${name}-${on}`, name, heartbeat, namespace),
-            );
+      fc.asyncProperty(
+        fc.array(step, { minLength: 8, maxLength: 16 }),
+        async steps => {
+          for (const table of [
+            'dirty',
+            'delivery',
+            'fact',
+            'instance',
+            'cell',
+          ]) {
+            await knex(table).delete();
           }
-          for (const id of ['one', 'two']) {
-            // A delivery that has a word of its own counts by that.
-            if (sight.get(id) === 'current' || rests(id) > 0) continue;
-            expect(await goodOf(knex, id)).toEqual(NOTHING);
-          }
-          await hub.settle();
-          const expected = Object.fromEntries(
-            [...works].map(([name, { on, own }]) => [
-              name,
-              own === 'lost' ||
-                (own === 'unstated' && sight.get(on) !== 'current'),
-            ]),
+          await knex('cluster').update(
+            Object.fromEntries(SUM_COLUMNS.map(column => [column, 0])),
           );
-          expect(await staleOf(knex)).toEqual(expected);
-          for (const { id, ...row } of await knex('cluster')) {
-            const cells = await knex('cell').where({ cluster_id: id });
-            for (const column of SUM_COLUMNS) {
-              expect([column, Number(row[column])]).toEqual([
-                column,
-                cells.reduce((sum, cell) => sum + Number(cell[column]), 0),
-              ]);
+          const hub = hubOf(knex);
+          const sight = new Map<string, Heartbeat['state']>();
+          const works = new Map<
+            string,
+            { on: string; own: Heartbeat['state'] }
+          >();
+          const rests = (on: string) =>
+            [...works.values()].filter(
+              each => each.on === on && each.own === 'current',
+            ).length;
+          for (const each of steps) {
+            const { uid } = word(each.name, CURRENT);
+            if (each.type === 'word') {
+              sight.set(each.name, each.heartbeat.state);
+              await hub.put(MANAGED_CLUSTERS, word(each.name, each.heartbeat));
+            } else if (each.type === 'gone') {
+              sight.delete(each.name);
+              await hub.put(MANAGED_CLUSTERS, { type: 'deleted', uid });
+            } else if (each.type === 'unreadable') {
+              sight.delete(each.name);
+              await hub.put(MANAGED_CLUSTERS, {
+                type: 'skipped',
+                uid,
+                example: 'spec: not an object',
+              });
+            } else if (each.type === 'work') {
+              const { name, on, heartbeat, namespace } = each;
+              works.set(`${name}-${on}`, { on: name, own: heartbeat.state });
+              await hub.put(
+                WORKS,
+                work(`${name}-${on}`, name, heartbeat, namespace),
+              );
+            }
+            for (const id of ['one', 'two']) {
+              // A delivery that has a word of its own counts by that.
+              if (sight.get(id) === 'current' || rests(id) > 0) continue;
+              expect(await goodOf(knex, id)).toEqual(NOTHING);
+            }
+            await hub.settle();
+            const expected = Object.fromEntries(
+              [...works].map(([name, { on, own }]) => [
+                name,
+                own === 'lost' ||
+                  (own === 'unstated' && sight.get(on) !== 'current'),
+              ]),
+            );
+            expect(await staleOf(knex)).toEqual(expected);
+            for (const { id, ...row } of await knex('cluster')) {
+              const cells = await knex('cell').where({ cluster_id: id });
+              for (const column of SUM_COLUMNS) {
+                expect([column, Number(row[column])]).toEqual([
+                  column,
+                  cells.reduce((sum, cell) => sum + Number(cell[column]), 0),
+                ]);
+              }
             }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: 15 },
     );
   }, 120_000);
