@@ -52,6 +52,7 @@ async function aHub(knex: Knex): Promise<void> {
       factsOf(
         clusterFact({
           name: 'prod',
+          subject: { type: 'reference', server: 'https://prod.example' },
           lifecycle: 'upgrading',
           kubernetesVersion: 'v1.34.2',
           desiredKubernetesVersion: 'v1.35.1',
@@ -64,6 +65,7 @@ async function aHub(knex: Knex): Promise<void> {
       factsOf(
         clusterFact({
           name: 'other',
+          subject: { type: 'reference', server: 'https://other.example' },
           heartbeat: {
             state: 'lost',
             since: '2026-11-20T10:00:00Z',
