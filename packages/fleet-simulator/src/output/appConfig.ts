@@ -25,6 +25,17 @@ export function renderAppConfig(
       tier,
       owner,
     }));
+  // The company's hubs call its clusters as the portal does; a name alone would mean nothing.
+  const references = simulator.scenario.clusters
+    .filter(
+      ({ environment, systems }) =>
+        environment === 'management' && systems.length > 0,
+    )
+    .flatMap(({ name: hub }) =>
+      simulator.scenario.clusters
+        .filter(({ name }) => name !== hub)
+        .map(({ name }) => ({ hub, name, cluster: name })),
+    );
   return stringify({
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
@@ -78,6 +89,7 @@ export function renderAppConfig(
     },
     fleet: {
       attributes,
+      ...(references.length > 0 && { references }),
       ...(simulator.scenario.namespaceOwners.length > 0 && {
         namespaceOwners: simulator.scenario.namespaceOwners,
       }),
