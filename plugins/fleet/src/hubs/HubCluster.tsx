@@ -18,7 +18,7 @@ const useStyles = makeStyles(
     head: {
       display: 'flex',
       flexWrap: 'wrap',
-      alignItems: 'baseline',
+      alignItems: 'center',
       gap: theme.spacing(0.5, 2),
       marginBottom: theme.spacing(1.5),
       fontSize: 14,

@@ -30,6 +30,10 @@ export function StatementSummary(props: { statement: Statement }) {
           status={statusOfStatement(statement) ?? UNKNOWN}
         />
       );
+    case 'agent': {
+      const { cluster, reference } = statement.subject;
+      return <Line parts={[cluster?.name ?? reference, detail.version]} />;
+    }
     case 'lease':
       return (
         <>
@@ -124,8 +128,6 @@ function partsOf(
   t: Text,
 ): (string | false | undefined)[] {
   switch (detail.type) {
-    case 'agent':
-      return [detail.version];
     case 'service':
       return [
         detail.conflict !== undefined && t('statements.says.conflict'),

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Statement } from '@fleetview/backstage-plugin-fleet-common';
 import {
-  engineName,
   FleetTable,
   groupBy,
   Since,
@@ -44,13 +43,10 @@ export function StatementTable(props: {
       {
         id: 'kind',
         title: t('statements.columns.kind'),
-        width: '20%',
+        width: '16%',
         hideBelow: 1000,
         render: statement => (
-          <UntrustedText
-            className={classes.quiet}
-            text={`${engineName(statement.engine)} ${statement.kind}`}
-          />
+          <UntrustedText className={classes.quiet} text={statement.kind} />
         ),
       },
       {
@@ -65,7 +61,7 @@ export function StatementTable(props: {
       {
         id: 'state',
         title: t('statements.columns.state'),
-        width: 156,
+        width: 196,
         changeKey: statement =>
           `${statement.health} ${statement.currency.current}`,
         render: statement => <StatementState statement={statement} />,

@@ -358,7 +358,7 @@ export const fleetTranslationRef = createTranslationRef({
       loadMore: 'Show more',
     },
     statements: {
-      search: 'Search by kind, namespace or name',
+      search: 'Search by kind or name',
       type: 'Type',
       filteredTitle: 'Nothing passes these filters',
       label: 'What is read here besides',
