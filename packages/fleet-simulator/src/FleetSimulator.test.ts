@@ -122,7 +122,7 @@ describe('the default scenario', () => {
     }
   });
 
-  it('has three workloads that belong to nothing', () => {
+  it('has workloads that bear no mark of what they belong to', () => {
     const unbound = simulator.clusters.flatMap(({ store }) =>
       ['Deployment', 'StatefulSet', 'DaemonSet']
         .flatMap(kind => store.all('apps/v1', kind))
@@ -135,8 +135,10 @@ describe('the default scenario', () => {
     );
     expect(unbound.map(({ metadata }) => metadata.name).sort()).toEqual([
       'ftp-bridge',
+      'pdf-renderer',
       'print-spooler',
       'report-mailer',
+      'suggest',
     ]);
   });
 

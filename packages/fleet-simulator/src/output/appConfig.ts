@@ -36,6 +36,16 @@ export function renderAppConfig(
         .filter(({ name }) => name !== hub)
         .map(({ name }) => ({ hub, name, cluster: name })),
     );
+  const extensions = simulator.scenario.clusters
+    .filter(
+      ({ environment, delivery }) =>
+        environment === 'management' && delivery.engine === 'argocd',
+    )
+    .map(({ name }) => ({
+      cluster: name,
+      role: 'argocd-clusters',
+      namespaces: ['argocd'],
+    }));
   return stringify({
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
@@ -90,6 +100,7 @@ export function renderAppConfig(
     fleet: {
       attributes,
       ...(references.length > 0 && { references }),
+      ...(extensions.length > 0 && { extensions }),
       ...(simulator.scenario.namespaceOwners.length > 0 && {
         namespaceOwners: simulator.scenario.namespaceOwners,
       }),
