@@ -149,9 +149,10 @@ test('the tile of a cluster that does not answer has nothing green', async ({
         return [fill, stroke].filter(colour => colour !== 'none');
       }),
     );
-  const healthy = overview
-    .tile(await api.clusterId('prod-aue'))
-    .getByRole('img', { name: /healthy/ });
+  const healthy = page
+    .locator('[data-cluster]')
+    .getByRole('img', { name: /healthy/ })
+    .first();
   const green = await healthy
     .locator('circle')
     .evaluate(circle => getComputedStyle(circle).fill);
