@@ -87,7 +87,7 @@ test('the simulated company shows what is contested, ambiguous and proposed', as
   for (const [name, says] of [
     ['voucher-redeemer', 'let the owner bind it'],
     ['pdf-renderer', 'it is one of 2 that claim it by the same rule'],
-    ['suggest', 'backstage.io/kubernetes-id'],
+    ['suggest', 'backstage.io/kubernetes-label-selector'],
   ] as const) {
     await page.goto(`/fleet/unbound?detail=${named(name)[0].id}`);
     const drawer = page.getByRole('dialog');
