@@ -318,8 +318,8 @@ describeDatabases('HubSubjects', database => {
       'fact_hub_cluster_index',
     );
     for (const [column, index] of [
-      ['subject', /fact_subject_type_index/],
-      ['observer', /fact_(observer_type|source)_index/],
+      ['subject', /fact_subject_(type|page)_index/],
+      ['observer', /fact_(observer_(type|page)|source)_index/],
     ] as const) {
       expect(
         await planOf({

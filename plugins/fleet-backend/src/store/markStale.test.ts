@@ -1,8 +1,13 @@
 import type { Knex } from 'knex';
-import { DEPLOYMENTS, factsOf, NODES } from '../__testUtils__/changes';
+import {
+  APPLICATIONS,
+  DEPLOYMENTS,
+  factsOf,
+  NODES,
+} from '../__testUtils__/changes';
 import { deriveTestCluster, insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
-import { nodeFact, workloadFact } from '../__testUtils__/facts';
+import { deliveryFact, nodeFact, workloadFact } from '../__testUtils__/facts';
 import { write } from '../__testUtils__/store';
 import { markStale } from './markStale';
 
@@ -70,6 +75,22 @@ describeDatabases('markStale', database => {
     await markStale({ knex, clusterIds: ['c-1'] });
     expect(await counts('c-1')).toEqual(bad);
     expect(await counts('c-2')).toEqual(good);
+  });
+
+  it('takes back what a cluster says of another that nobody knows', async () => {
+    for (const observer of ['c-1', 'c-2']) {
+      const delivery = deliveryFact({
+        subject: { type: 'reference', server: 'https://nobody' },
+      });
+      await write(knex, APPLICATIONS, [factsOf(delivery)], { observer });
+      await derive(observer);
+    }
+    const current = () => knex('delivery').where({ stale: false });
+    expect(await current()).toHaveLength(2);
+    await markStale({ knex, clusterIds: ['c-1'] });
+    expect(await current().pluck('observer')).toEqual(['c-2']);
+    await derive('c-1');
+    expect(await current()).toHaveLength(2);
   });
 
   it('takes back all, and deriving gives back what is current', async () => {

@@ -32,7 +32,16 @@ export async function markStale(options: {
     .where({ stale: false })
     .update({ stale: true, hash: '' });
   for (const table of ['workload', 'delivery']) {
-    const shown = scope(table, 'subject').where({ stale: false });
+    const shown = knex(table).where({ stale: false });
+    if (clusterIds) {
+      void shown.where(either => {
+        void either.whereIn('subject', clusterIds);
+        // What they say of clusters that nobody knows is of no other's.
+        void either.orWhere(unresolved => {
+          void unresolved.whereIn('observer', clusterIds).whereNull('subject');
+        });
+      });
+    }
     await knex(table).whereIn('id', inOrder(shown)).update({ stale: true });
   }
   await scope('cell', 'cluster_id').update(
