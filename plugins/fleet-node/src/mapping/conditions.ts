@@ -14,14 +14,15 @@ export function conditionOf<T extends { type: string }>(
 }
 
 /**
- * Reason and message of a condition as one text.
+ * Reason and message of a condition as one line: controllers write lists into it.
  *
  * @public
  */
 export function describeCondition(
   condition: Pick<Condition, 'type' | 'reason' | 'message'>,
 ): string {
-  const { type, reason, message } = condition;
+  const { type, reason } = condition;
+  const message = condition.message?.replace(/\s*[\r\n]+\s*/g, ' ').trim();
   if (reason && message) return `${reason}: ${message}`;
   return message || reason || type;
 }
