@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
+import { runStepsIn, type Steps } from '../derive/statements';
+import { saidElsewhere, toDependents } from '../hubs/dependents';
+import { takeBackSights } from '../hubs/takeBackSights';
 import { heldFences, type Fence } from '../store/fence';
 import { lockClusters } from '../store/lockClusters';
 import { markDirty } from '../store/markDirty';
 import { markStale } from '../store/markStale';
+import { EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import { recordTransitions } from '../store/recordTransitions';
 import {
   updateClusters,
@@ -37,9 +41,11 @@ export async function writeVerdicts(options: {
     await upsertCoverage(trx, coverage);
     const clusters = options.clusters.filter(row => isHeld(row.id)).sort(byKey);
     const silenced = verdicts.silenced.filter(isHeld);
+    const elsewhere = await readElsewhere(trx, silenced);
     const locked = new Set([
       ...clusters.map(({ id }) => String(id)),
       ...silenced,
+      ...elsewhere.flatMap(({ subject }) => subject ?? []),
     ]);
     if (locked.size > 0) {
       await lockClusters({ knex: trx, clusterIds: [...locked] });
@@ -48,10 +54,16 @@ export async function writeVerdicts(options: {
     // Marks before facts, as all do that write both.
     await markDirty({
       knex: trx,
-      marks: verdicts.marks.filter(({ observer }) => isHeld(observer)),
+      marks: [
+        ...verdicts.marks.filter(({ observer }) => isHeld(observer)),
+        ...[...new Set(elsewhere.map(({ subject }) => subject!))].map(
+          clusterId => ({ clusterId, namespace: EVERY_NAMESPACE }),
+        ),
+      ],
     });
     if (silenced.length > 0) {
       await markStale({ knex: trx, clusterIds: silenced });
+      await runStepsIn(trx, takeBackSights(trx, elsewhere));
     }
     await recordTransitions({
       knex: trx,
@@ -63,6 +75,17 @@ export async function writeVerdicts(options: {
       isHeld(clusterId) ? [] : [clusterId],
     );
   });
+}
+
+/** What clusters that fell silent said of others. */
+async function readElsewhere(trx: Knex.Transaction, observers: string[]) {
+  if (observers.length === 0) return [];
+  const said = await runStepsIn(trx, read());
+  // What they said of nobody known is taken back with their own.
+  return said.filter(({ subject }) => subject !== null);
+  function* read(): Steps<ReturnType<typeof toDependents>> {
+    return toDependents(yield saidElsewhere(trx, observers));
+  }
 }
 
 const ORDER = ['id', 'cluster_id', 'adapter', 'api_group', 'kind', 'scope'];

@@ -90,7 +90,7 @@ export async function runSteps<T>(
   });
 }
 
-/** Runs steps within a transaction of PostgreSQL that somebody else began. */
+/** Runs steps within a transaction that somebody else began. */
 export async function runStepsIn<T>(
   trx: Knex.Transaction,
   running: Steps<T>,
@@ -98,8 +98,8 @@ export async function runStepsIn<T>(
   let next = running.next();
   while (!next.done) {
     const { sql, bindings } = next.value;
-    const { rows } = await trx.raw(sql, bindings as Knex.RawBinding[]);
-    next = running.next(rows);
+    const answer = await trx.raw(sql, bindings as Knex.RawBinding[]);
+    next = running.next(isPostgres(trx) ? answer.rows : answer);
   }
   return next.value;
 }

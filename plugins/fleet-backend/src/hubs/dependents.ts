@@ -25,12 +25,20 @@ export type Dependent = {
   stale: boolean;
 };
 
+const COLUMNS = 'id, observer, subject, namespace, name, touches, stale';
+
 /** Facts that rest on the sight of some clusters. What states a heartbeat of its own does not. */
 export function dependentsOf(knex: Knex, sights: SightKey[]): Statement {
+  return inRanges(knex, sights.map(keysOf), COLUMNS);
+}
+
+/** All that is current of what observers say of other clusters, which rests on their being read. */
+export function saidElsewhere(knex: Knex, observers: string[]): Statement {
   return inRanges(
     knex,
-    sights.map(keysOf),
-    'id, observer, subject, namespace, name, touches, stale',
+    observers.map(observer => keysOf({ observer })),
+    COLUMNS,
+    { ofWorkloads: 'stale = false', ofDeliveries: 'stale = false' },
   );
 }
 
@@ -43,7 +51,15 @@ export function dependingSubjects(knex: Knex, ranges: KeyRange[]): Statement {
   };
 }
 
-function inRanges(knex: Knex, ranges: KeyRange[], columns: string): Statement {
+function inRanges(
+  knex: Knex,
+  ranges: KeyRange[],
+  columns: string,
+  {
+    ofWorkloads = 'true',
+    ofDeliveries = "heartbeat = 'unstated'",
+  }: { ofWorkloads?: string; ofDeliveries?: string } = {},
+): Statement {
   const types = { from_key: 'text', to_key: 'text' } as const;
   const wanted = tableOfRows(
     knex,
@@ -58,9 +74,9 @@ function inRanges(knex: Knex, ranges: KeyRange[], columns: string): Statement {
       } join ${table} on reference_key >= from_key and reference_key < to_key
       where reference_key is not null and ${where}`;
   return {
-    sql: `${select('workload', 'true')} union all ${select(
+    sql: `${select('workload', ofWorkloads)} union all ${select(
       'delivery',
-      "heartbeat = 'unstated'",
+      ofDeliveries,
     )}`,
     bindings: [...wanted.bindings, ...wanted.bindings],
   };
