@@ -3791,6 +3791,10 @@ export const spec = {
             "type": "boolean"
           },
           "kubernetesVersion": {
+            "type": "string",
+            "description": "The lowest."
+          },
+          "desiredKubernetesVersion": {
             "type": "string"
           },
           "replicas": {
@@ -3814,6 +3818,14 @@ export const spec = {
                 "type": "integer"
               }
             }
+          },
+          "node": {
+            "type": "string",
+            "description": "What a machine became."
+          },
+          "remediationsAllowed": {
+            "type": "integer",
+            "description": "How many machines may still be replaced at once; at zero nothing is repaired."
           },
           "blockedBy": {
             "type": "array",
@@ -4193,6 +4205,16 @@ export const spec = {
           },
           "revision": {
             "$ref": "#/components/schemas/Revision"
+          },
+          "chart": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string",
+            "description": "Without tag and digest."
+          },
+          "parent": {
+            "$ref": "#/components/schemas/ObjectReference"
           }
         }
       },
@@ -4234,6 +4256,10 @@ export const spec = {
           },
           "manualAllowed": {
             "type": "boolean"
+          },
+          "overrunAllowed": {
+            "type": "boolean",
+            "description": "Whether what was begun before may be finished."
           },
           "project": {
             "type": "string"

@@ -1094,7 +1094,9 @@ export interface components {
             /** @enum {string} */
             role: "control-plane" | "worker" | "machine" | "health-check";
             paused: boolean;
+            /** @description The lowest. */
             kubernetesVersion?: string;
+            desiredKubernetesVersion?: string;
             /** @description Absent counts are not known. */
             replicas: {
                 desired?: number;
@@ -1103,6 +1105,10 @@ export interface components {
                 available?: number;
                 upToDate?: number;
             };
+            /** @description What a machine became. */
+            node?: string;
+            /** @description How many machines may still be replaced at once; at zero nothing is repaired. */
+            remediationsAllowed?: number;
             blockedBy: string[];
             parent?: components["schemas"]["ObjectReference"];
         };
@@ -1232,6 +1238,10 @@ export interface components {
             url?: string;
             reference?: string;
             revision?: components["schemas"]["Revision"];
+            chart?: string;
+            /** @description Without tag and digest. */
+            image?: string;
+            parent?: components["schemas"]["ObjectReference"];
         };
         FreezeStatement: {
             /**
@@ -1245,6 +1255,8 @@ export interface components {
             duration: string;
             timeZone?: string;
             manualAllowed: boolean;
+            /** @description Whether what was begun before may be finished. */
+            overrunAllowed?: boolean;
             project?: string;
             /** @enum {string} */
             match?: "any" | "all";

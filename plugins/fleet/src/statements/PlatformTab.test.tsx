@@ -78,6 +78,15 @@ describe('what is read on a cluster besides', () => {
     expect(drawer).toHaveTextContent('dev-lab: tier is not production');
   });
 
+  it('says of a freeze whether what has begun may be finished', async () => {
+    await renderPage(`${PATH}&detail=s-freeze-payments`);
+    const drawer = await screen.findByRole('dialog', {
+      name: 'AppProject payments',
+    });
+    expect(drawer).toHaveTextContent('What has begunmay be finished');
+    expect(drawer).toHaveTextContent('By handnot allowed');
+  });
+
   it('says that it is only what the reader may see', async () => {
     const api = new FakeFleetApi();
     const whole = api.listClusterStatements.bind(api);

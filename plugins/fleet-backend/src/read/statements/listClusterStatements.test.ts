@@ -1,4 +1,7 @@
-import type { FreezeFact } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  FreezeFact,
+  SourceFact,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import {
   AGENTS,
@@ -86,7 +89,15 @@ async function aHub(knex: Knex): Promise<void> {
     knex,
     POOLS,
     [
-      factsOf(poolFact({ name: 'workers' })),
+      factsOf(
+        poolFact({
+          name: 'workers',
+          kubernetesVersion: 'v1.34.2',
+          desiredKubernetesVersion: 'v1.35.1',
+          node: 'ip-10-0-4-17',
+          remediationsAllowed: 0,
+        }),
+      ),
       factsOf(
         poolFact({
           name: 'far',
@@ -111,11 +122,29 @@ async function aHub(knex: Knex): Promise<void> {
     ],
     options,
   );
-  await write(knex, SOURCES, [factsOf(sourceFact())], options);
+  await write(
+    knex,
+    SOURCES,
+    [
+      factsOf({
+        ...(sourceFact() as SourceFact),
+        chart: 'checkout',
+        image: 'registry.example/checkout',
+        parent: { kind: 'HelmRepository', namespace: 'flux', name: 'charts' },
+      }),
+    ],
+    options,
+  );
   await write(
     knex,
     PROJECTS,
-    [factsOf({ ...(freezeFact('0') as FreezeFact), clusters: ['prod'] })],
+    [
+      factsOf({
+        ...(freezeFact('0') as FreezeFact),
+        clusters: ['prod'],
+        overrunAllowed: false,
+      }),
+    ],
     options,
   );
 }
@@ -193,6 +222,18 @@ describeDatabases('listClusterStatements', database => {
       ],
       clustersTotal: 2,
       notChosen: ['other is tainted'],
+    });
+    expect(page.items[4].detail).toMatchObject({ overrunAllowed: false });
+    expect(page.items[7].detail).toMatchObject({
+      kubernetesVersion: 'v1.34.2',
+      desiredKubernetesVersion: 'v1.35.1',
+      node: 'ip-10-0-4-17',
+      remediationsAllowed: 0,
+    });
+    expect(page.items[8].detail).toMatchObject({
+      chart: 'checkout',
+      image: 'registry.example/checkout',
+      parent: { kind: 'HelmRepository', namespace: 'flux', name: 'charts' },
     });
     expect(page.totals.roles).toEqual({ about: 0, on: 9 });
   });

@@ -44,7 +44,10 @@ export function toDetail(
         role: fact.role,
         paused: fact.paused,
         kubernetesVersion: fact.kubernetesVersion,
+        desiredKubernetesVersion: fact.desiredKubernetesVersion,
         replicas: fact.replicas,
+        node: fact.node,
+        remediationsAllowed: fact.remediationsAllowed,
         blockedBy: fact.blockedBy,
         parent: fact.parent,
       });
@@ -89,6 +92,9 @@ export function toDetail(
         url: fact.url,
         reference: fact.reference,
         revision: fact.revision,
+        chart: fact.chart,
+        image: fact.image,
+        parent: fact.parent,
       });
     case 'service':
       return toServiceDetail(fact, observer, named);

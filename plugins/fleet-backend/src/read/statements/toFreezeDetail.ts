@@ -25,6 +25,7 @@ export function toFreezeDetail(
     duration: fact.duration,
     timeZone: fact.timeZone,
     manualAllowed: fact.manualAllowed,
+    overrunAllowed: fact.overrunAllowed,
     project: fact.project,
     match: fact.match,
     deliveries: told(deliveries, name =>

@@ -1,5 +1,8 @@
-import { UntrustedText } from '@fleetview/backstage-plugin-fleet-react';
-import { numberOf } from '../StatementSummary';
+import {
+  UntrustedText,
+  VersionText,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { numberOf, versionChange } from '../StatementSummary';
 import { heartbeatText } from './clusterFields';
 import { objectName, textLines } from './TextLines';
 import type { FieldsOf } from './types';
@@ -26,8 +29,27 @@ export const poolFields: FieldsOf<'pool'> = (detail, t) => [
   {
     name: t('statements.detail.kubernetes'),
     value: detail.kubernetesVersion && (
-      <UntrustedText text={detail.kubernetesVersion} />
+      <VersionText
+        version={versionChange(
+          detail.kubernetesVersion,
+          detail.desiredKubernetesVersion,
+        )}
+      />
     ),
+  },
+  {
+    name: t('statements.detail.node'),
+    value: detail.node && <UntrustedText text={detail.node} />,
+  },
+  {
+    name: t('statements.detail.remediations'),
+    value:
+      detail.remediationsAllowed !== undefined &&
+      (detail.remediationsAllowed === 0
+        ? t('statements.detail.noRemediations')
+        : t('statements.detail.remediationsAllowed', {
+            count: detail.remediationsAllowed,
+          })),
   },
   {
     name: t('statements.says.paused'),

@@ -81,6 +81,16 @@ export const freezeFields: FieldsOf<'freeze'> = (detail, t) => [
     ),
   },
   {
+    name: t('statements.detail.overrun'),
+    value:
+      detail.overrunAllowed !== undefined &&
+      t(
+        detail.overrunAllowed
+          ? 'statements.detail.overrunAllowed'
+          : 'statements.detail.overrunDenied',
+      ),
+  },
+  {
     name: t('statements.detail.project'),
     value: detail.project && <UntrustedText text={detail.project} />,
   },

@@ -27,6 +27,20 @@ export const sourceFields: FieldsOf<'source'> = (detail, t) => [
     ),
   },
   {
+    name: t('statements.detail.chart'),
+    value: detail.chart && <UntrustedText text={detail.chart} />,
+  },
+  {
+    name: t('statements.detail.image'),
+    value: detail.image && <UntrustedText text={detail.image} block />,
+  },
+  {
+    name: t('statements.detail.from'),
+    value: detail.parent && (
+      <UntrustedText text={objectName(detail.parent)} block />
+    ),
+  },
+  {
     name: t('statements.detail.suspended'),
     value: detail.suspended && t('statements.yes'),
   },
