@@ -32,7 +32,8 @@ export default defineConfig<object, PortalOptions>({
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording takes time: only what failed once is recorded.
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: process.env.FLEET_BROWSER ?? '/usr/bin/chromium',
       args: [
