@@ -72,6 +72,15 @@ export class FleetApi {
     return this.#all<InstancePage>(`/clusters/${id}/instances`);
   }
 
+  /**
+   * The instances of a cluster that only a hub speaks of. They stay what the hub
+   * says they are when the cluster itself cannot be read, as long as the hub sees it.
+   */
+  async instancesByHubs(id: string): Promise<InstancePage['items']> {
+    const instances = await this.instances(id);
+    return instances.filter(({ workloads }) => workloads.length === 0);
+  }
+
   workloads(id: string): Promise<WorkloadPage['items']> {
     return this.#all<WorkloadPage>(`/clusters/${id}/workloads`);
   }
