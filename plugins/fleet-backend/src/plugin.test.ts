@@ -235,9 +235,14 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
       const simulated = simulator.cluster(cluster.name);
       const truth = simulated.store.registry.types
         .filter(({ kind }) =>
-          ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'].includes(
-            kind,
-          ),
+          [
+            'Deployment',
+            'StatefulSet',
+            'DaemonSet',
+            'Job',
+            'CronJob',
+            'Rollout',
+          ].includes(kind),
         )
         .flatMap(type => simulated.store.list(type))
         // What a CronJob started is told with it.

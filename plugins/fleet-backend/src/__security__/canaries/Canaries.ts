@@ -15,7 +15,7 @@ export class Canaries {
   /** The places of those that a text holds, plain or in base64. */
   placesIn(text: string): string[] {
     const found = new Set<number>();
-    for (const [, number] of text.matchAll(/canary(\d{4})secret/g)) {
+    for (const [, number] of text.matchAll(/canary(\d{5})secret/g)) {
       found.add(Number(number));
     }
     // Base64 of it at each of the three offsets that it may have.
@@ -35,5 +35,5 @@ export class Canaries {
 }
 
 function textOf(number: number): string {
-  return `canary${String(number).padStart(4, '0')}secret`;
+  return `canary${String(number).padStart(5, '0')}secret`;
 }

@@ -132,6 +132,20 @@ export function seedPortal(options: {
     fleet: {
       network: { allow: ['127.0.0.0/8'] },
       kubeconfigs: [{ file }],
+      // What takes more than the default role is read too.
+      extensions: [
+        {
+          cluster: 'seeded',
+          role: 'argocd-clusters',
+          namespaces: ['argocd'],
+        },
+        {
+          cluster: 'seeded',
+          role: 'leases',
+          namespaces: ['finance-production'],
+          names: ['lease-held', 'lease-released'],
+        },
+      ],
       hubs: [
         { cluster: 'seeded', type: 'argocd' },
         {

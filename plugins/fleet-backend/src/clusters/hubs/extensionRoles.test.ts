@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { adapters } from '@fleetview/backstage-plugin-fleet-backend-module-adapters/adapters';
 import { parseAllDocuments } from 'yaml';
 import { hubReaders } from './hubReaders';
 
@@ -25,16 +26,26 @@ const documentsOf = (file: string) =>
     document => document.toJS() as Role,
   );
 
+/** What kinds of objects take that the default role does not grant. */
+const ofAdapters = [
+  ...new Set(
+    adapters
+      .flatMap(({ watches }) => watches)
+      .flatMap(({ extension }) =>
+        extension ? [`${extension.role}.yaml`] : [],
+      ),
+  ),
+];
+const ofHubs = Object.values(hubReaders).map(({ role }) => role);
+
 describe('extension roles', () => {
-  it('are one file per type of hub', () => {
+  it('are one file per type of hub, and per role of an adapter', () => {
     expect(fs.readdirSync(folder).sort()).toEqual(
-      Object.values(hubReaders)
-        .map(({ role }) => role)
-        .sort(),
+      [...ofHubs, ...ofAdapters].sort(),
     );
   });
 
-  it.each(fs.readdirSync(folder))(
+  it.each([...ofHubs, ...ofAdapters])(
     '%s grants reading alone, Secrets in namespaces alone, and no wildcard',
     file => {
       const documents = documentsOf(file);
@@ -43,7 +54,12 @@ describe('extension roles', () => {
       );
       expect(rules.length).toBeGreaterThan(0);
       for (const { kind, resources, verbs, resourceNames } of rules) {
-        expect(['get', 'list']).toEqual(expect.arrayContaining(verbs));
+        // Only what an adapter reads is watched.
+        expect([
+          'get',
+          'list',
+          ...(ofAdapters.includes(file) ? ['watch'] : []),
+        ]).toEqual(expect.arrayContaining(verbs));
         expect(JSON.stringify(resources)).not.toContain('*');
         expect(resources.includes('secrets') && kind !== 'Role').toBe(false);
         expect(
