@@ -57,6 +57,7 @@ test('a cluster that is cut off turns stale, loses nothing, and comes back', asy
   await expect(overview.total('instances')).toContainText(
     `${totals.instances.total}`,
   );
+  await overview.attention.getByRole('button', { name: /^Show all/ }).click();
   await expect(
     overview.attention
       .getByRole('listitem')

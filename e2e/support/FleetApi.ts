@@ -78,7 +78,11 @@ export class FleetApi {
    */
   async instancesByHubs(id: string): Promise<InstancePage['items']> {
     const instances = await this.instances(id);
-    return instances.filter(({ workloads }) => workloads.length === 0);
+    return instances.filter(
+      ({ workloads, deliveries }) =>
+        workloads.length === 0 &&
+        deliveries.every(({ observer }) => observer.id !== id),
+    );
   }
 
   workloads(id: string): Promise<WorkloadPage['items']> {
