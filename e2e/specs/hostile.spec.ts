@@ -161,6 +161,7 @@ test('the look finds what it looks for', async ({ page }) => {
     image?.setAttribute('src', 'https://evil.invalid/a.png');
     const wide = document.createElement('p');
     wide.style.width = '3000px';
+    wide.style.height = '10px';
     document.querySelector('[data-fleet-content]')?.append(cell);
     // Some of our content scrolls in itself; the page must not.
     document.body.append(wide);
