@@ -2,6 +2,7 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { createDiagnosis } from '../diagnosis';
 import { argoRolloutsActions } from './act';
 import { mapAnalysisRun } from './mapAnalysisRun';
 import { mapExperiment } from './mapExperiment';
@@ -13,6 +14,7 @@ export const argoRolloutsAdapter = defineAdapter({
   title: 'Argo Rollouts',
   homepage: 'https://argo-rollouts.readthedocs.io',
   actions: argoRolloutsActions,
+  followUp: createDiagnosis(['Rollout']),
   watches: [
     defineWatch({
       group: 'argoproj.io',

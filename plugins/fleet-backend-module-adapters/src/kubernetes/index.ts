@@ -2,6 +2,7 @@ import {
   defineAdapter,
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { createDiagnosis } from '../diagnosis';
 import { kubernetesActions } from './act';
 import { mapCronJob } from './mapCronJob';
 import { mapDaemonSet } from './mapDaemonSet';
@@ -29,6 +30,7 @@ export const kubernetesAdapter = defineAdapter({
   title: 'Kubernetes',
   homepage: 'https://kubernetes.io',
   actions: kubernetesActions,
+  followUp: createDiagnosis(['Deployment', 'StatefulSet', 'DaemonSet', 'Job']),
   watches: [
     defineWatch({
       group: '',

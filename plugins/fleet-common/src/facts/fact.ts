@@ -4,6 +4,7 @@ import { analysisFactSchema } from './analysis';
 import { autoscalerFactSchema } from './autoscaler';
 import { clusterFactSchema } from './cluster';
 import { deliveryFactSchema } from './delivery';
+import { diagnosisFactSchema } from './diagnosis';
 import { freezeFactSchema } from './freeze';
 import { leaseFactSchema } from './lease';
 import { namespaceFactSchema } from './namespace';
@@ -35,6 +36,7 @@ export const factSchema = z.discriminatedUnion('type', [
   serviceFactSchema,
   autoscalerFactSchema,
   analysisFactSchema,
+  diagnosisFactSchema,
 ]);
 
 /** @public */
@@ -59,4 +61,5 @@ export const FACT_TYPES = [
   'service',
   'autoscaler',
   'analysis',
+  'diagnosis',
 ] as const satisfies readonly FactType[];

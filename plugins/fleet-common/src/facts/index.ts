@@ -21,4 +21,5 @@ export * from './lease';
 export * from './service';
 export * from './autoscaler';
 export * from './analysis';
+export * from './diagnosis';
 export * from './fact';

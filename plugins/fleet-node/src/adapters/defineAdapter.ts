@@ -4,7 +4,7 @@ import type { FleetAdapter } from './types';
  * Declares an adapter. Checks what would make its watches or actions ambiguous.
  *
  * @throws Error when two watches read the same kind, when a kind has an action
- *   twice, or when an action is for a kind that no watch reads
+ *   twice, or when an action or a follow-up is for a kind that no watch reads
  * @public
  */
 export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
@@ -19,6 +19,19 @@ export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
     seen.add(key);
   }
   const kinds = new Set(adapter.watches.map(({ kind }) => kind));
+  const { followUp } = adapter;
+  if (followUp && kinds.has(followUp.kind)) {
+    throw new Error(
+      `The adapter '${adapter.id}' calls its follow-up '${followUp.kind}', which it watches. Give it a name that no kind has.`,
+    );
+  }
+  for (const kind of followUp?.of ?? []) {
+    if (!kinds.has(kind)) {
+      throw new Error(
+        `The adapter '${adapter.id}' follows '${kind}' up, which it does not watch. Name the kind of one of its watches.`,
+      );
+    }
+  }
   const actions = new Set<string>();
   for (const { id, kind } of adapter.actions ?? []) {
     if (!kinds.has(kind)) {

@@ -2,3 +2,5 @@ export * from './types';
 export * from './defineWatch';
 export * from './defineAdapter';
 export * from './mapObject';
+export * from './followUp';
+export * from './defineFollowUp';

@@ -5,6 +5,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { z } from 'zod';
 import type { AdapterAction } from '../actions';
+import type { AdapterFollowUp } from './followUp';
 
 /**
  * Why an object made no facts. A closed list: "nothing there" and "could not be
@@ -117,6 +118,8 @@ export type FleetAdapter = {
   title: string;
   homepage: string;
   watches: AdapterWatch[];
+  /** What is read besides of objects that are not well. */
+  followUp?: AdapterFollowUp;
   /** What the system can be told. Each adapter's are in its `act.ts`. */
   actions?: AdapterAction[];
 };

@@ -1,0 +1,58 @@
+import {
+  boundedText,
+  factSchema,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { z } from 'zod';
+import type { AdapterFollowUp, FollowUpDefinition } from './followUp';
+
+/**
+ * Joins a schema with what is asked for and what is made of it. The result never
+ * throws: of an object that does not fit nothing is asked, and what is no fact
+ * is a reason.
+ *
+ * @public
+ */
+export function defineFollowUp<TSchema extends z.ZodType>(
+  definition: FollowUpDefinition<TSchema>,
+): AdapterFollowUp {
+  const { schema, plan, map, ...followUp } = definition;
+  return {
+    ...followUp,
+    plan(object, answers) {
+      const parsed = schema.safeParse(object);
+      if (!parsed.success) return [];
+      try {
+        return plan(parsed.data, answers);
+      } catch {
+        // The mapper meets the same, and tells it.
+        return [];
+      }
+    },
+    map(object, answers, context) {
+      const parsed = schema.safeParse(object);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        return {
+          skipped: 'malformed',
+          detail: boundedText(`${issue.path.join('.')}: ${issue.message}`),
+        };
+      }
+      try {
+        const checked = factSchema.safeParse(
+          map(parsed.data, answers, context),
+        );
+        if (checked.success) return { facts: [checked.data] };
+        const [issue] = checked.error.issues;
+        return {
+          skipped: 'invalid-fact',
+          detail: boundedText(`${issue.path.join('.')}: ${issue.message}`),
+        };
+      } catch (error) {
+        return {
+          skipped: 'mapper-failed',
+          detail: boundedText(String(error)),
+        };
+      }
+    },
+  };
+}
