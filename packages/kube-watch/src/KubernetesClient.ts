@@ -1,6 +1,7 @@
 import { checkObject } from './api/checkObject';
 import { discover } from './api/discover';
 import { list } from './api/list';
+import { listSome } from './api/listSome';
 import { objectPath } from './api/paths';
 import { queryOf } from './api/queryOf';
 import { readVersion } from './api/version';
@@ -23,6 +24,8 @@ import type {
   KubernetesVersion,
   ListOptions,
   ListResult,
+  ListSomeOptions,
+  ListSomeResult,
   PatchOptions,
   RequestOptions,
   WatchOptions,
@@ -88,6 +91,16 @@ export class KubernetesClient {
     options: ListOptions,
   ): Promise<ListResult> {
     return list(this.#parts, resource, options);
+  }
+
+  /**
+   * Reads the first objects of a collection, in one request.
+   */
+  async listSome(
+    resource: KubernetesResource,
+    options: ListSomeOptions,
+  ): Promise<ListSomeResult> {
+    return listSome(this.#parts, resource, options);
   }
 
   /**

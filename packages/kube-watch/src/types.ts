@@ -237,6 +237,31 @@ export type ListResult = {
 };
 
 /**
+ * What of a collection is wanted where all of it is not.
+ *
+ * @public
+ */
+export type ListSomeOptions = KubernetesSelection & {
+  /** Objects. */
+  limit: number;
+  /** As received; an answer that has more is an error. */
+  maxBytes: number;
+  /** The whole answer. */
+  timeoutMs: number;
+  signal?: AbortSignal;
+};
+
+/**
+ * @public
+ */
+export type ListSomeResult = {
+  /** At most as many as were asked for. */
+  items: KubernetesObject[];
+  /** There are others that were not read. */
+  more: boolean;
+};
+
+/**
  * @public
  */
 export type WatchEvent = {

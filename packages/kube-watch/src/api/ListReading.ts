@@ -57,10 +57,19 @@ export class ListReading {
   }
 
   async run(): Promise<ListResult> {
+    return this.#within(() => this.#pages());
+  }
+
+  /** Reads the first page, whatever there is after it. */
+  async first(): Promise<ListPage> {
+    return this.#within(() => this.#page());
+  }
+
+  async #within<T>(work: () => Promise<T>): Promise<T> {
     const budget = this.#options.byteBudget ?? this.#context.byteBudget;
     this.#account = budget?.open();
     try {
-      return await this.#pages();
+      return await work();
     } finally {
       this.#account?.close();
     }
