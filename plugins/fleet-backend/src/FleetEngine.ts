@@ -3,6 +3,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
 import type {
+  AdapterFollowUp,
   AdapterWatch,
   ClusterSource,
   ConfigurationProblem,
@@ -17,6 +18,7 @@ import { HubClusters } from './clusters/registry/HubClusters';
 import { noteAttributes } from './clusters/noteAttributes';
 import { SourceStates } from './clusters/SourceStates';
 import { ClusterReaders } from './collector/ClusterReaders';
+import { toLines } from './collector/followUps';
 import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
 import type {
   BatchReport,
@@ -47,6 +49,7 @@ import type { Fence } from './store/fence';
 import { markDirty } from './store/markDirty';
 import { markSubjects } from './store/markSubjects';
 import { EVERY_NAMESPACE } from './store/touchedNamespaces';
+import { readFollowUps } from './store/readFollowUps';
 import { readStoredKind } from './store/readStoredKind';
 import { readStoredObjects } from './store/readStoredObjects';
 import { WriteQueue } from './store/WriteQueue';
@@ -210,6 +213,7 @@ export class FleetEngine {
       knex,
       tellsWhatRuns: key => this.#tablesOf(key).some(tellsWhatRuns),
       isExtension: key => this.#watchOf(key)?.extension !== undefined,
+      isFollowUp: key => this.#followUpOf(key) !== undefined,
       tellsSight: key => this.#tellsSight(key),
       onChanged: changed,
       now: () => this.now(),
@@ -478,6 +482,18 @@ export class FleetEngine {
     await this.#readers.identified(observer);
     // What an earlier session of it had handed over is told too.
     await this.#queue.written(observer, key);
+    const followUp = this.#followUpOf(key);
+    if (followUp) {
+      const found = await this.#retried(() =>
+        readFollowUps({
+          knex: this.#knex,
+          observer,
+          adapter: key.adapter,
+          kinds: followUp.of,
+        }),
+      );
+      return { lines: found ? toLines(found) : '' };
+    }
     const shared = { knex: this.#knex, observer, key };
     const stored = await this.#retried(async () => ({
       ...(after === undefined
@@ -580,8 +596,16 @@ export class FleetEngine {
       );
   }
 
+  #followUpOf(key: WatchKey): AdapterFollowUp | undefined {
+    const { followUp } =
+      this.adapters.find(({ id }) => id === key.adapter) ?? {};
+    return followUp?.kind === key.kind && key.group === ''
+      ? followUp
+      : undefined;
+  }
+
   #tablesOf(key: WatchKey): FactTable[] {
-    const types = this.#watchOf(key)?.facts ?? [];
+    const types = (this.#watchOf(key) ?? this.#followUpOf(key))?.facts ?? [];
     return FACT_TABLES.filter(table =>
       types.some(type => tableOf(type) === table),
     );

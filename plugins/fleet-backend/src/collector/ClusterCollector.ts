@@ -20,10 +20,12 @@ import {
   notAskedReason,
   type ClusterExtension,
 } from './extensionScopes';
+import { FollowUps } from './followUps';
 import { KindCollector, type KindSink } from './KindCollector';
 import { Rediscovery } from './Rediscovery';
 import type { CollectorReport, StoredRequest, WatchKey } from './messages';
 import { reflectKind } from './reflectKind';
+import { stateOf } from './stateOf';
 import { ThreadShare } from './ThreadShare';
 
 /** How long until the kinds that a cluster serves are asked for again. */
@@ -84,6 +86,7 @@ export class ClusterCollector {
   readonly #abort = new AbortController();
   readonly #rediscovery = new Rediscovery();
   readonly #running: Promise<void>;
+  #followUps: FollowUps | undefined;
   #reflectors = new Map<string, { version: string; reflector: Reflector }>();
 
   static start(options: {
@@ -146,6 +149,18 @@ export class ClusterCollector {
       this.#reportFailure(error);
       return;
     }
+    const followUps = new FollowUps({
+      observer: this.#clusterId,
+      adapters: this.#adapters,
+      client,
+      sink: this.#sink,
+      clock: this.#clock,
+      share: this.#share,
+      signal,
+      random: this.#random,
+    });
+    this.#followUps = followUps;
+    let following: Promise<void> | undefined;
     let attempt = 0;
     let hasFailed = this.#failedBefore;
     while (!signal.aborted) {
@@ -156,6 +171,8 @@ export class ClusterCollector {
         await this.#connectInTurn(client, signal, hasFailed);
         attempt = 0;
         hasFailed = false;
+        // Nothing is asked of a cluster that never answered.
+        following ??= followUps.run();
       } catch (error) {
         if (signal.aborted) break;
         this.#reportFailure(error);
@@ -169,6 +186,7 @@ export class ClusterCollector {
     await Promise.all(
       [...this.#reflectors.values()].map(({ reflector }) => reflector.stop()),
     );
+    await following?.catch(() => undefined);
     await client.close();
   }
 
@@ -303,7 +321,9 @@ export class ClusterCollector {
     const ended = running?.reflector.stop();
     // Facts bear the version that they were read in.
     const fingerprint = `${this.#fingerprint}/${version}`;
+    const followed = this.#followUps?.of(key.adapter, watch, version);
     const collector = new KindCollector({
+      ...(followed ? { followed } : {}),
       observer: this.#clusterId,
       adapter: key.adapter,
       fingerprint,
@@ -390,21 +410,6 @@ export class ClusterCollector {
 /** Servers send lists over the watch since 1.32; one that does not is asked for lists. */
 function streamsInitialEvents({ major, minor }: KubernetesVersion): boolean {
   return major === '1' && Number.parseInt(minor, 10) >= 32;
-}
-
-function stateOf(
-  error: KubernetesError,
-): 'unreachable' | 'unauthorized' | 'forbidden' | 'invalid' {
-  switch (error.kind) {
-    case 'unauthorized':
-    case 'forbidden':
-      return error.kind;
-    case 'invalid':
-    case 'not-served':
-      return 'invalid';
-    default:
-      return 'unreachable';
-  }
 }
 
 /** The keys that a kind is read under: one for each scope. */

@@ -13,6 +13,7 @@ import type {
 } from '@fleetview/kube-watch';
 import type { ListReason } from '../observability';
 import { Coalescer } from './Coalescer';
+import type { Followed } from './followUps';
 import { hashFacts } from './hashFacts';
 import { isMassLoss, MOST_DOUBTS, MASS_LOSS } from './massLoss';
 import type {
@@ -227,6 +228,7 @@ export class KindCollector {
     const { object } = event;
     if (event.type !== 'DELETED') return this.#change(object);
     const { uid } = object.metadata;
+    this.#options.followed?.gone(uid);
     const slot = this.#table.find(uid);
     if (slot < 0) return undefined;
     const isStored = this.#table.isStored(slot);
@@ -263,6 +265,7 @@ export class KindCollector {
       facts: mapped.facts,
     });
     const hash = hashFacts(facts.map(({ data }) => data));
+    this.#options.followed?.seen({ uid, facts: mapped.facts, hash });
     const slot = this.#table.put(uid);
     const kept =
       resourceVersion && RESOURCE_VERSION.test(resourceVersion)
@@ -379,7 +382,10 @@ export class KindCollector {
       return true;
     });
     this.#skipped.forgetExamples(uid => table.find(uid) >= 0);
-    for (const uid of uids) this.#coalescer?.drop(uid);
+    for (const uid of uids) {
+      this.#coalescer?.drop(uid);
+      this.#options.followed?.gone(uid);
+    }
     for (let start = 0; start < uids.length; start += BATCH_SIZE) {
       await this.#flush(
         uids
@@ -559,6 +565,8 @@ export type KindCollectorOptions = {
   /** Of the code that maps; see `fingerprintModules`. */
   fingerprint: string;
   sink: KindSink;
+  /** Hears of all objects, where those that are not well are followed up. */
+  followed?: Followed;
   /** Where what is read is counted. */
   work?: WorkCounter;
   /** The share of its objects that a kind may lose in one list; half by default. */

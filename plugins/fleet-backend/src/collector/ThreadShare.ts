@@ -15,6 +15,9 @@ const RETRYING = 16;
 /** So many lists of a thread are under way at once. */
 const LISTS = 32;
 const LIST_MS = 10_000;
+/** So many objects that are not well are followed up at once, over all clusters of a thread. */
+const FOLLOW_UPS = 8;
+const FOLLOW_UP_MS = 15_000;
 /** What all answers under way of a thread may hold together. */
 const ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -23,6 +26,7 @@ export class ThreadShare {
   readonly connecting: Admission;
   readonly retrying: Admission;
   readonly lists: Admission;
+  readonly followUps: Admission;
   readonly bytes: ByteBudget;
   readonly work = new WorkCounter();
 
@@ -41,5 +45,10 @@ export class ThreadShare {
     });
     this.bytes = new ByteBudget({ bytes: ANSWER_BYTES, clock });
     this.lists = new Admission({ places: LISTS, holdMs: LIST_MS, clock });
+    this.followUps = new Admission({
+      places: FOLLOW_UPS,
+      holdMs: FOLLOW_UP_MS,
+      clock,
+    });
   }
 }

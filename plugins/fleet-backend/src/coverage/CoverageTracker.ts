@@ -46,6 +46,7 @@ export class CoverageTracker implements CurrencyLookup {
   readonly #tellsWhatRuns: (key: WatchKey) => boolean;
   readonly #tellsSight: (key: WatchKey) => boolean;
   readonly #isExtension: (key: WatchKey) => boolean;
+  readonly #isFollowUp: (key: WatchKey) => boolean;
   readonly #onChanged: () => void;
   readonly #fenceOf: ((clusterId: string) => Fence | undefined) | undefined;
   readonly #onFenced: (clusterIds: string[]) => void;
@@ -66,6 +67,7 @@ export class CoverageTracker implements CurrencyLookup {
     this.#knex = options.knex;
     this.#tellsWhatRuns = options.tellsWhatRuns;
     this.#isExtension = options.isExtension ?? (() => false);
+    this.#isFollowUp = options.isFollowUp ?? (() => false);
     this.#tellsSight = options.tellsSight ?? (() => false);
     this.#onChanged = options.onChanged;
     this.#now = options.now ?? Date.now;
@@ -85,6 +87,7 @@ export class CoverageTracker implements CurrencyLookup {
       now: this.#now(),
       tellsWhatRuns: this.#tellsWhatRuns,
       isExtension: this.#isExtension,
+      isFollowUp: this.#isFollowUp,
     });
     for (const cluster of loaded) {
       this.#clusters.set(cluster.id, cluster);
@@ -508,6 +511,7 @@ export class CoverageTracker implements CurrencyLookup {
       reflected: false,
       tellsWhatRuns: this.#tellsWhatRuns(key),
       isExtension: this.#isExtension(key),
+      isFollowUp: this.#isFollowUp(key),
       objects: 0,
       skipped: [],
       changed: true,
@@ -587,6 +591,8 @@ export type CoverageTrackerOptions = {
   tellsSight?: (key: WatchKey) => boolean;
   /** Whether a kind takes more than the default role; none does where absent. */
   isExtension?: (key: WatchKey) => boolean;
+  /** Whether it is read only of what is not well; nothing is where absent. */
+  isFollowUp?: (key: WatchKey) => boolean;
   /** Called when something visible was written. */
   onChanged: () => void;
   /** Milliseconds since 1970; the same for all replicas. */
@@ -604,7 +610,7 @@ function isPassing(state: CoverageState): boolean {
 
 /** Whether a kind is on its way to being current for the first time. */
 function isReadFirst(entry: CoverageEntry): boolean {
-  if (entry.wasCurrent) return false;
+  if (entry.wasCurrent || entry.isFollowUp) return false;
   if (entry.state === 'current') return true;
   return (
     (entry.state === 'pending' || entry.state === 'listing') &&

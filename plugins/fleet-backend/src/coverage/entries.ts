@@ -22,6 +22,8 @@ export type CoverageEntry = {
   tellsWhatRuns: boolean;
   /** It takes more than the default role: that it is not asked for is no gap. */
   isExtension: boolean;
+  /** It is read only of what is not well, and has an age of its own: it says nothing of how the cluster is covered. */
+  isFollowUp: boolean;
   objects: number;
   skipped: SkippedSummary[];
   /** In what state it was left, and since when: found so again, it never changed. */

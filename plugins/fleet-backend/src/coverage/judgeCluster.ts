@@ -48,7 +48,10 @@ export function judgeCluster(options: {
   const flips = verdicts.flipped.length;
   for (const entry of entries) judgeKind(entry, now, verdicts);
   if (options.isTouched || verdicts.flipped.length > flips) {
-    judgeWhole(options, entries);
+    judgeWhole(
+      options,
+      entries.filter(({ isFollowUp }) => !isFollowUp),
+    );
   }
   return lookAgainAt(cluster, entries);
 }
@@ -90,6 +93,8 @@ function judgeKind(
   if (isCurrent !== entry.isCurrent) {
     entry.isCurrent = isCurrent;
     entry.changed = true;
+    // Nothing rests on it but what has an age of its own.
+    if (entry.isFollowUp) return;
     flipped.push(entry);
     // The first list of a kind is no news; losing and regaining it is.
     if (entry.wasCurrent) {

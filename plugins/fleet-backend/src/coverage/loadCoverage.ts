@@ -26,6 +26,7 @@ export async function loadCoverage(options: {
   now: number;
   tellsWhatRuns: (key: WatchKey) => boolean;
   isExtension: (key: WatchKey) => boolean;
+  isFollowUp: (key: WatchKey) => boolean;
 }): Promise<ClusterEntry[]> {
   const { knex, clusterIds, now } = options;
   const clusters: ClusterEntry[] = [];
@@ -92,6 +93,7 @@ function toEntry(
   kinds: {
     tellsWhatRuns: (key: WatchKey) => boolean;
     isExtension: (key: WatchKey) => boolean;
+    isFollowUp: (key: WatchKey) => boolean;
   },
 ): CoverageEntry {
   const key = keyOfCoverageRow(row as Parameters<typeof keyOfCoverageRow>[0]);
@@ -122,6 +124,7 @@ function toEntry(
     reflected: false,
     tellsWhatRuns: kinds.tellsWhatRuns(key),
     isExtension,
+    isFollowUp: kinds.isFollowUp(key),
     objects: row.objects,
     skipped: JSON.parse(row.skipped ?? '[]'),
     left: { state: row.state, since: Number(row.since) },
