@@ -1,4 +1,8 @@
 import {
+  DIAGNOSIS_KIND,
+  type DIAGNOSED_KINDS,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
   defineFollowUp,
   type AdapterFollowUp,
 } from '@fleetview/backstage-plugin-fleet-node';
@@ -6,14 +10,18 @@ import { mapDiagnosis } from './mapDiagnosis';
 import { planReads } from './planReads';
 import { followedSchema } from './schema';
 
+type DiagnosedKind = (typeof DIAGNOSED_KINDS)[number];
+
 /**
  * Why workloads are not well: their pods by their own selector, the ReplicaSets
  * between, and the Warnings about the workload, its newest ReplicaSet and its
  * worst pods. For all kinds that own pods, whichever adapter watches them.
  */
-export function createDiagnosis(of: AdapterFollowUp['of']): AdapterFollowUp {
+export function createDiagnosis(
+  of: [DiagnosedKind, ...DiagnosedKind[]],
+): AdapterFollowUp {
   return defineFollowUp({
-    kind: 'Diagnosis',
+    kind: DIAGNOSIS_KIND,
     of,
     facts: ['diagnosis'],
     reads:

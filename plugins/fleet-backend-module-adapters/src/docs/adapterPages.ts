@@ -1,5 +1,6 @@
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import { describeActions } from './describeActions';
+import { describeFollowUp } from './describeKinds';
 import { extensionRoles } from './extensionRoles';
 import { markdownTable } from './markdownTable';
 
@@ -46,16 +47,19 @@ export function adapterPage(adapter: FleetAdapter): string {
       'Read from it',
       'Role',
     ],
-    watches.map(watch => [
-      code(watch.kind),
-      watch.group ? code(watch.group) : 'core',
-      watch.versions.map(code).join(', '),
-      watch.facts.map(code).join(', '),
-      watch.coalesceMs
-        ? `${watch.reads}; at most once in ${watch.coalesceMs / 1000} s`
-        : watch.reads,
-      watch.extension ? code(watch.extension.role) : 'default',
-    ]),
+    [
+      ...watches.map(watch => [
+        code(watch.kind),
+        watch.group ? code(watch.group) : 'core',
+        watch.versions.map(code).join(', '),
+        watch.facts.map(code).join(', '),
+        watch.coalesceMs
+          ? `${watch.reads}; at most once in ${watch.coalesceMs / 1000} s`
+          : watch.reads,
+        watch.extension ? code(watch.extension.role) : 'default',
+      ]),
+      ...describeFollowUp(adapter).map(row => [...row, 'default']),
+    ],
   );
   return `${GENERATED}
 
@@ -96,7 +100,10 @@ ${markdownTable(
     `[${adapter.title}](${adapter.id}.md)`,
     adapter.watches.map(({ kind }) => code(kind)).join(', '),
     unique(adapter.watches.flatMap(({ versions }) => versions)),
-    unique(adapter.watches.flatMap(({ facts }) => facts)),
+    unique([
+      ...adapter.watches.flatMap(({ facts }) => facts),
+      ...(adapter.followUp?.facts ?? []),
+    ]),
     unique((adapter.actions ?? []).map(({ id }) => id)) || '–',
     rolesOf(adapter),
   ]),

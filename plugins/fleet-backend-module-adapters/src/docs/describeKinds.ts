@@ -11,15 +11,38 @@ export function describeKinds(adapter: FleetAdapter): string {
   return generatedBlock(
     markdownTable(
       ['Kind', 'Group', 'Versions, newest first', 'Becomes', 'Read from it'],
-      adapter.watches.map(watch => [
-        code(watch.kind),
-        watch.group ? code(watch.group) : 'core',
-        watch.versions.map(code).join(', '),
-        watch.facts.map(code).join(', '),
-        watch.reads,
-      ]),
+      [
+        ...adapter.watches.map(watch => [
+          code(watch.kind),
+          watch.group ? code(watch.group) : 'core',
+          watch.versions.map(code).join(', '),
+          watch.facts.map(code).join(', '),
+          watch.reads,
+        ]),
+        ...describeFollowUp(adapter),
+      ],
     ),
   );
+}
+
+/** A row for each kind that is read only to follow something up. */
+export function describeFollowUp({ followUp }: FleetAdapter): string[][] {
+  if (!followUp) return [];
+  return followUp.resources.map(({ kind, group, version }) => [
+    code(kind),
+    group ? code(group) : 'core',
+    code(version),
+    followUp.facts.map(code).join(', '),
+    `never watched; of a ${joined(followUp.of)} that is not well, ${
+      followUp.reads
+    }`,
+  ]);
+}
+
+function joined(kinds: readonly string[]): string {
+  const last = code(kinds[kinds.length - 1]);
+  const others = kinds.slice(0, -1).map(code);
+  return others.length > 0 ? `${others.join(', ')} or ${last}` : last;
 }
 
 /** The systems that the package reads, for its README. */

@@ -59,22 +59,35 @@ describe('the default ClusterRole', () => {
 
   it('reads and does nothing else', () => {
     for (const { verbs } of rules) {
-      expect(verbs).toEqual(['get', 'list', 'watch']);
+      expect([
+        ['get', 'list', 'watch'],
+        ['get', 'list'],
+      ]).toContainEqual(verbs);
     }
   });
 
-  it('has no wildcard, no Secrets or ConfigMaps, no Events and no subresource', () => {
+  it('lets nothing be watched that is read only to follow something up', () => {
+    const followed = rules
+      .filter(({ verbs }) => !verbs.includes('watch'))
+      .flatMap(({ apiGroups: [group], resources }) =>
+        resources.map(resource => `${resource}.${group}`),
+      );
+    expect(followed.sort()).toEqual(['events.', 'pods.', 'replicasets.apps']);
+  });
+
+  it('has no wildcard, no Secrets or ConfigMaps and no subresource', () => {
     const words = wordsOf(rules);
     expect(
       words.filter(word => word.includes('*') || word.includes('/')),
     ).toEqual([]);
-    for (const word of ['secrets', 'configmaps', 'events', 'leases']) {
+    for (const word of ['secrets', 'configmaps', 'leases']) {
       expect(words).not.toContain(word);
     }
   });
 
-  it('grants every kind that is watched by default, and no other', () => {
-    const granted = rules.flatMap(({ apiGroups: [group], resources }) =>
+  it('lets every kind be watched that is by default, and no other', () => {
+    const watching = rules.filter(({ verbs }) => verbs.includes('watch'));
+    const granted = watching.flatMap(({ apiGroups: [group], resources }) =>
       resources.map(resource => `${resource}.${group}`),
     );
     const watched = adapters.flatMap((adapter: FleetAdapter) =>

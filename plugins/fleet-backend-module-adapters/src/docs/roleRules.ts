@@ -9,6 +9,8 @@ export type RoleRule = {
 };
 
 export const READ_VERBS = ['get', 'list', 'watch'];
+/** Of what is read only to follow something up. */
+export const FOLLOW_UP_VERBS = ['get', 'list'];
 
 /**
  * Rules over resources, one for each group and set of verbs, in an order that does
@@ -43,8 +45,8 @@ export function gatherRules(
  * an extension role are in none of them.
  */
 export function readRules(adapters: readonly FleetAdapter[]): RoleRule[] {
-  return gatherRules(
-    adapters
+  return gatherRules([
+    ...adapters
       .flatMap(adapter => adapter.watches)
       .filter(({ extension }) => !extension)
       .map(({ group, plural }) => ({
@@ -52,7 +54,14 @@ export function readRules(adapters: readonly FleetAdapter[]): RoleRule[] {
         resource: plural,
         verbs: READ_VERBS,
       })),
-  );
+    ...adapters
+      .flatMap(({ followUp }) => followUp?.resources ?? [])
+      .map(({ group, plural }) => ({
+        group,
+        resource: plural,
+        verbs: FOLLOW_UP_VERBS,
+      })),
+  ]);
 }
 
 /** What acting on an adapter's objects takes, by group. */

@@ -3,7 +3,12 @@ import {
   type ClusterDetail,
   type NodeFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import type {
+  AdapterFollowUp,
+  AdapterWatch,
+  FleetAdapter,
+} from '@fleetview/backstage-plugin-fleet-node';
+import { grantOf } from '../collector/followUps';
 import { staleReason } from '../coverage/staleReason';
 import { toClusterSummary } from './clusterSummary';
 import { findCluster } from './findCluster';
@@ -100,13 +105,22 @@ function toCoverage(
   const watch = adapter?.watches.find(
     ({ group, kind }) => group === entry.api_group && kind === entry.kind,
   );
+  const followUp =
+    adapter?.followUp?.kind === entry.kind && entry.api_group === ''
+      ? adapter.followUp
+      : undefined;
   const confirmedAt =
     entry.confirmed_at === null ? undefined : Number(entry.confirmed_at);
-  const current = isCoverageCurrent({
-    state: entry.state,
-    confirmedAgeMs:
-      confirmedAt === undefined ? undefined : Math.max(0, now - confirmedAt),
-  });
+  const current = followUp
+    ? // It is asked for only when there is reason to: it says how that went the last time.
+      entry.state === 'current'
+    : isCoverageCurrent({
+        state: entry.state,
+        confirmedAgeMs:
+          confirmedAt === undefined
+            ? undefined
+            : Math.max(0, now - confirmedAt),
+      });
   return defined({
     adapter: entry.adapter,
     adapterTitle: adapter?.title ?? entry.adapter,
@@ -125,14 +139,23 @@ function toCoverage(
     }),
     reason: entry.reason ?? undefined,
     grant:
-      entry.state === 'forbidden' && watch
-        ? `get, list and watch on ${watch.plural}${
-            watch.group ? `.${watch.group}` : ''
-          }`
-        : undefined,
+      entry.state === 'forbidden' ? grantOfKind(watch, followUp) : undefined,
     objects: entry.objects,
     skipped: entry.skipped ? JSON.parse(entry.skipped) : [],
   });
+}
+
+function grantOfKind(
+  watch: AdapterWatch | undefined,
+  followUp: AdapterFollowUp | undefined,
+): string | undefined {
+  if (followUp) return grantOf(followUp);
+  return (
+    watch &&
+    `get, list and watch on ${watch.plural}${
+      watch.group ? `.${watch.group}` : ''
+    }`
+  );
 }
 
 function toNode(node: NodeFact): ClusterDetail['nodes'][number] {

@@ -8,6 +8,7 @@ import { findCluster } from './findCluster';
 import { readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';
 import { OBJECT_ORDER } from './objectOrder';
+import { readDiagnoses } from './readDiagnoses';
 import { readableCandidates } from './toBinding';
 import { toWorkload } from './toWorkload';
 import type { ReadContext } from './types';
@@ -38,9 +39,10 @@ export async function listClusterWorkloads(
   });
   const coverage = await readCoverageIndex(context, rows);
   const isReadable = await readableCandidates(context, rows);
+  const diagnoses = await readDiagnoses(context, rows);
   const totals = await readStateCounts([selection], false);
   return {
-    items: rows.map(row => toWorkload(row, coverage, isReadable)),
+    items: rows.map(row => toWorkload(row, coverage, isReadable, diagnoses)),
     ...next,
     totals,
     coverage: await readFleetCoverage(context, [id]),

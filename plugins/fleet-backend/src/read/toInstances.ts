@@ -4,6 +4,7 @@ import type { EntityIndex } from '../mapping/EntityIndex';
 import { readCoverageIndex } from './coverageIndex';
 import { readClusterNames } from './readClusterNames';
 import { readableCandidates } from './toBinding';
+import { readDiagnoses } from './readDiagnoses';
 import { readDeliveryParts } from './readDeliveryParts';
 import { toDelivery } from './toDelivery';
 import { toDeliveryPart } from './toDeliveryPart';
@@ -41,6 +42,7 @@ export async function toInstances(
   const isReadable = await readableCandidates(context, parts);
   parts.push(...countedElsewhere.values());
   const coverage = await readCoverageIndex(context, parts);
+  const diagnoses = await readDiagnoses(context, [...workloads.values()]);
   const names = await readClusterNames(context, [
     ...rows.map(row => row.cluster_id),
     ...parts.flatMap(part => [part.observer, part.subject].filter(Boolean)),
@@ -55,7 +57,7 @@ export async function toInstances(
   return said.map(({ row, data }) => {
     const ownWorkloads = data.workloadIds.flatMap(id => {
       const part = workloads.get(id);
-      return part ? [toWorkload(part, coverage, isReadable)] : [];
+      return part ? [toWorkload(part, coverage, isReadable, diagnoses)] : [];
     });
     const own = { namespace: row.namespace, workloads: ownWorkloads };
     const ownDeliveries = data.deliveryIds.flatMap(id => {

@@ -1,5 +1,6 @@
 import type {
   Workload,
+  WorkloadDiagnosis,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { currencyOf, type CoverageIndex } from './coverageIndex';
@@ -11,6 +12,7 @@ export function toWorkload(
   row: Row,
   coverage: CoverageIndex,
   isReadable: IsReadable,
+  diagnoses: ReadonlyMap<string, WorkloadDiagnosis>,
 ): Workload {
   const fact: WorkloadFact = JSON.parse(row.data);
   return defined({
@@ -39,6 +41,7 @@ export function toWorkload(
     }),
     strategy: fact.strategy,
     runs: fact.runs,
+    diagnosis: diagnoses.get(row.id),
     since: toTime(row.changed_at),
   });
 }

@@ -2736,7 +2736,155 @@ export const spec = {
           "runs": {
             "$ref": "#/components/schemas/WorkloadRuns"
           },
+          "diagnosis": {
+            "$ref": "#/components/schemas/WorkloadDiagnosis"
+          },
           "since": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "WorkloadDiagnosis": {
+        "type": "object",
+        "description": "Why it is not well, by what its pods, its ReplicaSets and the Warnings about them said when they were read. Absent where it is well, or nothing was read yet.",
+        "additionalProperties": false,
+        "required": [
+          "currency",
+          "findings",
+          "findingsTotal",
+          "unread"
+        ],
+        "properties": {
+          "readAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent where nothing could be read."
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          },
+          "pods": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "read",
+              "ready",
+              "more"
+            ],
+            "properties": {
+              "read": {
+                "type": "integer"
+              },
+              "ready": {
+                "type": "integer"
+              },
+              "more": {
+                "type": "boolean",
+                "description": "There are others that were not read."
+              }
+            }
+          },
+          "replicaSet": {
+            "type": "object",
+            "description": "That of the present template.",
+            "additionalProperties": false,
+            "required": [
+              "name"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "revision": {
+                "type": "string"
+              }
+            }
+          },
+          "findings": {
+            "type": "array",
+            "description": "The gravest first.",
+            "items": {
+              "$ref": "#/components/schemas/DiagnosisFinding"
+            }
+          },
+          "findingsTotal": {
+            "type": "integer"
+          },
+          "unread": {
+            "type": "array",
+            "description": "What could not be read, and why.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "what",
+                "reason"
+              ],
+              "properties": {
+                "what": {
+                  "type": "string",
+                  "description": "A resource by its plural name."
+                },
+                "reason": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "DiagnosisFinding": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "reason",
+          "pods"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string",
+            "enum": [
+              "admission-denied",
+              "quota",
+              "unschedulable",
+              "image-pull",
+              "config-missing",
+              "volume",
+              "out-of-memory",
+              "crash-loop",
+              "exited",
+              "evicted",
+              "node-lost",
+              "probe-failing",
+              "other"
+            ]
+          },
+          "pods": {
+            "type": "integer",
+            "description": "Of how many it was found."
+          },
+          "container": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string"
+          },
+          "exitCode": {
+            "type": "integer"
+          },
+          "restarts": {
+            "type": "integer"
+          },
+          "message": {
+            "type": "string",
+            "description": "The cluster's own words."
+          },
+          "firstAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastAt": {
             "type": "string",
             "format": "date-time"
           }

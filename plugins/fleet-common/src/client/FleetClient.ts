@@ -108,6 +108,8 @@ export type UnboundTotals = Schemas['UnboundTotals'];
 /** @public */
 export type Workload = Schemas['Workload'];
 /** @public */
+export type WorkloadDiagnosis = Schemas['WorkloadDiagnosis'];
+/** @public */
 export type WorkloadPage = Schemas['WorkloadPage'];
 
 /** @public */

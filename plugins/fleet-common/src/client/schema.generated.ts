@@ -790,8 +790,54 @@ export interface components {
             replicas: components["schemas"]["Replicas"];
             strategy?: components["schemas"]["WorkloadStrategy"];
             runs?: components["schemas"]["WorkloadRuns"];
+            diagnosis?: components["schemas"]["WorkloadDiagnosis"];
             /** Format: date-time */
             since?: string;
+        };
+        /** @description Why it is not well, by what its pods, its ReplicaSets and the Warnings about them said when they were read. Absent where it is well, or nothing was read yet. */
+        WorkloadDiagnosis: {
+            /**
+             * Format: date-time
+             * @description Absent where nothing could be read.
+             */
+            readAt?: string;
+            currency: components["schemas"]["Currency"];
+            pods?: {
+                read: number;
+                ready: number;
+                /** @description There are others that were not read. */
+                more: boolean;
+            };
+            /** @description That of the present template. */
+            replicaSet?: {
+                name: string;
+                revision?: string;
+            };
+            /** @description The gravest first. */
+            findings: components["schemas"]["DiagnosisFinding"][];
+            findingsTotal: number;
+            /** @description What could not be read, and why. */
+            unread: {
+                /** @description A resource by its plural name. */
+                what: string;
+                reason: string;
+            }[];
+        };
+        DiagnosisFinding: {
+            /** @enum {string} */
+            reason: "admission-denied" | "quota" | "unschedulable" | "image-pull" | "config-missing" | "volume" | "out-of-memory" | "crash-loop" | "exited" | "evicted" | "node-lost" | "probe-failing" | "other";
+            /** @description Of how many it was found. */
+            pods: number;
+            container?: string;
+            image?: string;
+            exitCode?: number;
+            restarts?: number;
+            /** @description The cluster's own words. */
+            message?: string;
+            /** Format: date-time */
+            firstAt?: string;
+            /** Format: date-time */
+            lastAt?: string;
         };
         /** @description A rollout that goes by steps or with a preview. */
         WorkloadStrategy: {

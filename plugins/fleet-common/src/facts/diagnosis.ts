@@ -119,6 +119,26 @@ export type DiagnosisFact = z.infer<typeof diagnosisFactSchema>;
 export const DIAGNOSIS_PART = 'diagnosis';
 
 /**
+ * What the coverage of diagnoses is told under. No kind of a cluster is called so.
+ *
+ * @public
+ */
+export const DIAGNOSIS_KIND = 'Diagnosis';
+
+/**
+ * The kinds of workload that own pods, and are diagnosed.
+ *
+ * @public
+ */
+export const DIAGNOSED_KINDS = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'Rollout',
+] as const;
+
+/**
  * How long a diagnosis counts as current after it was read, in milliseconds:
  * three times as long as until it is read again.
  *

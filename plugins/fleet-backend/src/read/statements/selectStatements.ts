@@ -79,7 +79,9 @@ function ofRole(
         .whereNull('subject')
         .orWhereRaw('subject <> ?', [clusterId])
         .orWhereNotIn('type', OF_CLUSTERS),
-    );
+    )
+    // It is shown with its workload, to who may see that.
+    .whereRaw("type <> 'diagnosis'");
 }
 
 /** Whether a row speaks of the cluster itself, or was read on it. */
