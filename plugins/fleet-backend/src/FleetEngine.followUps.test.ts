@@ -1,0 +1,197 @@
+import type { Workload } from '@fleetview/backstage-plugin-fleet-common';
+import type { KubernetesObject } from '@fleetview/kube-watch';
+import type { Knex } from 'knex';
+import { describeDatabases } from './__testUtils__/databases';
+import { startEngine, TestSource } from './__testUtils__/engine';
+import { answer, FakeCluster, refusal } from './__testUtils__/FakeCluster';
+import { ailingObject, followingAdapter } from './__testUtils__/followUps';
+import { readingAt, readingFleetAt } from './__testUtils__/read';
+import { threadWithin } from './__testUtils__/threadWithin';
+import { getCluster } from './read/getCluster';
+import { listClusterStatements } from './read/statements';
+import { listClusterWorkloads } from './read/listClusterWorkloads';
+
+const MINUTE = 60_000;
+const PODS = '/api/v1/namespaces/shop/pods';
+const EVENTS = '/api/v1/namespaces/shop/events';
+
+function listOf(kind: string, ...names: string[]) {
+  return answer({
+    apiVersion: 'v1',
+    kind: `${kind}List`,
+    metadata: { resourceVersion: '100' },
+    items: names.map(name => ({
+      metadata: { name, namespace: 'shop', uid: name, resourceVersion: '1' },
+    })),
+  });
+}
+
+function put(cluster: FakeCluster, object: KubernetesObject): void {
+  cluster.lists.set(
+    `/apis/apps/v1/namespaces/shop/deployments/${object.metadata.name}`,
+    answer(object),
+  );
+}
+
+describeDatabases('why something is not well', database => {
+  const endings: (() => Promise<unknown>)[] = [];
+
+  afterEach(async () => {
+    for (const end of endings.splice(0)) await end();
+  });
+
+  async function start(knex: Knex, cluster: FakeCluster) {
+    const { engine, idOf } = await startEngine(
+      knex,
+      [
+        new TestSource('test', [
+          {
+            name: 'prod',
+            origin: 'operator',
+            access: { type: 'direct', connection: { server: cluster.url } },
+          },
+        ]),
+      ],
+      {
+        adapters: [followingAdapter],
+        startThread: () => threadWithin([followingAdapter]),
+      },
+    );
+    return { engine, id: idOf('prod') };
+  }
+
+  async function begin(...objects: KubernetesObject[]) {
+    const knex = await database.open();
+    const cluster = await FakeCluster.start(objects);
+    cluster.lists.set(PODS, listOf('Pod', 'a', 'b'));
+    cluster.lists.set(EVENTS, listOf('Event', 'e'));
+    objects.forEach(object => put(cluster, object));
+    endings.push(() => cluster.stop());
+    const { engine, id } = await start(knex, cluster);
+    endings.unshift(() => engine.stop());
+    const workloads = async (now = Date.now()): Promise<Workload[]> =>
+      (await listClusterWorkloads(readingAt(knex, now), id, {})).items;
+    return { knex, cluster, engine, id, workloads };
+  }
+
+  async function until(holds: () => Promise<unknown>): Promise<void> {
+    while (!(await holds())) {
+      await new Promise(resolve => {
+        setTimeout(resolve, 30);
+      });
+    }
+  }
+
+  it('appears with its age, grows old, and goes when it is well', async () => {
+    const { cluster, workloads, knex, id } = await begin(
+      ailingObject('cart'),
+      ailingObject('ledger', 'healthy'),
+    );
+    await until(async () => (await workloads())[0]?.diagnosis);
+    const [cart, ledger] = await workloads();
+    expect(cart.diagnosis).toMatchObject({
+      readAt: expect.any(String),
+      currency: { current: true, confirmedAt: cart.diagnosis?.readAt },
+      findings: [{ reason: 'crash-loop', pods: 2 }],
+      findingsTotal: 1,
+      unread: [],
+    });
+    expect(ledger).not.toHaveProperty('diagnosis');
+    const [old] = await workloads(Date.now() + 16 * MINUTE);
+    expect(old.diagnosis).toMatchObject({
+      currency: {
+        current: false,
+        confirmedAt: cart.diagnosis?.readAt,
+        reason: 'not read again in time',
+      },
+      findings: [{ reason: 'crash-loop' }],
+    });
+    // It is of its workload, and stands in no list of its own.
+    const statements = await listClusterStatements(readingAt(knex), id, {});
+    expect(statements).toMatchObject({ items: [], totals: { total: 0 } });
+
+    await cluster.untilWatched();
+    cluster.tell(
+      'MODIFIED',
+      ailingObject('cart', 'healthy', { version: '200' }),
+    );
+    await until(async () => (await knex('fact')).length === 0);
+    const [well] = await workloads();
+    expect(well).toMatchObject({ name: 'cart', health: 'healthy' });
+    expect(well).not.toHaveProperty('diagnosis');
+  });
+
+  it('goes with its workload', async () => {
+    const { cluster, workloads, knex } = await begin(ailingObject('cart'));
+    await until(async () => (await workloads())[0]?.diagnosis);
+    await cluster.untilWatched();
+    cluster.tell('DELETED', ailingObject('cart'));
+    await until(async () => (await workloads()).length === 0);
+    await until(async () => (await knex('fact')).length === 0);
+  });
+
+  it('says why it is not read, and what to grant, and takes nothing from what is covered', async () => {
+    const refused = (what: string) =>
+      refusal(403, 'Forbidden', `${what} is forbidden: User "fleet"`);
+    const knex = await database.open();
+    const cluster = await FakeCluster.start([ailingObject('cart')]);
+    put(cluster, ailingObject('cart'));
+    cluster.lists.set(PODS, refused('pods'));
+    cluster.lists.set(EVENTS, refused('events'));
+    endings.push(() => cluster.stop());
+    const { engine, id } = await start(knex, cluster);
+    endings.unshift(() => engine.stop());
+    const one = async () =>
+      (await listClusterWorkloads(readingAt(knex, Date.now()), id, {}))
+        .items[0];
+    await until(async () => (await one())?.diagnosis);
+    expect((await one()).diagnosis).toEqual({
+      currency: {
+        current: false,
+        reason: expect.stringMatching(
+          /^forbidden: .*grant get and list on pods, events/,
+        ),
+      },
+      findings: [],
+      findingsTotal: 0,
+      unread: [],
+    });
+    const { cluster: summary, coverage } = await getCluster(
+      await readingFleetAt(knex, Date.now()),
+      engine.adapters,
+      id,
+    );
+    expect(summary).toMatchObject({ coverage: { asked: 1 } });
+    expect(coverage).toContainEqual(
+      expect.objectContaining({
+        kind: 'Diagnosis',
+        state: 'forbidden',
+        grant: 'get and list on pods, events',
+      }),
+    );
+  });
+
+  it('goes on after a restart, and ends what became well meanwhile', async () => {
+    const { cluster, engine, knex, workloads } = await begin(
+      ailingObject('cart'),
+      ailingObject('ledger'),
+    );
+    await until(async () => (await workloads()).every(each => each.diagnosis));
+    await cluster.untilWatched();
+    endings.shift();
+    await engine.stop();
+    const before = await knex('fact').orderBy('name').pluck('data');
+    cluster.setObjects([
+      ailingObject('cart'),
+      ailingObject('ledger', 'healthy', { version: '9' }),
+    ]);
+    put(cluster, ailingObject('ledger', 'healthy', { version: '9' }));
+    const again = await start(knex, cluster);
+    endings.unshift(() => again.engine.stop());
+    await until(async () => {
+      const after: string[] = await knex('fact').pluck('data');
+      return after.length === 1 && !before.includes(after[0]);
+    });
+    expect(await knex('fact').pluck('name')).toEqual(['cart']);
+  });
+});
