@@ -41,6 +41,7 @@ const OWN = new Set([
 const TEXT_WITHIN = new Set([
   'reachability',
   'currency',
+  'unread',
   'statements',
   'hubs',
   'gaps',

@@ -5,6 +5,7 @@
  */
 export * from './audit';
 export * from './builders';
+export { diagnosis } from './diagnosis';
 export { companyStatements, statement } from './statements';
 export * from './world';
 export * from './FakeFleetApi';

@@ -31,6 +31,7 @@ import {
   transition,
   workload,
 } from './builders';
+import { diagnosis } from './diagnosis';
 import {
   canary,
   companyHubWords,
@@ -444,7 +445,9 @@ function instanceOn(
         version: state.version?.desired ?? '1.42.0',
         settledVersion: state.version?.actual ?? '1.42.0',
         settled: state.version?.settled ?? true,
-        ...(id === 'checkout-c-euw1b' ? { strategy: canary() } : {}),
+        ...(id === 'checkout-c-euw1b'
+          ? { strategy: canary(), diagnosis: diagnosis() }
+          : {}),
         replicas: state.replicas ?? {
           desired: 6,
           updated: 6,

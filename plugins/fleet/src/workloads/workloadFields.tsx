@@ -11,6 +11,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { mappingFields } from '../mapping/mappingFields';
 import type { Text } from '../translation';
+import { DiagnosisView } from './DiagnosisView';
 import { runFields } from './runFields';
 import { strategyFields } from './strategyFields';
 
@@ -31,6 +32,12 @@ export function workloadFields(
       name: t('instance.detail.message'),
       value: workload.message && (
         <UntrustedText text={workload.message} block />
+      ),
+    },
+    {
+      name: t('diagnosis.name'),
+      value: workload.diagnosis && (
+        <DiagnosisView diagnosis={workload.diagnosis} />
       ),
     },
     {
