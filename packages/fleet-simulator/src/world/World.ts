@@ -7,11 +7,11 @@ import { deploymentManifest } from './builders/workloads';
 import { ArgoClusterSecrets } from './controllers/ArgoClusterSecrets';
 import { previousPatch } from './controllers/FluxController';
 import { autoscalerStatus } from './controllers/Background';
-import { controllerReference } from './controllers/Pods';
+import { type Ailment, controllerReference } from './controllers/Pods';
 import { RolloutDirector } from './controllers/RolloutDirector';
 import { applyIncident } from './incidents';
 import { Instance } from './Instance';
-import { Deployment } from './kinds';
+import { Deployment, Pod } from './kinds';
 import { isPlaced, namespaceOf, ownerOf } from './placement';
 import { Repository } from './Repository';
 import {
@@ -39,7 +39,8 @@ export class World {
   readonly #instances = new Map<string, Instance>();
   readonly #repositories = new Map<string, Repository>();
   readonly #directors: RolloutDirector[] = [];
-  readonly #brokenImages = new Set<string>();
+  /** By image, or by the uid of a pod. */
+  readonly #ailments = new Map<string, Ailment>();
   readonly #random: Random;
 
   private constructor(
@@ -64,8 +65,14 @@ export class World {
       if (!cluster) continue;
       this.#clusters.set(
         spec.name,
-        new WorldCluster(spec, cluster, clock, seed, image =>
-          this.#brokenImages.has(image),
+        new WorldCluster(
+          spec,
+          cluster,
+          clock,
+          seed,
+          pod =>
+            this.#ailments.get(pod.metadata.uid ?? '') ??
+            this.#ailments.get(pod.spec.containers[0].image),
         ),
       );
     }
@@ -101,8 +108,18 @@ export class World {
   }
 
   /** No pod with this image ever becomes ready. */
-  breakImage(image: string): void {
-    this.#brokenImages.add(image);
+  breakImage(image: string, ailment: Ailment = 'image-pull'): void {
+    this.#ailments.set(image, ailment);
+  }
+
+  /** This pod crashes from now on. */
+  breakPod(
+    cluster: WorldCluster,
+    pod: Pod,
+    ailment: 'crash-loop' | 'out-of-memory',
+  ): void {
+    this.#ailments.set(pod.metadata.uid ?? '', ailment);
+    cluster.pods.crash(pod, ailment);
   }
 
   /** The Argo CD that delivers an instance, if one does. */

@@ -17,7 +17,7 @@ import { ApplicationSetController } from './controllers/ApplicationSetController
 import { ArgoController } from './controllers/ArgoController';
 import { Background } from './controllers/Background';
 import { FluxController } from './controllers/FluxController';
-import { Pods } from './controllers/Pods';
+import { type Ailment, Pods } from './controllers/Pods';
 import { WorkloadController } from './controllers/WorkloadController';
 import { Node, Pod } from './kinds';
 import { Scenario, ScenarioCluster } from './scenario/scenarioSchema';
@@ -45,11 +45,11 @@ export class WorldCluster {
     readonly cluster: SimulatedCluster,
     readonly clock: WorldClock,
     seed: string | number,
-    isBroken: (image: string) => boolean,
+    ailmentOf: (pod: Pod) => Ailment | undefined,
   ) {
     const { store } = cluster;
     this.random = createRandom(seed, spec.name);
-    this.pods = new Pods(store, clock, isBroken);
+    this.pods = new Pods(store, clock, ailmentOf);
     this.workloads = new WorkloadController(store, clock, this.pods);
     this.background = new Background(store, clock, this.random, this.pods);
     if (hasArgo(spec)) {

@@ -1,3 +1,4 @@
+import { isPodReady } from './controllers/Pods';
 import { Deployment, Pod } from './kinds';
 import { failRun, loseMetrics, suspendSchedule } from './runs';
 import { ScenarioIncident } from './scenario/scenarioSchema';
@@ -63,6 +64,59 @@ function stickRollout(world: World, incident: Incident<'stuck-rollout'>): void {
   world.settle(instance);
 }
 
+function crashRelease(
+  world: World,
+  incident: Incident<'crashing-release'>,
+): void {
+  const instance = world.instance(incident.cluster, incident.component);
+  const cluster = world.clusters.get(incident.cluster);
+  if (!instance || !cluster) return;
+  const image = `${instance.imageRepository}:${incident.version}`;
+  world.breakImage(image, 'crash-loop');
+  instance.store.update<Deployment>(
+    {
+      apiVersion: 'apps/v1',
+      kind: instance.component.kind,
+      namespace: instance.namespace,
+      name: instance.workload,
+    },
+    draft => {
+      draft.spec.template.spec.containers[0].image = image;
+    },
+    { manager: 'helm-controller', operation: 'Apply' },
+  );
+  world.settle(instance);
+  world.clock.pass(PAST_DEADLINE_MS);
+  world.settle(instance);
+  for (const pod of instance.store.all<Pod>('v1', 'Pod')) {
+    if (pod.spec.containers[0].image !== image) continue;
+    cluster.recordEvent(
+      pod,
+      'BackOff',
+      `Back-off restarting failed container ${pod.spec.containers[0].name} in pod ${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`,
+      'kubelet',
+    );
+  }
+}
+
+function exhaustMemory(
+  world: World,
+  incident: Incident<'pod-out-of-memory'>,
+): void {
+  const instance = world.instance(incident.cluster, incident.component);
+  const cluster = world.clusters.get(incident.cluster);
+  const pod = instance?.store
+    .all<Pod>('v1', 'Pod')
+    .find(
+      each =>
+        isPodReady(each) &&
+        each.metadata.ownerReferences?.[0]?.name === instance.workload,
+    );
+  if (!instance || !cluster || !pod) return;
+  world.breakPod(cluster, pod, 'out-of-memory');
+  world.settle(instance);
+}
+
 /** Lets one of a scenario's incidents happen, at its time. */
 export function applyIncident(world: World, incident: ScenarioIncident): void {
   const at = world.clock.now() - incident.minutesAgo * 60_000;
@@ -78,6 +132,12 @@ export function applyIncident(world: World, incident: ScenarioIncident): void {
         break;
       case 'stuck-rollout':
         stickRollout(world, incident);
+        break;
+      case 'crashing-release':
+        crashRelease(world, incident);
+        break;
+      case 'pod-out-of-memory':
+        exhaustMemory(world, incident);
         break;
       case 'comparison-error':
         if (instance) {

@@ -105,10 +105,9 @@ function toCoverage(
   const watch = adapter?.watches.find(
     ({ group, kind }) => group === entry.api_group && kind === entry.kind,
   );
-  const followUp =
-    adapter?.followUp?.kind === entry.kind && entry.api_group === ''
-      ? adapter.followUp
-      : undefined;
+  const isFollowUp =
+    adapter?.followUp?.kind === entry.kind && entry.api_group === '';
+  const followUp = isFollowUp ? adapter?.followUp : undefined;
   const confirmedAt =
     entry.confirmed_at === null ? undefined : Number(entry.confirmed_at);
   const current = followUp

@@ -13,6 +13,18 @@ const KUBELET: FieldManager = {
   subresource: 'status',
 };
 
+/** Why a pod never becomes ready. */
+export type Ailment = 'image-pull' | 'crash-loop' | 'out-of-memory';
+
+/** What the kubelet waits at most before it starts a container again. */
+const BACK_OFF_MS = 300_000;
+
+/** How a container ends by each ailment. */
+const ENDS = {
+  'crash-loop': { exitCode: 1, reason: 'Error' },
+  'out-of-memory': { exitCode: 137, reason: 'OOMKilled' },
+};
+
 /** The reference by which a controller owns an object. */
 export function controllerReference(owner: KubernetesObject): OwnerReference {
   return {
@@ -41,18 +53,18 @@ export function isPodReady(pod: Pod): boolean {
 export class Pods {
   readonly #store: ObjectStore;
   readonly #clock: Clock;
-  readonly #isBroken: (image: string) => boolean;
+  readonly #ailmentOf: (pod: Pod) => Ailment | undefined;
   readonly #index: OwnerIndex<Pod>;
   #created = 0;
 
   constructor(
     store: ObjectStore,
     clock: Clock,
-    isBroken: (image: string) => boolean,
+    ailmentOf: (pod: Pod) => Ailment | undefined,
   ) {
     this.#store = store;
     this.#clock = clock;
-    this.#isBroken = isBroken;
+    this.#ailmentOf = ailmentOf;
     this.#index = new OwnerIndex<Pod>(store, 'v1', 'Pod');
   }
 
@@ -127,7 +139,7 @@ export class Pods {
     });
   }
 
-  /** Moves a pod one step on: pulled, started, ready, or not if its image is broken. */
+  /** Moves a pod one step on: pulled, started, ready, or not if something is wrong with it. */
   advance(pod: Pod): void {
     const node = this.nodes().find(
       ({ metadata }) => metadata.name === pod.spec.nodeName,
@@ -138,7 +150,9 @@ export class Pods {
       return;
     }
     if (isPodReady(pod)) return;
-    if (this.#isBroken(pod.spec.containers[0].image)) this.#failToPull(pod);
+    const ailment = this.#ailmentOf(pod);
+    if (ailment === 'image-pull') this.#failToPull(pod);
+    else if (ailment) this.crash(pod, ailment);
     else if (pod.status.phase === 'Pending') this.#run(pod);
     else this.#setReady(pod, true);
   }
@@ -160,6 +174,41 @@ export class Pods {
         },
       };
       status.state = { running: { startedAt: time } };
+      this.#setReadyConditions(draft, false, time, 'ContainersNotReady');
+    });
+  }
+
+  /** Ends a pod's container, which is started again and ends again, each time when the back-off is over. */
+  crash(pod: Pod, ailment: 'crash-loop' | 'out-of-memory'): void {
+    const now = this.#clock.now();
+    const [before] = pod.status.containerStatuses ?? [];
+    const last = (
+      before?.lastState.terminated as { finishedAt?: string } | undefined
+    )?.finishedAt;
+    if (last && now - Date.parse(last) < BACK_OFF_MS) return;
+    const time = toTimestamp(now);
+    this.#update(pod, draft => {
+      const status = before ? { ...before } : this.#containerStatus(draft);
+      status.ready = false;
+      status.started = false;
+      // Of what crashed before anybody looked, the first back-offs were short.
+      status.restartCount = before ? before.restartCount + 1 : 5;
+      status.lastState = {
+        terminated: {
+          ...ENDS[ailment],
+          startedAt: toTimestamp(now - 4_000),
+          finishedAt: time,
+        },
+      };
+      status.state = {
+        waiting: {
+          reason: 'CrashLoopBackOff',
+          message: `back-off 5m0s restarting failed container=${status.name} pod=${draft.metadata.name}_${draft.metadata.namespace}`,
+        },
+      };
+      draft.status.phase = 'Running';
+      draft.status.startTime ??= time;
+      draft.status.containerStatuses = [status];
       this.#setReadyConditions(draft, false, time, 'ContainersNotReady');
     });
   }

@@ -107,6 +107,14 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
         'Helm upgrade failed for release data/feature-store with chart feature-store@2.4.0: context deadline exceeded',
       minutesAgo: 130,
     },
+    // What that upgrade waited for.
+    {
+      type: 'crashing-release',
+      cluster: 'prod-wus2',
+      component: 'feature-store',
+      version: '1.6.0',
+      minutesAgo: 128,
+    },
     {
       type: 'suspended-kustomization',
       cluster: 'prod-aue',
@@ -136,6 +144,12 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
       cluster: 'prod-use1-b',
       node: 3,
       minutesAgo: 23,
+    },
+    {
+      type: 'pod-out-of-memory',
+      cluster: 'prod-use1-b',
+      component: 'metrics-agent',
+      minutesAgo: 18,
     },
     {
       type: 'hand-edit',

@@ -144,6 +144,19 @@ const incidentSchema = z.discriminatedUnion('type', [
     version: z.string(),
     minutesAgo,
   }),
+  /** A release that a chart brought, and whose pods crash. */
+  z.strictObject({
+    type: z.literal('crashing-release'),
+    ...where,
+    version: z.string(),
+    minutesAgo,
+  }),
+  /** One pod of a component that takes more memory than it may. */
+  z.strictObject({
+    type: z.literal('pod-out-of-memory'),
+    ...where,
+    minutesAgo,
+  }),
   /** An Application whose manifests cannot be generated. */
   z.strictObject({
     type: z.literal('comparison-error'),
