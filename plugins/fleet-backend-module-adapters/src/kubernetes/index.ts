@@ -112,7 +112,7 @@ export const kubernetesAdapter = defineAdapter({
     }),
     defineWatch({
       group: 'autoscaling',
-      versions: ['v2'],
+      versions: ['v2', 'v1'],
       kind: 'HorizontalPodAutoscaler',
       plural: 'horizontalpodautoscalers',
       namespaced: true,

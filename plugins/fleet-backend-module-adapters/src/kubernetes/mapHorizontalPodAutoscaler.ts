@@ -15,6 +15,7 @@ import {
   type Verdict,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { readAutoscalerConditions } from './readAutoscalerConditions';
 import type { HorizontalPodAutoscalerObject } from './schema';
 
 /** What the API server writes when `spec.minReplicas` is not given. */
@@ -27,7 +28,8 @@ function verdictOf(autoscaler: HorizontalPodAutoscalerObject): Verdict {
   if (!status) return { health: 'unknown', message: 'no status' };
   const { generation } = metadata;
   // Most servers give it no generation, and its controller states none.
-  const { observedGeneration: observed, conditions } = status;
+  const { observedGeneration: observed } = status;
+  const conditions = readAutoscalerConditions(autoscaler);
   if (
     generation !== undefined &&
     observed !== undefined &&
@@ -85,12 +87,11 @@ export function mapHorizontalPodAutoscaler(
   const { metadata, spec, status } = autoscaler;
   const { scaleTargetRef: target } = spec;
   const verdict = verdictOf(autoscaler);
+  const conditions = readAutoscalerConditions(autoscaler);
   const fact: AutoscalerFact = withoutUndefined({
     ...factBase(context, metadata, {
       changedAt: latestTime([
-        ...(status?.conditions ?? []).map(
-          ({ lastTransitionTime }) => lastTransitionTime,
-        ),
+        ...conditions.map(({ lastTransitionTime }) => lastTransitionTime),
         status?.lastScaleTime,
       ]),
     }),
@@ -110,8 +111,7 @@ export function mapHorizontalPodAutoscaler(
     // Left out of the status when it is zero; the desired number never is.
     current: status ? status.currentReplicas ?? 0 : undefined,
     desired: status?.desiredReplicas,
-    limited:
-      conditionOf(status?.conditions, 'ScalingLimited')?.status === 'True',
+    limited: conditionOf(conditions, 'ScalingLimited')?.status === 'True',
   });
   return { facts: [fact] };
 }
