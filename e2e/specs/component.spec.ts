@@ -96,3 +96,44 @@ test('what only the hub knows of a cluster that is lost shows as old', async ({
   await expect(row).toHaveAttribute('data-stale', 'true');
   await expect(row).toContainText(/healthy, \d+ (s|min|h) ago/);
 });
+
+test('the drawer says why it is not well, in words and in those of the cluster', async ({
+  page,
+  api,
+}) => {
+  const drawerOf = async (component: string, cluster: string) => {
+    await expect
+      .poll(
+        async () =>
+          (await api.component(component)).instances
+            .find(each => each.cluster.name === cluster)
+            ?.workloads.every(({ diagnosis }) => diagnosis?.findings.length),
+        { timeout: 120_000 },
+      )
+      .toBe(true);
+    const tab = new ComponentTab(page);
+    await tab.open(component);
+    await tab.row(cluster).click();
+    await expect(tab.drawer).toContainText('Why it is not well');
+    return tab.drawer;
+  };
+  const image = await drawerOf('fraud-screening', 'prod-euw1-a');
+  await expect(image).toContainText('An image cannot be pulled');
+  await expect(image).toContainText(/fraud-screening:3\.8\.0.*not found/);
+  await expect(image).toContainText(/Read .*ago/);
+  const agents = await drawerOf('metrics-agent', 'prod-use1-b');
+  await expect(agents).toContainText('Out of memory');
+  await expect(agents).toContainText('exit code 137');
+  await expect(agents).toContainText('Its node does not answer');
+  await expect(agents).toContainText('4 of 6 pods are ready.');
+  const crashing = await drawerOf('feature-store', 'prod-wus2');
+  await expect(crashing).toContainText('A container crashes again and again');
+  await expect(crashing).toContainText('exit code 1');
+
+  // What is well has no such field.
+  const tab = new ComponentTab(page);
+  await tab.open('fraud-screening');
+  await tab.row('prod-use1-a').click();
+  await expect(tab.drawer).toContainText('Why it is here');
+  await expect(tab.drawer).not.toContainText('Why it is not well');
+});
