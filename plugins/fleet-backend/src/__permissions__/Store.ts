@@ -103,6 +103,17 @@ export class Store {
     return this.#content.fact
       .filter(row => {
         if (isAll) return true;
+        // Why a workload is not well is seen with it.
+        if (row.type === 'diagnosis') {
+          return this.#content.workload.some(
+            each =>
+              each.observer === row.observer &&
+              each.source_uid === row.source_uid &&
+              cells.has(
+                keyOf(each.subject, each.namespace, each.entity_ref ?? ''),
+              ),
+          );
+        }
         if (row.subject === null && row.subject_reference !== null) {
           return false;
         }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import {
   APPLICATIONS,
   DEPLOYMENTS,
+  DIAGNOSES,
   factsOf,
   MANAGED_CLUSTERS,
   NODES,
@@ -20,6 +21,7 @@ import {
   brings,
   clusterFact,
   deliveryFact,
+  diagnosisFact,
   freezeFact,
   nodeFact,
   placementFact,
@@ -169,6 +171,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
       });
     }
   }
+  await writeDiagnoses(knex);
   for (const id of CLUSTERS) {
     await knex('transition').insert({
       at: 5_000,
@@ -181,6 +184,30 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
     });
   }
   return { entities, subjects };
+}
+
+/** Why what is not well is not; of every third cluster that may not be read any more. */
+async function writeDiagnoses(knex: Knex): Promise<void> {
+  for (const [index, observer] of CLUSTERS.entries()) {
+    const workloads = await knex('workload')
+      .where({ observer })
+      .select('namespace', 'name');
+    await insertCoverage(
+      knex,
+      observer,
+      DIAGNOSES.key,
+      index % 3 === 0
+        ? { state: 'forbidden', reason: `pods of ${observer} are forbidden` }
+        : {},
+    );
+    if (index % 3 === 0 && index > 0) continue;
+    await write(
+      knex,
+      DIAGNOSES,
+      workloads.map(place => factsOf(diagnosisFact(place))),
+      { observer },
+    );
+  }
 }
 
 /** What a hub says of all clusters, and what is read on each of them besides. */

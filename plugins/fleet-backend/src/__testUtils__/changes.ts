@@ -13,6 +13,12 @@ export const DEPLOYMENTS: TestKind = {
   tables: ['workload'],
 };
 
+/** Why they are not well. */
+export const DIAGNOSES: TestKind = {
+  key: { adapter: 'kubernetes', group: '', kind: 'Diagnosis' },
+  tables: ['fact'],
+};
+
 export const NODES: TestKind = {
   key: { adapter: 'kubernetes', group: '', kind: 'Node' },
   tables: ['node'],

@@ -2,6 +2,7 @@ import type {
   AgentFact,
   ClusterFact,
   DeliveryFact,
+  DiagnosisFact,
   Fact,
   NamespaceFact,
   NodeFact,
@@ -43,6 +44,37 @@ export function workloadFact(over: Partial<WorkloadFact> = {}): WorkloadFact {
     version: '1.0.0',
     settled: true,
     replicas: { desired: 2, current: 2, updated: 2, ready: 2, available: 2 },
+    ...over,
+  };
+}
+
+/** A container that crashes, in a pod of a Deployment, unless told otherwise. */
+export function diagnosisFact(
+  over: Partial<DiagnosisFact> = {},
+): DiagnosisFact {
+  const name = over.name ?? 'checkout';
+  const namespace = over.namespace ?? 'shop';
+  return {
+    ...base('Deployment', name, namespace),
+    type: 'diagnosis',
+    part: 'diagnosis',
+    kind: 'Deployment',
+    namespace,
+    name,
+    readAt: '1970-01-01T00:01:00Z',
+    pods: { read: 2, ready: 1, more: false },
+    findings: [
+      {
+        reason: 'crash-loop',
+        pods: 1,
+        container: 'main',
+        exitCode: 1,
+        restarts: 7,
+        message: `${namespace}/${name} cannot begin`,
+      },
+    ],
+    findingsTotal: 1,
+    unread: [],
     ...over,
   };
 }
