@@ -117,7 +117,11 @@ async function instancesOf(
   const rows: Row[] = await (scope?.limit(placed, 'instance') ?? placed);
   for (const row of rows) {
     for (const id of (JSON.parse(row.data) as InstanceData).deliveryIds) {
-      if (wanted.has(id)) entities.set(id, row.entity_ref);
+      // Of several always the same one, in whatever order they come.
+      const known = entities.get(id);
+      if (wanted.has(id) && (known === undefined || row.entity_ref < known)) {
+        entities.set(id, row.entity_ref);
+      }
     }
   }
   return entities;
