@@ -128,6 +128,7 @@ describeDatabases('why something is not well', database => {
     cluster.tell('DELETED', ailingObject('cart'));
     await until(async () => (await workloads()).length === 0);
     await until(async () => (await knex('fact')).length === 0);
+    expect(await knex('workload')).toEqual([]);
   });
 
   it('says why it is not read, and what to grant, and takes nothing from what is covered', async () => {

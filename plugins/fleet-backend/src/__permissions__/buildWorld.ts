@@ -189,7 +189,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
 /** Why what is not well is not; of every third cluster that may not be read any more. */
 async function writeDiagnoses(knex: Knex): Promise<void> {
   for (const [index, observer] of CLUSTERS.entries()) {
-    const workloads = await knex('workload')
+    const places = await knex('workload')
       .where({ observer })
       .select('namespace', 'name');
     await insertCoverage(
@@ -204,7 +204,7 @@ async function writeDiagnoses(knex: Knex): Promise<void> {
     await write(
       knex,
       DIAGNOSES,
-      workloads.map(place => factsOf(diagnosisFact(place))),
+      places.map(place => factsOf(diagnosisFact(place))),
       { observer },
     );
   }

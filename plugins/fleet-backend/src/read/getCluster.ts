@@ -8,7 +8,7 @@ import type {
   AdapterWatch,
   FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
-import { grantOf } from '../collector/followUps';
+import { grantOf } from '../coverage/grantOf';
 import { staleReason } from '../coverage/staleReason';
 import { toClusterSummary } from './clusterSummary';
 import { findCluster } from './findCluster';

@@ -18,6 +18,7 @@ import {
 import { useStates } from '../shared';
 import { useText } from '../translation';
 import { WorkloadProgress } from '../workloads/WorkloadProgress';
+import { diagnosisFields } from '../workloads/diagnosisFields';
 import { workloadFields } from '../workloads/workloadFields';
 import { PagedList } from './PagedList';
 
@@ -150,7 +151,11 @@ function Workloads(props: {
         open={opened !== undefined}
         onClose={close}
       >
-        {opened && <FieldList fields={workloadFields(opened, t)} />}
+        {opened && (
+          <FieldList
+            fields={workloadFields(opened, t, diagnosisFields([opened], t))}
+          />
+        )}
       </DetailDrawer>
     </>
   );

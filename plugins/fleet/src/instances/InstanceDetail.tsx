@@ -18,6 +18,7 @@ import { deliveryFields } from '../deliveries/deliveryFields';
 import { LostCandidates } from '../mapping/LostCandidates';
 import { useFleetLinks } from '../routing';
 import { useText } from '../translation';
+import { diagnosisFields } from '../workloads/diagnosisFields';
 import { workloadFields } from '../workloads/workloadFields';
 
 /**
@@ -43,6 +44,7 @@ export function InstanceDetail(props: { instance: Instance }) {
               <UntrustedText text={instance.message} block />
             ),
           },
+          ...diagnosisFields(instance.workloads, t),
           {
             name: t('instance.detail.version'),
             value: <VersionText version={versionOfInstance(instance)} />,

@@ -11,7 +11,6 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { mappingFields } from '../mapping/mappingFields';
 import type { Text } from '../translation';
-import { DiagnosisView } from './DiagnosisView';
 import { runFields } from './runFields';
 import { strategyFields } from './strategyFields';
 
@@ -21,6 +20,8 @@ import { strategyFields } from './strategyFields';
 export function workloadFields(
   workload: Workload,
   t: Text,
+  /** What stands between its message and the rest. */
+  why: { name: string; value: ReactNode }[] = [],
 ): { name: string; value: ReactNode }[] {
   const { desired, updated, ready, available } = workload.replicas;
   return [
@@ -34,12 +35,7 @@ export function workloadFields(
         <UntrustedText text={workload.message} block />
       ),
     },
-    {
-      name: t('diagnosis.name'),
-      value: workload.diagnosis && (
-        <DiagnosisView diagnosis={workload.diagnosis} />
-      ),
-    },
+    ...why,
     {
       name: t('instance.detail.version'),
       value: <VersionText version={versionOfWorkload(workload)} />,

@@ -10,6 +10,7 @@ import {
   type KubernetesClient,
   type ReflectorState,
 } from '@fleetview/kube-watch';
+import { grantOf } from '../../coverage/grantOf';
 import type { ClusterSink } from '../ClusterCollector';
 import { hashFacts } from '../hashFacts';
 import type { ObjectChange, WatchKey } from '../messages';
@@ -17,7 +18,6 @@ import { prepareFacts } from '../prepareFacts';
 import { stateOf } from '../stateOf';
 import type { ThreadShare } from '../ThreadShare';
 import { AilingQueue, type Ailing } from './AilingQueue';
-import { grantOf } from './grantOf';
 import { readFollowUp, type FollowedUp } from './readFollowUp';
 import { fromLines } from './storedLines';
 import { urgencyOf } from './urgencyOf';

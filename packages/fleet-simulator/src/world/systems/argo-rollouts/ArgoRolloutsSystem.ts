@@ -33,7 +33,7 @@ export class ArgoRolloutsSystem implements WorldSystem {
     const { store } = context.cluster;
     const { clock } = context;
     this.#context = context;
-    this.#sets = new RevisionSets(store, new Pods(store, clock, () => false));
+    this.#sets = new RevisionSets(store, new Pods(store, clock, () => undefined));
     this.#analyses = new Analyses(
       store,
       clock,
