@@ -107,6 +107,31 @@ describe('what a diagnosis finds', () => {
     });
   });
 
+  it('keeps nothing of what a pod is given', () => {
+    const fixture = load('crash-loop');
+    const pods = (fixture.answers.pods as any[]).map(pod => ({
+      ...pod,
+      metadata: {
+        ...pod.metadata,
+        annotations: { note: 'canary-annotation' },
+        managedFields: [{ manager: 'canary-manager' }],
+      },
+      spec: {
+        ...pod.spec,
+        containers: [
+          {
+            name: 'main',
+            args: ['--password=canary-argument'],
+            env: [{ name: 'PASSWORD', value: 'canary-environment' }],
+          },
+        ],
+      },
+    }));
+    const fact = map(fixture, answersOf({ ...fixture.answers, pods }));
+    expect(fact.findings).toHaveLength(1);
+    expect(JSON.stringify(fact)).not.toContain('canary');
+  });
+
   it('bounds what a hostile cluster says, and how much of it', () => {
     const fixture = load('crash-loop');
     const [first] = fixture.answers.pods as any[];

@@ -33,7 +33,10 @@ export class ArgoRolloutsSystem implements WorldSystem {
     const { store } = context.cluster;
     const { clock } = context;
     this.#context = context;
-    this.#sets = new RevisionSets(store, new Pods(store, clock, () => undefined));
+    this.#sets = new RevisionSets(
+      store,
+      new Pods(store, clock, () => undefined),
+    );
     this.#analyses = new Analyses(
       store,
       clock,
