@@ -40,6 +40,8 @@ export const coreJudgements: Judgements = {
       'While a run is active nothing tells how the last one ended, as the message beside the verdict says too.',
     'argocd-health core/samples/argocd-oracle/batch__CronJob/testdata/suspended.yaml':
       'What is suspended on purpose is suspended; Argo CD has the word and says so only in the message.',
+    'argocd-health core/samples/gitops-engine-health/hpa-v1-progressing.yaml':
+      'It says that it cannot scale. Argo CD goes by the reason beside it, which is that of a success, and finds no failure among those that it knows.',
     'kubectl-rollout core/samples/kubectl-rollout-status-oracle.yaml#9':
       'kubectl refuses to judge OnDelete and the table says done beside the error; one of three pods is ready.',
     'kubectl-rollout core/samples/kubectl-rollout-status-oracle.yaml#13':
