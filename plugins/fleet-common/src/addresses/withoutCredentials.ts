@@ -4,7 +4,6 @@ const HIDDEN = '***';
 const SECRET_NAME =
   /^(?:[\w.-]{0,40}?(?:token|password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key|signature|credentials?)|pwd|sig|sas|x-amz-(?:signature|credential|security-token))$/i;
 
-/** Whether a text may hold any of what is looked for below; most hold nothing. */
 const WORTH_A_LOOK =
   /:\/\/|@|=|eyJ|bearer|basic|gh[a-z]_|github_pat_|glpat-|xox|AKIA|ASIA|PRIVATE KEY/i;
 
@@ -68,6 +67,11 @@ const REPLACEMENTS: readonly {
   },
 ];
 
+/** Whether a text may hold any of what {@link withoutCredentials} hides; most hold nothing. */
+export function mayHoldCredentials(text: string): boolean {
+  return WORTH_A_LOOK.test(text);
+}
+
 /**
  * A text without the credentials that engines and servers put into their messages
  * ("authentication failed for https://bot:…@git.example.com"): user information of
@@ -81,7 +85,7 @@ const REPLACEMENTS: readonly {
  * @public
  */
 export function withoutCredentials(text: string): string {
-  if (!WORTH_A_LOOK.test(text)) return text;
+  if (!mayHoldCredentials(text)) return text;
   return REPLACEMENTS.reduce(
     (result, { needs, hide }) => (needs.test(result) ? hide(result) : result),
     text,

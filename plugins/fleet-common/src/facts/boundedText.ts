@@ -1,4 +1,7 @@
-import { withoutCredentials } from '../addresses/withoutCredentials';
+import {
+  mayHoldCredentials,
+  withoutCredentials,
+} from '../addresses/withoutCredentials';
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from './common';
 
 // Control characters apart from tabs and line ends, characters that hide or
@@ -8,26 +11,21 @@ const UNSAFE = /[\p{Cf}\p{Cs}\u2028\u2029]|(?![\t\n\r])\p{Cc}/gu;
 // What stands before an `@` that the cut took away.
 const OPEN_USER_INFORMATION = /(:\/\/)[^\s/?#"'<>]*$/;
 
+/** Latin letters, digits and signs, as most texts are made of: nothing that is unsafe. */
+const PLAIN = /^[\t\n\r -~]*$/;
+
 /**
- * Short texts that are clean as they are. Names of kinds, namespaces and labels
- * come again with every object, and looking through them is most of what mapping
- * one costs. Forgotten all together when there are too many: a hostile cluster
- * may bring new ones for ever.
+ * Like {@link PLAIN}, and without what credentials are told by: too short for a
+ * token or key, and without the `=` or `@` that all shorter ones come with.
  */
-const known = new Set<string>();
-const MOST_KNOWN = 10_000;
-const MOST_CHARACTERS = 64;
+const SHORT = /^[\t\n\r -<>?A-~]{0,12}$/;
 
 function clean(text: string, limit: number): string {
-  if (text.length > MOST_CHARACTERS) return cleaned(text, limit);
-  if (known.has(text)) return text;
-  const result = cleaned(text, limit);
-  if (result === text) {
-    if (known.size >= MOST_KNOWN) known.clear();
-    // A copy: a part of a long text would keep all of it.
-    known.add(JSON.parse(JSON.stringify(text)));
-  }
-  return result;
+  if (SHORT.test(text)) return text;
+  // Copying what nothing is taken out of would be most of what it costs.
+  const isClean =
+    text.length <= limit && PLAIN.test(text) && !mayHoldCredentials(text);
+  return isClean ? text : cleaned(text, limit);
 }
 
 function cleaned(text: string, limit: number): string {

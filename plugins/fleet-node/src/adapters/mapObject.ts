@@ -2,20 +2,22 @@ import {
   boundedText,
   factSchema,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { z } from 'zod';
+import { compileCheck } from './compileCheck';
 import type { AdapterWatch, Mapped } from './types';
 
-const compiledFactSchema = z.compile(factSchema);
+const isFact = compileCheck(factSchema);
 
 // No API server accepts these in a name; a database or a page may choke on them.
 const NOT_IN_NAMES = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+/** Most names: all of it is to be seen in any font. Quicker to tell. */
+const PLAIN_NAME = /^[!-~]+$/;
 
 function isName(value: unknown, limit: number): value is string {
   return (
     typeof value === 'string' &&
     value !== '' &&
     value.length <= limit &&
-    !NOT_IN_NAMES.test(value)
+    (PLAIN_NAME.test(value) || !NOT_IN_NAMES.test(value))
   );
 }
 
@@ -49,19 +51,17 @@ export function mapObject(
   if (namespace !== undefined && namespace !== '' && !isName(namespace, 253)) {
     return { skipped: 'malformed', detail: 'metadata.namespace: not a name' };
   }
+  const { group, kind } = watch;
   const mapped = watch.map(object, {
-    source: {
-      group: watch.group,
-      version,
-      kind: watch.kind,
-      ...(namespace ? { namespace } : {}),
-      name,
-      uid,
-    },
+    source: namespace
+      ? { group, version, kind, namespace, name, uid }
+      : { group, version, kind, name, uid },
   });
   if ('skipped' in mapped) return mapped;
   for (const fact of mapped.facts) {
-    const checked = compiledFactSchema.safeParse(fact);
+    if (isFact(fact)) continue;
+    // It says why, and has the last word.
+    const checked = factSchema.safeParse(fact);
     if (!checked.success) {
       const [issue] = checked.error.issues;
       return {

@@ -10,7 +10,6 @@ import {
   MAPPING_LABELS,
 } from './keys';
 import type { ObjectMetadata } from './schemas';
-import { withoutUndefined } from './withoutUndefined';
 
 /**
  * The fields that all facts share.
@@ -40,15 +39,15 @@ export function factBase(
     annotations?: KeySelection;
   } = {},
 ): FactBase {
-  return withoutUndefined({
-    subject: options.subject ?? { type: 'observer' as const },
-    source: context.source,
-    part: options.part ?? '',
-    changedAt: options.changedAt,
-    labels: keepKeys(metadata.labels, options.labels ?? MAPPING_LABELS),
-    annotations: keepKeys(
-      metadata.annotations,
-      options.annotations ?? MAPPING_ANNOTATIONS,
-    ),
-  });
+  const { part = '', changedAt } = options;
+  const subject = options.subject ?? { type: 'observer' as const };
+  const { source } = context;
+  const labels = keepKeys(metadata.labels, options.labels ?? MAPPING_LABELS);
+  const annotations = keepKeys(
+    metadata.annotations,
+    options.annotations ?? MAPPING_ANNOTATIONS,
+  );
+  return changedAt === undefined
+    ? { subject, source, part, labels, annotations }
+    : { subject, source, part, changedAt, labels, annotations };
 }

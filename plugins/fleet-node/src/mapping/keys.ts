@@ -26,18 +26,29 @@ export function keepKeys(
   values: Readonly<Record<string, string>>,
   selection: KeySelection,
 ): Record<string, string> {
-  const readable = Object.keys(values).filter(
-    key =>
-      key.length <= MAX_KEY_LENGTH &&
-      QUALIFIED_NAME.test(key) &&
-      (selection.rest || isFirst(key, selection.first)),
-  );
+  let kept: string[] | undefined;
+  let isSorted = true;
+  for (const key of Object.keys(values)) {
+    if (!isReadable(key, selection)) continue;
+    // API servers write them in order.
+    if (kept === undefined) kept = [key];
+    else isSorted = kept[kept.push(key) - 2] < key && isSorted;
+  }
+  if (kept === undefined) return {};
   // Which come first matters only where not all have room.
-  const kept =
-    readable.length <= MAX_KEYS ? readable : chosen(readable, selection.first);
+  if (kept.length > MAX_KEYS) kept = chosen(kept, selection.first).sort();
+  else if (!isSorted) kept.sort();
   const result: Record<string, string> = {};
-  for (const key of kept.sort()) result[key] = boundedText(values[key]);
+  for (const key of kept) result[key] = boundedText(values[key]);
   return result;
+}
+
+function isReadable(key: string, selection: KeySelection): boolean {
+  return (
+    (selection.rest || isFirst(key, selection.first)) &&
+    key.length <= MAX_KEY_LENGTH &&
+    QUALIFIED_NAME.test(key)
+  );
 }
 
 function isFirst(key: string, first: readonly string[]): boolean {
