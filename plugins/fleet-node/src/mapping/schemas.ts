@@ -1,13 +1,21 @@
 import { z } from 'zod';
 
+// Every field of every object comes by here. What a compiled schema does with an
+// `overwrite` is a call; for a `transform` it makes two objects and a list first.
+
 /**
  * A field that may be absent. `null` is the same as absent, as Go writes it for
  * an empty list or pointer.
  *
  * @public
  */
-export function absentable<T extends z.ZodType>(schema: T) {
-  return schema.nullish().transform(value => value ?? undefined);
+export function absentable<T extends z.ZodType>(
+  schema: T,
+): z.ZodType<z.output<T> | undefined, z.input<T> | null | undefined> {
+  return schema.nullish().overwrite(value => value ?? undefined) as z.ZodType<
+    z.output<T> | undefined,
+    z.input<T> | null | undefined
+  >;
 }
 
 /**
@@ -19,6 +27,31 @@ export function lenient<T extends z.ZodType>(schema: T) {
   return absentable(schema).catch(undefined);
 }
 
+/** A list of which nothing is read yet: zod's own would be copied. */
+function listLike<TOutput>(read: (list: readonly unknown[]) => TOutput) {
+  return z
+    .custom<unknown[]>(Array.isArray, 'Invalid input: expected a list')
+    .nullish()
+    .overwrite(list => read(list ?? []) as never) as unknown as z.ZodType<
+    TOutput,
+    unknown[] | null | undefined
+  >;
+}
+
+/** The elements that fit, at most `limit`. */
+function elementsOf<T extends z.ZodType>(schema: T, limit: number) {
+  const compiled = z.compile(schema);
+  return (list: readonly unknown[]): z.output<T>[] => {
+    const items: z.output<T>[] = [];
+    for (const element of list) {
+      if (items.length >= limit) break;
+      const parsed = compiled.safeParse(element);
+      if (parsed.success) items.push(parsed.data);
+    }
+    return items;
+  };
+}
+
 /**
  * A list whose malformed elements are left out, so that one of them does not
  * cost the object. An absent list is empty; something that is no list is an
@@ -27,9 +60,7 @@ export function lenient<T extends z.ZodType>(schema: T) {
  * @public
  */
 export function listOf<T extends z.ZodType>(schema: T) {
-  return boundedListOf(schema, Number.MAX_SAFE_INTEGER).transform(
-    list => list.items,
-  );
+  return listLike(elementsOf(schema, Number.MAX_SAFE_INTEGER));
 }
 
 /**
@@ -39,32 +70,44 @@ export function listOf<T extends z.ZodType>(schema: T) {
  * @public
  */
 export function boundedListOf<T extends z.ZodType>(schema: T, limit: number) {
-  const compiled = z.compile(schema);
-  return z
-    .array(z.unknown())
-    .nullish()
-    .transform(list => {
-      const items: z.output<T>[] = [];
-      for (const element of list ?? []) {
-        if (items.length >= limit) break;
-        const parsed = compiled.safeParse(element);
-        if (parsed.success) items.push(parsed.data);
-      }
-      return { items, total: list?.length ?? 0 };
-    });
+  const read = elementsOf(schema, limit);
+  return listLike(list => ({ items: read(list), total: list.length }));
+}
+
+function isAllText(
+  map: Readonly<Record<string, unknown>>,
+): map is Readonly<Record<string, string>> {
+  for (const key in map) {
+    if (typeof map[key] !== 'string') return false;
+  }
+  return true;
+}
+
+/** The map itself where all of it is text, as it nearly always is. */
+function textsOf(
+  map: Readonly<Record<string, unknown>> | null | undefined,
+): Readonly<Record<string, string>> {
+  if (!map) return {};
+  if (isAllText(map)) return map;
+  const texts: Record<string, string> = Object.create(null);
+  for (const [key, value] of Object.entries(map)) {
+    if (typeof value === 'string') texts[key] = value;
+  }
+  return texts;
 }
 
 /** A map of which only the entries with text are kept. */
 const textMapSchema = z
-  .record(z.string(), z.unknown())
+  .custom<Record<string, unknown>>(
+    value =>
+      typeof value === 'object' && value !== null && !Array.isArray(value),
+    'Invalid input: expected a map',
+  )
   .nullish()
-  .transform(map => {
-    const texts: Record<string, string> = Object.create(null);
-    for (const [key, value] of Object.entries(map ?? {})) {
-      if (typeof value === 'string') texts[key] = value;
-    }
-    return texts;
-  });
+  .overwrite(map => textsOf(map)) as unknown as z.ZodType<
+  Readonly<Record<string, string>>,
+  Record<string, unknown> | null | undefined
+>;
 
 /**
  * What mappers read of `metadata` besides the names that every object has.
