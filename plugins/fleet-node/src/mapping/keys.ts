@@ -28,10 +28,8 @@ export function keepKeys(
 ): Record<string, string> {
   let kept: string[] | undefined;
   let isSorted = true;
-  // Not `Object.keys`: objects of clusters have so many shapes that it would look
-  // them up anew each time, which takes longer than all the rest.
-  for (const key in values) {
-    if (!Object.hasOwn(values, key) || !isReadable(key, selection)) continue;
+  for (const key of Object.keys(values)) {
+    if (!isReadable(key, selection)) continue;
     // API servers write them in order.
     if (kept === undefined) kept = [key];
     else isSorted = kept[kept.push(key) - 2] < key && isSorted;

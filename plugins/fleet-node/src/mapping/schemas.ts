@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-// Every field of every object comes by here. What a compiled schema does with an
-// `overwrite` is a call; for a `transform` it makes two objects and a list first.
-
 /**
  * A field that may be absent. `null` is the same as absent, as Go writes it for
  * an empty list or pointer.
@@ -12,6 +9,8 @@ import { z } from 'zod';
 export function absentable<T extends z.ZodType>(
   schema: T,
 ): z.ZodType<z.output<T> | undefined, z.input<T> | null | undefined> {
+  // Most fields come by here. In a compiled schema it is a call; a `transform` makes
+  // an object and a list first.
   return schema.nullish().overwrite(value => value ?? undefined) as z.ZodType<
     z.output<T> | undefined,
     z.input<T> | null | undefined
@@ -28,15 +27,9 @@ export function lenient<T extends z.ZodType>(schema: T) {
 }
 
 /** A list of which nothing is read yet: zod's own would be copied. */
-function listLike<TOutput>(read: (list: readonly unknown[]) => TOutput) {
-  return z
-    .custom<unknown[]>(Array.isArray, 'Invalid input: expected a list')
-    .nullish()
-    .overwrite(list => read(list ?? []) as never) as unknown as z.ZodType<
-    TOutput,
-    unknown[] | null | undefined
-  >;
-}
+const listSchema = z
+  .custom<unknown[]>(Array.isArray, 'Invalid input: expected a list')
+  .nullish();
 
 /** The elements that fit, at most `limit`. */
 function elementsOf<T extends z.ZodType>(schema: T, limit: number) {
@@ -60,7 +53,8 @@ function elementsOf<T extends z.ZodType>(schema: T, limit: number) {
  * @public
  */
 export function listOf<T extends z.ZodType>(schema: T) {
-  return listLike(elementsOf(schema, Number.MAX_SAFE_INTEGER));
+  const read = elementsOf(schema, Number.MAX_SAFE_INTEGER);
+  return listSchema.transform(list => read(list ?? []));
 }
 
 /**
@@ -71,7 +65,10 @@ export function listOf<T extends z.ZodType>(schema: T) {
  */
 export function boundedListOf<T extends z.ZodType>(schema: T, limit: number) {
   const read = elementsOf(schema, limit);
-  return listLike(list => ({ items: read(list), total: list.length }));
+  return listSchema.transform(list => ({
+    items: read(list ?? []),
+    total: list?.length ?? 0,
+  }));
 }
 
 function isAllText(
@@ -104,10 +101,7 @@ const textMapSchema = z
     'Invalid input: expected a map',
   )
   .nullish()
-  .overwrite(map => textsOf(map)) as unknown as z.ZodType<
-  Readonly<Record<string, string>>,
-  Record<string, unknown> | null | undefined
->;
+  .transform(textsOf);
 
 /**
  * What mappers read of `metadata` besides the names that every object has.

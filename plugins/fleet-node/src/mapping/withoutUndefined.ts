@@ -15,9 +15,8 @@ export function withoutUndefined<T extends object>(value: T): T {
 
 function definedOf<T extends object>(value: T): T {
   const kept: Partial<T> = {};
-  // Not `Object.keys`, which looks all of them up anew for each shape of object.
-  for (const key in value) {
-    if (value[key] === undefined || !Object.hasOwn(value, key)) continue;
+  for (const key of Object.keys(value) as (keyof T & string)[]) {
+    if (value[key] === undefined) continue;
     // Set as it stands, a key of this name would be the prototype.
     if (key === '__proto__') {
       Object.defineProperty(kept, key, {
