@@ -21,9 +21,18 @@ import { type Reference, readReference } from './readReference';
 import { readTarget } from './readTarget';
 import type { DeliveryObject } from './schema';
 
+/** Whole keys: one that is put together is looked up anew each time. */
 const ENGINE_LABELS = [
-  ['kustomize.toolkit.fluxcd.io', 'Kustomization'],
-  ['helm.toolkit.fluxcd.io', 'HelmRelease'],
+  {
+    kind: 'Kustomization',
+    nameLabel: 'kustomize.toolkit.fluxcd.io/name',
+    namespaceLabel: 'kustomize.toolkit.fluxcd.io/namespace',
+  },
+  {
+    kind: 'HelmRelease',
+    nameLabel: 'helm.toolkit.fluxcd.io/name',
+    namespaceLabel: 'helm.toolkit.fluxcd.io/namespace',
+  },
 ] as const;
 
 /** The delivery that brought this one, by the labels that it put on it. */
@@ -31,9 +40,9 @@ function parentOf(
   metadata: ObjectMetadata,
   context: MapContext,
 ): Reference | undefined {
-  for (const [prefix, kind] of ENGINE_LABELS) {
-    const name = metadata.labels[`${prefix}/name`];
-    const namespace = metadata.labels[`${prefix}/namespace`];
+  for (const { kind, nameLabel, namespaceLabel } of ENGINE_LABELS) {
+    const name = metadata.labels[nameLabel];
+    const namespace = metadata.labels[namespaceLabel];
     const { source } = context;
     // The first Kustomization of a cluster brings itself.
     const isItself =

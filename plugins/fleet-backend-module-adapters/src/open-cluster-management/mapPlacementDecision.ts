@@ -14,7 +14,13 @@ import {
 import { nameIn, readObject } from './readObject';
 import type { PlacementDecisionObject } from './schema';
 
-const PREFIX = 'cluster.open-cluster-management.io';
+/** Whole keys: one that is put together is looked up anew each time. */
+const LABELS = {
+  rule: 'cluster.open-cluster-management.io/placementrule',
+  placement: 'cluster.open-cluster-management.io/placement',
+  groupName: 'cluster.open-cluster-management.io/decision-group-name',
+  groupIndex: 'cluster.open-cluster-management.io/decision-group-index',
+} as const;
 
 function verdictOf({ metadata, status }: PlacementDecisionObject): Verdict {
   if (metadata.deletionTimestamp !== undefined) return BEING_DELETED;
@@ -33,11 +39,11 @@ function parentOf(
   const owner = ownerReferences.find(({ kind }) =>
     ['Placement', 'PlacementRule'].includes(kind),
   );
-  const rule = labels[`${PREFIX}/placementrule`];
-  const name = labels[`${PREFIX}/placement`] || rule || owner?.name;
+  const rule = labels[LABELS.rule];
+  const name = labels[LABELS.placement] || rule || owner?.name;
   if (!name) return undefined;
   const isRule =
-    !labels[`${PREFIX}/placement`] && (rule || owner?.kind === 'PlacementRule');
+    !labels[LABELS.placement] && (rule || owner?.kind === 'PlacementRule');
   return withoutUndefined({
     kind: isRule ? 'PlacementRule' : 'Placement',
     namespace: context.source.namespace,
@@ -52,8 +58,8 @@ export function mapPlacementDecision(
 ): Mapped {
   const { metadata, status } = decision;
   const group =
-    nameIn(metadata.labels[`${PREFIX}/decision-group-name`]) ??
-    nameIn(metadata.labels[`${PREFIX}/decision-group-index`]);
+    nameIn(metadata.labels[LABELS.groupName]) ??
+    nameIn(metadata.labels[LABELS.groupIndex]);
   const fact: PlacementFact = withoutUndefined({
     ...factBase(context, metadata, { subject: { type: 'none' } }),
     type: 'placement',

@@ -17,13 +17,21 @@ import {
 import { nameIn, readObject } from './readObject';
 import type { SubscriptionObject } from './schema';
 
-const PREFIX = 'apps.open-cluster-management.io';
+/** Whole keys: one that is put together is looked up anew each time. */
+const ANNOTATIONS = {
+  'git-branch': 'apps.open-cluster-management.io/git-branch',
+  'git-current-commit': 'apps.open-cluster-management.io/git-current-commit',
+  'git-path': 'apps.open-cluster-management.io/git-path',
+  'git-tag': 'apps.open-cluster-management.io/git-tag',
+  'hosting-subscription':
+    'apps.open-cluster-management.io/hosting-subscription',
+} as const;
 
 function annotation(
   { metadata }: SubscriptionObject,
-  name: string,
+  name: keyof typeof ANNOTATIONS,
 ): string | undefined {
-  return metadata.annotations[`${PREFIX}/${name}`] || undefined;
+  return metadata.annotations[ANNOTATIONS[name]] || undefined;
 }
 
 /** What lies in its namespace, or in another that stands before a slash. */

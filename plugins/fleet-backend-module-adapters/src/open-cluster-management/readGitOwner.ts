@@ -4,6 +4,11 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { ObjectMetadata } from '@fleetview/backstage-plugin-fleet-node';
 
+const FLUX_LABELS = [
+  ['kustomize.toolkit.fluxcd.io/name', 'Flux Kustomization'],
+  ['helm.toolkit.fluxcd.io/name', 'Flux HelmRelease'],
+] as const;
+
 /**
  * What brings an object from Git, by the marks that it left: it takes back what it
  * finds changed.
@@ -18,11 +23,8 @@ export function readGitOwner({
   if (application) {
     return boundedText(`Argo CD Application ${boundedName(application)}`);
   }
-  for (const [prefix, kind] of [
-    ['kustomize.toolkit.fluxcd.io', 'Flux Kustomization'],
-    ['helm.toolkit.fluxcd.io', 'Flux HelmRelease'],
-  ]) {
-    const name = labels[`${prefix}/name`];
+  for (const [label, kind] of FLUX_LABELS) {
+    const name = labels[label];
     if (name) return boundedText(`${kind} ${boundedName(name)}`);
   }
   return undefined;

@@ -5,7 +5,7 @@ const SECRET_NAME =
   /^(?:[\w.-]{0,40}?(?:token|password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key|signature|credentials?)|pwd|sig|sas|x-amz-(?:signature|credential|security-token))$/i;
 
 const WORTH_A_LOOK =
-  /:\/\/|@|=|eyJ|bearer|basic|gh[a-z]_|github_pat_|glpat-|xox|AKIA|ASIA|PRIVATE KEY/i;
+  /[@=]|eyJ|bearer|basic|gh[a-z]_|github_pat_|glpat-|xox|AKIA|ASIA|PRIVATE KEY/i;
 
 /** What is hidden, and what a text has to hold so that it can be in it: looking for that is cheap. */
 const REPLACEMENTS: readonly {

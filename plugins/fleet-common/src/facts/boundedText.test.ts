@@ -33,6 +33,22 @@ describe('boundedText', () => {
     );
   });
 
+  it.each([
+    ['https://a:b@c.d', 'https://***@c.d'],
+    ['u:p@h.example', 'u:***@h.example'],
+    ['pwd=x', 'pwd=***'],
+    ['eyJabcdefgh.a', '***'],
+    ['basic abcdefgh', 'basic ***'],
+  ])('finds the shortest of credentials: %s', (text, expected) => {
+    expect(boundedText(text)).toBe(expected);
+  });
+
+  it('cuts what is too long only once its credentials are hidden', () => {
+    const text = boundedText(`${'x'.repeat(1015)} token=1`);
+    expect(text).toHaveLength(1024);
+    expect(text).toMatch(/ token=\*…$/);
+  });
+
   it('keeps no part of a credential that the cut went through', () => {
     const secret = 'hunter2'.repeat(200);
     const text = `${`https://u:${secret}@a.example.com `.repeat(

@@ -63,7 +63,7 @@ export class CheckWriter {
       case 'number':
         return this.#number(definition, v);
       case 'boolean':
-        return this.#plain(definition, `typeof ${v} === "boolean"`);
+        return this.#plain(definition, `(typeof ${v} === "boolean")`);
       case 'literal':
         return this.#oneOf(definition, definition.values as unknown[], v);
       case 'enum':

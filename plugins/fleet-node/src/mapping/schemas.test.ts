@@ -35,6 +35,26 @@ describe('metadataSchema', () => {
     expect({ ...parsed.annotations }).toEqual({});
   });
 
+  it('reads empty maps and lists where there are none', () => {
+    // Compiled, as every schema of an adapter is, and not.
+    for (const schema of [metadataSchema, z.compile(metadataSchema)]) {
+      for (const absent of [{}, { labels: null, ownerReferences: null }]) {
+        expect(schema.parse(absent)).toMatchObject({
+          labels: {},
+          annotations: {},
+          ownerReferences: [],
+        });
+      }
+    }
+  });
+
+  it.each([{ labels: ['a'] }, { annotations: 'a' }, { ownerReferences: {} }])(
+    'refuses %j, which is no map or list',
+    metadata => {
+      expect(metadataSchema.safeParse(metadata).success).toBe(false);
+    },
+  );
+
   it('refuses a generation that is no number', () => {
     expect(metadataSchema.safeParse({ generation: '2' }).success).toBe(false);
   });

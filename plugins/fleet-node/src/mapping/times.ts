@@ -13,7 +13,10 @@ const SECONDS = '2026-03-01T10:00:00'.length;
 /** The time of a plain text: as it is, with its fraction cut to milliseconds. */
 function plainTime(value: string): string {
   if (value.length === SECONDS + 1) return value;
-  const milliseconds = value.slice(SECONDS + 1, -1).slice(0, 3).padEnd(3, '0');
+  const milliseconds = value
+    .slice(SECONDS + 1, -1)
+    .slice(0, 3)
+    .padEnd(3, '0');
   return milliseconds === '000'
     ? `${value.slice(0, SECONDS)}Z`
     : `${value.slice(0, SECONDS)}.${milliseconds}Z`;
@@ -59,10 +62,7 @@ export function latestTime(values: Iterable<unknown>): string | undefined {
     if (value === undefined || value === before) continue;
     before = value;
     const time = timeOf(value);
-    if (
-      time !== undefined &&
-      (latest === undefined || isLater(time, latest))
-    ) {
+    if (time !== undefined && (latest === undefined || isLater(time, latest))) {
       latest = time;
     }
   }

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Random } from './random';
+
+type Definition = Record<string, any> & { type: string };
+
+function definitionOf(schema: any): Definition {
+  return schema._zod.def;
+}
+
+/** A value that a schema of facts accepts, with some of what is optional. */
+export function sampleOf(schema: z.ZodType, random: Random): unknown {
+  const definition = definitionOf(schema);
+  const again = (inner: z.ZodType) => sampleOf(inner, random);
+  switch (definition.type) {
+    case 'string':
+      return definition.format === 'datetime'
+        ? random.pick(['2026-03-01T10:00:00Z', '2026-02-28T10:00:00.5+02:00'])
+        : random.pick(['', 'cart', 'x'.repeat(60)]);
+    case 'number':
+      return 1 + random.below(3);
+    case 'boolean':
+      return random.below(2) === 0;
+    case 'literal':
+      return random.pick(definition.values);
+    case 'enum':
+      return random.pick(Object.values(definition.entries));
+    case 'optional':
+      return random.below(2) ? again(definition.innerType) : undefined;
+    case 'array':
+      return Array.from({ length: random.below(3) }, () =>
+        again(definition.element),
+      );
+    case 'record':
+      return Object.fromEntries(
+        ['a', 'b/c', '0']
+          .slice(random.below(4))
+          .map(key => [key, again(definition.valueType)]),
+      );
+    case 'union':
+      return again(random.pick(definition.options));
+    case 'object':
+      return Object.fromEntries(
+        Object.entries<z.ZodType>(definition.shape)
+          .map(([key, inner]) => [key, again(inner)] as const)
+          .filter(([, value]) => value !== undefined),
+      );
+    default:
+      throw new Error(`facts hold no ${definition.type}`);
+  }
+}
