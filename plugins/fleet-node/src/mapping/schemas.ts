@@ -26,10 +26,17 @@ export function lenient<T extends z.ZodType>(schema: T) {
   return absentable(schema).catch(undefined);
 }
 
-/** A list of which nothing is read yet: zod's own would be copied. */
-const listSchema = z
-  .custom<unknown[]>(Array.isArray, 'Invalid input: expected a list')
-  .nullish();
+/** What fits, as it is, where the schema would copy it; refused in its words. */
+function asItIs<T extends z.ZodType>(
+  schema: T,
+  fits: (value: unknown) => boolean,
+) {
+  return z.custom<z.output<T>>(fits, {
+    error: ({ input }) => schema.safeParse(input).error?.issues[0].message,
+  });
+}
+
+const listSchema = asItIs(z.array(z.unknown()), Array.isArray).nullish();
 
 /** The elements that fit, at most `limit`. */
 function elementsOf<T extends z.ZodType>(schema: T, limit: number) {
@@ -94,12 +101,10 @@ function textsOf(
 }
 
 /** A map of which only the entries with text are kept. */
-const textMapSchema = z
-  .custom<Record<string, unknown>>(
-    value =>
-      typeof value === 'object' && value !== null && !Array.isArray(value),
-    'Invalid input: expected a map',
-  )
+const textMapSchema = asItIs(
+  z.record(z.string(), z.unknown()),
+  value => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
   .nullish()
   .transform(textsOf);
 
