@@ -148,8 +148,12 @@ export class CheckWriter {
   }
 
   #object(definition: Definition): string {
-    const catchall = definition.catchall && definitionOf(definition.catchall);
-    if (!catchall || catchall.type !== 'never' || definition.checks?.length) {
+    const { catchall, checks } = definition;
+    if (
+      catchall === undefined ||
+      definitionOf(catchall).type !== 'never' ||
+      checks?.length
+    ) {
       unsupported('an object that is not strict');
     }
     const shape = Object.entries(definition.shape as object);

@@ -17,18 +17,17 @@ export function withoutUndefined<T extends object>(value: T): T {
 function definedOf<T extends object>(value: T): T {
   const kept: Partial<T> = {};
   for (const key in value) {
-    const inner = value[key];
-    if (inner === undefined) continue;
+    if (value[key] === undefined || !Object.hasOwn(value, key)) continue;
     // Set as it stands, a key of this name would be the prototype.
     if (key === '__proto__') {
       Object.defineProperty(kept, key, {
-        value: inner,
+        value: value[key],
         enumerable: true,
         configurable: true,
         writable: true,
       });
     } else {
-      kept[key] = inner;
+      kept[key] = value[key];
     }
   }
   return kept as T;
