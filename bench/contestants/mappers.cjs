@@ -20,7 +20,7 @@ const { adapters } = require(path.join(SOURCE, 'adapters'));
 /** Objects of one round. */
 const OBJECTS = 200;
 /** Rounds over all kinds in turn before anything is measured. */
-const WARM_ROUNDS = 12;
+const WARM_ROUNDS = 40;
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** By watch, the objects as text. */
