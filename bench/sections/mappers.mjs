@@ -13,14 +13,20 @@ const TURNS = 4;
 
 /** What the works of a kind took, and its parts of what mapping takes. */
 function resultOf([key, { times, bytes, bytesSent }]) {
-  const [parse, read, map, all] = ['parse', 'read', 'map', 'all'].map(work =>
-    median(times.map(time => time[work])),
-  );
+  const [parse, parseSent, read, map, all] = [
+    'parse',
+    'parseSent',
+    'read',
+    'map',
+    'all',
+  ].map(work => median(times.map(time => time[work])));
   return {
     key,
     bytes,
     bytesSent,
     ratio: (all - parse) / parse,
+    /** The same over the parse of all that a server sends. */
+    ratioSent: (all - parse) / parseSent,
     // Parts of `ratio`: by schema, by the mapper, and of names and facts.
     stages: {
       read: (read - parse) / parse,
@@ -32,14 +38,17 @@ function resultOf([key, { times, bytes, bytesSent }]) {
   };
 }
 
-function describe({ key, ratio, stages, mappedPerSecond, bytes, bytesSent }) {
+function describe(result) {
+  const { key, ratio, ratioSent, stages, mappedPerSecond } = result;
   const parts = Object.entries(stages)
     .map(([stage, part]) => `${stage} ${part.toFixed(2)}`)
     .join(', ');
   return `  ${key}: ${Math.round(mappedPerSecond)} objects/s, ${ratio.toFixed(
     2,
-  )} of JSON.parse (${parts}), ${Math.round(bytes)} B of ${Math.round(
-    bytesSent,
+  )} of JSON.parse (${parts}) of ${Math.round(
+    result.bytes,
+  )} B; ${ratioSent.toFixed(2)} of JSON.parse of the ${Math.round(
+    result.bytesSent,
   )} B that are sent`;
 }
 
@@ -86,6 +95,8 @@ export const mappers = {
             results.length
           } kinds, of which ${dearer} cost more than the parse; the median kind ${median(
             results.map(({ ratio }) => ratio),
+          ).toFixed(2)}, over the parse of all that is sent ${median(
+            results.map(({ ratioSent }) => ratioSent),
           ).toFixed(2)}; ${Math.round(
             Math.min(...results.map(({ mappedPerSecond }) => mappedPerSecond)),
           )} to ${Math.round(
