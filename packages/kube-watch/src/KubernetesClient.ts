@@ -137,15 +137,19 @@ export class KubernetesClient {
    * Any JSON object of bounded size.
    *
    * @param path - below the server's base path, from its first slash; may carry a query
+   * @param options.maxBytes - in place of the limit `maxSmallBodyBytes`
    */
   async getJson(
     path: string,
-    options: RequestOptions = {},
+    options: RequestOptions & { maxBytes?: number } = {},
   ): Promise<Record<string, unknown>> {
     const { transport, limits } = this.#parts;
     return transport.requestJson(
       { method: 'GET', ...splitPath(path), signal: options.signal },
-      { maxBytes: limits.maxSmallBodyBytes, totalMs: limits.requestTimeoutMs },
+      {
+        maxBytes: options.maxBytes ?? limits.maxSmallBodyBytes,
+        totalMs: limits.requestTimeoutMs,
+      },
     );
   }
 
