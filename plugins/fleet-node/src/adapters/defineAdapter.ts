@@ -3,8 +3,8 @@ import type { FleetAdapter } from './types';
 /**
  * Declares an adapter. Checks what would make its watches or actions ambiguous.
  *
- * @throws Error when two watches read the same kind, when a kind has an action
- *   twice, or when an action or a follow-up is for a kind that no watch reads
+ * @throws Error when two watches or polls read the same kind, when a kind has an
+ *   action twice, or when an action or a follow-up is for a kind that no watch reads
  * @public
  */
 export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
@@ -17,6 +17,19 @@ export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
       );
     }
     seen.add(key);
+  }
+  const read = new Set(
+    adapter.watches.map(({ group, kind }) => `${kind}.${group}`),
+  );
+  const polled = new Set<string>();
+  for (const { group, kind } of adapter.polls ?? []) {
+    // Configuration names a poll by its kind alone.
+    if (read.has(`${kind}.${group}`) || polled.has(kind)) {
+      throw new Error(
+        `The adapter '${adapter.id}' reads '${kind}.${group}' twice. Give its poll a kind of its own.`,
+      );
+    }
+    polled.add(kind);
   }
   const kinds = new Set(adapter.watches.map(({ kind }) => kind));
   const { followUp } = adapter;

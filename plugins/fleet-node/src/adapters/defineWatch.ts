@@ -1,12 +1,7 @@
 import { boundedText } from '@fleetview/backstage-plugin-fleet-common';
 import { z } from 'zod';
+import { describeIssue } from './describeIssue';
 import type { AdapterWatch, WatchDefinition } from './types';
-
-function describeIssue(error: z.ZodError): string {
-  const [issue] = error.issues;
-  const path = issue.path.map(String).join('.') || 'the object';
-  return boundedText(`${path}: ${issue.message}`);
-}
 
 /**
  * Joins a schema and a mapper to a watch whose `map` never throws: an object

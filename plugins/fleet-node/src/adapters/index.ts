@@ -1,5 +1,6 @@
 export * from './types';
 export * from './defineWatch';
+export * from './definePoll';
 export * from './defineAdapter';
 export * from './mapObject';
 export * from './followUp';

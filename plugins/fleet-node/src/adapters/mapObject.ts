@@ -26,14 +26,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Runs a watch's mapper over one object from a cluster and validates what it
- * made. Never throws, whatever the object is.
+ * What maps objects: a watch or a poll.
+ *
+ * @public
+ */
+export type MappedKind = Pick<AdapterWatch, 'group' | 'kind' | 'map'>;
+
+/**
+ * Runs the mapper of a watch or a poll over one object from a cluster and validates
+ * what it made. Never throws, whatever the object is.
  *
  * @param version - the API version that the object was read in
  * @public
  */
 export function mapObject(
-  watch: AdapterWatch,
+  watch: MappedKind,
   version: string,
   object: unknown,
 ): Mapped {

@@ -120,6 +120,8 @@ export type FleetAdapter = {
   watches: AdapterWatch[];
   /** What is read besides of objects that are not well. */
   followUp?: AdapterFollowUp;
+  /** What it answers over HTTP, where objects do not say it. Each adapter's are in its `polls.ts`. */
+  polls?: AdapterPoll[];
   /** What the system can be told. Each adapter's are in its `act.ts`. */
   actions?: AdapterAction[];
 };
@@ -137,4 +139,118 @@ export type WatchDefinition<TSchema extends z.ZodType> = Omit<
   schema: TSchema;
   /** Pure: object in, facts or a reason out. */
   map(object: z.output<TSchema>, context: MapContext): Mapped;
+};
+
+/**
+ * A service within a cluster, as the API server's service proxy names it.
+ *
+ * @public
+ */
+export type PollService = {
+  name: string;
+  /** Number, or the name of the port. */
+  port: number | string;
+  scheme: 'http' | 'https';
+};
+
+/**
+ * What configuration says of one poll, as far as it changes what is asked.
+ *
+ * @public
+ */
+export type PollSettings = {
+  /** Where the system runs. Every item's source lies in it. */
+  namespace: string;
+};
+
+/**
+ * One item of an answer, in the form in which objects are mapped.
+ *
+ * @public
+ */
+export type PolledObject = {
+  /** The poll's group and version. */
+  apiVersion: string;
+  kind: string;
+  metadata: {
+    /** The same for the same item of the same system in each answer. */
+    uid: string;
+    name: string;
+    namespace: string;
+  };
+  /** When the answer was had, by the portal's clock; RFC 3339 in UTC. */
+  answeredAt: string;
+  item: unknown;
+};
+
+/**
+ * What came of an answer: all of its items, or why it is none that may be
+ * believed. There is nothing in between: what a valid answer lacks is gone.
+ *
+ * @public
+ */
+export type PollReading = { items: PolledObject[] } | { invalid: string };
+
+/**
+ * Something that a system answers over HTTP: asked for again and again, through
+ * the API server's service proxy or at a configured address, and only where
+ * `fleet.polls` says so. Elsewhere its coverage is `not-asked`.
+ *
+ * @public
+ */
+export type AdapterPoll = {
+  /** Of no kind that a cluster serves: what the answers' items are called in coverage, sources and documents. */
+  group: string;
+  version: string;
+  kind: string;
+  /** The fact types that its mapper makes. */
+  facts: [FactType, ...FactType[]];
+  /** One line for the documentation: what is asked for, and what is read of it. */
+  reads: string;
+  /** The role that opens the service proxy. */
+  extension: Pick<WatchExtension, 'role' | 'grants'>;
+  /** Which service is asked, unless configuration names another. */
+  service: PollService;
+  /** Seconds from one answer to the next question, unless configuration says otherwise. */
+  intervalSeconds: number;
+  /** The longest answer that is read, in bytes. */
+  maxBytes: number;
+  /** What is asked for, with its query, one after the other. Pure. */
+  paths(settings: PollSettings): [string, ...string[]];
+  /** Reads the answers, in the order of the paths. Made by {@link definePoll}; never throws. */
+  read(
+    answers: unknown[],
+    context: PollSettings & Pick<PolledObject, 'answeredAt'>,
+  ): PollReading;
+  /** Parses and maps one item. Made by {@link definePoll}; never throws. */
+  map(object: unknown, context: MapContext): Mapped;
+};
+
+/**
+ * What a poll's mapper may know besides the item. There is no clock, but the time
+ * at which the answer was had: an answer may say itself how old it is.
+ *
+ * @public
+ */
+export type PollContext = MapContext & Pick<PolledObject, 'answeredAt'>;
+
+/**
+ * What {@link definePoll} takes: a poll whose functions get what was parsed.
+ *
+ * @public
+ */
+export type PollDefinition<
+  TAnswer extends z.ZodType,
+  TItem extends z.ZodType,
+> = Omit<AdapterPoll, 'read' | 'map'> & {
+  /** The envelope of each answer. What is within the items is not its concern. */
+  answer: TAnswer;
+  /** Pure: all items of the answers. `key` tells them apart, and is the same in each answer. */
+  items(
+    answers: z.output<TAnswer>[],
+  ): { key: string; name: string; item: unknown }[];
+  /** Only the fields that are read. */
+  item: TItem;
+  /** Pure: item in, facts or a reason out. */
+  map(item: z.output<TItem>, context: PollContext): Mapped;
 };

@@ -1,4 +1,4 @@
-import type { FleetAdapter } from '../adapters';
+import type { AdapterPoll, AdapterWatch, FleetAdapter } from '../adapters';
 import type { AdapterFolder } from './adapterFolder';
 import { type AdapterCases, REQUIRED_SCENARIOS } from './cases';
 
@@ -17,6 +17,11 @@ const KNOWN_FILES = [
   /^__fixtures__\/[a-z0-9]+(-[a-z0-9]+)*\.yaml$/,
 ];
 
+/** All that an adapter reads: what it watches, and what it asks for. */
+function kindsOf(adapter: FleetAdapter): (AdapterWatch | AdapterPoll)[] {
+  return [...adapter.watches, ...(adapter.polls ?? [])];
+}
+
 /**
  * What is wrong with the files of an adapter's folder: names that nothing would
  * read, and files that are missing.
@@ -27,14 +32,15 @@ export function checkFiles(
   adapter: FleetAdapter,
   folder: AdapterFolder,
 ): string[] {
-  const mappers = adapter.watches.map(watch => `map${watch.kind}.ts`);
+  const mappers = kindsOf(adapter).map(({ kind }) => `map${kind}.ts`);
+  const polls = adapter.polls?.length ? ['polls.ts'] : [];
   const problems: string[] = [];
   if (folder.name !== adapter.id) {
     problems.push(
       `The folder '${folder.name}' is not named for its adapter '${adapter.id}'.`,
     );
   }
-  for (const file of [...REQUIRED_FILES, ...mappers]) {
+  for (const file of [...REQUIRED_FILES, ...polls, ...mappers]) {
     if (!folder.files.includes(file)) {
       problems.push(`The file '${file}' is missing.`);
     }
@@ -59,7 +65,7 @@ export function checkCases(
   cases: AdapterCases,
 ): string[] {
   const problems: string[] = [];
-  const kinds = adapter.watches.map(watch => watch.kind);
+  const kinds = kindsOf(adapter).map(({ kind }) => kind);
   const used = new Set<string>();
   for (const kind of kinds) {
     if (!Object.hasOwn(cases, kind)) {
@@ -70,7 +76,7 @@ export function checkCases(
     cases,
   )) {
     if (!kinds.includes(kind)) {
-      problems.push(`The cases speak of '${kind}', which is not watched.`);
+      problems.push(`The cases speak of '${kind}', which is not read.`);
     }
     const scenarios = list.map(entry => entry.scenario);
     for (const scenario of REQUIRED_SCENARIOS) {
@@ -115,7 +121,7 @@ export function checkFactTypes(
   adapter: FleetAdapter,
   made: ReadonlyMap<string, ReadonlySet<string>>,
 ): string[] {
-  return adapter.watches.flatMap(watch => {
+  return kindsOf(adapter).flatMap(watch => {
     const types = made.get(watch.kind) ?? new Set();
     const declared: readonly string[] = watch.facts;
     return [

@@ -2,7 +2,7 @@ import {
   type Fact,
   factSchema,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { type AdapterWatch, mapObject } from '../adapters';
+import { type MappedKind, mapObject } from '../adapters';
 import { hostileObjects } from './hostileFields';
 
 /** Reasons that are not the object's fault. */
@@ -58,7 +58,7 @@ function checkFacts(facts: readonly Fact[]): string[] {
  * @public
  */
 export function checkHostileFacts(
-  watch: AdapterWatch,
+  watch: MappedKind,
   version: string,
   object: unknown,
   turn = 0,

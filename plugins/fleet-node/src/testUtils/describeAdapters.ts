@@ -1,11 +1,5 @@
-import { factSchema } from '@fleetview/backstage-plugin-fleet-common';
 import { parse } from 'yaml';
-import {
-  type AdapterWatch,
-  type FleetAdapter,
-  type Mapped,
-  mapObject,
-} from '../adapters';
+import { type AdapterWatch, type FleetAdapter, mapObject } from '../adapters';
 import {
   type AdapterFolder,
   adapterFolderNames,
@@ -15,6 +9,8 @@ import { type AdapterCase, casesSchema } from './cases';
 import { checkHostileFacts } from './checkHostileFacts';
 import { checkCases, checkFactTypes, checkFiles } from './checkAdapterFolder';
 import { deepFreeze } from './deepFreeze';
+import { describePoll } from './describePoll';
+import { expectCase } from './expectCase';
 import { readApiVersion } from './readApiVersion';
 
 // This file makes tests for others and is none itself, so it asks for Jest's
@@ -55,28 +51,6 @@ function mapFixture(watch: AdapterWatch, text: string) {
   expect(watch.versions).toContain(version?.version);
   const mapped = mapObject(watch, version?.version ?? '', object);
   return { object, version: version?.version ?? '', mapped };
-}
-
-function expectCase(mapped: Mapped, expected: AdapterCase) {
-  if ('skipped' in mapped || expected.skipped) {
-    expect(mapped).toMatchObject({
-      skipped: expected.skipped,
-      ...(expected.detail
-        ? { detail: expect.stringContaining(expected.detail) }
-        : {}),
-    });
-    return;
-  }
-  for (const fact of mapped.facts) {
-    expect(factSchema.parse(fact)).toEqual(fact);
-  }
-  // Objects match in part, lists as a whole: the number of facts is exact.
-  expect(mapped.facts).toMatchObject(expected.facts ?? []);
-  expected.absent?.forEach((fields, index) => {
-    for (const field of fields) {
-      expect(mapped.facts[index]).not.toHaveProperty(field);
-    }
-  });
 }
 
 function describeKind(
@@ -160,7 +134,10 @@ export function describeAdapters(options: DescribeAdaptersOptions): void {
       const folder = openAdapterFolder(parent, id);
       const cases = casesSchema.parse(parse(folder.read('cases.yaml')));
       const made = new Map(
-        adapter.watches.map(watch => [watch.kind, new Set<string>()]),
+        [...adapter.watches, ...(adapter.polls ?? [])].map(({ kind }) => [
+          kind,
+          new Set<string>(),
+        ]),
       );
 
       test('has the files that an adapter has, and no others', () => {
@@ -183,6 +160,15 @@ export function describeAdapters(options: DescribeAdaptersOptions): void {
           );
           describeHostile(watch, folder, list);
         }
+      }
+
+      for (const poll of adapter.polls ?? []) {
+        describePoll(
+          poll,
+          folder,
+          cases[poll.kind]?.cases ?? [],
+          made.get(poll.kind) ?? new Set(),
+        );
       }
 
       test('makes the facts that it declares', () => {

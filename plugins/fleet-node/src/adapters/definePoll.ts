@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { boundedText } from '@fleetview/backstage-plugin-fleet-common';
+import { z } from 'zod';
+import { describeIssue } from './describeIssue';
+import type { AdapterPoll, PollDefinition, PollReading } from './types';
+
+/** One of several systems in a cluster must not be taken for another: the namespace is part of it. */
+function uidOf(...parts: string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return `poll-${hash.slice(0, 40)}`;
+}
+
+/**
+ * Joins schemas and functions to a poll whose `read` and `map` never throw: an
+ * answer that does not fit is `invalid` as a whole, an item that does not fit is
+ * skipped as `malformed`.
+ *
+ * @public
+ */
+export function definePoll<TAnswer extends z.ZodType, TItem extends z.ZodType>(
+  definition: PollDefinition<TAnswer, TItem>,
+): AdapterPoll {
+  const { answer, items, item, map, ...poll } = definition;
+  const answerSchema = z.compile(answer);
+  const objectSchema = z.compile(
+    z.looseObject({ answeredAt: z.string(), item }),
+  );
+  return {
+    ...poll,
+    read(answers, { namespace, answeredAt }): PollReading {
+      const parsed: z.output<TAnswer>[] = [];
+      for (const each of answers) {
+        const result = answerSchema.safeParse(each);
+        if (!result.success) {
+          return { invalid: `the answer: ${describeIssue(result.error)}` };
+        }
+        parsed.push(result.data);
+      }
+      try {
+        const uids = new Set<string>();
+        const objects = items(parsed).map(({ key, name, item: each }) => {
+          const uid = uidOf(poll.kind, namespace, key);
+          uids.add(uid);
+          return {
+            apiVersion: `${poll.group}/${poll.version}`,
+            kind: poll.kind,
+            metadata: { uid, name, namespace },
+            answeredAt,
+            item: each,
+          };
+        });
+        // Of two that cannot be told apart one would be lost, and not always the same.
+        if (uids.size < objects.length) {
+          return { invalid: 'the answer has two items that are the same one' };
+        }
+        return { items: objects };
+      } catch (error) {
+        return { invalid: boundedText(`the answer: ${error}`) };
+      }
+    },
+    map(object, context) {
+      const parsed = objectSchema.safeParse(object);
+      if (!parsed.success) {
+        return { skipped: 'malformed', detail: describeIssue(parsed.error) };
+      }
+      const { item: each, answeredAt } = parsed.data as {
+        item: z.output<TItem>;
+        answeredAt: string;
+      };
+      try {
+        return map(each, { ...context, answeredAt });
+      } catch (error) {
+        return { skipped: 'mapper-failed', detail: boundedText(String(error)) };
+      }
+    },
+  };
+}
