@@ -179,6 +179,36 @@ export interface Config {
       /** Names of the objects, where the role grants by name. */
       names?: string[];
     }>;
+    /**
+     * What systems are asked for over HTTP, where objects do not say it. Without `url` a question goes through the cluster's
+     * API server to a service, with the credentials that the cluster is read with: grant the poll's role first.
+     */
+    polls?: Array<{
+      /** A cluster's name in its source, or `source/name`. */
+      cluster: string;
+      /** An adapter's id, `/` and the name of one of its polls, for example `argocd/Cluster`. */
+      poll: string;
+      /** Where the system runs. */
+      namespace: string;
+      /** Which service is asked, where it is not called as usual. */
+      service?: {
+        name?: string;
+        /** Its number, or its name. */
+        port?: number | string;
+        scheme?: 'http' | 'https';
+      };
+      /** Base address to ask at instead. */
+      url?: string;
+      /**
+       * Sent to `url` as bearer token.
+       * @visibility secret
+       */
+      token?: string;
+      /** PEM, or base64 of it: whom to trust at `url`, in place of the system's authorities. */
+      caData?: string;
+      /** From one answer to the next question: 30 to 3600. What is read is current for three times as long. */
+      intervalSeconds?: number;
+    }>;
     /** How conditional decisions of the permission policy are followed. */
     permissions?: {
       /**

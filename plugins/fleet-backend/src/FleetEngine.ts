@@ -4,6 +4,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
 import type {
   AdapterFollowUp,
+  AdapterPoll,
   AdapterWatch,
   ClusterSource,
   ConfigurationProblem,
@@ -27,6 +28,7 @@ import type {
 } from './collector/messages';
 import { checkClusterNames } from './config/checkClusterNames';
 import { checkExtensions } from './config/extensionSchema';
+import { checkPolls } from './config/pollSchema';
 import type { FleetConfig } from './config/FleetConfig';
 import { KEEP_DAYS } from './config/readFleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
@@ -193,6 +195,7 @@ export class FleetEngine {
       derive: leases => this.#deriveAgain(leases),
       hubs: this.#hubSubjects,
       ...(config.extensions ? { extensions: config.extensions } : {}),
+      ...(config.polls ? { polls: config.polls } : {}),
     }));
     this.#readers = readers;
     this.#keeper = LeaseKeeper.create({
@@ -212,7 +215,7 @@ export class FleetEngine {
     this.#coverage = CoverageTracker.create({
       knex,
       tellsWhatRuns: key => this.#tablesOf(key).some(tellsWhatRuns),
-      isExtension: key => this.#watchOf(key)?.extension !== undefined,
+      isExtension: key => this.#kindOf(key)?.extension !== undefined,
       isFollowUp: key => this.#followUpOf(key) !== undefined,
       tellsSight: key => this.#tellsSight(key),
       onChanged: changed,
@@ -420,6 +423,7 @@ export class FleetEngine {
     this.#replaceProblems('app-config', [
       ...problems,
       ...checkExtensions(config.extensions ?? [], this.adapters),
+      ...checkPolls(config.polls ?? [], this.adapters),
       ...checkClusterNames(config, this.#registry.clusters()),
     ]);
   }
@@ -588,12 +592,11 @@ export class FleetEngine {
     this.#derive?.nudge();
   }
 
-  #watchOf(key: WatchKey): AdapterWatch | undefined {
-    return this.adapters
-      .find(({ id }) => id === key.adapter)
-      ?.watches.find(
-        ({ group, kind }) => group === key.group && kind === key.kind,
-      );
+  #kindOf(key: WatchKey): AdapterWatch | AdapterPoll | undefined {
+    const adapter = this.adapters.find(({ id }) => id === key.adapter);
+    return [...(adapter?.watches ?? []), ...(adapter?.polls ?? [])].find(
+      ({ group, kind }) => group === key.group && kind === key.kind,
+    );
   }
 
   #followUpOf(key: WatchKey): AdapterFollowUp | undefined {
@@ -605,7 +608,7 @@ export class FleetEngine {
   }
 
   #tablesOf(key: WatchKey): FactTable[] {
-    const types = (this.#watchOf(key) ?? this.#followUpOf(key))?.facts ?? [];
+    const types = (this.#kindOf(key) ?? this.#followUpOf(key))?.facts ?? [];
     return FACT_TABLES.filter(table =>
       types.some(type => tableOf(type) === table),
     );
@@ -613,7 +616,7 @@ export class FleetEngine {
 
   /** Whether facts of a kind say whether hubs see clusters. */
   #tellsSight(key: WatchKey): boolean {
-    return this.#watchOf(key)?.facts.includes('cluster') ?? false;
+    return this.#kindOf(key)?.facts.includes('cluster') ?? false;
   }
 
   #every(intervalMs: number, work: () => Promise<unknown>): void {

@@ -24,6 +24,8 @@ import { FollowUps } from './followUps';
 import { KindCollector, type KindSink } from './KindCollector';
 import { Rediscovery } from './Rediscovery';
 import type { CollectorReport, StoredRequest, WatchKey } from './messages';
+import type { ClusterPoll } from './polls/ClusterPoll';
+import { ClusterPolls } from './polls/ClusterPolls';
 import { reflectKind } from './reflectKind';
 import { stateOf } from './stateOf';
 import { ThreadShare } from './ThreadShare';
@@ -83,6 +85,7 @@ export class ClusterCollector {
   readonly #failedBefore: boolean;
   readonly #extensions: readonly ClusterExtension[];
   readonly #random: () => number;
+  readonly #polls: ClusterPolls;
   readonly #abort = new AbortController();
   readonly #rediscovery = new Rediscovery();
   readonly #running: Promise<void>;
@@ -108,6 +111,8 @@ export class ClusterCollector {
     failedBefore?: boolean;
     /** What may be read of it beyond the default role. */
     extensions?: readonly ClusterExtension[];
+    /** What its systems are asked for over HTTP. */
+    polls?: readonly ClusterPoll[];
   }): ClusterCollector {
     return new ClusterCollector(options);
   }
@@ -125,6 +130,13 @@ export class ClusterCollector {
     this.#failedBefore = options.failedBefore ?? false;
     this.#extensions = options.extensions ?? [];
     this.#share = options.share ?? new ThreadShare({ clock: this.#clock });
+    this.#polls = new ClusterPolls({
+      ...options,
+      polls: options.polls ?? [],
+      clock: this.#clock,
+      random: this.#random,
+      share: this.#share,
+    });
     this.#running = this.#run();
   }
 
@@ -187,6 +199,7 @@ export class ClusterCollector {
       [...this.#reflectors.values()].map(({ reflector }) => reflector.stop()),
     );
     await following?.catch(() => undefined);
+    await this.#polls.stop();
     await client.close();
   }
 
@@ -270,6 +283,7 @@ export class ClusterCollector {
       type: 'discovered',
       watches: [
         ...off.map(({ key }) => key),
+        ...this.#polls.keys(),
         ...found.flatMap(({ keys, version: chosen }) =>
           keys.map(key => ({
             ...key,
@@ -278,9 +292,10 @@ export class ClusterCollector {
         ),
       ],
     });
-    for (const { key, reason } of off) {
+    for (const { key, reason } of [...off, ...this.#polls.notAsked()]) {
       this.#sink.report({ type: 'coverage', key, state: 'not-asked', reason });
     }
+    this.#polls.start(client);
     const each = found.flatMap(({ keys, ...rest }) =>
       keys.map(key => ({ key, ...rest })),
     );

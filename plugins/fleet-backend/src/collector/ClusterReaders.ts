@@ -6,7 +6,7 @@ import type {
   ClusterRegistryListener,
 } from '../clusters/ClusterRegistry';
 import { recordQuarantine } from '../clusters/recordQuarantine';
-import type { ExtensionConfig } from '../config/FleetConfig';
+import type { ExtensionConfig, PollConfig } from '../config/FleetConfig';
 import type { CoverageTracker } from '../coverage/CoverageTracker';
 import type { ClaimedLease } from '../leases/claimLeases';
 import type { HubSubjects } from '../hubs/HubSubjects';
@@ -14,6 +14,7 @@ import { monotonicNow, type MonotonicClock } from '../leases/DatabaseClock';
 import type { LeaseKeeper, LeaseListener } from '../leases/LeaseKeeper';
 import type { CollectorHost, ReportedState } from './CollectorHost';
 import type { ClusterExtension } from './extensionScopes';
+import type { ClusterPoll } from './polls/ClusterPoll';
 
 /** A cluster that is held back is looked at again after so long. */
 const LOOK_AGAIN_MS = 5 * 60_000;
@@ -34,10 +35,15 @@ type Parts = {
   derive: (leases: ClaimedLease[]) => Promise<void>;
   /** What configuration lets be read beyond the default role. */
   extensions?: readonly ExtensionConfig[];
+  /** What configuration lets systems be asked for over HTTP. */
+  polls?: readonly PollConfig[];
   /** Who knows what hubs say of clusters. Absent where nothing of it is written. */
   hubs?: Pick<HubSubjects, 'acquire' | 'forget'>;
   monotonic?: MonotonicClock;
 };
+
+/** What configuration says of how one cluster is read. */
+type Configured = { extensions: ClusterExtension[]; polls: ClusterPoll[] };
 
 /**
  * Decides which clusters this replica reads: those whose lease it holds and that
@@ -174,9 +180,11 @@ export class ClusterReaders
       const access = registry.get(clusterId)?.access;
       // Nothing is said of it before it has shown who it is.
       if (access?.type === 'direct') {
-        host.start(clusterId, access.connection, {
-          extensions: this.#extensionsOf(clusterId),
-        });
+        host.start(
+          clusterId,
+          access.connection,
+          this.#configurationOf(clusterId),
+        );
       }
     }
   }
@@ -195,24 +203,29 @@ export class ClusterReaders
     }
   }
 
-  #configured(clusterId: string): ClusterExtension[] {
-    const { registry, extensions = [] } = this.#parts();
+  #configured(clusterId: string): Configured {
+    const { registry, extensions = [], polls = [] } = this.#parts();
     const cluster = registry.get(clusterId);
-    if (!cluster) return [];
+    if (!cluster) return { extensions: [], polls: [] };
     // What others call a cluster opens nothing on it.
     const names = cluster.names.filter(
       name => !cluster.othersNames?.includes(name),
     );
-    return extensions
-      .filter(each => names.includes(each.cluster))
-      .map(({ role, namespaces, names: objects }) => ({
-        role,
-        namespaces,
-        ...(objects ? { names: objects } : {}),
-      }));
+    return {
+      extensions: extensions
+        .filter(each => names.includes(each.cluster))
+        .map(({ role, namespaces, names: objects }) => ({
+          role,
+          namespaces,
+          ...(objects ? { names: objects } : {}),
+        })),
+      polls: polls
+        .filter(each => names.includes(each.cluster))
+        .map(({ cluster: _, key: __, ...poll }) => poll),
+    };
   }
 
-  #extensionsOf(clusterId: string): ClusterExtension[] {
+  #configurationOf(clusterId: string): Configured {
     const configured = this.#configured(clusterId);
     this.#startedWith.set(clusterId, JSON.stringify(configured));
     return configured;
@@ -226,7 +239,7 @@ export class ClusterReaders
       // A cluster costs something, and its objects cost more.
       weight: 1 + coverage.objectsOf(clusterId) / 500,
       failedBefore: coverage.hadFailed(clusterId),
-      extensions: this.#extensionsOf(clusterId),
+      ...this.#configurationOf(clusterId),
     });
   }
 
@@ -264,7 +277,13 @@ export class ClusterReaders
         coverage.discovered(clusterId, report.watches);
         break;
       case 'coverage':
-        coverage.told(clusterId, report.key, report.state, report.reason);
+        coverage.told(
+          clusterId,
+          report.key,
+          report.state,
+          report.reason,
+          report.freshnessMs,
+        );
         break;
       case 'waiting':
         coverage.waiting(clusterId, 'waiting for its turn to be connected to');

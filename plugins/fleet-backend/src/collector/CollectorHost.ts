@@ -13,6 +13,7 @@ import type {
   StoredRequest,
   ThreadReport,
 } from './messages';
+import type { ClusterPoll } from './polls/ClusterPoll';
 import { ReadingProgress } from './ReadingProgress';
 import { tellWork } from './tellWork';
 import { answerTokenRequest } from './tokens/answerTokenRequest';
@@ -93,6 +94,7 @@ type Run = {
   progress: ReadingProgress;
   deaths: number;
   extensions: ClusterExtension[];
+  polls: ClusterPoll[];
 };
 
 /**
@@ -164,9 +166,16 @@ export class CollectorHost {
       failedBefore?: boolean;
       /** What may be read of it beyond the default role. */
       extensions?: ClusterExtension[];
+      /** What systems are asked for over HTTP. */
+      polls?: ClusterPoll[];
     } = {},
   ): void {
-    const { weight = 1, failedBefore = false, extensions = [] } = options;
+    const {
+      weight = 1,
+      failedBefore = false,
+      extensions = [],
+      polls = [],
+    } = options;
     // What it was is not what the threads have to do any more.
     this.stop(clusterId);
     this.#startIn(this.#leastSlot(), {
@@ -175,6 +184,7 @@ export class CollectorHost {
       weight,
       progress: new ReadingProgress(failedBefore),
       extensions,
+      polls,
     });
   }
 
@@ -188,10 +198,16 @@ export class CollectorHost {
     slot: Slot,
     cluster: Pick<
       Run,
-      'clusterId' | 'connection' | 'weight' | 'progress' | 'extensions'
+      | 'clusterId'
+      | 'connection'
+      | 'weight'
+      | 'progress'
+      | 'extensions'
+      | 'polls'
     > & { deaths?: number },
   ): void {
-    const { clusterId, connection, weight, extensions, deaths = 0 } = cluster;
+    const { clusterId, connection, weight, extensions, polls } = cluster;
+    const { deaths = 0 } = cluster;
     const { hasFailed } = cluster.progress;
     this.stop(clusterId);
     if (this.#stopped) return;
@@ -208,6 +224,7 @@ export class CollectorHost {
       progress: new ReadingProgress(hasFailed),
       deaths,
       extensions,
+      polls,
     });
     this.#threadOf(slot).postMessage({
       type: 'start',
@@ -216,6 +233,7 @@ export class CollectorHost {
       connection: toThreadConnection(connection),
       ...(hasFailed ? { failedBefore: true } : {}),
       ...(extensions.length > 0 ? { extensions } : {}),
+      ...(polls.length > 0 ? { polls } : {}),
     });
   }
 

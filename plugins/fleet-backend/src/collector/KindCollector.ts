@@ -2,6 +2,7 @@ import { boundedText } from '@fleetview/backstage-plugin-fleet-common';
 import {
   mapObject,
   type AdapterWatch,
+  type MappedKind,
   type SkipReason,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { systemClock, type Clock } from '@fleetview/kube-watch';
@@ -560,7 +561,7 @@ export type KindCollectorOptions = {
   /** The cluster that is read, by our id. */
   observer: string;
   adapter: string;
-  watch: AdapterWatch;
+  watch: MappedKind & Pick<AdapterWatch, 'coalesceMs'>;
   version: string;
   /** Of the code that maps; see `fingerprintModules`. */
   fingerprint: string;

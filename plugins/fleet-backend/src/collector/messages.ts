@@ -7,6 +7,7 @@ import type { ReflectorState } from '@fleetview/kube-watch';
 import type { ListReason, RequestOutcome } from '../observability';
 import type { FactTable } from '../store/factTables';
 import type { ClusterExtension } from './extensionScopes';
+import type { ClusterPoll } from './polls/ClusterPoll';
 import type { ThreadConnection, TokenAnswer } from './tokens/messages';
 
 /** One kind of one cluster, as an adapter reads it. */
@@ -120,6 +121,8 @@ export type CollectorRequest =
       failedBefore?: boolean;
       /** What may be read of it beyond the default role. */
       extensions?: ClusterExtension[];
+      /** What systems are asked for over HTTP. */
+      polls?: ClusterPoll[];
     }
   | { type: 'stop'; clusterId: string; session: number }
   | {
@@ -164,6 +167,8 @@ export type CollectorReport =
       key: WatchKey;
       state: ReflectorState | 'not-asked';
       reason?: string;
+      /** For how long a proof counts, in milliseconds, where the kind is asked for now and then. */
+      freshnessMs?: number;
     }
   | {
       type: 'confirmed';

@@ -84,6 +84,7 @@ export function serveCollectors(options: {
           session,
           failedBefore = false,
           extensions = [],
+          polls = [],
         } = request;
         const owner = { clusterId, session };
         collectors.set(
@@ -99,6 +100,7 @@ export function serveCollectors(options: {
             share,
             failedBefore,
             extensions,
+            polls,
             ...(massLoss === undefined ? {} : { massLoss }),
             ...(clock ? { clock } : {}),
             sink: {

@@ -1,3 +1,5 @@
+import type { ClusterPoll } from '../collector/polls/ClusterPoll';
+
 /** An attribute of a cluster, by its key. */
 export const ATTRIBUTE_KEYS = [
   'region',
@@ -55,6 +57,8 @@ export type FleetConfig = {
   };
   /** What is read of clusters beyond the default role. */
   extensions?: ExtensionConfig[];
+  /** What systems are asked for over HTTP. */
+  polls?: PollConfig[];
   /** How the audit is kept; by default for 400 days. */
   audit?: { keepDays: number };
 };
@@ -67,6 +71,13 @@ export type ExtensionConfig = {
   namespaces: string[];
   /** Of the objects, where the role grants by name. */
   names?: string[];
+  key: string;
+};
+
+/** Something that a system of a cluster is asked for over HTTP. */
+export type PollConfig = ClusterPoll & {
+  /** The cluster's name in its source, or `source/name`. */
+  cluster: string;
   key: string;
 };
 

@@ -11,7 +11,7 @@ import type { FleetConfig } from './FleetConfig';
 export function checkClusterNames(
   config: Pick<
     FleetConfig,
-    'attributes' | 'references' | 'merges' | 'splits' | 'extensions'
+    'attributes' | 'references' | 'merges' | 'splits' | 'extensions' | 'polls'
   >,
   clusters: readonly Pick<KnownCluster, 'names' | 'othersNames'>[],
 ): ConfigurationProblem[] {
@@ -22,12 +22,14 @@ export function checkClusterNames(
       operatorsOnly: true,
       ofSeveral: 'counts for each',
     })),
-    ...(config.extensions ?? []).map(({ key, cluster }) => ({
-      key: `${key}.cluster`,
-      value: cluster,
-      operatorsOnly: true,
-      ofSeveral: 'counts for each',
-    })),
+    ...[...(config.extensions ?? []), ...(config.polls ?? [])].map(
+      ({ key, cluster }) => ({
+        key: `${key}.cluster`,
+        value: cluster,
+        operatorsOnly: true,
+        ofSeveral: 'counts for each',
+      }),
+    ),
     ...config.references.flatMap(({ key, hub, cluster }) =>
       [
         [`${key}.hub`, hub],

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ExtensionConfig } from './FleetConfig';
 
 const text = z.string().min(1).max(253);
-const namespace = z
+export const namespace = z
   .string()
   .max(63)
   .regex(

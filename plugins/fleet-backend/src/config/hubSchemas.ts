@@ -9,8 +9,9 @@ const url = z
     value => URL.canParse(value) && new URL(value).protocol === 'https:',
     'has to be an https:// URL',
   );
-const secret = z.string().min(1).max(16_384);
-const pem = z
+export const secret = z.string().min(1).max(16_384);
+/** PEM text, or base64 of it. */
+export const pem = z
   .string()
   .max(262_144)
   .transform(value =>

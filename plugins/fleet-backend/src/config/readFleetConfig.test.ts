@@ -17,6 +17,7 @@ describe('readFleetConfig', () => {
         references: [],
         trustedHubs: [],
         extensions: [],
+        polls: [],
         merges: [],
         splits: [],
         // One core stays with the portal.
@@ -45,6 +46,7 @@ describe('readFleetConfig', () => {
         kubeconfigs: [{ file: 'a.yaml' }, { file: 'b.yaml' }],
         attributes: [{ cluster: 'config/a', region: 'eu', tier: 'gold' }],
         references: [{ hub: 'hub', name: 'x', cluster: 'a' }],
+        polls: [],
         extensions: [
           { cluster: 'a', role: 'leases', namespaces: ['x'], names: ['y'] },
         ],

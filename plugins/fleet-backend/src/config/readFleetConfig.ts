@@ -10,6 +10,7 @@ import {
 } from './FleetConfig';
 import { extensionSchema } from './extensionSchema';
 import { hubSchema, toHubConfig } from './hubSchemas';
+import { judgePoll, pollSchema, toPollConfig } from './pollSchema';
 import {
   checkNamespaceOwners,
   namespaceOwnerSchema,
@@ -97,6 +98,7 @@ const KNOWN_KEYS = [
   'exec',
   'hubs',
   'extensions',
+  'polls',
 ];
 
 /**
@@ -163,6 +165,12 @@ export function readFleetConfig(config: RootConfigService): {
   const namespaceOwners = readList('namespaceOwners', namespaceOwnerSchema);
   problems.push(...checkNamespaceOwners(namespaceOwners));
   const audit = readObject('audit', auditSchema, {});
+  const allow = network.allow ?? [];
+  const polls = readList('polls', pollSchema).filter(entry => {
+    const refused = judgePoll(entry, allow);
+    problems.push(...refused);
+    return refused.length === 0;
+  });
   const hubs = readList('hubs', hubSchema).map(toHubConfig);
   return {
     config: {
@@ -200,11 +208,12 @@ export function readFleetConfig(config: RootConfigService): {
         tellHidden: permissions.tellHidden ?? false,
       },
       extensions: readList('extensions', extensionSchema),
+      polls: polls.map(entry => toPollConfig(entry, allow)),
       audit: { keepDays: audit.keepDays ?? KEEP_DAYS },
     },
     sources: {
       network: {
-        allow: network.allow ?? [],
+        allow,
         allowSkipTlsVerify: network.allowSkipTlsVerify ?? [],
         allowAmbientCredentials: network.allowAmbientCredentials ?? [],
       },

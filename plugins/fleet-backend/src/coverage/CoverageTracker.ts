@@ -202,20 +202,31 @@ export class CoverageTracker implements CurrencyLookup {
       this.#set(
         entry,
         'not-asked',
-        'it is not under fleet.extensions any more',
+        `it is not under ${
+          entry.freshnessMs === undefined ? 'fleet.extensions' : 'fleet.polls'
+        } any more`,
       );
     }
   }
 
-  /** A kind's state as its reflector tells it. */
+  /**
+   * A kind's state as whoever reads it tells it.
+   *
+   * @param freshnessMs - for how long a proof of it counts, where it is not watched
+   */
   told(
     clusterId: string,
     key: WatchKey,
     state: CoverageState,
     reason: string | undefined,
+    freshnessMs?: number,
   ): void {
     const entry = this.#entry(clusterId, key);
     entry.reflected = true;
+    if (entry.freshnessMs !== freshnessMs) {
+      entry.freshnessMs = freshnessMs;
+      this.#changed(entry);
+    }
     this.#heard(entry);
     this.#set(entry, state, reason);
   }
@@ -229,9 +240,10 @@ export class CoverageTracker implements CurrencyLookup {
     // Whole milliseconds are what the database takes.
     const at = this.#now() - Math.ceil(Math.max(0, ageMs));
     const cluster = this.#cluster(clusterId);
-    this.#seen(cluster, at);
     for (const key of keys) {
       const entry = this.#entry(clusterId, key);
+      // What a system answers over HTTP is no sign of life of the API server.
+      if (entry.freshnessMs === undefined) this.#seen(cluster, at);
       if (entry.confirmedAt === undefined || entry.confirmedAt < at) {
         entry.confirmedAt = at;
       }

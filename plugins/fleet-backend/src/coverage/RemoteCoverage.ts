@@ -96,6 +96,7 @@ export class RemoteCoverage {
           'state',
           'reason',
           'confirmed_at',
+          'freshness_ms',
         );
       for (const row of rows) {
         const kinds = read.get(row.cluster_id) ?? new Map();
@@ -128,6 +129,7 @@ function toRemoteKind(row: Record<string, any>, now: number): RemoteKind {
     state: row.state,
     confirmedAgeMs:
       confirmedAt === undefined ? undefined : Math.max(0, now - confirmedAt),
+    freshnessLimitMs: row.freshness_ms ?? undefined,
   });
   return {
     state: row.state,
@@ -135,6 +137,12 @@ function toRemoteKind(row: Record<string, any>, now: number): RemoteKind {
     ...(confirmedAt === undefined ? {} : { confirmedAt }),
     ...(current
       ? {}
-      : { reason: staleReason({ state: row.state, reason: row.reason }) }),
+      : {
+          reason: staleReason({
+            state: row.state,
+            reason: row.reason,
+            freshnessMs: row.freshness_ms,
+          }),
+        }),
   };
 }

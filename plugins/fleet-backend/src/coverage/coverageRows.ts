@@ -15,6 +15,7 @@ const COVERAGE_COLUMNS = {
   reason: 'text',
   confirmed_at: 'bigint',
   is_current: 'boolean',
+  freshness_ms: 'integer',
   objects: 'integer',
   skipped: 'text',
 };
@@ -109,6 +110,7 @@ export function toCoverageRow(entry: CoverageEntry): ColumnValues {
     reason: entry.reason ?? null,
     confirmed_at: entry.confirmedAt ?? null,
     is_current: entry.isCurrent,
+    freshness_ms: entry.freshnessMs ?? null,
     objects: entry.objects,
     skipped: JSON.stringify(entry.skipped),
   };

@@ -24,6 +24,8 @@ export type CoverageEntry = {
   isExtension: boolean;
   /** It is read only of what is not well, and has an age of its own: it says nothing of how the cluster is covered. */
   isFollowUp: boolean;
+  /** For how long a proof counts, in milliseconds, where it is asked for now and then instead of being watched. */
+  freshnessMs?: number;
   objects: number;
   skipped: SkippedSummary[];
   /** In what state it was left, and since when: found so again, it never changed. */

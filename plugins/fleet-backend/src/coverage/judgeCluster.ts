@@ -89,6 +89,7 @@ function judgeKind(
       entry.confirmedAt === undefined
         ? undefined
         : Math.max(0, now - entry.confirmedAt),
+    freshnessLimitMs: entry.freshnessMs,
   });
   if (isCurrent !== entry.isCurrent) {
     entry.isCurrent = isCurrent;
@@ -124,7 +125,8 @@ function judgeReachability(
   const { cluster, now, verdicts } = options;
   const verdict = reachabilityOf({
     connection: cluster.connection,
-    kinds: entries,
+    // What a system answers over HTTP says nothing of the API server.
+    kinds: entries.filter(({ freshnessMs }) => freshnessMs === undefined),
   });
   if (
     verdict.state === cluster.reachability &&
@@ -185,7 +187,8 @@ function lookAgainAt(
     const due = proofDueAt(entry.confirmedAt, entry.storedConfirmedAt);
     if (due !== undefined && due < at) at = due;
     if (entry.isCurrent && entry.confirmedAt !== undefined) {
-      at = Math.min(at, entry.confirmedAt + WATCH_FRESHNESS_LIMIT_MS + 1);
+      const freshMs = entry.freshnessMs ?? WATCH_FRESHNESS_LIMIT_MS;
+      at = Math.min(at, entry.confirmedAt + freshMs + 1);
     }
   }
   return at === Infinity ? undefined : at;

@@ -54,7 +54,9 @@ function toCluster(
   const lastSeenAt = toNumber(row.last_seen_at);
   const isProven =
     row.reachability === 'reachable' &&
-    [...kinds.values()].some(({ wasCurrent }) => wasCurrent);
+    [...kinds.values()].some(
+      ({ wasCurrent, freshnessMs }) => wasCurrent && freshnessMs === undefined,
+    );
   return {
     id: row.id,
     name: row.name,
@@ -102,6 +104,7 @@ function toEntry(
     state: row.state,
     confirmedAgeMs:
       confirmedAt === undefined ? undefined : Math.max(0, now - confirmedAt),
+    freshnessLimitMs: toNumber(row.freshness_ms),
   });
   const isExtension = kinds.isExtension(key);
   // That what is off by default is not asked for was not found out by asking.
@@ -125,6 +128,7 @@ function toEntry(
     tellsWhatRuns: kinds.tellsWhatRuns(key),
     isExtension,
     isFollowUp: kinds.isFollowUp(key),
+    freshnessMs: toNumber(row.freshness_ms),
     objects: row.objects,
     skipped: JSON.parse(row.skipped ?? '[]'),
     left: { state: row.state, since: Number(row.since) },

@@ -89,8 +89,18 @@ export function sightsOf(
       .map(judge)
       .filter(({ fact }) => !namespace || fact.namespace === namespace);
     if (words.length === 0) return { reason: NOT_STATED };
+    // Of two words on one cluster one may say nothing of the hub's sight, as a Secret
+    // does: that takes nothing from the other.
+    const stated = words.filter(
+      ({ fact }) => fact.heartbeat.state !== 'unstated',
+    );
+    const telling = words.filter(
+      word =>
+        stated.includes(word) ||
+        !stated.some(other => isOfSame(other.fact, word.fact)),
+    );
     // Of several objects of one name any may be the one that is meant.
-    return words.find(({ unseen }) => unseen)?.unseen;
+    return telling.find(({ unseen }) => unseen)?.unseen;
   };
 }
 
@@ -123,6 +133,15 @@ function unseenBy(
   return current
     ? undefined
     : { reason: `${of} is not current${reason ? `: ${reason}` : ''}` };
+}
+
+/** Whether two words of one name are on one cluster: they have it of the hub's people, and from one address. */
+function isOfSame(one: ClusterFact, other: ClusterFact): boolean {
+  return (
+    one.namespace === other.namespace &&
+    one.identity?.assertedBy === 'hub' &&
+    JSON.stringify(one.identity) === JSON.stringify(other.identity)
+  );
 }
 
 function referenceOf(row: Row): Omit<HubReference, 'type'> {

@@ -46,6 +46,7 @@ export async function readCoverageIndex(
         'state',
         'reason',
         'confirmed_at',
+        'freshness_ms',
       );
     for (const row of found) {
       rows.set(
@@ -97,6 +98,7 @@ function ownCurrencyOf(
       confirmedAt === undefined
         ? undefined
         : Math.max(0, coverage.now - confirmedAt),
+    freshnessLimitMs: row.freshness_ms ?? undefined,
   });
   if (fact.unreadable) {
     return { current: false, reason: `it cannot be read: ${fact.unreadable}` };
@@ -114,6 +116,10 @@ function ownCurrencyOf(
     confirmedAt: toTime(row.confirmed_at),
     reason: current
       ? undefined
-      : staleReason({ state: row.state, reason: row.reason }),
+      : staleReason({
+          state: row.state,
+          reason: row.reason,
+          freshnessMs: row.freshness_ms,
+        }),
   });
 }

@@ -5,6 +5,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type {
   AdapterFollowUp,
+  AdapterPoll,
   AdapterWatch,
   FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
@@ -102,9 +103,10 @@ function toCoverage(
   now: number,
 ): ClusterDetail['coverage'][number] {
   const adapter = adapters.find(({ id }) => id === entry.adapter);
-  const watch = adapter?.watches.find(
-    ({ group, kind }) => group === entry.api_group && kind === entry.kind,
-  );
+  const isMeant = ({ group, kind }: { group: string; kind: string }) =>
+    group === entry.api_group && kind === entry.kind;
+  const watch = adapter?.watches.find(isMeant);
+  const poll = adapter?.polls?.find(isMeant);
   const isFollowUp =
     adapter?.followUp?.kind === entry.kind && entry.api_group === '';
   const followUp = isFollowUp ? adapter?.followUp : undefined;
@@ -119,6 +121,7 @@ function toCoverage(
           confirmedAt === undefined
             ? undefined
             : Math.max(0, now - confirmedAt),
+        freshnessLimitMs: entry.freshness_ms ?? undefined,
       });
   return defined({
     adapter: entry.adapter,
@@ -134,11 +137,17 @@ function toCoverage(
       confirmedAt: toTime(entry.confirmed_at),
       reason: current
         ? undefined
-        : staleReason({ state: entry.state, reason: entry.reason }),
+        : staleReason({
+            state: entry.state,
+            reason: entry.reason,
+            freshnessMs: entry.freshness_ms,
+          }),
     }),
     reason: entry.reason ?? undefined,
     grant:
-      entry.state === 'forbidden' ? grantOfKind(watch, followUp) : undefined,
+      entry.state === 'forbidden'
+        ? grantOfKind(watch, followUp, poll)
+        : undefined,
     objects: entry.objects,
     skipped: entry.skipped ? JSON.parse(entry.skipped) : [],
   });
@@ -147,8 +156,12 @@ function toCoverage(
 function grantOfKind(
   watch: AdapterWatch | undefined,
   followUp: AdapterFollowUp | undefined,
+  poll: AdapterPoll | undefined,
 ): string | undefined {
   if (followUp) return grantOf(followUp);
+  if (poll) {
+    return `get on services/proxy, as the role '${poll.extension.role}'`;
+  }
   return (
     watch &&
     `get, list and watch on ${watch.plural}${

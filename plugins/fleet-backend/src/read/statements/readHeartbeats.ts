@@ -67,9 +67,12 @@ function heartbeatKey(row: Row): string {
   return `${row.observer}/${row.adapter}/${row.subject}`;
 }
 
-/** Two objects of one hub for the same cluster: none is believed more than the other. */
+/**
+ * Two objects of one hub for the same cluster: none is believed more than the other,
+ * but one that says nothing takes nothing from one that does.
+ */
 function worse(known: Heartbeat | undefined, other: Heartbeat): Heartbeat {
-  const order = ['current', 'unstated', 'lost'];
+  const order = ['unstated', 'current', 'lost'];
   return known && order.indexOf(known.state) > order.indexOf(other.state)
     ? known
     : other;

@@ -1,0 +1,195 @@
+import type { AdapterPoll } from '@fleetview/backstage-plugin-fleet-node';
+import {
+  KubernetesError,
+  type Clock,
+  type KubernetesClient,
+  type ReflectorState,
+} from '@fleetview/kube-watch';
+import type { KindCollector } from '../KindCollector';
+
+/** What came with so many answers is current for so many intervals after the last of them. */
+export const FRESH_INTERVALS = 3;
+
+/** The questions of a thousand systems that were started together do not stay together. */
+const JITTER = 0.1;
+/** The first question comes within so long. */
+const START_WITHIN_MS = 5_000;
+const BACKOFF_BASE_MS = 2_000;
+/** Whoever was away is asked again within this, and at least once an interval. */
+const BACKOFF_CAP_MS = 30_000;
+/** An answer that is not believed is asked for again after so long. */
+const AGAIN_MS = 15_000;
+/** Who doubts every answer would never be current. */
+const MOST_DOUBTS = 3;
+
+const STATES: Readonly<Record<KubernetesError['kind'], ReflectorState>> = {
+  unreachable: 'unreachable',
+  throttled: 'unreachable',
+  expired: 'unreachable',
+  aborted: 'unreachable',
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  'not-served': 'not-served',
+  conflict: 'invalid',
+  invalid: 'invalid',
+};
+
+export type PollLoopOptions = {
+  client: Pick<KubernetesClient, 'getJson'>;
+  /** Before the poll's paths: that of the service proxy, or empty. */
+  base: string;
+  poll: Pick<AdapterPoll, 'paths' | 'read' | 'maxBytes'>;
+  namespace: string;
+  intervalMs: number;
+  collector: Pick<KindCollector, 'prime' | 'handlers' | 'doubt' | 'stop'>;
+  handlers: {
+    onState(state: ReflectorState, reason: string | undefined): void;
+    /** A complete answer was taken. */
+    onConfirmed(): void;
+  };
+  clock: Clock;
+  /** Milliseconds since 1970, as answers speak of time. */
+  now?: () => number;
+  /** In [0, 1). */
+  random: () => number;
+};
+
+/**
+ * Asks one system for the same again and again, and hands each whole answer over as a
+ * complete list. It never gives up: what goes wrong is told as a state, and asked for
+ * again later. An answer that is cut, too long, or not of the form that it should have
+ * is none, so that nothing is lost by it.
+ */
+export class PollLoop {
+  /** Resolves when it has ended; rejects with an error of whoever takes the answers. */
+  readonly done: Promise<void>;
+  readonly #options: PollLoopOptions;
+  readonly #abort = new AbortController();
+  #epoch = 0;
+  #doubts = 0;
+  #failures = 0;
+  #confirmedAt: number | undefined;
+
+  static start(options: PollLoopOptions): PollLoop {
+    return new PollLoop(options);
+  }
+
+  private constructor(options: PollLoopOptions) {
+    this.#options = options;
+    this.done = this.#run().finally(() => options.collector.stop());
+    // Whoever wants to know asks for it; nobody has to.
+    this.done.catch(() => undefined);
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    await this.done.catch(() => undefined);
+  }
+
+  async #run(): Promise<void> {
+    const { collector, handlers, intervalMs, random, clock } = this.#options;
+    const { signal } = this.#abort;
+    handlers.onState('listing', 'asking for the first time');
+    await collector.prime();
+    let waitMs = random() * Math.min(START_WITHIN_MS, intervalMs);
+    while (!signal.aborted) {
+      await clock.sleep(Math.round(waitMs), signal).catch(() => undefined);
+      if (signal.aborted) return;
+      waitMs = await this.#ask();
+    }
+  }
+
+  /** @returns milliseconds until it is to be asked again */
+  async #ask(): Promise<number> {
+    const { intervalMs, random, clock, handlers, collector } = this.#options;
+    try {
+      const verdict = await this.#take(await this.#answers());
+      this.#failures = 0;
+      if (verdict === 'again') {
+        handlers.onState('listing', collector.doubt);
+        return Math.min(AGAIN_MS, intervalMs) * (0.8 + 0.4 * random());
+      }
+      this.#confirmedAt = clock.now();
+      handlers.onState('current', undefined);
+      handlers.onConfirmed();
+      return intervalMs * (1 + JITTER * (2 * random() - 1));
+    } catch (error) {
+      if (this.#abort.signal.aborted) return 0;
+      if (!(error instanceof KubernetesError)) throw error;
+      handlers.onState(this.#stateOf(error), error.reason);
+      return this.#backoff(error.retryAfterMs);
+    }
+  }
+
+  async #answers(): Promise<unknown[]> {
+    const { client, base, poll, namespace } = this.#options;
+    const answers: unknown[] = [];
+    for (const path of poll.paths({ namespace })) {
+      answers.push(
+        await client.getJson(`${base}${path}`, {
+          signal: this.#abort.signal,
+          maxBytes: poll.maxBytes,
+        }),
+      );
+    }
+    return answers;
+  }
+
+  async #take(answers: unknown[]): Promise<'again' | undefined> {
+    const { poll, namespace, collector, now = Date.now } = this.#options;
+    const reading = poll.read(answers, {
+      namespace,
+      answeredAt: new Date(now()).toISOString(),
+    });
+    if ('invalid' in reading) {
+      throw new KubernetesError('invalid', reading.invalid);
+    }
+    const { items } = reading;
+    const { onListStart, onListItems, onListComplete } = collector.handlers();
+    this.#epoch += 1;
+    const epoch = this.#epoch;
+    await onListStart?.({ epoch });
+    await onListItems(items, { epoch, skipped: [] });
+    // There is no place to go on from: each answer is all that there is.
+    const verdict = await onListComplete({
+      epoch,
+      resourceVersion: '',
+      count: items.length,
+    });
+    if (verdict !== 'list-again') {
+      this.#doubts = 0;
+      return undefined;
+    }
+    this.#doubts += 1;
+    if (this.#doubts > MOST_DOUBTS) {
+      this.#doubts = 0;
+      throw new KubernetesError(
+        'invalid',
+        'answers one after the other contradict what was known before',
+      );
+    }
+    return 'again';
+  }
+
+  /**
+   * Who does not answer may answer the next time: until what is known has lost its time
+   * it is an interruption. Who refuses, or answers something else, has answered.
+   */
+  #stateOf(error: KubernetesError): ReflectorState {
+    const { clock, intervalMs } = this.#options;
+    const state = STATES[error.kind];
+    const isFresh =
+      this.#confirmedAt !== undefined &&
+      clock.now() - this.#confirmedAt <= FRESH_INTERVALS * intervalMs;
+    return state === 'unreachable' && isFresh ? 'interrupted' : state;
+  }
+
+  /** Milliseconds: a random part of a bound that doubles, so that who failed together does not come back together. */
+  #backoff(atLeastMs = 0): number {
+    const { intervalMs, random } = this.#options;
+    const cap = Math.min(BACKOFF_CAP_MS, intervalMs);
+    const bound = Math.min(cap, BACKOFF_BASE_MS * 2 ** this.#failures);
+    this.#failures = Math.min(this.#failures + 1, 10);
+    return Math.max(bound / 2 + (random() * bound) / 2, atLeastMs);
+  }
+}
