@@ -7,6 +7,7 @@ import { mapApplication } from './mapApplication';
 import { mapApplicationSet } from './mapApplicationSet';
 import { mapAppProject } from './mapAppProject';
 import { mapSecret } from './mapSecret';
+import { argocdPolls } from './polls';
 import {
   applicationSchema,
   applicationSetSchema,
@@ -72,5 +73,6 @@ export const argocdAdapter = defineAdapter({
       map: mapSecret,
     }),
   ],
+  polls: argocdPolls,
   actions: argocdActions,
 });

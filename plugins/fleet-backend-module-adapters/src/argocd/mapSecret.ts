@@ -6,9 +6,8 @@ import {
   addressOf,
   type MapContext,
   type Mapped,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
-import { readDestination } from './readDestination';
+import { readCluster } from './readCluster';
 import type { SecretObject } from './schema';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -39,34 +38,12 @@ export function mapSecret(secret: SecretObject, context: MapContext): Mapped {
   }
   // Argo CD calls a cluster without a name by its address.
   const name = boundedName(decode(data?.name) || server);
-  const subject = readDestination({ server, name, namespace: undefined });
   const isDeleting = metadata.deletionTimestamp !== undefined;
-  const fact: ClusterFact = withoutUndefined({
-    // Not `factBase`: labels and annotations stay in the cluster.
-    subject,
-    source: context.source,
-    part: '',
-    labels: {},
-    annotations: {},
-    type: 'cluster',
-    engine: 'argocd',
-    kind: context.source.kind,
-    namespace: context.source.namespace,
-    name,
+  const fact: ClusterFact = {
+    ...readCluster({ server, name, context }),
     health: isDeleting ? 'progressing' : 'unknown',
     message: isDeleting ? 'being deleted' : 'Argo CD does not say how it is',
     lifecycle: isDeleting ? 'deleting' : 'unknown',
-    heartbeat: { state: 'unstated' },
-    // Every Argo CD calls its own cluster by the same address.
-    identity:
-      subject.type === 'reference'
-        ? { assertedBy: 'hub', servers: [server] }
-        : undefined,
-    claims: {},
-    sets: [],
-    taints: [],
-    blockedBy: [],
-    references: [],
-  });
+  };
   return { facts: [fact] };
 }

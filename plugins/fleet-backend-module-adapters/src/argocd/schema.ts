@@ -280,6 +280,33 @@ export const secretSchema = z.object({
   ),
 });
 
+const connectionStateSchema = lenient(
+  z.object({
+    status: lenient(z.string()),
+    message: lenient(z.string()),
+    attemptedAt: lenient(z.string()),
+  }),
+);
+
+/**
+ * One cluster as Argo CD's API tells it. Neither `config` nor labels and annotations
+ * are read. What stood at the top before stands in `info`, and still does in both.
+ */
+export const clusterSchema = z.object({
+  name: absentable(z.string()),
+  server: z.string(),
+  serverVersion: lenient(z.string()),
+  connectionState: connectionStateSchema,
+  info: lenient(
+    z.object({
+      serverVersion: lenient(z.string()),
+      connectionState: connectionStateSchema,
+      applicationsCount: lenient(z.number()),
+    }),
+  ),
+});
+
+export type ClusterItem = z.output<typeof clusterSchema>;
 export type SecretObject = z.output<typeof secretSchema>;
 export type ApplicationSource = z.output<typeof sourceSchema>;
 export type Destination = z.output<typeof destinationSchema>;

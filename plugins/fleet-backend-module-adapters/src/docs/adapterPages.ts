@@ -3,6 +3,7 @@ import { describeActions } from './describeActions';
 import { describeFollowUp } from './describeKinds';
 import { extensionRoles } from './extensionRoles';
 import { markdownTable } from './markdownTable';
+import { serviceName } from './serviceName';
 
 const PACKAGE = '../../plugins/fleet-backend-module-adapters';
 const GENERATED =
@@ -33,6 +34,43 @@ function rolesOf(adapter: FleetAdapter): string {
         ]
       : []),
   ].join(', ');
+}
+
+/** What an adapter asks for over HTTP, and how. */
+function pollsOf({ id, polls = [] }: FleetAdapter): string {
+  if (polls.length === 0) return '';
+  const table = markdownTable(
+    [
+      'Poll',
+      'Asks for',
+      'Service, unless configured',
+      'Every',
+      'At most',
+      'Becomes',
+      'Read from it',
+      'Role',
+    ],
+    polls.map(poll => [
+      code(`${id}/${poll.kind}`),
+      poll.paths({ namespace: 'NAMESPACE' }).map(code).join(', '),
+      code(serviceName(poll.service)),
+      `${poll.intervalSeconds} s`,
+      `${poll.maxBytes / 1024 / 1024} MiB`,
+      poll.facts.map(code).join(', '),
+      poll.reads,
+      code(poll.extension.role),
+    ]),
+  );
+  return `
+## What is asked for over HTTP
+
+Off unless ${code(
+    'fleet.polls',
+  )} names the poll with a cluster and a namespace. Without ${code('url')}
+the question goes through the API server's service proxy, which the role opens; with one it goes there, and the role is not needed.
+
+${table}
+`;
 }
 
 /** The page of one adapter. */
@@ -73,7 +111,7 @@ export function adapterPage(adapter: FleetAdapter): string {
 ## What is read
 
 ${kinds}
-
+${pollsOf(adapter)}
 ## What it can be told
 
 ${describeActions(adapter) ?? 'Nothing.'}
@@ -98,10 +136,15 @@ ${markdownTable(
   ['System', 'Kinds', 'Versions', 'Facts', 'Actions', 'Roles'],
   adapters.map(adapter => [
     `[${adapter.title}](${adapter.id}.md)`,
-    adapter.watches.map(({ kind }) => code(kind)).join(', '),
+    [
+      ...adapter.watches.map(({ kind }) => code(kind)),
+      ...(adapter.polls ?? []).map(({ kind }) => `${code(kind)} over HTTP`),
+    ].join(', '),
     unique(adapter.watches.flatMap(({ versions }) => versions)),
     unique([
-      ...adapter.watches.flatMap(({ facts }) => facts),
+      ...[...adapter.watches, ...(adapter.polls ?? [])].flatMap(
+        ({ facts }) => facts,
+      ),
       ...(adapter.followUp?.facts ?? []),
     ]),
     unique((adapter.actions ?? []).map(({ id }) => id)) || '–',

@@ -20,6 +20,13 @@ export function describeKinds(adapter: FleetAdapter): string {
           watch.reads,
         ]),
         ...describeFollowUp(adapter),
+        ...(adapter.polls ?? []).map(poll => [
+          `${code(poll.kind)}, over HTTP`,
+          code(poll.group),
+          code(poll.version),
+          poll.facts.map(code).join(', '),
+          poll.reads,
+        ]),
       ],
     ),
   );
@@ -50,9 +57,12 @@ export function describeSystems(adapters: readonly FleetAdapter[]): string {
   return generatedBlock(
     markdownTable(
       ['System', 'Kinds'],
-      adapters.map(({ id, title, homepage, watches }) => [
+      adapters.map(({ id, title, homepage, watches, polls = [] }) => [
         `[${title}](src/${id}/README.md) ([site](${homepage}))`,
-        watches.map(watch => code(watch.kind)).join(', '),
+        [
+          ...watches.map(({ kind }) => code(kind)),
+          ...polls.map(({ kind }) => `${code(kind)} over HTTP`),
+        ].join(', '),
       ]),
     ),
   );

@@ -1,5 +1,6 @@
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import { READ_VERBS, type RoleRule } from './roleRules';
+import { serviceName } from './serviceName';
 
 /** A role beyond the default one, for the kinds that take it. */
 export type ExtensionRole = {
@@ -29,6 +30,24 @@ export function extensionRoles(
       resources: [plural],
       ...(extension.byName ? { resourceNames: ['change-me'] } : {}),
       verbs: READ_VERBS,
+    });
+    roles.set(extension.role, role);
+  }
+  for (const { extension, service } of adapters.flatMap(
+    ({ polls = [] }) => polls,
+  )) {
+    const role = roles.get(extension.role) ?? {
+      id: extension.role,
+      grants: [],
+      rules: [],
+    };
+    role.grants.push(extension.grants);
+    role.rules.push({
+      apiGroups: [''],
+      resources: ['services/proxy'],
+      // The name as it stands in the path: whoever may ask one service may ask no other.
+      resourceNames: [serviceName(service)],
+      verbs: ['get'],
     });
     roles.set(extension.role, role);
   }

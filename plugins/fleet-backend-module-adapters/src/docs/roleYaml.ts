@@ -90,7 +90,9 @@ export function extensionRoleYaml({
   const name = `fleet-backstage-extension-${id}`;
   return `${comment(
     `Generated. Extension role '${id}': off unless you apply it and name it in`,
-    "'fleet.extensions'. Change the namespaces, and the names where there are any,",
+    rules.some(({ resources }) => resources.includes('services/proxy'))
+      ? "'fleet.polls'. Change the namespaces, and the names where there are any,"
+      : "'fleet.extensions'. Change the namespaces, and the names where there are any,",
     'to yours.',
     ...grants,
   )}${roleYaml({
