@@ -23,6 +23,7 @@ import {
 import { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
 import { parseScenario } from './world/scenario/loadScenario';
 import { World } from './world/World';
+import { ARGO_NAMESPACE, ARGO_SERVICE } from './world/controllers/ArgoApi';
 import { hasArgo } from './world/WorldCluster';
 import { WorldClock } from './world/WorldClock';
 
@@ -89,6 +90,15 @@ function rulesOf(spec: ScenarioCluster): readonly AccessRule[] {
       resources: ['secrets'],
       verbs: ['get', 'list', 'watch'],
       namespaces: ['argocd'],
+    },
+    {
+      apiGroups: [''],
+      resources: ['services/proxy'],
+      verbs: ['get'],
+      namespaces: [ARGO_NAMESPACE],
+      resourceNames: [
+        `${ARGO_SERVICE.scheme}:${ARGO_SERVICE.name}:${ARGO_SERVICE.port}`,
+      ],
     },
   ];
 }

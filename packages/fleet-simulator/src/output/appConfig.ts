@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { FleetSimulator } from '../FleetSimulator';
+import { ARGO_NAMESPACE } from '../world/controllers/ArgoApi';
 import { toBase64 } from './kubeconfig';
 import { peopleOf, PLATFORM_TEAM } from './people';
 
@@ -36,16 +37,21 @@ export function renderAppConfig(
         .filter(({ name }) => name !== hub)
         .map(({ name }) => ({ hub, name, cluster: name })),
     );
-  const extensions = simulator.scenario.clusters
-    .filter(
-      ({ environment, delivery }) =>
-        environment === 'management' && delivery.engine === 'argocd',
-    )
-    .map(({ name }) => ({
-      cluster: name,
-      role: 'argocd-clusters',
-      namespaces: ['argocd'],
-    }));
+  const argoHubs = simulator.scenario.clusters.filter(
+    ({ environment, delivery }) =>
+      environment === 'management' && delivery.engine === 'argocd',
+  );
+  const polls = argoHubs.map(({ name }) => ({
+    cluster: name,
+    poll: 'argocd/Cluster',
+    namespace: ARGO_NAMESPACE,
+    intervalSeconds: 30,
+  }));
+  const extensions = argoHubs.map(({ name }) => ({
+    cluster: name,
+    role: 'argocd-clusters',
+    namespaces: ['argocd'],
+  }));
   return stringify({
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
@@ -101,6 +107,7 @@ export function renderAppConfig(
       attributes,
       ...(references.length > 0 && { references }),
       ...(extensions.length > 0 && { extensions }),
+      ...(polls.length > 0 && { polls }),
       ...(simulator.scenario.namespaceOwners.length > 0 && {
         namespaceOwners: simulator.scenario.namespaceOwners,
       }),

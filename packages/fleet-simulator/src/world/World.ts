@@ -4,6 +4,7 @@ import { SimulatedCluster } from '../SimulatedCluster';
 import { ObjectReference } from '../store/ObjectStore';
 import { KubernetesObject } from '../types';
 import { deploymentManifest } from './builders/workloads';
+import { ArgoApi } from './controllers/ArgoApi';
 import { ArgoClusterSecrets } from './controllers/ArgoClusterSecrets';
 import { previousPatch } from './controllers/FluxController';
 import { autoscalerStatus } from './controllers/Background';
@@ -91,6 +92,7 @@ export class World {
       () => world.#load(),
     );
     load();
+    world.#serveArgoApis();
     return world;
   }
 
@@ -134,10 +136,19 @@ export class World {
     this.#writeClusterSecrets();
   }
 
+  #specs(): ReadonlyMap<string, ScenarioCluster> {
+    return new Map([...this.#clusters].map(([name, { spec }]) => [name, spec]));
+  }
+
+  #serveArgoApis(): void {
+    const specs = this.#specs();
+    for (const { argo } of this.#clusters.values()) {
+      if (argo) new ArgoApi({ argo, specs, clock: this.clock }).register();
+    }
+  }
+
   #writeClusterSecrets(): void {
-    const specs = new Map(
-      [...this.#clusters].map(([name, { spec }]) => [name, spec]),
-    );
+    const specs = this.#specs();
     for (const { argo } of this.#clusters.values()) {
       if (argo) new ArgoClusterSecrets(argo, specs).write();
     }

@@ -330,3 +330,72 @@ describe('what a Flux has beside components', () => {
     ]);
   });
 });
+
+describe('the API of an Argo CD', () => {
+  const proxy = (service = 'https:argocd-server:443') =>
+    `/api/v1/namespaces/argocd/services/${service}/proxy/api/v1/clusters`;
+  const get = async (path: string, name = 'mgmt-euw1') => {
+    const { url, token } = simulator.cluster(name);
+    const response = await fetch(url + path, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const states = async () => {
+    const { body } = await get(proxy());
+    return Object.fromEntries(
+      body.items.map((item: Record<string, any>) => [
+        item.name,
+        item.info.connectionState.status,
+      ]),
+    );
+  };
+
+  beforeAll(() => simulator.start());
+  afterAll(() => simulator.stop());
+
+  it('tells the clusters behind the service proxy, and which it is connected to', async () => {
+    const { body } = await get(proxy());
+    const remote = body.items.find(
+      ({ name }: { name: string }) => name === 'prod-use1-a',
+    );
+    expect(remote).toMatchObject({
+      server: simulator.cluster('prod-use1-a').url,
+      info: {
+        applicationsCount: expect.any(Number),
+        connectionState: {
+          status: 'Successful',
+          attemptedAt: expect.any(String),
+        },
+      },
+    });
+    expect(Object.keys(await states()).sort()).toEqual([
+      'in-cluster',
+      'prod-aps1',
+      'prod-euw1-a',
+      'prod-use1-a',
+      'prod-use1-b',
+      'stage-euw1',
+    ]);
+    await simulator.cluster('prod-use1-a').fault({ fault: 'refuse' });
+    expect(await states()).toMatchObject({
+      'prod-use1-a': 'Failed',
+      'prod-euw1-a': 'Successful',
+    });
+    await simulator.cluster('prod-use1-a').clearFaults();
+  });
+
+  it('is let through to by name only, and where the reader may read', async () => {
+    expect((await get(proxy('https:argocd-server:8443'))).status).toBe(403);
+    expect((await get(proxy('argocd-server'))).status).toBe(403);
+    expect((await get(proxy(), 'prod-euw1-a')).status).toBe(403);
+  });
+
+  it('meets the faults that everything meets', async () => {
+    const hub = simulator.cluster('mgmt-euw1');
+    await hub.fault({ fault: 'error', status: 503, resources: ['services'] });
+    expect((await get(proxy())).status).toBe(503);
+    await hub.clearFaults();
+    expect((await get(proxy())).status).toBe(200);
+  });
+});

@@ -1,0 +1,110 @@
+import { ServiceRequest, ServiceResponse } from '../../api/ServiceProxy';
+import { Clock, toTimestamp } from '../../clock';
+import { SimulatedCluster } from '../../SimulatedCluster';
+import { ScenarioCluster } from '../scenario/scenarioSchema';
+import { ArgoController } from './ArgoController';
+
+export const ARGO_NAMESPACE = 'argocd';
+export const ARGO_SERVICE = {
+  scheme: 'https',
+  name: 'argocd-server',
+  port: 443,
+};
+const HOME_SERVER = 'https://kubernetes.default.svc';
+/** Argo CD looks at its connections again after so long. */
+const LOOKS_EVERY_MS = 10_000;
+
+/**
+ * What the server of an Argo CD answers, which lets anonymous users read: the clusters
+ * that it delivers to, and whether it is connected to them.
+ */
+export class ArgoApi {
+  readonly #argo: ArgoController;
+  readonly #specs: ReadonlyMap<string, ScenarioCluster>;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    argo: ArgoController;
+    specs: ReadonlyMap<string, ScenarioCluster>;
+    clock: Clock;
+  }) {
+    this.#argo = options.argo;
+    this.#specs = options.specs;
+    this.#clock = options.clock;
+  }
+
+  /** Lets the service answer behind the API server of the cluster that it runs on. */
+  register(): void {
+    const { name, port } = ARGO_SERVICE;
+    this.#argo.home.registerService(ARGO_NAMESPACE, name, port, request =>
+      this.answer(request),
+    );
+  }
+
+  answer({ method, path }: ServiceRequest): ServiceResponse {
+    if (path !== '/api/v1/clusters') {
+      return { status: 404, body: { code: 5, message: 'Not Found' } };
+    }
+    if (method !== 'GET') {
+      return { status: 501, body: { code: 12, message: 'Method Not Allowed' } };
+    }
+    const { home, applications } = this.#argo;
+    const counts = new Map<SimulatedCluster, number>([[home, 0]]);
+    for (const { target } of applications.values()) {
+      counts.set(target, (counts.get(target) ?? 0) + 1);
+    }
+    return {
+      body: {
+        metadata: {},
+        items: [...counts].map(([cluster, count]) =>
+          this.#itemOf(cluster, count),
+        ),
+      },
+    };
+  }
+
+  #itemOf(cluster: SimulatedCluster, applicationsCount: number): object {
+    const isHome = cluster === this.#argo.home;
+    const now = this.#clock.now();
+    const attemptedAt = toTimestamp(now - (now % LOOKS_EVERY_MS));
+    const connectionState = stateOf(cluster, { applicationsCount, isHome });
+    const version = this.#specs.get(cluster.name)?.kubernetesVersion;
+    const serverVersion =
+      connectionState.status === 'Successful'
+        ? version?.split('.').slice(0, 2).join('.')
+        : undefined;
+    const told = {
+      connectionState: { ...connectionState, attemptedAt },
+      ...(serverVersion && { serverVersion }),
+    };
+    return {
+      server: isHome ? HOME_SERVER : cluster.url,
+      name: isHome ? 'in-cluster' : cluster.name,
+      config: { tlsClientConfig: { insecure: false } },
+      ...told,
+      info: {
+        ...told,
+        applicationsCount,
+        cacheInfo: {},
+      },
+    };
+  }
+}
+
+function stateOf(
+  cluster: SimulatedCluster,
+  { applicationsCount, isHome }: { applicationsCount: number; isHome: boolean },
+): { status: string; message: string } {
+  if (applicationsCount === 0) {
+    return {
+      status: 'Unknown',
+      message: 'Cluster has no applications and is not being monitored.',
+    };
+  }
+  return isHome || cluster.isReachable
+    ? { status: 'Successful', message: '' }
+    : {
+        status: 'Failed',
+        message: `failed to sync cluster ${cluster.url}: dial tcp: i/o timeout`,
+      };
+}
