@@ -36,7 +36,7 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { describeDatabases } from '../../__testUtils__/databases';
-import { FakeCluster, refusal } from '../../__testUtils__/FakeCluster';
+import { answer, FakeCluster, refusal } from '../../__testUtils__/FakeCluster';
 import fleetPlugin from '../../index';
 import { addressOf, documented } from '../document';
 import { textColumns } from '../poisonStore';
@@ -107,6 +107,36 @@ function clusterSecret(
   } as KubernetesObject;
 }
 
+/** What the API of an Argo CD answers, with canaries wherever it is not read. */
+function polledClusters(
+  name: string,
+  canaries: Canaries,
+  authorization = '',
+): object {
+  const at = (place: string) => canaries.next(`Argo CD's API: ${place}`);
+  return {
+    metadata: { note: at('metadata') },
+    items: [
+      {
+        name,
+        server: `https://x:${at('user of the server')}@127.0.0.1:1`,
+        config: { bearerToken: at('config'), authorization },
+        labels: { note: at('a label') },
+        annotations: { note: at('an annotation') },
+        project: at('project'),
+        info: {
+          connectionState: {
+            status: 'Failed',
+            message: `cannot get https://x:${at('message')}@127.0.0.1:1`,
+            attemptedAt: at('a time'),
+          },
+        },
+        other: at('another field'),
+      },
+    ],
+  };
+}
+
 describeDatabases('canary secrets', database => {
   const canaries = new Canaries();
   const portal = new RecordingPortal();
@@ -137,6 +167,16 @@ describeDatabases('canary secrets', database => {
         )(response, incoming),
       );
     }
+    // What is asked for over HTTP is refused at first, and the refusal repeats the token.
+    let isRefused = true;
+    refusing.instead.set('/api/v1/clusters', (response, incoming) => {
+      const { authorization = '' } = incoming.headers;
+      const said = isRefused
+        ? refusal(403, 'Forbidden', `${authorization} may not`)
+        : answer(polledClusters('elsewhere', canaries, authorization));
+      isRefused = false;
+      said(response, incoming);
+    });
     const objects = fixtures().map(({ name, object }) =>
       seedObject(object, { name, canaries }),
     );
@@ -227,6 +267,9 @@ describeDatabases('canary secrets', database => {
     });
     await simulator.start();
     const seeded = simulator.cluster('seeded');
+    seeded.registerService('argocd', 'argocd-server', 443, () => ({
+      body: polledClusters('through-the-server', canaries),
+    }));
     knex = await database.open();
     backend = await startTestBackend({
       features: [
@@ -318,6 +361,11 @@ describeDatabases('canary secrets', database => {
       stored.push(...(await knex(table).distinct('kind').pluck('kind')));
     }
     expect(kinds.filter(kind => !stored.includes(kind))).toEqual([]);
+    const polled = await knex('fact').where({ api_group: 'api.argocd' });
+    expect(polled.map(({ name }) => name).sort()).toEqual([
+      'elsewhere',
+      'through-the-server',
+    ]);
     // What is kept of a message is there.
     const rows = await knex('delivery').select('data');
     expect(JSON.stringify(rows)).toContain(

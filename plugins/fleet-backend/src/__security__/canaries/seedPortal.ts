@@ -146,6 +146,17 @@ export function seedPortal(options: {
           names: ['lease-held', 'lease-released'],
         },
       ],
+      // One through the API server, one elsewhere and with a token of its own.
+      polls: [
+        { cluster: 'seeded', poll: 'argocd/Cluster', namespace: 'argocd' },
+        {
+          cluster: 'seeded',
+          poll: 'argocd/Cluster',
+          namespace: 'argocd-elsewhere',
+          url: refusing,
+          token: at('polls: token'),
+        },
+      ],
       hubs: [
         { cluster: 'seeded', type: 'argocd' },
         {
