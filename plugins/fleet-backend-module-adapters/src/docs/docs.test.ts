@@ -113,15 +113,30 @@ describe('extension roles', () => {
         kind: 'RoleBinding',
         roleRef: { kind: 'Role', name: made.metadata.name },
       });
-      for (const { verbs } of role.rules) {
+      const proxied = role.rules.filter(({ resources }) =>
+        resources.includes('services/proxy'),
+      );
+      for (const { resources, resourceNames, verbs } of proxied) {
+        expect({ resources, verbs }).toEqual({
+          resources: ['services/proxy'],
+          verbs: ['get'],
+        });
+        // One service by its scheme, name and port; without a name it would be all.
+        expect(resourceNames).toEqual([
+          expect.stringMatching(/^https?:[a-z0-9-]+:[a-z0-9-]+$/),
+        ]);
+      }
+      const others = role.rules.filter(rule => !proxied.includes(rule));
+      for (const { verbs } of others) {
         expect(verbs).toEqual(['get', 'list', 'watch']);
       }
       expect(
-        wordsOf(role.rules).filter(
+        wordsOf(others).filter(
           word => word.includes('*') || word.includes('/'),
         ),
       ).toEqual([]);
     }
+    expect(roles.map(({ id }) => id)).toContain('argocd-api');
   });
 
   it('open no kind that the default role opens', () => {

@@ -46,7 +46,6 @@ describe('readFleetConfig', () => {
         kubeconfigs: [{ file: 'a.yaml' }, { file: 'b.yaml' }],
         attributes: [{ cluster: 'config/a', region: 'eu', tier: 'gold' }],
         references: [{ hub: 'hub', name: 'x', cluster: 'a' }],
-        polls: [],
         extensions: [
           { cluster: 'a', role: 'leases', namespaces: ['x'], names: ['y'] },
         ],
@@ -91,6 +90,7 @@ describe('readFleetConfig', () => {
           { hub: 'hub', name: 'x', cluster: 'a', key: 'fleet.references[0]' },
         ],
         trustedHubs: ['mgmt'],
+        polls: [],
         extensions: [
           {
             cluster: 'a',

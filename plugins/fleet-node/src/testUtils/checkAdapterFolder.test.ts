@@ -149,7 +149,7 @@ describe('checkCases', () => {
     const { Cart } = cases();
     expect(checkCases(adapter, folder(), { Basket: Cart })).toEqual([
       "The kind 'Cart' has no cases.",
-      "The cases speak of 'Basket', which is not watched.",
+      "The cases speak of 'Basket', which is not read.",
     ]);
   });
 });
