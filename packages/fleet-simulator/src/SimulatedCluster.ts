@@ -380,6 +380,20 @@ export class SimulatedCluster {
     this.#context.services.register(namespace, name, port, handler);
   }
 
+  /**
+   * Lets such a service answer from outside the cluster too, to whoever has the token.
+   * @returns the path at which it does, below the cluster's URL
+   */
+  exposeService(
+    namespace: string,
+    name: string,
+    port: string | number,
+    token: string,
+  ): string {
+    this.#context.services.expose(namespace, name, port, token);
+    return `/ingress/${namespace}/${name}`;
+  }
+
   /** Sends a bookmark to every watch that allows them, without waiting. */
   sendBookmarks(): void {
     this.#watches.sendBookmarks();

@@ -5,6 +5,7 @@ import { intercept } from '../faults/intercept';
 import { slowSocket } from '../faults/slowSocket';
 import { decodeRevision, encodeRevisions } from '../faults/revisions';
 import { ApiContext, ApiRequest, isTrue } from './ApiContext';
+import { handleIngress } from './handleIngress';
 import { handleRequest, sendError } from './handleRequest';
 import { parsePath } from './requestPath';
 import { ResponseSink } from './ResponseSink';
@@ -173,7 +174,7 @@ export class ApiServer {
     message: http.IncomingMessage,
     response: http.ServerResponse,
   ): Promise<void> {
-    const { faults, store, authorizer } = this.#context;
+    const { faults, store, authorizer, services } = this.#context;
     const url = new URL(message.url ?? '/', 'http://localhost');
     const parsed = parsePath(store.registry, url.pathname);
     const target = {
@@ -210,16 +211,21 @@ export class ApiServer {
           decodeRevision(asked, revisions.form),
         );
       }
-      const request: ApiRequest = {
+      const request: Omit<ApiRequest, 'identity'> = {
         method: message.method ?? 'GET',
         path: url.pathname,
         query: url.searchParams,
         headers: message.headers,
-        identity: authorizer.authenticate(message.headers.authorization),
         sink,
         readBody: () => readBody(message),
       };
-      await handleRequest(this.#context, request);
+      const door = services.findExposed(url.pathname);
+      if (door) {
+        await handleIngress(request, door);
+        return;
+      }
+      const identity = authorizer.authenticate(message.headers.authorization);
+      await handleRequest(this.#context, { ...request, identity });
     } catch (error) {
       sendError({ sink }, error);
     }

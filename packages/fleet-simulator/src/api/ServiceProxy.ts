@@ -25,6 +25,8 @@ export type ServiceHandler = (
 /** The services of one cluster that answer. */
 export class ServiceProxy {
   readonly #handlers = new Map<string, ServiceHandler>();
+  /** Which of them are reached from outside too, and with which token. */
+  readonly #tokens = new Map<string, string>();
 
   /** Lets a service answer; `port` is a number or the port's name. */
   register(
@@ -34,6 +36,32 @@ export class ServiceProxy {
     handler: ServiceHandler,
   ): void {
     this.#handlers.set(`${namespace}/${name}:${port}`, handler);
+  }
+
+  /** Lets a service answer from outside too, below `/ingress/NAMESPACE/NAME`, to whoever has the token. */
+  expose(
+    namespace: string,
+    name: string,
+    port: string | number,
+    token: string,
+  ): void {
+    this.#tokens.set(`${namespace}/${name}:${port}`, token);
+  }
+
+  /** Finds what a path from outside leads to. */
+  findExposed(
+    pathname: string,
+  ): { handler: ServiceHandler; token: string; path: string } | undefined {
+    const match = /^\/ingress\/([^/]+\/[^/]+)(\/.*)$/.exec(pathname);
+    if (!match) return undefined;
+    const [, target, path] = match;
+    for (const [key, token] of this.#tokens) {
+      const handler = this.#handlers.get(key);
+      if (handler && key.startsWith(`${target}:`)) {
+        return { handler, token, path };
+      }
+    }
+    return undefined;
   }
 
   /** Finds by `[scheme:]name[:port]` as it stands in the path. */

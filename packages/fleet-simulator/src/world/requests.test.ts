@@ -1,4 +1,5 @@
 import { FleetSimulator } from '../FleetSimulator';
+import { ARGO_TOKEN } from './controllers/ArgoApi';
 import { Application, FluxSource, HelmRelease, Kustomization } from './kinds';
 
 const APPLICATION = {
@@ -389,6 +390,26 @@ describe('the API of an Argo CD', () => {
     expect((await get(proxy('https:argocd-server:8443'))).status).toBe(403);
     expect((await get(proxy('argocd-server'))).status).toBe(403);
     expect((await get(proxy(), 'prod-euw1-a')).status).toBe(403);
+  });
+
+  it('answers from outside too, to whoever has its own token', async () => {
+    const { url, token } = simulator.cluster('mgmt-euw1');
+    const ask = async (bearer: string) => {
+      const response = await fetch(
+        `${url}/ingress/argocd/argocd-server/api/v1/clusters`,
+        { headers: { authorization: `Bearer ${bearer}` } },
+      );
+      return { status: response.status, body: await response.json() };
+    };
+    expect(await ask(token)).toMatchObject({
+      status: 401,
+      body: { error: 'no session information' },
+    });
+    expect((await ask(ARGO_TOKEN)).body.items).toHaveLength(6);
+    const hub = simulator.cluster('mgmt-euw1');
+    await hub.fault({ fault: 'throttle', count: 1 });
+    expect((await ask(ARGO_TOKEN)).status).toBe(429);
+    await hub.clearFaults();
   });
 
   it('meets the faults that everything meets', async () => {

@@ -11,6 +11,8 @@ export const ARGO_SERVICE = {
   port: 443,
 };
 const HOME_SERVER = 'https://kubernetes.default.svc';
+/** Of an account that may read clusters, from outside of the cluster. */
+export const ARGO_TOKEN = 'simulated-account-of-argocd';
 /** Argo CD looks at its connections again after so long. */
 const LOOKS_EVERY_MS = 10_000;
 
@@ -33,12 +35,14 @@ export class ArgoApi {
     this.#clock = options.clock;
   }
 
-  /** Lets the service answer behind the API server of the cluster that it runs on. */
+  /** Lets the service answer behind the API server of the cluster that it runs on, and from outside with a token. */
   register(): void {
     const { name, port } = ARGO_SERVICE;
-    this.#argo.home.registerService(ARGO_NAMESPACE, name, port, request =>
+    const { home } = this.#argo;
+    home.registerService(ARGO_NAMESPACE, name, port, request =>
       this.answer(request),
     );
+    home.exposeService(ARGO_NAMESPACE, name, port, ARGO_TOKEN);
   }
 
   answer({ method, path }: ServiceRequest): ServiceResponse {
