@@ -2,11 +2,19 @@ import type { ClusterFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { tableOfRows, type Rows, type Statement } from '../derive/statements';
 import type { HubReference } from '../store/referenceKey';
+import { withoutSilentTwins } from './silentTwins';
 
 type Row = Rows[number];
 
 /** Why what a hub says of a cluster is not current though the hub answers. */
 export type Unseen = { reason: string; since?: string };
+
+type Judged = {
+  observer: string;
+  adapter: string;
+  fact: ClusterFact;
+  unseen?: Unseen;
+};
 
 const NOT_STATED = 'the hub says nothing of its sight of this cluster';
 
@@ -69,13 +77,19 @@ export function sightsOf(
     const key = keyOf(row.observer, row.adapter, row.hub_name);
     byName.set(key, [...(byName.get(key) ?? []), row]);
   }
-  const judged = new Map<string, { fact: ClusterFact; unseen?: Unseen }>();
+  const judged = new Map<string, Judged>();
   const judge = (row: Row) => {
     const known = judged.get(row.id);
     if (known) return known;
     const fact: ClusterFact = JSON.parse(row.data);
     const unseen = unseenBy(fact, row, isCurrent);
-    const verdict = { fact, ...(unseen ? { unseen } : {}) };
+    const { observer, adapter } = row;
+    const verdict = {
+      observer,
+      adapter,
+      fact,
+      ...(unseen ? { unseen } : {}),
+    };
     judged.set(row.id, verdict);
     return verdict;
   };
@@ -89,18 +103,8 @@ export function sightsOf(
       .map(judge)
       .filter(({ fact }) => !namespace || fact.namespace === namespace);
     if (words.length === 0) return { reason: NOT_STATED };
-    // Of two words on one cluster one may say nothing of the hub's sight, as a Secret
-    // does: that takes nothing from the other.
-    const stated = words.filter(
-      ({ fact }) => fact.heartbeat.state !== 'unstated',
-    );
-    const telling = words.filter(
-      word =>
-        stated.includes(word) ||
-        !stated.some(other => isOfSame(other.fact, word.fact)),
-    );
     // Of several objects of one name any may be the one that is meant.
-    return telling.find(({ unseen }) => unseen)?.unseen;
+    return withoutSilentTwins(words).find(({ unseen }) => unseen)?.unseen;
   };
 }
 
@@ -133,15 +137,6 @@ function unseenBy(
   return current
     ? undefined
     : { reason: `${of} is not current${reason ? `: ${reason}` : ''}` };
-}
-
-/** Whether two words of one name are on one cluster: they have it of the hub's people, and from one address. */
-function isOfSame(one: ClusterFact, other: ClusterFact): boolean {
-  return (
-    one.namespace === other.namespace &&
-    one.identity?.assertedBy === 'hub' &&
-    JSON.stringify(one.identity) === JSON.stringify(other.identity)
-  );
 }
 
 function referenceOf(row: Row): Omit<HubReference, 'type'> {

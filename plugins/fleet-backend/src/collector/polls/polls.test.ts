@@ -272,14 +272,16 @@ describeDatabases('what systems answer over HTTP', database => {
 
     cluster.instead.set(PROXY, refusal(503, 'Unavailable', 'no endpoints'));
     const failedAt = engine.now();
+    const seen: string[] = [];
     await until(engine, async () => {
       const row = await coverage(id);
-      // Not at once, but once what was proven has lost its time.
-      if (row.state === 'interrupted') {
-        expect(row.reason).toContain('no endpoints');
-      }
+      seen.push(`${row.state}: ${row.reason}`);
       return !row.is_current;
     });
+    // Not at once, but once what was proven has lost its time.
+    expect(seen).toContainEqual(
+      expect.stringMatching(/^interrupted: .*no endpoints/),
+    );
     const { confirmed_at: provenAt } = await coverage(id);
     expect(engine.now() - Number(provenAt)).toBeGreaterThan(6_000);
     expect(engine.now() - failedAt).toBeGreaterThan(1_000);
@@ -351,6 +353,16 @@ describeDatabases('what systems answer over HTTP', database => {
       Secret: { current: true },
       Cluster: { current: true },
     });
+    // It is not told twice.
+    const { hubs, hubsTotal } = await getCluster(
+      await readingFleetAt(knex),
+      argocd,
+      member,
+    );
+    expect(hubs.map(({ kind, name }) => [kind, name])).toEqual([
+      ['Cluster', 'member'],
+    ]);
+    expect(hubsTotal).toBe(1);
     status = 'Failed';
     await until(engine, async () => !(await judged()).Secret.current);
     expect(await judged()).toMatchObject({

@@ -2,6 +2,7 @@ import type {
   ClusterFact,
   HubWord,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { withoutSilentTwins } from '../../hubs/silentTwins';
 import { currencyOf, readCoverageIndex } from '../coverageIndex';
 import { readClusterNames } from '../readClusterNames';
 import { defined, type ReadContext, type Row } from '../types';
@@ -35,8 +36,14 @@ export async function readHubWords(
     context,
     rows.map(row => row.observer),
   );
-  const hubs = rows.map(row => {
-    const fact: ClusterFact = JSON.parse(row.data);
+  const words = rows.map(row => ({
+    observer: row.observer,
+    adapter: row.adapter,
+    fact: JSON.parse(row.data) as ClusterFact,
+    row,
+  }));
+  const told = withoutSilentTwins(words);
+  const hubs = told.map(({ fact, row }) => {
     const heartbeat = heartbeatOf(row, fact, new Map());
     return defined({
       id: row.id,
@@ -55,5 +62,5 @@ export async function readHubWords(
       desiredKubernetesVersion: fact.desiredKubernetesVersion,
     });
   });
-  return { hubs, hubsTotal };
+  return { hubs, hubsTotal: hubsTotal - (words.length - told.length) };
 }
