@@ -623,6 +623,8 @@ function isPassing(state: CoverageState): boolean {
 /** Whether a kind is on its way to being current for the first time. */
 function isReadFirst(entry: CoverageEntry): boolean {
   if (entry.wasCurrent || entry.isFollowUp) return false;
+  // What is asked for over HTTP comes when it comes, and holds nothing up.
+  if (entry.freshnessMs !== undefined) return false;
   if (entry.state === 'current') return true;
   return (
     (entry.state === 'pending' || entry.state === 'listing') &&
