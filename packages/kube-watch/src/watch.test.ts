@@ -842,12 +842,16 @@ describe('watch', () => {
     it('are not waited for without end, but as long as the caller needs', async () => {
       const live = open();
       let release: () => void = () => {};
+      let taken = 0;
       const { watching } = gather({
         initialEvents: {
-          onItems: () =>
-            new Promise(resolve => {
+          onItems: () => {
+            taken += 1;
+            if (taken > 1) return undefined;
+            return new Promise(resolve => {
               release = resolve;
-            }),
+            });
+          },
           onEnd: () => {},
         },
       });
@@ -861,8 +865,11 @@ describe('watch', () => {
       await new Promise(resolve => setImmediate(resolve));
       // 300 s of the server's own remain.
       for (let sent = 0; sent < 16; sent += 1) {
-        live.lines(bookmark('60'));
-        await new Promise(resolve => setTimeout(resolve, 10));
+        live.lines(event('ADDED', deployment(`cart-${sent}`, `${8 + sent}`)));
+        // However long it takes on its way, it has come before time goes on.
+        while (taken < sent + 2) {
+          await new Promise(resolve => setTimeout(resolve, 1));
+        }
         await clock.advance(19_000);
       }
       expect(await failing).toMatchObject({

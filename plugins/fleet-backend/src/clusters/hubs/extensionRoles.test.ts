@@ -26,11 +26,11 @@ const documentsOf = (file: string) =>
     document => document.toJS() as Role,
   );
 
-/** What kinds of objects take that the default role does not grant. */
+/** What kinds, and systems that answer over HTTP, take beyond the default role. */
 const ofAdapters = [
   ...new Set(
     adapters
-      .flatMap(({ watches }) => watches)
+      .flatMap(({ watches, polls = [] }) => [...watches, ...polls])
       .flatMap(({ extension }) =>
         extension ? [`${extension.role}.yaml`] : [],
       ),
