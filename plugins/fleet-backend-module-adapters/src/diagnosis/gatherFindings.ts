@@ -6,6 +6,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   conditionOf,
+  oneLine,
   timeOf,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
@@ -140,14 +141,6 @@ function grouped(clues: readonly Clue[]): DiagnosisFinding[] {
       ),
     });
   });
-}
-
-function oneLine(text: string): string {
-  // Cut before anything else is done with it.
-  return text
-    .slice(0, 8_192)
-    .replace(/\s*[\r\n]+\s*/g, ' ')
-    .trim();
 }
 
 function laterOf(

@@ -19,7 +19,8 @@ const REASONS: Record<string, DiagnosisReason> = {
   InspectFailed: 'image-pull',
 };
 
-const NOT_THERE = /(?:configmap|secret|key) .*not found|couldn't find key/i;
+const CONFIGURATION = /configmap|secret|key /i;
+const NOT_THERE = /not found|couldn't find key/i;
 const PULL = /pull|image/i;
 
 /** What a Warning about a pod, a ReplicaSet or the workload says. */
@@ -41,10 +42,13 @@ export function readWarningClue(
 
 function reasonOf({ reason = '', message = '' }: Warning): DiagnosisReason {
   if (reason === 'FailedCreate') return readDenial(message);
-  if (reason === 'FailedMount' && NOT_THERE.test(message)) {
+  if (
+    (reason === 'FailedMount' || reason === 'Failed') &&
+    CONFIGURATION.test(message) &&
+    NOT_THERE.test(message)
+  ) {
     return 'config-missing';
   }
-  if (reason === 'Failed' && NOT_THERE.test(message)) return 'config-missing';
   if (reason === 'Failed' || reason === 'BackOff') {
     return PULL.test(message) ? 'image-pull' : 'crash-loop';
   }

@@ -1,3 +1,4 @@
+import { oneLine } from './oneLine';
 import type { Condition } from './schemas';
 
 /**
@@ -22,7 +23,7 @@ export function describeCondition(
   condition: Pick<Condition, 'type' | 'reason' | 'message'>,
 ): string {
   const { type, reason } = condition;
-  const message = condition.message?.replace(/\s*[\r\n]+\s*/g, ' ').trim();
+  const message = condition.message && oneLine(condition.message);
   if (reason && message) return `${reason}: ${message}`;
   return message || reason || type;
 }

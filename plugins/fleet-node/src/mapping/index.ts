@@ -5,6 +5,7 @@ export { addressOf } from '@fleetview/backstage-plugin-fleet-common';
 export * from './quantities';
 export * from './images';
 export * from './schemas';
+export * from './oneLine';
 export * from './conditions';
 export * from './keys';
 export * from './factBase';
