@@ -4,5 +4,7 @@ export { collectionPath, objectPath } from './api/paths';
 export { systemClock } from './clock';
 export * from './errors';
 export { defaultLimits } from './limits';
+export { Backoff, type BackoffOptions } from './reflector/Backoff';
 export { reflect } from './reflector/reflect';
+export { stateOfFailure } from './reflector/stateOfFailure';
 export * from './types';

@@ -1,3 +1,8 @@
+/**
+ * Bounds of the delays between attempts.
+ *
+ * @public
+ */
 export type BackoffOptions = {
   /** Upper bound of the first delay, in milliseconds. */
   baseMs: number;
@@ -10,6 +15,8 @@ export type BackoffOptions = {
 /**
  * Delays between attempts: exponential, with full jitter (a random part of an upper bound that doubles), so that what failed
  * together does not come back together. See "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+ *
+ * @public
  */
 export class Backoff {
   readonly #options: BackoffOptions;

@@ -1,17 +1,6 @@
 import type { KubernetesError } from '../errors';
+import { stateOfFailure } from './stateOfFailure';
 import type { ReflectorState, ReflectorStateDetail } from '../types';
-
-const STATES: Readonly<Record<KubernetesError['kind'], ReflectorState>> = {
-  unreachable: 'unreachable',
-  throttled: 'unreachable',
-  expired: 'unreachable',
-  aborted: 'unreachable',
-  unauthorized: 'unauthorized',
-  forbidden: 'forbidden',
-  'not-served': 'not-served',
-  conflict: 'invalid',
-  invalid: 'invalid',
-};
 
 /**
  * Turns what happens into states. One failure of what was current is only an interruption: watches are cut all the time. From the
@@ -73,7 +62,7 @@ export class StateTeller {
     this.#failures += 1;
     const isInterruption = this.#wasCurrent && this.#failures === 1;
     this.#change(
-      isInterruption ? 'interrupted' : STATES[error.kind],
+      isInterruption ? 'interrupted' : stateOfFailure(error.kind),
       error.reason,
       {
         ...(error.status === undefined ? {} : { status: error.status }),

@@ -1,9 +1,11 @@
-import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import {
+  serviceName,
+  type FleetAdapter,
+} from '@fleetview/backstage-plugin-fleet-node';
 import { describeActions } from './describeActions';
 import { describeFollowUp } from './describeKinds';
 import { extensionRoles } from './extensionRoles';
 import { markdownTable } from './markdownTable';
-import { serviceName } from './serviceName';
 
 const PACKAGE = '../../plugins/fleet-backend-module-adapters';
 const GENERATED =

@@ -1,6 +1,8 @@
-import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import {
+  serviceName,
+  type FleetAdapter,
+} from '@fleetview/backstage-plugin-fleet-node';
 import { READ_VERBS, type RoleRule } from './roleRules';
-import { serviceName } from './serviceName';
 
 /** A role beyond the default one, for the kinds that take it. */
 export type ExtensionRole = {

@@ -253,9 +253,7 @@ describe('PollLoop', () => {
       }
       waits.push(waited);
     }
-    expect(waits).toEqual([
-      1_500, 3_000, 6_000, 12_000, 22_500, 22_500, 22_500,
-    ]);
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
   });
 
   it('comes back no sooner than it was asked to', async () => {

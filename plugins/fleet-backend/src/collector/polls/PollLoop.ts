@@ -1,6 +1,8 @@
 import type { AdapterPoll } from '@fleetview/backstage-plugin-fleet-node';
 import {
+  Backoff,
   KubernetesError,
+  stateOfFailure,
   type Clock,
   type KubernetesClient,
   type ReflectorState,
@@ -19,21 +21,6 @@ const BACKOFF_BASE_MS = 2_000;
 const BACKOFF_CAP_MS = 30_000;
 /** An answer that is not believed is asked for again after so long. */
 const AGAIN_MS = 15_000;
-/** Who doubts every answer would never be current. */
-const MOST_DOUBTS = 3;
-
-const STATES: Readonly<Record<KubernetesError['kind'], ReflectorState>> = {
-  unreachable: 'unreachable',
-  throttled: 'unreachable',
-  expired: 'unreachable',
-  aborted: 'unreachable',
-  unauthorized: 'unauthorized',
-  forbidden: 'forbidden',
-  'not-served': 'not-served',
-  conflict: 'invalid',
-  invalid: 'invalid',
-};
-
 export type PollLoopOptions = {
   client: Pick<KubernetesClient, 'getJson'>;
   /** Before the poll's paths: that of the service proxy, or empty. */
@@ -66,8 +53,7 @@ export class PollLoop {
   readonly #options: PollLoopOptions;
   readonly #abort = new AbortController();
   #epoch = 0;
-  #doubts = 0;
-  #failures = 0;
+  readonly #backoff: Backoff;
   #confirmedAt: number | undefined;
 
   static start(options: PollLoopOptions): PollLoop {
@@ -76,6 +62,11 @@ export class PollLoop {
 
   private constructor(options: PollLoopOptions) {
     this.#options = options;
+    this.#backoff = new Backoff({
+      baseMs: BACKOFF_BASE_MS,
+      capMs: Math.min(BACKOFF_CAP_MS, options.intervalMs),
+      random: options.random,
+    });
     this.done = this.#run().finally(() => options.collector.stop());
     // Whoever wants to know asks for it; nobody has to.
     this.done.catch(() => undefined);
@@ -104,8 +95,8 @@ export class PollLoop {
     const { intervalMs, random, clock, handlers, collector } = this.#options;
     try {
       const verdict = await this.#take(await this.#answers());
-      this.#failures = 0;
-      if (verdict === 'again') {
+      this.#backoff.reset();
+      if (verdict === 'list-again') {
         handlers.onState('listing', collector.doubt);
         return Math.min(AGAIN_MS, intervalMs) * (0.8 + 0.4 * random());
       }
@@ -117,7 +108,7 @@ export class PollLoop {
       if (this.#abort.signal.aborted) return 0;
       if (!(error instanceof KubernetesError)) throw error;
       handlers.onState(this.#stateOf(error), error.reason);
-      return this.#backoff(error.retryAfterMs);
+      return this.#backoff.next(error.retryAfterMs);
     }
   }
 
@@ -135,7 +126,7 @@ export class PollLoop {
     return answers;
   }
 
-  async #take(answers: unknown[]): Promise<'again' | undefined> {
+  async #take(answers: unknown[]): Promise<'list-again' | void> {
     const { poll, namespace, collector, now = Date.now } = this.#options;
     const reading = poll.read(answers, {
       namespace,
@@ -151,24 +142,7 @@ export class PollLoop {
     await onListStart?.({ epoch });
     await onListItems(items, { epoch, skipped: [] });
     // There is no place to go on from: each answer is all that there is.
-    const verdict = await onListComplete({
-      epoch,
-      resourceVersion: '',
-      count: items.length,
-    });
-    if (verdict !== 'list-again') {
-      this.#doubts = 0;
-      return undefined;
-    }
-    this.#doubts += 1;
-    if (this.#doubts > MOST_DOUBTS) {
-      this.#doubts = 0;
-      throw new KubernetesError(
-        'invalid',
-        'answers one after the other contradict what was known before',
-      );
-    }
-    return 'again';
+    return onListComplete({ epoch, resourceVersion: '', count: items.length });
   }
 
   /**
@@ -177,19 +151,10 @@ export class PollLoop {
    */
   #stateOf(error: KubernetesError): ReflectorState {
     const { clock, intervalMs } = this.#options;
-    const state = STATES[error.kind];
+    const state = stateOfFailure(error.kind);
     const isFresh =
       this.#confirmedAt !== undefined &&
       clock.now() - this.#confirmedAt <= FRESH_INTERVALS * intervalMs;
     return state === 'unreachable' && isFresh ? 'interrupted' : state;
-  }
-
-  /** Milliseconds: a random part of a bound that doubles, so that who failed together does not come back together. */
-  #backoff(atLeastMs = 0): number {
-    const { intervalMs, random } = this.#options;
-    const cap = Math.min(BACKOFF_CAP_MS, intervalMs);
-    const bound = Math.min(cap, BACKOFF_BASE_MS * 2 ** this.#failures);
-    this.#failures = Math.min(this.#failures + 1, 10);
-    return Math.max(bound / 2 + (random() * bound) / 2, atLeastMs);
   }
 }
