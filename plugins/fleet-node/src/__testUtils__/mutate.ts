@@ -63,8 +63,7 @@ export const ODD_VALUES: readonly unknown[] = [
   Object.assign(Object.create(null), { a: 'x' }),
   { [Symbol('x')]: 'x' },
   Object.defineProperty({}, 'a', { value: 1, enumerable: false }),
-  // eslint-disable-next-line no-new-wrappers
-  new String('x'),
+  Object('x'),
   Array(3),
   '😀'.repeat(300),
 ];

@@ -1,16 +1,11 @@
 import type { z } from 'zod';
+import { definitionOf } from '../adapters/CheckWriter';
 import type { Random } from './random';
-
-type Definition = Record<string, any> & { type: string };
-
-function definitionOf(schema: any): Definition {
-  return schema._zod.def;
-}
 
 /** A value that a schema of facts accepts, with some of what is optional. */
 export function sampleOf(schema: z.ZodType, random: Random): unknown {
   const definition = definitionOf(schema);
-  const again = (inner: z.ZodType) => sampleOf(inner, random);
+  const again = (inner: unknown) => sampleOf(inner as z.ZodType, random);
   switch (definition.type) {
     case 'string':
       return definition.format === 'datetime'
@@ -21,9 +16,9 @@ export function sampleOf(schema: z.ZodType, random: Random): unknown {
     case 'boolean':
       return random.below(2) === 0;
     case 'literal':
-      return random.pick(definition.values);
+      return random.pick(definition.values as unknown[]);
     case 'enum':
-      return random.pick(Object.values(definition.entries));
+      return random.pick(Object.values(definition.entries as object));
     case 'optional':
       return random.below(2) ? again(definition.innerType) : undefined;
     case 'array':
@@ -37,10 +32,10 @@ export function sampleOf(schema: z.ZodType, random: Random): unknown {
           .map(key => [key, again(definition.valueType)]),
       );
     case 'union':
-      return again(random.pick(definition.options));
+      return again(random.pick(definition.options as unknown[]));
     case 'object':
       return Object.fromEntries(
-        Object.entries<z.ZodType>(definition.shape)
+        Object.entries(definition.shape as object)
           .map(([key, inner]) => [key, again(inner)] as const)
           .filter(([, value]) => value !== undefined),
       );

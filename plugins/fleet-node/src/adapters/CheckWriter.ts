@@ -9,7 +9,8 @@ type Definition = {
   [key: string]: unknown;
 };
 
-function definitionOf(schema: unknown): Definition {
+/** What zod keeps of what a schema says. */
+export function definitionOf(schema: unknown): Definition {
   return (schema as { _zod: { def: Definition } })._zod.def;
 }
 

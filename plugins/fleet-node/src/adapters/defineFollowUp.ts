@@ -1,8 +1,7 @@
-import {
-  boundedText,
-  factSchema,
-} from '@fleetview/backstage-plugin-fleet-common';
-import { z } from 'zod';
+import { boundedText } from '@fleetview/backstage-plugin-fleet-common';
+import type { z } from 'zod';
+import { checkFact } from './checkFact';
+import { describeIssue } from './describeIssue';
 import type { AdapterFollowUp, FollowUpDefinition } from './followUp';
 
 /**
@@ -31,22 +30,11 @@ export function defineFollowUp<TSchema extends z.ZodType>(
     map(object, answers, context) {
       const parsed = schema.safeParse(object);
       if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        return {
-          skipped: 'malformed',
-          detail: boundedText(`${issue.path.join('.')}: ${issue.message}`),
-        };
+        return { skipped: 'malformed', detail: describeIssue(parsed.error) };
       }
       try {
-        const checked = factSchema.safeParse(
-          map(parsed.data, answers, context),
-        );
-        if (checked.success) return { facts: [checked.data] };
-        const [issue] = checked.error.issues;
-        return {
-          skipped: 'invalid-fact',
-          detail: boundedText(`${issue.path.join('.')}: ${issue.message}`),
-        };
+        const fact = map(parsed.data, answers, context);
+        return checkFact(fact) ?? { facts: [fact] };
       } catch (error) {
         return {
           skipped: 'mapper-failed',

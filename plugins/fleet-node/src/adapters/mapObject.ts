@@ -1,11 +1,5 @@
-import {
-  boundedText,
-  factSchema,
-} from '@fleetview/backstage-plugin-fleet-common';
-import { compileCheck } from './compileCheck';
+import { checkFact } from './checkFact';
 import type { AdapterWatch, Mapped } from './types';
-
-const isFact = compileCheck(factSchema);
 
 // No API server accepts these in a name; a database or a page may choke on them.
 const NOT_IN_NAMES = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
@@ -66,16 +60,8 @@ export function mapObject(
   });
   if ('skipped' in mapped) return mapped;
   for (const fact of mapped.facts) {
-    if (isFact(fact)) continue;
-    // It says why, and has the last word.
-    const checked = factSchema.safeParse(fact);
-    if (!checked.success) {
-      const [issue] = checked.error.issues;
-      return {
-        skipped: 'invalid-fact',
-        detail: boundedText(`${issue.path.join('.')}: ${issue.message}`),
-      };
-    }
+    const problem = checkFact(fact);
+    if (problem) return problem;
   }
   return mapped;
 }
