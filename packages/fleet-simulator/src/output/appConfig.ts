@@ -50,7 +50,7 @@ export function renderAppConfig(
   const extensions = argoHubs.map(({ name }) => ({
     cluster: name,
     role: 'argocd-clusters',
-    namespaces: ['argocd'],
+    namespaces: [ARGO_NAMESPACE],
   }));
   return stringify({
     kubernetes: {

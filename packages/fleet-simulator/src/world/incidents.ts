@@ -1,4 +1,5 @@
 import { isPodReady } from './controllers/Pods';
+import type { Instance } from './Instance';
 import { Deployment, Pod } from './kinds';
 import { failRun, loseMetrics, suspendSchedule } from './runs';
 import { ScenarioIncident } from './scenario/scenarioSchema';
@@ -12,16 +13,20 @@ type Incident<T extends ScenarioIncident['type']> = Extract<
   { type: T }
 >;
 
+function referenceTo(instance: Instance) {
+  return {
+    apiVersion: 'apps/v1',
+    kind: instance.component.kind,
+    namespace: instance.namespace,
+    name: instance.workload,
+  };
+}
+
 function handEdit(world: World, incident: Incident<'hand-edit'>): void {
   const instance = world.instance(incident.cluster, incident.component);
   if (!instance) return;
   instance.store.update<Deployment>(
-    {
-      apiVersion: 'apps/v1',
-      kind: instance.component.kind,
-      namespace: instance.namespace,
-      name: instance.workload,
-    },
+    referenceTo(instance),
     draft => {
       if (incident.replicas !== undefined) {
         draft.spec.replicas = incident.replicas;
@@ -74,12 +79,7 @@ function crashRelease(
   const image = `${instance.imageRepository}:${incident.version}`;
   world.breakImage(image, 'crash-loop');
   instance.store.update<Deployment>(
-    {
-      apiVersion: 'apps/v1',
-      kind: instance.component.kind,
-      namespace: instance.namespace,
-      name: instance.workload,
-    },
+    referenceTo(instance),
     draft => {
       draft.spec.template.spec.containers[0].image = image;
     },

@@ -27,7 +27,7 @@ export function mapCluster(item: ClusterItem, context: PollContext): Mapped {
       server,
       // Argo CD calls a cluster without a name by its address.
       name: boundedName(item.name || server),
-      context: { source: context.source },
+      context,
     }),
     ...readConnection(item, context.answeredAt),
     kubernetesVersion: version ? boundedName(version) : undefined,

@@ -3,16 +3,13 @@ import type {
   FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
+import { dnsLabel } from './dnsLabel';
 import type { ExtensionConfig } from './FleetConfig';
 
 const text = z.string().min(1).max(253);
-export const namespace = z
-  .string()
-  .max(63)
-  .regex(
-    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-    'has to be the name of a namespace; patterns are not understood',
-  );
+export const namespace = dnsLabel(
+  'has to be the name of a namespace; patterns are not understood',
+);
 const name = z
   .string()
   .max(253)

@@ -4,17 +4,12 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 import { judgeServer } from '../clusters/urlPolicy';
+import { dnsLabel } from './dnsLabel';
 import type { PollConfig } from './FleetConfig';
 import { namespace } from './extensionSchema';
 import { pem, secret } from './hubSchemas';
 
-const label = z
-  .string()
-  .max(63)
-  .regex(
-    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-    'has to be the name of a service or a port',
-  );
+const label = dnsLabel('has to be the name of a service or a port');
 
 /** What a system of a cluster is asked for over HTTP. */
 export const pollSchema = z

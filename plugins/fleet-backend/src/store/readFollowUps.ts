@@ -26,6 +26,7 @@ export async function readFollowUps(options: {
     .where({ observer, adapter })
     .whereIn('kind', kinds)
     .whereIn('health', AILING_STATES)
+    // In the order of the alphabet 'degraded' comes first, and is the worse.
     .orderBy('health')
     .orderBy('source_uid')
     .limit(AILING)
