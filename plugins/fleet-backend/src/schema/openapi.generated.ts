@@ -738,6 +738,165 @@ export const spec = {
         }
       }
     },
+    "/components/{kind}/{namespace}/{name}/clusters/{clusterId}/reasons": {
+      "get": {
+        "operationId": "getReasons",
+        "tags": [
+          "rollouts"
+        ],
+        "summary": "Why a catalog entity is on a cluster as it is, or why it is not there.",
+        "description": "The links between a release and its being well on the cluster, in their order; the first that does not hold is the reason. Where it runs in several namespaces, each has a chain.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityKind"
+          },
+          {
+            "$ref": "#/components/parameters/entityNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/entityName"
+          },
+          {
+            "$ref": "#/components/parameters/clusterId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A chain for each place.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Reasons"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/rollouts": {
+      "get": {
+        "operationId": "listRollouts",
+        "tags": [
+          "rollouts"
+        ],
+        "summary": "Releases on their way over the fleet, and those that were, the newest first.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "name": "component",
+            "in": "query",
+            "description": "References of catalog entities.",
+            "schema": {
+              "type": "array",
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              }
+            }
+          },
+          {
+            "name": "system",
+            "in": "query",
+            "description": "References of the systems that the entities belong to.",
+            "schema": {
+              "type": "array",
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              }
+            }
+          },
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "References of those who own the entities.",
+            "schema": {
+              "type": "array",
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              }
+            }
+          },
+          {
+            "name": "lifeCycle",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 5,
+              "items": {
+                "$ref": "#/components/schemas/RolloutLifeCycle"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of rollouts.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RolloutPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/rollouts/{rolloutId}": {
+      "get": {
+        "operationId": "getRollout",
+        "tags": [
+          "rollouts"
+        ],
+        "summary": "One release on its way, with the clusters that it is to reach.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "name": "rolloutId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The rollout.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Rollout"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/audit": {
       "get": {
         "operationId": "listAudit",
@@ -3382,6 +3541,27 @@ export const spec = {
               "type": "string"
             }
           },
+          "rollout": {
+            "$ref": "#/components/schemas/InstanceRollout"
+          },
+          "behind": {
+            "type": "object",
+            "description": "Releases of the component that are newer than what runs here; absent where there is none, or it is not known.",
+            "additionalProperties": false,
+            "required": [
+              "releases"
+            ],
+            "properties": {
+              "releases": {
+                "type": "integer"
+              },
+              "since": {
+                "type": "string",
+                "format": "date-time",
+                "description": "When the first of them was seen."
+              }
+            }
+          },
           "binding": {
             "$ref": "#/components/schemas/Binding"
           },
@@ -4761,6 +4941,13 @@ export const spec = {
           "notHereTotal": {
             "type": "integer"
           },
+          "rollouts": {
+            "type": "array",
+            "description": "Those on their way, the newest first; where there is none, the last one.",
+            "items": {
+              "$ref": "#/components/schemas/RolloutSummary"
+            }
+          },
           "coverage": {
             "$ref": "#/components/schemas/FleetCoverage"
           },
@@ -4802,6 +4989,547 @@ export const spec = {
                 }
               }
             }
+          }
+        }
+      },
+      "MemberState": {
+        "type": "string",
+        "description": "How far a release is on one cluster.",
+        "enum": [
+          "not-placed",
+          "queued",
+          "window-closed",
+          "awaiting-approval",
+          "applying",
+          "verifying",
+          "soaking",
+          "succeeded",
+          "failed",
+          "timed-out",
+          "stuck",
+          "skipped",
+          "rolled-back",
+          "paused",
+          "unknown"
+        ]
+      },
+      "RolloutLifeCycle": {
+        "type": "string",
+        "enum": [
+          "running",
+          "paused",
+          "completed",
+          "superseded",
+          "rolled-back"
+        ]
+      },
+      "MemberCounts": {
+        "type": "object",
+        "description": "Members by their state; states that none is in are left out.",
+        "additionalProperties": {
+          "type": "integer"
+        }
+      },
+      "ReasonLink": {
+        "type": "object",
+        "description": "One link between a release and its being well on a cluster.",
+        "additionalProperties": false,
+        "required": [
+          "link",
+          "state"
+        ],
+        "properties": {
+          "link": {
+            "type": "string",
+            "enum": [
+              "placement",
+              "generator",
+              "window",
+              "wave-gate",
+              "approval",
+              "sync",
+              "admission",
+              "quota",
+              "scheduling",
+              "health",
+              "verification"
+            ]
+          },
+          "state": {
+            "type": "string",
+            "description": "`not-reached` comes after one that does not hold; `not-known` is no `passed`.",
+            "enum": [
+              "passed",
+              "failed",
+              "waiting",
+              "not-known",
+              "not-reached",
+              "not-asked"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "What the evidence says."
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it is known to end, where that is known."
+          },
+          "evidence": {
+            "type": "object",
+            "description": "What says so.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "cluster": {
+                "$ref": "#/components/schemas/ClusterReference"
+              },
+              "kind": {
+                "type": "string"
+              },
+              "namespace": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              },
+              "confirmedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "stale": {
+                "type": "boolean"
+              }
+            }
+          },
+          "owner": {
+            "type": "string",
+            "description": "Reference of who can do something about it."
+          },
+          "remedy": {
+            "type": "string",
+            "description": "What can be done about it.",
+            "enum": [
+              "place",
+              "fix-generator",
+              "wait-for-window",
+              "wait-for-wave",
+              "approve",
+              "resume",
+              "fix-manifests",
+              "change-policy-or-manifest",
+              "raise-quota",
+              "add-capacity",
+              "fix-release",
+              "roll-back",
+              "restore-access",
+              "grant-access",
+              "wait"
+            ]
+          }
+        }
+      },
+      "PlaceReasons": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "state",
+          "links"
+        ],
+        "properties": {
+          "instanceId": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "rolloutId": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string",
+            "description": "The release that the chain is about."
+          },
+          "state": {
+            "$ref": "#/components/schemas/MemberState"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "links": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReasonLink"
+            }
+          }
+        }
+      },
+      "Reasons": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "cluster",
+          "asOf",
+          "runsHere",
+          "places"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "runsHere": {
+            "type": "string",
+            "enum": [
+              "yes",
+              "no",
+              "not-known"
+            ]
+          },
+          "places": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlaceReasons"
+            }
+          }
+        }
+      },
+      "InstanceRollout": {
+        "type": "object",
+        "description": "How far the release that concerns an instance is there.",
+        "additionalProperties": false,
+        "required": [
+          "rolloutId",
+          "state",
+          "since"
+        ],
+        "properties": {
+          "rolloutId": {
+            "type": "string"
+          },
+          "wave": {
+            "type": "integer",
+            "description": "Which of the waves, counted from 0; absent where none has it."
+          },
+          "state": {
+            "$ref": "#/components/schemas/MemberState"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the state is known to end."
+          },
+          "lastKnown": {
+            "$ref": "#/components/schemas/MemberState"
+          },
+          "from": {
+            "type": "string",
+            "description": "The version before."
+          },
+          "reason": {
+            "$ref": "#/components/schemas/ReasonLink"
+          },
+          "askedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "appliedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "doneAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastMovedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "RolloutMember": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "region",
+          "environment",
+          "namespace",
+          "instanceId",
+          "rollout"
+        ],
+        "properties": {
+          "instanceId": {
+            "type": "string"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "region": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "rollout": {
+            "$ref": "#/components/schemas/InstanceRollout"
+          }
+        }
+      },
+      "RolloutWave": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "state",
+          "counts",
+          "members",
+          "done"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "source": {
+            "type": "string",
+            "description": "What made the wave: configuration, or the engine and object."
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "done",
+              "running",
+              "waiting",
+              "later",
+              "failed"
+            ]
+          },
+          "counts": {
+            "$ref": "#/components/schemas/MemberCounts"
+          },
+          "members": {
+            "type": "integer"
+          },
+          "done": {
+            "type": "integer"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it is known to begin, where that is known."
+          }
+        }
+      },
+      "RolloutSummary": {
+        "type": "object",
+        "description": "One release of one component on its way over the fleet.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "entityRef",
+          "beganAt",
+          "lifeCycle",
+          "counts",
+          "members",
+          "done",
+          "waves",
+          "environments"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string",
+            "description": "Absent until a cluster shows which version the revision brings."
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Revision"
+          },
+          "previousVersion": {
+            "type": "string"
+          },
+          "beganAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "beganIsLowerBound": {
+            "type": "boolean",
+            "description": "True where it had begun when watching began."
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lifeCycle": {
+            "$ref": "#/components/schemas/RolloutLifeCycle"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/MemberCounts"
+          },
+          "members": {
+            "type": "integer"
+          },
+          "done": {
+            "type": "integer",
+            "description": "Members on which it succeeded."
+          },
+          "waves": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RolloutWave"
+            }
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "share": {
+            "type": "object",
+            "description": "How much of what serves is of this release.",
+            "additionalProperties": false,
+            "required": [
+              "percent",
+              "basis"
+            ],
+            "properties": {
+              "percent": {
+                "type": "number"
+              },
+              "basis": {
+                "type": "string",
+                "enum": [
+                  "replicas",
+                  "traffic"
+                ],
+                "description": "Replicas, where no traffic is known."
+              }
+            }
+          },
+          "timeLeft": {
+            "type": "object",
+            "description": "Seconds, by how long this component took before; absent where too little is known.",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to"
+            ],
+            "properties": {
+              "from": {
+                "type": "integer"
+              },
+              "to": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "Rollout": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "summary",
+          "items",
+          "coverage",
+          "hidden",
+          "asOf"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "summary": {
+            "$ref": "#/components/schemas/RolloutSummary"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RolloutMember"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "RolloutPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "coverage",
+          "hidden",
+          "asOf"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RolloutSummary"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },

@@ -74,6 +74,30 @@ export type NotHere = Schemas['NotHere'];
 /** @public */
 export type Overview = Schemas['Overview'];
 /** @public */
+export type InstanceRollout = Schemas['InstanceRollout'];
+/** @public */
+export type MemberCounts = Schemas['MemberCounts'];
+/** @public */
+export type MemberState = Schemas['MemberState'];
+/** @public */
+export type PlaceReasons = Schemas['PlaceReasons'];
+/** @public */
+export type ReasonLink = Schemas['ReasonLink'];
+/** @public */
+export type Reasons = Schemas['Reasons'];
+/** @public */
+export type Rollout = Schemas['Rollout'];
+/** @public */
+export type RolloutLifeCycle = Schemas['RolloutLifeCycle'];
+/** @public */
+export type RolloutMember = Schemas['RolloutMember'];
+/** @public */
+export type RolloutPage = Schemas['RolloutPage'];
+/** @public */
+export type RolloutSummary = Schemas['RolloutSummary'];
+/** @public */
+export type RolloutWave = Schemas['RolloutWave'];
+/** @public */
 export type Statement = Schemas['Statement'];
 /** @public */
 export type StatementDetail = Schemas['StatementDetail'];
@@ -142,6 +166,11 @@ export type ListClusterStatementsQuery = NonNullable<
 /** @public */
 export type GetOverviewQuery = NonNullable<
   operations['getOverview']['parameters']['query']
+>;
+
+/** @public */
+export type ListRolloutsQuery = NonNullable<
+  operations['listRollouts']['parameters']['query']
 >;
 
 /** @public */
@@ -214,6 +243,17 @@ export interface FleetApi {
     query: Omit<PageQuery, 'state'>,
     signal?: AbortSignal,
   ): Promise<TransitionPage>;
+  /** Why it is on a cluster as it is, or why it is not there. */
+  getReasons(
+    entity: EntityKey,
+    clusterId: string,
+    signal?: AbortSignal,
+  ): Promise<Reasons>;
+  listRollouts(
+    query: ListRolloutsQuery,
+    signal?: AbortSignal,
+  ): Promise<RolloutPage>;
+  getRollout(rolloutId: string, signal?: AbortSignal): Promise<Rollout>;
   listAudit(query?: ListAuditQuery, signal?: AbortSignal): Promise<AuditPage>;
   /** The file, with whether it holds only the newest of the entries. */
   exportAudit(
@@ -434,6 +474,41 @@ export class FleetClient implements FleetApi {
           signal,
         },
       ),
+    );
+  }
+
+  async getReasons(
+    entity: EntityKey,
+    clusterId: string,
+    signal?: AbortSignal,
+  ): Promise<Reasons> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request(
+        'get',
+        '/components/{kind}/{namespace}/{name}/clusters/{clusterId}/reasons',
+        { params: { path: { ...entity, clusterId } }, signal },
+      ),
+    );
+  }
+
+  async listRollouts(
+    query: ListRolloutsQuery,
+    signal?: AbortSignal,
+  ): Promise<RolloutPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/rollouts', { params: { query }, signal }),
+    );
+  }
+
+  async getRollout(rolloutId: string, signal?: AbortSignal): Promise<Rollout> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/rollouts/{rolloutId}', {
+        params: { path: { rolloutId } },
+        signal,
+      }),
     );
   }
 

@@ -250,6 +250,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/components/{kind}/{namespace}/{name}/clusters/{clusterId}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a catalog entity is on a cluster as it is, or why it is not there.
+         * @description The links between a release and its being well on the cluster, in their order; the first that does not hold is the reason. Where it runs in several namespaces, each has a chain.
+         */
+        get: operations["getReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases on their way over the fleet, and those that were, the newest first. */
+        get: operations["listRollouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{rolloutId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One release on its way, with the clusters that it is to reach. */
+        get: operations["getRollout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -997,6 +1051,16 @@ export interface components {
             /** @description True where watching began after the change. */
             sinceIsLowerBound?: boolean;
             engines: string[];
+            rollout?: components["schemas"]["InstanceRollout"];
+            /** @description Releases of the component that are newer than what runs here; absent where there is none, or it is not known. */
+            behind?: {
+                releases: number;
+                /**
+                 * Format: date-time
+                 * @description When the first of them was seen.
+                 */
+                since?: string;
+            };
             binding?: components["schemas"]["Binding"];
             workloads: components["schemas"]["Workload"][];
             deliveries: components["schemas"]["Delivery"][];
@@ -1400,6 +1464,8 @@ export interface components {
             /** @description The first of the clusters that it does not run on; those of which it is not known come first. */
             notHere: components["schemas"]["NotHere"][];
             notHereTotal: number;
+            /** @description Those on their way, the newest first; where there is none, the last one. */
+            rollouts?: components["schemas"]["RolloutSummary"][];
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
             limited?: components["schemas"]["Limited"];
@@ -1412,6 +1478,179 @@ export interface components {
                 annotation: string;
                 value?: string;
             }[];
+        };
+        /**
+         * @description How far a release is on one cluster.
+         * @enum {string}
+         */
+        MemberState: "not-placed" | "queued" | "window-closed" | "awaiting-approval" | "applying" | "verifying" | "soaking" | "succeeded" | "failed" | "timed-out" | "stuck" | "skipped" | "rolled-back" | "paused" | "unknown";
+        /** @enum {string} */
+        RolloutLifeCycle: "running" | "paused" | "completed" | "superseded" | "rolled-back";
+        /** @description Members by their state; states that none is in are left out. */
+        MemberCounts: {
+            [key: string]: number;
+        };
+        /** @description One link between a release and its being well on a cluster. */
+        ReasonLink: {
+            /** @enum {string} */
+            link: "placement" | "generator" | "window" | "wave-gate" | "approval" | "sync" | "admission" | "quota" | "scheduling" | "health" | "verification";
+            /**
+             * @description `not-reached` comes after one that does not hold; `not-known` is no `passed`.
+             * @enum {string}
+             */
+            state: "passed" | "failed" | "waiting" | "not-known" | "not-reached" | "not-asked";
+            /** @description What the evidence says. */
+            message?: string;
+            /**
+             * Format: date-time
+             * @description When it is known to end, where that is known.
+             */
+            until?: string;
+            /** @description What says so. */
+            evidence?: {
+                cluster?: components["schemas"]["ClusterReference"];
+                kind: string;
+                namespace?: string;
+                name: string;
+                /** Format: date-time */
+                confirmedAt?: string;
+                stale?: boolean;
+            };
+            /** @description Reference of who can do something about it. */
+            owner?: string;
+            /**
+             * @description What can be done about it.
+             * @enum {string}
+             */
+            remedy?: "place" | "fix-generator" | "wait-for-window" | "wait-for-wave" | "approve" | "resume" | "fix-manifests" | "change-policy-or-manifest" | "raise-quota" | "add-capacity" | "fix-release" | "roll-back" | "restore-access" | "grant-access" | "wait";
+        };
+        PlaceReasons: {
+            instanceId?: string;
+            namespace?: string;
+            environment?: string;
+            rolloutId?: string;
+            /** @description The release that the chain is about. */
+            version?: string;
+            state: components["schemas"]["MemberState"];
+            /** Format: date-time */
+            since?: string;
+            links: components["schemas"]["ReasonLink"][];
+        };
+        Reasons: {
+            entityRef: string;
+            cluster: components["schemas"]["ClusterReference"];
+            /** Format: date-time */
+            asOf: string;
+            /** @enum {string} */
+            runsHere: "yes" | "no" | "not-known";
+            places: components["schemas"]["PlaceReasons"][];
+        };
+        /** @description How far the release that concerns an instance is there. */
+        InstanceRollout: {
+            rolloutId: string;
+            /** @description Which of the waves, counted from 0; absent where none has it. */
+            wave?: number;
+            state: components["schemas"]["MemberState"];
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When the state is known to end.
+             */
+            until?: string;
+            lastKnown?: components["schemas"]["MemberState"];
+            /** @description The version before. */
+            from?: string;
+            reason?: components["schemas"]["ReasonLink"];
+            /** Format: date-time */
+            askedAt?: string;
+            /** Format: date-time */
+            appliedAt?: string;
+            /** Format: date-time */
+            doneAt?: string;
+            /** Format: date-time */
+            lastMovedAt?: string;
+        };
+        RolloutMember: {
+            instanceId: string;
+            cluster: components["schemas"]["ClusterReference"];
+            region: string;
+            environment: string;
+            namespace: string;
+            engine?: string;
+            rollout: components["schemas"]["InstanceRollout"];
+        };
+        RolloutWave: {
+            name: string;
+            /** @description What made the wave: configuration, or the engine and object. */
+            source?: string;
+            /** @enum {string} */
+            state: "done" | "running" | "waiting" | "later" | "failed";
+            counts: components["schemas"]["MemberCounts"];
+            members: number;
+            done: number;
+            /**
+             * Format: date-time
+             * @description When it is known to begin, where that is known.
+             */
+            until?: string;
+        };
+        /** @description One release of one component on its way over the fleet. */
+        RolloutSummary: {
+            id: string;
+            entityRef: string;
+            title?: string;
+            owner?: string;
+            system?: string;
+            /** @description Absent until a cluster shows which version the revision brings. */
+            version?: string;
+            revision?: components["schemas"]["Revision"];
+            previousVersion?: string;
+            /** Format: date-time */
+            beganAt: string;
+            /** @description True where it had begun when watching began. */
+            beganIsLowerBound?: boolean;
+            /** Format: date-time */
+            endedAt?: string;
+            lifeCycle: components["schemas"]["RolloutLifeCycle"];
+            counts: components["schemas"]["MemberCounts"];
+            members: number;
+            /** @description Members on which it succeeded. */
+            done: number;
+            waves: components["schemas"]["RolloutWave"][];
+            environments: string[];
+            /** @description How much of what serves is of this release. */
+            share?: {
+                percent: number;
+                /**
+                 * @description Replicas, where no traffic is known.
+                 * @enum {string}
+                 */
+                basis: "replicas" | "traffic";
+            };
+            /** @description Seconds, by how long this component took before; absent where too little is known. */
+            timeLeft?: {
+                from: number;
+                to: number;
+            };
+        };
+        Rollout: {
+            /** Format: date-time */
+            asOf: string;
+            summary: components["schemas"]["RolloutSummary"];
+            items: components["schemas"]["RolloutMember"][];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
+        RolloutPage: {
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["RolloutSummary"][];
+            nextCursor?: string;
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
         };
         AttentionItem: {
             id: string;
@@ -2095,6 +2334,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["entityKind"];
+                namespace: components["parameters"]["entityNamespace"];
+                name: components["parameters"]["entityName"];
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A chain for each place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reasons"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listRollouts: {
+        parameters: {
+            query?: {
+                /** @description References of catalog entities. */
+                component?: string[];
+                /** @description References of the systems that the entities belong to. */
+                system?: string[];
+                /** @description References of those who own the entities. */
+                owner?: string[];
+                lifeCycle?: components["schemas"]["RolloutLifeCycle"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rollouts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rollout. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
                 };
             };
             default: components["responses"]["Error"];
