@@ -219,6 +219,36 @@ export interface Config {
       /** Who may not see all is told how many rows are hidden. False by default. */
       tellHidden?: boolean;
     };
+    /** When a release is done on a cluster, and when it is stuck. */
+    rollouts?: {
+      /** It has to be seen healthy for so long. 60 by default. */
+      soakSeconds?: number;
+      /** What is waited for progress, where it took no longer before. 600 by default. */
+      progressDeadlineSeconds?: number;
+      /** Past its time and without movement for twice as long it is stuck. 60 by default. */
+      intervalSeconds?: number;
+    };
+    /** In which waves releases go, across all engines. The first entry that names a component is for it. */
+    rolloutPlans?: Array<{
+      /** References of components; all by default. */
+      components?: string[];
+      /** References of systems; all by default. */
+      systems?: string[];
+      /** References of owners, of groups by default; all by default. */
+      owners?: string[];
+      /** In place of `rollouts.soakSeconds`. */
+      soakSeconds?: number;
+      /** In their order. A cluster is in the first whose keys it all meets; in none, where it meets none. */
+      waves: Array<{
+        name: string;
+        /** Names, or patterns with `*`. */
+        clusters?: string[];
+        region?: string[];
+        environment?: string[];
+        tier?: string[];
+        provider?: string[];
+      }>;
+    }>;
     /** Who did, read or was refused what. */
     audit?: {
       /** Rows are kept for so many days; the database removes none that is younger. 400 by default. */

@@ -36,6 +36,7 @@ import { configuredAttributes } from './derive/configuredAttributes';
 import { countMarks } from './derive/countMarks';
 import { derivedWith } from './derive/derivedWith';
 import { DeriveLoop } from './derive/DeriveLoop';
+import { DEFAULT_SETTINGS, RolloutLoop } from './derive/rollouts';
 import { fingerprintPackages } from './derive/fingerprintPackages';
 import { adviseDatabase } from './leases/adviseDatabase';
 import type { ClaimedLease } from './leases/claimLeases';
@@ -94,6 +95,7 @@ export class FleetEngine {
   #keeper!: LeaseKeeper;
   #readers!: ClusterReaders;
   #derive!: DeriveLoop;
+  #rollouts!: RolloutLoop;
   #mirror!: CatalogMirror;
   #publisher!: RevisionPublisher;
   #queue!: WriteQueue;
@@ -168,6 +170,7 @@ export class FleetEngine {
     await this.#queue.stop();
     await this.#writes.catch(() => undefined);
     await this.#derive.stop();
+    await this.#rollouts.stop();
     const derived = this.#derive.isAtRest ? this.#derivedWith() : undefined;
     await this.#keeper.stop(derived ? { derived } : {});
     await this.#publisher.stop();
@@ -293,12 +296,23 @@ export class FleetEngine {
       clusters: () => this.#registry.clusters(),
       currency: this.#coverage,
       entities: () => this.#mirror.index(),
-      onChanged: async () => this.#publisher.changed(),
+      onChanged: async () => {
+        this.#publisher.changed();
+        this.#rollouts.nudge();
+      },
       owned: () => this.#keeper.owned(),
       fenceOf: clusterId => this.fenceOf(clusterId),
       isSettling: clusterId => this.#coverage.isSettling(clusterId),
       now: () => this.now(),
       ...metrics,
+    });
+    this.#rollouts = new RolloutLoop({
+      knex,
+      logger,
+      config: config.rollouts ?? { settings: DEFAULT_SETTINGS, plans: [] },
+      entities: () => this.#mirror.index(),
+      onChanged: async () => this.#publisher.changed(),
+      now: () => this.now(),
     });
     this.#host = CollectorHost.create({
       threads: config.collector.threads,
@@ -336,6 +350,7 @@ export class FleetEngine {
     this.#every(JUDGE_MS, async () => {
       await this.#coverage.judge();
       this.#derive.nudge();
+      this.#rollouts.nudge();
     });
     this.#every(MARKED_BY_OTHERS_MS, async () => {
       if (this.#isShared()) this.#derive.nudge();

@@ -1,4 +1,5 @@
 import type { ClusterPoll } from '../collector/polls/ClusterPoll';
+import type { RolloutsConfig } from '../derive/rollouts';
 
 /** An attribute of a cluster, by its key. */
 export const ATTRIBUTE_KEYS = [
@@ -59,6 +60,8 @@ export type FleetConfig = {
   extensions?: ExtensionConfig[];
   /** What systems are asked for over HTTP. */
   polls?: PollConfig[];
+  /** When releases are done, and in which waves they go; as usual where absent. */
+  rollouts?: RolloutsConfig;
   /** How the audit is kept; by default for 400 days. */
   audit?: { keepDays: number };
 };

@@ -18,7 +18,8 @@ const namespacePattern = z
 
 const clusterPattern = z.string().min(1).max(253);
 
-const ownerRef = z
+/** A reference to a catalog entity, of which the kind may be left out. */
+export const entityReference = z
   .string()
   .max(253)
   .regex(
@@ -29,7 +30,7 @@ const ownerRef = z
 export const namespaceOwnerSchema = z.strictObject({
   namespaces: z.array(namespacePattern).min(1).max(1000),
   clusters: z.array(clusterPattern).min(1).max(1000).optional(),
-  owner: ownerRef,
+  owner: entityReference,
 });
 
 /** Entries beyond which they are not held against each other: that costs the square. */

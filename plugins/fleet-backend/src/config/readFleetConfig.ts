@@ -10,6 +10,11 @@ import {
 } from './FleetConfig';
 import { extensionSchema } from './extensionSchema';
 import { hubSchema, toHubConfig } from './hubSchemas';
+import {
+  rolloutPlanSchema,
+  rolloutsSchema,
+  toRolloutsConfig,
+} from './rolloutSchema';
 import { judgePoll, pollSchema, toPollConfig } from './pollSchema';
 import {
   checkNamespaceOwners,
@@ -99,6 +104,8 @@ const KNOWN_KEYS = [
   'hubs',
   'extensions',
   'polls',
+  'rollouts',
+  'rolloutPlans',
 ];
 
 /**
@@ -209,6 +216,10 @@ export function readFleetConfig(config: RootConfigService): {
       },
       extensions: readList('extensions', extensionSchema),
       polls: polls.map(entry => toPollConfig(entry, allow)),
+      rollouts: toRolloutsConfig(
+        readObject('rollouts', rolloutsSchema, {}),
+        readList('rolloutPlans', rolloutPlanSchema),
+      ),
       audit: { keepDays: audit.keepDays ?? KEEP_DAYS },
     },
     sources: {

@@ -329,6 +329,7 @@ async function derivedOf(knex: Knex) {
       const {
         sinceIsLowerBound: _lower,
         staleSince: _since,
+        versionSince: _version,
         beforeGap: _gap,
         ...data
       } = JSON.parse(row.data);

@@ -9,6 +9,7 @@ import type { DerivedInstance } from './DerivedInstance';
 import { deriveInstances } from './deriveInstances';
 import { instanceId, isAsBefore, toInstanceRow } from './instanceRow';
 import { addSums } from './addSums';
+import { markRolloutsIn } from './rollouts';
 import { eachOnce } from './eachOnce';
 import {
   keyOf,
@@ -312,7 +313,7 @@ function* write(
   );
   const regionOf = (clusterId: string): string =>
     plan.regions.get(clusterId) ?? locked.get(clusterId)?.region ?? UNASSIGNED;
-  const sums = yield* writeCells(
+  const { sums, entityRefs } = yield* writeCells(
     knex,
     ours(plan.places, ({ clusterId }) => clusterId),
     ours(plan.instances, ({ clusterId }) => clusterId).map(
@@ -321,6 +322,7 @@ function* write(
     ),
   );
   yield* addSums(knex, sums, plan.rebuilt);
+  yield* markRolloutsIn(knex, entityRefs);
   // Nodes come first among what is worst, and are not read here.
   const worst = [...plan.worst].filter(
     id => held.has(id) && !plan.rebuilt.has(id),

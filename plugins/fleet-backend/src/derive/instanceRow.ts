@@ -14,6 +14,8 @@ export type InstanceData = Omit<
   'counts' | 'changedAt' | 'firstSeenAt'
 > & {
   sinceIsLowerBound: boolean;
+  /** When it was seen to be asked to run another version; absent while it is as it was first seen. */
+  versionSince?: number;
   /** Since when it is not current: the last proof before the gap. */
   staleSince?: number;
   /** What it was when it was last current; what is compared with after the gap. */
@@ -43,10 +45,12 @@ export function isAsBefore(
   if (instance.stale || before.stale || !before.hash) return false;
   const said = JSON.stringify(saidOf(instance)).slice(0, -1);
   return (
-    before.data === `${said},"sinceIsLowerBound":true}` ||
-    before.data === `${said},"sinceIsLowerBound":false}`
+    before.data.startsWith(said) && KEPT.test(before.data.slice(said.length))
   );
 }
+
+/** What a row keeps that its instance does not say, while all is current. */
+const KEPT = /^,"sinceIsLowerBound":(?:true|false)(?:,"versionSince":\d+)?}$/;
 
 function saidOf(
   instance: DerivedInstance,
@@ -99,9 +103,16 @@ export function toInstanceRow(
   const staleSince = said.stale
     ? old?.staleSince ?? lastProof(instance)
     : undefined;
+  const versionSince =
+    !said.stale &&
+    old?.version.desired !== undefined &&
+    said.version.desired !== old.version.desired
+      ? now
+      : old?.versionSince;
   const data: InstanceData = {
     ...said,
     sinceIsLowerBound,
+    ...(versionSince === undefined ? {} : { versionSince }),
     ...(staleSince === undefined ? {} : { staleSince }),
     ...(said.stale && reference ? { beforeGap: reference } : {}),
   };

@@ -26,6 +26,13 @@ const TYPES = {
 /** By how much the sums of a cluster change, by column of `cluster`. */
 export type SumChanges = Map<string, Record<string, number>>;
 
+/** What came of writing cells. */
+export type WrittenCells = {
+  sums: SumChanges;
+  /** Entities of which anything says something else. */
+  entityRefs: Set<string>;
+};
+
 /**
  * The row of the cell that an instance makes.
  *
@@ -58,13 +65,14 @@ export function toCellRow(
  * Writes the cells of some namespaces that differ, and deletes those that nothing
  * is in any more.
  *
- * @returns the clusters in which anything changed, with how their sums change
+ * @returns the clusters in which anything changed, with how their sums change, and
+ *   the entities that it is about
  */
 export function* writeCells(
   knex: Knex,
   places: Place[],
   rows: Record<string, string | number>[],
-): Steps<SumChanges> {
+): Steps<WrittenCells> {
   const wanted = wantedPlaces(knex, places);
   // Most are as they were: their counts are compared as one text.
   const old = yield {
@@ -119,7 +127,12 @@ export function* writeCells(
       bindings: empty.bindings,
     };
   }
-  return changes;
+  return {
+    sums: changes,
+    entityRefs: new Set(
+      [...changed, ...gone].map(row => row.entity_ref as string),
+    ),
+  };
 }
 
 function keyOf(row: Rows[number]): string {

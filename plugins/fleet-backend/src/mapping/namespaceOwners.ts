@@ -107,9 +107,9 @@ export function isOwnedBy(
 }
 
 /** A reference in the one form in which two that mean the same are equal. */
-export function normalisedRef(ref: string): string {
+export function normalisedRef(ref: string, defaultKind = 'group'): string {
   return stringifyEntityRef(
-    parseEntityRef(ref, { defaultKind: 'group', defaultNamespace: 'default' }),
+    parseEntityRef(ref, { defaultKind, defaultNamespace: 'default' }),
   );
 }
 

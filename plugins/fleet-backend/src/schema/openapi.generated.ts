@@ -4783,7 +4783,8 @@ export const spec = {
               "health",
               "sync",
               "version",
-              "replicas"
+              "replicas",
+              "rollout"
             ]
           },
           "from": {

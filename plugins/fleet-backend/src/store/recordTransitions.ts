@@ -17,7 +17,8 @@ export type TransitionRecord = {
     | 'heartbeat'
     | 'health'
     | 'sync'
-    | 'version';
+    | 'version'
+    | 'rollout';
   from?: string;
   to: string;
   reason?: string;

@@ -1417,7 +1417,7 @@ export interface components {
             name: string;
             entityRef?: string;
             /** @enum {string} */
-            field: "reachability" | "coverage" | "heartbeat" | "health" | "sync" | "version" | "replicas";
+            field: "reachability" | "coverage" | "heartbeat" | "health" | "sync" | "version" | "replicas" | "rollout";
             from?: string;
             to: string;
             reason?: string;

@@ -745,6 +745,7 @@ export const fleetTranslationRef = createTranslationRef({
         sync: 'sync',
         version: 'version',
         replicas: 'replicas',
+        rollout: 'rollout',
       },
     },
     component: {

@@ -1,0 +1,136 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { setImmediate } from 'node:timers/promises';
+import type { EntityIndex } from '../../mapping/EntityIndex';
+import { deriveEntity, type RolloutsConfig } from './deriveEntity';
+import { dueEntities, markRollouts, takeRolloutMarks } from './marks';
+
+/** What comes in so short a time belongs together. */
+const GATHER_MS = 250;
+/** A round rests for as many times as long as it took, so that it never fills the thread. */
+const REST_FACTOR = 4;
+const LONGEST_REST_MS = 2_000;
+/** Components of one round. */
+const AT_ONCE = 50;
+const RETRY_MS = 5_000;
+
+export type RolloutLoopOptions = {
+  knex: Knex;
+  logger: LoggerService;
+  config: RolloutsConfig;
+  entities: () => EntityIndex;
+  onChanged: () => Promise<void>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+};
+
+/**
+ * Derives rollouts of components that are marked, and of those of which time alone
+ * changes something. Several replicas may do so at once: who is late writes nothing.
+ */
+export class RolloutLoop {
+  readonly #options: RolloutLoopOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #restUntil = 0;
+  #stopped = false;
+
+  constructor(options: RolloutLoopOptions) {
+    this.#options = options;
+  }
+
+  /** There may be something to derive. */
+  nudge(): void {
+    if (this.#timer || this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#running = this.#running.then(() => this.#round());
+    }, Math.max(GATHER_MS, this.#restUntil - performance.now()));
+    this.#timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  /** Until nothing is marked any more. For tests. */
+  async idle(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#running;
+    await this.#round();
+  }
+
+  async #round(): Promise<void> {
+    if (this.#stopped) return;
+    const begin = performance.now();
+    const { knex, logger, onChanged, now } = this.#options;
+    try {
+      await markRollouts({
+        knex,
+        entityRefs: await dueEntities({ knex, now: now(), limit: AT_ONCE }),
+      });
+      for (;;) {
+        if (this.#stopped) return;
+        const marked = await takeRolloutMarks({ knex, limit: AT_ONCE });
+        if (marked.size === 0) break;
+        let visible = false;
+        for (const [entityRef, upTo] of marked) {
+          const result = await this.#derive(entityRef);
+          visible ||= result.visible;
+          // Marks that came meanwhile stay; so do all where somebody was faster.
+          if (!result.isOutdated) await this.#done(entityRef, upTo);
+          await setImmediate();
+          if (this.#stopped) return;
+        }
+        if (visible) await onChanged();
+        if (marked.size < AT_ONCE) break;
+      }
+    } catch (error) {
+      if (!this.#stopped) {
+        logger.error(
+          'Deriving rollouts failed and is tried again',
+          error as Error,
+        );
+        setTimeout(() => this.nudge(), RETRY_MS).unref();
+      }
+    }
+    const end = performance.now();
+    this.#restUntil =
+      end + Math.min(LONGEST_REST_MS, REST_FACTOR * (end - begin));
+  }
+
+  async #derive(
+    entityRef: string,
+  ): Promise<{ visible: boolean; isOutdated: boolean }> {
+    const { knex, config, entities, now, logger } = this.#options;
+    try {
+      return await deriveEntity({
+        knex,
+        entityRef,
+        entities: entities(),
+        config,
+        now: now(),
+      });
+    } catch (error) {
+      if (!this.#stopped) {
+        // One component that cannot be derived holds up no other.
+        logger.error(
+          `The rollouts of ${entityRef} could not be derived`,
+          error as Error,
+        );
+      }
+      return { visible: false, isOutdated: false };
+    }
+  }
+
+  async #done(entityRef: string, upTo: number): Promise<void> {
+    await this.#options
+      .knex('rollout_mark')
+      .where({ entity_ref: entityRef })
+      .where('id', '<=', upTo)
+      .delete();
+  }
+}

@@ -1,0 +1,252 @@
+import { detectReleases } from './detectReleases';
+import { usualDuration } from './durations';
+import { ENDED, judgeMember, nextLookAt } from './judgeMember';
+import { planWaves, type PlannedWaves, type WaveSource } from './planWaves';
+import { positionOf, relationTo, type Position } from './position';
+import type {
+  LifeCycle,
+  MemberEvidence,
+  MemberMemory,
+  RolloutRecord,
+  RolloutSettings,
+  Time,
+} from './types';
+
+/** Rollouts that are judged anew; older ones stay as they were. */
+const JUDGED = 10;
+
+/** While a rollout is on its way it is looked at again after so long, whatever happens. */
+const LOOK_AGAIN_MS = 5_000;
+
+export type DerivedRollouts = {
+  rollouts: RolloutRecord[];
+  /** When time alone may change something; absent where it cannot. */
+  nextLookAt?: Time;
+};
+
+/**
+ * The rollouts of one component, from what is known of its instances now and what
+ * was remembered. Pure: the same in, the same out.
+ *
+ * @param options.durations - how long members of this component took that were done, milliseconds
+ */
+export function deriveRollouts(options: {
+  entityRef: string;
+  rollouts: readonly RolloutRecord[];
+  members: readonly MemberEvidence[];
+  waveSources: readonly WaveSource[];
+  settings: RolloutSettings;
+  durations: readonly number[];
+  now: Time;
+  newId: () => string;
+}): DerivedRollouts {
+  const { members, settings, now, durations } = options;
+  const known = new Set(options.rollouts.map(({ id }) => id));
+  const releases = detectReleases(options);
+  const positions = new Map(
+    members.map(member => [member.instanceId, positionOf(member, releases)]),
+  );
+  const plan = planWaves(members, options.waveSources);
+  const usualMs = usualDuration(durations);
+  const judged = new Set(
+    releases
+      .slice(-JUDGED)
+      .filter(needsJudging)
+      .map(({ id }) => id),
+  );
+  let next: Time | undefined;
+  const lookAt = (time: Time | undefined) => {
+    if (time !== undefined && (next === undefined || time < next)) next = time;
+  };
+  const rollouts = releases.map(rollout => {
+    if (!judged.has(rollout.id)) return rollout;
+    const reached = members.filter(({ instanceId }) =>
+      isReached(positions.get(instanceId), rollout),
+    );
+    const kept = new Map<string, MemberMemory>();
+    for (const [id, memory] of rollout.members) {
+      if (!positions.has(id)) kept.set(id, goneMember(memory, now));
+    }
+    const isNewest = !releases.some(other => other.order > rollout.order);
+    for (const member of inOrderOfWaves(members, plan)) {
+      const { instanceId } = member;
+      const memory = rollout.members.get(instanceId);
+      const relation = relationTo(
+        positions.get(instanceId) as Position,
+        rollout,
+      );
+      const isOfIt =
+        memory !== undefined ||
+        relation === 'has' ||
+        relation === 'asks' ||
+        (rollout.endedAt === undefined &&
+          relation !== 'past' &&
+          (isNewest || relation === 'before') &&
+          plan.isExpected(instanceId, reached));
+      if (!isOfIt) continue;
+      if (rollout.endedAt !== undefined && !mayStillChange(memory, relation)) {
+        if (memory) kept.set(instanceId, memory);
+        continue;
+      }
+      const wave = plan.waveOf.get(instanceId);
+      const gate = gateOf(kept, plan.waves, wave);
+      const result = judgeMember({
+        member,
+        relation,
+        memory,
+        ...(wave === undefined ? {} : { wave }),
+        ...(gate ? { gate } : {}),
+        settings,
+        beganIsSeen: !rollout.beganIsLowerBound,
+        ...(usualMs === undefined ? {} : { usualMs }),
+        now,
+      });
+      kept.set(instanceId, result.memory);
+      lookAt(nextLookAt(result.memory, settings, usualMs));
+    }
+    const states = [...kept.values()];
+    const lifeCycle = lifeCycleOf(states, reached.length > 0, rollout);
+    // What was all well when watching began was on its way to nowhere.
+    const wasAtRest =
+      !known.has(rollout.id) && rollout.beganIsLowerBound && isAtRest(states);
+    const isOver = lifeCycle !== 'running' && lifeCycle !== 'paused';
+    if (isOver) {
+      for (const [id, memory] of kept) kept.set(id, endedMember(memory, now));
+    }
+    const after: RolloutRecord = {
+      ...rollout,
+      members: wasAtRest ? new Map() : kept,
+      waves: plan.waves,
+      lifeCycle: wasAtRest ? 'completed' : lifeCycle,
+    };
+    if (after.lifeCycle === 'completed' || isOver) {
+      after.endedAt = rollout.endedAt ?? now;
+    } else {
+      delete after.endedAt;
+      lookAt(now + LOOK_AGAIN_MS);
+    }
+    return after;
+  });
+  return { rollouts, ...(next === undefined ? {} : { nextLookAt: next }) };
+}
+
+/** Ended ones stay as they are, but for what may still be put right or taken back. */
+function needsJudging(
+  rollout: RolloutRecord,
+  index: number,
+  all: readonly RolloutRecord[],
+): boolean {
+  return rollout.endedAt === undefined || index >= all.length - 2;
+}
+
+function isReached(
+  position: Position | undefined,
+  rollout: RolloutRecord,
+): boolean {
+  return position?.has?.id === rollout.id || position?.asks?.id === rollout.id;
+}
+
+/** Of a rollout that has ended only that which had failed, and what is taken back. */
+function mayStillChange(
+  memory: MemberMemory | undefined,
+  relation: string,
+): boolean {
+  if (!memory) return false;
+  if (memory.state === 'succeeded') return relation === 'before';
+  return (
+    (memory.state === 'failed' ||
+      memory.state === 'timed-out' ||
+      memory.state === 'skipped' ||
+      memory.state === 'rolled-back') &&
+    (relation === 'has' || relation === 'asks')
+  );
+}
+
+/** Its instance is gone, and that was proven. */
+function goneMember(memory: MemberMemory, now: Time): MemberMemory {
+  if (memory.state === 'not-placed') return memory;
+  if (memory.doneAt !== undefined) return { ...memory, state: 'succeeded' };
+  const { reason: _, until: __, lastKnown: ___, ...rest } = memory;
+  return {
+    ...rest,
+    state: 'not-placed',
+    since: now,
+    reason: {
+      link: 'placement',
+      state: 'failed',
+      message: 'it does not run there any more',
+      remedy: 'place',
+    },
+  };
+}
+
+/** Those of earlier waves first: what later ones wait for is judged before them. */
+function inOrderOfWaves(
+  members: readonly MemberEvidence[],
+  { waveOf }: PlannedWaves,
+): MemberEvidence[] {
+  const of = ({ instanceId }: MemberEvidence) =>
+    waveOf.get(instanceId) ?? Infinity;
+  return [...members].sort((a, b) => (of(a) === of(b) ? 0 : of(a) - of(b)));
+}
+
+/** The first wave before a member's that is not done. */
+function gateOf(
+  judged: ReadonlyMap<string, MemberMemory>,
+  waves: readonly { name: string }[],
+  wave: number | undefined,
+): { wave: string; after: string } | undefined {
+  if (wave === undefined) return undefined;
+  let first: number | undefined;
+  for (const member of judged.values()) {
+    const { wave: before, state } = member;
+    if (before === undefined || before >= wave || ENDED.has(state)) continue;
+    if (first === undefined || before < first) first = before;
+  }
+  return first === undefined
+    ? undefined
+    : { wave: waves[wave].name, after: waves[first].name };
+}
+
+/** Nobody waits for a release any more that has ended. */
+function endedMember(memory: MemberMemory, now: Time): MemberMemory {
+  if (memory.state !== 'queued') return memory;
+  const { reason: _, until: __, ...rest } = memory;
+  return { ...rest, state: 'skipped', since: now };
+}
+
+function lifeCycleOf(
+  members: readonly MemberMemory[],
+  isReachedByAny: boolean,
+  rollout: RolloutRecord,
+): LifeCycle {
+  const open = members.filter(({ state }) => !ENDED.has(state));
+  if (open.length > 0) {
+    // Whoever has it or is asked for it is gone to another one.
+    if (!isReachedByAny && open.every(({ state }) => state === 'queued')) {
+      const done = members.some(({ state }) => state === 'succeeded');
+      return !done && members.some(({ state }) => state === 'rolled-back')
+        ? 'rolled-back'
+        : 'superseded';
+    }
+    const isHeld = open.every(
+      ({ state }) => state === 'paused' || state === 'awaiting-approval',
+    );
+    return isHeld ? 'paused' : 'running';
+  }
+  const has = (state: MemberMemory['state']) =>
+    members.some(member => member.state === state);
+  if (has('succeeded') || has('failed') || has('timed-out')) {
+    return 'completed';
+  }
+  if (has('rolled-back')) return 'rolled-back';
+  if (has('skipped')) return 'superseded';
+  return members.length === 0 ? rollout.lifeCycle : 'completed';
+}
+
+/** Whether all of it is there and well, but for the time that nobody watched. */
+function isAtRest(members: readonly MemberMemory[]): boolean {
+  return members.every(
+    ({ state }) => state === 'soaking' || state === 'skipped',
+  );
+}
