@@ -36,7 +36,11 @@ import { configuredAttributes } from './derive/configuredAttributes';
 import { countMarks } from './derive/countMarks';
 import { derivedWith } from './derive/derivedWith';
 import { DeriveLoop } from './derive/DeriveLoop';
-import { DEFAULT_SETTINGS, RolloutLoop } from './derive/rollouts';
+import {
+  DEFAULT_SETTINGS,
+  RolloutLoop,
+  type RolloutsConfig,
+} from './derive/rollouts';
 import { fingerprintPackages } from './derive/fingerprintPackages';
 import { adviseDatabase } from './leases/adviseDatabase';
 import type { ClaimedLease } from './leases/claimLeases';
@@ -121,6 +125,11 @@ export class FleetEngine {
 
   get registry(): ClusterRegistry {
     return this.#registry;
+  }
+
+  /** When releases are done, and in which waves they go. */
+  get rollouts(): RolloutsConfig {
+    return this.#config.rollouts ?? { settings: DEFAULT_SETTINGS, plans: [] };
   }
 
   get coverage(): CoverageTracker {
@@ -309,7 +318,7 @@ export class FleetEngine {
     this.#rollouts = new RolloutLoop({
       knex,
       logger,
-      config: config.rollouts ?? { settings: DEFAULT_SETTINGS, plans: [] },
+      config: this.rollouts,
       entities: () => this.#mirror.index(),
       onChanged: async () => this.#publisher.changed(),
       now: () => this.now(),

@@ -31,6 +31,11 @@ const CELL_OF = {
   ],
   // What is bound to nothing is in the cell without an entity.
   unbound: ['unbound.cluster_id', 'unbound.namespace', "''"],
+  rollout_member: [
+    'rollout_member.cluster_id',
+    'rollout_member.namespace',
+    'rollout_member.entity_ref',
+  ],
   transition: [
     'transition.cluster_id',
     'transition.namespace',

@@ -1,5 +1,6 @@
 import type {
   ComponentFleet,
+  Instance,
   NotHere,
   PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -14,6 +15,7 @@ import type { FleetSnapshot } from './fleet';
 import { isComplete, readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';
 import { isPresent } from './presentClusters';
+import { componentRollouts, readBehind } from './rollouts';
 import { toInstances } from './toInstances';
 import type { FleetReadContext, Row } from './types';
 import { listCandidates } from './unbound';
@@ -77,9 +79,14 @@ export async function getComponent(
     asOf: new Date(now).toISOString(),
     totals,
     clusters: here.size,
-    instances: await toInstances(context, rows, entities),
+    instances: await withBehind(
+      context,
+      entityRef,
+      await toInstances(context, rows, entities),
+    ),
     ...next,
     ...notHereOf(fleet, here),
+    rollouts: await componentRollouts(context, entities, entityRef),
     // Whatever runs here, also where the cluster itself may not be seen.
     coverage: context.view
       ? await readFleetCoverage(context, [...fleet.byId.keys(), ...here])
@@ -90,6 +97,19 @@ export async function getComponent(
     ...(entity?.problems ? { problems: entity.problems } : {}),
     hints: hintsOf(entity),
   };
+}
+
+/** With how far each is behind the others. */
+async function withBehind(
+  context: FleetReadContext,
+  entityRef: string,
+  instances: Instance[],
+): Promise<Instance[]> {
+  const behindOf = await readBehind(context, entityRef);
+  return instances.map(instance => {
+    const behind = behindOf(instance);
+    return behind ? { ...instance, behind } : instance;
+  });
 }
 
 /** The annotations that bind an entity; where there are none, those that would. */

@@ -6,6 +6,7 @@ import { readClusterNames } from './readClusterNames';
 import { readableCandidates } from './toBinding';
 import { readDiagnoses } from './readDiagnoses';
 import { readDeliveryParts } from './readDeliveryParts';
+import { readInstanceRollouts } from './rollouts';
 import { toDelivery } from './toDelivery';
 import { toDeliveryPart } from './toDeliveryPart';
 import { toWorkload } from './toWorkload';
@@ -47,6 +48,10 @@ export async function toInstances(
     ...rows.map(row => row.cluster_id),
     ...parts.flatMap(part => [part.observer, part.subject].filter(Boolean)),
   ]);
+  const rollouts = await readInstanceRollouts(
+    context,
+    rows.map(row => row.id),
+  );
   const regions = new Map(
     (
       await knex('cluster')
@@ -112,6 +117,7 @@ export async function toInstances(
       since: toTime(row.since),
       sinceIsLowerBound: data.sinceIsLowerBound || undefined,
       engines: data.engines,
+      rollout: rollouts.get(row.id),
       binding: data.binding as Instance['binding'],
       workloads: ownWorkloads,
       deliveries: ownDeliveries,

@@ -12,6 +12,7 @@ import {
   type ListAuditQuery,
   type ListClustersQuery,
   type ListClusterStatementsQuery,
+  type ListRolloutsQuery,
   type ListUnboundQuery,
   type PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -30,6 +31,7 @@ import { listClusterDeliveries } from '../read/listClusterDeliveries';
 import { listClusterInstances } from '../read/listClusterInstances';
 import { listClusters } from '../read/listClusters';
 import { listClusterWorkloads } from '../read/listClusterWorkloads';
+import { getReasons, getRollout, listRollouts } from '../read/rollouts';
 import { listConnections } from '../read/listConnections';
 import {
   listClusterTransitions,
@@ -238,6 +240,40 @@ export const operations: Record<string, Operation> = {
     permission: fleetInstanceReadPermission,
     handle: ({ context, path, query }) =>
       listEntityTransitions(context, entityRefOf(path), query as PageQuery),
+  },
+  getReasons: {
+    permission: fleetInstanceReadPermission,
+    handle: async ({ context, engine, path, ...request }) => {
+      const entityRef = entityRefOf(path);
+      const mayRead = !context.view || (await request.mayReadEntity(entityRef));
+      return getReasons(
+        context,
+        {
+          entities: mayRead ? engine.mirror.index() : new EntityIndex([]),
+          config: engine.rollouts,
+          entityRef,
+          clusterId: path.clusterId,
+        },
+      );
+    },
+  },
+  listRollouts: {
+    permission: fleetInstanceReadPermission,
+    handle: async ({ context, engine, query, fleet }) =>
+      listRollouts(
+        { ...context, fleet: await fleet() },
+        engine.mirror.index(),
+        query as ListRolloutsQuery,
+      ),
+  },
+  getRollout: {
+    permission: fleetInstanceReadPermission,
+    handle: async ({ context, engine, path, fleet }) =>
+      getRollout(
+        { ...context, fleet: await fleet() },
+        engine.mirror.index(),
+        path.rolloutId,
+      ),
   },
   listAudit: {
     permission: fleetAuditReadPermission,

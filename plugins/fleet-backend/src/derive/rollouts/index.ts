@@ -1,4 +1,4 @@
-export { chainOf, reasonOf } from './chainOf';
+export { chainOf, LINKS, reasonOf } from './chainOf';
 export { planOf, type RolloutsConfig } from './deriveEntity';
 export { timeLeft } from './durations';
 export { judgeMember } from './judgeMember';

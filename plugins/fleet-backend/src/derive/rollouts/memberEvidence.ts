@@ -265,6 +265,7 @@ export function toPlacementEvidence(options: {
     name: fact.name,
     health: fact.health,
     ...(fact.message ? { message: fact.message } : {}),
+    ...(fact.notChosen ? { notChosen: fact.notChosen } : {}),
     isRolling: fact.strategy === 'rolling',
     ...(step === undefined ? {} : { step }),
     ...(status ? { status } : {}),

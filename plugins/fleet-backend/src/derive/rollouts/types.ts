@@ -33,6 +33,8 @@ export type PlacementEvidence = {
   isRolling: boolean;
   /** Names of its steps or decision groups, in order. */
   steps: string[];
+  /** Why it does not choose clusters, as far as it says. */
+  notChosen?: string[];
   /** Of this delivery or its cluster: which step, counted from 0, and what the engine says of it there. */
   step?: number;
   status?: string;

@@ -72,16 +72,18 @@ function ofRole(
           .orWhereIn('type', OF_CLUSTERS),
       );
   }
-  return knex('fact')
-    .where({ observer: clusterId })
-    .where(any =>
-      any
-        .whereNull('subject')
-        .orWhereRaw('subject <> ?', [clusterId])
-        .orWhereNotIn('type', OF_CLUSTERS),
-    )
-    // It is shown with its workload, to who may see that.
-    .whereRaw("type <> 'diagnosis'");
+  return (
+    knex('fact')
+      .where({ observer: clusterId })
+      .where(any =>
+        any
+          .whereNull('subject')
+          .orWhereRaw('subject <> ?', [clusterId])
+          .orWhereNotIn('type', OF_CLUSTERS),
+      )
+      // It is shown with its workload, to who may see that.
+      .whereRaw("type <> 'diagnosis'")
+  );
 }
 
 /** Whether a row speaks of the cluster itself, or was read on it. */

@@ -1,0 +1,82 @@
+import type { InstanceRollout } from '@fleetview/backstage-plugin-fleet-common';
+import { fromMemberRow } from '../../derive/rollouts';
+import { readClusterNames } from '../readClusterNames';
+import { defined, toTime, type ReadContext, type Row } from '../types';
+import { clustersOfReasons, shownReason } from './shownReason';
+
+/** A row of `rollout_member` as the API shows it. */
+export function toInstanceRollout(
+  row: Row,
+  context: Pick<ReadContext, 'view'> & { names: ReadonlyMap<string, string> },
+): InstanceRollout {
+  const memory = fromMemberRow(row);
+  return defined({
+    rolloutId: row.rollout_id as string,
+    wave: memory.wave,
+    state: memory.state,
+    since: toTime(memory.since) as string,
+    until: toTime(memory.until),
+    lastKnown: memory.lastKnown,
+    from: memory.from,
+    reason:
+      memory.reason &&
+      shownReason(memory.reason, {
+        ...context,
+        place: { clusterId: row.cluster_id, namespace: row.namespace },
+      }),
+    askedAt: toTime(memory.askedAt),
+    appliedAt: toTime(memory.appliedAt),
+    doneAt: toTime(memory.doneAt),
+    lastMovedAt: toTime(memory.movedAt),
+  });
+}
+
+/** States in which a member only waits for its turn. */
+const WAITING = ['queued'];
+
+/**
+ * Of each instance the rollout that concerns it: the newest that does more than wait
+ * for its turn, else the newest.
+ */
+export async function readInstanceRollouts(
+  context: ReadContext,
+  instanceIds: readonly string[],
+): Promise<Map<string, InstanceRollout>> {
+  const rows: Row[] = [];
+  for (let start = 0; start < instanceIds.length; start += 500) {
+    rows.push(
+      ...(await context
+        .knex('rollout_member')
+        .join('rollout', 'rollout.id', 'rollout_member.rollout_id')
+        .whereIn('instance_id', instanceIds.slice(start, start + 500))
+        .select('rollout_member.*', 'rollout.release_order')),
+    );
+  }
+  rows.sort((a, b) => Number(b.release_order) - Number(a.release_order));
+  const chosen = new Map<string, Row>();
+  for (const row of rows) {
+    const known = chosen.get(row.instance_id);
+    const isBetter =
+      known === undefined ||
+      (WAITING.includes(known.state) && isUnderWay(row.state));
+    if (isBetter) chosen.set(row.instance_id, row);
+  }
+  const names = await readClusterNames(
+    context,
+    clustersOfReasons(
+      [...chosen.values()].map(row => fromMemberRow(row).reason),
+    ),
+  );
+  return new Map(
+    [...chosen].map(([id, row]) => [
+      id,
+      toInstanceRollout(row, { ...context, names }),
+    ]),
+  );
+}
+
+const OVER = new Set(['succeeded', 'skipped', 'rolled-back', 'not-placed']);
+
+function isUnderWay(state: string): boolean {
+  return !WAITING.includes(state) && !OVER.has(state);
+}
