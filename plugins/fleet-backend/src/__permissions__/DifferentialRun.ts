@@ -49,7 +49,14 @@ const ofComponents = (list = ''): Question[] =>
 export const questions: Record<
   string,
   {
-    about: 'clusters' | 'instances' | 'all' | 'revision' | 'nobody' | 'audit';
+    about:
+      | 'clusters'
+      | 'instances'
+      | 'reasons'
+      | 'all'
+      | 'revision'
+      | 'nobody'
+      | 'audit';
     ask: Question[];
   }
 > = {
@@ -122,6 +129,31 @@ export const questions: Record<
       { path: '/unbound?namespace=shop&text=cart' },
       { path: '/unbound?engine=argocd&limit=2' },
     ],
+  },
+  listRollouts: {
+    about: 'instances',
+    ask: [
+      { path: '/rollouts' },
+      { path: '/rollouts?limit=2' },
+      { path: '/rollouts?lifeCycle=running' },
+      { path: '/rollouts?component=component:default/cart' },
+      { path: '/rollouts?owner=group:default/pay&limit=1' },
+      { path: '/rollouts?system=system:default/bank' },
+    ],
+  },
+  getRollout: {
+    about: 'instances',
+    ask: [0, 1, 2, 3, 4].flatMap(index =>
+      [1, 2].map(order => ({ path: `/rollouts/rollout-${index}-${order}` })),
+    ),
+  },
+  // What an instance's chain says goes by more than may be seen: it is told without their words.
+  getReasons: {
+    about: 'reasons',
+    ask: CLUSTERS.map(cluster => ({
+      path: `/components/component/default/cart/clusters/${cluster}/reasons`,
+      cluster,
+    })),
   },
   listComponentTransitions: {
     about: 'instances',
@@ -297,6 +329,9 @@ export class DifferentialRun {
       if (about === 'all' && !isWhole && got[index].status !== 403) {
         throw new Error(`${this.#seed}-${number}: ${path} is for all to see`);
       }
+      if (about === 'reasons') {
+        this.#checkReasons(number, path, got[index], { clusters, cells });
+      }
       if (about === 'nobody' && got[index].status !== 403) {
         throw new Error(`${this.#seed}-${number}: ${path} answers a person`);
       }
@@ -307,6 +342,34 @@ export class DifferentialRun {
           }-${number}: ${path} follows another permission than its own`,
         );
       }
+    }
+  }
+
+  /** Who may not see all is told which link fails, and nobody's words but those of what runs there. */
+  #checkReasons(
+    number: number,
+    path: string,
+    got: Answer,
+    visible: { clusters: Set<string>; cells: { cluster_id?: string }[] },
+  ): void {
+    const policy = this.#policy as Policy;
+    const cluster = path.split('/').at(-2) as string;
+    const isFound =
+      policy.instances.result === 'ALLOW' ||
+      visible.clusters.has(cluster) ||
+      visible.cells.some(({ cluster_id }) => cluster_id === cluster);
+    const expected =
+      policy.instances.result === 'DENY' ? 403 : isFound ? 200 : 404;
+    const text = JSON.stringify(got.body ?? '');
+    const isTelling =
+      policy.instances.result !== 'ALLOW' &&
+      /umbrella|argocd|waits for Deployment|cannot read/.test(text);
+    if (got.status !== expected || isTelling) {
+      throw new Error(
+        `${this.#seed}-${number}: ${path} answers ${
+          got.status
+        } in place of ${expected}: ${text}`,
+      );
     }
   }
 

@@ -17,6 +17,8 @@ const TABLES = [
   'fact',
   'unbound',
   'transition',
+  'rollout',
+  'rollout_member',
 ] as const;
 
 type Content = Record<(typeof TABLES)[number], Row[]>;
@@ -160,6 +162,13 @@ export class Store {
   ): Promise<void> {
     const { cluster, workload, delivery, instance, transition, ...rest } =
       this.#content;
+    const members = rest.rollout_member.filter(row =>
+      cells.some(
+        cell =>
+          keyOf(cell.cluster_id, cell.namespace, cell.entity_ref) ===
+          keyOf(row.cluster_id, row.namespace, row.entity_ref),
+      ),
+    );
     const kept = cells.filter(cell => clusters.has(cell.cluster_id));
     const keys = new Set(
       kept.map(cell => keyOf(cell.cluster_id, cell.namespace, cell.entity_ref)),
@@ -197,6 +206,10 @@ export class Store {
       delivery_place: rest.delivery_place.filter(({ delivery_id }) =>
         deliveries.some(({ id }) => id === delivery_id),
       ),
+      rollout: rest.rollout
+        .filter(({ id }) => members.some(row => row.rollout_id === id))
+        .map(row => (homeless ? row : toldOfRollout(row))),
+      rollout_member: members.map(row => (homeless ? row : toldOfMember(row))),
       transition: transition.filter(row =>
         row.scope === 'instance'
           ? keys.has(keyOf(row.cluster_id, row.namespace, row.entity_ref ?? ''))
@@ -274,6 +287,28 @@ function toldOf(
     fact.namespaces = fact.namespaces.filter(open);
   }
   return JSON.stringify(fact);
+}
+
+/** Not what made its waves, nor what is in a repository. */
+function toldOfRollout(row: Row): Row {
+  const data = JSON.parse(row.data);
+  return {
+    ...row,
+    data: JSON.stringify({
+      ...data,
+      revisions: {},
+      waves: data.waves.map(({ name }: { name: string }) => ({ name })),
+    }),
+  };
+}
+
+/** Not what is said of more than the instance. */
+function toldOfMember(row: Row): Row {
+  const data = JSON.parse(row.data);
+  const { message: _, evidence, ...reason } = data.reason;
+  return evidence.kind === 'Deployment'
+    ? row
+    : { ...row, data: JSON.stringify({ ...data, reason }) };
 }
 
 function sumsOf(cells: Row[]): Row {

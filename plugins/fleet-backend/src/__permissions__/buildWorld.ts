@@ -37,6 +37,7 @@ import type { FleetConfig } from '../config/FleetConfig';
 import type { MirroredEntity } from '../mapping/EntityIndex';
 import { randomOf, type Random } from '../__faults__/random';
 import type { Subject } from '../permissions/Expression';
+import type { Row } from '../read/types';
 
 export const NAMESPACES = ['shop', 'pay', 'kube-system', 'argocd'];
 export const REGIONS = ['eu', 'us'];
@@ -183,6 +184,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
       to_value: 'unreachable',
     });
   }
+  await writeRollouts(knex, random);
   return { entities, subjects };
 }
 
@@ -301,6 +303,80 @@ async function writeStatements(
       { observer },
     );
   }
+}
+
+/** Releases of each component, with what holds them up on instances: what a hub says, or what runs there. */
+async function writeRollouts(knex: Knex, random: Random): Promise<void> {
+  const instances = await knex('instance')
+    .whereNot({ entity_ref: '' })
+    .orderBy('id');
+  const refs = [...new Set(instances.map(row => row.entity_ref as string))];
+  for (const [index, entityRef] of refs.sort().entries()) {
+    for (const order of [1, 2]) {
+      const id = `rollout-${index}-${order}`;
+      const members = instances
+        .filter(row => row.entity_ref === entityRef && random.chance(0.7))
+        .map(row => memberRow(random, id, row));
+      await knex('rollout').insert({
+        id,
+        entity_ref: entityRef,
+        release_order: order,
+        version: `1.${order}.0`,
+        life_cycle: order === 2 ? 'running' : 'completed',
+        began_at: 1_000 * order + index,
+        ended_at: order === 2 ? null : 9_000,
+        members: members.length,
+        hash: id,
+        data: JSON.stringify({
+          revisions: { mono: ['b2'] },
+          beganIsLowerBound: false,
+          waves: [{ name: 'first', source: 'ApplicationSet umbrella' }],
+        }),
+      });
+      if (members.length > 0) await knex('rollout_member').insert(members);
+    }
+  }
+}
+
+function memberRow(random: Random, rolloutId: string, instance: Row) {
+  const state = random.pick(['queued', 'applying', 'failed', 'succeeded']);
+  const isOwn = random.chance(0.5);
+  return {
+    rollout_id: rolloutId,
+    instance_id: instance.id,
+    cluster_id: instance.cluster_id,
+    namespace: instance.namespace,
+    entity_ref: instance.entity_ref,
+    state,
+    since: 2_000,
+    wave: random.pick([null, 0]),
+    duration: state === 'succeeded' ? random.integer(1, 60) * 1_000 : null,
+    hash: 'hash',
+    data: JSON.stringify({
+      movement: '',
+      movedAt: 2_000,
+      askedAt: 1_500,
+      serving: { replicas: 2, released: random.integer(0, 2) },
+      reason: {
+        link: 'sync',
+        state: 'failed',
+        message: `what ${random.pick(COMPONENTS)} is told`,
+        evidence: isOwn
+          ? {
+              cluster: { id: instance.cluster_id, name: instance.cluster_id },
+              kind: 'Deployment',
+              namespace: instance.namespace,
+              name: 'own',
+            }
+          : {
+              cluster: { id: 'hub', name: 'hub' },
+              kind: 'Application',
+              namespace: 'argocd',
+              name: 'umbrella',
+            },
+      },
+    }),
+  };
 }
 
 function workloads(random: Random, id: string) {

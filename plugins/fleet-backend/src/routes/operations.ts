@@ -246,15 +246,12 @@ export const operations: Record<string, Operation> = {
     handle: async ({ context, engine, path, ...request }) => {
       const entityRef = entityRefOf(path);
       const mayRead = !context.view || (await request.mayReadEntity(entityRef));
-      return getReasons(
-        context,
-        {
-          entities: mayRead ? engine.mirror.index() : new EntityIndex([]),
-          config: engine.rollouts,
-          entityRef,
-          clusterId: path.clusterId,
-        },
-      );
+      return getReasons(context, {
+        entities: mayRead ? engine.mirror.index() : new EntityIndex([]),
+        config: engine.rollouts,
+        entityRef,
+        clusterId: path.clusterId,
+      });
     },
   },
   listRollouts: {

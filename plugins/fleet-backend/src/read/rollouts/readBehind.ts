@@ -14,7 +14,8 @@ export async function readBehind(
   context: ReadContext,
   entityRef: string,
 ): Promise<(instance: Instance) => Instance['behind']> {
-  const { knex } = context;
+  const { knex, view } = context;
+  const isWhole = !view || view.scope.isWhole;
   const rows: Row[] = await knex('rollout')
     .where({ entity_ref: entityRef })
     .whereNotNull('version')
@@ -33,6 +34,7 @@ export async function readBehind(
     .sort((a, b) => a.order - b.order);
   const byVersion = new Map(releases.map(each => [each.version, each]));
   const newest = new Map<string, number>();
+  const seen = new Set<string>();
   if (releases.length > 1) {
     const instances: Row[] = await visibleOf(
       context,
@@ -41,6 +43,9 @@ export async function readBehind(
     ).select('data');
     for (const { data } of instances) {
       const { environment, version }: InstanceData = JSON.parse(data);
+      for (const each of [version.desired, version.actual]) {
+        if (each !== undefined) seen.add(each);
+      }
       const order = byVersion.get(version.desired ?? '')?.order;
       if (order === undefined) continue;
       newest.set(
@@ -55,7 +60,11 @@ export async function readBehind(
     const limit = newest.get(environment);
     if (!own || limit === undefined) return undefined;
     const ahead = releases.filter(
-      ({ order }) => order > own.order && order <= limit,
+      ({ order, version: other }) =>
+        order > own.order &&
+        order <= limit &&
+        // Of what is only where it may not be seen nothing is counted.
+        (isWhole || seen.has(other)),
     );
     if (ahead.length === 0) return undefined;
     return defined({

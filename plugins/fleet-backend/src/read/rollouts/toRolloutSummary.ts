@@ -46,13 +46,18 @@ export async function readMembers(
 
 /** How long members of components took that were done, by entity, in milliseconds. */
 export async function readDurations(
-  { knex }: ReadContext,
+  context: ReadContext,
   entityRefs: readonly string[],
 ): Promise<Map<string, number[]>> {
+  const { knex } = context;
   const durations = new Map<string, number[]>();
-  const rows: Row[] = await knex('rollout_member')
-    .whereIn('entity_ref', [...new Set(entityRefs)])
-    .whereNotNull('duration')
+  const rows: Row[] = await visibleOf(
+    context,
+    knex('rollout_member')
+      .whereIn('rollout_member.entity_ref', [...new Set(entityRefs)])
+      .whereNotNull('duration'),
+    'rollout_member',
+  )
     .orderBy('since', 'desc')
     .limit(5_000)
     .select('entity_ref', 'duration');
@@ -85,7 +90,10 @@ export function toRolloutSummary(options: {
     owner: entity?.owner,
     system: entity?.system,
     version: rollout.version,
-    revision: rollout.revision ?? newestRevision(rollout),
+    // What is in a repository is told by deliveries, to who may see them.
+    revision: isLimited
+      ? undefined
+      : rollout.revision ?? newestRevision(rollout),
     previousVersion: rollout.previousVersion,
     beganAt: toTime(rollout.beganAt) as string,
     beganIsLowerBound: rollout.beganIsLowerBound || undefined,
