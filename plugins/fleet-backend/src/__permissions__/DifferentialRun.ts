@@ -136,9 +136,9 @@ export const questions: Record<
       { path: '/rollouts' },
       { path: '/rollouts?limit=2' },
       { path: '/rollouts?lifeCycle=running' },
-      { path: '/rollouts?component=component:default/cart' },
-      { path: '/rollouts?owner=group:default/pay&limit=1' },
-      { path: '/rollouts?system=system:default/bank' },
+      { path: '/rollouts?component=component%3Adefault%2Fcart' },
+      { path: '/rollouts?owner=group%3Adefault%2Fpay&limit=1' },
+      { path: '/rollouts?system=system%3Adefault%2Fbank' },
     ],
   },
   getRollout: {

@@ -34,6 +34,7 @@ export async function readMembers(
           .on('cell.namespace', 'rollout_member.namespace')
           .on('cell.entity_ref', 'rollout_member.entity_ref');
       })
+      .orderBy('rollout_member.instance_id')
       .select('rollout_member.*', 'cell.region', 'cell.environment');
     for (const row of rows) {
       const known = found.get(row.rollout_id) ?? [];
@@ -137,7 +138,9 @@ function isDone({ state }: MemberMemory): boolean {
 export function countsOf(memories: readonly MemberMemory[]): MemberCounts {
   const counts: MemberCounts = {};
   for (const { state } of memories) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
+  return Object.fromEntries(
+    Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 const FAILED = new Set(['failed', 'timed-out', 'stuck']);
