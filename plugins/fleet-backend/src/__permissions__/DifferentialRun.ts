@@ -201,6 +201,7 @@ export class DifferentialRun {
       problems: engine.problems,
       registry: engine.registry,
       mirror: { index: () => index } as FleetEngine['mirror'],
+      rollouts: engine.rollouts,
     };
     const run: { current?: DifferentialRun } = {};
     const common = async () => ({

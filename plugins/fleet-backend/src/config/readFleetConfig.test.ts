@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonValue } from '@backstage/types';
+import { DEFAULT_SETTINGS } from '../derive/rollouts';
 import { readFleetConfig } from './readFleetConfig';
 
 const read = (fleet?: JsonValue) =>
@@ -18,6 +19,7 @@ describe('readFleetConfig', () => {
         trustedHubs: [],
         extensions: [],
         polls: [],
+        rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
         merges: [],
         splits: [],
         // One core stays with the portal.
@@ -91,6 +93,7 @@ describe('readFleetConfig', () => {
         ],
         trustedHubs: ['mgmt'],
         polls: [],
+        rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
         extensions: [
           {
             cluster: 'a',
@@ -314,5 +317,50 @@ describe('readFleetConfig', () => {
   it('shows no endless value', () => {
     const [problem] = read({ kubeconfigs: 'x'.repeat(5_000) }).problems;
     expect(problem.value?.length).toBeLessThanOrEqual(200);
+  });
+
+  it('reads in which waves releases go, with references as the catalog has them', () => {
+    const { config, problems } = readFleetConfig(
+      mockServices.rootConfig({
+        data: {
+          fleet: {
+            rollouts: { soakSeconds: 300 },
+            rolloutPlans: [
+              {
+                components: ['checkout'],
+                systems: ['system:shop/payments'],
+                owners: ['payments'],
+                soakSeconds: 0,
+                waves: [
+                  { name: 'canary', clusters: ['prod-*-a'] },
+                  { name: 'rest', environment: ['production'] },
+                ],
+              },
+              { waves: [{ name: 'nobody' }] },
+              { waves: [] },
+            ],
+          },
+        },
+      }),
+    );
+    expect(config.rollouts).toEqual({
+      settings: { ...DEFAULT_SETTINGS, soakMs: 300_000 },
+      plans: [
+        {
+          components: ['component:default/checkout'],
+          systems: ['system:shop/payments'],
+          owners: ['group:default/payments'],
+          soakMs: 0,
+          waves: [
+            { name: 'canary', clusters: ['prod-*-a'] },
+            { name: 'rest', environment: ['production'] },
+          ],
+        },
+      ],
+    });
+    expect(problems.map(({ key }) => key)).toEqual([
+      'fleet.rolloutPlans[1].waves[0]',
+      'fleet.rolloutPlans[2].waves',
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { fleetPermissions } from '@fleetview/backstage-plugin-fleet-common';
 import type express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { insertRollout } from '../__testUtils__/rollouts';
 import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import { startEngine } from '../__testUtils__/engine';
@@ -31,6 +32,7 @@ const tokenOf = (path: Path) =>
 const urlOf = (path: Path) =>
   path
     .replace('{clusterId}', 'c-1')
+    .replace('{rolloutId}', 'r-1')
     .replace('{kind}/{namespace}/{name}', 'Component/default/Checkout');
 
 describeDatabases('the routes', database => {
@@ -44,6 +46,7 @@ describeDatabases('the routes', database => {
     knex = await database.open();
     ({ engine } = await startEngine(knex, []));
     for (const id of ['c-1', 'c-2', 'c-3']) await insertCluster(knex, id);
+    await insertRollout(knex, 'r-1', 'c-1');
     app = await serveRoutes(knex, engine, {
       now: () => NOW,
       permissions: policyOf(permission => {
