@@ -13,6 +13,7 @@ import {
   ApplicationStatus,
   OperationState,
 } from '../kinds';
+import { isSyncBlocked, type SyncWindow } from './syncWindows';
 import { isContained, workloadHealth, worstHealth } from './workloadHealth';
 
 const WRITER: FieldManager = {
@@ -25,6 +26,15 @@ const SKIP = 'argocd.argoproj.io/skip-reconcile';
 
 /** How often Argo CD compares without being told to. */
 const COMPARE_INTERVAL_MS = 180_000;
+
+/** How often an operation is tried again unless the Application says. */
+const RETRIES = 5;
+/** What an operation says that a sync window holds. */
+const BLOCKED = 'Sync operation blocked by sync window';
+
+type AppProject = KubernetesObject & {
+  spec?: { syncWindows?: SyncWindow[] };
+};
 
 type Managed = {
   instance: Instance;
@@ -72,6 +82,8 @@ export class ArgoController {
       labels: Record<string, string>;
       applicationSet?: KubernetesObject;
       automated: boolean;
+      /** How often a sync is tried again; Argo CD's own number unless given. */
+      retries?: number;
     },
   ): void {
     const { component, cluster, repository } = instance;
@@ -101,6 +113,7 @@ export class ArgoController {
         target === this.#home ? 'https://kubernetes.default.svc' : target.url,
       targetNamespace: instance.namespace,
       automated: options.automated,
+      retries: options.retries,
     });
     if (options.applicationSet) {
       const { apiVersion, kind, metadata } = options.applicationSet;
@@ -232,6 +245,8 @@ export class ArgoController {
     const automated = compared?.spec.syncPolicy?.automated;
     if (!compared || !automated || automated.enabled === false) return;
     if (compared.status?.sync.status !== 'OutOfSync') return;
+    // It is only logged that a window holds it.
+    if (this.isBlocked(name)) return;
     const isNew = managed.attempted !== this.#wantedRevision(managed.instance);
     if (isNew || automated.selfHeal) {
       this.startSync(name, { automated: true });
@@ -270,19 +285,121 @@ export class ArgoController {
     operation: OperationState,
   ): void {
     const revision = operation.syncResult?.revision ?? '';
+    if (this.isBlocked(name)) {
+      this.#say(name, BLOCKED);
+      this.compare(name);
+      return;
+    }
+    if (this.#isWaitingToRetry(operation)) {
+      this.compare(name);
+      return;
+    }
     const problem = this.#problem(managed);
     if (problem) {
       this.#end(name, 'Error', problem);
       return;
     }
-    this.#apply(
-      managed,
-      managed.versions.get(revision) ?? managed.instance.desiredVersion,
-    );
+    const version =
+      managed.versions.get(revision) ?? managed.instance.desiredVersion;
+    const refused = this.#apply(managed, version);
+    if (refused.size > 0) {
+      this.#refuse(name, managed, version, refused);
+      return;
+    }
     this.#update(name, draft =>
       this.#finish(draft, managed, revision, operation.startedAt),
     );
     this.compare(name);
+  }
+
+  /** Whether a sync window of the project holds the operation that runs, or else one that would begin by itself. */
+  isBlocked(name: string): boolean {
+    const application = this.get(name);
+    const managed = this.#managed.get(name);
+    if (!application || !managed) return false;
+    const project = this.#home.store.get<AppProject>({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AppProject',
+      namespace: 'argocd',
+      name: application.spec.project,
+    });
+    const windows = project?.spec?.syncWindows ?? [];
+    if (windows.length === 0) return false;
+    const state = application.status?.operationState;
+    const initiatedBy =
+      state?.phase === 'Running' && isJsonObject(state.operation.initiatedBy)
+        ? state.operation.initiatedBy
+        : { automated: true };
+    return isSyncBlocked(
+      windows,
+      {
+        application: name,
+        namespace: managed.instance.namespace,
+        cluster: managed.target.name,
+        isManual: initiatedBy.automated !== true,
+      },
+      this.#clock.now(),
+    );
+  }
+
+  /** Lets the running operation say what it waits for. */
+  #say(name: string, message: string): void {
+    if (this.get(name)?.status?.operationState?.message === message) return;
+    this.#update(name, draft => {
+      const { operationState } = this.#statusOf(draft);
+      if (operationState) operationState.message = message;
+    });
+  }
+
+  #isWaitingToRetry(operation: OperationState): boolean {
+    return (
+      (operation.retryCount ?? 0) > 0 &&
+      this.#clock.now() < retryTime(operation)
+    );
+  }
+
+  /** What could not be applied is told by resource; the operation is tried again, or ends. */
+  #refuse(
+    name: string,
+    managed: Managed,
+    version: string,
+    refused: ReadonlyMap<KubernetesObject, string>,
+  ): void {
+    const resources = managed.instance.manifests(version).map(manifest => {
+      const refusal = refused.get(manifest);
+      return {
+        ...resourceKey(manifest),
+        status: refusal === undefined ? 'Synced' : 'SyncFailed',
+        hookPhase: refusal === undefined ? 'Running' : 'Failed',
+        syncPhase: 'Sync',
+        message: refusal ?? appliedMessage(manifest),
+      };
+    });
+    const message = `one or more objects failed to apply, reason: ${[
+      ...refused.values(),
+    ].join(',')}`;
+    const state = this.get(name)?.status?.operationState;
+    const retry = isJsonObject(state?.operation.retry)
+      ? state.operation.retry
+      : {};
+    const tried = state?.retryCount ?? 0;
+    const isLast = tried >= Number(retry.limit ?? 0);
+    this.#update(name, draft => {
+      const { operationState } = this.#statusOf(draft);
+      if (!operationState?.syncResult) return;
+      operationState.syncResult.resources = resources;
+      if (isLast) return;
+      operationState.retryCount = tried + 1;
+      operationState.message = `${message}. Retrying attempt #${
+        tried + 1
+      } at ${kitchenTime(retryTime(operationState))}.`;
+    });
+    if (!isLast) return;
+    this.#end(
+      name,
+      'Failed',
+      tried > 0 ? `${message} (retried ${tried} times).` : message,
+    );
   }
 
   /** An operation that does not come to its goal. What it has applied stays. */
@@ -298,10 +415,16 @@ export class ArgoController {
     this.compare(name);
   }
 
-  #apply(managed: Managed, version: string): void {
+  /** @returns what the API server refuses, with its words */
+  #apply(managed: Managed, version: string): Map<KubernetesObject, string> {
+    const { store } = managed.target;
+    const refused = new Map<KubernetesObject, string>();
     for (const manifest of managed.instance.manifests(version)) {
-      managed.target.store.serverSideApply(manifest, APPLIER);
+      const refusal = store.admission.refusalOf(manifest);
+      if (refusal !== undefined) refused.set(manifest, refusal);
+      else store.serverSideApply(manifest, APPLIER);
     }
+    return refused;
   }
 
   #finish(
@@ -331,9 +454,7 @@ export class ArgoController {
           status: 'Synced',
           hookPhase: 'Running',
           syncPhase: 'Sync',
-          message: `${manifest.kind.toLowerCase()}.${
-            manifest.apiVersion.split('/')[0]
-          }/${manifest.metadata.name} serverside-applied`,
+          message: appliedMessage(manifest),
         })),
     };
     const history = status.history ?? [];
@@ -531,7 +652,7 @@ export class ArgoController {
       startedAt,
       operation: {
         initiatedBy,
-        retry: { limit: 5 },
+        retry: { limit: application.spec.syncPolicy?.retry?.limit ?? RETRIES },
         sync: {
           revision,
           prune: true,
@@ -554,6 +675,25 @@ export class ArgoController {
   #update(name: string, change: (draft: Application) => void): void {
     this.#home.store.update<Application>(this.#reference(name), change, WRITER);
   }
+}
+
+function appliedMessage({ apiVersion, kind, metadata }: KubernetesObject) {
+  return `${kind.toLowerCase()}.${apiVersion.split('/')[0]}/${
+    metadata.name
+  } serverside-applied`;
+}
+
+/** When an operation is tried again: after 5 s, then after twice as long each time. */
+function retryTime({ startedAt, retryCount = 0 }: OperationState): number {
+  return Date.parse(startedAt) + 5000 * (2 ** retryCount - 1);
+}
+
+/** A time of day as Argo CD writes it: `3:04PM`. */
+function kitchenTime(time: number): string {
+  const date = new Date(time);
+  const hours = date.getUTCHours();
+  const minutes = String(date.getUTCMinutes()).padStart(2, '0');
+  return `${hours % 12 || 12}:${minutes}${hours < 12 ? 'AM' : 'PM'}`;
 }
 
 /** Whether nothing was compared since the last operation ended. */
