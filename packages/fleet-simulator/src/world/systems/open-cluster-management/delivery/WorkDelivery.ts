@@ -293,9 +293,9 @@ export class WorkDelivery {
     if (placed?.version !== set.version || !work) return 'waiting';
     const of = (type: string) => {
       const condition = findCondition(work.status?.conditions, type);
-      return condition?.observedGeneration === work.metadata.generation
-        ? condition.status
-        : undefined;
+      const isPresent =
+        condition?.observedGeneration === work.metadata.generation;
+      return isPresent ? condition?.status : undefined;
     };
     if (of('Applied') === 'True') {
       if (of('Progressing') === 'False') return 'done';
