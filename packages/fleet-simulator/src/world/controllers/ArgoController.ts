@@ -368,6 +368,7 @@ export class ArgoController {
     const resources = managed.instance.manifests(version).map(manifest => {
       const refusal = refused.get(manifest);
       return {
+        group: '',
         ...resourceKey(manifest),
         status: refusal === undefined ? 'Synced' : 'SyncFailed',
         hookPhase: refusal === undefined ? 'Running' : 'Failed',
@@ -450,6 +451,8 @@ export class ArgoController {
           managed.versions.get(revision) ?? managed.instance.desiredVersion,
         )
         .map(manifest => ({
+          // Required here, other than among the resources of the status.
+          group: '',
           ...resourceKey(manifest),
           status: 'Synced',
           hookPhase: 'Running',
