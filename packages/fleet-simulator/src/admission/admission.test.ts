@@ -87,7 +87,7 @@ describe('a policy of a cluster', () => {
       kind: 'Status',
       status: 'Failure',
       message:
-        "admission webhook \"validate.kyverno.svc-fail\" denied the request: \n\nresource Deployment/shop/web was blocked due to the following policies \n\nrequire-signed-images:\n  autogen-check-signature: 'validation error: the image registry.example/web:2.0.0 is not signed. rule autogen-check-signature failed at path /spec/template/spec/containers/0/image/'\n",
+        'admission webhook "validate.kyverno.svc-fail" denied the request: \n\nresource Deployment/shop/web was blocked due to the following policies \n\nrequire-signed-images:\n  autogen-check-signature: \'validation error: the image registry.example/web:2.0.0 is not signed. rule autogen-check-signature failed at path /spec/template/spec/containers/0/image/\'\n',
     });
     expect(stored()).toEqual(before);
   });
