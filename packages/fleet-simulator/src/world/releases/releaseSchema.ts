@@ -20,7 +20,7 @@ export const troubleSchema = z.discriminatedUnion('type', [
     refuses: z.enum(['workload', 'pods']).default('workload'),
     policy: name.default('require-signed-images'),
   }),
-  /** A deny sync window of the AppProject, for this one Application; it ends so many simulated seconds after it began. */
+  /** A deny sync window of the AppProject, for this one Application; it ends so many seconds after it began. */
   z.strictObject({
     type: z.literal('window'),
     ...where,

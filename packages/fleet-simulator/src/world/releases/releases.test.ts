@@ -184,7 +184,7 @@ describe('the scenario', () => {
           type: 'ProgressivePerGroup',
           progressivePerGroup: {
             minSuccessTime: '0s',
-            progressDeadline: '60s',
+            progressDeadline: '30s',
             maxFailures: 1,
           },
         },
@@ -499,7 +499,7 @@ describe('a policy that refuses the version', () => {
     });
     expect(versionOn('eun1-ocm')).toBe(BEFORE);
     until(() => memberOf('euw1-ocm').state === 'verifying');
-    expect(simulator.now - failedAt).toBeGreaterThan(50_000);
+    expect(simulator.now - failedAt).toBeGreaterThan(25_000);
     until(() => report().lifecycle === 'completed');
     expect(report().counts).toEqual({ failed: 1, succeeded: 8 });
     expect(

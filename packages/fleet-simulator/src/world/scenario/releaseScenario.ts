@@ -89,7 +89,7 @@ const COMPONENTS: NonNullable<ScenarioInput['components']> = [
     description: 'From the cart to the payment.',
     version: '1.41.2',
     replicas: 3,
-    progressDeadlineSeconds: 120,
+    progressDeadlineSeconds: 60,
     placement: { environments: ['production'] },
   },
   {

@@ -12,7 +12,7 @@ const UNREACHABLE = 'cluster.open-cluster-management.io/unreachable';
 
 /** How long a group is held, and how long a cluster may take before it counts as failed. */
 export const HOLD = '24h';
-export const PROGRESS_DEADLINE_SECONDS = 60;
+export const PROGRESS_DEADLINE_SECONDS = 30;
 /** How many clusters of a group may fail before the rollout stops. */
 export const MAXIMUM_FAILURES = 1;
 
