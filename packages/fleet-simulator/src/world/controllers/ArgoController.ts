@@ -14,6 +14,12 @@ import {
   OperationState,
 } from '../kinds';
 import { isSyncBlocked, type SyncWindow } from './syncWindows';
+import {
+  kitchenTime,
+  resourceKey,
+  retryTime,
+  syncedResource,
+} from './syncOperation';
 import { isContained, workloadHealth, worstHealth } from './workloadHealth';
 
 const WRITER: FieldManager = {
@@ -365,17 +371,6 @@ export class ArgoController {
     version: string,
     refused: ReadonlyMap<KubernetesObject, string>,
   ): void {
-    const resources = managed.instance.manifests(version).map(manifest => {
-      const refusal = refused.get(manifest);
-      return {
-        group: '',
-        ...resourceKey(manifest),
-        status: refusal === undefined ? 'Synced' : 'SyncFailed',
-        hookPhase: refusal === undefined ? 'Running' : 'Failed',
-        syncPhase: 'Sync',
-        message: refusal ?? appliedMessage(manifest),
-      };
-    });
     const message = `one or more objects failed to apply, reason: ${[
       ...refused.values(),
     ].join(',')}`;
@@ -388,7 +383,9 @@ export class ArgoController {
     this.#update(name, draft => {
       const { operationState } = this.#statusOf(draft);
       if (!operationState?.syncResult) return;
-      operationState.syncResult.resources = resources;
+      operationState.syncResult.resources = managed.instance
+        .manifests(version)
+        .map(manifest => syncedResource(manifest, refused.get(manifest)));
       if (isLast) return;
       operationState.retryCount = tried + 1;
       operationState.message = `${message}. Retrying attempt #${
@@ -450,15 +447,7 @@ export class ArgoController {
         .manifests(
           managed.versions.get(revision) ?? managed.instance.desiredVersion,
         )
-        .map(manifest => ({
-          // Required here, other than among the resources of the status.
-          group: '',
-          ...resourceKey(manifest),
-          status: 'Synced',
-          hookPhase: 'Running',
-          syncPhase: 'Sync',
-          message: appliedMessage(manifest),
-        })),
+        .map(manifest => syncedResource(manifest)),
     };
     const history = status.history ?? [];
     const lastId = history[history.length - 1]?.id ?? -1;
@@ -680,25 +669,6 @@ export class ArgoController {
   }
 }
 
-function appliedMessage({ apiVersion, kind, metadata }: KubernetesObject) {
-  return `${kind.toLowerCase()}.${apiVersion.split('/')[0]}/${
-    metadata.name
-  } serverside-applied`;
-}
-
-/** When an operation is tried again: after 5 s, then after twice as long each time. */
-function retryTime({ startedAt, retryCount = 0 }: OperationState): number {
-  return Date.parse(startedAt) + 5000 * (2 ** retryCount - 1);
-}
-
-/** A time of day as Argo CD writes it: `3:04PM`. */
-function kitchenTime(time: number): string {
-  const date = new Date(time);
-  const hours = date.getUTCHours();
-  const minutes = String(date.getUTCMinutes()).padStart(2, '0');
-  return `${hours % 12 || 12}:${minutes}${hours < 12 ? 'AM' : 'PM'}`;
-}
-
 /** Whether nothing was compared since the last operation ended. */
 function isOlderThanOperation(status: ApplicationStatus | undefined): boolean {
   const finishedAt = status?.operationState?.finishedAt;
@@ -721,21 +691,6 @@ function sourceOf({
 function referenceOf(object: KubernetesObject): ObjectReference {
   return {
     apiVersion: object.apiVersion,
-    kind: object.kind,
-    namespace: object.metadata.namespace,
-    name: object.metadata.name,
-  };
-}
-
-function resourceKey(
-  object: KubernetesObject,
-): Omit<ApplicationResource, 'status'> {
-  const [group, version] = object.apiVersion.includes('/')
-    ? object.apiVersion.split('/')
-    : ['', object.apiVersion];
-  return {
-    ...(group && { group }),
-    version,
     kind: object.kind,
     namespace: object.metadata.namespace,
     name: object.metadata.name,

@@ -30,6 +30,7 @@ export type ReleaseListener = {
  * One release of one component on its way through waves. A wave begins with a
  * commit, and with the step or the decision group of each hub that has clusters in
  * it; the next one waits for it.
+ * @public
  */
 export class Release {
   readonly id: string;
@@ -136,22 +137,14 @@ export class Release {
     this.#troubles.clear(cluster);
   }
 
-  /** Before the engines: troubles that are due, and the next wave. */
+  /** Before the engines: the next wave, and what is to be in its way. */
   tick(): void {
     if (this.#supersededBy) return;
+    this.#advance();
     this.#troubles.tick(
       this.#clustersBegun(),
       cluster => this.#members.get(cluster)?.actual,
     );
-    if (this.#isPaused || this.#begun >= this.#waves.length) return;
-    if (this.#begun > 0 && !this.#isWaveDone(this.#begun - 1)) return;
-    if (this.#rest > 0) {
-      this.#rest -= 1;
-      return;
-    }
-    this.#beginNext();
-    // With the wave, so that what is to be in its way is there in time.
-    this.#troubles.tick(this.#clustersBegun(), () => undefined);
   }
 
   /** After the engines: what is true now. */
@@ -161,6 +154,13 @@ export class Release {
       for (const cluster of clusters) this.#observe(name, cluster);
     }
     this.#judge();
+  }
+
+  #advance(): void {
+    if (this.#isPaused || this.#begun >= this.#waves.length) return;
+    if (this.#begun > 0 && !this.#isWaveDone(this.#begun - 1)) return;
+    if (this.#rest > 0) this.#rest -= 1;
+    else this.#beginNext();
   }
 
   #instance(cluster: string): Instance | undefined {

@@ -18,7 +18,7 @@ export class ReleaseError extends Error {
   }
 }
 
-/** The releases of a world that somebody asked for, newest last. */
+/** The releases of a world that somebody asked for, newest last. @public */
 export class Releases {
   readonly #world: World;
   readonly #log: MemoryTruthLog | undefined;
