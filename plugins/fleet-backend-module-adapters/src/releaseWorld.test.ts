@@ -5,6 +5,9 @@ import { findCorpus, noticeMissingCorpus } from './__testUtils__/corpus';
 import { createUpstreamValidator } from './__testUtils__/createUpstreamValidator';
 import { adapters } from './adapters';
 
+// Upstream's definitions are compiled, and a world is made for each test.
+jest.setTimeout(180_000);
+
 /** Kinds that engines deliver with, by where they lie in the release's world. */
 const KINDS = [
   ['hub-argocd', 'argoproj.io/v1alpha1', 'Application'],

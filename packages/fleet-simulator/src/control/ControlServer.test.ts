@@ -5,6 +5,9 @@ import { buildNamespace } from '../world/builders';
 import { RELEASE_SCENARIO } from '../world/scenario/releaseScenario';
 import { ControlServer } from './ControlServer';
 
+// Worlds are made and moved here, which a busy machine takes its time for.
+jest.setTimeout(60_000);
+
 describe('the control API', () => {
   let simulator: FleetSimulator;
   let control: ControlServer;

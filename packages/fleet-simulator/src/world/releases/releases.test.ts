@@ -6,6 +6,9 @@ import { RELEASE_SCENARIO } from '../scenario/releaseScenario';
 import type { ReleaseInput } from './releaseSchema';
 import type { ReleaseState } from './releaseTypes';
 
+// A world for each test, which a busy machine takes its time for.
+jest.setTimeout(60_000);
+
 const VERSION = '1.42.0';
 const BEFORE = '1.41.2';
 const DENIED =
