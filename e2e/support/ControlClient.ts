@@ -3,7 +3,13 @@ export type TruthEntry = {
   sequence: number;
   time: string;
   cluster: string;
-  verb: 'added' | 'modified' | 'deleted' | 'fault' | 'fault-cleared';
+  verb:
+    | 'added'
+    | 'modified'
+    | 'deleted'
+    | 'fault'
+    | 'fault-cleared'
+    | 'release';
   kind: string;
   namespace?: string;
   name: string;
@@ -24,6 +30,50 @@ export type SimulationState = {
     kubernetesVersion: string;
     faults: Fault[];
   }[];
+};
+
+/** How far a cluster is with a release. */
+export type ReleaseState =
+  | 'queued'
+  | 'window-closed'
+  | 'applying'
+  | 'verifying'
+  | 'succeeded'
+  | 'failed'
+  | 'stuck'
+  | 'unknown';
+
+/** What goes wrong with a release; the simulator's README lists what each takes. */
+export type Trouble = {
+  type: 'admission' | 'window' | 'unreachable';
+  cluster: string;
+  [parameter: string]: unknown;
+};
+
+/** The truth of a release, as far as tests ask for it. */
+export type ReleaseReport = {
+  id: string;
+  component: string;
+  version: string;
+  previousVersion: string;
+  lifecycle: 'running' | 'paused' | 'blocked' | 'completed' | 'superseded';
+  waves: {
+    name: string;
+    clusters: string[];
+    state: 'waiting' | 'open' | 'done';
+  }[];
+  members: {
+    cluster: string;
+    wave: string;
+    engine: 'argocd' | 'flux' | 'ocm' | 'none';
+    state: ReleaseState;
+    actual: ReleaseState;
+    lastKnown: ReleaseState;
+    knowable: boolean;
+    since: string;
+    reason: string;
+  }[];
+  counts: Partial<Record<ReleaseState, number>>;
 };
 
 /** A Kubernetes object to put into a cluster. */
@@ -70,6 +120,52 @@ export class ControlClient {
 
   apply(cluster: string, object: AppliedObject): Promise<unknown> {
     return this.#ask('POST', `/clusters/${cluster}/objects`, object);
+  }
+
+  /** Starts a release; further options are those of the simulator's control API. */
+  release(input: {
+    component: string;
+    version: string;
+    troubles?: Trouble[];
+    [option: string]: unknown;
+  }): Promise<ReleaseReport> {
+    return this.#ask('POST', '/releases', input);
+  }
+
+  /** The truth of all releases, oldest first. */
+  async releases(): Promise<ReleaseReport[]> {
+    const answer = await this.#ask<{ releases: ReleaseReport[] }>(
+      'GET',
+      '/releases',
+    );
+    return answer.releases;
+  }
+
+  /** Pauses or resumes a release, or starts one that takes it back. */
+  steerRelease(
+    id: string,
+    action: 'pause' | 'resume' | 'rollback',
+  ): Promise<ReleaseReport> {
+    return this.#ask('POST', `/releases/${id}/${action}`);
+  }
+
+  /** Ends what is wrong with a release, on one cluster or on all. */
+  clearTroubles(id: string, cluster?: string): Promise<ReleaseReport> {
+    const query = cluster ? `?cluster=${cluster}` : '';
+    return this.#ask('DELETE', `/releases/${id}/troubles${query}`);
+  }
+
+  /** Changes a workload by hand, as with kubectl. */
+  editByHand(
+    cluster: string,
+    edit: {
+      component: string;
+      replicas?: number;
+      version?: string;
+      environment?: Record<string, string>;
+    },
+  ): Promise<unknown> {
+    return this.#ask('POST', `/clusters/${cluster}/hand-edits`, edit);
   }
 
   /** What happened after a sequence number. */

@@ -4,6 +4,7 @@ import { configurationRecipe } from './worlds/configuration';
 import { corpusRecipe } from './worlds/corpus';
 import { hostileRecipe } from './worlds/hostile';
 import { kubeconfigRecipe } from './worlds/kubeconfig';
+import { releaseRecipe } from './worlds/release';
 
 /**
  * What a portal of the tests shows:
@@ -13,6 +14,7 @@ import { kubeconfigRecipe } from './worlds/kubeconfig';
  * - `configuration`: the same with everything in the configuration that can be wrong
  * - `catalog`: its clusters as entities, told within seconds
  * - `corpus`: upstream's own samples as one cluster
+ * - `release`: the simulator's scenario in which releases are asked for
  * - `hostile`: a fleet and a catalog whose every text is an attack
  */
 export type World =
@@ -21,6 +23,7 @@ export type World =
   | 'configuration'
   | 'catalog'
   | 'corpus'
+  | 'release'
   | 'hostile';
 
 const RECIPES: Record<World, () => PortalRecipe> = {
@@ -29,6 +32,7 @@ const RECIPES: Record<World, () => PortalRecipe> = {
   configuration: configurationRecipe,
   catalog: catalogRecipe,
   corpus: corpusRecipe,
+  release: releaseRecipe,
   hostile: hostileRecipe,
 };
 

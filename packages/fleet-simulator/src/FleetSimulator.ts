@@ -22,6 +22,7 @@ import {
 } from './world/scenario/scenarioSchema';
 import { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
 import { parseScenario } from './world/scenario/loadScenario';
+import { Releases } from './world/releases/Releases';
 import { World } from './world/World';
 import { ARGO_NAMESPACE, ARGO_SERVICE } from './world/controllers/ArgoApi';
 import { hasArgo } from './world/WorldCluster';
@@ -197,7 +198,7 @@ export class FleetSimulator {
         rulesOf(spec),
       );
     }
-    const world = World.create(scenario, clock, seed, new Map(clusters));
+    const world = World.create(scenario, clock, seed, new Map(clusters), log);
     for (const service of scenario.services) {
       clusters
         .get(service.cluster)
@@ -262,6 +263,11 @@ export class FleetSimulator {
     const cluster = this.#clusters.get(name);
     if (!cluster) throw new Error(`there is no cluster '${name}'`);
     return cluster;
+  }
+
+  /** What is released because somebody asked for it. */
+  get releases(): Releases {
+    return this.#world.releases;
   }
 
   /** Opens all listeners; `url` of each cluster is final afterwards. */

@@ -62,6 +62,28 @@ describe('the command', () => {
     ]);
   }, 60_000);
 
+  it('knows the release scenario by its name', async () => {
+    const child = spawn(
+      process.execPath,
+      [program, '--scenario', 'release', '--paused', '--exit-with-parent'],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    const lines: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(line.split(' ')[0]);
+      if (line === 'ready') child.stdin.end();
+    }
+    expect(lines).toEqual([
+      'hub-argocd',
+      'hub-ocm',
+      ...['eun1', 'euw1', 'use1'].flatMap(region =>
+        ['argocd', 'flux', 'ocm'].map(engine => `${region}-${engine}`),
+      ),
+      'control',
+      'ready',
+    ]);
+  }, 60_000);
+
   it('ends at once when told to', async () => {
     const child = spawn(process.execPath, [program, '--objects', folder], {
       stdio: ['ignore', 'pipe', 'inherit'],

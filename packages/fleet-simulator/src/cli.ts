@@ -6,14 +6,23 @@ import { ControlServer } from './control/ControlServer';
 import { FleetSimulator, PlainCluster } from './FleetSimulator';
 import { readObjectsFolder } from './objects/readObjectsFolder';
 import { writeFiles } from './output/writeFiles';
+import { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
 import { loadScenario } from './world/scenario/loadScenario';
+import { RELEASE_SCENARIO } from './world/scenario/releaseScenario';
+import { ScenarioInput } from './world/scenario/scenarioSchema';
+
+/** By the name with which `--scenario` takes them; a file of such a name is `./release`. */
+const BUILT_IN: Record<string, ScenarioInput> = {
+  meridian: DEFAULT_SCENARIO,
+  release: RELEASE_SCENARIO,
+};
 
 const USAGE = `Usage: fleet-simulator [options]
 
   --port BASE            first cluster's port, the next have the next ones (0: any)
   --control-port PORT    port of the control API (0: any)
   --seed SEED            the same seed gives the same world
-  --scenario FILE        a scenario instead of the built-in one
+  --scenario NAME|FILE   another built-in scenario ('release'), or one of a file
   --objects DIR          a cluster of the Kubernetes objects in a folder instead
   --cluster-name NAME    that cluster's name ('objects')
   --tls                  serve HTTPS
@@ -100,6 +109,12 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+function scenarioOf(nameOrFile: string): ScenarioInput {
+  return Object.hasOwn(BUILT_IN, nameOrFile)
+    ? BUILT_IN[nameOrFile]
+    : loadScenario(resolve(nameOrFile));
+}
+
 function readCluster(folder: string, options: CommandLine): PlainCluster {
   const { objects, sources, types, skipped, notices } = readObjectsFolder(
     resolve(folder),
@@ -124,9 +139,7 @@ async function serve(options: CommandLine): Promise<void> {
     ...(options.objects
       ? { clusters: [readCluster(options.objects, options)] }
       : {
-          scenario: options.scenario
-            ? loadScenario(resolve(options.scenario))
-            : undefined,
+          scenario: options.scenario ? scenarioOf(options.scenario) : undefined,
         }),
     seed: options.seed,
     clock: createWallClock(),

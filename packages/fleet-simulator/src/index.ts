@@ -39,7 +39,21 @@ export { ObjectStore } from './store/ObjectStore';
 export type { ObjectReference } from './store/ObjectStore';
 export type { TruthEntry, TruthLog, TruthSummary } from './truthLog';
 export * from './world/builders';
+export { ReleaseError, Releases } from './world/releases/Releases';
+export { Release } from './world/releases/Release';
+export type {
+  HandEditInput,
+  ReleaseInput,
+  ReleaseTrouble,
+} from './world/releases/releaseSchema';
+export type {
+  ReleaseLifecycle,
+  ReleaseMember,
+  ReleaseReport,
+  ReleaseState,
+} from './world/releases/releaseTypes';
 export { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
+export { RELEASE_SCENARIO } from './world/scenario/releaseScenario';
 export { loadScenario, parseScenario } from './world/scenario/loadScenario';
 export {
   createEmptyScenario,

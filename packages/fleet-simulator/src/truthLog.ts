@@ -12,7 +12,14 @@ export type TruthEntry = {
   sequence: number;
   time: string;
   cluster: string;
-  verb: 'added' | 'modified' | 'deleted' | 'fault' | 'fault-cleared';
+  verb:
+    | 'added'
+    | 'modified'
+    | 'deleted'
+    | 'fault'
+    | 'fault-cleared'
+    /** A release, or one cluster of it, has got into another state. */
+    | 'release';
   group: string;
   kind: string;
   namespace?: string;
@@ -105,6 +112,20 @@ const SUMMARY_PATHS: Record<string, Record<string, (string | number)[]>> = {
     health: ['status', 'health', 'status'],
     revision: ['status', 'sync', 'revision'],
     operation: ['status', 'operationState', 'phase'],
+  },
+  ManifestWork: {
+    image: [
+      'spec',
+      'workload',
+      'manifests',
+      0,
+      'spec',
+      'template',
+      'spec',
+      'containers',
+      0,
+      'image',
+    ],
   },
   Kustomization: {
     suspended: ['spec', 'suspend'],

@@ -210,6 +210,7 @@ function createObject(
   } = wanted.metadata;
   const draft: KubernetesObject = { ...wanted, metadata };
   if (type.statusSubresource) delete draft.status;
+  context.store.admission.check(draft);
   const created = context.store.create(draft, writer, isDryRun(request));
   sendJson(request.sink, 201, created);
 }
@@ -235,6 +236,7 @@ export async function handleUpdate(
   const current = requireObject(context, target);
   checkResourceVersion(type, current, wanted.metadata.resourceVersion);
   const next = limitToEndpoint(type, subresource, current, wanted);
+  if (!subresource) context.store.admission.check(next);
   const stored = context.store.replace(
     current,
     structuredClone(next),
@@ -302,6 +304,7 @@ async function handleApply(
       },
     );
   }
+  if (!subresource) context.store.admission.check(object);
   const stored = context.store.replace(
     current,
     object,
@@ -339,6 +342,7 @@ export async function handlePatch(
   const wanted = checkObject(patched, target);
   checkResourceVersion(type, current, wanted.metadata.resourceVersion);
   const next = limitToEndpoint(type, subresource, current, wanted);
+  if (!subresource) context.store.admission.check(next);
   const stored = context.store.replace(
     current,
     structuredClone(next),

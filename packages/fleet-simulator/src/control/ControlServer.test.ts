@@ -2,7 +2,11 @@ import { FleetSimulator } from '../FleetSimulator';
 import { call, RequestOptions } from '../testing/client';
 import { TruthEntry } from '../truthLog';
 import { buildNamespace } from '../world/builders';
+import { RELEASE_SCENARIO } from '../world/scenario/releaseScenario';
 import { ControlServer } from './ControlServer';
+
+// Worlds are made and moved here, which a busy machine takes its time for.
+jest.setTimeout(60_000);
 
 describe('the control API', () => {
   let simulator: FleetSimulator;
@@ -114,6 +118,107 @@ describe('the control API', () => {
     ['POST', '/tick', { count: 0 }, 400, /count/],
     ['POST', '/tick', '{', 400, /no JSON/],
     ['GET', '/log?since=x', undefined, 400, /since/],
+  ])(
+    'answers %s %s %j with %d',
+    async (method, path, body, status, message) => {
+      const answer = await ask(method, path, body);
+      expect(answer.status).toBe(status);
+      expect(String(answer.json.error)).toMatch(message);
+    },
+  );
+});
+
+describe('the control API of a world', () => {
+  let simulator: FleetSimulator;
+  let control: ControlServer;
+
+  beforeAll(async () => {
+    simulator = await FleetSimulator.create({ scenario: RELEASE_SCENARIO });
+    control = await ControlServer.start(simulator, 0);
+  });
+
+  afterAll(() => control.stop());
+
+  const ask = (method: string, path: string, body?: RequestOptions['body']) =>
+    call(`${control.url}${path}`, { method, body });
+
+  it('starts a release, tells the truth of it, and steers it', async () => {
+    expect((await ask('GET', '/releases')).json).toEqual({ releases: [] });
+    const started = await ask('POST', '/releases', {
+      component: 'checkout',
+      version: '1.42.0',
+      troubles: [{ type: 'admission', cluster: 'eun1-flux' }],
+    });
+    expect(started.json).toMatchObject({
+      id: 'release-1',
+      previousVersion: '1.41.2',
+      lifecycle: 'running',
+      counts: { queued: 9 },
+    });
+    await ask('POST', '/tick', { count: 4 });
+    expect((await ask('GET', '/releases/release-1')).json).toMatchObject({
+      counts: { failed: 1, verifying: 2, queued: 6 },
+    });
+    expect((await ask('POST', '/releases/release-1/pause')).json).toMatchObject(
+      { lifecycle: 'paused' },
+    );
+    expect(
+      (await ask('POST', '/releases/release-1/resume')).json,
+    ).toMatchObject({ lifecycle: 'running' });
+    await ask('DELETE', '/releases/release-1/troubles?cluster=eun1-flux');
+    await ask('POST', '/tick', { count: 60 });
+    expect((await ask('GET', '/releases')).json).toMatchObject({
+      releases: [{ lifecycle: 'completed', counts: { succeeded: 9 } }],
+    });
+    expect(
+      (await ask('POST', '/releases/release-1/rollback')).json,
+    ).toMatchObject({ id: 'release-2', version: '1.41.2' });
+  });
+
+  it('changes by hand, unless a policy is against it', async () => {
+    const edit = (body: RequestOptions['body']) =>
+      ask('POST', '/clusters/use1-flux/hand-edits', body);
+    expect((await edit({ component: 'cart', replicas: 4 })).status).toBe(200);
+    const reference = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      namespace: 'storefront',
+      name: 'cart',
+    };
+    expect(
+      simulator.cluster('use1-flux').store.get(reference)?.spec,
+    ).toMatchObject({ replicas: 4 });
+    await ask('POST', '/releases', {
+      component: 'cart',
+      version: '2.9.0',
+      troubles: [{ type: 'admission', cluster: 'use1-flux' }],
+    });
+    await ask('POST', '/tick');
+    const refused = await edit({ component: 'cart', version: '2.9.0' });
+    expect(refused.status).toBe(400);
+    expect(String(refused.json.error)).toMatch(
+      /^admission webhook "validate\.kyverno\.svc-fail" denied the request/,
+    );
+  });
+
+  it.each<[string, string, RequestOptions['body'], number, RegExp]>([
+    ['GET', '/releases/release-9', undefined, 404, /no release 'release-9'/],
+    ['POST', '/releases/release-1/stop', undefined, 404, /takes no/],
+    ['POST', '/releases', { component: 'checkout' }, 400, /version/],
+    [
+      'POST',
+      '/releases',
+      { component: 'nothing', version: '1.0.0' },
+      400,
+      /no component 'nothing'/,
+    ],
+    [
+      'POST',
+      '/clusters/hub-ocm/hand-edits',
+      { component: 'cart' },
+      400,
+      /not on a cluster 'hub-ocm'/,
+    ],
   ])(
     'answers %s %s %j with %d',
     async (method, path, body, status, message) => {

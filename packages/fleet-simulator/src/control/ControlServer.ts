@@ -1,10 +1,13 @@
 import http from 'node:http';
 import { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { ApiError } from '../api/status';
 import { faultSchema } from '../faults/faultSchema';
 import { FleetSimulator } from '../FleetSimulator';
 import { SimulatedCluster } from '../SimulatedCluster';
 import { KubernetesObject } from '../types';
+import { ReleaseError } from '../world/releases/Releases';
+import { handEditSchema, releaseSchema } from '../world/releases/releaseSchema';
 
 const MAXIMUM_BODY_BYTES = 8 * 1024 * 1024;
 const MAXIMUM_TICKS = 10_000;
@@ -29,6 +32,12 @@ class ControlError extends Error {
     super(message);
     this.name = 'ControlError';
   }
+}
+
+function statusOf(error: Error): number {
+  if (error instanceof ControlError) return error.status;
+  if (error instanceof ReleaseError) return 400;
+  return error instanceof ApiError ? error.code : 500;
 }
 
 async function readJson(request: http.IncomingMessage): Promise<unknown> {
@@ -71,7 +80,7 @@ export class ControlServer {
         .then(
           body => ({ status: 200, body }),
           (error: Error) => ({
-            status: error instanceof ControlError ? error.status : 500,
+            status: statusOf(error),
             body: { error: error.message },
           }),
         )
@@ -127,13 +136,56 @@ export class ControlServer {
       case 'POST /resume':
         this.#simulator.run();
         return this.#state();
+      case 'GET /releases':
+        return { releases: this.#simulator.releases.reports() };
+      case 'POST /releases': {
+        const input = parse(releaseSchema, await readJson(request));
+        return this.#simulator.releases.start(input).report();
+      }
       default:
+    }
+    const edit = /^\/clusters\/([^/]+)\/hand-edits$/.exec(url.pathname);
+    if (edit && request.method === 'POST') {
+      const cluster = this.#cluster(decodeURIComponent(edit[1]));
+      const input = parse(handEditSchema, await readJson(request));
+      this.#simulator.releases.editByHand(cluster.name, input);
+      return {};
+    }
+    const release = /^\/releases\/([^/]+)(\/[a-z]+)?$/.exec(url.pathname);
+    if (release) {
+      const id = decodeURIComponent(release[1]);
+      return this.#release(id, `${request.method} ${release[2] ?? ''}`, url);
     }
     const match = /^\/clusters\/([^/]+)\/(faults|objects)$/.exec(url.pathname);
     if (!match) throw new ControlError(404, `there is no '${route}'`);
     const cluster = this.#cluster(decodeURIComponent(match[1]));
     if (match[2] === 'faults') return this.#faults(cluster, request, url);
     return this.#objects(cluster, request);
+  }
+
+  #release(id: string, action: string, url: URL): object {
+    const { releases } = this.#simulator;
+    const known = releases.reports().some(report => report.id === id);
+    if (!known) throw new ControlError(404, `there is no release '${id}'`);
+    const release = releases.find(id);
+    switch (action) {
+      case 'GET ':
+        break;
+      case 'POST /pause':
+        release.pause();
+        break;
+      case 'POST /resume':
+        release.resume();
+        break;
+      case 'POST /rollback':
+        return releases.rollBack(id).report();
+      case 'DELETE /troubles':
+        release.clearTroubles(url.searchParams.get('cluster') ?? undefined);
+        break;
+      default:
+        throw new ControlError(404, `a release takes no '${action}'`);
+    }
+    return release.report();
   }
 
   #cluster(name: string): SimulatedCluster {

@@ -1,8 +1,30 @@
 import { stringify } from 'yaml';
 import { FleetSimulator } from '../FleetSimulator';
 import { ARGO_NAMESPACE } from '../world/controllers/ArgoApi';
+import { Scenario } from '../world/scenario/scenarioSchema';
 import { toBase64 } from './kubeconfig';
 import { peopleOf, PLATFORM_TEAM } from './people';
+
+/** In which waves the portal is told that releases go, where the scenario releases on demand. */
+function rolloutsOf({ rollouts, components }: Scenario): object {
+  const onDemand = rollouts.filter(rollout => rollout.onDemand);
+  if (onDemand.length === 0) return {};
+  const deadlines = components
+    .filter(({ name }) => onDemand.some(({ component }) => component === name))
+    .map(({ progressDeadlineSeconds }) => progressDeadlineSeconds);
+  return {
+    rollouts: {
+      progressDeadlineSeconds: Math.min(...deadlines),
+      intervalSeconds: 10,
+    },
+    rolloutPlans: onDemand.map(({ component, waves }) => ({
+      components: [`component:default/${component}`],
+      // What the simulation calls done is done at once.
+      soakSeconds: 0,
+      waves: waves.map(({ name, clusters }) => ({ name, clusters })),
+    })),
+  };
+}
 
 /**
  * Configuration of a portal that shows the simulated clusters.
@@ -111,6 +133,7 @@ export function renderAppConfig(
       ...(simulator.scenario.namespaceOwners.length > 0 && {
         namespaceOwners: simulator.scenario.namespaceOwners,
       }),
+      ...rolloutsOf(simulator.scenario),
       // The simulated clusters listen on this machine, which is not connected to unless it is allowed.
       network: { allow: ['127.0.0.0/8', '::1'] },
     },

@@ -4,6 +4,8 @@ import { isAbsolute, join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { FleetSimulator } from '../FleetSimulator';
 import { namespaceOf, ownerOf } from '../world/placement';
+import { RELEASE_SCENARIO } from '../world/scenario/releaseScenario';
+import { renderAppConfig } from './appConfig';
 import { writeFiles } from './writeFiles';
 
 type Entity = {
@@ -11,6 +13,38 @@ type Entity = {
   metadata: { name: string; annotations?: Record<string, string> };
   spec: Record<string, unknown>;
 };
+
+describe('renderAppConfig', () => {
+  it('tells the portal in which waves a scenario releases on demand', async () => {
+    const simulator = await FleetSimulator.create({
+      scenario: RELEASE_SCENARIO,
+    });
+    const { fleet } = parse(renderAppConfig(simulator, '/catalog.yaml'));
+    expect(fleet.rollouts).toEqual({
+      progressDeadlineSeconds: 60,
+      intervalSeconds: 10,
+    });
+    expect(fleet.rolloutPlans).toHaveLength(4);
+    expect(fleet.rolloutPlans[0]).toEqual({
+      components: ['component:default/checkout'],
+      soakSeconds: 0,
+      waves: [
+        {
+          name: 'canary',
+          clusters: ['eun1-argocd', 'eun1-flux', 'eun1-ocm'],
+        },
+        {
+          name: 'europe',
+          clusters: ['euw1-argocd', 'euw1-flux', 'euw1-ocm'],
+        },
+        {
+          name: 'americas',
+          clusters: ['use1-argocd', 'use1-flux', 'use1-ocm'],
+        },
+      ],
+    });
+  });
+});
 
 describe('writeFiles', () => {
   let simulator: FleetSimulator;
@@ -54,6 +88,8 @@ describe('writeFiles', () => {
     const config = parse(read('app-config.simulator.yaml'));
     const [{ type, clusters }] = config.kubernetes.clusterLocatorMethods;
     expect(type).toBe('config');
+    // It releases by itself, and its waves are for the portal to find out.
+    expect(config.fleet).not.toHaveProperty('rolloutPlans');
     expect(clusters).toHaveLength(12);
     expect(clusters[0]).toMatchObject({
       name: 'mgmt-euw1',

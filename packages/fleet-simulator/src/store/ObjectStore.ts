@@ -1,6 +1,7 @@
 import { Clock, toTimestamp } from '../clock';
 import { uidFor } from '../random';
 import { copyObject, KubernetesObject } from '../types';
+import { AdmissionControl } from '../admission/AdmissionControl';
 import { ResourceRegistry } from '../api/ResourceRegistry';
 import { apiVersionOf, ResourceType } from '../api/resourceTypes';
 import { FieldManager, recordUpdate, serverSideApply } from './managedFields';
@@ -63,6 +64,8 @@ function contentView(object: KubernetesObject): string {
  * that were begun earlier keep seeing what they saw.
  */
 export class ObjectStore {
+  /** What is asked before others than the world's makers store something. */
+  readonly admission = new AdmissionControl();
   readonly #options: ObjectStoreOptions;
   readonly #collections = new Map<ResourceType, Collection>();
   #revision: number;
@@ -239,7 +242,11 @@ export class ObjectStore {
     return this.replace(current, next);
   }
 
-  /** Server-side apply by a controller: creates, or merges with force. */
+  /**
+   * Server-side apply by a controller: creates, or merges with force.
+   *
+   * @throws ApiError when admission refuses what would be stored
+   */
   serverSideApply(configuration: KubernetesObject, manager: string): void {
     const writer: FieldManager = { manager, operation: 'Apply' };
     const current = this.get({
@@ -249,6 +256,7 @@ export class ObjectStore {
       name: configuration.metadata.name,
     });
     if (!current) {
+      this.admission.check(configuration);
       this.create(configuration, writer);
       return;
     }
@@ -259,6 +267,7 @@ export class ObjectStore {
       toTimestamp(this.#options.clock.now()),
       true,
     );
+    this.admission.check(object);
     this.replace(current, object);
   }
 

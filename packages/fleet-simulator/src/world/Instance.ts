@@ -29,6 +29,11 @@ export class Instance {
     return this.component.workload ?? this.component.name;
   }
 
+  /** The name of the image of a version. */
+  imageOf(version: string): string {
+    return `${this.imageRepository}:${version}`;
+  }
+
   /** The name of the Application, which a hub must keep apart from those of other clusters. */
   get applicationName(): string {
     return this.hub
@@ -36,10 +41,10 @@ export class Instance {
       : this.component.name;
   }
 
-  /** The cluster whose Argo CD delivers here, if it is another one. */
+  /** The cluster whose Argo CD or whose works deliver here, if it is another one. */
   get hub(): string | undefined {
     const { delivery } = this.cluster;
-    if (delivery.engine !== 'argocd' || delivery.hub === this.cluster.name) {
+    if (!('hub' in delivery) || delivery.hub === this.cluster.name) {
       return undefined;
     }
     return delivery.hub;

@@ -2,6 +2,7 @@ import { toTimestamp } from '../clock';
 import { createRandom, Random } from '../random';
 import { SimulatedCluster } from '../SimulatedCluster';
 import { ObjectReference } from '../store/ObjectStore';
+import { MemoryTruthLog } from '../truthLog';
 import { KubernetesObject } from '../types';
 import { deploymentManifest } from './builders/workloads';
 import { ArgoApi } from './controllers/ArgoApi';
@@ -14,11 +15,13 @@ import { applyIncident } from './incidents';
 import { Instance } from './Instance';
 import { Deployment, Pod } from './kinds';
 import { isPlaced, namespaceOf, ownerOf } from './placement';
+import { Releases } from './releases/Releases';
 import { Repository } from './Repository';
 import {
   Scenario,
   ScenarioCluster,
   ScenarioComponent,
+  ScenarioRollout,
 } from './scenario/scenarioSchema';
 import { worldSystem } from './systems';
 import { WorldClock } from './WorldClock';
@@ -43,14 +46,18 @@ export class World {
   /** By image, or by the uid of a pod. */
   readonly #ailments = new Map<string, Ailment>();
   readonly #random: Random;
+  /** What is released because somebody asked for it. */
+  readonly releases: Releases;
 
   private constructor(
     readonly scenario: Scenario,
     readonly clock: WorldClock,
     seed: string | number,
     clusters: ReadonlyMap<string, SimulatedCluster>,
+    log?: MemoryTruthLog,
   ) {
     this.#random = createRandom(seed, 'world');
+    this.releases = new Releases(this, log);
     for (const team of scenario.teams) {
       this.#repositories.set(
         team.name,
@@ -84,8 +91,9 @@ export class World {
     clock: WorldClock,
     seed: string | number,
     clusters: ReadonlyMap<string, SimulatedCluster>,
+    log?: MemoryTruthLog,
   ): World {
-    const world = new World(scenario, clock, seed, clusters);
+    const world = new World(scenario, clock, seed, clusters, log);
     // All stores load together: a hub is filled while its targets are.
     const load = [...clusters.values()].reduceRight<() => void>(
       (inner, cluster) => () => cluster.load(inner),
@@ -126,8 +134,15 @@ export class World {
 
   /** The Argo CD that delivers an instance, if one does. */
   argoOf(instance: Instance) {
-    const home = instance.hub ?? instance.cluster.name;
-    return this.#clusters.get(home)?.argo;
+    const home = this.homeOf(instance);
+    return instance.cluster.delivery.engine === 'argocd'
+      ? home?.argo
+      : undefined;
+  }
+
+  /** The cluster whose engine delivers an instance: a hub, or its own. */
+  homeOf({ hub, cluster }: Instance): WorldCluster | undefined {
+    return this.#clusters.get(hub ?? cluster.name);
   }
 
   /** Tells the Applications the addresses of their clusters. */
@@ -157,19 +172,24 @@ export class World {
   /** One step for the whole world. */
   tick(): void {
     for (const director of this.#directors) director.tick();
-    if (this.#random.next() < 0.05 && this.#repositories.size > 0) {
+    this.releases.tick();
+    const isQuiet = this.scenario.quiet;
+    if (!isQuiet && this.#random.next() < 0.05 && this.#repositories.size > 0) {
       this.#random.pick([...this.#repositories.values()]).commit();
     }
-    for (const { argo, applicationSets, flux } of this.#clusters.values()) {
+    for (const cluster of this.#clusters.values()) {
+      const { argo, applicationSets, flux, works } = cluster;
       argo?.tick();
       applicationSets?.tick();
       flux?.tick();
+      works.tick();
     }
     for (const { workloads, background } of this.#clusters.values()) {
       workloads.tick();
-      background.tick();
+      background.tick(isQuiet);
     }
     for (const cluster of this.#clusters.values()) cluster.tickSystems();
+    this.releases.observe();
   }
 
   #load(): void {
@@ -195,6 +215,7 @@ export class World {
     for (const cluster of this.#clusters.values()) {
       cluster.installSystems(this.scenario, this.#clusters);
     }
+    this.#adoptWorks();
     for (const incident of this.scenario.incidents) {
       applyIncident(this, incident);
     }
@@ -252,6 +273,9 @@ export class World {
     if (spec.delivery.engine === 'flux') {
       namespaces.set('flux-system', 'platform');
     }
+    if (spec.delivery.engine === 'ocm') {
+      namespaces.set('open-cluster-management-agent', 'platform');
+    }
     for (const id of spec.systems) {
       for (const namespace of worldSystem(id).namespaces) {
         namespaces.set(namespace, 'platform');
@@ -273,11 +297,9 @@ export class World {
   }
 
   #waveOf(component: string, cluster: string): string | undefined {
-    const rollout = this.scenario.rollouts.find(
-      candidate => candidate.component === component,
-    );
-    return rollout?.waves.find(({ clusters }) => clusters.includes(cluster))
-      ?.name;
+    return this.wavesOf(component)?.find(({ clusters }) =>
+      clusters.includes(cluster),
+    )?.name;
   }
 
   /** One ApplicationSet per component that a hub delivers; RollingSync where there are waves. */
@@ -287,7 +309,9 @@ export class World {
       for (const component of this.scenario.components) {
         const instances = [...this.#instances.values()].filter(
           instance =>
-            instance.component === component && instance.hub === hubName,
+            instance.component === component &&
+            instance.hub === hubName &&
+            instance.cluster.delivery.engine === 'argocd',
         );
         if (instances.length === 0) continue;
         const rollout = this.scenario.rollouts.find(
@@ -431,10 +455,11 @@ export class World {
   /** Makes the Application that brings an instance, if Argo CD does. */
   #adoptApplication(instance: Instance): void {
     const { component, cluster, owner } = instance;
-    const home = this.#clusters.get(instance.hub ?? cluster.name);
-    if (!home?.argo) return;
+    const home = this.homeOf(instance);
+    const argo = this.argoOf(instance);
+    if (!home || !argo) return;
     const wave = this.#waveOf(component.name, cluster.name);
-    home.argo.adopt(instance, this.#require(cluster.name).cluster, {
+    argo.adopt(instance, this.#require(cluster.name).cluster, {
       project: owner,
       labels: {
         ...this.#deliveryLabels(instance),
@@ -456,6 +481,7 @@ export class World {
         : undefined,
       // A rolling sync decides itself when an Application syncs.
       automated: !(instance.hub && wave),
+      retries: this.scenario.syncRetries,
     });
   }
 
@@ -480,17 +506,72 @@ export class World {
     flux.adoptKustomization(instance, component.version, labels, createdAt);
   }
 
+  /** Lets the hubs of Open Cluster Management have brought what their clusters have. */
+  #adoptWorks(): void {
+    for (const hub of this.#clusters.values()) {
+      for (const component of this.scenario.components) {
+        const instances = [...this.#instances.values()].filter(
+          ({ cluster: { delivery }, component: { name } }) =>
+            delivery.engine === 'ocm' &&
+            delivery.hub === hub.spec.name &&
+            name === component.name,
+        );
+        const [first] = instances;
+        if (!first) continue;
+        const waves = this.wavesOf(component.name) ?? [
+          {
+            name: 'all',
+            clusters: instances.map(({ cluster: { name } }) => name),
+          },
+        ];
+        const groups = waves.map(({ name, clusters }) => ({
+          name,
+          members: instances
+            .filter(({ cluster }) => clusters.includes(cluster.name))
+            .map(instance => ({
+              instance,
+              target: this.#require(instance.cluster.name).cluster,
+            })),
+        }));
+        const { environment: _environment, ...labels } =
+          this.#deliveryLabels(first);
+        hub.works.adopt(
+          {
+            component: component.name,
+            namespace: first.namespace,
+            labels: {
+              ...labels,
+              ...(['label', 'delivery-label'].includes(component.binding) && {
+                'backstage.io/kubernetes-id': component.name,
+              }),
+            },
+            groups: groups.filter(({ members }) => members.length > 0),
+          },
+          this.scenario.name,
+          hub.clock.now() - 10 * DAY_MS,
+        );
+      }
+    }
+  }
+
+  /** The waves in which the scenario releases a component, if it says. */
+  wavesOf(component: string): ScenarioRollout['waves'] | undefined {
+    return this.scenario.rollouts.find(
+      rollout => rollout.component === component,
+    )?.waves;
+  }
+
   /** Delivers a version at once, and lets the workload settle; for the past only. */
   deliver(instance: Instance, version: string, commitsAgo: number): void {
-    const { component, cluster, repository } = instance;
-    const home = this.#clusters.get(instance.hub ?? cluster.name);
-    if (home?.argo) {
+    const { component, repository } = instance;
+    const argo = this.argoOf(instance);
+    if (argo) {
       const isHelm = component.packaging === 'helm';
       const chart =
         commitsAgo > 1
           ? previousPatch(instance.chartVersion)
           : instance.chartVersion;
-      home.argo.syncAtOnce(
+      argo.syncAtOnce(
         instance.applicationName,
         version,
         isHelm ? chart : repository.revisionBefore(commitsAgo),
@@ -502,7 +583,7 @@ export class World {
       }
     }
     this.settle(instance);
-    home?.argo?.compare(instance.applicationName);
+    argo?.compare(instance.applicationName);
   }
 
   settle(instance: Instance): void {
@@ -641,6 +722,7 @@ export class World {
   /** Puts the first release of each rollout where it has got to. */
   #startRollouts(now: number): void {
     for (const rollout of this.scenario.rollouts) {
+      if (rollout.onDemand) continue;
       const director = new RolloutDirector(
         rollout,
         cluster => this.instance(cluster, rollout.component),
@@ -689,7 +771,9 @@ export class World {
 
 /** Whose fields the objects of an instance are that no Argo CD brings. */
 function managerOf({ cluster, component }: Instance): { manager: string } {
-  if (cluster.delivery.engine !== 'flux') return { manager: 'kubectl' };
+  const { engine } = cluster.delivery;
+  if (engine === 'ocm') return { manager: 'work-agent' };
+  if (engine !== 'flux') return { manager: 'kubectl' };
   return {
     manager:
       component.packaging === 'helm'

@@ -22,6 +22,7 @@ import { WorkloadController } from './controllers/WorkloadController';
 import { Node, Pod } from './kinds';
 import { Scenario, ScenarioCluster } from './scenario/scenarioSchema';
 import { worldSystem, type WorldSystem } from './systems';
+import { WorkDelivery } from './systems/open-cluster-management/delivery/WorkDelivery';
 import { WorldClock } from './WorldClock';
 
 const DAY_MS = 86_400_000;
@@ -38,6 +39,8 @@ export class WorldCluster {
   readonly argo: ArgoController | undefined;
   readonly applicationSets: ApplicationSetController | undefined;
   readonly flux: FluxController | undefined;
+  /** What a hub of Open Cluster Management brings; nothing where no cluster is delivered to by one. */
+  readonly works: WorkDelivery;
   #systems: WorldSystem[] = [];
 
   constructor(
@@ -59,6 +62,7 @@ export class WorldCluster {
     if (spec.delivery.engine === 'flux') {
       this.flux = new FluxController(store, clock);
     }
+    this.works = new WorkDelivery(cluster, clock);
   }
 
   /** When the cluster was made: between half a year and a year ago. */

@@ -54,6 +54,7 @@ export type ReplicaSet = KubernetesObject & {
     fullyLabeledReplicas?: number;
     readyReplicas?: number;
     availableReplicas?: number;
+    conditions?: Condition[];
   };
 };
 
@@ -150,6 +151,8 @@ export type ApplicationResource = {
 export type OperationState = {
   phase: 'Running' | 'Succeeded' | 'Failed' | 'Error' | 'Terminating';
   message?: string;
+  /** How often it was tried again. */
+  retryCount?: number;
   startedAt: string;
   finishedAt?: string;
   operation: JsonObject;
@@ -198,6 +201,7 @@ export type Application = KubernetesObject & {
     destination: { server?: string; name?: string; namespace: string };
     syncPolicy?: {
       automated?: { prune?: boolean; selfHeal?: boolean; enabled?: boolean };
+      retry?: { limit?: number };
       [field: string]: unknown;
     };
     [field: string]: unknown;

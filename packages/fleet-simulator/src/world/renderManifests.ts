@@ -61,7 +61,8 @@ function renderWorkload(instance: Instance, version: string): KubernetesObject {
     podLabels: { 'app.kubernetes.io/version': version.slice(0, 63), ...bound },
     environment: {
       ENVIRONMENT: cluster.environment,
-      REGION: cluster.region,
+      // One template serves all clusters of a ManifestWorkReplicaSet.
+      ...(cluster.delivery.engine !== 'ocm' && { REGION: cluster.region }),
       LOG_LEVEL: cluster.environment === 'production' ? 'info' : 'debug',
     },
     port: component.port,
@@ -74,6 +75,7 @@ function renderWorkload(instance: Instance, version: string): KubernetesObject {
     default:
       return deploymentManifest({
         ...options,
+        progressDeadlineSeconds: component.progressDeadlineSeconds,
         ...(!component.autoscaled && { replicas: instance.replicas }),
       });
   }

@@ -16,6 +16,8 @@ export type ApplicationOptions = {
   targetNamespace?: string;
   selfHeal?: boolean;
   automated?: boolean;
+  /** How often a sync is tried again; Argo CD's own number unless given. */
+  retries?: number;
   createdAt?: number;
   /** Replaces the status of a synced and healthy Application, or parts of it. */
   status?: Partial<ApplicationStatus>;
@@ -48,6 +50,9 @@ export function applicationManifest(options: ApplicationOptions): Application {
       syncPolicy: {
         ...(options.automated !== false && {
           automated: { prune: true, selfHeal: options.selfHeal ?? false },
+        }),
+        ...(options.retries !== undefined && {
+          retry: { limit: options.retries },
         }),
         syncOptions: ['CreateNamespace=true', 'ServerSideApply=true'],
       },

@@ -84,7 +84,11 @@ function metadata(options: WorkloadOptions): KubernetesObject['metadata'] {
 
 /** A Deployment as somebody applies it: no status. Without `replicas` an autoscaler decides. */
 export function deploymentManifest(
-  options: WorkloadOptions & { replicas?: number },
+  options: WorkloadOptions & {
+    replicas?: number;
+    /** 600, as Kubernetes has it, unless given. */
+    progressDeadlineSeconds?: number;
+  },
 ): Deployment {
   return {
     apiVersion: 'apps/v1',
@@ -93,7 +97,7 @@ export function deploymentManifest(
     spec: {
       ...(options.replicas !== undefined && { replicas: options.replicas }),
       revisionHistoryLimit: 3,
-      progressDeadlineSeconds: 600,
+      progressDeadlineSeconds: options.progressDeadlineSeconds ?? 600,
       strategy: {
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' },

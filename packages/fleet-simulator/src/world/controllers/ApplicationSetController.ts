@@ -24,6 +24,10 @@ type ApplicationStep = {
   targetRevisions: string[];
 };
 
+type RollingSet = KubernetesObject & {
+  spec: { strategy?: { rollingSync?: { steps: RollingStep[] } } };
+};
+
 type ApplicationSet = KubernetesObject & {
   status?: {
     conditions?: Condition[];
@@ -49,7 +53,11 @@ export type SetMembers = {
   /** Application names by step, in order; one step if all go at once. */
   steps: readonly (readonly string[])[];
   rolling: boolean;
+  /** How many steps may begin; all unless given. The others wait for a person, as `maxUpdate: 0` says. */
+  openSteps?: number;
 };
+
+type RollingStep = JsonObject & { maxUpdate?: number };
 
 /** The ApplicationSets of one Argo CD, rolling syncs included. */
 export class ApplicationSetController {
@@ -64,6 +72,44 @@ export class ApplicationSetController {
 
   add(members: SetMembers): void {
     this.#sets.push(members);
+  }
+
+  /** Lets only so many steps of a set begin by themselves; all if not given. */
+  open(name: string, openSteps: number | undefined): void {
+    const members = this.#sets.find(set => set.name === name);
+    if (!members?.rolling || members.openSteps === openSteps) return;
+    members.openSteps = openSteps;
+    this.#argo.home.store.update<RollingSet>(
+      {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'ApplicationSet',
+        namespace: 'argocd',
+        name,
+      },
+      draft => {
+        const { rollingSync } = draft.spec.strategy ?? {};
+        if (!rollingSync) return;
+        rollingSync.steps = rollingSync.steps.map(
+          ({ maxUpdate: _before, ...step }, index) =>
+            index < (openSteps ?? Infinity) ? step : { ...step, maxUpdate: 0 },
+        );
+      },
+      { manager: 'release-pipeline', operation: 'Update' },
+    );
+  }
+
+  /** Why an Application has to wait for its step, if it has to. */
+  waitOf(name: string, application: string): string | undefined {
+    const members = this.#sets.find(set => set.name === name);
+    const entry = this.#get(name)?.status?.applicationStatus?.find(
+      status => status.application === application,
+    );
+    if (!members || entry?.status !== 'Waiting') return undefined;
+    const step = Number(entry.step);
+    if (step > (members.openSteps ?? Infinity)) {
+      return `step ${step} of the ApplicationSet '${name}' has maxUpdate 0`;
+    }
+    return `step ${step} of the ApplicationSet '${name}' waits for the one before`;
   }
 
   /** One step for every set. */
@@ -90,7 +136,7 @@ export class ApplicationSetController {
       ]),
     );
     const entries: ApplicationStep[] = [];
-    let isOpen = true;
+    let isOpen = (members.openSteps ?? 1) > 0;
     members.steps.forEach((applications, index) => {
       let isDone = true;
       for (const name of applications) {
@@ -115,7 +161,7 @@ export class ApplicationSetController {
           targetRevisions: [application.status?.sync.revision ?? ''],
         });
       }
-      isOpen = isOpen && isDone;
+      isOpen = isOpen && isDone && index + 1 < (members.openSteps ?? Infinity);
     });
     return entries;
   }
@@ -133,6 +179,13 @@ export class ApplicationSetController {
     }
     if (isRunning) return 'Progressing';
     if (status?.sync.status === 'Unknown') return old ?? 'Waiting';
+    // A sync that failed is not begun again before there is something new to sync.
+    if (
+      status?.operationState?.phase === 'Failed' &&
+      status.operationState.syncResult?.revision === status.sync.revision
+    ) {
+      return 'Progressing';
+    }
     return isOpen ? 'Pending' : 'Waiting';
   }
 

@@ -13,6 +13,13 @@ import {
   ApplicationStatus,
   OperationState,
 } from '../kinds';
+import { isSyncBlocked, type SyncWindow } from './syncWindows';
+import {
+  kitchenTime,
+  resourceKey,
+  retryTime,
+  syncedResource,
+} from './syncOperation';
 import { isContained, workloadHealth, worstHealth } from './workloadHealth';
 
 const WRITER: FieldManager = {
@@ -25,6 +32,15 @@ const SKIP = 'argocd.argoproj.io/skip-reconcile';
 
 /** How often Argo CD compares without being told to. */
 const COMPARE_INTERVAL_MS = 180_000;
+
+/** How often an operation is tried again unless the Application says. */
+const RETRIES = 5;
+/** What an operation says that a sync window holds. */
+const BLOCKED = 'Sync operation blocked by sync window';
+
+type AppProject = KubernetesObject & {
+  spec?: { syncWindows?: SyncWindow[] };
+};
 
 type Managed = {
   instance: Instance;
@@ -72,6 +88,8 @@ export class ArgoController {
       labels: Record<string, string>;
       applicationSet?: KubernetesObject;
       automated: boolean;
+      /** How often a sync is tried again; Argo CD's own number unless given. */
+      retries?: number;
     },
   ): void {
     const { component, cluster, repository } = instance;
@@ -101,6 +119,7 @@ export class ArgoController {
         target === this.#home ? 'https://kubernetes.default.svc' : target.url,
       targetNamespace: instance.namespace,
       automated: options.automated,
+      retries: options.retries,
     });
     if (options.applicationSet) {
       const { apiVersion, kind, metadata } = options.applicationSet;
@@ -232,6 +251,8 @@ export class ArgoController {
     const automated = compared?.spec.syncPolicy?.automated;
     if (!compared || !automated || automated.enabled === false) return;
     if (compared.status?.sync.status !== 'OutOfSync') return;
+    // It is only logged that a window holds it.
+    if (this.isBlocked(name)) return;
     const isNew = managed.attempted !== this.#wantedRevision(managed.instance);
     if (isNew || automated.selfHeal) {
       this.startSync(name, { automated: true });
@@ -270,19 +291,113 @@ export class ArgoController {
     operation: OperationState,
   ): void {
     const revision = operation.syncResult?.revision ?? '';
+    if (this.isBlocked(name)) {
+      this.#say(name, BLOCKED);
+      this.compare(name);
+      return;
+    }
+    if (this.#isWaitingToRetry(operation)) {
+      this.compare(name);
+      return;
+    }
     const problem = this.#problem(managed);
     if (problem) {
       this.#end(name, 'Error', problem);
       return;
     }
-    this.#apply(
-      managed,
-      managed.versions.get(revision) ?? managed.instance.desiredVersion,
-    );
+    const version =
+      managed.versions.get(revision) ?? managed.instance.desiredVersion;
+    const refused = this.#apply(managed, version);
+    if (refused.size > 0) {
+      this.#refuse(name, managed, version, refused);
+      return;
+    }
     this.#update(name, draft =>
       this.#finish(draft, managed, revision, operation.startedAt),
     );
     this.compare(name);
+  }
+
+  /** Whether a sync window of the project holds the operation that runs, or else one that would begin by itself. */
+  isBlocked(name: string): boolean {
+    const application = this.get(name);
+    const managed = this.#managed.get(name);
+    if (!application || !managed) return false;
+    const project = this.#home.store.get<AppProject>({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AppProject',
+      namespace: 'argocd',
+      name: application.spec.project,
+    });
+    const windows = project?.spec?.syncWindows ?? [];
+    if (windows.length === 0) return false;
+    const state = application.status?.operationState;
+    const initiatedBy =
+      state?.phase === 'Running' && isJsonObject(state.operation.initiatedBy)
+        ? state.operation.initiatedBy
+        : { automated: true };
+    return isSyncBlocked(
+      windows,
+      {
+        application: name,
+        namespace: managed.instance.namespace,
+        cluster: managed.target.name,
+        isManual: initiatedBy.automated !== true,
+      },
+      this.#clock.now(),
+    );
+  }
+
+  /** Lets the running operation say what it waits for. */
+  #say(name: string, message: string): void {
+    if (this.get(name)?.status?.operationState?.message === message) return;
+    this.#update(name, draft => {
+      const { operationState } = this.#statusOf(draft);
+      if (operationState) operationState.message = message;
+    });
+  }
+
+  #isWaitingToRetry(operation: OperationState): boolean {
+    return (
+      (operation.retryCount ?? 0) > 0 &&
+      this.#clock.now() < retryTime(operation)
+    );
+  }
+
+  /** What could not be applied is told by resource; the operation is tried again, or ends. */
+  #refuse(
+    name: string,
+    managed: Managed,
+    version: string,
+    refused: ReadonlyMap<KubernetesObject, string>,
+  ): void {
+    const message = `one or more objects failed to apply, reason: ${[
+      ...refused.values(),
+    ].join(',')}`;
+    const state = this.get(name)?.status?.operationState;
+    const retry = isJsonObject(state?.operation.retry)
+      ? state.operation.retry
+      : {};
+    const tried = state?.retryCount ?? 0;
+    const isLast = tried >= Number(retry.limit ?? 0);
+    this.#update(name, draft => {
+      const { operationState } = this.#statusOf(draft);
+      if (!operationState?.syncResult) return;
+      operationState.syncResult.resources = managed.instance
+        .manifests(version)
+        .map(manifest => syncedResource(manifest, refused.get(manifest)));
+      if (isLast) return;
+      operationState.retryCount = tried + 1;
+      operationState.message = `${message}. Retrying attempt #${
+        tried + 1
+      } at ${kitchenTime(retryTime(operationState))}.`;
+    });
+    if (!isLast) return;
+    this.#end(
+      name,
+      'Failed',
+      tried > 0 ? `${message} (retried ${tried} times).` : message,
+    );
   }
 
   /** An operation that does not come to its goal. What it has applied stays. */
@@ -298,10 +413,16 @@ export class ArgoController {
     this.compare(name);
   }
 
-  #apply(managed: Managed, version: string): void {
+  /** @returns what the API server refuses, with its words */
+  #apply(managed: Managed, version: string): Map<KubernetesObject, string> {
+    const { store } = managed.target;
+    const refused = new Map<KubernetesObject, string>();
     for (const manifest of managed.instance.manifests(version)) {
-      managed.target.store.serverSideApply(manifest, APPLIER);
+      const refusal = store.admission.refusalOf(manifest);
+      if (refusal !== undefined) refused.set(manifest, refusal);
+      else store.serverSideApply(manifest, APPLIER);
     }
+    return refused;
   }
 
   #finish(
@@ -326,15 +447,7 @@ export class ArgoController {
         .manifests(
           managed.versions.get(revision) ?? managed.instance.desiredVersion,
         )
-        .map(manifest => ({
-          ...resourceKey(manifest),
-          status: 'Synced',
-          hookPhase: 'Running',
-          syncPhase: 'Sync',
-          message: `${manifest.kind.toLowerCase()}.${
-            manifest.apiVersion.split('/')[0]
-          }/${manifest.metadata.name} serverside-applied`,
-        })),
+        .map(manifest => syncedResource(manifest)),
     };
     const history = status.history ?? [];
     const lastId = history[history.length - 1]?.id ?? -1;
@@ -531,7 +644,7 @@ export class ArgoController {
       startedAt,
       operation: {
         initiatedBy,
-        retry: { limit: 5 },
+        retry: { limit: application.spec.syncPolicy?.retry?.limit ?? RETRIES },
         sync: {
           revision,
           prune: true,
@@ -578,21 +691,6 @@ function sourceOf({
 function referenceOf(object: KubernetesObject): ObjectReference {
   return {
     apiVersion: object.apiVersion,
-    kind: object.kind,
-    namespace: object.metadata.namespace,
-    name: object.metadata.name,
-  };
-}
-
-function resourceKey(
-  object: KubernetesObject,
-): Omit<ApplicationResource, 'status'> {
-  const [group, version] = object.apiVersion.includes('/')
-    ? object.apiVersion.split('/')
-    : ['', object.apiVersion];
-  return {
-    ...(group && { group }),
-    version,
     kind: object.kind,
     namespace: object.metadata.namespace,
     name: object.metadata.name,

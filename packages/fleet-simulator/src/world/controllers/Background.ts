@@ -63,9 +63,15 @@ export class Background {
     this.#pods = pods;
   }
 
-  tick(): void {
+  /**
+   * One step.
+   *
+   * @param isQuiet - whether only what has to go on goes on
+   */
+  tick(isQuiet = false): void {
     this.#heartbeats();
     this.#renewLeases();
+    if (isQuiet) return;
     if (this.#random.next() < 0.04) this.#restartPod();
     if (this.#random.next() < 0.06) this.#autoscale();
   }

@@ -3,7 +3,7 @@ import { Clock, toTimestamp } from '../../clock';
 import { sha256For } from '../../random';
 import { FieldManager } from '../../store/managedFields';
 import { ObjectReference, ObjectStore } from '../../store/ObjectStore';
-import { Condition, JsonObject } from '../../types';
+import { Condition, JsonObject, KubernetesObject } from '../../types';
 import {
   artifactOf,
   buildHelmRelease,
@@ -29,6 +29,9 @@ const SOURCE_WRITER = writer('source-controller');
 const KUSTOMIZE_WRITER = writer('kustomize-controller');
 const HELM_WRITER = writer('helm-controller');
 
+/** The timeout of the Kustomizations. */
+const HEALTH_CHECK_TIMEOUT_MS = 300_000;
+
 /** The labels that the Kustomization `flux-system` leaves on deliveries. */
 const APPLIED_BY_ROOT = {
   'kustomize.toolkit.fluxcd.io/name': 'flux-system',
@@ -43,6 +46,8 @@ export class FluxController {
   readonly #kustomizations = new Map<string, Instance>();
   readonly #releases = new Map<string, Instance>();
   readonly #runs: HelmReleaseRuns;
+  /** Since when each Kustomization checks the health of what it applied. */
+  readonly #checks = new Map<string, { revision: string; since: number }>();
 
   constructor(store: ObjectStore, clock: Clock) {
     this.#store = store;
@@ -371,19 +376,25 @@ export class FluxController {
   ): void {
     const time = toTimestamp(this.#clock.now());
     const manifests = instance.manifests(instance.desiredVersion);
-    for (const manifest of manifests) {
-      this.#store.serverSideApply(manifest, 'kustomize-controller');
-    }
-    const isHealthy = manifests.every(manifest => {
-      const live = this.#store.get({
-        apiVersion: manifest.apiVersion,
-        kind: manifest.kind,
-        namespace: manifest.metadata.namespace,
-        name: manifest.metadata.name,
+    const refusal = this.#apply(manifests);
+    if (refusal !== undefined) {
+      this.#fail(reference, revision, answers, {
+        reason: 'ReconciliationFailed',
+        message: refusal,
       });
-      const health = live && workloadHealth(live);
-      return health === undefined || health === 'Healthy';
-    });
+      return;
+    }
+    const unhealthy = this.#unhealthyOf(manifests);
+    const isHealthy = unhealthy.length === 0;
+    if (!isHealthy && this.#isLate(reference.name, revision)) {
+      this.#fail(reference, revision, answers, {
+        reason: 'HealthCheckFailed',
+        message: `health check failed after 5m0s: timeout waiting for: [${unhealthy.join(
+          ', ',
+        )}]`,
+      });
+      return;
+    }
     this.#store.update<Kustomization>(
       reference,
       draft => {
@@ -448,6 +459,94 @@ export class FluxController {
     );
   }
 
+  /**
+   * Applies in one stage: nothing is changed unless the dry run of all succeeds.
+   *
+   * @returns why the API server refuses one of them, in Flux's words
+   */
+  #apply(manifests: readonly KubernetesObject[]): string | undefined {
+    for (const manifest of manifests) {
+      const refusal = this.#store.admission.refusalOf(manifest);
+      if (refusal !== undefined) {
+        const { namespace, name } = manifest.metadata;
+        return `${manifest.kind}/${namespace}/${name} dry-run failed: ${refusal}`;
+      }
+    }
+    for (const manifest of manifests) {
+      this.#store.serverSideApply(manifest, 'kustomize-controller');
+    }
+    return undefined;
+  }
+
+  /** What the health check of a run still waits for, in its words. */
+  #unhealthyOf(manifests: readonly KubernetesObject[]): string[] {
+    return manifests.flatMap(({ apiVersion, kind, metadata }) => {
+      const { namespace, name } = metadata;
+      const live = this.#store.get({ apiVersion, kind, namespace, name });
+      const health = live && workloadHealth(live);
+      if (health === undefined || health === 'Healthy') return [];
+      const status = health === 'Degraded' ? 'Failed' : 'InProgress';
+      return [`${kind}/${namespace}/${name} status: '${status}'`];
+    });
+  }
+
+  /** Whether the health check of a revision has taken its whole timeout. */
+  #isLate(name: string, revision: string): boolean {
+    const now = this.#clock.now();
+    const check = this.#checks.get(name);
+    if (check?.revision !== revision) {
+      this.#checks.set(name, { revision, since: now });
+      return false;
+    }
+    return now - check.since > HEALTH_CHECK_TIMEOUT_MS;
+  }
+
+  /** What was applied before stays, and it is tried again: the status says both. */
+  #fail(
+    reference: ObjectReference,
+    revision: string,
+    answers: Record<string, string>,
+    { reason, message }: { reason: string; message: string },
+  ): void {
+    const time = toTimestamp(this.#clock.now());
+    this.#store.update<Kustomization>(
+      reference,
+      draft => {
+        const generation = draft.metadata.generation ?? 1;
+        const { status = {} } = draft;
+        const isKnown =
+          findCondition(status.conditions, 'Ready')?.message === message;
+        let conditions = setCondition(
+          status.conditions,
+          fluxCondition(
+            'Reconciling',
+            'True',
+            'ProgressingWithRetry',
+            `Detecting drift for revision ${revision} with a timeout of 5m0s`,
+            time,
+            generation,
+          ),
+          time,
+        );
+        conditions = setCondition(
+          conditions,
+          fluxCondition('Ready', 'False', reason, message, time, generation),
+          time,
+        );
+        draft.status = {
+          ...status,
+          ...answers,
+          conditions,
+          lastAttemptedRevision: revision,
+          ...(!isKnown && {
+            history: recordRun(draft, revision, time, reason),
+          }),
+        };
+      },
+      KUSTOMIZE_WRITER,
+    );
+  }
+
   #kustomizationReference(name: string): ObjectReference {
     return {
       apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
@@ -472,6 +571,7 @@ function recordRun(
   { metadata: { name }, status = {} }: Kustomization,
   revision: string,
   time: string,
+  outcome = 'ReconciliationSucceeded',
 ): JsonObject[] {
   const digest = `sha256:${sha256For(name, revision)}`;
   const [last, ...older] = status.history ?? [];
@@ -482,7 +582,7 @@ function recordRun(
       firstReconciled: isSame ? last.firstReconciled : time,
       lastReconciled: time,
       lastReconciledDuration: '1.4s',
-      lastReconciledStatus: 'ReconciliationSucceeded',
+      lastReconciledStatus: outcome,
       totalReconciliations: isSame ? Number(last.totalReconciliations) + 1 : 1,
       metadata: { revision },
     },

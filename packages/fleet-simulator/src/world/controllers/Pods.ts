@@ -55,6 +55,8 @@ export class Pods {
   readonly #clock: Clock;
   readonly #ailmentOf: (pod: Pod) => Ailment | undefined;
   readonly #index: OwnerIndex<Pod>;
+  /** By the uid of the owner. */
+  readonly #refusals = new Map<string, string>();
   #created = 0;
 
   constructor(
@@ -76,12 +78,26 @@ export class Pods {
     return this.#store.all<Node>('v1', 'Node');
   }
 
-  /** Creates a pod from its owner's template. Without a name one is made up. */
+  /** Why the last pod of an owner was refused; `undefined` once one was let in. */
+  refusalOf(owner: KubernetesObject): string | undefined {
+    return this.#refusals.get(owner.metadata.uid ?? '');
+  }
+
+  /** Forgets a refusal, of an owner that wants no pods any more. */
+  forgetRefusal(owner: KubernetesObject): void {
+    this.#refusals.delete(owner.metadata.uid ?? '');
+  }
+
+  /**
+   * Creates a pod from its owner's template. Without a name one is made up.
+   *
+   * @returns the pod, or nothing when admission refuses it
+   */
   create(
     owner: KubernetesObject,
     template: PodTemplate,
     options: { name?: string; node?: string; labels?: Record<string, string> },
-  ): Pod {
+  ): Pod | undefined {
     this.#created += 1;
     const { namespace } = owner.metadata;
     const name =
@@ -124,6 +140,12 @@ export class Pods {
         ],
       },
     };
+    const refusal = this.#store.admission.refusalOf(pod);
+    if (refusal !== undefined) {
+      this.#refusals.set(owner.metadata.uid ?? '', refusal);
+      return undefined;
+    }
+    this.#refusals.delete(owner.metadata.uid ?? '');
     return this.#store.create(pod, {
       manager: 'kube-controller-manager',
       operation: 'Update',

@@ -3,7 +3,8 @@ import { nameSuffix } from '../../random';
 import { FieldManager } from '../../store/managedFields';
 import { ObjectStore } from '../../store/ObjectStore';
 import { Condition, KubernetesObject } from '../../types';
-import { findCondition, setCondition } from '../conditions';
+import { buildEvent } from '../builders/cluster';
+import { findCondition, setCondition, withoutConditions } from '../conditions';
 import {
   DaemonSet,
   Deployment,
@@ -26,6 +27,7 @@ const WRITER: FieldManager = {
 };
 
 const REVISION = 'deployment.kubernetes.io/revision';
+const EVENT_INTERVAL_MS = 30_000;
 
 /** Stored templates never change, so each is hashed once. */
 const templateHashes = new WeakMap<PodTemplate, string>();
@@ -122,11 +124,13 @@ export class WorkloadController {
     const olderSets = owned.filter(
       ({ metadata }) => metadata.uid !== current.metadata.uid,
     );
+    for (const set of olderSets) this.#pods.forgetRefusal(set);
     this.#scale(current, olderSets, replicas);
 
     for (const set of this.#replicaSets.of(deployment)) {
       this.#updateReplicaSet(set, this.#pods.of(set));
     }
+    this.#reportRefusal(current);
     this.#cleanUp(deployment, olderSets);
     this.#updateDeployment(deployment, current, revision, replicas);
   }
@@ -244,18 +248,23 @@ export class WorkloadController {
 
   #updateReplicaSet(set: ReplicaSet, pods: readonly Pod[]): void {
     const ready = countReady(pods);
+    const refusal = this.#pods.refusalOf(set);
+    // Of a pod that is refused the ReplicaSet goes on wanting at least one.
+    const wanted = pods.length + (refusal === undefined ? 0 : 1);
+    const failure = findCondition(set.status?.conditions, 'ReplicaFailure');
     if (
-      set.spec.replicas === pods.length &&
+      set.spec.replicas === wanted &&
       set.status?.replicas === pods.length &&
       (set.status.readyReplicas ?? 0) === ready &&
-      set.status.observedGeneration === set.metadata.generation
+      set.status.observedGeneration === set.metadata.generation &&
+      (failure !== undefined) === (refusal !== undefined)
     ) {
       return;
     }
     const scaled = this.#store.update<ReplicaSet>(
       referenceOf(set),
       draft => {
-        draft.spec.replicas = pods.length;
+        draft.spec.replicas = wanted;
       },
       WRITER,
     );
@@ -267,10 +276,61 @@ export class WorkloadController {
           replicas: pods.length,
           ...(pods.length > 0 && { fullyLabeledReplicas: pods.length }),
           ...(ready > 0 && { readyReplicas: ready, availableReplicas: ready }),
+          ...(refusal !== undefined && {
+            conditions: [this.#replicaFailure(set.status?.conditions, refusal)],
+          }),
         };
       },
       STATUS_WRITER,
     );
+  }
+
+  #replicaFailure(
+    conditions: readonly Condition[] | undefined,
+    message: string,
+  ): Condition {
+    const [failure] = setCondition(
+      conditions?.filter(({ type }) => type === 'ReplicaFailure'),
+      {
+        type: 'ReplicaFailure',
+        status: 'True',
+        reason: 'FailedCreate',
+        message,
+      },
+      toTimestamp(this.#clock.now()),
+    );
+    return failure;
+  }
+
+  /** The ReplicaSet's controller tells with an Event why a pod was not let in. */
+  #reportRefusal(set: ReplicaSet): void {
+    const refusal = this.#pods.refusalOf(set);
+    if (refusal === undefined) return;
+    const message = `Error creating: ${refusal}`;
+    const known = this.#store
+      .all('v1', 'Event')
+      .find(
+        ({ involvedObject, reason }) =>
+          reason === 'FailedCreate' &&
+          (involvedObject as { uid?: string }).uid === set.metadata.uid,
+      );
+    // It is tried again later and later; twice a minute is told here.
+    const last = Date.parse(String(known?.lastTimestamp ?? '1970-01-01'));
+    const now = this.#clock.now();
+    if (now - last < EVENT_INTERVAL_MS) return;
+    const event = buildEvent({
+      about: set,
+      reason: 'FailedCreate',
+      message,
+      type: 'Warning',
+      component: 'replicaset-controller',
+      time: now,
+      count: Number(known?.count ?? 0) + 1,
+    });
+    this.#store.apply({
+      ...event,
+      firstTimestamp: known?.firstTimestamp ?? event.firstTimestamp,
+    });
   }
 
   /** Keeps as many empty ReplicaSets as the history limit allows. */
@@ -323,8 +383,11 @@ export class WorkloadController {
         countReady(newPods) === replicas,
     );
     const isAvailable = ready >= replicas - Math.floor(replicas * 0.25);
+    const refusal = this.#pods.refusalOf(current);
     const isUnchanged =
       !hasMoved &&
+      findCondition(status?.conditions, 'ReplicaFailure')?.message ===
+        refusal &&
       deployment.metadata.annotations?.[REVISION] === revision &&
       findCondition(status?.conditions, 'Progressing')?.reason ===
         progressing.reason;
@@ -354,6 +417,15 @@ export class WorkloadController {
         conditions = setCondition(conditions, progressing, time, {
           withUpdateTime: true,
         });
+        conditions =
+          refusal === undefined
+            ? withoutConditions(conditions, 'ReplicaFailure')
+            : setCondition(
+                conditions,
+                this.#replicaFailure(conditions, refusal),
+                time,
+                { withUpdateTime: true },
+              );
         if (hasMoved) {
           conditions = conditions.map(condition =>
             condition.type === 'Progressing'

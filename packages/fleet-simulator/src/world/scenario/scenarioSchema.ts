@@ -46,7 +46,7 @@ const placementSchema = z.strictObject({
   /** … but not on these … */
   except: z.array(name).optional(),
   /** … and only where this engine runs. */
-  engine: z.enum(['argocd', 'flux']).optional(),
+  engine: z.enum(['argocd', 'flux', 'ocm']).optional(),
 });
 
 const componentSchema = z.strictObject({
@@ -72,6 +72,8 @@ const componentSchema = z.strictObject({
   /** Pods in production; elsewhere one. */
   replicas: z.number().int().min(0).max(5).default(2),
   port: z.number().int().positive().default(8080),
+  /** After how long without progress its Deployment says so. */
+  progressDeadlineSeconds: z.number().int().positive().default(600),
   packaging: z.enum(['kustomize', 'helm']).default('kustomize'),
   /** Also how Helm charts are versioned: the chart's version. */
   chartVersion: z.string().default('1.4.2'),
@@ -120,6 +122,11 @@ const clusterSchema = z.strictObject({
       hub: name.optional(),
     }),
     z.strictObject({ engine: z.literal('flux') }),
+    z.strictObject({
+      engine: z.literal('ocm'),
+      /** The cluster that is the hub of Open Cluster Management. */
+      hub: name,
+    }),
     z.strictObject({ engine: z.literal('none') }),
   ]),
   /** Systems that run on it besides its engine, by their ids. */
@@ -222,6 +229,8 @@ const rolloutSchema = z.strictObject({
     .min(1),
   /** How many waves the first release has behind it at the start. */
   wavesDone: z.number().int().min(0).default(0),
+  /** Whether nothing is released until somebody asks for it: then only the waves hold. */
+  onDemand: z.boolean().default(false),
   /** Ticks between a wave that is done and the next. */
   pauseTicks: z.number().int().min(0).default(2),
   /** Ticks between a release that is done and the next. */
@@ -278,6 +287,10 @@ export const scenarioSchema = z
     clusters: z.array(clusterSchema).default([]),
     rollouts: z.array(rolloutSchema).default([]),
     incidents: z.array(incidentSchema).default([]),
+    /** How often Argo CD tries a sync again; its own number unless given. */
+    syncRetries: z.number().int().min(0).optional(),
+    /** Whether nothing happens that nobody asked for: no commits, no restarts, no scaling. */
+    quiet: z.boolean().default(false),
     /** Workloads that belong to no component. */
     unowned: z.array(unownedSchema).default([]),
     /** Whose namespaces are, in the configuration that is written. */
@@ -332,7 +345,7 @@ export const scenarioSchema = z
         });
       }
       names.add(cluster.name);
-      if (cluster.delivery.engine === 'argocd') {
+      if ('hub' in cluster.delivery) {
         check('cluster', cluster.delivery.hub, [...path, 'delivery', 'hub']);
       }
     });

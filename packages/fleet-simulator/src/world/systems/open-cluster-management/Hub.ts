@@ -2,7 +2,7 @@ import { toMicroTimestamp, toTimestamp } from '../../../clock';
 import type { SimulatedCluster } from '../../../SimulatedCluster';
 import { buildLease, buildNamespace } from '../../builders/cluster';
 import { setCondition } from '../../conditions';
-import type { ScenarioCluster } from '../../scenario/scenarioSchema';
+import type { Scenario, ScenarioCluster } from '../../scenario/scenarioSchema';
 import type { WorldSystem, WorldSystemContext } from '../WorldSystem';
 import { ADD_ONS, type AddOn, addOnCondition, buildAddOn } from './addOns';
 import { isAvailable, setAvailability, SILENCE_MS } from './availability';
@@ -30,6 +30,13 @@ const AWAY = ['refuse', 'hang', 'half-open'];
 
 type Managed = { spec: ScenarioCluster; cluster: SimulatedCluster };
 
+/** The wave of the first rollout that has the cluster in one. */
+function waveOf({ rollouts }: Scenario, cluster: string): string | undefined {
+  return rollouts
+    .flatMap(({ waves }) => waves)
+    .find(({ clusters }) => clusters.includes(cluster))?.name;
+}
+
 function clusterReference(name: string) {
   return { apiVersion: `${CLUSTER_GROUP}/v1`, kind: 'ManagedCluster', name };
 }
@@ -42,6 +49,8 @@ function clusterReference(name: string) {
 export class Hub implements WorldSystem {
   readonly #context: WorldSystemContext;
   readonly #managed: Managed[];
+  /** A hub that brings components has no baseline of its own to bring. */
+  readonly #hasBaseline: boolean;
   readonly #placements: PlacementOptions[];
   readonly #schedulers: PlacementScheduler[];
   readonly #rollout: Rollout;
@@ -53,9 +62,10 @@ export class Hub implements WorldSystem {
     const { clusters, spec, cluster, clock } = context;
     this.#managed = [...clusters.values()].filter(
       ({ spec: { delivery, name } }) =>
-        delivery.engine === 'argocd' &&
-        delivery.hub === spec.name &&
-        name !== spec.name,
+        'hub' in delivery && delivery.hub === spec.name && name !== spec.name,
+    );
+    this.#hasBaseline = !this.#managed.some(
+      ({ spec: { delivery } }) => delivery.engine === 'ocm',
     );
     const set = this.#set;
     const { store } = cluster;
@@ -93,14 +103,17 @@ export class Hub implements WorldSystem {
     const { clock, bornAt } = this.#context;
     const now = clock.now();
     clock.at(bornAt + DAY_MS, () => {
-      this.#context.cluster.store.create(
-        buildNamespace({
-          name: HUB_NAMESPACE,
-          labels: { team: 'platform' },
-          createdAt: bornAt + DAY_MS,
-        }),
-      );
+      if (this.#hasBaseline) {
+        this.#context.cluster.store.create(
+          buildNamespace({
+            name: HUB_NAMESPACE,
+            labels: { team: 'platform' },
+            createdAt: bornAt + DAY_MS,
+          }),
+        );
+      }
       this.#createSets();
+      if (!this.#hasBaseline) return;
       for (const options of this.#placements) {
         this.#context.cluster.store.create(buildPlacement(options), {
           manager: 'kubectl-client-side-apply',
@@ -113,13 +126,20 @@ export class Hub implements WorldSystem {
       clock.at(registeredAt, () => this.#register(managed, registeredAt));
     });
     clock.at(now - 6 * DAY_MS, () => this.#announce(now - 6 * DAY_MS));
-    clock.at(now - 30 * DAY_MS, () => {
-      this.#schedule();
-      for (const name of this.#schedulers[0].chosen()) {
-        this.#rollout.place(name, 7);
-      }
-    });
+    if (this.#hasBaseline) {
+      clock.at(now - 30 * DAY_MS, () => {
+        this.#schedule();
+        for (const name of this.#schedulers[0].chosen()) {
+          this.#rollout.place(name, 7);
+        }
+      });
+    }
     for (const { spec } of this.#managed) this.#loseAtLoad(spec, now);
+    if (this.#hasBaseline) this.#loadBaseline(now);
+  }
+
+  #loadBaseline(now: number): void {
+    const { clock } = this.#context;
     const silent = this.#managed[REFUSED]?.spec.name;
     if (silent) {
       clock.at(now - 23 * 60_000, () =>
@@ -142,6 +162,7 @@ export class Hub implements WorldSystem {
     this.#updateAddresses();
     this.#listen();
     this.#stampTaints();
+    if (!this.#hasBaseline) return;
     this.#schedule();
     this.#work();
   }
@@ -201,7 +222,15 @@ export class Hub implements WorldSystem {
       }),
     );
     store.create(
-      buildManagedCluster({ spec, cluster, set: this.#set, registeredAt }),
+      buildManagedCluster({
+        spec,
+        cluster,
+        set: this.#set,
+        registeredAt,
+        wave: this.#hasBaseline
+          ? undefined
+          : waveOf(this.#context.scenario, name),
+      }),
       REGISTRATION,
     );
     store.create(

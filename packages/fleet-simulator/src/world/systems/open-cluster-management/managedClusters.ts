@@ -64,8 +64,9 @@ export function buildManagedCluster(options: {
   cluster: SimulatedCluster;
   set: string;
   registeredAt: number;
+  wave?: string;
 }): ManagedCluster {
-  const { spec, cluster, set, registeredAt } = options;
+  const { spec, cluster, set, registeredAt, wave } = options;
   const nodes = cluster.store.all<Node>('v1', 'Node');
   const capacity = { cpu: sum(nodes, 'cpu'), memory: sum(nodes, 'memory') };
   return {
@@ -79,6 +80,7 @@ export function buildManagedCluster(options: {
         vendor: VENDORS[spec.provider],
         environment: spec.environment,
         region: spec.region,
+        ...(wave && { wave }),
         'feature.open-cluster-management.io/addon-work-manager': 'available',
       },
     },
