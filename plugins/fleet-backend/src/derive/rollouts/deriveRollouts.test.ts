@@ -303,6 +303,28 @@ describe('deriveRollouts', () => {
     expect(watching.rollouts[0].revisions.configuration).toEqual(['a1', 'c9']);
   });
 
+  it('takes an engine that applies each commit for no release, until something else runs', () => {
+    const watching = new Watching();
+    watching.look(0, [member('a')]);
+    watching.look(5, [
+      member('a', { deliveries: [{ ...applying('b2'), isCompared: false }] }),
+    ]);
+    expect(watching.rollouts).toHaveLength(1);
+    // It has applied what brings the next one, and the cluster does not show it yet.
+    watching.look(1, [member('a', { deliveries: [delivery('c3')] })]);
+    expect(watching.rollouts[0].revisions.configuration).toContain('c3');
+    watching.look(1, [
+      member('a', {
+        workload: workload('1.1.0'),
+        deliveries: [delivery('c3')],
+      }),
+    ]);
+    expect(watching.rollouts.map(({ revisions }) => revisions)).toEqual([
+      { configuration: ['a1'] },
+      { configuration: ['c3'] },
+    ]);
+  });
+
   it('takes an older version that is found later for none that is new', () => {
     const watching = new Watching();
     watching.look(0, [member('a')]);

@@ -239,23 +239,28 @@ function learn(rollouts: RolloutRecord[], member: MemberEvidence): void {
     }
     // One that is synced with a newer revision than it applied is told that nothing differs.
     for (const revision of [applied?.value, desired?.value]) {
-      if (
-        revision !== undefined &&
-        !rollouts.some(other => isOf(other, content, revision))
-      ) {
+      if (revision === undefined) continue;
+      const owner = rollouts.find(other => isOf(other, content, revision));
+      if (owner === undefined || owner.order < release.order) {
+        // What runs is seen later than what was applied: the newer one is right.
+        if (owner) forget(owner, content, revision);
         note(release, content, revision);
       }
     }
   }
 }
 
-/** Whether an engine is about to apply something that it has not applied before. */
+/**
+ * Whether an engine is about to apply something that it has not applied before. One
+ * that applies whatever is new, without looking whether anything differs, says so
+ * only by what comes of it.
+ */
 function isBegun(delivery: DeliveryEvidence): boolean {
   const { isCurrent, desired, applied, sync, operation, placement } = delivery;
   if (!isCurrent || !desired || sync === 'synced') return false;
   if (desired.value === applied?.value) return false;
   return (
-    operation?.phase === 'running' ||
+    (operation?.phase === 'running' && delivery.isCompared) ||
     operation?.phase === 'failed' ||
     (placement?.isRolling === true &&
       MOVING.has(placement.status?.toLowerCase() ?? ''))
@@ -294,6 +299,14 @@ function unnamed(
         ),
       ),
   );
+}
+
+function forget(
+  { revisions }: RolloutRecord,
+  content: string,
+  revision: string,
+): void {
+  revisions[content] = revisions[content].filter(each => each !== revision);
 }
 
 function note(rollout: RolloutRecord, content: string, revision: string): void {

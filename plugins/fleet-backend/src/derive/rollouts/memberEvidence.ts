@@ -180,6 +180,7 @@ function toDelivery(
     ...(fact.desiredRevision ? { desired: fact.desiredRevision } : {}),
     ...(fact.appliedRevision ? { applied: fact.appliedRevision } : {}),
     sync: own?.sync ?? fact.sync,
+    isCompared: own?.sync !== undefined,
     ...(fact.syncMessage ? { syncMessage: fact.syncMessage } : {}),
     health: fact.health,
     ...(fact.message ? { message: fact.message } : {}),

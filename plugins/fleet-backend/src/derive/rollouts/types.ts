@@ -58,6 +58,8 @@ export type DeliveryEvidence = Pick<
   applied?: Revision;
   /** Of the workload, where the engine tells it by resource; else of the whole. */
   sync: Sync;
+  /** Whether the engine compares what is there with what is wanted, so that a difference is a change. */
+  isCompared: boolean;
   syncMessage?: string;
   /** Versions of the images that it names. */
   versions: string[];

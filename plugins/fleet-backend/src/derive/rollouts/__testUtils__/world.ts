@@ -29,6 +29,7 @@ export function delivery(
     desired: { type: 'commit', value: revision },
     applied: { type: 'commit', value: revision },
     sync: 'synced',
+    isCompared: true,
     health: 'healthy',
     suspended: false,
     versions: [],
