@@ -364,7 +364,7 @@ export class DifferentialRun {
     const text = JSON.stringify(got.body ?? '');
     const isTelling =
       policy.instances.result !== 'ALLOW' &&
-      /umbrella|argocd|waits for Deployment|cannot read/.test(text);
+      /umbrella|waits for Deployment|cannot read/.test(text);
     if (got.status !== expected || isTelling) {
       throw new Error(
         `${this.#seed}-${number}: ${path} answers ${

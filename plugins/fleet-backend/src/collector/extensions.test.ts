@@ -7,7 +7,7 @@ import { answer, FakeCluster, refusal } from '../__testUtils__/FakeCluster';
 import { readingAt } from '../__testUtils__/read';
 import { threadWithin } from '../__testUtils__/threadWithin';
 import type { ExtensionConfig } from '../config/FleetConfig';
-import { readCoverageIndex, currencyOf } from '../read/coverageIndex';
+import { readCoverageIndex, currencyOf } from '../coverage/coverageIndex';
 
 const secrets = (namespace: string) =>
   `/api/v1/namespaces/${namespace}/secrets`;

@@ -3,7 +3,7 @@ import { insertCluster } from '../__testUtils__/cluster';
 import { DEPLOYMENT_KEY, trackerAt, watched } from '../__testUtils__/coverage';
 import { describeDatabases } from '../__testUtils__/databases';
 import { readingAt } from '../__testUtils__/read';
-import { currencyOf, readCoverageIndex } from '../read/coverageIndex';
+import { currencyOf, readCoverageIndex } from './coverageIndex';
 import { CoverageTracker } from './CoverageTracker';
 import { RemoteCoverage } from './RemoteCoverage';
 

@@ -34,6 +34,9 @@ export function instanceId(
   );
 }
 
+/** What a row keeps that its instance does not say, while all is current. */
+const KEPT = /^,"sinceIsLowerBound":(?:true|false)(?:,"versionSince":\d+)?}$/;
+
 /**
  * Whether an instance says what its row says already. Told without reading what
  * the row says: the most usual case, of which there are many.
@@ -48,9 +51,6 @@ export function isAsBefore(
     before.data.startsWith(said) && KEPT.test(before.data.slice(said.length))
   );
 }
-
-/** What a row keeps that its instance does not say, while all is current. */
-const KEPT = /^,"sinceIsLowerBound":(?:true|false)(?:,"versionSince":\d+)?}$/;
 
 function saidOf(
   instance: DerivedInstance,

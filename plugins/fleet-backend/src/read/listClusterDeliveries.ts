@@ -4,7 +4,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { readStateCounts, whereCounted } from './countedState';
-import { readCoverageIndex } from './coverageIndex';
+import { readCoverageIndex } from '../coverage/coverageIndex';
 import { findCluster } from './findCluster';
 import { readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';

@@ -3,7 +3,7 @@ import type {
   WorkloadPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { readStateCounts, whereCounted } from './countedState';
-import { readCoverageIndex } from './coverageIndex';
+import { readCoverageIndex } from '../coverage/coverageIndex';
 import { findCluster } from './findCluster';
 import { readFleetCoverage } from './fleetCoverage';
 import { keysetPage } from './keysetPage';

@@ -2,7 +2,7 @@ import type {
   Delivery,
   DeliveryFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { currencyOf, type CoverageIndex } from './coverageIndex';
+import { currencyOf, type CoverageIndex } from '../coverage/coverageIndex';
 import { toBinding, type IsReadable } from './toBinding';
 import { toSubject } from './toSubject';
 import { defined, toTime, type Row } from './types';

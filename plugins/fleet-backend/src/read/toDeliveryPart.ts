@@ -3,7 +3,7 @@ import type {
   DeliveryFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { isOwn, ownWords, type Own } from '../derive/ownWords';
-import type { CoverageIndex } from './coverageIndex';
+import type { CoverageIndex } from '../coverage/coverageIndex';
 import { toDelivery, type ShownFact } from './toDelivery';
 import { defined, type Row } from './types';
 

@@ -1,7 +1,7 @@
 import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
 import type { InstanceData } from '../derive/instanceRow';
 import type { EntityIndex } from '../mapping/EntityIndex';
-import { readCoverageIndex } from './coverageIndex';
+import { readCoverageIndex } from '../coverage/coverageIndex';
 import { readClusterNames } from './readClusterNames';
 import { readableCandidates } from './toBinding';
 import { readDiagnoses } from './readDiagnoses';

@@ -3,7 +3,7 @@ import type {
   WorkloadDiagnosis,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { currencyOf, type CoverageIndex } from './coverageIndex';
+import { currencyOf, type CoverageIndex } from '../coverage/coverageIndex';
 import { toBinding, type IsReadable } from './toBinding';
 import { defined, toTime, type Row } from './types';
 

@@ -9,7 +9,7 @@ import { startEngine, TestSource } from '../../__testUtils__/engine';
 import { answer, FakeCluster, refusal } from '../../__testUtils__/FakeCluster';
 import { readingAt, readingFleetAt } from '../../__testUtils__/read';
 import { threadWithin } from '../../__testUtils__/threadWithin';
-import { currencyOf, readCoverageIndex } from '../../read/coverageIndex';
+import { currencyOf, readCoverageIndex } from '../../coverage/coverageIndex';
 import { getCluster } from '../../read/getCluster';
 import type { ClusterPoll } from './ClusterPoll';
 

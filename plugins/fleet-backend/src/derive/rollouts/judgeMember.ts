@@ -99,12 +99,8 @@ export function judgeMember(options: JudgeOptions): {
     ? 'stuck'
     : judged;
   const isSame = memory?.state === state;
-  const lastKnown =
-    state === 'unknown'
-      ? memory?.state === 'unknown'
-        ? memory.lastKnown
-        : memory?.state
-      : undefined;
+  const before = memory?.state === 'unknown' ? memory.lastKnown : memory?.state;
+  const lastKnown = state === 'unknown' ? before : undefined;
   const until = reason?.until ? Date.parse(reason.until) : undefined;
   const from = memory?.from ?? versionBefore(member, relation);
   const serving = servingOf(member, isThere);

@@ -11,7 +11,7 @@ import {
   currencyOf,
   readCoverageIndex,
   type CoverageIndex,
-} from '../../read/coverageIndex';
+} from '../../coverage/coverageIndex';
 import { factId } from '../../store/factId';
 import { breather } from '../breather';
 import type { InstanceData } from '../instanceRow';
@@ -26,6 +26,9 @@ import {
 import type { MemberEvidence, PlacementEvidence, Time } from './types';
 
 type Row = Rows[number];
+
+const PROJECT = 'AppProject';
+const DECISION = 'PlacementDecision';
 
 /** Ids that one statement asks for. */
 const AT_ONCE = 1_000;
@@ -178,9 +181,6 @@ async function readPlacing(
     ...decisions,
   ];
 }
-
-const PROJECT = 'AppProject';
-const DECISION = 'PlacementDecision';
 
 async function readNamed(
   knex: Knex,

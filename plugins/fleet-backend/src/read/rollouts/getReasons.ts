@@ -23,6 +23,15 @@ import { defined, toTime, type ReadContext, type Row } from '../types';
 import { visibleOf } from '../visible';
 import { clustersOfReasons, ownedReason, shownReason } from './shownReason';
 
+const ENDED = new Set([
+  'not-placed',
+  'succeeded',
+  'failed',
+  'timed-out',
+  'skipped',
+  'rolled-back',
+]);
+
 /** Why an entity is on a cluster as it is, or why it is not there. */
 export async function getReasons(
   context: ReadContext,
@@ -73,8 +82,7 @@ export async function getReasons(
     entityRef,
     cluster: { id: cluster.id, name: cluster.name },
     asOf: toTime(now) as string,
-    runsHere:
-      members.length > 0 ? 'yes' : isComplete(cluster) ? 'no' : 'not-known',
+    runsHere: runsHere(members.length > 0, cluster),
     places: places.map(place => ({
       ...place,
       links: place.links.map(link =>
@@ -92,6 +100,12 @@ export async function getReasons(
       ),
     })),
   };
+}
+
+/** Only a cluster that is read completely can say that something is not there. */
+function runsHere(isSeen: boolean, cluster: Row): Reasons['runsHere'] {
+  if (isSeen) return 'yes';
+  return isComplete(cluster) ? 'no' : 'not-known';
 }
 
 /** The release that matters most for a member: the newest that it has to do with. */
@@ -176,15 +190,6 @@ function gateOf(
         },
       };
 }
-
-const ENDED = new Set([
-  'not-placed',
-  'succeeded',
-  'failed',
-  'timed-out',
-  'skipped',
-  'rolled-back',
-]);
 
 /** Why it is not there, as far as anybody says it. */
 async function absentPlace(

@@ -58,12 +58,15 @@ const OF_CLUSTER = new Set<ReasonLink['link']>([
   'scheduling',
 ]);
 
+/** Where somebody is asked to do something. */
+const HELD = new Set<ReasonLink['state']>(['failed', 'waiting', 'not-known']);
+
 /** With who can do something about it. */
 export function ownedReason(
   link: ReasonLink,
   owners: { entity: MirroredEntity | undefined; cluster: string | undefined },
 ): ReasonLink {
-  if (link.state === 'passed' || link.state === 'not-reached') return link;
+  if (!HELD.has(link.state)) return link;
   const isOfCluster =
     OF_CLUSTER.has(link.link) || link.remedy === 'restore-access';
   const owner = isOfCluster ? owners.cluster : owners.entity?.owner;

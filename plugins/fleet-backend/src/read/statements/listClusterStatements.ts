@@ -2,7 +2,7 @@ import type {
   ListClusterStatementsQuery,
   StatementPage,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { readCoverageIndex } from '../coverageIndex';
+import { readCoverageIndex } from '../../coverage/coverageIndex';
 import { findCluster } from '../findCluster';
 import { readFleetCoverage } from '../fleetCoverage';
 import { keysetPage } from '../keysetPage';

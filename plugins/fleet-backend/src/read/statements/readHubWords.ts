@@ -3,7 +3,7 @@ import type {
   HubWord,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { withoutSilentTwins } from '../../hubs/silentTwins';
-import { currencyOf, readCoverageIndex } from '../coverageIndex';
+import { currencyOf, readCoverageIndex } from '../../coverage/coverageIndex';
 import { readClusterNames } from '../readClusterNames';
 import { defined, type ReadContext, type Row } from '../types';
 import { heartbeatOf } from './readHeartbeats';

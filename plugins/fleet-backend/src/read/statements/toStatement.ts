@@ -3,7 +3,7 @@ import type {
   Statement,
   StatementType,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { currencyOf, type CoverageIndex } from '../coverageIndex';
+import { currencyOf, type CoverageIndex } from '../../coverage/coverageIndex';
 import { toSubject } from '../toSubject';
 import { defined, toTime, type Row } from '../types';
 import { heartbeatOf, type Heartbeats } from './readHeartbeats';

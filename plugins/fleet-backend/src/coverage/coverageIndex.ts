@@ -5,10 +5,10 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { runStatement } from '../derive/statements';
 import { hubFactsOf, sightsOf, type SightLookup } from '../hubs/sights';
-import { kindId } from '../coverage/kindId';
-import { coveringEntry, keyOfCoverageRow } from '../coverage/scopes';
-import { staleReason } from '../coverage/staleReason';
-import { defined, toTime, type ReadContext, type Row } from './types';
+import { kindId } from './kindId';
+import { coveringEntry, keyOfCoverageRow } from './scopes';
+import { staleReason } from './staleReason';
+import { defined, toTime, type ReadContext, type Row } from '../read/types';
 
 type CoverageRow = Row & { state: CoverageState };
 
