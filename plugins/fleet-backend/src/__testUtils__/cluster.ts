@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { KnownCluster } from '../clusters/ClusterRegistry';
 import type { FleetConfig } from '../config/FleetConfig';
-import type { CurrencyLookup } from '../coverage/CoverageTracker';
+import type { Currency, CurrencyLookup } from '../coverage/CoverageTracker';
 import { deriveBatch } from '../derive/deriveBatch';
 import { EntityIndex, type MirroredEntity } from '../mapping/EntityIndex';
 import { NamespaceOwners } from '../mapping/namespaceOwners';
@@ -35,15 +35,22 @@ export async function insertCluster(
 export class TestCurrency implements CurrencyLookup {
   readonly #stale = new Map<string, string>();
   confirmedAt: number | undefined = 5_000;
+  /** Where absent, nothing that is new is proven not to have been there. */
+  watchedSince: number | undefined;
+  gap: Currency['gap'];
 
-  currencyOf(clusterId: string, key: { kind: string }) {
+  currencyOf(clusterId: string, key: { kind: string }): Currency {
     const reason =
       this.#stale.get(`${clusterId}/${key.kind}`) ??
       this.#stale.get(`${clusterId}/*`);
-    const { confirmedAt } = this;
-    return reason === undefined
-      ? { current: true, confirmedAt }
-      : { current: false, confirmedAt, reason };
+    const { confirmedAt, watchedSince, gap } = this;
+    return {
+      current: reason === undefined,
+      confirmedAt,
+      ...(reason === undefined ? {} : { reason }),
+      ...(watchedSince === undefined ? {} : { watchedSince }),
+      ...(gap ? { gap } : {}),
+    };
   }
 
   /** From now on a kind, or `*` for all, is not current. */

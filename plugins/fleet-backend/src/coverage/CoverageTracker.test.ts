@@ -640,6 +640,7 @@ describeDatabases('CoverageTracker with several replicas', database => {
     expect(ours.currencyOf('hub', APPLICATIONS.key)).toEqual({
       current: true,
       confirmedAt: START,
+      watchedSince: START,
     });
     await forgetMarks(knex);
     // It falls silent: its replica is gone too, and nobody writes that down.
@@ -648,6 +649,7 @@ describeDatabases('CoverageTracker with several replicas', database => {
     expect(ours.currencyOf('hub', APPLICATIONS.key)).toMatchObject({
       current: false,
       reason: 'no sign of life for more than 90 seconds',
+      gap: { from: START },
     });
     expect(await dirtyMarks(knex)).toEqual(expect.arrayContaining(['c-a/*']));
     // And one that nobody knew of is read, and derived by, as soon as it is asked for.

@@ -23,12 +23,20 @@ const CLUSTERS_AT_ONCE = 50;
 /** A first list of which nothing came for so long holds nothing up any more. */
 const HANGS_AFTER_MS = 3_000;
 
+/** Whether a kind is current, and what is proven of it. Times are milliseconds since 1970. */
+export type Currency = {
+  current: boolean;
+  confirmedAt?: number;
+  reason?: string;
+  /** When all of it was known for the first time. */
+  watchedSince?: number;
+  /** The last time that it was not current: from the last proof before; without `to` it still is not. */
+  gap?: { from: number; to?: number };
+};
+
 /** Tells whether what was read from an observer's kind may be called current. */
 export interface CurrencyLookup {
-  currencyOf(
-    clusterId: string,
-    key: CoveredKey,
-  ): { current: boolean; confirmedAt?: number; reason?: string };
+  currencyOf(clusterId: string, key: CoveredKey): Currency;
 }
 
 /**
@@ -312,10 +320,7 @@ export class CoverageTracker implements CurrencyLookup {
     this.#agenda.forget(clusterId);
   }
 
-  currencyOf(
-    clusterId: string,
-    key: CoveredKey,
-  ): { current: boolean; confirmedAt?: number; reason?: string } {
+  currencyOf(clusterId: string, key: CoveredKey): Currency {
     const cluster = this.#clusters.get(clusterId);
     if (!cluster) return this.#remote.currencyOf(clusterId, key);
     const entry = coveringEntry(id => cluster.kinds.get(id), key);
@@ -324,6 +329,10 @@ export class CoverageTracker implements CurrencyLookup {
       current: entry.isCurrent,
       confirmedAt: entry.confirmedAt,
       ...(entry.isCurrent ? {} : { reason: staleReason(entry) }),
+      ...(entry.watchedSince === undefined
+        ? {}
+        : { watchedSince: entry.watchedSince }),
+      ...(entry.gap ? { gap: entry.gap } : {}),
     };
   }
 

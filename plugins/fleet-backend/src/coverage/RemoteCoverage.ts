@@ -1,6 +1,8 @@
 import { isCoverageCurrent } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { markSubjects } from '../store/markSubjects';
+import type { Currency } from './CoverageTracker';
+import { gapOf } from './gapOf';
 import { kindId } from './kindId';
 import { coveringEntry, keyOfCoverageRow, type CoveredKey } from './scopes';
 import { staleReason } from './staleReason';
@@ -10,12 +12,7 @@ const REFRESH_MS = 2_000;
 /** What nobody asked about for so long is read no more. */
 const UNUSED_MS = 10 * 60_000;
 
-type RemoteKind = {
-  state: string;
-  current: boolean;
-  confirmedAt?: number;
-  reason?: string;
-};
+type RemoteKind = Currency & { state: string };
 
 /**
  * How well observers are covered that another replica reads: hubs that speak of
@@ -36,10 +33,7 @@ export class RemoteCoverage {
     this.#now = options.now;
   }
 
-  currencyOf(
-    observer: string,
-    key: CoveredKey,
-  ): { current: boolean; confirmedAt?: number; reason?: string } {
+  currencyOf(observer: string, key: CoveredKey): Currency {
     const known = this.#observers.get(observer);
     if (known) known.usedAt = this.#now();
     else this.#ask(observer);
@@ -97,6 +91,9 @@ export class RemoteCoverage {
           'reason',
           'confirmed_at',
           'freshness_ms',
+          'watched_since',
+          'gap_from',
+          'gap_to',
         );
       for (const row of rows) {
         const kinds = read.get(row.cluster_id) ?? new Map();
@@ -135,6 +132,11 @@ function toRemoteKind(row: Record<string, any>, now: number): RemoteKind {
     state: row.state,
     current,
     ...(confirmedAt === undefined ? {} : { confirmedAt }),
+    ...gapOf(row),
+    // Whoever would write down that it fell silent may be gone itself.
+    ...(!current && isGapClosed(row) && confirmedAt !== undefined
+      ? { gap: { from: confirmedAt } }
+      : {}),
     ...(current
       ? {}
       : {
@@ -145,4 +147,8 @@ function toRemoteKind(row: Record<string, any>, now: number): RemoteKind {
           }),
         }),
   };
+}
+
+function isGapClosed(row: Record<string, any>): boolean {
+  return row.gap_from === null || row.gap_to !== null;
 }

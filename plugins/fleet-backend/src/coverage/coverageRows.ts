@@ -18,6 +18,9 @@ const COVERAGE_COLUMNS = {
   freshness_ms: 'integer',
   objects: 'integer',
   skipped: 'text',
+  watched_since: 'bigint',
+  gap_from: 'bigint',
+  gap_to: 'bigint',
 };
 
 const COVERAGE_KEY = ['cluster_id', 'adapter', 'api_group', 'kind', 'scope'];
@@ -113,6 +116,9 @@ export function toCoverageRow(entry: CoverageEntry): ColumnValues {
     freshness_ms: entry.freshnessMs ?? null,
     objects: entry.objects,
     skipped: JSON.stringify(entry.skipped),
+    watched_since: entry.watchedSince ?? null,
+    gap_from: entry.gap?.from ?? null,
+    gap_to: entry.gap?.to ?? null,
   };
 }
 

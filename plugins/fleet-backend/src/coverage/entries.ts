@@ -3,6 +3,7 @@ import type {
   Reachability,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { SkippedSummary, WatchKey } from '../collector/messages';
+import type { FlipMemory } from '../history/foldFlip';
 
 /** How one kind of one observer is covered. Times are milliseconds since 1970. */
 export type CoverageEntry = {
@@ -30,6 +31,12 @@ export type CoverageEntry = {
   skipped: SkippedSummary[];
   /** In what state it was left, and since when: found so again, it never changed. */
   left?: { state: CoverageState; since: number };
+  /** When all of it was known for the first time. */
+  watchedSince?: number;
+  /** The last time that it was not current, from the last proof before. */
+  gap?: { from: number; to?: number };
+  /** When it last ceased and began to be current; what folding is decided by. */
+  flips?: FlipMemory;
   /** The proof that the database knows of. */
   storedConfirmedAt?: number;
   changed: boolean;
@@ -50,6 +57,8 @@ export type ClusterEntry = {
   /** When something came of a kind that is read for the first time. */
   firstReadAt?: number;
   kubernetesVersion?: string;
+  /** When it last answered in another way; what folding is decided by. */
+  flips?: FlipMemory;
   /** Since when it does not show any more who it is, though it once did. */
   identityLostAt?: number;
   coverage: CoverageSummary;

@@ -4,6 +4,8 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { DirtyMark } from '../store/markDirty';
 import type { TransitionRecord } from '../store/recordTransitions';
+import { coverageThing } from '../history/coverageThing';
+import { foldFlip } from '../history/foldFlip';
 import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import type { ClusterEntry, CoverageEntry } from './entries';
 import { reachabilityOf } from './reachabilityOf';
@@ -94,11 +96,23 @@ function judgeKind(
   if (isCurrent !== entry.isCurrent) {
     entry.isCurrent = isCurrent;
     entry.changed = true;
+    noteGap(entry, now);
     // Nothing rests on it but what has an age of its own.
     if (entry.isFollowUp) return;
     flipped.push(entry);
     // The first list of a kind is no news; losing and regaining it is.
     if (entry.wasCurrent) {
+      const to = isCurrent
+        ? 'current'
+        : // One that only fell silent is in no other state than before.
+          entry.state.replace(/^current$/, 'stale');
+      const from = isCurrent ? 'stale' : 'current';
+      const { memory, ...folded } = foldFlip(entry.flips, {
+        at: now,
+        from,
+        to,
+      });
+      entry.flips = memory;
       transitions.push({
         at: now,
         ...(isCurrent || entry.confirmedAt === undefined
@@ -106,16 +120,27 @@ function judgeKind(
           : { notBefore: Math.min(entry.confirmedAt, now) }),
         clusterId: entry.clusterId,
         scope: 'coverage',
+        thing: coverageThing(entry.clusterId, entry.key),
         name: entry.key.kind,
         field: 'coverage',
-        from: isCurrent ? 'stale' : 'current',
-        // One that only fell silent is in no other state than before.
-        to: isCurrent ? 'current' : entry.state.replace(/^current$/, 'stale'),
+        from,
+        to,
         ...(entry.reason ? { reason: entry.reason } : {}),
+        ...folded,
       });
     }
   }
   entry.wasCurrent ||= isCurrent;
+}
+
+/** Keeps since when all of a kind is known, and when it last was not. */
+function noteGap(entry: CoverageEntry, now: number): void {
+  if (entry.isCurrent) {
+    entry.watchedSince ??= now;
+    if (entry.gap) entry.gap = { from: entry.gap.from, to: now };
+  } else {
+    entry.gap = { from: Math.min(entry.confirmedAt ?? now, now) };
+  }
 }
 
 function judgeReachability(
@@ -141,6 +166,12 @@ function judgeReachability(
     };
     if (before.state !== 'pending' && verdict.state !== 'pending') {
       if (before.state !== verdict.state) {
+        const { memory, ...folded } = foldFlip(cluster.flips, {
+          at: now,
+          from: before.state,
+          to: verdict.state,
+        });
+        cluster.flips = memory;
         verdicts.transitions.push({
           at: now,
           // While nobody looked, it may have happened at any time.
@@ -149,11 +180,13 @@ function judgeReachability(
             : {}),
           clusterId: cluster.id,
           scope: 'cluster',
+          thing: cluster.id,
           name: cluster.name,
           field: 'reachability',
           from: before.state,
           to: verdict.state,
           ...(verdict.reason ? { reason: verdict.reason } : {}),
+          ...folded,
         });
       }
     }

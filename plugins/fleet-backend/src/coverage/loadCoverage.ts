@@ -6,6 +6,7 @@ import {
 import type { Knex } from 'knex';
 import type { WatchKey } from '../collector/messages';
 import type { ClusterEntry, CoverageEntry } from './entries';
+import { gapOf } from './gapOf';
 import { kindId } from './kindId';
 import { keyOfCoverageRow } from './scopes';
 
@@ -133,6 +134,7 @@ function toEntry(
     skipped: JSON.parse(row.skipped ?? '[]'),
     left: { state: row.state, since: Number(row.since) },
     storedConfirmedAt: confirmedAt,
+    ...gapOf(row),
     changed: true,
   };
 }

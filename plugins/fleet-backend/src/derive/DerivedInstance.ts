@@ -40,6 +40,17 @@ export type DerivedInstance = {
   changedAt?: number;
   firstSeenAt: number;
   counts: { deliveries: Counts; workloads: Counts };
+  /** What an engine does or last did to it. */
+  operation?: RunningOperation;
+};
+
+/** An operation of an engine. Times are milliseconds since 1970. */
+export type RunningOperation = {
+  phase: 'running' | 'succeeded' | 'failed' | 'unknown';
+  startedAt?: number;
+  finishedAt?: number;
+  /** Who or what began it, as the engine tells it. */
+  initiatedBy?: string;
 };
 
 /** What an instance is made of. */

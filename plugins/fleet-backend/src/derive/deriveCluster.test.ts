@@ -419,6 +419,7 @@ describeDatabases('transitions of instances', database => {
     expect(await transitionsOf(knex)).toEqual(
       [
         { field: 'health', from: 'healthy', to: 'progressing', at: 20_000 },
+        { field: 'desired-version', from: '1.0.0', to: '2.0.0', at: 20_000 },
         { field: 'health', from: 'progressing', to: 'healthy', at: 30_000 },
         { field: 'version', from: '1.0.0', to: '2.0.0', at: 30_000 },
       ].map(each => ({ notBefore: undefined, ...each })),
@@ -431,7 +432,7 @@ describeDatabases('transitions of instances', database => {
     expect(Number((await knex('instance').first()).since)).toBe(30_000);
   });
 
-  it('are none when a thing only becomes stale, and current again', async () => {
+  it('tell of a gap alone when a thing only becomes stale, and current again', async () => {
     const knex = await database.open();
     await insertCluster(knex, 'c-1');
     await changeTo(knex, {});
@@ -442,7 +443,15 @@ describeDatabases('transitions of instances', database => {
     await deriveAt(knex, 20_000, currency);
     currency.regain('c-1', 'Deployment');
     await deriveAt(knex, 30_000, currency);
-    expect(await transitionsOf(knex)).toEqual([]);
+    expect(await transitionsOf(knex)).toEqual([
+      {
+        field: 'currency',
+        from: 'stale',
+        to: 'current',
+        at: 30_000,
+        notBefore: 5_000,
+      },
+    ]);
     expect((await knex('instance').first()).since).toEqual(since);
   });
 
@@ -460,6 +469,13 @@ describeDatabases('transitions of instances', database => {
     await changeTo(knex, { health: 'degraded' });
     await deriveAt(knex, 90_000, currency);
     expect(await transitionsOf(knex)).toEqual([
+      {
+        field: 'currency',
+        from: 'stale',
+        to: 'current',
+        at: 90_000,
+        notBefore: 12_000,
+      },
       {
         field: 'health',
         from: 'healthy',
@@ -487,6 +503,13 @@ describeDatabases('transitions of instances', database => {
     await deriveAt(knex, 90_000, currency);
     expect(await transitionsOf(knex)).toEqual([
       {
+        field: 'currency',
+        from: 'stale',
+        to: 'current',
+        at: 90_000,
+        notBefore: 12_000,
+      },
+      {
         field: 'health',
         from: 'healthy',
         to: 'degraded',
@@ -500,9 +523,16 @@ describeDatabases('transitions of instances', database => {
         at: 90_000,
         notBefore: 12_000,
       },
+      {
+        field: 'desired-version',
+        from: '1.0.0',
+        to: '2.0.0',
+        at: 90_000,
+        notBefore: 12_000,
+      },
     ]);
     await deriveAt(knex, 95_000, currency);
-    expect(await transitionsOf(knex)).toHaveLength(2);
+    expect(await transitionsOf(knex)).toHaveLength(4);
   });
 
   it('keep since when it was not known any more over several derivations', async () => {

@@ -3,6 +3,8 @@ import {
   type NodeFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { writeTransitions } from '../history/writeTransitions';
+import type { TransitionRecord } from '../store/recordTransitions';
 import { checkFences } from './checkFences';
 import type { DeriveContext } from './DeriveContext';
 import { judgeUnresolved } from './judgeUnresolved';
@@ -77,6 +79,7 @@ export function deriveClusters(
       knex,
       new Map(ids.map(id => [id, clusters.get(id)?.nodes ?? []])),
     );
+    const transitions: TransitionRecord[] = [];
     const rows = ids.flatMap(id => {
       const known = before.get(id);
       const derived = clusters.get(id);
@@ -89,9 +92,12 @@ export function deriveClusters(
         ),
         worst: JSON.stringify(worst.get(id) ?? []),
       };
-      return isSame(known, columns) ? [] : [{ id, ...columns }];
+      if (isSame(known, columns)) return [];
+      transitions.push(...attributeTransitions(known, columns, context.now));
+      return [{ id, ...columns }];
     });
     yield* writeClusters(knex, rows);
+    yield* writeTransitions(knex, transitions);
     return {
       visible: misplaced.length > 0 || judged || rows.length > 0,
       lost: all.filter(id => !held.has(id)),
@@ -131,6 +137,31 @@ function ownColumns({
   };
 }
 
+/** That a cluster is said to be elsewhere. What it is said to be at first is no change. */
+function attributeTransitions(
+  known: Rows[number],
+  columns: Record<string, unknown>,
+  now: number,
+): TransitionRecord[] {
+  if (known.attributes === null) return [];
+  return (['region', 'environment'] as const).flatMap(field =>
+    known[field] === columns[field]
+      ? []
+      : [
+          {
+            at: now,
+            clusterId: known.id,
+            scope: 'cluster',
+            thing: known.id,
+            name: known.name,
+            field,
+            from: String(known[field]),
+            to: String(columns[field]),
+          } satisfies TransitionRecord,
+        ],
+  );
+}
+
 function isSame(known: Rows[number], columns: Record<string, unknown>) {
   return Object.entries(columns).every(([name, value]) =>
     typeof value === 'boolean'
@@ -154,7 +185,7 @@ function* readClusters(
 ): Steps<Map<string, Rows[number]>> {
   const wanted = wantedClusters(knex, clusterIds);
   const rows = yield {
-    sql: `select id, ${Object.keys(COLUMNS).join(', ')} from cluster
+    sql: `select id, name, ${Object.keys(COLUMNS).join(', ')} from cluster
       where id in (select wanted_id from ${wanted.sql})
       order by id${isPostgres(knex) ? ' for no key update' : ''}`,
     bindings: wanted.bindings,

@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
 import type { KnownCluster } from '../clusters/ClusterRegistry';
+import {
+  cameTransition,
+  foldPresence,
+  leftTransition,
+} from '../history/presence';
 import type { TransitionRecord } from '../store/recordTransitions';
 import { breather } from './breather';
 import { checkFences } from './checkFences';
@@ -7,6 +12,7 @@ import { clusterEvidence, instanceDefault } from './clusterEvidence';
 import type { DeriveContext } from './DeriveContext';
 import type { DerivedInstance } from './DerivedInstance';
 import { deriveInstances } from './deriveInstances';
+import { instanceProofs } from './instanceProofs';
 import { instanceId, isAsBefore, toInstanceRow } from './instanceRow';
 import { addSums } from './addSums';
 import { markRolloutsIn } from './rollouts';
@@ -59,6 +65,8 @@ type Plan = {
   instances: { clusterId: string; instance: DerivedInstance; stamp: number }[];
   changed: { row: InstanceRow; transitions: TransitionRecord[] }[];
   gone: Rows;
+  /** Of instances that came and left. */
+  presence: TransitionRecord[];
   /** Clusters on which what is worst may have changed. */
   worst: Set<string>;
   rebound: {
@@ -102,6 +110,7 @@ export async function deriveNamespaces(
     instances: [],
     changed: [],
     gone: [],
+    presence: [],
     worst: new Set(),
     rebound: [],
     evidence: [],
@@ -133,8 +142,8 @@ async function readInstances(
 ): Promise<Map<string, Map<string, Rows[number]>>> {
   const wanted = wantedPlaces(knex, places);
   const rows = await runStatement(knex, {
-    sql: `select id, cluster_id, entity_ref, health, stale, since, hash, data
-      from ${wanted.sql} join instance
+    sql: `select id, cluster_id, entity_ref, health, stale, since, hash, data,
+      recorded_since, recent_flips from ${wanted.sql} join instance
       on cluster_id = wanted_cluster and namespace = wanted_namespace`,
     bindings: wanted.bindings,
   });
@@ -178,22 +187,17 @@ function planCluster(
     ...(namesOf ? { namesOf } : {}),
     sourceUrlOf,
   });
-  const rowOf = new Map(
-    [...counted.workloads, ...counted.deliveries].map(({ row }) => [
-      row.id,
-      row,
+  const partOf = new Map(
+    [...counted.workloads, ...counted.deliveries].map(part => [
+      part.row.id,
+      part,
     ]),
   );
-  const rowsOf = (instance: DerivedInstance) =>
+  const partsOf = (instance: DerivedInstance) =>
     [...instance.workloadIds, ...instance.deliveryIds].flatMap(
-      id => rowOf.get(id) ?? [],
+      id => partOf.get(id) ?? [],
     );
-  const lastProof = (instance: DerivedInstance): number | undefined => {
-    const proofs = rowsOf(instance).flatMap(
-      row => currency.currencyOf(row.observer, keyOf(row)).confirmedAt ?? [],
-    );
-    return proofs.length > 0 ? Math.min(...proofs) : undefined;
-  };
+  const proofs = instanceProofs({ currency, partsOf, now });
   const kept = new Set<string>();
   for (const instance of derived.instances) {
     // What deliveries with a place here have elsewhere is derived there.
@@ -205,7 +209,7 @@ function planCluster(
       plan.instances.push({
         clusterId,
         instance,
-        stamp: stampOf([hash, ...rowsOf(instance).map(row => row.hash)]),
+        stamp: stampOf([hash, ...partsOf(instance).map(({ row }) => row.hash)]),
       });
     if (
       before &&
@@ -214,17 +218,30 @@ function planCluster(
       stay(before.hash);
       continue;
     }
-    const after = toInstanceRow(clusterId, instance, before, lastProof, now);
+    const after = toInstanceRow(clusterId, instance, before, proofs, now);
     stay(after.row.hash);
     if (before?.hash === after.row.hash) continue;
     plan.changed.push(after);
+    const proof = before ? undefined : proofs.coming(instance);
+    if (proof) {
+      plan.presence.push(cameTransition(clusterId, id, instance, proof, now));
+    }
     if (isBad(after.row) || (before && isBad(before))) {
       plan.worst.add(clusterId);
     }
   }
+  // What an instance that is gone was made of is gone, too.
+  const gapFrom = () => {
+    const gaps = [...facts.workloads, ...facts.deliveries].flatMap(
+      ({ row }) =>
+        currency.currencyOf(row.observer, keyOf(row)).gap?.from ?? [],
+    );
+    return gaps.length > 0 ? Math.min(...gaps) : undefined;
+  };
   for (const [id, row] of existing) {
     if (kept.has(id)) continue;
     plan.gone.push(row);
+    plan.presence.push(leftTransition(row, gapFrom(), now));
     if (isBad(row)) plan.worst.add(clusterId);
   }
   for (const table of ['workload', 'delivery'] as const) {
@@ -276,7 +293,7 @@ function planCluster(
 }
 
 function* write(
-  { knex, fenceOf }: DeriveContext,
+  { knex, fenceOf, now }: DeriveContext,
   plan: Plan,
 ): Steps<DerivedNamespaces> {
   const all = [...new Set(plan.places.map(({ clusterId }) => clusterId))];
@@ -300,7 +317,14 @@ function* write(
   yield* writeInstances(knex, {
     changed: changed.map(({ row }) => row),
     gone: gone.map(({ id }) => id),
-    transitions: changed.flatMap(({ transitions }) => transitions),
+    transitions: [
+      ...(yield* foldPresence(
+        knex,
+        ours(plan.presence, ({ clusterId }) => clusterId),
+        now,
+      )),
+      ...changed.flatMap(({ transitions }) => transitions),
+    ],
   });
   yield* writeEvidence(
     knex,

@@ -1,18 +1,34 @@
 import { hash } from 'node:crypto';
+import {
+  fieldsOf,
+  replicasClassOf,
+  type ReplicasClass,
+  type StateFields,
+} from '../history/InstanceState';
+import {
+  instanceTransitions,
+  type RecentFlips,
+} from '../history/instanceTransitions';
 import type { TransitionRecord } from '../store/recordTransitions';
 import type { DerivedInstance } from './DerivedInstance';
+import type { InstanceProofs } from './instanceProofs';
 
 /** What an instance was before a gap, and since when. */
 type BeforeGap = Pick<
   DerivedInstance,
   'health' | 'sync' | 'version' | 'engines'
-> & { since: number; sinceIsLowerBound: boolean };
+> & {
+  /** Absent in rows from before it was kept; null where it is not said. */
+  replicas?: ReplicasClass | null;
+  since: number;
+  sinceIsLowerBound: boolean;
+};
+
+/** Parts of an instance that its row does not say. */
+type Unsaid = 'counts' | 'changedAt' | 'firstSeenAt' | 'operation';
 
 /** What the data column of an instance holds. */
-export type InstanceData = Omit<
-  DerivedInstance,
-  'counts' | 'changedAt' | 'firstSeenAt'
-> & {
+export type InstanceData = Omit<DerivedInstance, Unsaid> & {
   sinceIsLowerBound: boolean;
   /** When it was seen to be asked to run another version; absent while it is as it was first seen. */
   versionSince?: number;
@@ -52,16 +68,26 @@ export function isAsBefore(
   );
 }
 
-function saidOf(
-  instance: DerivedInstance,
-): Omit<DerivedInstance, 'counts' | 'changedAt' | 'firstSeenAt'> {
+function saidOf(instance: DerivedInstance): Omit<DerivedInstance, Unsaid> {
   const {
     counts: _counts,
     changedAt: _at,
     firstSeenAt: _first,
+    operation: _operation,
     ...said
   } = instance;
   return said;
+}
+
+/** What an instance was when it was last current, as its row says. */
+export function lastCurrent(
+  data: InstanceData,
+  since: number,
+): { fields: Partial<StateFields>; staleSince?: number } {
+  return {
+    fields: referenceFields(data.beforeGap ?? picked(data, since)),
+    ...(data.staleSince === undefined ? {} : { staleSince: data.staleSince }),
+  };
 }
 
 /** The row of an instance, and what changed since the row before. */
@@ -69,7 +95,7 @@ export function toInstanceRow(
   clusterId: string,
   instance: DerivedInstance,
   before: Record<string, any> | undefined,
-  lastProof: (instance: DerivedInstance) => number | undefined,
+  proofs: InstanceProofs,
   now: number,
 ) {
   const { changedAt, firstSeenAt } = instance;
@@ -101,7 +127,7 @@ export function toInstanceRow(
   }
 
   const staleSince = said.stale
-    ? old?.staleSince ?? lastProof(instance)
+    ? old?.staleSince ?? proofs.lastProof(instance)
     : undefined;
   const versionSince =
     !said.stale &&
@@ -117,39 +143,25 @@ export function toInstanceRow(
     ...(said.stale && reference ? { beforeGap: reference } : {}),
   };
   const text = JSON.stringify(data);
-  const transitions: TransitionRecord[] = [];
+  const id = instanceId(clusterId, instance);
+  let transitions: TransitionRecord[] = [];
+  let recent: RecentFlips = JSON.parse(before?.recent_flips ?? '{}');
   if (old && reference && !said.stale) {
-    const record = (
-      field: TransitionRecord['field'],
-      from: string | undefined,
-      to: string | undefined,
-      reason?: string,
-    ) => {
-      if (from === to || to === undefined) return;
-      transitions.push({
-        at: now,
-        // It went stale before this was seen: it happened somewhere in between.
-        ...(old.staleSince === undefined ? {} : { notBefore: old.staleSince }),
-        clusterId,
-        scope: 'instance',
-        name: said.entityRef || said.namespace,
-        namespace: said.namespace,
-        entityRef: said.entityRef,
-        field,
-        ...(from === undefined ? {} : { from }),
-        to,
-        ...(reason ? { reason } : {}),
-      });
-    };
-    record('health', reference.health, said.health, said.message);
-    if (reference.engines.length > 0) {
-      record('sync', reference.sync, said.sync, said.syncMessage);
-    }
-    record('version', reference.version.actual, said.version.actual);
+    ({ transitions, recent } = instanceTransitions({
+      clusterId,
+      id,
+      said: instance,
+      from: referenceFields(reference),
+      to: fieldsOf(said),
+      gap: gapBefore({ old, before, proofs, instance }),
+      syncProof: proofs.lastProofOfStale(instance),
+      recent,
+      now,
+    }));
   }
   return {
     row: {
-      id: instanceId(clusterId, instance),
+      id,
       cluster_id: clusterId,
       namespace: said.namespace,
       entity_ref: said.entityRef,
@@ -159,14 +171,51 @@ export function toInstanceRow(
       since,
       hash: hash('sha1', text, 'base64url'),
       data: text,
+      recorded_since: now,
+      recent_flips:
+        transitions.length > 0
+          ? JSON.stringify(recent)
+          : before?.recent_flips ?? null,
     },
     transitions,
   };
 }
 
+/**
+ * The gap that is over now. It may have been too short to be derived: then its
+ * row was only taken back.
+ */
+function gapBefore(options: {
+  old: InstanceData;
+  before: Record<string, any> | undefined;
+  proofs: InstanceProofs;
+  instance: DerivedInstance;
+}): { from: number | undefined } | undefined {
+  const { old, before, proofs, instance } = options;
+  if (old.stale) {
+    return { from: old.staleSince ?? toNumber(before?.recorded_since) };
+  }
+  if (!before?.stale) return undefined;
+  const from = proofs.gapFrom(instance);
+  return from === undefined ? undefined : { from };
+}
+
 function picked(data: InstanceData, since: number): BeforeGap {
   const { health, sync, version, engines, sinceIsLowerBound } = data;
-  return { health, sync, version, engines, since, sinceIsLowerBound };
+  const replicas = replicasClassOf(data.replicas) ?? null;
+  return { health, sync, version, engines, replicas, since, sinceIsLowerBound };
+}
+
+function referenceFields(reference: BeforeGap): Partial<StateFields> {
+  const { replicas, ...said } = reference;
+  const fields: Partial<StateFields> = fieldsOf({ ...said, replicas: {} });
+  if (replicas === undefined) delete fields.replicas;
+  else fields.replicas = replicas ?? undefined;
+  return fields;
+}
+
+function toNumber(value: unknown): number | undefined {
+  return value === null || value === undefined ? undefined : Number(value);
 }
 
 /** How an instance differs from what it was. That an engine is now known is no change of sync. */

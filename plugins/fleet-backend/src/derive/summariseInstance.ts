@@ -6,7 +6,11 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { BindingOutcome } from '../mapping/bindByEvidence';
 import { count, noCounts } from './counts';
-import type { DerivedInstance, InstanceGroup } from './DerivedInstance';
+import type {
+  DerivedInstance,
+  InstanceGroup,
+  RunningOperation,
+} from './DerivedInstance';
 import { ownWords } from './ownWords';
 import type { StoredDelivery, StoredWorkload } from './stored';
 
@@ -44,6 +48,7 @@ export function summariseInstance(
   );
   const syncMessage = syncMessageOf(group, sync);
   const drift = driftOf(current, group.namespace);
+  const operation = lastOperation(group.homes);
   return {
     namespace: group.namespace,
     entityRef: group.entityRef,
@@ -77,7 +82,32 @@ export function summariseInstance(
       ...[...workloads, ...deliveries].map(({ firstSeenAt }) => firstSeenAt),
     ),
     counts,
+    ...(operation ? { operation } : {}),
   };
+}
+
+/**
+ * The operation that began last, of deliveries that are counted here: whoever sees
+ * this instance need not see who acts on another.
+ */
+function lastOperation(
+  deliveries: StoredDelivery[],
+): RunningOperation | undefined {
+  let last: RunningOperation | undefined;
+  for (const { fact, stale } of deliveries) {
+    if (stale || !fact.operation) continue;
+    const { phase, startedAt, finishedAt, initiatedBy } = fact.operation;
+    const operation: RunningOperation = {
+      phase,
+      ...(startedAt ? { startedAt: Date.parse(startedAt) } : {}),
+      ...(finishedAt ? { finishedAt: Date.parse(finishedAt) } : {}),
+      ...(initiatedBy ? { initiatedBy } : {}),
+    };
+    if (!last || (operation.startedAt ?? 0) > (last.startedAt ?? 0)) {
+      last = operation;
+    }
+  }
+  return last;
 }
 
 /** The workload that gives the version: the one that is called like the component, else the first by name. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { TransitionRecord } from '../store/recordTransitions';
+import { writeTransitions } from '../history/writeTransitions';
 import { tableOfRows, type Steps } from './statements';
-import { storableText } from './storableText';
 
 const INSTANCE = {
   id: 'text',
@@ -14,21 +14,12 @@ const INSTANCE = {
   since: 'bigint',
   hash: 'text',
   data: 'text',
+  recorded_since: 'bigint',
+  recent_flips: 'text',
 } as const;
 
-const TRANSITION = {
-  at: 'bigint',
-  not_before: 'bigint',
-  cluster_id: 'text',
-  scope: 'text',
-  name: 'text',
-  namespace: 'text',
-  entity_ref: 'text',
-  field: 'text',
-  from_value: 'text',
-  to_value: 'text',
-  reason: 'text',
-} as const;
+/** What is written once. */
+const KEPT = ['id', 'recorded_since'];
 
 export type InstanceRow = Record<keyof typeof INSTANCE, unknown> & {
   id: string;
@@ -50,7 +41,7 @@ export function* writeInstances(
       sql: `insert into instance (${names.join(', ')})
         select ${names.join(', ')} from ${fresh.sql} where true
         on conflict (id) do update set ${names
-          .slice(1)
+          .filter(name => !KEPT.includes(name))
           .map(name => `${name} = excluded.${name}`)
           .join(', ')}`,
       bindings: fresh.bindings,
@@ -68,30 +59,5 @@ export function* writeInstances(
       bindings: gone.bindings,
     };
   }
-  if (change.transitions.length > 0) {
-    const names = Object.keys(TRANSITION);
-    const fresh = tableOfRows(
-      knex,
-      'fresh',
-      TRANSITION,
-      change.transitions.map(each => ({
-        at: each.at,
-        not_before: each.notBefore,
-        cluster_id: each.clusterId,
-        scope: each.scope,
-        name: storableText(each.name).slice(0, 1024),
-        namespace: each.namespace ?? null,
-        entity_ref: each.entityRef || null,
-        field: each.field,
-        from_value: each.from && storableText(each.from),
-        to_value: storableText(each.to),
-        reason: each.reason && storableText(each.reason),
-      })),
-    );
-    yield {
-      sql: `insert into transition (${names.join(', ')})
-        select ${names.join(', ')} from ${fresh.sql}`,
-      bindings: fresh.bindings,
-    };
-  }
+  yield* writeTransitions(knex, change.transitions);
 }
