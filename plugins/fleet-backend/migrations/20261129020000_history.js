@@ -45,6 +45,9 @@ exports.up = async function up(knex) {
   await knex.raw(
     'create index transition_fold_index on transition (thing, field, first_at) where first_at is not null',
   );
+  await knex.raw(
+    'create index transition_gap_index on transition (cluster_id, not_before) where not_before is not null',
+  );
   await knex.schema.alterTable('instance', table => {
     table
       .bigInteger('recorded_since')
@@ -98,6 +101,10 @@ exports.up = async function up(knex) {
       .nullable()
       .comment('The last day of which there are states instead of transitions');
     table
+      .integer('first_day')
+      .nullable()
+      .comment('The first day of which states are kept; null for all');
+    table
       .bigInteger('busy_until')
       .notNullable()
       .defaultTo(0)
@@ -118,6 +125,7 @@ exports.down = async function down(knex) {
     table.dropColumn('recent_flips');
     table.dropColumn('recorded_since');
   });
+  await knex.raw('drop index transition_gap_index');
   await knex.raw('drop index transition_fold_index');
   await knex.schema.alterTable('transition', table => {
     table.dropIndex(['entity_ref', 'at', 'id'], 'transition_entity_time_index');

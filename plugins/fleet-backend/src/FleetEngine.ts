@@ -50,7 +50,7 @@ import { LeaseKeeper, type LeaseOptions } from './leases/LeaseKeeper';
 import { takeOverFile } from './leases/takeOverFile';
 import { RevisionPublisher } from './live/RevisionPublisher';
 import { CappedLogger, type FleetMetrics, type Gauges } from './observability';
-import { deleteOldTransitions } from './store/deleteOldTransitions';
+import { keepHistory } from './history/keepHistory';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import type { Fence } from './store/fence';
 import { markDirty } from './store/markDirty';
@@ -372,9 +372,7 @@ export class FleetEngine {
       wasShared = isShared;
     });
     this.#every(LOOK_AGAIN_MS, async () => readers.lookAgain());
-    this.#every(CLEAN_MS, () =>
-      deleteOldTransitions({ knex, now: this.now() }),
-    );
+    this.#every(CLEAN_MS, () => keepHistory({ knex, now: this.now() }));
     this.#every(CLEAN_MS, () =>
       keepAudit({
         knex,

@@ -96,41 +96,48 @@ function judgeKind(
   if (isCurrent !== entry.isCurrent) {
     entry.isCurrent = isCurrent;
     entry.changed = true;
+    const lostAt = entry.gap?.from;
     noteGap(entry, now);
     // Nothing rests on it but what has an age of its own.
     if (entry.isFollowUp) return;
     flipped.push(entry);
-    // The first list of a kind is no news; losing and regaining it is.
-    if (entry.wasCurrent) {
-      const to = isCurrent
-        ? 'current'
-        : // One that only fell silent is in no other state than before.
-          entry.state.replace(/^current$/, 'stale');
-      const from = isCurrent ? 'stale' : 'current';
-      const { memory, ...folded } = foldFlip(entry.flips, {
-        at: now,
-        from,
-        to,
-      });
-      entry.flips = memory;
-      transitions.push({
-        at: now,
-        ...(isCurrent || entry.confirmedAt === undefined
-          ? {}
-          : { notBefore: Math.min(entry.confirmedAt, now) }),
-        clusterId: entry.clusterId,
-        scope: 'coverage',
-        thing: coverageThing(entry.clusterId, entry.key),
-        name: entry.key.kind,
-        field: 'coverage',
-        from,
-        to,
-        ...(entry.reason ? { reason: entry.reason } : {}),
-        ...folded,
-      });
+    // The first list of a kind is no news; losing and regaining it is. What was
+    // lost while nobody was there to see it is told when it is regained.
+    const isFound = isCurrent && !entry.wasCurrent && lostAt !== undefined;
+    if (entry.wasCurrent || isFound) {
+      transitions.push(
+        coverageTransition(entry, isFound ? lostAt : undefined, now),
+      );
     }
   }
   entry.wasCurrent ||= isCurrent;
+}
+
+function coverageTransition(
+  entry: CoverageEntry,
+  lostAt: number | undefined,
+  now: number,
+): TransitionRecord {
+  const { isCurrent, confirmedAt } = entry;
+  const from = isCurrent ? 'stale' : 'current';
+  // One that only fell silent is in no other state than before.
+  const to = isCurrent ? 'current' : entry.state.replace(/^current$/, 'stale');
+  const { memory, ...folded } = foldFlip(entry.flips, { at: now, from, to });
+  entry.flips = memory;
+  const notBefore = isCurrent ? lostAt : confirmedAt;
+  return {
+    at: now,
+    ...(notBefore === undefined ? {} : { notBefore: Math.min(notBefore, now) }),
+    clusterId: entry.clusterId,
+    scope: 'coverage',
+    thing: coverageThing(entry.clusterId, entry.key),
+    name: entry.key.kind,
+    field: 'coverage',
+    from,
+    to,
+    ...(entry.reason ? { reason: entry.reason } : {}),
+    ...folded,
+  };
 }
 
 /** Keeps since when all of a kind is known, and when it last was not. */

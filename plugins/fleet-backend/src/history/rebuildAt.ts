@@ -10,8 +10,6 @@ export type PlacedInstanceAt = InstanceAt & {
   namespace: string;
   /** Empty for none. */
   entityRef: string;
-  /** Since when what it is is recorded, where that is known. */
-  recordedSince?: number;
 };
 
 /**
@@ -69,7 +67,6 @@ export async function rebuildAt(options: {
       clusterId: row?.cluster_id ?? place.clusterId,
       namespace: row?.namespace ?? place.namespace,
       entityRef: row?.entity_ref ?? place.entityRef,
-      ...(recordedSince === undefined ? {} : { recordedSince }),
       ...was,
     });
   }

@@ -24,6 +24,8 @@ export type InstanceAt = {
   between?: Partial<Record<keyof StateFields | 'presence', string[]>>;
   /** In a gap: the last proof before. */
   provenAt?: number;
+  /** Since when what it is is recorded, where it was there. */
+  recordedSince?: number;
 };
 
 /** A transition, as the past is rebuilt from it. */
@@ -110,6 +112,7 @@ export function rebuildInstance(options: {
         ? undefined
         : true,
     state,
+    recordedSince: base.recordedSince,
     ...(isOpen ? { between } : {}),
     ...(staleSince === undefined ? {} : { provenAt: staleSince }),
   };

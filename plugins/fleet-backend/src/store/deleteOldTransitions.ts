@@ -1,15 +1,32 @@
 import type { Knex } from 'knex';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** Rows that one statement deletes, so that nobody waits for long. */
+const AT_ONCE = 5_000;
 
-/** History is kept for 90 days on PostgreSQL and for 30 on SQLite. */
+/**
+ * Deletes transitions from before a time.
+ *
+ * @returns how many there were
+ */
 export async function deleteOldTransitions(options: {
   knex: Knex;
-  now: number;
+  /** Milliseconds since 1970. */
+  before: number;
 }): Promise<number> {
-  const { knex, now } = options;
-  const days = knex.client.config.client === 'pg' ? 90 : 30;
-  return knex('transition')
-    .where('at', '<', now - days * DAY_MS)
-    .delete();
+  const { knex, before } = options;
+  let deleted = 0;
+  for (;;) {
+    const rows = await knex('transition')
+      .whereIn(
+        'id',
+        knex('transition')
+          .where('at', '<', before)
+          .orderBy('at')
+          .limit(AT_ONCE)
+          .select('id'),
+      )
+      .delete();
+    deleted += rows;
+    if (rows < AT_ONCE) return deleted;
+  }
 }
