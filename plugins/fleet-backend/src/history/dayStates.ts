@@ -45,6 +45,12 @@ export function toDayRow(
   };
 }
 
+/** The row of a day at whose end an instance was not there any more. */
+export function absentRow(before: DayRow, day: number): DayRow {
+  const said: DayState = { certainty: 'known', present: false };
+  return { ...before, day, state: JSON.stringify(said) };
+}
+
 /** What an instance was, as the row of a day says it. */
 export function fromDayRow(row: DayRow): PlacedInstanceAt {
   const { present, ...said }: DayState = JSON.parse(row.state);

@@ -1,5 +1,11 @@
 import type { Knex } from 'knex';
-import { dayStatesQuery, saysAbsent, toDayRow, type DayRow } from './dayStates';
+import {
+  absentRow,
+  dayStatesQuery,
+  saysAbsent,
+  toDayRow,
+  type DayRow,
+} from './dayStates';
 import { rebuildAt } from './rebuildAt';
 import { DAY_MS, dayOf } from './retention';
 
@@ -108,13 +114,18 @@ async function keepSome(
       add(toDayRow(was, gapDay));
     }
   }
-  for (const was of await rebuildAt({
+  const atEnd = await rebuildAt({
     knex,
     at: start + DAY_MS - 1,
     within,
     withAbsent: true,
-  })) {
-    add(toDayRow(was, day));
+  });
+  for (const was of atEnd) add(toDayRow(was, day));
+  const told = new Set(atEnd.map(({ id }) => id));
+  for (const id of things) {
+    const before = known.get(id);
+    // It left for good: neither a row nor a later transition speaks of it.
+    if (before && !told.has(id)) add(absentRow(before, day));
   }
   for (let first = 0; first < rows.length; first += 100) {
     await knex('instance_day')
