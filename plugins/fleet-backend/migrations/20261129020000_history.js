@@ -43,7 +43,7 @@ exports.up = async function up(knex) {
     table.index(['entity_ref', 'at', 'id'], 'transition_entity_time_index');
   });
   await knex.raw(
-    'create index transition_fold_index on transition (thing, field, first_at) where first_at is not null',
+    'create index transition_thing_index on transition (thing, at) where thing is not null',
   );
   await knex.raw(
     'create index transition_gap_index on transition (cluster_id, not_before) where not_before is not null',
@@ -126,7 +126,7 @@ exports.down = async function down(knex) {
     table.dropColumn('recorded_since');
   });
   await knex.raw('drop index transition_gap_index');
-  await knex.raw('drop index transition_fold_index');
+  await knex.raw('drop index transition_thing_index');
   await knex.schema.alterTable('transition', table => {
     table.dropIndex(['entity_ref', 'at', 'id'], 'transition_entity_time_index');
     table.dropIndex(

@@ -112,7 +112,13 @@ export const questions: Record<
   listClusterTransitions: {
     about: 'instances',
     ask: CLUSTERS.flatMap(cluster =>
-      ['', '?limit=3'].map(query => ({
+      [
+        '',
+        '?limit=3',
+        '?namespace=shop',
+        '?field=health&field=reachability&limit=2',
+        '?from=1970-01-01T00:00:05Z&to=1970-01-01T00:00:16Z',
+      ].map(query => ({
         path: `/clusters/${cluster}/transitions${query}`,
         cluster,
       })),
@@ -157,7 +163,12 @@ export const questions: Record<
   },
   listComponentTransitions: {
     about: 'instances',
-    ask: ofComponents('/transitions'),
+    ask: [
+      ...ofComponents('/transitions'),
+      ...CLUSTERS.slice(0, 3).map(cluster => ({
+        path: `/components/component/default/cart/transitions?cluster=${cluster}`,
+      })),
+    ],
   },
 };
 

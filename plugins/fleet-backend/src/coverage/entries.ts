@@ -17,6 +17,8 @@ export type CoverageEntry = {
   isCurrent: boolean;
   /** Whether it was current at some time that this process knows of. */
   wasCurrent: boolean;
+  /** Whether it was left as current, and nobody saw it since for longer than a proof counts: that has to be judged before it may be current again. */
+  wasLost?: boolean;
   /** Whether a reflector of this session has told its state. */
   reflected: boolean;
   /** Whether its facts say what runs on the cluster. */

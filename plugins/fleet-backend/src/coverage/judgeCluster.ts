@@ -48,6 +48,7 @@ export function judgeCluster(options: {
     cluster.changed = true;
   }
   const flips = verdicts.flipped.length;
+  const wasLost = entries.some(entry => entry.wasLost);
   for (const entry of entries) judgeKind(entry, now, verdicts);
   if (options.isTouched || verdicts.flipped.length > flips) {
     judgeWhole(
@@ -55,7 +56,9 @@ export function judgeCluster(options: {
       entries.filter(({ isFollowUp }) => !isFollowUp),
     );
   }
-  return lookAgainAt(cluster, entries);
+  if (!wasLost) return lookAgainAt(cluster, entries);
+  for (const entry of entries) entry.wasLost = false;
+  return now + 1;
 }
 
 function judgeWhole(
@@ -85,7 +88,7 @@ function judgeKind(
     entry.confirmedAt = now;
     entry.changed = true;
   }
-  const isCurrent = isCoverageCurrent({
+  const isProven = isCoverageCurrent({
     state: entry.state,
     confirmedAgeMs:
       entry.confirmedAt === undefined
@@ -93,6 +96,8 @@ function judgeKind(
         : Math.max(0, now - entry.confirmedAt),
     freshnessLimitMs: entry.freshnessMs,
   });
+  // Were it current at once, nobody would learn that it was not in between.
+  const isCurrent = isProven && !entry.wasLost;
   if (isCurrent !== entry.isCurrent) {
     entry.isCurrent = isCurrent;
     entry.changed = true;
@@ -129,7 +134,7 @@ function coverageTransition(
     at: now,
     ...(notBefore === undefined ? {} : { notBefore: Math.min(notBefore, now) }),
     clusterId: entry.clusterId,
-    scope: 'coverage',
+    scope: lostAt === undefined ? 'coverage' : 'watching',
     thing: coverageThing(entry.clusterId, entry.key),
     name: entry.key.kind,
     field: 'coverage',
@@ -146,7 +151,9 @@ function noteGap(entry: CoverageEntry, now: number): void {
     entry.watchedSince ??= now;
     if (entry.gap) entry.gap = { from: entry.gap.from, to: now };
   } else {
-    entry.gap = { from: Math.min(entry.confirmedAt ?? now, now) };
+    // What is told as this is judged was not proven all the time.
+    const proof = entry.wasLost ? entry.storedConfirmedAt : entry.confirmedAt;
+    entry.gap = { from: Math.min(proof ?? now, now) };
   }
 }
 

@@ -125,6 +125,7 @@ function toEntry(
     confirmedAt,
     isCurrent: Boolean(row.is_current),
     wasCurrent: isProven,
+    ...(row.is_current && !isProven ? { wasLost: true } : {}),
     reflected: false,
     tellsWhatRuns: kinds.tellsWhatRuns(key),
     isExtension,

@@ -51,17 +51,21 @@ export async function readClustersAt(options: {
   const next = await readNextTransitions({
     knex,
     at,
-    scopes: ['cluster', 'coverage'],
+    scopes: ['cluster', 'coverage', 'watching'],
     within: { clusterIds },
   });
   const notCurrent = new Map<string, Set<string>>();
+  const proven = new Set<string>();
   for (const row of kinds) {
     const { cluster_id: id } = row;
     const thing = coverageThing(
       id,
       keyOfCoverageRow(row as Parameters<typeof keyOfCoverageRow>[0]),
     );
-    if (isCurrentAt(row, next.get(thing)?.[0], at)) continue;
+    if (isCurrentAt(row, next.get(thing)?.[0], at)) {
+      proven.add(id);
+      continue;
+    }
     notCurrent.set(id, (notCurrent.get(id) ?? new Set()).add(row.kind));
   }
   return rows.flatMap(row => {
@@ -76,10 +80,13 @@ export async function readClustersAt(options: {
       );
     // It came to be so without a word of what it was before.
     const isSince = Number(row.reachability_since) <= at;
-    const reachability = was(
+    const answered = was(
       'reachability',
       isSince ? row.reachability : undefined,
     );
+    // No green without evidence: some of what it was asked must have been proven.
+    const reachability =
+      answered === 'reachable' && !proven.has(row.id) ? undefined : answered;
     return [
       {
         clusterId: row.id,

@@ -81,22 +81,155 @@ describeDatabases('transitions', database => {
     ]);
   });
 
+  it('are narrowed to a cluster, a namespace, fields and a time', async () => {
+    const knex = await database.open();
+    await insertCluster(knex, 'c-1');
+    await insertCluster(knex, 'c-2');
+    await recordTransitions({
+      knex,
+      transitions: ['c-1', 'c-2'].flatMap(clusterId =>
+        ['shop', 'test'].flatMap(namespace =>
+          (['health', 'version', 'presence'] as const).map((field, index) => ({
+            at: 1_000 * (index + 1),
+            clusterId,
+            scope: 'instance' as const,
+            name: `${clusterId} ${namespace} ${field}`,
+            namespace,
+            entityRef: 'component:default/a',
+            field,
+            to: 'x',
+          })),
+        ),
+      ),
+    });
+    const ofEntity = async (
+      query: Parameters<typeof listEntityTransitions>[2],
+    ) => {
+      const { items } = await listEntityTransitions(
+        readingAt(knex),
+        'component:default/a',
+        query,
+      );
+      return items.map(({ name }) => name);
+    };
+    expect(await ofEntity({ cluster: 'c-2', namespace: 'shop' })).toEqual([
+      'c-2 shop presence',
+      'c-2 shop version',
+      'c-2 shop health',
+    ]);
+    expect(
+      await ofEntity({ field: ['health', 'version'], namespace: 'test' }),
+    ).toEqual([
+      'c-2 test version',
+      'c-1 test version',
+      'c-2 test health',
+      'c-1 test health',
+    ]);
+    const time = (at: number) => new Date(at).toISOString();
+    expect(
+      await ofEntity({ cluster: 'c-1', from: time(2_000), to: time(3_000) }),
+    ).toEqual(['c-1 test version', 'c-1 shop version']);
+    await expect(ofEntity({ from: 'yesterday' })).rejects.toThrow(/'from'/);
+    const { items } = await listClusterTransitions(readingAt(knex), 'c-1', {
+      field: ['presence'],
+    });
+    expect(items.map(({ name }) => name)).toEqual([
+      'c-1 test presence',
+      'c-1 shop presence',
+    ]);
+  });
+
+  it('tell by what, and how often it went to and fro', async () => {
+    const knex = await database.open();
+    await insertCluster(knex, 'c-1');
+    const one = {
+      clusterId: 'c-1',
+      scope: 'instance' as const,
+      thing: 'i-1',
+      name: 'a',
+      namespace: 'shop',
+      field: 'health' as const,
+      from: 'healthy',
+    };
+    await recordTransitions({
+      knex,
+      transitions: [
+        {
+          ...one,
+          at: 1_000,
+          to: 'degraded',
+          fold: { since: 1_000, flips: 1, values: ['healthy', 'degraded'] },
+        },
+        {
+          ...one,
+          at: 2_000,
+          field: 'version',
+          to: '2',
+          engines: ['argocd', 'flux'],
+          initiatedBy: 'jo@example.com',
+          operation: 'running',
+        },
+      ],
+    });
+    const list = async () =>
+      (await listClusterTransitions(readingAt(knex), 'c-1', {})).items;
+    const before = await list();
+    expect(before.map(({ field, folded }) => [field, folded])).toEqual([
+      ['version', undefined],
+      ['health', undefined],
+    ]);
+    expect(before[0]).toMatchObject({
+      engines: ['argocd', 'flux'],
+      initiatedBy: 'jo@example.com',
+      operation: 'running',
+    });
+    // It goes on, in the same row, and so is the newest.
+    await recordTransitions({
+      knex,
+      transitions: [
+        {
+          ...one,
+          at: 3_000,
+          to: 'healthy',
+          fold: { since: 1_000, flips: 2, values: ['healthy', 'degraded'] },
+          isExtension: true,
+        },
+      ],
+    });
+    const after = await list();
+    expect(after.map(({ field }) => field)).toEqual(['health', 'version']);
+    expect(after[0]).toMatchObject({
+      at: new Date(3_000).toISOString(),
+      from: 'healthy',
+      to: 'healthy',
+      folded: {
+        firstAt: new Date(1_000).toISOString(),
+        count: 2,
+        values: ['healthy', 'degraded'],
+      },
+    });
+  });
+
   it.each(['later', 1.5, 2 ** 60])(
     'refuse or survive a forged cursor: %p',
     async value => {
       const knex = await database.open();
       await someTransitions(knex);
-      const cursor = encodeCursor({ sort: 'transition', value, id: '' });
+      const cursor = encodeCursor({ sort: 'transition', value, id: '1' });
       await expect(
         listClusterTransitions(readingAt(knex), 'c-1', { cursor }),
       ).rejects.toThrow(/'cursor'/);
     },
   );
 
-  it('survive a cursor beyond all ids', async () => {
+  it('survive a cursor beyond all times', async () => {
     const knex = await database.open();
     await someTransitions(knex);
-    const cursor = encodeCursor({ sort: 'transition', value: 2 ** 40, id: '' });
+    const cursor = encodeCursor({
+      sort: 'transition',
+      value: 2 ** 40,
+      id: '1',
+    });
     const { items } = await listClusterTransitions(readingAt(knex), 'c-1', {
       cursor,
     });

@@ -1,5 +1,6 @@
 import type {
-  PageQuery,
+  ListClusterTransitionsQuery,
+  ListComponentTransitionsQuery,
   TransitionPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
@@ -7,7 +8,9 @@ import { decodeCursor, encodeCursor } from './cursor';
 import { findCluster } from './findCluster';
 import { readFleetCoverage } from './fleetCoverage';
 import { readClusterNames } from './readClusterNames';
-import { defined, toTime, type ReadContext, type Row } from './types';
+import { timeOf } from './timeOf';
+import { toTransition } from './toTransition';
+import { defined, type ReadContext, type Row } from './types';
 import { limitedOf, visibleOf } from './visible';
 
 /** Scopes of what is said of clusters themselves. */
@@ -17,7 +20,7 @@ const OF_CLUSTERS = ['cluster', 'coverage'];
 export async function listClusterTransitions(
   context: ReadContext,
   clusterId: string,
-  query: PageQuery,
+  query: ListClusterTransitionsQuery,
 ): Promise<TransitionPage> {
   const { id } = await findCluster(context, clusterId, true);
   return readPage(
@@ -32,39 +35,69 @@ export async function listClusterTransitions(
 export async function listEntityTransitions(
   context: ReadContext,
   entityRef: string,
-  query: PageQuery,
+  query: ListComponentTransitionsQuery,
 ): Promise<TransitionPage> {
   const clusters: { cluster_id: string }[] = await visibleOf(
     context,
     context.knex('instance').where({ entity_ref: entityRef }),
     'instance',
   ).distinct('cluster_id');
+  const ids = clusters.map(row => row.cluster_id);
+  const all = context.knex('transition').where({ entity_ref: entityRef });
+  if (query.cluster) void all.where({ cluster_id: query.cluster });
   return readPage(
     context,
-    context.knex('transition').where({ entity_ref: entityRef }),
+    all,
     query,
-    clusters.map(row => row.cluster_id),
+    query.cluster ? ids.filter(id => id === query.cluster) : ids,
   );
+}
+
+/** The query of one page: one row more than the page has. */
+export function transitionPageQuery(
+  all: Knex.QueryBuilder,
+  query: ListClusterTransitionsQuery,
+  after?: { at: number; id: number },
+): Knex.QueryBuilder {
+  const selection = all.clone().whereNot({ scope: 'watching' });
+  const { namespace, field, from, to, limit = 100 } = query;
+  if (namespace !== undefined) void selection.where({ namespace });
+  if (field) void selection.whereIn('field', field);
+  if (from) void selection.where('at', '>=', timeOf('from', from));
+  if (to) void selection.where('at', '<', timeOf('to', to));
+  if (after) {
+    // As one comparison of rows, it is where the index is entered.
+    void selection.whereRaw(
+      '(at, id) < (cast(? as bigint), cast(? as bigint))',
+      [after.at, after.id],
+    );
+  }
+  return selection
+    .orderBy([
+      { column: 'at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit + 1);
 }
 
 async function readPage(
   context: ReadContext,
   all: Knex.QueryBuilder,
-  query: PageQuery,
+  query: ListClusterTransitionsQuery,
   clusterIds: string[],
 ): Promise<TransitionPage> {
   const limit = query.limit ?? 100;
-  const selection = visibleTransitions(context, all.clone(), clusterIds);
   const cursor = decodeCursor(
     query.cursor,
     'transition',
     'number',
     context.cursorKey,
   );
-  const page = cursor
-    ? selection.clone().whereRaw('id < cast(? as bigint)', [cursor.value])
-    : selection.clone();
-  const rows: Row[] = await page.orderBy('id', 'desc').limit(limit + 1);
+  const rows: Row[] = await transitionPageQuery(
+    visibleTransitions(context, all.clone(), clusterIds),
+    query,
+    cursor && { at: cursor.value, id: Number(cursor.id) || 0 },
+  );
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const names = await readClusterNames(
@@ -72,28 +105,11 @@ async function readPage(
     shown.map(row => row.cluster_id),
   );
   return defined({
-    items: shown.map(row =>
-      defined({
-        id: String(row.id),
-        cluster: {
-          id: row.cluster_id,
-          name: names.get(row.cluster_id) ?? row.cluster_id,
-        },
-        scope: row.scope,
-        name: row.name,
-        entityRef: row.entity_ref ?? undefined,
-        field: row.field,
-        from: row.from_value ?? undefined,
-        to: row.to_value,
-        reason: row.reason ?? undefined,
-        at: toTime(row.at) as string,
-        notBefore: toTime(row.not_before),
-      }),
-    ),
+    items: shown.map(row => toTransition(row, names)),
     nextCursor:
       rows.length > limit && last
         ? encodeCursor(
-            { sort: 'transition', value: last.id, id: '' },
+            { sort: 'transition', value: Number(last.at), id: String(last.id) },
             context.cursorKey,
           )
         : undefined,

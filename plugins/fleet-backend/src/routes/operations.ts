@@ -12,6 +12,8 @@ import {
   type ListAuditQuery,
   type ListClustersQuery,
   type ListClusterStatementsQuery,
+  type ListClusterTransitionsQuery,
+  type ListComponentTransitionsQuery,
   type ListRolloutsQuery,
   type ListUnboundQuery,
   type PageQuery,
@@ -191,7 +193,11 @@ export const operations: Record<string, Operation> = {
   listClusterTransitions: {
     permission: fleetInstanceReadPermission,
     handle: ({ context, path, query }) =>
-      listClusterTransitions(context, path.clusterId, query as PageQuery),
+      listClusterTransitions(
+        context,
+        path.clusterId,
+        query as ListClusterTransitionsQuery,
+      ),
   },
   listClusterStatements: {
     permission: fleetInstanceReadPermission,
@@ -239,7 +245,11 @@ export const operations: Record<string, Operation> = {
   listComponentTransitions: {
     permission: fleetInstanceReadPermission,
     handle: ({ context, path, query }) =>
-      listEntityTransitions(context, entityRefOf(path), query as PageQuery),
+      listEntityTransitions(
+        context,
+        entityRefOf(path),
+        query as ListComponentTransitionsQuery,
+      ),
   },
   getReasons: {
     permission: fleetInstanceReadPermission,

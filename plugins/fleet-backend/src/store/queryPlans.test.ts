@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
 import { describeDatabases } from '../__testUtils__/databases';
+import { dayStatesQuery } from '../history/dayStates';
+import { touchedQuery } from '../history/keepDays';
+import { nextTransitionsQuery } from '../history/nextTransitions';
+import { transitionPageQuery } from '../read/listTransitions';
 
 const LOOKUPS: {
   name: string;
@@ -62,22 +66,86 @@ const LOOKUPS: {
   },
   {
     name: 'the newest transitions of a cluster',
-    index: /transition_cluster_index/,
+    index: /transition_cluster_time_index(?![^]*(Sort|TEMP B-TREE))/,
     query: knex =>
-      knex('transition')
-        .where({ cluster_id: 'c-1' })
-        .where('id', '<', 100)
-        .orderBy('id', 'desc')
-        .limit(101),
+      transitionPageQuery(
+        knex('transition').where({ cluster_id: 'c-1' }),
+        { from: '2026-01-01', to: '2026-02-01' },
+        { at: 1, id: 1 },
+      ),
   },
   {
     name: 'the newest transitions of an entity',
-    index: /transition_entity_index/,
+    index: /transition_entity_time_index(?![^]*(Sort|TEMP B-TREE))/,
     query: knex =>
-      knex('transition')
-        .where({ entity_ref: 'component:default/checkout' })
-        .orderBy('id', 'desc')
-        .limit(101),
+      transitionPageQuery(
+        knex('transition').where({ entity_ref: 'component:default/checkout' }),
+        { namespace: 'shop', field: ['health'] },
+      ),
+  },
+  {
+    name: 'what changed next on some clusters',
+    index: /transition_cluster_time_index/,
+    query: knex =>
+      nextTransitionsQuery({
+        knex,
+        at: 1,
+        scopes: ['instance'],
+        within: { clusterIds: ['c-1', 'c-2'] },
+      }),
+  },
+  {
+    name: 'what changed next for some entities',
+    index: /transition_entity_time_index/,
+    query: knex =>
+      nextTransitionsQuery({
+        knex,
+        at: 1,
+        scopes: ['instance'],
+        within: { entityRefs: ['component:default/checkout'] },
+      }),
+  },
+  {
+    name: 'what changed next of some instances',
+    index: /transition_thing_index/,
+    query: knex =>
+      nextTransitionsQuery({
+        knex,
+        at: 1,
+        scopes: ['instance'],
+        within: { things: ['i-1'] },
+      }),
+  },
+  {
+    name: 'the row that another change goes into',
+    index: /transition_thing_index/,
+    query: knex =>
+      knex('transition').where({ thing: 'i-1', field: 'health', first_at: 1 }),
+  },
+  {
+    name: 'the instances of which a day tells something',
+    index: /transition_(cluster_time|thing)_index[^]*transition_gap_index/,
+    query: knex => touchedQuery({ knex, day: 20_000, clusterId: 'c-1' }),
+  },
+  {
+    name: 'what instances of clusters were at the end of a day',
+    index: /instance_day_cluster_index/,
+    query: knex =>
+      dayStatesQuery({
+        knex,
+        day: 20_000,
+        within: { clusterIds: ['c-1', 'c-2'] },
+      }),
+  },
+  {
+    name: 'what instances of entities were at the end of a day',
+    index: /instance_day_entity_index/,
+    query: knex =>
+      dayStatesQuery({
+        knex,
+        day: 20_000,
+        within: { entityRefs: ['component:default/checkout'] },
+      }),
   },
   {
     name: 'transitions that are too old',
@@ -128,6 +196,7 @@ describeDatabases('query plans', database => {
   it.each(LOOKUPS)('use the index for $name', async ({ query, index }) => {
     const plan = await planOf(knex, query(knex), database.isPostgres);
     expect(plan).toMatch(index);
+    expect(plan).not.toMatch(/Seq Scan|^SCAN (transition|instance_day)/m);
   });
 
   it.each(['workload', 'delivery'])(

@@ -8,7 +8,8 @@ export type TransitionRecord = {
   /** After a gap in watching: it happened between this and `at`. */
   notBefore?: number;
   clusterId: string;
-  scope: 'cluster' | 'coverage' | 'instance' | 'delivery';
+  /** That nobody watched, because no portal was there, is `watching`: nothing that happened, and so not listed. */
+  scope: 'cluster' | 'coverage' | 'instance' | 'delivery' | 'watching';
   /** What changed: the id of an instance or cluster, of coverage the hash of its kind. */
   thing?: string;
   name: string;

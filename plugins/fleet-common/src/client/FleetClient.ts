@@ -159,6 +159,16 @@ export type ListClustersQuery = NonNullable<
 >;
 
 /** @public */
+export type ListClusterTransitionsQuery = NonNullable<
+  operations['listClusterTransitions']['parameters']['query']
+>;
+
+/** @public */
+export type ListComponentTransitionsQuery = NonNullable<
+  operations['listComponentTransitions']['parameters']['query']
+>;
+
+/** @public */
 export type ListClusterStatementsQuery = NonNullable<
   operations['listClusterStatements']['parameters']['query']
 >;
@@ -226,7 +236,7 @@ export interface FleetApi {
   ): Promise<StatementPage>;
   listClusterTransitions(
     clusterId: string,
-    query: Omit<PageQuery, 'state'>,
+    query: ListClusterTransitionsQuery,
     signal?: AbortSignal,
   ): Promise<TransitionPage>;
   listUnbound(
@@ -240,7 +250,7 @@ export interface FleetApi {
   ): Promise<ComponentFleet>;
   listComponentTransitions(
     entity: EntityKey,
-    query: Omit<PageQuery, 'state'>,
+    query: ListComponentTransitionsQuery,
     signal?: AbortSignal,
   ): Promise<TransitionPage>;
   /** Why it is on a cluster as it is, or why it is not there. */
@@ -423,7 +433,7 @@ export class FleetClient implements FleetApi {
 
   async listClusterTransitions(
     clusterId: string,
-    query: Omit<PageQuery, 'state'>,
+    query: ListClusterTransitionsQuery,
     signal?: AbortSignal,
   ): Promise<TransitionPage> {
     const client = await this.#client();
@@ -461,7 +471,7 @@ export class FleetClient implements FleetApi {
 
   async listComponentTransitions(
     entity: EntityKey,
-    query: Omit<PageQuery, 'state'>,
+    query: ListComponentTransitionsQuery,
     signal?: AbortSignal,
   ): Promise<TransitionPage> {
     const client = await this.#client();

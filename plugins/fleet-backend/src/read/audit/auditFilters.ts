@@ -1,5 +1,5 @@
-import { InputError } from '@backstage/errors';
 import type { ListAuditQuery } from '@fleetview/backstage-plugin-fleet-common';
+import { timeOf } from '../timeOf';
 
 /** What entries are narrowed to: OR within a key, AND across keys. */
 export type AuditFilters = {
@@ -24,14 +24,4 @@ export function auditFilters(query: ListAuditQuery): AuditFilters {
     ...(from ? { from: timeOf('from', from) } : {}),
     ...(to ? { to: timeOf('to', to) } : {}),
   };
-}
-
-function timeOf(name: string, text: string): number {
-  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(time)) {
-    throw new InputError(
-      `The parameter '${name}' is no time. Write it as 2026-01-31T12:00:00Z.`,
-    );
-  }
-  return time;
 }
