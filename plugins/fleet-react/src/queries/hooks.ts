@@ -12,6 +12,8 @@ import type {
   ListUnboundQuery,
   Overview,
   StatementPage,
+  ListClusterTransitionsQuery,
+  ListComponentTransitionsQuery,
   TransitionPage,
   UnboundPage,
   WorkloadPage,
@@ -108,15 +110,21 @@ export function useClusterStatements(
   });
 }
 
-/** @public */
+/**
+ * What changed on a cluster.
+ *
+ * @param query - what it is narrowed to, such as a namespace; all where absent
+ * @public
+ */
 export function useClusterTransitions(
   clusterId: string,
+  query: Omit<ListClusterTransitionsQuery, 'cursor' | 'limit'> = {},
 ): PagedSight<TransitionPage> {
   return usePagedFleetQuery({
     subject: ['cluster', clusterId, 'transitions'],
-    filter: undefined,
+    filter: query,
     read: (api, cursor, signal) =>
-      api.listClusterTransitions(clusterId, { cursor }, signal),
+      api.listClusterTransitions(clusterId, { ...query, cursor }, signal),
   });
 }
 
@@ -141,9 +149,15 @@ export function useComponentFleet(
   });
 }
 
-/** @public */
+/**
+ * What changed for a component.
+ *
+ * @param query - what it is narrowed to, such as one cluster; all where absent
+ * @public
+ */
 export function useComponentTransitions(
   entity: EntityKey,
+  query: Omit<ListComponentTransitionsQuery, 'cursor' | 'limit'> = {},
 ): PagedSight<TransitionPage> {
   return usePagedFleetQuery({
     subject: [
@@ -153,9 +167,13 @@ export function useComponentTransitions(
       entity.name,
       'transitions',
     ],
-    filter: undefined,
+    filter: query,
     read: (api, cursor, signal) =>
-      api.listComponentTransitions(entity, { cursor, limit: 30 }, signal),
+      api.listComponentTransitions(
+        entity,
+        { ...query, cursor, limit: 30 },
+        signal,
+      ),
   });
 }
 

@@ -21,6 +21,9 @@ import {
   type PageQuery,
   type StatementPage,
   type StateCounts,
+  type ListClusterTransitionsQuery,
+  type ListComponentTransitionsQuery,
+  type Transition,
   type TransitionPage,
   type UnboundPage,
   type WorkloadPage,
@@ -224,10 +227,10 @@ export class FakeFleetApi implements FleetApi {
 
   async listClusterTransitions(
     clusterId: string,
-    query: Omit<PageQuery, 'state'>,
+    query: ListClusterTransitionsQuery,
   ): Promise<TransitionPage> {
-    await this.#enter('listClusterTransitions');
-    const all = this.world.transitions.filter(
+    await this.#enter('listClusterTransitions', query);
+    const all = narrowed(this.world.transitions, query).filter(
       item => item.cluster.id === clusterId,
     );
     return {
@@ -249,12 +252,15 @@ export class FakeFleetApi implements FleetApi {
 
   async listComponentTransitions(
     entity: EntityKey,
-    query: Omit<PageQuery, 'state'>,
+    query: ListComponentTransitionsQuery,
   ): Promise<TransitionPage> {
-    await this.#enter('listComponentTransitions');
+    await this.#enter('listComponentTransitions', query);
     const entityRef = stringifyEntityRef(entity);
-    const all = this.world.transitions.filter(
-      item => item.entityRef === entityRef,
+    const { cluster } = query;
+    const all = narrowed(this.world.transitions, query).filter(
+      item =>
+        item.entityRef === entityRef &&
+        (cluster === undefined || item.cluster.id === cluster),
     );
     return {
       ...this.#page(all, query.cursor),
@@ -383,4 +389,17 @@ function countOf(item: {
 }): StateCounts {
   const [state, drift] = statesOf(item);
   return counts({ [state]: 1, outOfSync: drift ? 1 : 0 });
+}
+
+function narrowed(
+  transitions: readonly Transition[],
+  { namespace, field, from, to }: ListClusterTransitionsQuery,
+): Transition[] {
+  return transitions.filter(
+    item =>
+      (namespace === undefined || item.namespace === namespace) &&
+      (!field || field.includes(item.field)) &&
+      (!from || item.at >= from) &&
+      (!to || item.at < to),
+  );
 }

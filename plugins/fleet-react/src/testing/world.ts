@@ -642,6 +642,10 @@ function companyTransitions(): Transition[] {
       from: '1.41.2',
       to: '1.42.0',
       at: ago({ minutes: 2 }),
+      namespace: 'shop',
+      engines: ['argocd'],
+      initiatedBy: 'jo@example.com',
+      operation: 'running',
     }),
     transition({
       id: 't-2',

@@ -1,5 +1,5 @@
 import { ago, NOW } from '../testing';
-import { absoluteTime, ageOf, shortTime, timeOfDay } from './time';
+import { absoluteTime, ageOf, shortTime, timeOfDay, calendarDay } from './time';
 
 describe('ageOf', () => {
   it.each([
@@ -53,5 +53,18 @@ describe('timeOfDay and shortTime', () => {
 
   it('name the day where it was another', () => {
     expect(shortTime('2026-11-18T13:58:00Z', NOW, 'UTC')).toBe('18 Nov 13:58');
+  });
+});
+
+describe('calendarDay', () => {
+  it('is the day where the reader is', () => {
+    expect(calendarDay('2026-11-28T23:30:00Z', 'UTC')).toEqual({
+      key: '2026-11-28',
+      text: 'Saturday, 28 Nov 2026',
+    });
+    expect(calendarDay('2026-11-28T23:30:00Z', 'Asia/Tokyo')?.key).toBe(
+      '2026-11-29',
+    );
+    expect(calendarDay('nonsense')).toBeUndefined();
   });
 });

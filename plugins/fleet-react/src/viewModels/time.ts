@@ -83,3 +83,21 @@ export function shortTime(
   const today = DateTime.fromMillis(now, { zone: zone ?? 'local' });
   return time.toFormat(time.hasSame(today, 'day') ? 'HH:mm' : 'd LLL HH:mm');
 }
+
+/**
+ * The calendar day of a time in the reader's zone: for a key, and in words.
+ *
+ * @param zone - an IANA zone; the browser's where it is left out
+ * @public
+ */
+export function calendarDay(
+  at: string,
+  zone?: string,
+): { key: string; text: string } | undefined {
+  const time = DateTime.fromISO(at, { zone: zone ?? 'local' });
+  if (!time.isValid) return undefined;
+  return {
+    key: time.toFormat('yyyy-MM-dd'),
+    text: time.toFormat('cccc, d LLL yyyy'),
+  };
+}

@@ -1,41 +1,30 @@
 import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
-import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Transition } from '@fleetview/backstage-plugin-fleet-common';
 import {
   entityName,
   FleetTable,
-  shortTime,
-  shortVersion,
-  Since,
-  STATUS_KEYS,
-  StatusMark,
   UntrustedText,
-  useNow,
   type FleetColumn,
-  type StatusKey,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
 import { useText } from '../translation';
+import { ByWhat } from './ByWhat';
+import { Change } from './Change';
+import { When } from './When';
 
 const useStyles = makeStyles(
   theme => ({
-    change: {
-      display: 'inline-flex',
-      alignItems: 'center',
-      gap: 8,
-      maxWidth: '100%',
-    },
-    arrow: { color: theme.palette.text.secondary },
     quiet: { color: theme.palette.text.secondary },
   }),
   { name: 'FleetHistoryTable' },
 );
 
 /**
- * What changed, newest first. Where nobody watched, the time is an interval
- * and is shown as one.
+ * What changed, newest first, of a cluster, of a component, or of a component on
+ * one cluster. Where nobody watched, the time is an interval and is shown as one;
+ * what went to and fro is one row with how often it did.
  */
 export function HistoryTable(props: {
   transitions: Transition[];
@@ -94,17 +83,14 @@ export function HistoryTable(props: {
         id: 'change',
         title: t('history.columns.change'),
         width: '26%',
-        render: transition => (
-          <span className={classes.change}>
-            {transition.from !== undefined && (
-              <>
-                <Value field={transition.field} value={transition.from} />
-                <span className={classes.arrow}>→</span>
-              </>
-            )}
-            <Value field={transition.field} value={transition.to} />
-          </span>
-        ),
+        render: transition => <Change transition={transition} />,
+      },
+      {
+        id: 'by',
+        title: t('history.columns.by'),
+        width: '14%',
+        hideBelow: 1000,
+        render: transition => <ByWhat transition={transition} />,
       },
       {
         id: 'reason',
@@ -129,32 +115,5 @@ export function HistoryTable(props: {
       loadMore={props.loadMore}
       isLoadingMore={props.isLoadingMore}
     />
-  );
-}
-
-function When(props: { transition: Transition }) {
-  const { at, notBefore } = props.transition;
-  const t = useText();
-  const now = useNow(60_000);
-  if (!notBefore) return <Since at={at} ago />;
-  return (
-    <Tooltip title={t('history.betweenHelp')}>
-      <span data-interval>
-        {t('history.between', {
-          from: shortTime(notBefore, now) ?? '?',
-          to: shortTime(at, now) ?? '?',
-        })}
-      </span>
-    </Tooltip>
-  );
-}
-
-function Value(props: { field: Transition['field']; value: string }) {
-  const { field, value } = props;
-  if ((STATUS_KEYS as string[]).includes(value)) {
-    return <StatusMark status={{ key: value as StatusKey, stale: false }} />;
-  }
-  return (
-    <UntrustedText text={field === 'version' ? shortVersion(value) : value} />
   );
 }
