@@ -536,6 +536,18 @@ export const spec = {
             "$ref": "#/components/parameters/clusterId"
           },
           {
+            "$ref": "#/components/parameters/transitionNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/transitionField"
+          },
+          {
+            "$ref": "#/components/parameters/transitionFrom"
+          },
+          {
+            "$ref": "#/components/parameters/transitionTo"
+          },
+          {
             "$ref": "#/components/parameters/cursor"
           },
           {
@@ -713,6 +725,21 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/entityName"
+          },
+          {
+            "$ref": "#/components/parameters/transitionCluster"
+          },
+          {
+            "$ref": "#/components/parameters/transitionNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/transitionField"
+          },
+          {
+            "$ref": "#/components/parameters/transitionFrom"
+          },
+          {
+            "$ref": "#/components/parameters/transitionTo"
           },
           {
             "$ref": "#/components/parameters/cursor"
@@ -1252,6 +1279,56 @@ export const spec = {
             "$ref": "#/components/schemas/AuditResult"
           },
           "maxItems": 10
+        }
+      },
+      "transitionCluster": {
+        "name": "cluster",
+        "in": "query",
+        "description": "Id of a cluster; on it alone.",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
+      "transitionNamespace": {
+        "name": "namespace",
+        "in": "query",
+        "description": "Only of instances in this namespace.",
+        "schema": {
+          "type": "string",
+          "maxLength": 253
+        }
+      },
+      "transitionField": {
+        "name": "field",
+        "in": "query",
+        "description": "Only what changed in one of these.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/TransitionField"
+          },
+          "maxItems": 20
+        }
+      },
+      "transitionFrom": {
+        "name": "from",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Seen not before this time.",
+        "schema": {
+          "type": "string",
+          "maxLength": 40
+        }
+      },
+      "transitionTo": {
+        "name": "to",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Seen before this time.",
+        "schema": {
+          "type": "string",
+          "maxLength": 40
         }
       },
       "auditFrom": {
@@ -4739,6 +4816,25 @@ export const spec = {
           }
         }
       },
+      "TransitionField": {
+        "type": "string",
+        "enum": [
+          "reachability",
+          "coverage",
+          "heartbeat",
+          "presence",
+          "currency",
+          "health",
+          "sync",
+          "version",
+          "desired-version",
+          "replicas",
+          "engines",
+          "region",
+          "environment",
+          "rollout"
+        ]
+      },
       "Transition": {
         "type": "object",
         "additionalProperties": false,
@@ -4748,7 +4844,6 @@ export const spec = {
           "scope",
           "name",
           "field",
-          "to",
           "at"
         ],
         "properties": {
@@ -4771,40 +4866,83 @@ export const spec = {
             "type": "string",
             "description": "What changed, in words: a component, a delivery, a kind."
           },
+          "namespace": {
+            "type": "string",
+            "description": "Of an instance."
+          },
           "entityRef": {
             "type": "string"
           },
           "field": {
-            "type": "string",
-            "enum": [
-              "reachability",
-              "coverage",
-              "heartbeat",
-              "health",
-              "sync",
-              "version",
-              "replicas",
-              "rollout"
-            ]
+            "$ref": "#/components/schemas/TransitionField"
           },
           "from": {
-            "type": "string"
+            "type": "string",
+            "description": "Absent where nothing was stated before."
           },
           "to": {
-            "type": "string"
+            "type": "string",
+            "description": "Absent where nothing is stated any more."
           },
           "reason": {
             "type": "string"
           },
+          "engines": {
+            "type": "array",
+            "description": "Ids of the engines that deliver it.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "initiatedBy": {
+            "type": "string",
+            "description": "Who or what began the operation that was under way, or over for no more than ten minutes, as its engine tells it."
+          },
+          "operation": {
+            "type": "string",
+            "description": "The phase of that operation.",
+            "enum": [
+              "running",
+              "succeeded",
+              "failed",
+              "unknown"
+            ]
+          },
           "at": {
             "type": "string",
             "format": "date-time",
-            "description": "When it was seen."
+            "description": "When it was seen; of several in one, the last."
           },
           "notBefore": {
             "type": "string",
             "format": "date-time",
-            "description": "After a gap: it happened between this and `at`."
+            "description": "After a gap: it happened between this and `at`. Of currency: nobody saw it in between."
+          },
+          "folded": {
+            "type": "object",
+            "description": "Several changes to and fro within minutes, told as one.",
+            "additionalProperties": false,
+            "required": [
+              "firstAt",
+              "count",
+              "values"
+            ],
+            "properties": {
+              "firstAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "count": {
+                "type": "integer"
+              },
+              "values": {
+                "type": "array",
+                "description": "What it was in between, each once, at most eight; empty text for nothing stated.",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
           }
         }
       },

@@ -1408,6 +1408,8 @@ export interface components {
             hidden: number;
             limited?: components["schemas"]["Limited"];
         };
+        /** @enum {string} */
+        TransitionField: "reachability" | "coverage" | "heartbeat" | "presence" | "currency" | "health" | "sync" | "version" | "desired-version" | "replicas" | "engines" | "region" | "environment" | "rollout";
         Transition: {
             id: string;
             cluster: components["schemas"]["ClusterReference"];
@@ -1415,22 +1417,42 @@ export interface components {
             scope: "cluster" | "coverage" | "instance" | "delivery";
             /** @description What changed, in words: a component, a delivery, a kind. */
             name: string;
+            /** @description Of an instance. */
+            namespace?: string;
             entityRef?: string;
-            /** @enum {string} */
-            field: "reachability" | "coverage" | "heartbeat" | "health" | "sync" | "version" | "replicas" | "rollout";
+            field: components["schemas"]["TransitionField"];
+            /** @description Absent where nothing was stated before. */
             from?: string;
-            to: string;
+            /** @description Absent where nothing is stated any more. */
+            to?: string;
             reason?: string;
+            /** @description Ids of the engines that deliver it. */
+            engines?: string[];
+            /** @description Who or what began the operation that was under way, or over for no more than ten minutes, as its engine tells it. */
+            initiatedBy?: string;
+            /**
+             * @description The phase of that operation.
+             * @enum {string}
+             */
+            operation?: "running" | "succeeded" | "failed" | "unknown";
             /**
              * Format: date-time
-             * @description When it was seen.
+             * @description When it was seen; of several in one, the last.
              */
             at: string;
             /**
              * Format: date-time
-             * @description After a gap: it happened between this and `at`.
+             * @description After a gap: it happened between this and `at`. Of currency: nobody saw it in between.
              */
             notBefore?: string;
+            /** @description Several changes to and fro within minutes, told as one. */
+            folded?: {
+                /** Format: date-time */
+                firstAt: string;
+                count: number;
+                /** @description What it was in between, each once, at most eight; empty text for nothing stated. */
+                values: string[];
+            };
         };
         TransitionPage: {
             items: components["schemas"]["Transition"][];
@@ -1920,6 +1942,16 @@ export interface components {
         auditTarget: string;
         /** @description Only these results. */
         auditResult: components["schemas"]["AuditResult"][];
+        /** @description Id of a cluster; on it alone. */
+        transitionCluster: string;
+        /** @description Only of instances in this namespace. */
+        transitionNamespace: string;
+        /** @description Only what changed in one of these. */
+        transitionField: components["schemas"]["TransitionField"][];
+        /** @description Seen not before this time. */
+        transitionFrom: string;
+        /** @description Seen before this time. */
+        transitionTo: string;
         /** @description Not before this time. */
         auditFrom: string;
         /** @description Before this time. */
@@ -2224,6 +2256,14 @@ export interface operations {
     listClusterTransitions: {
         parameters: {
             query?: {
+                /** @description Only of instances in this namespace. */
+                namespace?: components["parameters"]["transitionNamespace"];
+                /** @description Only what changed in one of these. */
+                field?: components["parameters"]["transitionField"];
+                /** @description Seen not before this time. */
+                from?: components["parameters"]["transitionFrom"];
+                /** @description Seen before this time. */
+                to?: components["parameters"]["transitionTo"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
             };
@@ -2314,6 +2354,16 @@ export interface operations {
     listComponentTransitions: {
         parameters: {
             query?: {
+                /** @description Id of a cluster; on it alone. */
+                cluster?: components["parameters"]["transitionCluster"];
+                /** @description Only of instances in this namespace. */
+                namespace?: components["parameters"]["transitionNamespace"];
+                /** @description Only what changed in one of these. */
+                field?: components["parameters"]["transitionField"];
+                /** @description Seen not before this time. */
+                from?: components["parameters"]["transitionFrom"];
+                /** @description Seen before this time. */
+                to?: components["parameters"]["transitionTo"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
             };
