@@ -88,7 +88,7 @@ describe('the timeline', () => {
     ]);
     expect(screen.getAllByRole('heading', { level: 4 })).toHaveLength(2);
     expect(entries()).toEqual([
-      '60 min agoversion1.41.2→1.42.0Argo CD, jo@example.com',
+      '1 h agoversion1.41.2→1.42.0Argo CD, jo@example.com',
       '2 d agoreplicasall available→some availableFlux',
     ]);
   });
