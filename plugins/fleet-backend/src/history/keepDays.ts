@@ -76,10 +76,9 @@ async function keepSome(
   const start = day * DAY_MS;
   const within = { things };
   const known = new Map<string, DayRow>(
-    (await dayStatesQuery({ knex, day: day - 1, within })).map(row => [
-      row.instance_id,
-      row,
-    ]),
+    (await dayStatesQuery({ knex, day: day - 1, within })).map(
+      (row: DayRow) => [row.instance_id, row],
+    ),
   );
   const rows: DayRow[] = [];
   const add = (row: DayRow | undefined) => {
