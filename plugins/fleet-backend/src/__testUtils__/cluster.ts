@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { KnownCluster } from '../clusters/ClusterRegistry';
 import type { FleetConfig } from '../config/FleetConfig';
-import type { Currency, CurrencyLookup } from '../coverage/CoverageTracker';
+import type { CurrencyLookup } from '../coverage/CoverageTracker';
+import type { Currency } from '../coverage/Currency';
 import { deriveBatch } from '../derive/deriveBatch';
 import { EntityIndex, type MirroredEntity } from '../mapping/EntityIndex';
 import { NamespaceOwners } from '../mapping/namespaceOwners';

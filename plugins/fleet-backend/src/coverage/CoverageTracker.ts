@@ -9,6 +9,7 @@ import { EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import { Agenda } from './Agenda';
 import { toClusterRow, toCoverageRow } from './coverageRows';
 import type { ClusterEntry, CoverageEntry } from './entries';
+import type { Currency } from './Currency';
 import { judgeCluster, proofDueAt, type Verdicts } from './judgeCluster';
 import { kindId } from './kindId';
 import { loadCoverage } from './loadCoverage';
@@ -22,17 +23,6 @@ import { writeVerdicts } from './writeVerdicts';
 const CLUSTERS_AT_ONCE = 50;
 /** A first list of which nothing came for so long holds nothing up any more. */
 const HANGS_AFTER_MS = 3_000;
-
-/** Whether a kind is current, and what is proven of it. Times are milliseconds since 1970. */
-export type Currency = {
-  current: boolean;
-  confirmedAt?: number;
-  reason?: string;
-  /** When all of it was known for the first time. */
-  watchedSince?: number;
-  /** The last time that it was not current: from the last proof before; without `to` it still is not. */
-  gap?: { from: number; to?: number };
-};
 
 /** Tells whether what was read from an observer's kind may be called current. */
 export interface CurrencyLookup {

@@ -1,7 +1,7 @@
 import { isCoverageCurrent } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { markSubjects } from '../store/markSubjects';
-import type { Currency } from './CoverageTracker';
+import type { Currency } from './Currency';
 import { gapOf } from './gapOf';
 import { kindId } from './kindId';
 import { coveringEntry, keyOfCoverageRow, type CoveredKey } from './scopes';

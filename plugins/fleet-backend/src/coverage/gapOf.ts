@@ -1,4 +1,4 @@
-import type { Currency } from './CoverageTracker';
+import type { Currency } from './Currency';
 
 /** Since when a kind is watched and its last gap, as its row says. */
 export function gapOf(row: {
