@@ -1,6 +1,10 @@
 import { hash } from 'node:crypto';
 import type { TransitionRecord } from '../store/recordTransitions';
 import type { DerivedInstance } from './DerivedInstance';
+import { storableText } from './storableText';
+
+/** Longer versions are cut off in their column; the data has them whole. */
+const LONGEST_VERSION = 128;
 
 /** What an instance was before a gap, and since when. */
 type BeforeGap = Pick<
@@ -156,12 +160,23 @@ export function toInstanceRow(
       health: said.health,
       sync: said.sync,
       stale: said.stale,
+      stale_since: staleSince,
       since,
+      since_lower_bound: sinceIsLowerBound,
+      version: versionColumn(said.version.actual),
+      desired_version: versionColumn(said.version.desired),
       hash: hash('sha1', text, 'base64url'),
       data: text,
     },
     transitions,
   };
+}
+
+/** A version as its column takes it: cut off, as the index of the matrix holds it. */
+export function versionColumn(version: string | undefined): string | undefined {
+  return version === undefined
+    ? undefined
+    : storableText(version.slice(0, LONGEST_VERSION));
 }
 
 function picked(data: InstanceData, since: number): BeforeGap {

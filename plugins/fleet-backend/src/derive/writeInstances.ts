@@ -11,7 +11,11 @@ const INSTANCE = {
   health: 'text',
   sync: 'text',
   stale: 'boolean',
+  stale_since: 'bigint',
   since: 'bigint',
+  since_lower_bound: 'boolean',
+  version: 'text',
+  desired_version: 'text',
   hash: 'text',
   data: 'text',
 } as const;
