@@ -1466,6 +1466,7 @@ export const spec = {
       "matrixSystem": {
         "name": "system",
         "in": "query",
+        "allowReserved": true,
         "description": "Only components of these systems.",
         "schema": {
           "type": "array",
@@ -1479,6 +1480,7 @@ export const spec = {
       "matrixDomain": {
         "name": "domain",
         "in": "query",
+        "allowReserved": true,
         "description": "Only components of systems in these domains.",
         "schema": {
           "type": "array",
@@ -1492,6 +1494,7 @@ export const spec = {
       "matrixOwner": {
         "name": "owner",
         "in": "query",
+        "allowReserved": true,
         "description": "Only components that these own.",
         "schema": {
           "type": "array",
@@ -1505,6 +1508,7 @@ export const spec = {
       "matrixComponent": {
         "name": "component",
         "in": "query",
+        "allowReserved": true,
         "description": "Only these components.",
         "schema": {
           "type": "array",
