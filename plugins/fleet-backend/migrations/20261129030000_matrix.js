@@ -1,9 +1,9 @@
 /*
  * What a cell of the matrix shows, as columns: which version runs and which is
  * wanted, since when it is what it is, and since when it is not current. A tile is a
- * range of clusters by a range of components: the index holds everything that it
- * shows, in the order of clusters and then of components, so that it is read from a
- * few pages of the index and not from the rows, which are long.
+ * range of clusters by a range of components: the index of components over the fleet
+ * holds everything that it shows, so that no row is read, which are long. It is the
+ * one that was there, with more in it: a second one would make every write dearer.
  *
  * What rows say already is taken over from their data once; they would not be
  * written again by themselves, as they say the same as before.
@@ -41,10 +41,11 @@ exports.up = async function up(knex) {
       .comment('The last proof before it was not current any more');
   });
   await knex.raw(isPostgres(knex) ? backfillPostgres() : backfillSqlite());
+  await knex.raw('drop index instance_component_index');
   await knex.raw(
     isPostgres(knex)
-      ? `create index instance_matrix_index on instance (cluster_id, entity_ref, namespace) include (${SHOWN})`
-      : `create index instance_matrix_index on instance (cluster_id, entity_ref, namespace, ${SHOWN})`,
+      ? `create index instance_component_index on instance (entity_ref, cluster_id, namespace) include (${SHOWN})`
+      : `create index instance_component_index on instance (entity_ref, cluster_id, namespace, ${SHOWN})`,
   );
 };
 
@@ -73,7 +74,10 @@ function backfillSqlite() {
 }
 
 exports.down = async function down(knex) {
-  await knex.raw('drop index instance_matrix_index');
+  await knex.raw('drop index instance_component_index');
+  await knex.raw(
+    'create index instance_component_index on instance (entity_ref, cluster_id, stale, health, sync, id)',
+  );
   await knex.schema.alterTable('instance', table => {
     table.dropColumn('stale_since');
     table.dropColumn('since_lower_bound');

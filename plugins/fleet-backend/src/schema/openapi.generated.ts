@@ -6251,7 +6251,7 @@ export const spec = {
       },
       "MatrixCells": {
         "type": "object",
-        "description": "A place in all arrays for each cell in which something runs, row by row. What a cell says is that of the worst instance in it; where that is stale, as it was last known.",
+        "description": "A place in all arrays for each cell in which something runs, row by row. What a cell says is that of the worst instance in it; where that is stale, as it was last known. One that is known to be missing or degraded now counts before any that is stale.",
         "additionalProperties": false,
         "required": [
           "row",
@@ -6324,7 +6324,7 @@ export const spec = {
           },
           "stale": {
             "type": "array",
-            "description": "1 where one of them is not current.",
+            "description": "1 where what it says is not current, or may not be all.",
             "items": {
               "type": "integer"
             }

@@ -1805,7 +1805,7 @@ export interface components {
             cells: components["schemas"]["MatrixCells"];
             limited?: components["schemas"]["Limited"];
         };
-        /** @description A place in all arrays for each cell in which something runs, row by row. What a cell says is that of the worst instance in it; where that is stale, as it was last known. */
+        /** @description A place in all arrays for each cell in which something runs, row by row. What a cell says is that of the worst instance in it; where that is stale, as it was last known. One that is known to be missing or degraded now counts before any that is stale. */
         MatrixCells: {
             /** @description Of the tile, from 0. */
             row: number[];
@@ -1823,7 +1823,7 @@ export interface components {
             atLeast: number[];
             /** @description How many there are in the cell. */
             instances: number[];
-            /** @description 1 where one of them is not current. */
+            /** @description 1 where what it says is not current, or may not be all. */
             stale: number[];
             /** @description Seconds since the last proof of what is stale; -1 where it is current, or nobody knows. */
             staleSince: number[];

@@ -93,7 +93,7 @@ export class Matrix {
       ...this.cells
         .filter(cell => cell[axis] === id)
         .map(({ instances }) =>
-          instances.some(({ currency }) => !currency.current)
+          isStale(instances)
             ? STATES.indexOf('unknown')
             : STATES.indexOf(stateOf(worstOf(instances))),
         ),
@@ -161,13 +161,23 @@ export function worstOf(instances: readonly Instance[]): Instance {
 }
 
 export function countOf({ instances }: Cell): StateCounts {
-  if (instances.some(({ currency }) => !currency.current)) {
-    return counts({ stale: 1 });
-  }
+  if (isStale(instances)) return counts({ stale: 1 });
+  const current = instances.filter(({ currency }) => currency.current);
   return counts({
-    [worstOf(instances).health]: 1,
-    outOfSync: instances.some(({ sync }) => sync === 'out-of-sync') ? 1 : 0,
+    [worstOf(current).health]: 1,
+    outOfSync: current.some(({ sync }) => sync === 'out-of-sync') ? 1 : 0,
   });
+}
+
+/** One that is stale makes the cell so, unless another is known to be bad. */
+export function isStale(instances: readonly Instance[]): boolean {
+  return (
+    instances.some(({ currency }) => !currency.current) &&
+    !instances.some(
+      ({ currency, health }) =>
+        currency.current && (health === 'missing' || health === 'degraded'),
+    )
+  );
 }
 
 export function statesOf(cell: Cell): CountedState[] {

@@ -15,6 +15,7 @@ import type {
 import { NOW } from './builders';
 import {
   countOf,
+  isStale,
   Matrix,
   passesRow,
   ROW_KEYS,
@@ -90,8 +91,14 @@ export function matrixTile(
     columns.forEach(({ entityRef }, column) => {
       const cell = matrix.cell(id, entityRef);
       if (!cell) return;
-      const worst = worstOf(cell.instances);
-      const stale = cell.instances.find(({ currency }) => !currency.current);
+      const stale = isStale(cell.instances)
+        ? cell.instances.find(({ currency }) => !currency.current)
+        : undefined;
+      const worst = worstOf(
+        stale
+          ? cell.instances
+          : cell.instances.filter(({ currency }) => currency.current),
+      );
       cells.row.push(row);
       cells.column.push(column);
       cells.state.push(STATES.indexOf(stateOf(worst)));

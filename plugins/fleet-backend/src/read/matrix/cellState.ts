@@ -30,7 +30,8 @@ export function cellStateOf(instance: { health: Health; sync: Sync }): number {
 
 /**
  * What is counted of a cell, in five bits, so that many of them are held and summed up
- * at little cost: its health in three, and whether it is out of sync and stale.
+ * at little cost: the worst health of what is current in three, and whether any of that is
+ * out of sync, and anything is stale.
  */
 export type CellBits = number;
 
@@ -51,11 +52,42 @@ export const CELL_BITS_SQL = `case when instance_stale > 0 then ${STALE} else
     .map(([code, state]) => `when instance_${state} > 0 then ${code}`)
     .join(' ')} else ${HEALTH_STATES.indexOf('unknown')} end end`;
 
-/** Of two instances in one cell the worse counts; and one that is stale makes the cell so: it may be the bad one. */
+/** Worse than that nothing is known: where this is known of one, that another is not current hides nothing. */
+const KNOWN_BAD = HEALTH_STATES.indexOf('missing');
+
+/** What several instances in one cell are together, in whatever order. */
 export function worseBits(a: CellBits, b: CellBits): CellBits {
-  if ((a | b) & STALE) return STALE;
-  const drift = (a | b) & OUT_OF_SYNC;
-  return drift | Math.max(a & HEALTH_BITS, b & HEALTH_BITS);
+  const flags = (a | b) & ~HEALTH_BITS;
+  return flags | Math.max(a & HEALTH_BITS, b & HEALTH_BITS);
+}
+
+/** One that is stale makes the cell so, as it may be the bad one; unless one is known to be bad. */
+function isStale(bits: CellBits): boolean {
+  return (bits & STALE) !== 0 && (bits & HEALTH_BITS) < KNOWN_BAD;
+}
+
+/**
+ * Which of the instances in a cell it shows: the one in the worst state, of equals the first.
+ *
+ * @returns the instance, and whether the cell is not current
+ */
+export function shownOf<
+  T extends { health: Health; sync: Sync; stale: boolean },
+>(instances: readonly T[]): { instance: T; stale: boolean } {
+  const worst = (among: readonly T[]): T | undefined =>
+    among.reduce<T | undefined>(
+      (found, each) =>
+        found && cellStateOf(found) >= cellStateOf(each) ? found : each,
+      undefined,
+    );
+  const known = worst(instances.filter(({ stale }) => !stale));
+  if (known && HEALTH_STATES.indexOf(known.health) >= KNOWN_BAD) {
+    return { instance: known, stale: false };
+  }
+  return {
+    instance: worst(instances) as T,
+    stale: instances.some(({ stale }) => stale),
+  };
 }
 
 /** Whether the bits are in each of the states, as totals count them; by bits. */
@@ -66,8 +98,7 @@ export function bitsIn(states: readonly CountedState[]): Uint8Array {
 }
 
 function isIn(bits: CellBits, state: CountedState): boolean {
-  if (state === 'stale') return (bits & STALE) !== 0;
-  if (bits & STALE) return false;
+  if (isStale(bits)) return state === 'stale';
   if (state === 'out-of-sync') return (bits & OUT_OF_SYNC) !== 0;
   return HEALTH_STATES[bits & HEALTH_BITS] === state;
 }
@@ -76,7 +107,7 @@ function isIn(bits: CellBits, state: CountedState): boolean {
 export function addBits(counts: Counts, bits: CellBits, cells: number): void {
   if (cells === 0) return;
   counts.total += cells;
-  if (bits & STALE) {
+  if (isStale(bits)) {
     counts.stale += cells;
     return;
   }
@@ -89,7 +120,7 @@ export function addBits(counts: Counts, bits: CellBits, cells: number): void {
  * state. Better than {@link CELL_STATES} of which there are none.
  */
 export function severityOf(bits: CellBits): number {
-  if (bits & STALE) return CELL_STATES.indexOf('unknown');
+  if (isStale(bits)) return CELL_STATES.indexOf('unknown');
   return cellStateOf({
     health: HEALTH_STATES[bits & HEALTH_BITS] ?? 'unknown',
     sync: bits & OUT_OF_SYNC ? 'out-of-sync' : 'synced',

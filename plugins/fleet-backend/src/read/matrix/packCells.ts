@@ -2,7 +2,7 @@ import type {
   MatrixCells,
   MatrixTile,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { CELL_STATES, cellStateOf } from './cellState';
+import { CELL_STATES, cellStateOf, shownOf } from './cellState';
 import type { TileInstance, TilePart } from './readTileInstances';
 
 /** What nobody knows. */
@@ -56,8 +56,7 @@ export function packCells(options: {
   };
   for (const place of [...byPlace.keys()].sort((a, b) => a - b)) {
     const instances = byPlace.get(place) as TileInstance[];
-    const worst = worstOf(instances);
-    const stale = instances.filter(each => each.stale);
+    const { instance: worst, stale: isStale } = shownOf(instances.sort(byAge));
     cells.row.push(Math.floor(place / width));
     cells.column.push(place % width);
     cells.state.push(cellStateOf(worst));
@@ -66,23 +65,24 @@ export function packCells(options: {
     cells.since.push(ageOf(worst.since));
     cells.atLeast.push(Number(worst.sinceIsLowerBound));
     cells.instances.push(instances.length);
-    cells.stale.push(Number(stale.length > 0));
+    cells.stale.push(Number(isStale));
     cells.staleSince.push(
-      Math.max(NONE, ...stale.map(each => ageOf(each.staleSince))),
+      Math.max(
+        NONE,
+        ...instances
+          .filter(({ stale }) => isStale && stale)
+          .map(each => ageOf(each.staleSince)),
+      ),
     );
   }
   return { states: [...CELL_STATES], versions: [...versions.keys()], cells };
 }
 
-/** The one in the worst state; of equals the one that is so for the longest, and then by id. */
-function worstOf(instances: readonly TileInstance[]): TileInstance {
-  return instances.reduce((worst, each) => {
-    const order =
-      cellStateOf(each) - cellStateOf(worst) ||
-      (worst.since ?? Infinity) - (each.since ?? Infinity) ||
-      Number(each.id < worst.id) - Number(each.id > worst.id);
-    return order > 0 ? each : worst;
-  });
+/** Those that are so for the longest first, then by id. */
+function byAge(a: TileInstance, b: TileInstance): number {
+  return (
+    (a.since ?? Infinity) - (b.since ?? Infinity) || (a.id < b.id ? -1 : 1)
+  );
 }
 
 function placesOf(ids: readonly string[]): Map<string, number> {

@@ -19,10 +19,18 @@ export async function readCells(options: {
 }): Promise<StoredCell[]> {
   const { knex, clusterIds, scope } = options;
   if (scope?.isEmpty) return [];
+  const cells = componentCells(knex, clusterIds);
+  return scope ? scope.limitCells(cells) : cells;
+}
+
+/** The cells of components on some clusters; the plan of this is tested. */
+export function componentCells(
+  knex: Knex,
+  clusterIds: readonly string[],
+): Knex.QueryBuilder {
   const { sql, bindings } = among(knex, 'cell.cluster_id', clusterIds);
-  const cells = knex('cell')
+  return knex('cell')
     .whereRaw(sql, bindings)
     .whereNot('cell.entity_ref', '')
     .select('cluster_id', 'entity_ref', knex.raw(`${CELL_BITS_SQL} as bits`));
-  return scope ? scope.limitCells(cells) : cells;
 }

@@ -32,7 +32,7 @@ export type ReadTileInstances = (
   part: TilePart,
 ) => Promise<TileInstance[]>;
 
-/** As it is now, in the order of clusters and components. */
+/** As it is now. */
 export const readTileInstances: ReadTileInstances = async (context, part) => {
   if (part.clusterIds.length === 0 || part.entityRefs.length === 0) return [];
   const rows: Row[] = await visibleOf(
@@ -56,8 +56,8 @@ export const readTileInstances: ReadTileInstances = async (context, part) => {
 };
 
 /**
- * All of it is in `instance_matrix_index`, in its order: rows of the table, which are
- * long, are not read. The plan of this is tested.
+ * All of it is in `instance_component_index`: rows of the table, which are long, are not
+ * read. The plan of this is tested.
  */
 export function tileInstances(
   knex: Knex,
