@@ -35,10 +35,8 @@ export async function getMatrixRollups(
   const order = await reader.orderOf(toQuestion(query), query.version, slice);
   const shown = sliceOf(order.columns, columns);
   const { cells, fleet } = reader;
-  const places = new Map(shown.map((ref, place) => [ref, place]));
-  const wanted = cells.refs.flatMap((ref, index) =>
-    places.has(ref) ? [{ index, ref }] : [],
-  );
+  const indexes = new Map(cells.refs.map((ref, index) => [ref, index]));
+  const wanted = shown.map(ref => ({ index: indexes.get(ref) as number }));
   const counted: MatrixCounts = {
     group: [],
     column: [],
@@ -53,19 +51,16 @@ export async function getMatrixRollups(
     total: [],
   };
   const shownGroups = sliceOf(order.groups, groups);
-  const byPlace = [...wanted].sort(
-    (a, b) => (places.get(a.ref) as number) - (places.get(b.ref) as number),
-  );
   shownGroups.forEach((group, place) => {
     const rows = rowsOf(order, group).map(id => reader.row(id) as Row);
     const sums = sumCells(cells, rows, wanted);
-    for (const { index, ref } of byPlace) {
+    for (let column = 0; column < shown.length; column++) {
       const counts = countsOf(
-        sums.columns.subarray(index * CELL_BITS, (index + 1) * CELL_BITS),
+        sums.columns.subarray(column * CELL_BITS, (column + 1) * CELL_BITS),
       );
       if (counts.total === 0) continue;
       counted.group.push(place);
-      counted.column.push(places.get(ref) as number);
+      counted.column.push(column);
       for (const [key] of COUNT_COLUMNS) counted[key].push(counts[key]);
     }
   });

@@ -38,14 +38,14 @@ const SEVERITIES = Uint8Array.from({ length: CELL_BITS }, (_, bits) =>
 /**
  * Puts rows and columns in their order.
  *
- * @param options.rows - by name, each with its place in `rowSums`
+ * @param options.rows - by name; rows and columns each with their place in the sums
  * @param options.waveOf - without it nothing is in a wave
  */
 export function orderAxes(options: {
   question: MatrixQuestion;
   rows: readonly { row: Row; place: number }[];
   rowSums: Uint32Array;
-  columns: readonly Column[];
+  columns: readonly { column: Column; place: number }[];
   columnSums: Uint32Array;
   waveOf?: WaveOf;
 }): MatrixOrder {
@@ -69,21 +69,20 @@ export function orderAxes(options: {
     .map(([key, { members }]) => {
       const group = { key, from: ids.length, count: members.length };
       const sorted =
-        question.sort === 'state'
-          ? worstFirst(members, ({ place }) => place, rowSums)
-          : members;
+        question.sort === 'state' ? worstFirst(members, rowSums) : members;
       for (const { row } of sorted) ids.push(row.id);
       return group;
     });
   const byName = options.columns
-    .map(column => ({ column, id: column.ref, name: nameOf(column) }))
-    .sort(compareNames)
-    .map(({ column }) => column);
+    .map(({ column, place }) => ({
+      id: column.ref,
+      name: nameOf(column),
+      place,
+    }))
+    .sort(compareNames);
   const columns = (
-    question.columnSort === 'state'
-      ? worstFirst(byName, ({ index }) => index, columnSums)
-      : byName
-  ).map(({ ref }) => ref);
+    question.columnSort === 'state' ? worstFirst(byName, columnSums) : byName
+  ).map(({ id }) => id);
   return {
     version: hash(
       'sha256',
@@ -117,13 +116,12 @@ function nameOf({ title, ref }: Column): string {
 }
 
 /** By how many are in the worst state, then in the next; those with nothing last; among equals as they were. */
-function worstFirst<T>(
+function worstFirst<T extends { place: number }>(
   items: readonly T[],
-  placeOf: (item: T) => number,
   sums: Uint32Array,
 ): T[] {
   return items
-    .map(item => ({ item, counts: bySeverity(sums, placeOf(item)) }))
+    .map(item => ({ item, counts: bySeverity(sums, item.place) }))
     .sort((a, b) => {
       for (let at = CELL_STATES.length - 1; at >= 0; at--) {
         if (a.counts[at] !== b.counts[at]) return b.counts[at] - a.counts[at];

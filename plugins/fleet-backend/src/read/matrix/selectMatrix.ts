@@ -43,7 +43,7 @@ const STATES = [
 /** Rows and columns that are left when some tests are asked. */
 type Kept = {
   rows: { row: Row; place: number }[];
-  columns: Column[];
+  columns: { column: Column; place: number }[];
   rowSums: Uint32Array;
   columnSums: Uint32Array;
 };
@@ -86,7 +86,7 @@ export async function selectMatrix(options: {
     ? sumCells(
         cells,
         kept.rows.map(({ row }) => row),
-        kept.columns,
+        kept.columns.map(({ column }) => column),
       ).rows
     : kept.rowSums;
   const facets: Record<string, Facet> = {};
@@ -97,7 +97,9 @@ export async function selectMatrix(options: {
   }
   for (const key of COLUMN_FACETS) {
     const { columns: counted } = tests.columns.has(key) ? keep(key) : kept;
-    facets[key] = facetOf(counted.map(column => columnValue(column, key)));
+    facets[key] = facetOf(
+      counted.map(({ column }) => columnValue(column, key)),
+    );
     await breathe();
   }
   // Without states all rows that have none are kept as well: the cells are the same.
@@ -145,9 +147,9 @@ function keepWith(options: {
         ({ place }) =>
           (!placed && !states) || cellsAt(sums.rows, place, states) > 0,
       ),
-    columns: columns.filter(
-      ({ index }) => cellsAt(sums.columns, index, states) > 0,
-    ),
+    columns: columns
+      .map((column, place) => ({ column, place }))
+      .filter(({ place }) => cellsAt(sums.columns, place, states) > 0),
   };
 }
 

@@ -1,38 +1,38 @@
 import { noCounts, type Counts } from '../../derive/counts';
 import type { Row } from '../types';
-import type { Column } from './axisTests';
 import { addBits, CELL_BITS } from './cellState';
 import type { CellsNow } from './MatrixCells';
 
-/** How many cells there are by their bits: `CELL_BITS` numbers for each row, column, or both. */
-export type Sums = {
-  /** In the order of the rows. */
-  rows: Uint32Array;
-  /** By the index of the column. */
-  columns: Uint32Array;
-};
+/** How many cells there are by their bits: `CELL_BITS` numbers for each row and column, in their order. */
+export type Sums = { rows: Uint32Array; columns: Uint32Array };
 
-/** Sums up the cells of some rows in some columns; the one place that goes over all of them. */
+/**
+ * Sums up the cells of some rows in some columns; the one place that goes over all of them.
+ *
+ * @param columns - each with its index in the cells
+ */
 export function sumCells(
   cells: CellsNow,
   rows: readonly Row[],
-  columns: readonly Column[],
+  columns: readonly { index: number }[],
 ): Sums {
   const sums: Sums = {
     rows: new Uint32Array(rows.length * CELL_BITS),
-    columns: new Uint32Array(cells.refs.length * CELL_BITS),
+    columns: new Uint32Array(columns.length * CELL_BITS),
   };
-  const isWanted = new Uint8Array(cells.refs.length);
-  for (const { index } of columns) isWanted[index] = 1;
-  rows.forEach((row, place) => {
+  const places = new Int32Array(cells.refs.length).fill(-1);
+  columns.forEach(({ index }, place) => {
+    places[index] = place;
+  });
+  rows.forEach((row, rowPlace) => {
     const own = cells.byCluster.get(row.id);
     if (!own) return;
     for (let at = 0; at < own.bits.length; at++) {
-      const column = own.columns[at];
-      if (isWanted[column] === 0) continue;
+      const place = places[own.columns[at]];
+      if (place < 0) continue;
       const bits = own.bits[at];
-      sums.rows[place * CELL_BITS + bits] += 1;
-      sums.columns[column * CELL_BITS + bits] += 1;
+      sums.rows[rowPlace * CELL_BITS + bits] += 1;
+      sums.columns[place * CELL_BITS + bits] += 1;
     }
   });
   return sums;
