@@ -390,8 +390,8 @@ export class DifferentialRun {
       policy.instances.result === 'ALLOW' ||
       visible.clusters.has(cluster) ||
       visible.cells.some(({ cluster_id }) => cluster_id === cluster);
-    const expected =
-      policy.instances.result === 'DENY' ? 403 : isFound ? 200 : 404;
+    const found = isFound ? 200 : 404;
+    const expected = policy.instances.result === 'DENY' ? 403 : found;
     // Where a place is that may be seen is no word of anybody.
     const text = JSON.stringify(got.body ?? '').replaceAll(
       '"namespace":"argocd"',
