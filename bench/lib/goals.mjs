@@ -3,7 +3,8 @@
  * passes, what is aimed at. A goal without numbers is reported and not judged.
  */
 
-const MEGABYTE = 1024 * 1024;
+const KILOBYTE = 1024;
+const MEGABYTE = 1024 * KILOBYTE;
 
 const plain = digits => value =>
   Number.isFinite(value)
@@ -54,6 +55,38 @@ export const GOALS = [
     pass: 0.1,
     aim: 0.02,
     show: plain(3),
+  },
+  {
+    id: 'matrix-page',
+    what: 'first page of the matrix, 1,000 clusters × 5,000 components, compressed',
+    best: '–',
+    pass: 100 * KILOBYTE,
+    aim: 30 * KILOBYTE,
+    show: unit(1, 'KB', 1 / KILOBYTE),
+  },
+  {
+    id: 'matrix-tile',
+    what: 'a tile of it, p99',
+    best: '–',
+    pass: 50,
+    aim: 15,
+    show: unit(1, 'ms'),
+  },
+  {
+    id: 'matrix-change',
+    what: 'its axes, totals and facets after a change, p99',
+    best: '–',
+    pass: 200,
+    aim: 50,
+    show: unit(1, 'ms'),
+  },
+  {
+    id: 'matrix-limited',
+    what: 'a tile of who may see only some of what runs, over one of who may see all, p99',
+    best: '–',
+    pass: 2,
+    aim: 1.2,
+    show: unit(2, '×'),
   },
   {
     id: 'first-sync',

@@ -6,6 +6,7 @@ import { firstSync } from './firstSync.mjs';
 import { idle } from './idle.mjs';
 import { informers } from './informers.mjs';
 import { mappers } from './mappers.mjs';
+import { matrix } from './matrix.mjs';
 import { moves } from './moves.mjs';
 import { replicas } from './replicas.mjs';
 import { restart } from './restart.mjs';
@@ -14,6 +15,7 @@ import { views } from './views.mjs';
 /** In the order in which they run. */
 export const SECTIONS = [
   views,
+  matrix,
   mappers,
   firstSync,
   restart,

@@ -53,6 +53,7 @@ export const questions: Record<
       | 'clusters'
       | 'instances'
       | 'reasons'
+      | 'matrix'
       | 'all'
       | 'revision'
       | 'nobody'
@@ -160,6 +161,34 @@ export const questions: Record<
       path: `/components/component/default/cart/clusters/${cluster}/reasons`,
       cluster,
     })),
+  },
+  getMatrixAxes: {
+    about: 'matrix',
+    ask: [
+      '',
+      '?groupBy=owner&sort=state&columnSort=state',
+      `?region=${REGIONS[0]}&groupBy=environment`,
+      '?state=degraded&state=stale',
+      '?owner=group:default/shop&placed=true',
+      '?system=system:default/store&provider=unassigned&tier=unassigned',
+      '?text=c-1&groupBy=none',
+      '?text=ledger&sort=state',
+    ].map(query => ({ path: `/matrix/axes${query}` })),
+  },
+  getMatrixTile: {
+    about: 'matrix',
+    ask: [
+      '',
+      '?rows=1-3&columns=0-2',
+      '?groupBy=none&sort=state&rows=0-2',
+      '?state=progressing&state=out-of-sync',
+    ].map(query => ({ path: `/matrix/tiles${query}` })),
+  },
+  getMatrixRollups: {
+    about: 'matrix',
+    ask: ['', '?groupBy=owner&columnSort=state', '?groups=0-1&columns=1-4'].map(
+      query => ({ path: `/matrix/rollups${query}` }),
+    ),
   },
   listComponentTransitions: {
     about: 'instances',
@@ -312,8 +341,10 @@ export class DifferentialRun {
       }
       if (about === 'revision') await this.#sameRevision(number, path);
     }
-    for (const about of ['clusters', 'instances'] as const) {
-      if (about === 'clusters') {
+    for (const about of ['clusters', 'instances', 'matrix'] as const) {
+      if (about === 'matrix') {
+        await this.#store.onlyMatrix(clusters, cells);
+      } else if (about === 'clusters') {
         // Who may see a cluster is told in short what hubs say of it.
         const words = this.#store.content.fact.filter(
           row => row.type === 'cluster' && clusters.has(row.subject),
@@ -370,9 +401,13 @@ export class DifferentialRun {
       policy.instances.result === 'ALLOW' ||
       visible.clusters.has(cluster) ||
       visible.cells.some(({ cluster_id }) => cluster_id === cluster);
-    const expected =
-      policy.instances.result === 'DENY' ? 403 : isFound ? 200 : 404;
-    const text = JSON.stringify(got.body ?? '');
+    const found = isFound ? 200 : 404;
+    const expected = policy.instances.result === 'DENY' ? 403 : found;
+    // Where a place is that may be seen is no word of anybody.
+    const text = JSON.stringify(got.body ?? '').replaceAll(
+      '"namespace":"argocd"',
+      '',
+    );
     const isTelling =
       policy.instances.result !== 'ALLOW' &&
       /umbrella|waits for Deployment|cannot read/.test(text);

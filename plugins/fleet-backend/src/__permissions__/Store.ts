@@ -229,8 +229,35 @@ export class Store {
     });
   }
 
-  async #put(content: Content): Promise<void> {
+  /**
+   * Leaves what the matrix is made of: these clusters, and those that one of these cells
+   * of a component is on, of which only that is told which is told with what runs there.
+   */
+  async onlyMatrix(clusters: ReadonlySet<string>, cells: Row[]): Promise<void> {
+    const reached = cells.flatMap(cell =>
+      cell.entity_ref === '' ? [] : [cell.cluster_id],
+    );
+    await this.only(new Set([...clusters, ...reached]), cells, []);
+    await this.#knex('cluster')
+      .whereNotIn('id', [...clusters])
+      .update({
+        title: null,
+        owner: 'unassigned',
+        provider: 'unassigned',
+        tier: 'unassigned',
+      });
+  }
+
+  async #put(given: Content): Promise<void> {
     this.changes += 1;
+    // Whoever writes cells says so.
+    const content: Content = {
+      ...given,
+      cluster: given.cluster.map(row => ({
+        ...row,
+        cells_written: this.changes,
+      })),
+    };
     await this.#knex.transaction(async trx => {
       for (const table of [...TABLES].reverse()) await trx(table).delete();
       for (const table of TABLES) {

@@ -317,6 +317,8 @@ async function seedCluster(options: {
       sync,
       stale,
       since: changedAt,
+      version,
+      desired_version: version,
       hash: digest('row', clusterId, namespace, name).slice(0, 27),
       data: JSON.stringify(data),
     });

@@ -12,6 +12,10 @@ import {
 import type { TransitionRecord } from '../store/recordTransitions';
 import type { DerivedInstance } from './DerivedInstance';
 import type { InstanceProofs } from './instanceProofs';
+import { storableText } from './storableText';
+
+/** Longer versions are cut off in their column; the data has them whole. */
+const LONGEST_VERSION = 128;
 
 /** What an instance was before a gap, and since when. */
 type BeforeGap = Pick<
@@ -168,7 +172,11 @@ export function toInstanceRow(
       health: said.health,
       sync: said.sync,
       stale: said.stale,
+      stale_since: staleSince,
       since,
+      since_lower_bound: sinceIsLowerBound,
+      version: versionColumn(said.version.actual),
+      desired_version: versionColumn(said.version.desired),
       hash: hash('sha1', text, 'base64url'),
       data: text,
       recorded_since: now,
@@ -198,6 +206,13 @@ function gapBefore(options: {
   if (!before?.stale) return undefined;
   const from = proofs.gapFrom(instance);
   return from === undefined ? undefined : { from };
+}
+
+/** A version as its column takes it: cut off, as the index of the matrix holds it. */
+export function versionColumn(version: string | undefined): string | undefined {
+  return version === undefined
+    ? undefined
+    : storableText(version.slice(0, LONGEST_VERSION));
 }
 
 function picked(data: InstanceData, since: number): BeforeGap {

@@ -40,6 +40,33 @@ describeDatabases('since when an instance is what it is', database => {
   ];
   const GAP = { field: 'currency', from_value: 'stale', to_value: 'current' };
 
+  it('is in the columns that the matrix reads, with what runs and what is wanted', async () => {
+    const columns = () =>
+      knex('instance')
+        .where({ namespace: 'shop' })
+        .first(
+          'version',
+          'desired_version',
+          'stale_since',
+          'since_lower_bound',
+        );
+    const long = `1.${'0'.repeat(200)}`;
+    await workload({ changedAt: '1970-01-01T00:00:02Z', version: long });
+    await derive(10_000);
+    expect(await columns()).toEqual({
+      version: long.slice(0, 128),
+      desired_version: long.slice(0, 128),
+      stale_since: null,
+      since_lower_bound: database.isPostgres ? false : 0,
+    });
+    currency.lose('c-1', '*');
+    await derive(20_000);
+    expect(Number((await columns()).stale_since)).toBe(5_000);
+    currency.regain('c-1', '*');
+    await derive(30_000);
+    expect((await columns()).stale_since).toBeNull();
+  });
+
   it('is what the object says at first sight', async () => {
     await workload({ changedAt: '1970-01-01T00:00:02Z' });
     await derive(10_000);

@@ -107,6 +107,12 @@ export class CellScope {
       : limited;
   }
 
+  /** Leaves of a query on `cell` only cells that the reader may see. */
+  limitCells(query: Knex.QueryBuilder): Knex.QueryBuilder {
+    const { sql, bindings } = this.#fragment;
+    return this.isWhole ? query : query.whereRaw(sql, bindings);
+  }
+
   /** Leaves of a query only what clusters say of which things may be said at all. */
   limitObservers(
     query: Knex.QueryBuilder,

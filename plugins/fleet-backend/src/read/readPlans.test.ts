@@ -16,6 +16,10 @@ import { componentInstances, ORDER as COMPONENT_ORDER } from './getComponent';
 import { keysetQuery } from './keysetPage';
 import { deliveriesOf } from './listClusterDeliveries';
 import { ORDER as INSTANCE_ORDER } from './listClusterInstances';
+import { CellScope } from '../permissions/CellScope';
+import type { Expression } from '../permissions/Expression';
+import { componentCells } from './matrix/readCells';
+import { tileInstances } from './matrix/readTileInstances';
 import { OBJECT_ORDER } from './objectOrder';
 import {
   hubWords,
@@ -39,6 +43,38 @@ const page = (
   expression: string,
   cursor = encodeCursor({ sort: 'test', value: 'm', id: 'x' }),
 ) => keysetQuery({ knex, queries, sort: 'test', expression, cursor });
+
+/** Of who may see what one team owns, on every other cluster. */
+function scopeOf(knex: Knex, { clusterIds }: SeededFleet): CellScope {
+  const among = (key: 'owner' | 'cluster', values: string[]): Expression => ({
+    type: 'in',
+    key,
+    values,
+    isNegated: false,
+    orUnknown: false,
+  });
+  return new CellScope({
+    knex,
+    clusters: new Map(clusterIds.map(id => [id, { cluster: [id] }])),
+    expression: {
+      type: 'all',
+      parts: [
+        among('owner', ['group:default/team-1']),
+        among(
+          'cluster',
+          clusterIds.filter((_, index) => index % 2 === 0),
+        ),
+      ],
+    },
+    isWithin: false,
+  });
+}
+
+const tile = (knex: Knex, { clusterIds, entityRefs }: SeededFleet) =>
+  tileInstances(knex, {
+    clusterIds: clusterIds.slice(0, 50),
+    entityRefs: entityRefs.slice(0, 40),
+  });
 
 const LOOKUPS: Lookup[] = [
   {
@@ -108,6 +144,26 @@ const LOOKUPS: Lookup[] = [
     index: /instance_component_index/,
     query: (knex, { entityRefs: [, ref] }) =>
       page(knex, [componentInstances(knex, ref)], COMPONENT_ORDER),
+  },
+  {
+    name: 'a tile of the matrix, without a row of the table',
+    index:
+      /(Index Only Scan using|USING COVERING INDEX) instance_component_index/,
+    query: tile,
+  },
+  {
+    name: 'a tile of the matrix for who may see what some own',
+    index:
+      /(Index Only Scan using|USING COVERING INDEX) instance_component_index/,
+    query: (knex, fleet) =>
+      scopeOf(knex, fleet).limit(tile(knex, fleet), 'instance'),
+  },
+  {
+    name: 'the cells of some clusters',
+    // SQLite has counted them, and knows that they are few here.
+    index: /cell_pkey|sqlite_autoindex_cell_1|SCAN cell/,
+    query: (knex, { clusterIds }) =>
+      componentCells(knex, clusterIds.slice(0, 2)),
   },
   {
     name: 'the instances that are bad',
@@ -183,7 +239,7 @@ describeDatabases('the plans of what pages read', database => {
         /SCAN (instance|workload|delivery|fact)\b(?! USING)/,
       );
       expect(plan).not.toMatch(
-        /Seq Scan on (instance|workload|delivery|fact)\b/,
+        /Seq Scan on (instance|workload|delivery|fact|cell)\b/,
       );
       const isSorted = /\bSort\b|TEMP B-TREE/.test(plan);
       expect(Boolean(ordered && isSorted)).toBe(false);

@@ -19,6 +19,7 @@ import { AuditChecks } from '../read/audit';
 import type { FleetSnapshots, FleetViews } from '../read/fleet';
 import type { Access } from '../permissions/Access';
 import { cursorKeyOf } from '../read/cursor';
+import { MatrixReaders } from '../read/matrix';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import { StreamedAnswer } from '../read/StreamedAnswer';
 import type { AccessRules } from './authorize';
@@ -65,6 +66,7 @@ export async function createRouter(options: {
   const { vitals, snapshots, views, readers, tracing, catalog } = options;
   const { audit, keepAuditDays: keepDays = KEEP_DAYS } = options;
   const checks = new AuditChecks({ knex, keepDays });
+  const matrices = new MatrixReaders({ knex });
   const router = createValidatedOpenApiRouter(
     spec as unknown as Document,
   ) as unknown as Router;
@@ -149,6 +151,15 @@ export async function createRouter(options: {
             if (!access) throw new Error(`'${operationId}' reads no clusters`);
             return view?.fleet ?? snapshots.latest();
           },
+          matrix: async () =>
+            access && view
+              ? matrices.limited(access, view, engine.mirror.index())
+              : matrices.whole(await snapshots.latest(), engine.mirror.index()),
+          wholeMatrix: async () =>
+            matrices.whole(
+              view?.whole ?? (await snapshots.latest()),
+              engine.mirror.index(),
+            ),
           mayReadEntity: async ref =>
             (await catalog.getEntityByRef(ref, { credentials })) !== undefined,
           audit: { trail: audit, checks, keepDays, actor, request },

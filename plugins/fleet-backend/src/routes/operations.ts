@@ -16,6 +16,9 @@ import {
   type ListComponentTransitionsQuery,
   type ListRolloutsQuery,
   type ListUnboundQuery,
+  type MatrixQuery,
+  type MatrixRollupsQuery,
+  type MatrixTileQuery,
   type PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { AuditActor, AuditRequest, AuditTrail } from '../audit';
@@ -39,6 +42,12 @@ import {
   listClusterTransitions,
   listEntityTransitions,
 } from '../read/listTransitions';
+import {
+  getMatrixAxes,
+  getMatrixRollups,
+  getMatrixTile,
+  type MatrixReader,
+} from '../read/matrix';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import type { StreamedAnswer } from '../read/StreamedAnswer';
 import { listClusterStatements } from '../read/statements';
@@ -52,6 +61,9 @@ export type OperationRequest = {
   vitals: FleetVitals;
   /** The fleet as it is now, or was a moment ago. */
   fleet: () => Promise<FleetSnapshot>;
+  /** The matrix as who asks may see it, and as it is. */
+  matrix: () => Promise<MatrixReader>;
+  wholeMatrix: () => Promise<MatrixReader>;
   /** Whether who asks may see an entity in the catalog. */
   mayReadEntity: (entityRef: string) => Promise<boolean>;
   /** The audit, and who asks, for what is recorded with how it ends. */
@@ -281,6 +293,44 @@ export const operations: Record<string, Operation> = {
         engine.mirror.index(),
         path.rolloutId,
       ),
+  },
+  getMatrixAxes: {
+    permission: fleetInstanceReadPermission,
+    handle: async ({ context, query, matrix, wholeMatrix }) => {
+      const reader = await matrix();
+      const mayTell = context.tellsHidden && context.view;
+      return reader.once(
+        `axes ${JSON.stringify(query)}`,
+        async () =>
+          new PreparedAnswer(
+            await getMatrixAxes(
+              reader,
+              query as MatrixQuery,
+              mayTell ? { whole: wholeMatrix } : {},
+            ),
+          ),
+      );
+    },
+  },
+  getMatrixTile: {
+    permission: fleetInstanceReadPermission,
+    handle: async ({ context, query, matrix }) =>
+      new PreparedAnswer(
+        await getMatrixTile(context, await matrix(), query as MatrixTileQuery),
+      ),
+  },
+  getMatrixRollups: {
+    permission: fleetInstanceReadPermission,
+    handle: async ({ query, matrix }) => {
+      const reader = await matrix();
+      return reader.once(
+        `rollups ${JSON.stringify(query)}`,
+        async () =>
+          new PreparedAnswer(
+            await getMatrixRollups(reader, query as MatrixRollupsQuery),
+          ),
+      );
+    },
   },
   listAudit: {
     permission: fleetAuditReadPermission,

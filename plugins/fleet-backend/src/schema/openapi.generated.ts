@@ -23,6 +23,9 @@ export const spec = {
       "name": "components"
     },
     {
+      "name": "matrix"
+    },
+    {
       "name": "audit"
     }
   ],
@@ -924,6 +927,257 @@ export const spec = {
         }
       }
     },
+    "/matrix/axes": {
+      "get": {
+        "operationId": "getMatrixAxes",
+        "tags": [
+          "matrix"
+        ],
+        "summary": "The rows and columns of the matrix of clusters and components, with its totals and facets.",
+        "description": "Rows are clusters, in groups; columns are the components that run on one of them. Of both the first hundred come along; the others come with the tiles. `version` changes whenever the order or the set of rows or columns does. Answers have an ETag; one that is still right is a 304.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/matrixSystem"
+          },
+          {
+            "$ref": "#/components/parameters/matrixDomain"
+          },
+          {
+            "$ref": "#/components/parameters/matrixOwner"
+          },
+          {
+            "$ref": "#/components/parameters/matrixComponent"
+          },
+          {
+            "$ref": "#/components/parameters/regionFilter"
+          },
+          {
+            "$ref": "#/components/parameters/environmentFilter"
+          },
+          {
+            "$ref": "#/components/parameters/providerFilter"
+          },
+          {
+            "$ref": "#/components/parameters/tierFilter"
+          },
+          {
+            "$ref": "#/components/parameters/matrixCluster"
+          },
+          {
+            "$ref": "#/components/parameters/matrixCellState"
+          },
+          {
+            "$ref": "#/components/parameters/matrixPlaced"
+          },
+          {
+            "$ref": "#/components/parameters/matrixText"
+          },
+          {
+            "$ref": "#/components/parameters/matrixGroupBy"
+          },
+          {
+            "$ref": "#/components/parameters/matrixSort"
+          },
+          {
+            "$ref": "#/components/parameters/matrixColumnSort"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The axes.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MatrixAxes"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/matrix/tiles": {
+      "get": {
+        "operationId": "getMatrixTile",
+        "tags": [
+          "matrix"
+        ],
+        "summary": "A range of rows by a range of columns of the matrix, with what runs in each cell.",
+        "description": "Asked with the same filters and order as the axes. With a `version`, rows and columns are numbered as in the axes of that version, also where there are newer ones, as long as they are remembered and name nothing that may not be seen any more; else the answer is 409, and the axes have to be read again. Ranges end where the axes do. Answers have an ETag; one that is still right is a 304.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/matrixSystem"
+          },
+          {
+            "$ref": "#/components/parameters/matrixDomain"
+          },
+          {
+            "$ref": "#/components/parameters/matrixOwner"
+          },
+          {
+            "$ref": "#/components/parameters/matrixComponent"
+          },
+          {
+            "$ref": "#/components/parameters/regionFilter"
+          },
+          {
+            "$ref": "#/components/parameters/environmentFilter"
+          },
+          {
+            "$ref": "#/components/parameters/providerFilter"
+          },
+          {
+            "$ref": "#/components/parameters/tierFilter"
+          },
+          {
+            "$ref": "#/components/parameters/matrixCluster"
+          },
+          {
+            "$ref": "#/components/parameters/matrixCellState"
+          },
+          {
+            "$ref": "#/components/parameters/matrixPlaced"
+          },
+          {
+            "$ref": "#/components/parameters/matrixText"
+          },
+          {
+            "$ref": "#/components/parameters/matrixGroupBy"
+          },
+          {
+            "$ref": "#/components/parameters/matrixSort"
+          },
+          {
+            "$ref": "#/components/parameters/matrixColumnSort"
+          },
+          {
+            "$ref": "#/components/parameters/matrixVersion"
+          },
+          {
+            "name": "rows",
+            "in": "query",
+            "description": "From the first, up to the second and not including it; at most 200.",
+            "schema": {
+              "type": "string",
+              "pattern": "^\\d{1,7}-\\d{1,7}$",
+              "default": "0-50"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/matrixColumns"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The tile.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MatrixTile"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/matrix/rollups": {
+      "get": {
+        "operationId": "getMatrixRollups",
+        "tags": [
+          "matrix"
+        ],
+        "summary": "The cells of each group of rows in each of a range of columns, counted by state.",
+        "description": "Asked, and refused, as tiles are. What is in no group and column is left out.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/matrixSystem"
+          },
+          {
+            "$ref": "#/components/parameters/matrixDomain"
+          },
+          {
+            "$ref": "#/components/parameters/matrixOwner"
+          },
+          {
+            "$ref": "#/components/parameters/matrixComponent"
+          },
+          {
+            "$ref": "#/components/parameters/regionFilter"
+          },
+          {
+            "$ref": "#/components/parameters/environmentFilter"
+          },
+          {
+            "$ref": "#/components/parameters/providerFilter"
+          },
+          {
+            "$ref": "#/components/parameters/tierFilter"
+          },
+          {
+            "$ref": "#/components/parameters/matrixCluster"
+          },
+          {
+            "$ref": "#/components/parameters/matrixCellState"
+          },
+          {
+            "$ref": "#/components/parameters/matrixPlaced"
+          },
+          {
+            "$ref": "#/components/parameters/matrixText"
+          },
+          {
+            "$ref": "#/components/parameters/matrixGroupBy"
+          },
+          {
+            "$ref": "#/components/parameters/matrixSort"
+          },
+          {
+            "$ref": "#/components/parameters/matrixColumnSort"
+          },
+          {
+            "$ref": "#/components/parameters/matrixVersion"
+          },
+          {
+            "name": "groups",
+            "in": "query",
+            "description": "From the first, up to the second and not including it; at most 200.",
+            "schema": {
+              "type": "string",
+              "pattern": "^\\d{1,7}-\\d{1,7}$",
+              "default": "0-100"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/matrixColumns"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The counts.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MatrixRollups"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/audit": {
       "get": {
         "operationId": "listAudit",
@@ -1234,6 +1488,158 @@ export const spec = {
             "$ref": "#/components/schemas/CountedState"
           },
           "maxItems": 20
+        }
+      },
+      "matrixSystem": {
+        "name": "system",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Only components of these systems.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "matrixDomain": {
+        "name": "domain",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Only components of systems in these domains.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "matrixOwner": {
+        "name": "owner",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Only components that these own.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "matrixComponent": {
+        "name": "component",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Only these components.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "matrixCluster": {
+        "name": "cluster",
+        "in": "query",
+        "description": "Only clusters with these ids.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 64
+          },
+          "maxItems": 50
+        }
+      },
+      "matrixCellState": {
+        "name": "state",
+        "in": "query",
+        "description": "Only rows and columns with a cell in one of these states.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/CountedState"
+          },
+          "maxItems": 20
+        }
+      },
+      "matrixPlaced": {
+        "name": "placed",
+        "in": "query",
+        "description": "Only clusters on which one of the components runs. Others have none, or it is not known.",
+        "schema": {
+          "type": "boolean",
+          "default": false
+        }
+      },
+      "matrixText": {
+        "name": "text",
+        "in": "query",
+        "description": "Part of the name or title of a component; where none has it, of a cluster.",
+        "schema": {
+          "type": "string",
+          "maxLength": 200
+        }
+      },
+      "matrixGroupBy": {
+        "name": "groupBy",
+        "in": "query",
+        "description": "What rows are grouped by; `owner` is that of the cluster.",
+        "schema": {
+          "$ref": "#/components/schemas/MatrixGrouping"
+        }
+      },
+      "matrixSort": {
+        "name": "sort",
+        "in": "query",
+        "description": "The order of rows within their group; by `state` the worst are first.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "name",
+            "state"
+          ],
+          "default": "name"
+        }
+      },
+      "matrixColumnSort": {
+        "name": "columnSort",
+        "in": "query",
+        "description": "The order of columns; by `state` the worst are first.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "name",
+            "state"
+          ],
+          "default": "name"
+        }
+      },
+      "matrixVersion": {
+        "name": "version",
+        "in": "query",
+        "description": "Of the axes by which rows and columns are numbered; the present one where absent.",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
+      "matrixColumns": {
+        "name": "columns",
+        "in": "query",
+        "description": "From the first, up to the second and not including it; at most 200.",
+        "schema": {
+          "type": "string",
+          "pattern": "^\\d{1,7}-\\d{1,7}$",
+          "default": "0-50"
         }
       },
       "auditActor": {
@@ -5669,6 +6075,545 @@ export const spec = {
           },
           "limited": {
             "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "MatrixGrouping": {
+        "type": "string",
+        "enum": [
+          "region",
+          "environment",
+          "owner",
+          "wave",
+          "none"
+        ],
+        "default": "region"
+      },
+      "MatrixCellState": {
+        "type": "string",
+        "description": "The worst of what runs in a cell, best to worst. `out-of-sync` is healthy or suspended, and not as it is wanted.",
+        "enum": [
+          "healthy",
+          "suspended",
+          "out-of-sync",
+          "progressing",
+          "unknown",
+          "missing",
+          "degraded"
+        ]
+      },
+      "MatrixRow": {
+        "type": "object",
+        "description": "A cluster. What it does not say of itself here is unassigned or may not be seen.",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "region",
+          "environment",
+          "reachability",
+          "since",
+          "stale",
+          "complete"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "region": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string"
+          },
+          "tier": {
+            "type": "string"
+          },
+          "reachability": {
+            "$ref": "#/components/schemas/Reachability"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when its reachability is so."
+          },
+          "stale": {
+            "type": "boolean",
+            "description": "Whether what is known of the cluster itself is not current."
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "Whether all of it is read and current: only then an empty cell says that nothing runs there."
+          }
+        }
+      },
+      "MatrixColumn": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          }
+        }
+      },
+      "MatrixGroup": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "key",
+          "from",
+          "count"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "description": "Empty where rows are not grouped."
+          },
+          "from": {
+            "type": "integer",
+            "description": "The number of its first row."
+          },
+          "count": {
+            "type": "integer",
+            "description": "How many rows it has."
+          }
+        }
+      },
+      "MatrixAxes": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "revision",
+          "version",
+          "groupBy",
+          "rows",
+          "columns",
+          "totals",
+          "facets",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "revision": {
+            "type": "integer"
+          },
+          "version": {
+            "type": "string"
+          },
+          "groupBy": {
+            "$ref": "#/components/schemas/MatrixGrouping"
+          },
+          "rows": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "total",
+              "groups",
+              "items"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "groups": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/MatrixGroup"
+                }
+              },
+              "items": {
+                "type": "array",
+                "description": "The first hundred.",
+                "items": {
+                  "$ref": "#/components/schemas/MatrixRow"
+                }
+              }
+            }
+          },
+          "columns": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "total",
+              "items"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "items": {
+                "type": "array",
+                "description": "The first hundred.",
+                "items": {
+                  "$ref": "#/components/schemas/MatrixColumn"
+                }
+              }
+            }
+          },
+          "totals": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/StateCounts"
+              }
+            ],
+            "description": "Cells of all rows and columns; of several instances in one the worst counts."
+          },
+          "facets": {
+            "type": "object",
+            "description": "By filter key: clusters by `region`, `environment`, `provider` and `tier`, components by `system`, `domain` and `owner`, cells by `state`.",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/Facet"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer",
+            "description": "Cells that permissions hide; 0 where it may not be said how many."
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "MatrixTile": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "revision",
+          "version",
+          "rows",
+          "columns",
+          "states",
+          "versions",
+          "cells"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "revision": {
+            "type": "integer"
+          },
+          "version": {
+            "type": "string",
+            "description": "By which it is numbered."
+          },
+          "rows": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "items"
+            ],
+            "properties": {
+              "from": {
+                "type": "integer"
+              },
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/MatrixRow"
+                }
+              }
+            }
+          },
+          "columns": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "items"
+            ],
+            "properties": {
+              "from": {
+                "type": "integer"
+              },
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/MatrixColumn"
+                }
+              }
+            }
+          },
+          "states": {
+            "type": "array",
+            "description": "What `state` counts into.",
+            "items": {
+              "$ref": "#/components/schemas/MatrixCellState"
+            }
+          },
+          "versions": {
+            "type": "array",
+            "description": "What `version` and `desired` count into.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "cells": {
+            "$ref": "#/components/schemas/MatrixCells"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "MatrixCells": {
+        "type": "object",
+        "description": "A place in all arrays for each cell in which something runs, row by row. What a cell says is that of the worst instance in it; where that is stale, as it was last known. One that is known to be missing or degraded now counts before any that is stale.",
+        "additionalProperties": false,
+        "required": [
+          "row",
+          "column",
+          "state",
+          "version",
+          "desired",
+          "since",
+          "atLeast",
+          "instances",
+          "stale",
+          "staleSince"
+        ],
+        "properties": {
+          "row": {
+            "type": "array",
+            "description": "Of the tile, from 0.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "column": {
+            "type": "array",
+            "description": "Of the tile, from 0.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "state": {
+            "type": "array",
+            "description": "Index into `states`.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "version": {
+            "type": "array",
+            "description": "That runs: index into `versions`; -1 where nobody knows.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "desired": {
+            "type": "array",
+            "description": "That is wanted: index into `versions`; -1 where nobody says.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "since": {
+            "type": "array",
+            "description": "Seconds that it has been so; -1 where nobody knows.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "atLeast": {
+            "type": "array",
+            "description": "1 where it may have been so for longer.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "instances": {
+            "type": "array",
+            "description": "How many there are in the cell.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "stale": {
+            "type": "array",
+            "description": "1 where what it says is not current, or may not be all.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "staleSince": {
+            "type": "array",
+            "description": "Seconds since the last proof of what is stale; -1 where it is current, or nobody knows.",
+            "items": {
+              "type": "integer"
+            }
+          }
+        }
+      },
+      "MatrixRollups": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "revision",
+          "version",
+          "groups",
+          "columns",
+          "counts"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "revision": {
+            "type": "integer"
+          },
+          "version": {
+            "type": "string",
+            "description": "By which it is numbered."
+          },
+          "groups": {
+            "$ref": "#/components/schemas/MatrixRange"
+          },
+          "columns": {
+            "$ref": "#/components/schemas/MatrixRange"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/MatrixCounts"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "MatrixRange": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "count"
+        ],
+        "properties": {
+          "from": {
+            "type": "integer"
+          },
+          "count": {
+            "type": "integer"
+          }
+        }
+      },
+      "MatrixCounts": {
+        "type": "object",
+        "description": "A place in all arrays for each group and column in which something runs; counted as totals are.",
+        "additionalProperties": false,
+        "required": [
+          "group",
+          "column",
+          "healthy",
+          "suspended",
+          "progressing",
+          "unknown",
+          "missing",
+          "degraded",
+          "stale",
+          "outOfSync",
+          "total"
+        ],
+        "properties": {
+          "group": {
+            "type": "array",
+            "description": "Of the range, from 0.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "column": {
+            "type": "array",
+            "description": "Of the range, from 0.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "healthy": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "suspended": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "progressing": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "unknown": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "missing": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "degraded": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "stale": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "outOfSync": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "total": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
           }
         }
       },

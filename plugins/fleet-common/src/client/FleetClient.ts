@@ -76,6 +76,26 @@ export type Overview = Schemas['Overview'];
 /** @public */
 export type InstanceRollout = Schemas['InstanceRollout'];
 /** @public */
+export type MatrixAxes = Schemas['MatrixAxes'];
+/** @public */
+export type MatrixCells = Schemas['MatrixCells'];
+/** @public */
+export type MatrixCellState = Schemas['MatrixCellState'];
+/** @public */
+export type MatrixColumn = Schemas['MatrixColumn'];
+/** @public */
+export type MatrixCounts = Schemas['MatrixCounts'];
+/** @public */
+export type MatrixGroup = Schemas['MatrixGroup'];
+/** @public */
+export type MatrixGrouping = Schemas['MatrixGrouping'];
+/** @public */
+export type MatrixRollups = Schemas['MatrixRollups'];
+/** @public */
+export type MatrixRow = Schemas['MatrixRow'];
+/** @public */
+export type MatrixTile = Schemas['MatrixTile'];
+/** @public */
 export type MemberCounts = Schemas['MemberCounts'];
 /** @public */
 export type MemberState = Schemas['MemberState'];
@@ -184,6 +204,21 @@ export type ListRolloutsQuery = NonNullable<
 >;
 
 /** @public */
+export type MatrixQuery = NonNullable<
+  operations['getMatrixAxes']['parameters']['query']
+>;
+
+/** @public */
+export type MatrixTileQuery = NonNullable<
+  operations['getMatrixTile']['parameters']['query']
+>;
+
+/** @public */
+export type MatrixRollupsQuery = NonNullable<
+  operations['getMatrixRollups']['parameters']['query']
+>;
+
+/** @public */
 export type ListUnboundQuery = NonNullable<
   operations['listUnbound']['parameters']['query']
 >;
@@ -264,6 +299,18 @@ export interface FleetApi {
     signal?: AbortSignal,
   ): Promise<RolloutPage>;
   getRollout(rolloutId: string, signal?: AbortSignal): Promise<Rollout>;
+  /** The rows and columns of the matrix of clusters and components. */
+  getMatrixAxes(query: MatrixQuery, signal?: AbortSignal): Promise<MatrixAxes>;
+  /** A part of the matrix; 409 where rows and columns are numbered otherwise by now. */
+  getMatrixTile(
+    query: MatrixTileQuery,
+    signal?: AbortSignal,
+  ): Promise<MatrixTile>;
+  /** Groups of rows by columns, counted; 409 as with tiles. */
+  getMatrixRollups(
+    query: MatrixRollupsQuery,
+    signal?: AbortSignal,
+  ): Promise<MatrixRollups>;
   listAudit(query?: ListAuditQuery, signal?: AbortSignal): Promise<AuditPage>;
   /** The file, with whether it holds only the newest of the entries. */
   exportAudit(
@@ -517,6 +564,45 @@ export class FleetClient implements FleetApi {
     return unwrap(
       await client.request('get', '/rollouts/{rolloutId}', {
         params: { path: { rolloutId } },
+        signal,
+      }),
+    );
+  }
+
+  async getMatrixAxes(
+    query: MatrixQuery,
+    signal?: AbortSignal,
+  ): Promise<MatrixAxes> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/matrix/axes', {
+        params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async getMatrixTile(
+    query: MatrixTileQuery,
+    signal?: AbortSignal,
+  ): Promise<MatrixTile> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/matrix/tiles', {
+        params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async getMatrixRollups(
+    query: MatrixRollupsQuery,
+    signal?: AbortSignal,
+  ): Promise<MatrixRollups> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/matrix/rollups', {
+        params: { query },
         signal,
       }),
     );

@@ -304,6 +304,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matrix/axes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows and columns of the matrix of clusters and components, with its totals and facets.
+         * @description Rows are clusters, in groups; columns are the components that run on one of them. Of both the first hundred come along; the others come with the tiles. `version` changes whenever the order or the set of rows or columns does. Answers have an ETag; one that is still right is a 304.
+         */
+        get: operations["getMatrixAxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matrix/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A range of rows by a range of columns of the matrix, with what runs in each cell.
+         * @description Asked with the same filters and order as the axes. With a `version`, rows and columns are numbered as in the axes of that version, also where there are newer ones, as long as they are remembered and name nothing that may not be seen any more; else the answer is 409, and the axes have to be read again. Ranges end where the axes do. Answers have an ETag; one that is still right is a 304.
+         */
+        get: operations["getMatrixTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matrix/rollups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cells of each group of rows in each of a range of columns, counted by state.
+         * @description Asked, and refused, as tiles are. What is in no group and column is left out.
+         */
+        get: operations["getMatrixRollups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -1674,6 +1734,153 @@ export interface components {
             hidden: number;
             limited?: components["schemas"]["Limited"];
         };
+        /**
+         * @default region
+         * @enum {string}
+         */
+        MatrixGrouping: "region" | "environment" | "owner" | "wave" | "none";
+        /**
+         * @description The worst of what runs in a cell, best to worst. `out-of-sync` is healthy or suspended, and not as it is wanted.
+         * @enum {string}
+         */
+        MatrixCellState: "healthy" | "suspended" | "out-of-sync" | "progressing" | "unknown" | "missing" | "degraded";
+        /** @description A cluster. What it does not say of itself here is unassigned or may not be seen. */
+        MatrixRow: {
+            cluster: components["schemas"]["ClusterReference"];
+            region: string;
+            environment: string;
+            owner?: string;
+            provider?: string;
+            tier?: string;
+            reachability: components["schemas"]["Reachability"];
+            /**
+             * Format: date-time
+             * @description Since when its reachability is so.
+             */
+            since: string;
+            /** @description Whether what is known of the cluster itself is not current. */
+            stale: boolean;
+            /** @description Whether all of it is read and current: only then an empty cell says that nothing runs there. */
+            complete: boolean;
+        };
+        MatrixColumn: {
+            entityRef: string;
+            title?: string;
+            system?: string;
+            domain?: string;
+            owner?: string;
+        };
+        MatrixGroup: {
+            /** @description Empty where rows are not grouped. */
+            key: string;
+            /** @description The number of its first row. */
+            from: number;
+            /** @description How many rows it has. */
+            count: number;
+        };
+        MatrixAxes: {
+            /** Format: date-time */
+            asOf: string;
+            revision: number;
+            version: string;
+            groupBy: components["schemas"]["MatrixGrouping"];
+            rows: {
+                total: number;
+                groups: components["schemas"]["MatrixGroup"][];
+                /** @description The first hundred. */
+                items: components["schemas"]["MatrixRow"][];
+            };
+            columns: {
+                total: number;
+                /** @description The first hundred. */
+                items: components["schemas"]["MatrixColumn"][];
+            };
+            /** @description Cells of all rows and columns; of several instances in one the worst counts. */
+            totals: components["schemas"]["StateCounts"];
+            /** @description By filter key: clusters by `region`, `environment`, `provider` and `tier`, components by `system`, `domain` and `owner`, cells by `state`. */
+            facets: {
+                [key: string]: components["schemas"]["Facet"];
+            };
+            coverage: components["schemas"]["FleetCoverage"];
+            /** @description Cells that permissions hide; 0 where it may not be said how many. */
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
+        MatrixTile: {
+            /** Format: date-time */
+            asOf: string;
+            revision: number;
+            /** @description By which it is numbered. */
+            version: string;
+            rows: {
+                from: number;
+                items: components["schemas"]["MatrixRow"][];
+            };
+            columns: {
+                from: number;
+                items: components["schemas"]["MatrixColumn"][];
+            };
+            /** @description What `state` counts into. */
+            states: components["schemas"]["MatrixCellState"][];
+            /** @description What `version` and `desired` count into. */
+            versions: string[];
+            cells: components["schemas"]["MatrixCells"];
+            limited?: components["schemas"]["Limited"];
+        };
+        /** @description A place in all arrays for each cell in which something runs, row by row. What a cell says is that of the worst instance in it; where that is stale, as it was last known. One that is known to be missing or degraded now counts before any that is stale. */
+        MatrixCells: {
+            /** @description Of the tile, from 0. */
+            row: number[];
+            /** @description Of the tile, from 0. */
+            column: number[];
+            /** @description Index into `states`. */
+            state: number[];
+            /** @description That runs: index into `versions`; -1 where nobody knows. */
+            version: number[];
+            /** @description That is wanted: index into `versions`; -1 where nobody says. */
+            desired: number[];
+            /** @description Seconds that it has been so; -1 where nobody knows. */
+            since: number[];
+            /** @description 1 where it may have been so for longer. */
+            atLeast: number[];
+            /** @description How many there are in the cell. */
+            instances: number[];
+            /** @description 1 where what it says is not current, or may not be all. */
+            stale: number[];
+            /** @description Seconds since the last proof of what is stale; -1 where it is current, or nobody knows. */
+            staleSince: number[];
+        };
+        MatrixRollups: {
+            /** Format: date-time */
+            asOf: string;
+            revision: number;
+            /** @description By which it is numbered. */
+            version: string;
+            groups: components["schemas"]["MatrixRange"];
+            columns: components["schemas"]["MatrixRange"];
+            counts: components["schemas"]["MatrixCounts"];
+            limited?: components["schemas"]["Limited"];
+        };
+        MatrixRange: {
+            from: number;
+            count: number;
+        };
+        /** @description A place in all arrays for each group and column in which something runs; counted as totals are. */
+        MatrixCounts: {
+            /** @description Of the range, from 0. */
+            group: number[];
+            /** @description Of the range, from 0. */
+            column: number[];
+            healthy: number[];
+            suspended: number[];
+            progressing: number[];
+            unknown: number[];
+            missing: number[];
+            degraded: number[];
+            stale: number[];
+            outOfSync: number[];
+            total: number[];
+        };
         AttentionItem: {
             id: string;
             /** @enum {string} */
@@ -1934,6 +2141,32 @@ export interface components {
         deliveriesFilter: components["schemas"]["CountedState"][];
         /** @description Only these states. */
         instanceState: components["schemas"]["CountedState"][];
+        /** @description Only components of these systems. */
+        matrixSystem: string[];
+        /** @description Only components of systems in these domains. */
+        matrixDomain: string[];
+        /** @description Only components that these own. */
+        matrixOwner: string[];
+        /** @description Only these components. */
+        matrixComponent: string[];
+        /** @description Only clusters with these ids. */
+        matrixCluster: string[];
+        /** @description Only rows and columns with a cell in one of these states. */
+        matrixCellState: components["schemas"]["CountedState"][];
+        /** @description Only clusters on which one of the components runs. Others have none, or it is not known. */
+        matrixPlaced: boolean;
+        /** @description Part of the name or title of a component; where none has it, of a cluster. */
+        matrixText: string;
+        /** @description What rows are grouped by; `owner` is that of the cluster. */
+        matrixGroupBy: components["schemas"]["MatrixGrouping"];
+        /** @description The order of rows within their group; by `state` the worst are first. */
+        matrixSort: "name" | "state";
+        /** @description The order of columns; by `state` the worst are first. */
+        matrixColumnSort: "name" | "state";
+        /** @description Of the axes by which rows and columns are numbered; the present one where absent. */
+        matrixVersion: string;
+        /** @description From the first, up to the second and not including it; at most 200. */
+        matrixColumns: string;
         /** @description Part of who did it; case does not count. */
         auditActor: string;
         /** @description Only these events. */
@@ -2465,6 +2698,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMatrixAxes: {
+        parameters: {
+            query?: {
+                /** @description Only components of these systems. */
+                system?: components["parameters"]["matrixSystem"];
+                /** @description Only components of systems in these domains. */
+                domain?: components["parameters"]["matrixDomain"];
+                /** @description Only components that these own. */
+                owner?: components["parameters"]["matrixOwner"];
+                /** @description Only these components. */
+                component?: components["parameters"]["matrixComponent"];
+                region?: components["parameters"]["regionFilter"];
+                environment?: components["parameters"]["environmentFilter"];
+                provider?: components["parameters"]["providerFilter"];
+                tier?: components["parameters"]["tierFilter"];
+                /** @description Only clusters with these ids. */
+                cluster?: components["parameters"]["matrixCluster"];
+                /** @description Only rows and columns with a cell in one of these states. */
+                state?: components["parameters"]["matrixCellState"];
+                /** @description Only clusters on which one of the components runs. Others have none, or it is not known. */
+                placed?: components["parameters"]["matrixPlaced"];
+                /** @description Part of the name or title of a component; where none has it, of a cluster. */
+                text?: components["parameters"]["matrixText"];
+                /** @description What rows are grouped by; `owner` is that of the cluster. */
+                groupBy?: components["parameters"]["matrixGroupBy"];
+                /** @description The order of rows within their group; by `state` the worst are first. */
+                sort?: components["parameters"]["matrixSort"];
+                /** @description The order of columns; by `state` the worst are first. */
+                columnSort?: components["parameters"]["matrixColumnSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The axes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixAxes"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMatrixTile: {
+        parameters: {
+            query?: {
+                /** @description Only components of these systems. */
+                system?: components["parameters"]["matrixSystem"];
+                /** @description Only components of systems in these domains. */
+                domain?: components["parameters"]["matrixDomain"];
+                /** @description Only components that these own. */
+                owner?: components["parameters"]["matrixOwner"];
+                /** @description Only these components. */
+                component?: components["parameters"]["matrixComponent"];
+                region?: components["parameters"]["regionFilter"];
+                environment?: components["parameters"]["environmentFilter"];
+                provider?: components["parameters"]["providerFilter"];
+                tier?: components["parameters"]["tierFilter"];
+                /** @description Only clusters with these ids. */
+                cluster?: components["parameters"]["matrixCluster"];
+                /** @description Only rows and columns with a cell in one of these states. */
+                state?: components["parameters"]["matrixCellState"];
+                /** @description Only clusters on which one of the components runs. Others have none, or it is not known. */
+                placed?: components["parameters"]["matrixPlaced"];
+                /** @description Part of the name or title of a component; where none has it, of a cluster. */
+                text?: components["parameters"]["matrixText"];
+                /** @description What rows are grouped by; `owner` is that of the cluster. */
+                groupBy?: components["parameters"]["matrixGroupBy"];
+                /** @description The order of rows within their group; by `state` the worst are first. */
+                sort?: components["parameters"]["matrixSort"];
+                /** @description The order of columns; by `state` the worst are first. */
+                columnSort?: components["parameters"]["matrixColumnSort"];
+                /** @description Of the axes by which rows and columns are numbered; the present one where absent. */
+                version?: components["parameters"]["matrixVersion"];
+                /** @description From the first, up to the second and not including it; at most 200. */
+                rows?: string;
+                /** @description From the first, up to the second and not including it; at most 200. */
+                columns?: components["parameters"]["matrixColumns"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixTile"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMatrixRollups: {
+        parameters: {
+            query?: {
+                /** @description Only components of these systems. */
+                system?: components["parameters"]["matrixSystem"];
+                /** @description Only components of systems in these domains. */
+                domain?: components["parameters"]["matrixDomain"];
+                /** @description Only components that these own. */
+                owner?: components["parameters"]["matrixOwner"];
+                /** @description Only these components. */
+                component?: components["parameters"]["matrixComponent"];
+                region?: components["parameters"]["regionFilter"];
+                environment?: components["parameters"]["environmentFilter"];
+                provider?: components["parameters"]["providerFilter"];
+                tier?: components["parameters"]["tierFilter"];
+                /** @description Only clusters with these ids. */
+                cluster?: components["parameters"]["matrixCluster"];
+                /** @description Only rows and columns with a cell in one of these states. */
+                state?: components["parameters"]["matrixCellState"];
+                /** @description Only clusters on which one of the components runs. Others have none, or it is not known. */
+                placed?: components["parameters"]["matrixPlaced"];
+                /** @description Part of the name or title of a component; where none has it, of a cluster. */
+                text?: components["parameters"]["matrixText"];
+                /** @description What rows are grouped by; `owner` is that of the cluster. */
+                groupBy?: components["parameters"]["matrixGroupBy"];
+                /** @description The order of rows within their group; by `state` the worst are first. */
+                sort?: components["parameters"]["matrixSort"];
+                /** @description The order of columns; by `state` the worst are first. */
+                columnSort?: components["parameters"]["matrixColumnSort"];
+                /** @description Of the axes by which rows and columns are numbered; the present one where absent. */
+                version?: components["parameters"]["matrixVersion"];
+                /** @description From the first, up to the second and not including it; at most 200. */
+                groups?: string;
+                /** @description From the first, up to the second and not including it; at most 200. */
+                columns?: components["parameters"]["matrixColumns"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixRollups"];
                 };
             };
             default: components["responses"]["Error"];

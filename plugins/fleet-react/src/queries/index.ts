@@ -5,3 +5,4 @@ export * from './FleetQueryProvider';
 export * from './useFleetQuery';
 export * from './auditHooks';
 export * from './hooks';
+export * from './matrixHooks';

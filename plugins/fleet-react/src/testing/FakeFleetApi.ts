@@ -17,6 +17,12 @@ import {
   type ListClustersQuery,
   type ListClusterStatementsQuery,
   type ListUnboundQuery,
+  type MatrixAxes,
+  type MatrixQuery,
+  type MatrixRollups,
+  type MatrixRollupsQuery,
+  type MatrixTile,
+  type MatrixTileQuery,
   type Overview,
   type PageQuery,
   type StatementPage,
@@ -33,6 +39,7 @@ import { facetsOf, filterClusters } from '../viewModels/clusterFilters';
 import { groupClusters } from '../viewModels/groups';
 import { auditChain, auditFacets, companyAudit, filterAudit } from './audit';
 import { counts, NOW } from './builders';
+import { matrixAxes, matrixRollups, matrixTile } from './matrixAnswers';
 import {
   companyWorld,
   componentFleetOf,
@@ -295,6 +302,21 @@ export class FakeFleetApi implements FleetApi {
     };
   }
 
+  async getMatrixAxes(query: MatrixQuery): Promise<MatrixAxes> {
+    await this.#enter('getMatrixAxes', query);
+    return matrixAxes(this.world, query);
+  }
+
+  async getMatrixTile(query: MatrixTileQuery): Promise<MatrixTile> {
+    await this.#enter('getMatrixTile', query);
+    return ofThisVersion(matrixTile(this.world, query));
+  }
+
+  async getMatrixRollups(query: MatrixRollupsQuery): Promise<MatrixRollups> {
+    await this.#enter('getMatrixRollups', query);
+    return ofThisVersion(matrixRollups(this.world, query));
+  }
+
   async listAudit(query: ListAuditQuery = {}): Promise<AuditPage> {
     await this.#enter('listAudit', query);
     const found = filterAudit(this.audit.entries, query);
@@ -369,6 +391,15 @@ export class FakeFleetApi implements FleetApi {
   #coverageOf(clusterId: string) {
     return coverageOf(this.world.clusters.filter(({ id }) => id === clusterId));
   }
+}
+
+function ofThisVersion<T>(answer: T | undefined): T {
+  if (answer) return answer;
+  throw new FleetResponseError(
+    409,
+    'ConflictError',
+    'The matrix has other rows or columns now. Read its axes again.',
+  );
 }
 
 function statesOf(item: {

@@ -14,6 +14,8 @@ import { VisibleCounts } from './VisibleCounts';
 export type FleetView = {
   /** The clusters that it may see, and of what runs on them what it may see. */
   fleet: FleetSnapshot;
+  /** The fleet that it is made of: of it nothing is shown that was not decided to be seen. */
+  whole: FleetSnapshot;
   /** What it may see of what runs, on whatever cluster. */
   scope: CellScope;
   /** What it may see of what else is said of clusters and read on them. */
@@ -106,6 +108,7 @@ export class FleetViews {
     });
     return {
       fleet,
+      whole,
       scope,
       statements: new StatementScope({
         knex: this.#knex,

@@ -1,0 +1,145 @@
+import type { Knex } from 'knex';
+import { breather } from '../../derive/breather';
+import type { CellScope } from '../../permissions/CellScope';
+import type { Row } from '../types';
+import { worseBits, type CellBits } from './cellState';
+import { readCells, type StoredCell } from './readCells';
+
+/** Of about so many cells at once the thread that serves pages makes what is held. */
+const CELLS_AT_ONCE = 4_000;
+
+/** The cells of one cluster, a place in both arrays for each. */
+export type ClusterCells = {
+  /** Indexes into the references of entities. */
+  columns: Uint32Array;
+  bits: Uint8Array;
+};
+
+/** The cells that a reader may see, as of one moment. */
+export type CellsNow = {
+  /** Entities by the index that cells have them under; only grows. */
+  refs: readonly string[];
+  /** By cluster; of one on which nothing runs there may be none. */
+  byCluster: ReadonlyMap<string, ClusterCells>;
+  /** How many there are. */
+  total: number;
+};
+
+type Held = ClusterCells & {
+  /** How often the cluster's cells had been written. */
+  written: unknown;
+};
+
+/**
+ * The cells of the matrix that one reader may see, five bytes for each. They are read
+ * anew only of clusters of which cells were written since: what an answer costs
+ * does not grow with what stays.
+ */
+export class MatrixCells {
+  readonly #knex: Knex;
+  readonly #refs: string[] = [];
+  readonly #indexes = new Map<string, number>();
+  #held = new Map<string, Held>();
+  #scopeKey: string | undefined;
+  /** Readers wait for each other: what one has read the next one has. */
+  #reading: Promise<unknown> = Promise.resolve();
+
+  constructor(options: { knex: Knex }) {
+    this.#knex = options.knex;
+  }
+
+  /** How many cells are held. */
+  get size(): number {
+    let size = 0;
+    for (const { bits } of this.#held.values()) size += bits.length;
+    return size;
+  }
+
+  /**
+   * @param clusters - rows of the table `cluster`, as of one moment
+   * @param scope - of somebody who may not see all
+   */
+  async of(clusters: readonly Row[], scope?: CellScope): Promise<CellsNow> {
+    const before = this.#reading.catch(() => undefined);
+    const reading = before.then(() => this.#refresh(clusters, scope));
+    this.#reading = reading;
+    return reading;
+  }
+
+  async #refresh(
+    clusters: readonly Row[],
+    scope: CellScope | undefined,
+  ): Promise<CellsNow> {
+    if (scope?.key !== this.#scopeKey) {
+      this.#held = new Map();
+      this.#scopeKey = scope?.key;
+    }
+    const held = new Map<string, Held>();
+    const changed: Row[] = [];
+    for (const row of clusters) {
+      const known = this.#held.get(row.id);
+      if (known && known.written === row.cells_written) held.set(row.id, known);
+      else changed.push(row);
+    }
+    const breathe = breather();
+    for (const rows of inParts(changed)) {
+      const cells = await readCells({
+        knex: this.#knex,
+        clusterIds: rows.map(({ id }) => id),
+        scope,
+      });
+      const byCluster = new Map<string, StoredCell[]>();
+      for (const cell of cells) {
+        const known = byCluster.get(cell.cluster_id);
+        if (known) known.push(cell);
+        else byCluster.set(cell.cluster_id, [cell]);
+      }
+      for (const { id, cells_written: written } of rows) {
+        held.set(id, { written, ...this.#pack(byCluster.get(id) ?? []) });
+      }
+      await breathe();
+    }
+    this.#held = held;
+    return { refs: this.#refs, byCluster: held, total: this.size };
+  }
+
+  #pack(cells: readonly StoredCell[]): ClusterCells {
+    const found = new Map<number, CellBits>();
+    for (const { entity_ref: ref, bits } of cells) {
+      const index = this.#indexOf(ref);
+      const known = found.get(index);
+      found.set(
+        index,
+        // What it is in one namespace, and in another.
+        known === undefined ? Number(bits) : worseBits(known, Number(bits)),
+      );
+    }
+    return {
+      columns: Uint32Array.from(found.keys()),
+      bits: Uint8Array.from(found.values()),
+    };
+  }
+
+  #indexOf(ref: string): number {
+    const known = this.#indexes.get(ref);
+    if (known !== undefined) return known;
+    this.#refs.push(ref);
+    this.#indexes.set(ref, this.#refs.length - 1);
+    return this.#refs.length - 1;
+  }
+}
+
+/** Clusters in parts of which each has about as many cells. */
+function inParts(clusters: readonly Row[]): Row[][] {
+  const parts: Row[][] = [];
+  let room = 0;
+  for (const row of clusters) {
+    if (room <= 0) {
+      parts.push([]);
+      room = CELLS_AT_ONCE;
+    }
+    parts[parts.length - 1].push(row);
+    room -= Math.max(1, Number(row.instance_total));
+  }
+  return parts;
+}

@@ -1,0 +1,55 @@
+import type {
+  MatrixTile,
+  MatrixTileQuery,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { defined, type ReadContext, type Row } from '../types';
+import type { MatrixReader } from './MatrixReader';
+import { toMatrixRow } from './matrixRows';
+import { toQuestion } from './MatrixQuestion';
+import type { MatrixOrder } from './orderAxes';
+import { packCells } from './packCells';
+import { parseRange, sliceOf } from './range';
+import { readTileInstances } from './readTileInstances';
+import { toMatrixColumn } from './toMatrixColumn';
+
+/**
+ * A range of rows by a range of columns.
+ *
+ * @throws InputError when a range is none
+ * @throws ConflictError when rows and columns are numbered otherwise by now
+ */
+export async function getMatrixTile(
+  context: ReadContext,
+  reader: MatrixReader,
+  query: MatrixTileQuery,
+): Promise<MatrixTile> {
+  const rows = parseRange('rows', query.rows ?? '0-50');
+  const columns = parseRange('columns', query.columns ?? '0-50');
+  const slice = (order: MatrixOrder) => ({
+    rows: sliceOf(order.rows, rows),
+    columns: sliceOf(order.columns, columns),
+  });
+  const order = await reader.orderOf(toQuestion(query), query.version, slice);
+  const shown = slice(order);
+  const part = { clusterIds: shown.rows, entityRefs: shown.columns };
+  const { fleet, entities } = reader;
+  return defined({
+    asOf: new Date(fleet.takenAt).toISOString(),
+    revision: fleet.revision,
+    version: order.version,
+    rows: {
+      from: rows.from,
+      items: shown.rows.map(id => toMatrixRow(reader.row(id) as Row)),
+    },
+    columns: {
+      from: columns.from,
+      items: shown.columns.map(ref => toMatrixColumn(ref, entities)),
+    },
+    ...packCells({
+      part,
+      instances: await readTileInstances(context, part),
+      asOf: fleet.takenAt,
+    }),
+    limited: fleet.limited.length > 0 ? [...fleet.limited] : undefined,
+  });
+}

@@ -1,0 +1,6 @@
+export { getMatrixAxes } from './getMatrixAxes';
+export { getMatrixRollups } from './getMatrixRollups';
+export { getMatrixTile } from './getMatrixTile';
+export { MatrixReaders } from './MatrixReaders';
+export type { MatrixReader } from './MatrixReader';
+export type { Wave, WaveOf } from './orderAxes';

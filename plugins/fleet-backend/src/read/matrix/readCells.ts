@@ -1,0 +1,36 @@
+import type { Knex } from 'knex';
+import type { CellScope } from '../../permissions/CellScope';
+import { among } from '../../permissions/fragment';
+import { CELL_BITS_SQL, type CellBits } from './cellState';
+
+/** What one component is in one namespace of a cluster. */
+export type StoredCell = {
+  cluster_id: string;
+  entity_ref: string;
+  bits: CellBits;
+};
+
+/** What of some clusters a reader may see that belongs to components. */
+export async function readCells(options: {
+  knex: Knex;
+  clusterIds: readonly string[];
+  /** Of somebody who may not see all. */
+  scope?: CellScope;
+}): Promise<StoredCell[]> {
+  const { knex, clusterIds, scope } = options;
+  if (scope?.isEmpty) return [];
+  const cells = componentCells(knex, clusterIds);
+  return scope ? scope.limitCells(cells) : cells;
+}
+
+/** The cells of components on some clusters; the plan of this is tested. */
+export function componentCells(
+  knex: Knex,
+  clusterIds: readonly string[],
+): Knex.QueryBuilder {
+  const { sql, bindings } = among(knex, 'cell.cluster_id', clusterIds);
+  return knex('cell')
+    .whereRaw(sql, bindings)
+    .whereNot('cell.entity_ref', '')
+    .select('cluster_id', 'entity_ref', knex.raw(`${CELL_BITS_SQL} as bits`));
+}
