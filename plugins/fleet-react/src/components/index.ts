@@ -10,3 +10,4 @@ export * from './Views';
 export * from './DetailDrawer';
 export * from './FleetTable';
 export * from './FacetFilter';
+export * from './MemberState';
