@@ -11,3 +11,4 @@ export * from './DetailDrawer';
 export * from './FleetTable';
 export * from './FacetFilter';
 export * from './MemberState';
+export * from './Matrix';
