@@ -12,3 +12,4 @@ export * from './FleetTable';
 export * from './FacetFilter';
 export * from './MemberState';
 export * from './Matrix';
+export * from './Rollout';
