@@ -32,23 +32,24 @@ export interface MatrixProps extends MatrixData, MatrixEvents {
  *
  * @public
  */
-export const Matrix = forwardRef<MatrixHandle, MatrixProps>(function Matrix(
-  props,
-  ref,
-) {
-  const { view = 'grid', density = 'comfortable', ...data } = props;
-  const corner = useRef<MatrixPosition>();
-  if (view === 'table') {
-    return <MatrixTable {...data} density={density} corner={corner.current} />;
-  }
-  return (
-    <MatrixGrid
-      {...data}
-      ref={ref}
-      density={density}
-      onCorner={next => {
-        corner.current = next;
-      }}
-    />
-  );
-});
+export const Matrix = forwardRef<MatrixHandle, MatrixProps>(
+  function DrawnMatrix(props, ref) {
+    const { view = 'grid', density = 'comfortable', ...data } = props;
+    const corner = useRef<MatrixPosition>();
+    if (view === 'table') {
+      return (
+        <MatrixTable {...data} density={density} corner={corner.current} />
+      );
+    }
+    return (
+      <MatrixGrid
+        {...data}
+        ref={ref}
+        density={density}
+        onCorner={next => {
+          corner.current = next;
+        }}
+      />
+    );
+  },
+);

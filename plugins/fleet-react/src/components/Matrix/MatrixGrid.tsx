@@ -42,7 +42,7 @@ export const MatrixGrid = forwardRef<
       /** Told which line and column stand first, for what takes its place. */
       onCorner?: (corner: MatrixPosition) => void;
     }
->(function MatrixGrid(props, ref) {
+>(function DrawnMatrixGrid(props, ref) {
   const { rowCount, columnCount, groups, density, selected } = props;
   const { rowAt, columnAt, cellAt, rollupAt } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -117,6 +117,8 @@ export const MatrixGrid = forwardRef<
   return (
     <>
       <GlyphSheet look={look} reference={copies} />
+      {/* The focus is on its cells, one of which the Tab key leads to. */}
+      {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div
         ref={scroller}
         className={classes.scroller}

@@ -6,11 +6,53 @@ import { endBefore, type LineProps } from './MatrixRowLine';
 import type { MatrixData, MatrixGroup, MatrixRollup } from './types';
 import type { MatrixLook } from './useMatrixLook';
 
+const RollupCell = memo(function DrawnRollupCell(props: {
+  rollup: MatrixRollup | null | undefined;
+  column: number;
+  /** Pixels between it and the one before it. */
+  gap: number;
+  isActive: boolean;
+  look: MatrixLook;
+}) {
+  const { rollup, column, gap, look } = props;
+  const { classes, words, sizes } = look;
+  const parts = rollup?.filter(({ count }) => count > 0) ?? [];
+  const [worst] = parts;
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={column + 2}
+      aria-label={words.rollupName(rollup)}
+      tabIndex={props.isActive ? 0 : -1}
+      data-column={column}
+      className={`${classes.cell} ${
+        rollup === undefined ? classes.loading : ''
+      }`}
+      style={{ marginLeft: gap, width: sizes.cellWidth }}
+    >
+      {worst && (
+        <>
+          {look.glyph(worst.status.key, worst.status.stale)}
+          <span className={classes.rollupCount}>
+            {worst.count.toLocaleString('en')}
+          </span>
+          <span
+            className={classes.bar}
+            // Made of the status colours alone.
+            // eslint-disable-next-line no-restricted-syntax
+            style={{ background: barOf(parts, look) }}
+          />
+        </>
+      )}
+    </div>
+  );
+});
+
 /**
  * The heading of a group: its name, which opens and closes it, and for every
  * column how its rows are.
  */
-export const MatrixGroupLine = memo(function MatrixGroupLine(
+export const MatrixGroupLine = memo(function DrawnMatrixGroupLine(
   props: LineProps & {
     group: MatrixGroup;
     rollupAt: MatrixData['rollupAt'];
@@ -70,46 +112,6 @@ export const MatrixGroupLine = memo(function MatrixGroupLine(
           look={look}
         />
       ))}
-    </div>
-  );
-});
-
-const RollupCell = memo(function RollupCell(props: {
-  rollup: MatrixRollup | null | undefined;
-  column: number;
-  /** Pixels between it and the one before it. */
-  gap: number;
-  isActive: boolean;
-  look: MatrixLook;
-}) {
-  const { rollup, column, gap, look } = props;
-  const { classes, words, sizes } = look;
-  const parts = rollup?.filter(({ count }) => count > 0) ?? [];
-  const [worst] = parts;
-  return (
-    <div
-      role="gridcell"
-      aria-colindex={column + 2}
-      aria-label={words.rollupName(rollup)}
-      tabIndex={props.isActive ? 0 : -1}
-      data-column={column}
-      className={`${classes.cell} ${
-        rollup === undefined ? classes.loading : ''
-      }`}
-      style={{ marginLeft: gap, width: sizes.cellWidth }}
-    >
-      {worst && (
-        <>
-          {look.glyph(worst.status.key, worst.status.stale)}
-          <span className={classes.rollupCount}>
-            {worst.count.toLocaleString('en')}
-          </span>
-          <span
-            className={classes.bar}
-            style={{ background: barOf(parts, look) }}
-          />
-        </>
-      )}
     </div>
   );
 });

@@ -11,7 +11,7 @@ import type { MatrixLook } from './useMatrixLook';
  * The frozen header. Titles are turned where there are many columns, cut where
  * they are long, and in full on hover.
  */
-export const MatrixHeader = memo(function MatrixHeader(props: {
+export const MatrixHeader = memo(function DrawnMatrixHeader(props: {
   rowTitle: string;
   rowCount: number;
   columnCount: number;

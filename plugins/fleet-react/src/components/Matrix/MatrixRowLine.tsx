@@ -31,7 +31,7 @@ export function endBefore(
 /**
  * One row: the frozen name, and the cells that can be seen.
  */
-export const MatrixRowLine = memo(function MatrixRowLine(
+export const MatrixRowLine = memo(function DrawnMatrixRowLine(
   props: LineProps & {
     row: number;
     selectedColumn: number | undefined;

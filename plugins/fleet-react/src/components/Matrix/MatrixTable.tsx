@@ -114,6 +114,8 @@ export function MatrixTable(
         className={classes.wrapper}
         role="region"
         aria-label={props.label}
+        // What scrolls has to be reached with the keys.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
         <table className={classes.table}>

@@ -112,7 +112,7 @@ export interface MatrixToolbarProps {
  * @public
  */
 export const MatrixToolbar = forwardRef<HTMLInputElement, MatrixToolbarProps>(
-  function MatrixToolbar(props, ref) {
+  function DrawnMatrixToolbar(props, ref) {
     const { grouping, sorting, density, view, onText } = props;
     const classes = useStyles();
     const { t } = useFleetText();
