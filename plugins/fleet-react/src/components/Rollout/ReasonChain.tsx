@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import type { StatusKey } from '../../status';
+import { STATUS_COLORS, STATUS_TONES, type StatusKey } from '../../status';
 import { useFleetText } from '../../translation';
 import { StatusGlyph, useStatusColors } from '../StatusMark';
 import { EntityLink, UntrustedText } from '../Text';
@@ -57,6 +57,11 @@ const useStyles = makeStyles(
     },
     title: {},
     strong: { fontWeight: 600 },
+    bad: { color: STATUS_COLORS[theme.palette.type].bad.text },
+    caution: { color: STATUS_COLORS[theme.palette.type].caution.text },
+    busy: { color: STATUS_COLORS[theme.palette.type].busy.text },
+    neutral: { color: STATUS_COLORS[theme.palette.type].neutral.text },
+    good: { color: STATUS_COLORS[theme.palette.type].good.text },
     quiet: { color: theme.palette.text.secondary },
     end: {
       display: 'inline-flex',
@@ -164,10 +169,7 @@ function Link(props: {
       <span className={isFirst ? classes.strong : classes.title}>
         {t(`chain.link.${link.link}`)}
       </span>
-      <span
-        className={isFirst ? undefined : classes.quiet}
-        style={isFirst ? { color: colors(key).text } : undefined}
-      >
+      <span className={isFirst ? classes[STATUS_TONES[key]] : classes.quiet}>
         {t(`chain.state.${link.state}`)}
       </span>
       {hasMore && (
