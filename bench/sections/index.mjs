@@ -3,6 +3,7 @@ import { connect } from './connect.mjs';
 import { fairness } from './fairness.mjs';
 import { fanOut } from './fanOut.mjs';
 import { firstSync } from './firstSync.mjs';
+import { grid } from './grid.mjs';
 import { idle } from './idle.mjs';
 import { informers } from './informers.mjs';
 import { mappers } from './mappers.mjs';
@@ -27,4 +28,5 @@ export const SECTIONS = [
   fanOut,
   informers,
   connect,
+  grid,
 ];

@@ -10,3 +10,6 @@ export * from './Views';
 export * from './DetailDrawer';
 export * from './FleetTable';
 export * from './FacetFilter';
+export * from './MemberState';
+export * from './Matrix';
+export * from './Rollout';

@@ -1,2 +1,3 @@
 export * from './statusKeys';
 export * from './statusColors';
+export * from './memberStates';

@@ -22,6 +22,8 @@ export type StatusTone = 'bad' | 'caution' | 'busy' | 'neutral' | 'good';
 export const STATUS_TONES = {
   unreachable: 'bad',
   degraded: 'bad',
+  failed: 'bad',
+  'timed-out': 'bad',
   stuck: 'bad',
   missing: 'caution',
   forbidden: 'caution',
@@ -30,8 +32,13 @@ export const STATUS_TONES = {
   quarantined: 'caution',
   interrupted: 'caution',
   'out-of-sync': 'caution',
+  'rolled-back': 'caution',
+  'awaiting-approval': 'caution',
   unknown: 'neutral',
   progressing: 'busy',
+  applying: 'busy',
+  verifying: 'busy',
+  soaking: 'busy',
   waiting: 'busy',
   frozen: 'busy',
   listing: 'busy',
@@ -39,7 +46,10 @@ export const STATUS_TONES = {
   'not-asked': 'neutral',
   'not-served': 'neutral',
   suspended: 'neutral',
+  queued: 'neutral',
+  skipped: 'neutral',
   synced: 'good',
+  succeeded: 'good',
   healthy: 'good',
 } as const satisfies Record<string, StatusTone>;
 

@@ -2,7 +2,8 @@ import {
   useTranslationRef,
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
-import type { StatusKey } from '../status';
+import type { MemberState } from '@fleetview/backstage-plugin-fleet-common';
+import { MEMBER_STATES, type StatusKey } from '../status';
 import type { Age } from '../viewModels/time';
 import { fleetReactTranslationRef } from './fleetReactTranslationRef';
 
@@ -14,6 +15,7 @@ import { fleetReactTranslationRef } from './fleetReactTranslationRef';
 export interface FleetText {
   t: TranslationFunction<typeof fleetReactTranslationRef.T>;
   statusText: (key: StatusKey) => string;
+  memberText: (state: MemberState) => string;
   ageText: (age: Age) => string;
 }
 
@@ -27,6 +29,9 @@ export function useFleetText(): FleetText {
   return {
     t,
     statusText: key => t(`status.${key}`),
+    // A newer server may know states that this page does not.
+    memberText: state =>
+      t(`member.${MEMBER_STATES.includes(state) ? state : 'unknown'}`),
     ageText: age => t(`age.${age.unit}`, { amount: String(age.value) }),
   };
 }

@@ -1,5 +1,12 @@
 import { ago, NOW } from '../testing';
-import { absoluteTime, ageOf, shortTime, timeOfDay, calendarDay } from './time';
+import {
+  absoluteTime,
+  ageOf,
+  calendarDay,
+  shortTime,
+  timeLeftUntil,
+  timeOfDay,
+} from './time';
 
 describe('ageOf', () => {
   it.each([
@@ -66,5 +73,36 @@ describe('calendarDay', () => {
       '2026-11-29',
     );
     expect(calendarDay('nonsense')).toBeUndefined();
+  });
+});
+
+describe('timeLeftUntil', () => {
+  const SECOND = 1_000;
+  const MINUTE = 60 * SECOND;
+  const HOUR = 60 * MINUTE;
+  it.each([
+    [-HOUR, ''],
+    [0, ''],
+    [1, '1 seconds'],
+    [119 * SECOND, '119 seconds'],
+    [2 * MINUTE, '2 minutes'],
+    [42 * MINUTE + 1, '43 minutes'],
+    [2 * HOUR, '2 hours'],
+    [2 * HOUR + 24 * MINUTE, '2 hours 24 minutes'],
+    [10 * HOUR + 1, '11 hours'],
+    [48 * HOUR, '2 days'],
+    [49 * HOUR, '3 days'],
+  ])('is never less than %d ms: %s', (left, text) => {
+    const at = new Date(NOW + left).toISOString();
+    expect(
+      timeLeftUntil(at, NOW)
+        ?.map(({ unit, value }) => `${value} ${unit}`)
+        .join(' '),
+    ).toBe(text);
+  });
+
+  it('is nothing for what is no time', () => {
+    expect(timeLeftUntil('soon', NOW)).toBeUndefined();
+    expect(timeLeftUntil(undefined, NOW)).toBeUndefined();
   });
 });

@@ -39,6 +39,39 @@ export function ageOf(at: string | undefined, now: number): Age | undefined {
 }
 
 /**
+ * How long it is until a time that is known, rounded up: in one unit where that
+ * tells enough, else in two ("2 h 24 min").
+ *
+ * @param at - ISO 8601
+ * @param now - milliseconds since 1970
+ * @returns `undefined` where `at` is no time, nothing once it has come
+ * @public
+ */
+export function timeLeftUntil(
+  at: string | undefined,
+  now: number,
+): Age[] | undefined {
+  const time = at ? Date.parse(at) : NaN;
+  if (Number.isNaN(time)) return undefined;
+  const seconds = Math.ceil((time - now) / 1000);
+  if (seconds <= 0) return [];
+  if (seconds < 2 * MINUTE) return [{ unit: 'seconds', value: seconds }];
+  const minutes = Math.ceil(seconds / MINUTE);
+  if (minutes < 120) return [{ unit: 'minutes', value: minutes }];
+  if (minutes < 600) {
+    const rest: Age = { unit: 'minutes', value: minutes % 60 };
+    return [
+      { unit: 'hours', value: Math.floor(minutes / 60) },
+      ...(rest.value > 0 ? [rest] : []),
+    ];
+  }
+  if (seconds < 2 * DAY) {
+    return [{ unit: 'hours', value: Math.ceil(seconds / HOUR) }];
+  }
+  return [{ unit: 'days', value: Math.ceil(seconds / DAY) }];
+}
+
+/**
  * The same moment in UTC and in a zone, for a reader to copy.
  *
  * @param zone - an IANA zone; the browser's where it is left out

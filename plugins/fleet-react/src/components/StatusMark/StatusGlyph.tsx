@@ -122,6 +122,129 @@ const GLYPHS: Record<StatusKey, (options: GlyphOptions) => ReactNode> = {
       )}
     </>
   ),
+  failed: ({ mark, ground, stale }) => (
+    <>
+      <path
+        d="M5.2 1.2h5.6l4 4v5.6l-4 4H5.2l-4-4V5.2z"
+        fill={stale ? 'none' : mark}
+        stroke={mark}
+        strokeWidth={1.2}
+        strokeLinejoin="round"
+      />
+      {stale ? (
+        hatch(DISC_HATCH, mark)
+      ) : (
+        <path
+          d="m5.5 5.5 5 5m0-5-5 5"
+          stroke={ground}
+          strokeWidth={1.9}
+          {...line}
+        />
+      )}
+    </>
+  ),
+  'timed-out': ({ mark, ground, stale }) => (
+    <>
+      {stale ? ring(mark) : <circle cx={8} cy={8} r={7.2} fill={mark} />}
+      <path
+        d="M8 3.8v4.5l2.9 1.9"
+        stroke={stale ? mark : ground}
+        strokeWidth={1.8}
+        {...line}
+      />
+      {stale && hatch(DISC_HATCH, mark)}
+    </>
+  ),
+  soaking: ({ mark, stale }) => (
+    <>
+      {ring(mark)}
+      {stale ? (
+        hatch(DISC_HATCH, mark)
+      ) : (
+        <path
+          d="M8 4.4v3.9l2.5 1.6"
+          stroke={mark}
+          strokeWidth={1.6}
+          {...line}
+        />
+      )}
+    </>
+  ),
+  queued: ({ mark, stale }) => (
+    <>
+      {ring(mark)}
+      {stale ? (
+        hatch(DISC_HATCH, mark)
+      ) : (
+        <circle cx={8} cy={8} r={2.1} fill={mark} />
+      )}
+    </>
+  ),
+  'awaiting-approval': ({ mark }) => (
+    <g fill={mark}>
+      <circle cx={8} cy={4.7} r={3.4} />
+      <path d="M1.8 14.8c0-3.7 2.7-5.8 6.2-5.8s6.2 2.1 6.2 5.8z" />
+    </g>
+  ),
+  applying: ({ mark }) => (
+    <path
+      d="M8 1.6v8.2M4.2 6.2 8 10l3.8-3.8M2.2 14.2h11.6"
+      stroke={mark}
+      strokeWidth={1.8}
+      {...line}
+    />
+  ),
+  verifying: ({ mark }) => (
+    <>
+      <circle
+        cx={6.7}
+        cy={6.7}
+        r={4.9}
+        fill="none"
+        stroke={mark}
+        strokeWidth={1.7}
+      />
+      <path d="m10.4 10.4 4 4" stroke={mark} strokeWidth={2.2} {...line} />
+    </>
+  ),
+  skipped: ({ mark }) => (
+    <path
+      d="M1.8 3v10l5.4-5zM7.2 3v10l5.4-5zM12.4 2.8h1.9v10.4h-1.9z"
+      fill={mark}
+    />
+  ),
+  'rolled-back': ({ mark }) => (
+    <path
+      d="M5.6 1.9 2.2 5.3l3.4 3.4M2.6 5.3h7.2a4.3 4.3 0 0 1 0 8.6H4.6"
+      stroke={mark}
+      strokeWidth={1.8}
+      {...line}
+    />
+  ),
+  succeeded: ({ mark, ground, stale }) => (
+    <>
+      <rect
+        x={1.6}
+        y={1.6}
+        width={12.8}
+        height={12.8}
+        rx={3.2}
+        fill={stale ? 'none' : mark}
+        stroke={mark}
+        strokeWidth={1.4}
+      />
+      {stale ? (
+        hatch(DISC_HATCH, mark)
+      ) : (
+        <path
+          d="M4.6 8.3 7 10.7l4.5-5"
+          stroke={ground}
+          strokeWidth={1.9}
+          {...line}
+        />
+      )}
+    </>
+  ),
   stuck: ({ mark }) => (
     <path
       d="M5.2 9V4.2a.9.9 0 0 1 1.8 0V2.4a.9.9 0 0 1 1.8 0v1a.9.9 0 0 1 1.8 0v1.4a.9.9 0 0 1 1.8 0V10c0 2.7-1.6 4.6-4 4.6-2 0-3-.9-3.9-2.5L2.9 9.4a1 1 0 0 1 1.6-1z"

@@ -1,1 +1,2 @@
 export * from './Since';
+export * from './Countdown';

@@ -1,0 +1,218 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { MemoryRouter } from 'react-router-dom';
+import CssBaseline from '@material-ui/core/CssBaseline';
+import { translationApiRef } from '@backstage/core-plugin-api/alpha';
+import { errorApiRef } from '@backstage/core-plugin-api';
+import { MockErrorApi, TestApiProvider } from '@backstage/test-utils';
+import { MockTranslationApi } from '@backstage/test-utils/alpha';
+import { UnifiedThemeProvider } from '@backstage/theme';
+import {
+  Matrix,
+  MatrixLegend,
+  MatrixToolbar,
+  type MatrixDensity,
+  type MatrixHandle,
+  type MatrixView,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { createPortalTheme } from '../../packages/app/src/theme/createPortalTheme';
+import { Parts } from './parts';
+import { groupsOf, World } from './world';
+
+const asked = new URLSearchParams(location.search);
+const number = (name: string, usual: number) =>
+  Number(asked.get(name) ?? usual);
+const mode = asked.get('theme') === 'dark' ? 'dark' : 'light';
+const theme = createPortalTheme(mode);
+
+function Page() {
+  const rows = number('rows', 1_000);
+  const columns = number('columns', 5_000);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(
+    new Set(asked.getAll('collapsed')),
+  );
+  const groups = useMemo(
+    () =>
+      groupsOf(rows, number('groups', 5)).map(group => ({
+        ...group,
+        collapsed: collapsed.has(group.key),
+      })),
+    [rows, collapsed],
+  );
+  const world = useMemo(
+    () => new World(rows, columns, groupsOf(rows, 5), Date.now()),
+    [rows, columns],
+  );
+  const [revision, setRevision] = useState(0);
+  const [density, setDensity] = useState<MatrixDensity>(
+    asked.get('density') === 'compact' ? 'compact' : 'comfortable',
+  );
+  const [view, setView] = useState<MatrixView>(
+    asked.get('view') === 'table' ? 'table' : 'grid',
+  );
+  const [selected, setSelected] = useState<{ row: number; column: number }>();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const matrix = useRef<MatrixHandle>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const timer = useRef<number>();
+  const rowAt = useCallback((row: number) => world.row(row), [world]);
+  const columnAt = useCallback(
+    (column: number) => world.column(column),
+    [world],
+  );
+  // A new function for every answer: what it says may be other than before.
+  const cellAt = useMemo(
+    () =>
+      revision < 0
+        ? () => undefined
+        : (row: number, column: number) => world.cell(row, column),
+    [world, revision],
+  );
+  const rollupAt = useMemo<
+    NonNullable<Parameters<typeof Matrix>[0]['rollupAt']>
+  >(() => (group, column) => world.rollup(group, column), [world]);
+  const toggle = (set: ReadonlySet<string>, id: string) => {
+    const next = new Set(set);
+    if (!next.delete(id)) next.add(id);
+    return next;
+  };
+  useEffect(() => {
+    // News about some of what can be seen, as a signal brings it.
+    Object.assign(window, {
+      news: (row: number, column: number) => {
+        world.change(row, column, {
+          kind: 'state',
+          status: { key: 'succeeded', stale: false },
+          version: '9.9.9',
+          since: new Date().toISOString(),
+        });
+        setRevision(value => value + 1);
+      },
+    });
+  }, [world]);
+  return (
+    <main style={{ padding: 24 }} data-fleet-content>
+      <h1 style={{ fontSize: 22, margin: '0 0 16px' }}>Rollouts</h1>
+      <div style={{ marginBottom: 12 }}>
+        <MatrixToolbar
+          ref={search}
+          text=""
+          onText={() => undefined}
+          onLeaveSearch={() => matrix.current?.focus()}
+          grouping={{
+            value: 'wave',
+            chosen: () => undefined,
+            options: ['wave', 'region', 'environment', 'team'].map(value => ({
+              value,
+              label: value,
+            })),
+          }}
+          sorting={{
+            value: 'name',
+            chosen: () => undefined,
+            options: ['name', 'state', 'behind'].map(value => ({
+              value,
+              label: value,
+            })),
+          }}
+          density={density}
+          onDensity={setDensity}
+          view={view}
+          onView={setView}
+        />
+      </div>
+      <div style={{ marginBottom: 12 }}>
+        <MatrixLegend
+          onToggle={id => setChosen(toggle(chosen, id))}
+          items={[
+            {
+              id: 'failed',
+              status: { key: 'failed' as const, stale: false },
+              count: 12,
+            },
+            {
+              id: 'stuck',
+              status: { key: 'stuck' as const, stale: false },
+              count: 4,
+            },
+            {
+              id: 'awaiting-approval',
+              status: { key: 'awaiting-approval' as const, stale: false },
+              count: 31,
+            },
+            {
+              id: 'waiting',
+              status: { key: 'waiting' as const, stale: false },
+              word: 'window closed',
+              count: 88,
+            },
+            {
+              id: 'applying',
+              status: { key: 'applying' as const, stale: false },
+              count: 240,
+            },
+            {
+              id: 'succeeded',
+              status: { key: 'succeeded' as const, stale: false },
+              count: 3_412_098,
+            },
+            {
+              id: 'stale',
+              status: { key: 'succeeded' as const, stale: true },
+              count: 401,
+            },
+            {
+              id: 'not-known',
+              status: { key: 'unknown' as const, stale: false },
+              word: 'not known',
+              count: 1_209,
+            },
+            { id: 'not-placed', word: 'not placed', count: 812_441 },
+          ].map(item => ({ ...item, isChosen: chosen.has(item.id) }))}
+        />
+      </div>
+      <Matrix
+        ref={matrix}
+        label="Components on clusters"
+        rowTitle="Cluster"
+        rowCount={rows}
+        columnCount={columns}
+        rowAt={rowAt}
+        columnAt={columnAt}
+        cellAt={cellAt}
+        groups={groups}
+        rollupAt={rollupAt}
+        density={density}
+        view={view}
+        selected={selected}
+        onOpen={(row, column) => setSelected({ row, column })}
+        onToggleGroup={group => setCollapsed(toggle(collapsed, group.key))}
+        onFilter={() => search.current?.focus()}
+        onVisibleRange={visible => {
+          window.clearTimeout(timer.current);
+          timer.current = window.setTimeout(() => {
+            if (world.load(visible.rows, visible.columns))
+              setRevision(value => value + 1);
+          }, number('delay', 30));
+        }}
+      />
+    </main>
+  );
+}
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <TestApiProvider
+      apis={[
+        [translationApiRef, MockTranslationApi.create()],
+        [errorApiRef, new MockErrorApi()],
+      ]}
+    >
+      <UnifiedThemeProvider theme={theme}>
+        <CssBaseline />
+        <MemoryRouter>{asked.has('parts') ? <Parts /> : <Page />}</MemoryRouter>
+      </UnifiedThemeProvider>
+    </TestApiProvider>,
+  );
+}

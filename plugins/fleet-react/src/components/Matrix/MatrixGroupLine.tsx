@@ -1,0 +1,141 @@
+import { memo } from 'react';
+import { useFleetText } from '../../translation';
+import { untrustedName } from '../Text';
+import { NAME_COLUMN } from './matrixMoves';
+import { endBefore, type LineProps } from './MatrixRowLine';
+import type { MatrixData, MatrixGroup, MatrixRollup } from './types';
+import type { MatrixLook } from './useMatrixLook';
+
+const RollupCell = memo(function DrawnRollupCell(props: {
+  rollup: MatrixRollup | null | undefined;
+  column: number;
+  /** Pixels between it and the one before it. */
+  gap: number;
+  isActive: boolean;
+  look: MatrixLook;
+}) {
+  const { rollup, column, gap, look } = props;
+  const { classes, words, sizes } = look;
+  const parts = rollup?.filter(({ count }) => count > 0) ?? [];
+  const [worst] = parts;
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={column + 2}
+      aria-label={words.rollupName(rollup)}
+      tabIndex={props.isActive ? 0 : -1}
+      data-column={column}
+      className={`${classes.cell} ${
+        rollup === undefined ? classes.loading : ''
+      }`}
+      style={{ marginLeft: gap, width: sizes.cellWidth }}
+    >
+      {worst && (
+        <>
+          {look.glyph(worst.status.key, worst.status.stale)}
+          <span className={classes.rollupCount}>
+            {worst.count.toLocaleString('en')}
+          </span>
+          <span
+            className={classes.bar}
+            // Made of the status colours alone.
+            // eslint-disable-next-line no-restricted-syntax
+            style={{ background: barOf(parts, look) }}
+          />
+        </>
+      )}
+    </div>
+  );
+});
+
+/**
+ * The heading of a group: its name, which opens and closes it, and for every
+ * column how its rows are.
+ */
+export const MatrixGroupLine = memo(function DrawnMatrixGroupLine(
+  props: LineProps & {
+    group: MatrixGroup;
+    rollupAt: MatrixData['rollupAt'];
+  },
+) {
+  const { group, line, look, activeColumn, rollupAt } = props;
+  const { classes, sizes } = look;
+  const { t } = useFleetText();
+  const label = untrustedName(group.label);
+  const amount = group.count.toLocaleString('en');
+  return (
+    <div
+      role="row"
+      aria-rowindex={line + 2}
+      data-line={line}
+      className={`${classes.row} ${classes.group}`}
+      style={{ top: props.top, width: props.width, height: sizes.rowHeight }}
+    >
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        aria-expanded={!group.collapsed}
+        tabIndex={activeColumn === NAME_COLUMN ? 0 : -1}
+        data-column={NAME_COLUMN}
+        data-active={activeColumn !== undefined || undefined}
+        className={`${classes.name} ${classes.opens}`}
+        style={{ width: sizes.nameWidth }}
+      >
+        <svg
+          className={classes.chevron}
+          width="10"
+          height="10"
+          viewBox="0 0 10 10"
+          aria-hidden="true"
+        >
+          <path
+            d="m3.2 1.4 3.8 3.6-3.8 3.6"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.6"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+        <span className={classes.label}>{label}</span>{' '}
+        <span className={`${classes.quiet} ${classes.amount}`}>
+          {t('matrix.rows', { amount })}
+        </span>
+      </div>
+      {props.columns.map(({ index, start }, place) => (
+        <RollupCell
+          key={index}
+          rollup={rollupAt ? rollupAt(group, index) : null}
+          column={index}
+          gap={start - endBefore(props.columns, place, sizes)}
+          isActive={activeColumn === index}
+          look={look}
+        />
+      ))}
+    </div>
+  );
+});
+
+/**
+ * The shares of the states as one background: a bar of ten parts is still one
+ * element. What is stale is striped, so that it does not look like the rest.
+ */
+function barOf(rollup: MatrixRollup, look: MatrixLook): string {
+  const all = rollup.reduce((sum, { count }) => sum + count, 0);
+  let from = 0;
+  const layers = rollup.map(({ status, count }) => {
+    const share = (count / all) * 100;
+    const color = look.color(status.key);
+    // A state that is there at all is seen, and a gap parts it from the next.
+    const size = `calc(max(${share.toFixed(2)}%, 3px) - 1px) 100%`;
+    const position = `${
+      share >= 100 ? 0 : ((from / (100 - share)) * 100).toFixed(2)
+    }% 0`;
+    from += share;
+    const fill = status.stale
+      ? `repeating-linear-gradient(-45deg, ${color} 0 2px, transparent 2px 4px)`
+      : `linear-gradient(${color}, ${color})`;
+    return `${fill} ${position} / ${size} no-repeat`;
+  });
+  return layers.join(', ');
+}

@@ -1,0 +1,108 @@
+import { memo } from 'react';
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { untrustedName } from '../Text';
+import type { SpareCells } from './CellPainter';
+import { MatrixCells } from './MatrixCells';
+import { NAME_COLUMN } from './matrixMoves';
+import type { MatrixSizes } from './matrixSizes';
+import type { MatrixData, MatrixRow } from './types';
+import type { MatrixLook } from './useMatrixLook';
+
+/** What every line of a matrix is told. */
+export interface LineProps {
+  line: number;
+  top: number;
+  width: number;
+  columns: readonly VirtualItem[];
+  /** The column that the cursor is on, on the line that it is on. */
+  activeColumn: number | undefined;
+  look: MatrixLook;
+}
+
+/** Where the cell before one ends: the frozen column, or another cell. */
+export function endBefore(
+  columns: readonly VirtualItem[],
+  place: number,
+  sizes: MatrixSizes,
+): number {
+  return place === 0 ? sizes.nameWidth : columns[place - 1].end;
+}
+
+/**
+ * One row: the frozen name, and the cells that can be seen.
+ */
+export const MatrixRowLine = memo(function DrawnMatrixRowLine(
+  props: LineProps & {
+    row: number;
+    selectedColumn: number | undefined;
+    opens: boolean;
+    opensRow: boolean;
+    now: number;
+    spare: SpareCells;
+    rowAt: MatrixData['rowAt'];
+    columnAt: MatrixData['columnAt'];
+    cellAt: MatrixData['cellAt'];
+  },
+) {
+  const { row, line, look, activeColumn } = props;
+  const { classes, sizes, words } = look;
+  const view = props.rowAt(row);
+  return (
+    <div
+      role="row"
+      aria-rowindex={line + 2}
+      data-line={line}
+      className={classes.row}
+      style={{ top: props.top, width: props.width, height: sizes.rowHeight }}
+    >
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        aria-busy={view === undefined || undefined}
+        tabIndex={activeColumn === NAME_COLUMN ? 0 : -1}
+        data-column={NAME_COLUMN}
+        data-active={activeColumn !== undefined || undefined}
+        className={`${classes.name} ${props.opensRow ? classes.opens : ''} ${
+          view === undefined ? classes.loading : ''
+        }`}
+        style={{ width: sizes.nameWidth }}
+      >
+        {view === undefined && (
+          <span className={classes.hidden}>{words.loading}</span>
+        )}
+        {view && <RowName row={view} look={look} />}
+      </div>
+      <MatrixCells
+        row={row}
+        rowId={view?.id}
+        columns={props.columns}
+        cellAt={props.cellAt}
+        columnAt={props.columnAt}
+        activeColumn={activeColumn}
+        selectedColumn={props.selectedColumn}
+        opens={props.opens}
+        now={props.now}
+        look={look}
+        spare={props.spare}
+        className={classes.cells}
+      />
+    </div>
+  );
+});
+
+function RowName({ row, look }: { row: MatrixRow; look: MatrixLook }) {
+  const { classes, words } = look;
+  const { status } = row;
+  return (
+    <>
+      {status && look.glyph(status.key, status.stale)}
+      <span className={classes.label}>{untrustedName(row.label)}</span>
+      {status && (
+        <span className={classes.hidden}>{words.statusWord(status.key)}</span>
+      )}
+      {row.detail && (
+        <span className={classes.detail}>{untrustedName(row.detail)}</span>
+      )}
+    </>
+  );
+}

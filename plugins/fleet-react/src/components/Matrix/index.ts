@@ -1,0 +1,5 @@
+export * from './types';
+export * from './Matrix';
+export type { MatrixHandle } from './MatrixGrid';
+export * from './MatrixLegend';
+export * from './MatrixToolbar';

@@ -1,0 +1,72 @@
+import { useMemo, type ReactElement, type RefObject } from 'react';
+import { useTheme } from '@material-ui/core/styles';
+import { STATUS_COLORS, STATUS_TONES, type StatusKey } from '../../status';
+import { useFleetText } from '../../translation';
+import { StatusGlyph } from '../StatusMark';
+import type { GlyphCopies } from './GlyphSheet';
+import { createMatrixWords, type MatrixWords } from './matrixWords';
+import type { MatrixSizes } from './matrixSizes';
+import { useMatrixStyles } from './useMatrixStyles';
+
+const GLYPH_SIZE = 13;
+
+/**
+ * All that cells need to draw themselves, found once for all of them: looking
+ * up classes, colours and words in each would cost more than drawing it.
+ */
+export interface MatrixLook {
+  classes: ReturnType<typeof useMatrixStyles>;
+  words: MatrixWords;
+  sizes: MatrixSizes;
+  /** Whether there is no room for ages. */
+  isCompact: boolean;
+  glyph: (key: StatusKey, stale: boolean) => ReactElement;
+  /** The same as a new element, for what React does not draw. */
+  glyphNode: (key: StatusKey, stale: boolean) => Node | undefined;
+  color: (key: StatusKey) => string;
+}
+
+export function useMatrixLook(
+  sizes: MatrixSizes,
+  isCompact: boolean,
+  copies?: RefObject<GlyphCopies>,
+): MatrixLook {
+  const classes = useMatrixStyles();
+  const { palette } = useTheme();
+  const text = useFleetText();
+  const { t } = text;
+  // `text` is made of `t` alone.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const words = useMemo(() => createMatrixWords(text), [t]);
+  const mode = palette.type;
+  const ground = palette.background.default;
+  return useMemo(() => {
+    const glyphs = new Map<string, ReactElement>();
+    const color = (key: StatusKey) =>
+      STATUS_COLORS[mode][STATUS_TONES[key] ?? 'neutral'].mark;
+    return {
+      classes,
+      words,
+      sizes,
+      isCompact,
+      color,
+      glyphNode: (key, stale) => copies?.current?.copyOf(key, stale),
+      glyph(key, stale) {
+        const id = `${key} ${stale}`;
+        const known = glyphs.get(id);
+        if (known) return known;
+        const made = (
+          <StatusGlyph
+            statusKey={key}
+            stale={stale}
+            mark={color(key)}
+            ground={ground}
+            size={GLYPH_SIZE}
+          />
+        );
+        glyphs.set(id, made);
+        return made;
+      },
+    };
+  }, [classes, words, sizes, isCompact, mode, ground, copies]);
+}

@@ -1,0 +1,4 @@
+export * from './types';
+export * from './RolloutWaves';
+export * from './RolloutTotal';
+export * from './ReasonChain';
