@@ -16,6 +16,7 @@ import {
   type ListAuditQuery,
   type ListClustersQuery,
   type ListClusterStatementsQuery,
+  type ListRolloutsQuery,
   type ListUnboundQuery,
   type MatrixAxes,
   type MatrixQuery,
@@ -25,6 +26,9 @@ import {
   type MatrixTileQuery,
   type Overview,
   type PageQuery,
+  type Reasons,
+  type Rollout,
+  type RolloutPage,
   type StatementPage,
   type StateCounts,
   type ListClusterTransitionsQuery,
@@ -274,6 +278,57 @@ export class FakeFleetApi implements FleetApi {
       coverage: coverageOf(this.world.clusters),
       hidden: 0,
     };
+  }
+
+  async getReasons(entity: EntityKey, clusterId: string): Promise<Reasons> {
+    await this.#enter('getReasons', { clusterId });
+    const cluster = this.world.clusters.find(({ id }) => id === clusterId);
+    if (!cluster) {
+      throw new FleetResponseError(
+        404,
+        'NotFoundError',
+        `No cluster '${clusterId}'`,
+      );
+    }
+    const { id, name } = cluster;
+    return reasonsIn(this.world, stringifyEntityRef(entity), { id, name });
+  }
+
+  async listRollouts(query: ListRolloutsQuery): Promise<RolloutPage> {
+    await this.#enter('listRollouts', query);
+    const { component, system, owner, lifeCycle } = query;
+    const passes = (wanted: readonly string[] | undefined, value?: string) =>
+      !wanted?.length || (value !== undefined && wanted.includes(value));
+    const found = this.world.rollouts
+      .map(({ summary }) => summary)
+      .filter(
+        item =>
+          passes(component, item.entityRef) &&
+          passes(system, item.system) &&
+          passes(owner, item.owner) &&
+          passes(lifeCycle, item.lifeCycle),
+      );
+    return {
+      asOf: new Date(NOW).toISOString(),
+      ...this.#page(found, query.cursor),
+      coverage: coverageOf(this.world.clusters),
+      hidden: 0,
+    };
+  }
+
+  async getRollout(rolloutId: string): Promise<Rollout> {
+    await this.#enter('getRollout', { rolloutId });
+    const found = this.world.rollouts.find(
+      ({ summary }) => summary.id === rolloutId,
+    );
+    if (!found) {
+      throw new FleetResponseError(
+        404,
+        'NotFoundError',
+        `No rollout '${rolloutId}'`,
+      );
+    }
+    return found;
   }
 
   async listUnbound(query: ListUnboundQuery): Promise<UnboundPage> {

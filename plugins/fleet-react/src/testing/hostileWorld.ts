@@ -36,6 +36,13 @@ const OWN = new Set([
   'direction',
   'addressing',
   'verdict',
+  'link',
+  'lifeCycle',
+  'lastKnown',
+  'remedy',
+  'basis',
+  'rolloutId',
+  'instanceId',
 ]);
 /** Fields of that name that hold text, within others. */
 const TEXT_WITHIN = new Set([

@@ -7,6 +7,7 @@ export * from './audit';
 export * from './builders';
 export { diagnosis } from './diagnosis';
 export { companyStatements, statement } from './statements';
+export * from './rollouts';
 export * from './world';
 export * from './FakeFleetApi';
 export * from './hostileWorld';

@@ -11,6 +11,7 @@ import type {
   Instance,
   NotHere,
   Reachability,
+  Rollout,
   StateCounts,
   Transition,
   Statement,
@@ -32,6 +33,7 @@ import {
   workload,
 } from './builders';
 import { diagnosis } from './diagnosis';
+import { companyMember, companyRollouts } from './rollouts';
 import {
   canary,
   companyHubWords,
@@ -53,6 +55,8 @@ export interface World {
   transitions: Transition[];
   attention: AttentionItem[];
   notHere: NotHere[];
+  /** Releases on their way and those that were, with their members. */
+  rollouts: Rollout[];
   /** What is said of clusters and read there besides, by cluster. */
   statements: Map<string, Statement[]>;
   unbound: UnboundItem[];
@@ -71,6 +75,7 @@ export function emptyWorld(): World {
     transitions: [],
     attention: [],
     notHere: [],
+    rollouts: [],
     statements: new Map(),
     unbound: [],
     problems: [],
@@ -99,6 +104,7 @@ export function companyWorld(): World {
     transitions: companyTransitions(),
     attention: companyAttention(),
     notHere: companyNotHere(),
+    rollouts: companyRollouts(instances),
     statements: companyStatements(),
     problems: [],
     revision: 41,
@@ -391,11 +397,19 @@ function companyInstances(): Instance[] {
     .filter(item => item.reachability.state !== 'forbidden')
     .flatMap(item =>
       COMPONENTS.map(([name, owner, engine]) =>
-        instanceOn(item, name, owner, engine),
+        instanceOn(item, name, owner, engineOn(item, name) ?? engine),
       ),
     )
     .filter(item => !(item.cluster.id === 'c-lab' && item.title === 'checkout'))
     .filter(item => item.cluster.id !== 'c-hub');
+}
+
+/** One component is brought by three engines, as if a company had bought others. */
+function engineOn(on: ClusterSummary, name: string): string | undefined {
+  if (name !== 'checkout') return undefined;
+  const region = on.attributes.region.value;
+  if (region.startsWith('ap-')) return 'Open Cluster Management';
+  return region.startsWith('ca-') ? 'Flux' : undefined;
 }
 
 function instanceOn(
@@ -424,6 +438,8 @@ function instanceOn(
     engines: [engine],
     ...base,
     ...state,
+    rollout: companyMember(name, on.id),
+    behind: behindOn(on.id, name),
     binding: {
       rule: 'kubernetes-id',
       evidence: `label backstage.io/kubernetes-id=${name} on Deployment ${owner}/${name}`,
@@ -520,7 +536,10 @@ function overridesOf(clusterId: string, name: string): Partial<Instance> {
       replicas: { desired: 6, updated: 4, ready: 5, available: 5 },
     };
   }
-  if (name === 'checkout' && !['c-stgeuw1', 'c-stguse1'].includes(clusterId)) {
+  if (
+    name === 'checkout' &&
+    companyMember(name, clusterId)?.state !== 'succeeded'
+  ) {
     return {
       version: { desired: '1.41.2', actual: '1.41.2', settled: true },
       since: ago({ days: 3 }),
@@ -545,6 +564,15 @@ function overridesOf(clusterId: string, name: string): Partial<Instance> {
     };
   }
   return {};
+}
+
+function behindOn(clusterId: string, name: string): Instance['behind'] {
+  if (name === 'cart' && clusterId === 'c-cac1') {
+    return { releases: 2, since: ago({ days: 3 }) };
+  }
+  return name === 'checkout' && clusterId === 'c-use1b'
+    ? { releases: 1, since: ago({ minutes: 47 }) }
+    : undefined;
 }
 
 function companyAttention(): AttentionItem[] {
@@ -825,6 +853,17 @@ export function totalsOf(clusters: readonly ClusterSummary[]): ClusterTotals {
   };
 }
 
+/** Those on their way, else the last one. */
+function rolloutsOf(world: World, entityRef: string) {
+  const all = world.rollouts
+    .map(({ summary }) => summary)
+    .filter(summary => summary.entityRef === entityRef);
+  const inFlight = all.filter(({ lifeCycle }) =>
+    ['running', 'paused'].includes(lifeCycle),
+  );
+  return inFlight.length > 0 ? inFlight : all.slice(0, 1);
+}
+
 /** @public */
 export function componentFleetOf(
   world: World,
@@ -853,6 +892,7 @@ export function componentFleetOf(
     instances,
     notHere: instances.length > 0 ? world.notHere : [],
     notHereTotal: instances.length > 0 ? world.notHere.length : 0,
+    rollouts: rolloutsOf(world, entityRef),
     coverage: coverageOf(world.clusters),
     hidden: 0,
     hints:

@@ -17,3 +17,5 @@ export * from './settleOrder';
 export * from './entityName';
 export * from './engineName';
 export * from './hubWord';
+export * from './instanceState';
+export * from './rollouts';
