@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -9,26 +8,27 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   CoverageBar,
-  DetailDrawer,
   FleetQueryProvider,
-  FleetTable,
-  groupByRegion,
+  isInFlight,
   LoadingView,
   SightView,
-  UNASSIGNED,
   useComponentFleet,
   useComponentTransitions,
-  useDetail,
+  useRollout,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { HistoryTable } from '../history/HistoryTable';
-import { InstanceDetail } from '../instances/InstanceDetail';
-import { useInstanceColumns } from '../instances/useInstanceColumns';
+import { HeldUpList } from '../rollouts/HeldUpList';
+import { RolloutStrip } from '../rollouts/RolloutStrip';
+import { useWhy } from '../rollouts/useWhy';
+import { WhyDrawer } from '../rollouts/WhyDrawer';
 import { useFleetLinks } from '../routing';
 import { Section } from '../shared';
 import { useText } from '../translation';
 import { ComponentSummary } from './ComponentSummary';
 import { HowToBind } from './HowToBind';
+import { InstancesByRegion } from './InstancesByRegion';
 import { NotHereList } from './NotHereList';
+import { memberSearch, useInstanceView } from './useInstanceView';
 
 const useStyles = makeStyles(
   theme => ({
@@ -100,6 +100,9 @@ function Found(
 ) {
   const { component, entity, loadMore, isLoadingMore } = props;
   const links = useFleetLinks();
+  const view = useInstanceView();
+  const { rollouts = [] } = component;
+  const inFlight = rollouts.filter(({ lifeCycle }) => isInFlight(lifeCycle));
   return (
     <>
       <CoverageBar
@@ -113,8 +116,21 @@ function Found(
       ) : (
         <>
           <ComponentSummary component={component} />
-          <Instances
+          {inFlight.map(({ id }) => (
+            <HeldUp key={id} component={component} rolloutId={id} />
+          ))}
+          {rollouts.map(rollout => (
+            <RolloutStrip
+              key={rollout.id}
+              rollout={rollout}
+              to={(wave, status) =>
+                memberSearch({ rolloutId: rollout.id, wave, status })
+              }
+            />
+          ))}
+          <InstancesByRegion
             component={component}
+            view={view}
             loadMore={loadMore}
             isLoadingMore={isLoadingMore}
           />
@@ -122,50 +138,51 @@ function Found(
       )}
       <NotHereList notHere={component.notHere} total={component.notHereTotal} />
       <History entity={entity} />
+      <Why entity={entity} component={component} />
     </>
   );
 }
 
-function Instances(props: { component: ComponentFleet } & Paging) {
-  const { instances } = props.component;
-  const t = useText();
-  const columns = useInstanceColumns('where');
-  const { detail, open, close } = useDetail();
-  const sections = useMemo(
-    () =>
-      groupByRegion(instances).map(group => ({
-        id: group.key,
-        title: group.key === UNASSIGNED ? t('unassigned') : group.key,
-        rows: [...group.items].sort((left, right) =>
-          left.cluster.name.localeCompare(right.cluster.name, 'en', {
-            numeric: true,
-          }),
-        ),
-      })),
-    [instances, t],
-  );
-  const opened = instances.find(instance => instance.id === detail);
+/** A release by what the instances say; of more than are loaded, by itself. */
+function HeldUp(props: { component: ComponentFleet; rolloutId: string }) {
+  const { component, rolloutId } = props;
+  const { why, open } = useWhy();
+  if (component.nextCursor) {
+    return <HeldUpOfRollout rolloutId={rolloutId} />;
+  }
   return (
-    <>
-      <FleetTable
-        label={t('instance.label')}
-        columns={columns}
-        sections={sections}
-        rowId={instance => instance.id}
-        isStale={instance => !instance.currency.current}
-        onOpen={instance => open(instance.id)}
-        openId={detail}
-        loadMore={props.loadMore}
-        isLoadingMore={props.isLoadingMore}
-      />
-      <DetailDrawer
-        title={opened ? `${opened.cluster.name} · ${opened.namespace}` : ''}
-        open={opened !== undefined}
-        onClose={close}
-      >
-        {opened && <InstanceDetail instance={opened} />}
-      </DetailDrawer>
-    </>
+    <HeldUpList
+      members={component.instances.flatMap(({ rollout, ...instance }) =>
+        rollout?.rolloutId === rolloutId ? [{ ...instance, rollout }] : [],
+      )}
+      openId={why}
+      onWhy={open}
+    />
+  );
+}
+
+function HeldUpOfRollout(props: { rolloutId: string }) {
+  const sight = useRollout(props.rolloutId);
+  const { why, open } = useWhy();
+  // The strip and the rows say the same, so what fails here is said there.
+  if (sight.kind !== 'ready') return null;
+  return <HeldUpList members={sight.data.items} openId={why} onWhy={open} />;
+}
+
+/** Why it is as it is on one cluster, or why it is not there. */
+function Why(props: { entity: EntityKey; component: ComponentFleet }) {
+  const { instances, notHere } = props.component;
+  const { why, close } = useWhy();
+  const known = [...instances, ...notHere].find(
+    ({ cluster }) => cluster.id === why,
+  );
+  return (
+    <WhyDrawer
+      entity={props.entity}
+      clusterId={why}
+      clusterName={known?.cluster.name}
+      onClose={close}
+    />
   );
 }
 

@@ -8,6 +8,8 @@ import {
   UntrustedText,
   type StatusKey,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { useWhy } from '../rollouts/useWhy';
+import { WhyButton } from '../rollouts/WhyButton';
 import { useFleetLinks } from '../routing';
 import { Section } from '../shared';
 import { useText } from '../translation';
@@ -20,7 +22,7 @@ const useStyles = makeStyles(
     row: {
       display: 'grid',
       gridTemplateColumns:
-        'minmax(120px, 200px) minmax(120px, 180px) minmax(0, 1fr)',
+        'minmax(120px, 200px) minmax(120px, 180px) minmax(0, 1fr) max-content',
       columnGap: theme.spacing(2),
       alignItems: 'center',
       minHeight: 30,
@@ -28,7 +30,7 @@ const useStyles = makeStyles(
         gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
         padding: theme.spacing(0.5, 0),
         // Why stands below: beside the state there is no room for it.
-        '& > :nth-child(3)': { gridColumn: '1 / -1' },
+        '& > :nth-child(n + 3)': { gridColumn: '1 / -1', justifySelf: 'start' },
       },
     },
     quiet: { color: theme.palette.text.secondary },
@@ -48,6 +50,7 @@ export function NotHereList(props: {
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
+  const why = useWhy();
   const [all, setAll] = useState(false);
   if (notHere.length === 0) return null;
   const shown = all ? notHere : notHere.slice(0, SHOWN);
@@ -61,6 +64,12 @@ export function NotHereList(props: {
             <span className={classes.quiet}>
               <UntrustedText text={item.detail} />
             </span>
+            <WhyButton
+              absent
+              of={item.cluster.name}
+              isOpen={why.why === item.cluster.id}
+              onClick={() => why.open(item.cluster.id)}
+            />
           </li>
         ))}
       </ul>

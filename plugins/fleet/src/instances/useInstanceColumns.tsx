@@ -8,15 +8,14 @@ import {
   entityName,
   Since,
   StatusMark,
-  statusOfInstance,
   statusOfSync,
-  UntrustedText,
   versionOfInstance,
   VersionText,
   type FleetColumn,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
 import { useText } from '../translation';
+import { InstanceState, type WhyOf } from './InstanceState';
 
 const useStyles = makeStyles(
   theme => ({
@@ -30,19 +29,6 @@ const useStyles = makeStyles(
       // The name has the room first, the namespace what is left.
       '& > :first-child': { flex: 'none', maxWidth: '100%' },
     },
-    state: {
-      display: 'flex',
-      alignItems: 'center',
-      gap: 8,
-      minWidth: 0,
-    },
-    mark: { flex: 'none' },
-    message: {
-      minWidth: 0,
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      color: theme.palette.text.secondary,
-    },
   }),
   { name: 'FleetInstanceColumns' },
 );
@@ -53,6 +39,7 @@ const useStyles = makeStyles(
  */
 export function useInstanceColumns(
   first: 'component' | 'where',
+  why?: WhyOf,
 ): FleetColumn<Instance>[] {
   const classes = useStyles();
   const t = useText();
@@ -116,21 +103,8 @@ export function useInstanceColumns(
         title: t('instance.columns.state'),
         narrowWidth: 208,
         changeKey: instance =>
-          `${instance.health} ${instance.currency.current} ${instance.message}`,
-        render: instance => {
-          const status = statusOfInstance(instance);
-          return (
-            <span className={classes.state}>
-              <StatusMark status={status} className={classes.mark} />
-              {instance.message && (
-                <UntrustedText
-                  text={instance.message}
-                  className={classes.message}
-                />
-              )}
-            </span>
-          );
-        },
+          `${instance.health} ${instance.currency.current} ${instance.message} ${instance.rollout?.state}`,
+        render: instance => <InstanceState instance={instance} why={why} />,
       },
       {
         id: 'sync',
@@ -207,7 +181,7 @@ export function useInstanceColumns(
             : t('none'),
       },
     ];
-  }, [classes, first, links, t]);
+  }, [classes, first, links, t, why]);
 }
 
 /**

@@ -65,7 +65,6 @@ const useStyles = makeStyles(
         },
       },
       later: {},
-      failed: { '&::before': { background: colors.bad.mark } },
       head: { display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 },
       name: { fontWeight: 600 },
       number: {

@@ -1,0 +1,143 @@
+import { useMemo } from 'react';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  ComponentFleet,
+  Instance,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  DetailDrawer,
+  FleetTable,
+  useDetail,
+  useFleetText,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { InstanceDetail } from '../instances/InstanceDetail';
+import { useInstanceColumns } from '../instances/useInstanceColumns';
+import { useWhy } from '../rollouts/useWhy';
+import { FilteredView } from '../shared';
+import { useText } from '../translation';
+import { RegionHeading } from './RegionHeading';
+import { regionsOf } from './regionsOf';
+import {
+  passesFilter,
+  type InstanceView,
+  type MemberFilter,
+} from './useInstanceView';
+
+const useStyles = makeStyles(
+  theme => ({
+    filter: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0, 1),
+      fontSize: 13,
+      color: theme.palette.text.secondary,
+    },
+  }),
+  { name: 'FleetInstancesByRegion' },
+);
+
+/**
+ * Where a component runs, by region, the worst first: what somebody has to look
+ * at stands on top, whatever it is called.
+ */
+export function InstancesByRegion(props: {
+  component: ComponentFleet;
+  view: InstanceView;
+  loadMore?: () => void;
+  isLoadingMore: boolean;
+}) {
+  const { component, view } = props;
+  const { instances } = component;
+  const { collapsed, toggle, filter, clearFilter } = view;
+  const t = useText();
+  const { detail, open, close } = useDetail();
+  const why = useWhy();
+  const whyOf = useMemo(
+    () => ({
+      openId: why.why,
+      idOf: (instance: Instance) => instance.cluster.id,
+      open: (instance: Instance) => why.open(instance.cluster.id),
+    }),
+    [why],
+  );
+  const columns = useInstanceColumns('where', whyOf);
+  const sections = useMemo(
+    () =>
+      regionsOf(instances.filter(item => passesFilter(item, filter))).map(
+        ({ region, rows, counts }) => {
+          const isOpen = !collapsed.has(region);
+          return {
+            id: region,
+            title: (
+              <RegionHeading
+                region={region}
+                counts={counts}
+                isOpen={isOpen}
+                onToggle={() => toggle(region)}
+              />
+            ),
+            rows: isOpen ? rows : [],
+          };
+        },
+      ),
+    [instances, filter, collapsed, toggle],
+  );
+  const opened =
+    why.why === undefined
+      ? instances.find(instance => instance.id === detail)
+      : undefined;
+  return (
+    <>
+      {filter && <FilterBar filter={filter} onClear={clearFilter} />}
+      {sections.length === 0 && filter ? (
+        <FilteredView
+          title={t('rollout.filteredTitle')}
+          onClear={clearFilter}
+        />
+      ) : (
+        <FleetTable
+          label={t('instance.label')}
+          columns={columns}
+          sections={sections}
+          rowId={instance => instance.id}
+          orderKey={JSON.stringify([[...collapsed], filter])}
+          isStale={instance => !instance.currency.current}
+          onOpen={instance => {
+            open(instance.id);
+          }}
+          openId={opened?.id}
+          loadMore={props.loadMore}
+          isLoadingMore={props.isLoadingMore}
+        />
+      )}
+      <DetailDrawer
+        title={opened ? `${opened.cluster.name} · ${opened.namespace}` : ''}
+        open={opened !== undefined}
+        onClose={close}
+      >
+        {opened && <InstanceDetail instance={opened} />}
+      </DetailDrawer>
+    </>
+  );
+}
+
+function FilterBar(props: { filter: MemberFilter; onClear: () => void }) {
+  const { filter, onClear } = props;
+  const classes = useStyles();
+  const t = useText();
+  const { statusText } = useFleetText();
+  return (
+    <div className={classes.filter} role="status">
+      {t('rollout.filter')}{' '}
+      {t('rollout.filterWave', {
+        wave: String(filter.wave + 1),
+        state: statusText(filter.status),
+      })}
+      <Button size="small" onClick={onClear}>
+        {t('rollout.filterClear')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  isUnwell,
+  MemberStateMark,
+  stateOfInstance,
+  StatusMark,
+  statusOfInstance,
+  UntrustedText,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { becauseOf } from '../rollouts/becauseOf';
+import { WhyButton } from '../rollouts/WhyButton';
+import { useText } from '../translation';
+import { BehindText } from './BehindText';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 },
+    mark: { flex: 'none' },
+    because: { flex: 'none', maxWidth: '100%' },
+    message: {
+      flex: '0 1 auto',
+      minWidth: 0,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      color: theme.palette.text.secondary,
+    },
+  }),
+  { name: 'FleetInstanceState' },
+);
+
+/** How the chain of reasons of an instance is opened. */
+export interface WhyOf {
+  openId: string | undefined;
+  idOf: (instance: Instance) => string;
+  open: (instance: Instance) => void;
+}
+
+/**
+ * How far a release is there and why, else how it is, in one line.
+ */
+export function InstanceState(props: { instance: Instance; why?: WhyOf }) {
+  const { instance, why } = props;
+  const { rollout, currency, health } = instance;
+  const classes = useStyles();
+  const t = useText();
+  const shown = stateOfInstance(instance);
+  const isMember = shown.kind === 'member';
+  const because = isMember ? becauseOf(rollout?.reason, t) : undefined;
+  const message = (isMember && rollout?.reason?.message) || instance.message;
+  // That it is not well, or was when it was last seen, is not hidden behind a release.
+  const withHealth = isMember && (isUnwell(health) || !currency.current);
+  return (
+    <span className={classes.root}>
+      {isMember ? (
+        <span className={classes.mark}>
+          <MemberStateMark member={{ ...shown.member, stale: false }} />
+        </span>
+      ) : (
+        <StatusMark status={shown.status} className={classes.mark} />
+      )}
+      {withHealth && (
+        <StatusMark
+          status={statusOfInstance(instance)}
+          className={classes.mark}
+        />
+      )}
+      {because && <span className={classes.because}>{because}</span>}
+      {message && <UntrustedText text={message} className={classes.message} />}
+      {!message && !because && instance.behind && (
+        <span className={classes.message}>
+          <BehindText behind={instance.behind} />
+        </span>
+      )}
+      {why && hasReasons(instance) && (
+        <WhyButton
+          of={instance.cluster.name}
+          isOpen={why.openId === why.idOf(instance)}
+          onClick={() => why.open(instance)}
+        />
+      )}
+    </span>
+  );
+}
+
+/** Whether there is something to be explained. */
+function hasReasons(instance: Instance): boolean {
+  const { entityRef, health, currency } = instance;
+  if (!entityRef) return false;
+  return (
+    stateOfInstance(instance).kind === 'member' ||
+    (health !== 'healthy' && health !== 'suspended') ||
+    !currency.current
+  );
+}
