@@ -14,6 +14,9 @@ import {
   OwnerHeading,
   useInstanceColumns,
 } from '../instances/useInstanceColumns';
+import { countsOfInstances } from '../instances/countsOfInstances';
+import { useWhy } from '../rollouts/useWhy';
+import { WhyOfInstance } from '../rollouts/WhyOfInstance';
 import { useStates } from '../shared';
 import { useText } from '../translation';
 import { PagedList } from './PagedList';
@@ -48,8 +51,17 @@ function Instances(props: {
 }) {
   const { instances } = props;
   const t = useText();
-  const columns = useInstanceColumns('component');
-  const { detail, open, close } = useDetail();
+  const { detail, close } = useDetail();
+  const why = useWhy();
+  const whyOf = useMemo(
+    () => ({
+      openId: why.why,
+      idOf: (instance: Instance) => instance.id,
+      open: (instance: Instance) => why.open(instance.id),
+    }),
+    [why],
+  );
+  const columns = useInstanceColumns('component', whyOf);
   const sections = useMemo(
     () =>
       groupBy(instances, instance => instance.owner ?? UNASSIGNED).map(
@@ -58,6 +70,7 @@ function Instances(props: {
           title: (
             <OwnerHeading
               owner={group.key === UNASSIGNED ? undefined : group.key}
+              counts={countsOfInstances(group.items)}
             />
           ),
           rows: group.items,
@@ -65,7 +78,10 @@ function Instances(props: {
       ),
     [instances],
   );
-  const opened = instances.find(instance => instance.id === detail);
+  const byId = (id: string | undefined) =>
+    instances.find(instance => instance.id === id);
+  const opened = why.why === undefined ? byId(detail) : undefined;
+  const asked = byId(why.why);
   return (
     <>
       <FleetTable
@@ -74,8 +90,8 @@ function Instances(props: {
         sections={sections}
         rowId={instance => instance.id}
         isStale={instance => !instance.currency.current}
-        onOpen={instance => open(instance.id)}
-        openId={detail}
+        onOpen={instance => why.openDetail(instance.id)}
+        openId={opened?.id}
         loadMore={props.loadMore}
         isLoadingMore={props.isLoadingMore}
       />
@@ -92,6 +108,7 @@ function Instances(props: {
       >
         {opened && <InstanceDetail instance={opened} />}
       </DetailDrawer>
+      <WhyOfInstance instance={asked} onClose={why.close} />
     </>
   );
 }

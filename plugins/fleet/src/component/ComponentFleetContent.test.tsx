@@ -9,36 +9,284 @@ import { runningVersions } from './ComponentSummary';
 
 const PATH = '/catalog/default/component/checkout/fleet';
 
+const rowOf = (table: HTMLElement, cluster: string) =>
+  within(table).getByText(cluster).closest('tr') as HTMLElement;
+
+/** Regions with a colon, and clusters, in the order in which they stand. */
+const namesOf = (table: HTMLElement) =>
+  [...table.querySelectorAll('tbody tr')].map(line => {
+    const region = line.querySelector('[data-region]');
+    return region
+      ? `${region.textContent}:`
+      : line.querySelector('a')?.textContent;
+  });
+
 describe('ComponentFleetContent', () => {
-  it('is a line of sums and a row per cluster, by region', async () => {
+  it('says first which region holds the release up, and why', async () => {
+    await renderPage(PATH);
+    const list = await screen.findByRole('list', {
+      name: 'What holds the release up',
+    });
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      'eu-west-1 holds it up: admission denied on prod-euw1-b, 42 minwhy ▸',
+      'ap-south-1 is not known: health not known on prod-aps1, 9 minwhy ▸',
+      expect.stringMatching(
+        /^us-east-1 waits: window closed on prod-use1-a, .+ leftwhy ▸$/,
+      ),
+    ]);
+  });
+
+  it('shows the waves of the release, and how far it is', async () => {
+    await renderPage(PATH);
+    const release = await screen.findByRole('region', {
+      name: 'Release 1.42.0',
+    });
+    expect(release).toHaveTextContent('a1b2c3d');
+    expect(release).toHaveTextContent('started 47 min ago');
+    expect(release).toHaveTextContent(
+      'done 4 of 9 · 31 % of replicas · 2–4 h left',
+    );
+    expect(
+      within(release)
+        .getAllByRole('listitem')
+        .map(wave => wave.textContent),
+    ).toEqual([
+      expect.stringContaining('canary3/3'),
+      expect.stringContaining('europe and asia1/4'),
+      expect.stringContaining('americas0/2'),
+    ]);
+  });
+
+  it('is a line of sums and a row per cluster, the worst region first', async () => {
     await renderPage(PATH);
     expect(await screen.findByText('On 9 clusters')).toBeInTheDocument();
     const table = screen.getByRole('table', { name: 'Instances' });
-    const lines = within(table)
-      .getAllByRole('row')
-      .slice(1)
-      .map(row => row.querySelector('th, td')?.textContent);
-    expect(lines.slice(0, 4)).toEqual([
-      'ap-northeast-1',
-      'prod-apne1payments',
-      'ap-south-1',
-      'prod-aps1payments',
+    expect(namesOf(table)).toEqual([
+      'eu-west-1:',
+      'prod-euw1-b',
+      'prod-euw1-a',
+      'stage-euw1',
+      'ap-south-1:',
+      'prod-aps1',
+      'us-east-1:',
+      'prod-use1-a',
+      'prod-use1-b',
+      'stage-use1',
+      'ap-northeast-1:',
+      'prod-apne1',
+      'ca-central-1:',
+      'prod-cac1',
     ]);
-    const degraded = within(table).getByText('prod-euw1-b').closest('tr');
-    expect(degraded).toHaveTextContent('1.41.2 → 1.42.0');
-    expect(degraded).toHaveTextContent('degraded');
-    expect(degraded).toHaveTextContent('out of sync');
-    expect(degraded).toHaveTextContent('4/6');
-    expect(degraded).toHaveTextContent('42 min');
-    expect(degraded).toHaveTextContent('Argo CD');
+    const stuck = rowOf(table, 'prod-euw1-b');
+    expect(stuck).toHaveTextContent('1.41.2 → 1.42.0');
+    expect(stuck).toHaveTextContent(/stuck\s*degraded\s*admission denied/);
+    expect(stuck).toHaveTextContent('out of sync');
+    expect(stuck).toHaveTextContent('4/6');
+    expect(stuck).toHaveTextContent('42 min');
+    expect(stuck).toHaveTextContent('Argo CD');
+  });
+
+  it('says of each cluster how far the release is, and nothing good of what is not seen', async () => {
+    await renderPage(PATH);
+    const table = await screen.findByRole('table', { name: 'Instances' });
+    expect(rowOf(table, 'prod-use1-a')).toHaveTextContent(
+      /window closed.* left.*deny window of the project payments/,
+    );
+    expect(rowOf(table, 'prod-use1-b')).toHaveTextContent(
+      'queuedwaits for the wave before',
+    );
+    const unseen = rowOf(table, 'prod-aps1');
+    expect(unseen).toHaveTextContent('unknownhealthy, 9 min ago');
+    expect(unseen).toHaveAttribute('data-stale', 'true');
+    // What has arrived is as healthy as it is.
+    expect(rowOf(table, 'prod-cac1')).toHaveTextContent('healthy');
+    expect(rowOf(table, 'prod-cac1')).toHaveTextContent('Flux');
+    expect(rowOf(table, 'prod-cac1')).not.toHaveTextContent('why');
+  });
+
+  it('counts each region by state, and closes it, in the URL', async () => {
+    await renderPage(PATH);
+    const button = await screen.findByRole('button', {
+      name: 'Collapse eu-west-1',
+    });
+    const heading = button.closest('tr') as HTMLElement;
+    expect(
+      within(heading)
+        .getAllByRole('img')
+        .map(mark => mark.getAttribute('aria-label')),
+    ).toEqual(['1 stuck', '1 applying', '1 healthy']);
+    const table = screen.getByRole('table', { name: 'Instances' });
+    await userEvent.click(button);
+    expect(within(table).queryByText('prod-euw1-a')).not.toBeInTheDocument();
+    expect(within(table).getByText('prod-use1-b')).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Expand eu-west-1' }),
+    );
+    expect(within(table).getByText('prod-euw1-a')).toBeInTheDocument();
+  });
+
+  it('leads from a number of a wave to exactly what it counts', async () => {
+    await renderPage(PATH);
+    const release = await screen.findByRole('region', {
+      name: 'Release 1.42.0',
+    });
+    await userEvent.click(
+      within(release).getByRole('link', { name: '1 stuck' }),
+    );
+    const table = screen.getByRole('table', { name: 'Instances' });
+    expect(namesOf(table)).toEqual(['eu-west-1:', 'prod-euw1-b']);
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(namesOf(table)).toHaveLength(14);
+  });
+
+  it('opens the chain of reasons from a row, with who can do what', async () => {
+    await renderPage(PATH);
+    const table = await screen.findByRole('table', { name: 'Instances' });
+    await userEvent.click(
+      within(rowOf(table, 'prod-euw1-b')).getByRole('button', {
+        name: 'Why prod-euw1-b is as it is',
+      }),
+    );
+    const drawer = await screen.findByRole('dialog', {
+      name: 'checkout on prod-euw1-b',
+    });
+    expect(await within(drawer).findByText('It runs here.')).toBeVisible();
+    expect(drawer).toHaveTextContent('stuck · admission denied');
+    expect(drawer).toHaveTextContent('Change the manifest so that the policy');
+    expect(
+      within(drawer).getAllByRole('link', { name: 'platform' })[0],
+    ).toHaveAttribute('href', '/catalog/default/group/platform');
+    const chain = within(drawer).getByRole('list', {
+      name: 'Why it is as it is',
+    });
+    const states = [...chain.querySelectorAll('[data-state]')].map(link =>
+      link.getAttribute('data-state'),
+    );
+    expect(states).toEqual([
+      ...Array(6).fill('passed'),
+      'failed',
+      ...Array(4).fill('not-reached'),
+    ]);
+    expect(chain).toHaveTextContent('ReplicaSet payments/checkout-7c9d5');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('opens the chain by its address, and closes it for a row', async () => {
+    await renderPage(`${PATH}?why=c-use1a`);
+    const drawer = await screen.findByRole('dialog', {
+      name: 'checkout on prod-use1-a',
+    });
+    expect(
+      (await within(drawer).findAllByText(/once the window opens/))[0],
+    ).toBeVisible();
+    const table = screen.getByRole('table', { name: 'Instances' });
+    act(() => rowOf(table, 'prod-use1-a').focus());
+    await userEvent.keyboard('{Enter}');
+    const detail = await screen.findByRole('dialog', {
+      name: 'prod-use1-a · payments',
+    });
+    expect(detail).toHaveTextContent('Why it is here');
+    expect(screen.getAllByRole('dialog')).toHaveLength(1);
+  });
+
+  it('says why it is not there', async () => {
+    await renderPage(PATH);
+    const section = await screen.findByRole('region', { name: 'Not here' });
+    await userEvent.click(
+      within(section).getByRole('button', {
+        name: 'Why it is not on dev-lab',
+      }),
+    );
+    const drawer = await screen.findByRole('dialog', {
+      name: 'checkout on dev-lab',
+    });
+    expect(
+      await within(drawer).findByText('It does not run here.'),
+    ).toBeVisible();
+    expect(drawer).toHaveTextContent('not placed');
+    expect(drawer).toHaveTextContent('Add the cluster to what places it');
+    expect(drawer).toHaveTextContent('no delivery brings it here');
+  });
+
+  it('says that the chain may not be seen', async () => {
+    const api = new FakeFleetApi();
+    api.forbid('getReasons');
+    await renderPage(`${PATH}?why=c-euw1b`, api);
+    const drawer = await screen.findByRole('dialog');
+    expect(
+      await within(drawer).findByText(/fleet\.instance\.read/),
+    ).toBeVisible();
+  });
+
+  it('shows each release that is on its way', async () => {
+    const api = new FakeFleetApi();
+    const [first, paused] = api.world.rollouts;
+    const { entityRef } = first.summary;
+    api.world.rollouts = [
+      first,
+      { ...paused, summary: { ...paused.summary, entityRef } },
+    ];
+    await renderPage(PATH, api);
+    expect(
+      await screen.findByRole('region', { name: 'Release 1.42.0' }),
+    ).toBeInTheDocument();
+    const other = screen.getByRole('region', { name: 'Release 3.8.0' });
+    expect(other).toHaveTextContent('paused, 2 of 9, 7 paused');
+  });
+
+  it('says what came of a release apart from that it is over', async () => {
+    await renderPage('/catalog/default/component/search/fleet');
+    const release = await screen.findByRole('region', {
+      name: 'Release 1.42.0',
+    });
+    expect(release).toHaveTextContent(
+      'completed, 187 of 190, 2 failed, 1 skipped',
+    );
+    expect(release).toHaveTextContent('ended 24 h ago');
+    expect(release).not.toHaveTextContent('time left');
+    expect(
+      screen.queryByRole('list', { name: 'What holds the release up' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says that nothing is known of a release but that it began', async () => {
+    await renderPage('/catalog/default/component/notifications/fleet');
+    const release = await screen.findByRole('region', {
+      name: 'A new release',
+    });
+    expect(release).toHaveTextContent('No cluster is known yet');
+  });
+
+  it('asks for all members where not all instances are loaded', async () => {
+    const api = new FakeFleetApi({ pageSize: 2 });
+    await renderPage(PATH, api);
+    const list = await screen.findByRole('list', {
+      name: 'What holds the release up',
+    });
+    expect(list).toHaveTextContent('us-east-1 waits:');
+    expect(api.calls.map(({ method }) => method)).toContain('getRollout');
+  });
+
+  it('says by how much it is behind', async () => {
+    await renderPage('/catalog/default/component/cart/fleet');
+    const table = await screen.findByRole('table', { name: 'Instances' });
+    expect(rowOf(table, 'prod-cac1')).toHaveTextContent(
+      'behind by 2 releases, 3 d',
+    );
   });
 
   it('says why it is there', async () => {
     const user = userEvent.setup();
     await renderPage(PATH);
-    const row = (await screen.findByText('prod-use1-a')).closest(
-      'tr',
-    ) as HTMLElement;
+    const row = rowOf(
+      await screen.findByRole('table', { name: 'Instances' }),
+      'prod-use1-a',
+    );
     act(() => row.focus());
     await user.keyboard('{Enter}');
     const drawer = await screen.findByRole('dialog');
@@ -65,9 +313,10 @@ describe('ComponentFleetContent', () => {
     };
     const user = userEvent.setup();
     await renderPage(PATH, api);
-    const row = (await screen.findByText('prod-use1-a')).closest(
-      'tr',
-    ) as HTMLElement;
+    const row = rowOf(
+      await screen.findByRole('table', { name: 'Instances' }),
+      'prod-use1-a',
+    );
     act(() => row.focus());
     await user.keyboard('{Enter}');
     const drawer = await screen.findByRole('dialog');
@@ -129,6 +378,7 @@ describe('ComponentFleetContent', () => {
               ...instance,
               health: 'healthy' as const,
               version: { desired: '1.42.0', actual: '1.42.0', settled: true },
+              rollout: undefined,
             }
           : instance,
       ),
@@ -161,8 +411,8 @@ describe('runningVersions', () => {
         instances: instances.filter(({ title }) => title === 'checkout'),
       }),
     ).toEqual([
-      { version: '1.41.2', count: 7 },
-      { version: '1.42.0', count: 2 },
+      { version: '1.41.2', count: 5 },
+      { version: '1.42.0', count: 4 },
     ]);
   });
 });

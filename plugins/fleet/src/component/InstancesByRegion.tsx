@@ -52,7 +52,7 @@ export function InstancesByRegion(props: {
   const { instances } = component;
   const { collapsed, toggle, filter, clearFilter } = view;
   const t = useText();
-  const { detail, open, close } = useDetail();
+  const { detail, close } = useDetail();
   const why = useWhy();
   const whyOf = useMemo(
     () => ({
@@ -104,9 +104,7 @@ export function InstancesByRegion(props: {
           rowId={instance => instance.id}
           orderKey={JSON.stringify([[...collapsed], filter])}
           isStale={instance => !instance.currency.current}
-          onOpen={instance => {
-            open(instance.id);
-          }}
+          onOpen={instance => why.openDetail(instance.id)}
           openId={opened?.id}
           loadMore={props.loadMore}
           isLoadingMore={props.isLoadingMore}

@@ -1,13 +1,12 @@
 import { makeStyles } from '@material-ui/core/styles';
 import {
-  StatusCount,
   UNASSIGNED,
   UntrustedText,
   untrustedName,
-  useFleetText,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../translation';
-import type { RegionCount } from './regionsOf';
+import { InstanceCounts } from '../instances/InstanceCounts';
+import type { InstanceCount } from '../instances/countsOfInstances';
 
 const useStyles = makeStyles(
   theme => ({
@@ -31,7 +30,6 @@ const useStyles = makeStyles(
       '& > svg': { flex: 'none' },
       '&[aria-expanded="true"] > svg': { transform: 'rotate(90deg)' },
     },
-    counts: { display: 'inline-flex', gap: 10, fontWeight: 400 },
   }),
   { name: 'FleetRegionHeading' },
 );
@@ -39,14 +37,13 @@ const useStyles = makeStyles(
 /** A region over its rows: it opens and closes them, and says how they are. */
 export function RegionHeading(props: {
   region: string;
-  counts: readonly RegionCount[];
+  counts: readonly InstanceCount[];
   isOpen: boolean;
   onToggle: () => void;
 }) {
   const { counts, isOpen, onToggle } = props;
   const classes = useStyles();
   const t = useText();
-  const { t: shared, statusText, memberText } = useFleetText();
   const region = props.region === UNASSIGNED ? t('unassigned') : props.region;
   return (
     <span className={classes.root}>
@@ -73,20 +70,7 @@ export function RegionHeading(props: {
           <UntrustedText text={region} inline />
         </span>
       </button>
-      <span className={classes.counts}>
-        {counts.map(({ status, member, count }) => {
-          const word = member ? memberText(member) : statusText(status.key);
-          return (
-            <StatusCount
-              key={`${word} ${status.key} ${status.stale}`}
-              status={status}
-              word={status.stale ? `${word}, ${shared('stale')}` : word}
-              count={count}
-              size={12}
-            />
-          );
-        })}
-      </span>
+      <InstanceCounts counts={counts} />
     </span>
   );
 }

@@ -15,12 +15,15 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
 import { useText } from '../translation';
+import type { InstanceCount } from './countsOfInstances';
+import { InstanceCounts } from './InstanceCounts';
 import { InstanceState, type WhyOf } from './InstanceState';
 
 const useStyles = makeStyles(
   theme => ({
     quiet: { color: theme.palette.text.secondary },
     strong: { fontWeight: 500 },
+    owner: { display: 'flex', alignItems: 'center', gap: 12 },
     name: {
       display: 'flex',
       gap: 6,
@@ -187,11 +190,16 @@ export function useInstanceColumns(
 /**
  * The heading of an owner's rows.
  */
-export function OwnerHeading(props: { owner: string | undefined }) {
+export function OwnerHeading(props: {
+  owner: string | undefined;
+  counts: readonly InstanceCount[];
+}) {
+  const classes = useStyles();
   const t = useText();
-  return props.owner ? (
-    <EntityLink entity={props.owner} />
-  ) : (
-    <>{t('cluster.noOwner')}</>
+  return (
+    <span className={classes.owner}>
+      {props.owner ? <EntityLink entity={props.owner} /> : t('cluster.noOwner')}
+      <InstanceCounts counts={props.counts} />
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 /**
@@ -8,29 +9,37 @@ import { useSearchParams } from 'react-router-dom';
 export function useWhy(): {
   why: string | undefined;
   open: (id: string) => void;
+  /** Opens the detail of a row in its place. */
+  openDetail: (id: string) => void;
   close: () => void;
 } {
   const [search, setSearch] = useSearchParams();
-  return {
-    why: search.get('why') ?? undefined,
-    open: id =>
-      setSearch(
-        previous => {
-          const next = new URLSearchParams(previous);
-          next.delete('detail');
-          next.set('why', id);
-          return next;
-        },
-        { replace: search.has('why') || search.has('detail') },
-      ),
-    close: () =>
+  return useMemo(() => {
+    const isOpen = search.has('why') || search.has('detail');
+    const show = (key: 'why' | 'detail', id: string) =>
       setSearch(
         previous => {
           const next = new URLSearchParams(previous);
           next.delete('why');
+          next.delete('detail');
+          next.set(key, id);
           return next;
         },
-        { replace: true },
-      ),
-  };
+        { replace: isOpen },
+      );
+    return {
+      why: search.get('why') ?? undefined,
+      open: id => show('why', id),
+      openDetail: id => show('detail', id),
+      close: () =>
+        setSearch(
+          previous => {
+            const next = new URLSearchParams(previous);
+            next.delete('why');
+            return next;
+          },
+          { replace: true },
+        ),
+    };
+  }, [search, setSearch]);
 }

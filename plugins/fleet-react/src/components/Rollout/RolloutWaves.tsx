@@ -65,6 +65,7 @@ const useStyles = makeStyles(
         },
       },
       later: {},
+      failed: { '&::before': { background: colors.bad.mark } },
       head: { display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 },
       name: { fontWeight: 600 },
       number: {
