@@ -41,7 +41,11 @@ export const FleetPage = fleetPlugin.provide(
   }),
 );
 
+export { EntityFleetCard } from './cards/EntityFleetCard';
+export { EntityRolloutsCard } from './cards/EntityRolloutsCard';
+export { MyRolloutsCard } from './cards/MyRolloutsCard';
 export { EntityClusterCard } from './clusterEntity/EntityClusterCard';
 export { EntityClusterContent } from './clusterEntity/EntityClusterContent';
 export { isFleetCluster } from './clusterEntity/isFleetCluster';
 export { EntityFleetContent } from './component/ComponentFleetContent';
+export { EntityOwnedContent } from './owned/EntityOwnedContent';

@@ -16,6 +16,7 @@ import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
 import { CLUSTER_FILTER } from './clusterEntity/isFleetCluster';
 import { FleetIcon } from './FleetIcon';
 import type { FleetFrameProps } from './FleetRoutes';
+import { OWNING_FILTER } from './owned/owningFilter';
 import {
   auditRouteRef,
   clusterRouteRef,
@@ -129,9 +130,40 @@ const entityClusterCard = EntityCardBlueprint.make({
   },
 });
 
+const entityOwnedContent = EntityContentBlueprint.make({
+  name: 'owned',
+  params: {
+    path: 'fleet',
+    title: 'Fleet',
+    icon: <FleetIcon />,
+    filter: OWNING_FILTER,
+    loader: () =>
+      import('./owned/EntityOwnedContent').then(m => <m.EntityOwnedContent />),
+  },
+});
+
+const entityFleetCard = EntityCardBlueprint.make({
+  name: 'fleet',
+  params: {
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./cards/EntityFleetCard').then(m => <m.EntityFleetCard />),
+  },
+});
+
+const entityRolloutsCard = EntityCardBlueprint.make({
+  name: 'rollouts',
+  params: {
+    filter: { kind: { $in: ['group', 'user'] } },
+    loader: () =>
+      import('./cards/EntityRolloutsCard').then(m => <m.EntityRolloutsCard />),
+  },
+});
+
 /**
  * Fleet for the portal: the pages under `/fleet`, the Fleet tab of components,
- * and the tab and the card of clusters in the catalog.
+ * systems, domains and groups, the tab and the card of clusters in the catalog, and
+ * the cards of components, groups and people.
  *
  * @public
  */
@@ -153,5 +185,8 @@ export const fleetPlugin = createFrontendPlugin({
     entityFleetContent,
     entityClusterContent,
     entityClusterCard,
+    entityOwnedContent,
+    entityFleetCard,
+    entityRolloutsCard,
   ],
 });

@@ -760,6 +760,16 @@ function companyUnbound(): UnboundItem[] {
         namespaceOwner: 'group:default/payments',
         pattern: 'payments*',
       },
+      proposals: [
+        {
+          entityRef: 'component:default/search',
+          strength: 'possible',
+          evidence: 'label backstage.io/kubernetes-id=search',
+          annotations: [],
+          note: 'The namespace belongs to group:default/payments (payments* in fleet.namespaceOwners): let the owner bind it, or change whom the namespace belongs to',
+          editUrl: 'https://git.example/acme/search/edit/catalog-info.yaml',
+        },
+      ],
     },
     {
       ...common,
@@ -771,6 +781,19 @@ function companyUnbound(): UnboundItem[] {
       clusters: 1,
       objects: 1,
       ambiguous: ['component:default/cart', 'component:default/old-cart'],
+      proposals: ['cart', 'old-cart'].map(name => ({
+        entityRef: `component:default/${name}`,
+        strength: 'strong',
+        evidence:
+          'it is one of 2 that claim it by the same rule, kubernetes-id',
+        annotations: [
+          { key: 'backstage.io/kubernetes-namespace', value: 'shop' },
+        ],
+        note: 'It then says more exactly than the others that it is meant',
+        snippet:
+          'metadata:\n  annotations:\n    backstage.io/kubernetes-namespace: shop\n',
+        editUrl: `https://git.example/acme/${name}/edit/catalog-info.yaml`,
+      })),
     },
     {
       ...common,

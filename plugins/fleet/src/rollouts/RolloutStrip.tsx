@@ -2,19 +2,18 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { RolloutSummary } from '@fleetview/backstage-plugin-fleet-common';
 import {
   isInFlight,
-  partsOfMembers,
   progressOf,
   RolloutTotal,
   RolloutWaves,
   shortVersion,
   Since,
-  StatusCount,
   UntrustedText,
   useFleetText,
   wavesOf,
   type StatusKey,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../translation';
+import { MemberCountList } from './MemberCountList';
 import { OutcomeText } from './OutcomeText';
 
 const useStyles = makeStyles(
@@ -61,7 +60,6 @@ export function RolloutStrip(props: {
   const { memberText } = useFleetText();
   const inFlight = isInFlight(rollout.lifeCycle);
   const waves = wavesOf(rollout, memberText);
-  const parts = partsOfMembers(rollout.counts, memberText);
   return (
     <section className={classes.root} aria-label={nameOf(rollout, t)}>
       <RolloutHead rollout={rollout} />
@@ -78,9 +76,7 @@ export function RolloutStrip(props: {
       {rollout.members > 0 && !(inFlight && waves.length > 0) && (
         <div className={classes.counts}>
           {inFlight && <RolloutTotal progress={progressOf(rollout)} />}
-          {parts.map(({ status, word, count }) => (
-            <StatusCount key={word} status={status} word={word} count={count} />
-          ))}
+          <MemberCountList counts={rollout.counts} />
         </div>
       )}
     </section>

@@ -13,6 +13,7 @@ const useStyles = makeStyles(
   theme => ({
     root: { margin: theme.spacing(1.5, 0, 2.5), fontSize: 14 },
     head: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1.5) },
+    note: { display: 'flex', alignItems: 'flex-start', gap: theme.spacing(1) },
     quiet: { color: theme.palette.text.secondary },
     snippet: {
       display: 'flex',
@@ -47,6 +48,7 @@ export function ProposalItem(props: { proposal: Proposal }) {
   const classes = useStyles();
   const t = useText();
   const href = safeUrl(editUrl);
+  const change = snippet ?? note;
   return (
     <div className={classes.root}>
       <div className={classes.head}>
@@ -55,15 +57,32 @@ export function ProposalItem(props: { proposal: Proposal }) {
           {t(`unbound.strength.${strength}`)}
         </span>
         {href && (
-          <Link to={href} title={href} rel="noopener noreferrer nofollow">
-            {t('unbound.edit')}
+          <Link
+            to={href}
+            title={href}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            onClick={() => {
+              // What has to be written is at hand where it is written.
+              if (change)
+                navigator.clipboard?.writeText(change).catch(() => {});
+            }}
+          >
+            {t(change ? 'unbound.copyAndEdit' : 'unbound.edit')}
           </Link>
         )}
       </div>
       <div className={classes.quiet}>
         <UntrustedText text={evidence} block />
       </div>
-      {note && <UntrustedText text={note} block />}
+      {note && (
+        <div className={classes.note}>
+          <span>
+            <UntrustedText text={note} block />
+          </span>
+          {!snippet && <CopyButton text={note} label={t('unbound.copyNote')} />}
+        </div>
+      )}
       {snippet && (
         <div className={classes.snippet}>
           <pre>{snippet.trimEnd()}</pre>

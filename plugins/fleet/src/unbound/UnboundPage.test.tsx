@@ -36,7 +36,7 @@ describe('UnboundPage', () => {
       within(drawer).getByRole('button', { name: 'Copy the annotations' }),
     ).toBeInTheDocument();
     expect(
-      within(drawer).getByRole('link', { name: /Edit in the repository/ }),
+      within(drawer).getByRole('link', { name: /edit in the repository/ }),
     ).toHaveAttribute(
       'href',
       'https://git.example/acme/mailer/edit/catalog-info.yaml',
@@ -47,6 +47,53 @@ describe('UnboundPage', () => {
       'metadata:\n  annotations:\n    fleet.backstage.io/image: ghcr.io/acme/mailer',
     );
   });
+
+  it.each([
+    {
+      what: 'unbound',
+      id: 'unbound-mailer',
+      links: 1,
+      copies:
+        'metadata:\n  annotations:\n    fleet.backstage.io/image: ghcr.io/acme/mailer\n',
+      href: 'https://git.example/acme/mailer/edit/catalog-info.yaml',
+    },
+    {
+      what: 'ambiguous',
+      id: 'ambiguous-basket',
+      links: 2,
+      copies:
+        'metadata:\n  annotations:\n    backstage.io/kubernetes-namespace: shop\n',
+      href: 'https://git.example/acme/cart/edit/catalog-info.yaml',
+    },
+    {
+      what: 'contested',
+      id: 'contested-ledger',
+      links: 1,
+      copies: expect.stringContaining('let the owner bind it'),
+      href: 'https://git.example/acme/search/edit/catalog-info.yaml',
+    },
+  ])(
+    'is one click from a change where something is $what',
+    async ({ id, links, copies, href }) => {
+      const user = userEvent.setup();
+      const copy = jest.spyOn(navigator.clipboard, 'writeText');
+      await renderPage(`${UNBOUND}?detail=${id}`);
+      const drawer = await screen.findByRole('dialog');
+      const edits = within(drawer).getAllByRole('link', {
+        name: /Copy and edit in the repository/,
+      });
+      expect(edits).toHaveLength(links);
+      expect(edits[0]).toHaveAttribute('href', href);
+      await user.click(edits[0]);
+      expect(copy).toHaveBeenLastCalledWith(copies);
+      const [button] = within(drawer).getAllByRole('button', {
+        name: /Copy the annotations|Copy what to do/,
+      });
+      await user.click(button);
+      expect(copy).toHaveBeenCalledTimes(2);
+      expect(copy).toHaveBeenLastCalledWith(copies);
+    },
+  );
 
   it('makes no link of an address that is none', async () => {
     const api = new FakeFleetApi();
@@ -59,7 +106,7 @@ describe('UnboundPage', () => {
       within(drawer).getAllByText(/ghcr\.io\/acme\/mailer$/m).length,
     ).toBeGreaterThan(1);
     expect(
-      within(drawer).queryByRole('link', { name: /Edit in the repository/ }),
+      within(drawer).queryByRole('link', { name: /edit in the repository/ }),
     ).not.toBeInTheDocument();
   });
 

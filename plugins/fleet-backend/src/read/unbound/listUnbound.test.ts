@@ -38,7 +38,11 @@ const CONFIGURED: MirroredEntity = {
 const ENTITIES = [
   MAILER,
   CONFIGURED,
-  { ...entityWithId('cart'), ref: 'component:default/cart-a' },
+  {
+    ...entityWithId('cart'),
+    ref: 'component:default/cart-a',
+    sourceLocation: 'url:https://git.example/cart/',
+  },
   { ...entityWithId('cart'), ref: 'component:default/cart-b' },
   entityWithId('checkout'),
 ];
@@ -100,6 +104,7 @@ describeDatabases('listUnbound', database => {
           annotations: [
             { key: 'backstage.io/kubernetes-namespace', value: 'shop' },
           ],
+          editUrl: 'https://git.example/cart/',
         },
         { entityRef: 'component:default/cart-b' },
       ],

@@ -216,7 +216,8 @@ function toProposal(
   return defined({
     ...proposal,
     title: entity?.title,
-    editUrl: entity?.editUrl,
+    // Where nobody says where it is edited, it is edited where it is kept.
+    editUrl: entity?.editUrl ?? entity?.sourceLocation?.replace(/^url:/i, ''),
     snippet:
       proposal.annotations.length > 0
         ? stringify({
