@@ -53,6 +53,17 @@ const PATHS = [
   ...world.instances
     .filter(({ entityRef }) => entityRef?.endsWith('/checkout'))
     .map(({ id }) => `/catalog/default/component/checkout/fleet?detail=${id}`),
+  ...['c-euw1b', 'c-aps1', 'c-use1a', 'c-lab', 'c-sae1'].map(
+    id => `/catalog/default/component/checkout/fleet?why=${id}`,
+  ),
+  '/catalog/default/component/search/fleet',
+  ...of(CLUSTER)
+    .slice(0, 1)
+    .map(({ id }) => `/fleet/clusters/${CLUSTER}?why=${id}`),
+  '/catalog/default/component/checkout',
+  '/catalog/default/system/payments/fleet',
+  '/catalog/default/system/storefront/fleet?releases=all',
+  '/catalog/default/group/payments',
 ];
 
 const LINKS = [
@@ -128,7 +139,7 @@ async function draw(path: string, api: FakeFleetApi) {
   await waitFor(() =>
     expect(screen.queryAllByRole('progressbar')).toHaveLength(0),
   );
-  if (path.includes('detail=')) await screen.findByRole('dialog');
+  if (/detail=|why=/.test(path)) await screen.findByRole('dialog');
 }
 
 describe('pages of a hostile fleet', () => {
@@ -143,7 +154,7 @@ describe('pages of a hostile fleet', () => {
     ).not.toEqual([]);
   });
 
-  it.each(PATHS.filter(path => !path.includes('detail=')))(
+  it.each(PATHS.filter(path => !/detail=|why=/.test(path)))(
     '%s shortens what is too long to read',
     async path => {
       await draw(

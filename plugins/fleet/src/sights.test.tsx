@@ -103,6 +103,20 @@ const pages: {
     permission: 'fleet.instance.read',
     shows: 'On 9 clusters',
   },
+  {
+    name: 'why something is as it is',
+    path: `${COMPONENT}?why=c-euw1b`,
+    method: 'getReasons',
+    permission: 'fleet.instance.read',
+    shows: 'It runs here.',
+  },
+  {
+    name: 'releases of a system',
+    path: '/catalog/default/system/payments/fleet',
+    method: 'listRollouts',
+    permission: 'fleet.instance.read',
+    shows: 'checkout',
+  },
 ];
 
 describe.each(pages)('$name', ({ path, method, permission, shows }) => {

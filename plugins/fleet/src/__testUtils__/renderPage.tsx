@@ -15,10 +15,15 @@ import {
 import { AuditPage } from '../audit/AuditPage';
 import { ClusterPage } from '../cluster/ClusterPage';
 import { ClustersPage } from '../clusters/ClustersPage';
+import { FleetCard } from '../cards/EntityFleetCard';
+import { OwnersRollouts } from '../cards/EntityRolloutsCard';
 import { ComponentFleetContent } from '../component/ComponentFleetContent';
+import { OwnedContent } from '../owned/EntityOwnedContent';
+import { ownedBy } from '../owned/ownedBy';
 import { OverviewPage } from '../overview/OverviewPage';
 import { rootRouteRef } from '../routing';
 import { UnboundPage } from '../unbound/UnboundPage';
+import { entityOf } from './renderCard';
 
 /**
  * Draws the page at a path, at the moment at which the world of the tests
@@ -42,6 +47,18 @@ export async function renderPage(
             path="/catalog/default/component/:name/fleet"
             element={<Component />}
           />
+          <Route
+            path="/catalog/default/component/:name"
+            element={<ComponentOverview />}
+          />
+          <Route
+            path="/catalog/default/system/:name/fleet"
+            element={<System />}
+          />
+          <Route
+            path="/catalog/default/group/:name"
+            element={<GroupOverview />}
+          />
         </Routes>
       </FleetQueryProvider>
     </TestApiProvider>,
@@ -63,4 +80,21 @@ function Component() {
       entity={{ kind: 'component', namespace: 'default', name }}
     />
   );
+}
+
+function ComponentOverview() {
+  const { name = '' } = useParams();
+  return (
+    <FleetCard entity={{ kind: 'component', namespace: 'default', name }} />
+  );
+}
+
+function System() {
+  const { name = '' } = useParams();
+  return <OwnedContent owned={ownedBy(entityOf('System', name))} />;
+}
+
+function GroupOverview() {
+  const { name = '' } = useParams();
+  return <OwnersRollouts entity={entityOf('Group', name)} />;
 }

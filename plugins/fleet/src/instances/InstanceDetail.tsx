@@ -18,6 +18,7 @@ import { deliveryFields } from '../deliveries/deliveryFields';
 import { LostCandidates } from '../mapping/LostCandidates';
 import { useFleetLinks } from '../routing';
 import { useText } from '../translation';
+import { rolloutFields } from './rolloutFields';
 import { diagnosisFields } from '../workloads/diagnosisFields';
 import { workloadFields } from '../workloads/workloadFields';
 
@@ -45,6 +46,7 @@ export function InstanceDetail(props: { instance: Instance }) {
             ),
           },
           ...diagnosisFields(instance.workloads, t),
+          ...rolloutFields(instance, t),
           {
             name: t('instance.detail.version'),
             value: <VersionText version={versionOfInstance(instance)} />,
