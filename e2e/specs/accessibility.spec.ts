@@ -79,6 +79,33 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(tab.drawer).toBeVisible();
       await expectNoViolations(page, 'component');
     });
+
+    test('the chain of reasons, the tabs of owners and the cards have no serious violation', async ({
+      page,
+    }) => {
+      const tab = new ComponentTab(page);
+      await tab.open('checkout');
+      await tab.notHere
+        .getByRole('button', { name: /^Why it is not on/ })
+        .first()
+        .click();
+      await expect(tab.drawer).toContainText('Why it is as it is');
+      await expectNoViolations(page, 'why not here');
+      for (const owner of [
+        'system/payment-processing',
+        'domain/finance',
+        'group/payments',
+      ]) {
+        await page.goto(`/catalog/default/${owner}/fleet`);
+        await page
+          .getByRole('region', { name: 'Releases on their way' })
+          .waitFor();
+        await expectNoViolations(page, `the tab of ${owner}`);
+      }
+      await page.goto('/catalog/default/component/checkout');
+      await page.getByText(/^\d+ regions?/).waitFor();
+      await expectNoViolations(page, 'the card of a component');
+    });
   });
 }
 
