@@ -2,6 +2,7 @@ import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
 import {
   statusOfMember,
   urgencyOf,
+  type MemberState,
   type MemberStatus,
   type Status,
 } from '../status';
@@ -17,14 +18,17 @@ export type InstanceStateView =
   | { kind: 'member'; member: MemberStatus; status: Status }
   | { kind: 'health'; status: Status };
 
+const SETTLED: readonly MemberState[] = ['succeeded', 'skipped'];
+
 type Shown = Pick<Instance, 'health' | 'currency' | 'message' | 'rollout'>;
 
 /** @public */
 export function stateOfInstance(instance: Shown): InstanceStateView {
   const member = memberOfInstance(instance);
   const status = member && statusOfMember(member);
-  // What has arrived, and what nobody wants there, is as healthy as it is.
-  if (!member || !status || member.state === 'succeeded') {
+  // What has arrived, what was passed over and what nobody wants there is as
+  // healthy as it is.
+  if (!member || !status || SETTLED.includes(member.state)) {
     return { kind: 'health', status: statusOfInstance(instance) };
   }
   return { kind: 'member', member, status };

@@ -92,7 +92,7 @@ function Regions(props: { component: ComponentFleet; to: string }) {
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
-  const lines = regionLines(instances);
+  const lines = regionLines(component);
   const heldUp = lines.filter(line => line.heldUp === 'held').length;
   const unknown = lines.filter(line => line.heldUp === 'unknown').length;
   return (

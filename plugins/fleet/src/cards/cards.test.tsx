@@ -128,6 +128,14 @@ describe('the card of a component', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('blames no region once the release is over', async () => {
+    const api = new FakeFleetApi();
+    const [{ summary }] = api.world.rollouts;
+    summary.lifeCycle = 'completed';
+    await renderCard(checkout, { api });
+    expect(await screen.findByText('5 regions')).toBeInTheDocument();
+  });
+
   it('leads to the tab', async () => {
     await renderCard(checkout);
     expect(

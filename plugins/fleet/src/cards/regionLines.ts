@@ -1,6 +1,10 @@
-import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  ComponentFleet,
+  Instance,
+} from '@fleetview/backstage-plugin-fleet-common';
 import {
   heldUpBy,
+  isInFlight,
   stateOfInstance,
   type HeldUp,
   type Status,
@@ -24,11 +28,22 @@ export interface RegionLine {
 }
 
 /** A component by region, the worst first. */
-export function regionLines(instances: readonly Instance[]): RegionLine[] {
+export function regionLines(
+  component: Pick<ComponentFleet, 'instances' | 'rollouts'>,
+): RegionLine[] {
+  const { instances, rollouts = [] } = component;
+  // What came of a release that is over holds nothing up any more.
+  const inFlight = new Set(
+    rollouts
+      .filter(({ lifeCycle }) => isInFlight(lifeCycle))
+      .map(({ id }) => id),
+  );
   const heldUp = new Map(
     heldUpBy(
       instances.flatMap(({ rollout, ...instance }) =>
-        rollout ? [{ ...instance, rollout }] : [],
+        rollout && inFlight.has(rollout.rolloutId)
+          ? [{ ...instance, rollout }]
+          : [],
       ),
     ).map(({ region, kind }) => [region, kind]),
   );

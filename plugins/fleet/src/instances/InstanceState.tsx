@@ -50,7 +50,11 @@ export function InstanceState(props: { instance: Instance; why?: WhyOf }) {
   const because = isMember ? becauseOf(rollout?.reason, t) : undefined;
   const message = (isMember && rollout?.reason?.message) || instance.message;
   // That it is not well, or was when it was last seen, is not hidden behind a release.
-  const withHealth = isMember && (isUnwell(health) || !currency.current);
+  const withHealth =
+    isMember &&
+    (isUnwell(health) ||
+      !currency.current ||
+      shown.member.state === 'rolled-back');
   return (
     <span className={classes.root}>
       {isMember ? (
