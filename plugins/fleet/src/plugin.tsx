@@ -145,6 +145,7 @@ const entityOwnedContent = EntityContentBlueprint.make({
 const entityFleetCard = EntityCardBlueprint.make({
   name: 'fleet',
   params: {
+    type: 'info',
     filter: { kind: 'component' },
     loader: () =>
       import('./cards/EntityFleetCard').then(m => <m.EntityFleetCard />),

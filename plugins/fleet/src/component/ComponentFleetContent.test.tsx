@@ -90,7 +90,7 @@ describe('ComponentFleetContent', () => {
     await renderPage(PATH);
     const table = await screen.findByLabelText('Instances');
     expect(rowOf(table, 'prod-use1-a')).toHaveTextContent(
-      /window closed.* left.*deny window of the project payments/,
+      /window closed.* left *deny window of the project payments/,
     );
     expect(rowOf(table, 'prod-use1-b')).toHaveTextContent(
       'queuedwaits for the wave before',

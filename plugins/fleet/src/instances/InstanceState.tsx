@@ -7,6 +7,7 @@ import {
   StatusMark,
   statusOfInstance,
   UntrustedText,
+  useFleetText,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { becauseOf } from '../rollouts/becauseOf';
 import { WhyButton } from '../rollouts/WhyButton';
@@ -17,7 +18,13 @@ const useStyles = makeStyles(
   theme => ({
     root: { display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 },
     mark: { flex: 'none' },
-    because: { flex: 'none', maxWidth: '100%' },
+    because: {
+      flex: '0 2 auto',
+      minWidth: 0,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    },
     message: {
       flex: '0 1 auto',
       minWidth: 0,
@@ -45,9 +52,12 @@ export function InstanceState(props: { instance: Instance; why?: WhyOf }) {
   const { rollout, currency, health } = instance;
   const classes = useStyles();
   const t = useText();
+  const { memberText } = useFleetText();
   const shown = stateOfInstance(instance);
   const isMember = shown.kind === 'member';
   const because = isMember ? becauseOf(rollout?.reason, t) : undefined;
+  // A closed window need not be said twice.
+  const word = isMember ? memberText(shown.member.state) : undefined;
   const message = (isMember && rollout?.reason?.message) || instance.message;
   // That it is not well, or was when it was last seen, is not hidden behind a release.
   const withHealth =
@@ -70,7 +80,11 @@ export function InstanceState(props: { instance: Instance; why?: WhyOf }) {
           className={classes.mark}
         />
       )}
-      {because && <span className={classes.because}>{because}</span>}
+      {because && because !== word && (
+        <span className={classes.because} title={because}>
+          {because}
+        </span>
+      )}
       {message && <UntrustedText text={message} className={classes.message} />}
       {!message && !because && instance.behind && (
         <span className={classes.message}>

@@ -72,7 +72,7 @@ export function useRolloutColumns(): FleetColumn<RolloutSummary>[] {
       {
         id: 'counts',
         title: t('owned.columns.counts'),
-        width: 176,
+        width: 236,
         changeKey: ({ counts }) => JSON.stringify(counts),
         render: ({ counts }) => <MemberCountList counts={counts} />,
       },

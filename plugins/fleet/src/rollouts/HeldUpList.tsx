@@ -34,6 +34,10 @@ const useStyles = makeStyles(
       // What comes first is what somebody has come for.
       '& > li:first-child': { fontSize: 16, lineHeight: '24px' },
     },
+    text: {
+      // Beside its mark, however narrow the screen is.
+      [theme.breakpoints.down('xs')]: { flex: '1 1 calc(100% - 40px)' },
+    },
     region: { fontWeight: 600 },
     quiet: { color: theme.palette.text.secondary },
   }),
@@ -82,16 +86,20 @@ function Region(props: { heldUp: HeldUp; isOpen: boolean; onWhy: () => void }) {
   const t = useText();
   const { memberText } = useFleetText();
   const links = useFleetLinks();
+  // What it waited for when it was last seen is not why nobody knows.
+  const isUnseen = kind === 'unknown' && reason?.state !== 'not-known';
   const region = member.region === UNASSIGNED ? t('unassigned') : member.region;
   return (
     <li data-held-up={kind}>
       <MemberStateMark member={{ state, until }} glyphOnly size={16} />
-      <span>
+      <span className={classes.text}>
         <span className={classes.region}>
           {t(`rollout.heldUp.${kind}`, { region: untrustedName(region) })}
         </span>{' '}
         {t('rollout.heldUp.on', {
-          because: becauseOf(reason, t) ?? memberText(state),
+          because: isUnseen
+            ? t('rollout.heldUp.unseen')
+            : becauseOf(reason, t) ?? memberText(state),
         })}{' '}
         <Link to={links.cluster(cluster.id)}>{cluster.name}</Link>
         {', '}

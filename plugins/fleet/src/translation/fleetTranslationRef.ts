@@ -846,6 +846,7 @@ export const fleetTranslationRef = createTranslationRef({
         unknown: '{{region}} is not known:',
         waiting: '{{region}} waits:',
         on: '{{because}} on',
+        unseen: 'not seen',
         others_one: 'and {{count}} more cluster there',
         others_other: 'and {{count}} more clusters there',
         regions_one: '{{count}} more region is in the way',
@@ -874,7 +875,7 @@ export const fleetTranslationRef = createTranslationRef({
     because: {
       failed: {
         placement: 'not placed',
-        generator: 'no delivery is made',
+        generator: 'what makes its delivery failed',
         window: 'window closed',
         'wave-gate': 'the wave before it failed',
         approval: 'approval refused',
@@ -941,7 +942,7 @@ export const fleetTranslationRef = createTranslationRef({
       place:
         'Add the cluster to what places it: the labels that the placement asks for, or its list of clusters.',
       'fix-generator':
-        'Look at what makes its deliveries (ApplicationSet, GitRepo, ManifestWorkReplicaSet): for this cluster it makes none.',
+        'Look at what makes its deliveries (ApplicationSet, GitRepo, ManifestWorkReplicaSet): its status says what keeps it from this cluster.',
       'wait-for-window':
         'Nothing, unless it is urgent: it goes on once the window opens.',
       'wait-for-wave':
