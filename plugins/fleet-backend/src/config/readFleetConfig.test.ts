@@ -17,6 +17,7 @@ describe('readFleetConfig', () => {
         references: [],
         trustedHubs: [],
         extensions: [],
+        act: [],
         polls: [],
         merges: [],
         splits: [],
@@ -62,6 +63,7 @@ describe('readFleetConfig', () => {
           allowAmbientCredentials: ['*.eks.amazonaws.com'],
         },
         exec: [{ command: 'aws', env: ['AWS_PROFILE'] }, { command: '/x/y' }],
+        act: [{ cluster: 'hub', tokenFile: '/t' }],
         hubs: [
           { cluster: 'mgmt', type: 'argocd' },
           {
@@ -91,6 +93,7 @@ describe('readFleetConfig', () => {
         ],
         trustedHubs: ['mgmt'],
         polls: [],
+        act: [{ cluster: 'hub', tokenFile: '/t', key: 'fleet.act[0]' }],
         extensions: [
           {
             cluster: 'a',
