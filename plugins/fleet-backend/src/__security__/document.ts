@@ -74,6 +74,7 @@ export const PRESENT: Record<string, string> = {
   // Put there by `serveHostileWorld`.
   instanceId: 'none-yet',
   runId: 'run-c-0',
+  rolloutId: 'none-yet',
 };
 
 /** The address of an operation, about something that there is. */

@@ -150,13 +150,20 @@ export class RunFollower {
 
   async #follow(run: OpenRun): Promise<void> {
     const action = this.#actionOf(run);
-    const refused = !action
-      ? 'No adapter of this portal knows the action any more, so what became of it is not known.'
-      : run.toldAt === undefined
-      ? 'The portal stopped before the API server had answered, so whether it was told is not known: look at the object before you ask again.'
-      : undefined;
-    if (!action || refused) {
-      await this.#move(run, 'timed-out', refused);
+    if (!action) {
+      await this.#move(
+        run,
+        'timed-out',
+        'No adapter of this portal knows the action any more, so what became of it is not known.',
+      );
+      return;
+    }
+    if (run.toldAt === undefined) {
+      await this.#move(
+        run,
+        'timed-out',
+        'The portal stopped before the API server had answered, so whether it was told is not known: look at the object before you ask again.',
+      );
       return;
     }
     const ending = new AbortController();

@@ -47,7 +47,7 @@ export function ActionDialog(props: {
           <ActionForm
             key={`${chosen.action} ${chosen.target.id}`}
             instanceId={instanceId}
-            action={chosen}
+            chosen={chosen}
             error={error}
             isStarting={isStarting}
             onChange={reset}

@@ -35,14 +35,14 @@ const useStyles = makeStyles(
  */
 export function ActionForm(props: {
   instanceId: string;
-  action: InstanceAction;
+  chosen: InstanceAction;
   error?: Error;
   isStarting: boolean;
   /** Something else is wanted now: what went wrong before does not count any more. */
   onChange: () => void;
   onStart: (request: ActionRequest) => void;
 }) {
-  const { instanceId, action, error, isStarting } = props;
+  const { instanceId, chosen: action, error, isStarting } = props;
   const t = useText();
   const classes = useStyles();
   const fields = parameterFields(action);
@@ -70,19 +70,17 @@ export function ActionForm(props: {
     !plan.isAsking &&
     !isStarting &&
     reason.trim() !== '';
+  const start = () => {
+    if (!question || !shown) return;
+    props.onStart({
+      ...question,
+      reason: reason.trim(),
+      effect: shown.effect ?? '',
+      resourceVersion: shown.resourceVersion ?? '',
+    });
+  };
   return (
-    <form
-      onSubmit={event => {
-        event.preventDefault();
-        if (!canStart || !question || !shown) return;
-        props.onStart({
-          ...question,
-          reason: reason.trim(),
-          effect: shown.effect ?? '',
-          resourceVersion: shown.resourceVersion ?? '',
-        });
-      }}
-    >
+    <>
       <p className={classes.text}>
         <UntrustedText
           text={t('actions.of', {
@@ -143,13 +141,13 @@ export function ActionForm(props: {
         </div>
       )}
       <Button
-        type="submit"
         color="primary"
         variant="contained"
         disabled={!canStart}
+        onClick={start}
       >
         {action.title}
       </Button>
-    </form>
+    </>
   );
 }
