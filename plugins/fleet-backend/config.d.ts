@@ -209,6 +209,26 @@ export interface Config {
       /** From one answer to the next question: 30 to 3600. What is read is current for three times as long. */
       intervalSeconds?: number;
     }>;
+    /**
+     * With which credentials the systems of clusters are told something: sync, suspend, roll back. Nothing can be told to a
+     * cluster that is not named here; the credentials that it is read with are never used for it.
+     */
+    act?: Array<{
+      /** A cluster's name in its source, or `source/name`: the one that holds the engine's objects, which may be a hub. */
+      cluster: string;
+      /**
+       * Bearer token. One of this and `tokenFile`.
+       * @visibility secret
+       */
+      token?: string;
+      /** File with such a token; read again when it changes. */
+      tokenFile?: string;
+      /**
+       * The address that the credentials may go to. Needed only where a hub or the catalog wrote the address that the cluster is
+       * read at: where that changes, nothing is sent.
+       */
+      server?: string;
+    }>;
     /** How conditional decisions of the permission policy are followed. */
     permissions?: {
       /**

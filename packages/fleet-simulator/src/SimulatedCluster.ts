@@ -2,6 +2,7 @@ import { ApiContext } from './api/ApiContext';
 import { ApiServer } from './api/ApiServer';
 import { Certificate, createCertificate } from './certificates';
 import {
+  ACTOR_RULES,
   ADMIN_RULES,
   AccessRule,
   Authorizer,
@@ -77,6 +78,8 @@ export class SimulatedCluster {
   readonly kubernetesVersion: string;
   /** The bearer token of somebody who may do everything. */
   readonly adminToken: string;
+  /** The bearer token of somebody who may read, and tell systems something. */
+  readonly actorToken: string;
   readonly store: ObjectStore;
   readonly #options: SimulatedClusterOptions;
   readonly #authorizer: Authorizer;
@@ -104,6 +107,7 @@ export class SimulatedCluster {
       advance: milliseconds => clock.advance(milliseconds),
     };
     this.adminToken = `admin-${nameSuffix(20, seed, name, 'admin')}`;
+    this.actorToken = `actor-${nameSuffix(20, seed, name, 'actor')}`;
     this.#authorizer = new Authorizer(clock, [
       {
         token: this.#token,
@@ -114,6 +118,11 @@ export class SimulatedCluster {
         token: this.adminToken,
         user: 'system:serviceaccount:fleet:fleet-admin',
         rules: ADMIN_RULES,
+      },
+      {
+        token: this.actorToken,
+        user: 'system:serviceaccount:fleet:fleet-actor',
+        rules: ACTOR_RULES,
       },
     ]);
     this.store = ObjectStore.create({

@@ -183,6 +183,28 @@ export class KubernetesClient {
     );
   }
 
+  /**
+   * Asks the server something by creating an object that it answers and does not keep, such as a `SelfSubjectAccessReview`.
+   *
+   * @param path - of the collection
+   */
+  async review(
+    path: string,
+    options: RequestOptions & { body: unknown },
+  ): Promise<Record<string, unknown>> {
+    const { transport, limits } = this.#parts;
+    return transport.requestJson(
+      {
+        method: 'POST',
+        ...splitPath(path),
+        contentType: 'application/json',
+        body: JSON.stringify(options.body),
+        signal: options.signal,
+      },
+      { maxBytes: limits.maxSmallBodyBytes, totalMs: limits.requestTimeoutMs },
+    );
+  }
+
   /** Ends everything under way with `aborted` and closes all connections. */
   async close(): Promise<void> {
     await this.#parts.transport.close();

@@ -315,6 +315,29 @@ describe('getJson', () => {
   });
 });
 
+describe('review', () => {
+  it('sends the question and gives the answer', async () => {
+    server.reply(answer({ kind: 'Review', status: { allowed: true } }));
+    const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+    await expect(
+      client.review(path, { body: { kind: 'Review' } }),
+    ).resolves.toEqual({ kind: 'Review', status: { allowed: true } });
+    expect(server.seen[0]).toMatchObject({
+      method: 'POST',
+      path,
+      body: '{"kind":"Review"}',
+    });
+    expect(server.seen[0].headers['content-type']).toBe('application/json');
+  });
+
+  it('is not asked outside of the API', async () => {
+    await expect(
+      client.review('/api/../secrets', { body: {} }),
+    ).rejects.toMatchObject({ kind: 'invalid' });
+    expect(server.seen).toEqual([]);
+  });
+});
+
 describe('patch', () => {
   const path = objectPath(deployments, {
     namespace: 'shop',

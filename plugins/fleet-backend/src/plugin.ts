@@ -18,6 +18,7 @@ import {
   fleetClusterPermissionResourceRef,
   fleetInstancePermissionResourceRef,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
+import { ActingClients, Actions, RunFollower } from './actions';
 import { DatabaseAuditTrail, startAudit } from './audit';
 import { ClusterCredentials } from './clusters/credentials/ClusterCredentials';
 import { GuardedSource } from './clusters/guard/GuardedSource';
@@ -175,6 +176,20 @@ export const fleetPlugin = createBackendPlugin({
             records: () => engine.registry.records(),
           }),
         );
+        const clients = new ActingClients({
+          registry: engine.registry,
+          config: config.act ?? [],
+        });
+        const follower = new RunFollower({
+          knex,
+          audit,
+          logger: services.logger,
+          clients,
+          adapters: engine.adapters,
+          holder: replica,
+          now: () => engine.now(),
+        });
+        follower.start();
         const snapshots = FleetSnapshots.create({
           knex,
           now: () => engine.now(),
@@ -206,6 +221,8 @@ export const fleetPlugin = createBackendPlugin({
           abort.abort();
           endCredentials();
           await readers.stop();
+          await follower.stop();
+          await clients.close();
           await snapshots.stop();
           await engine.stop();
         });
@@ -214,6 +231,12 @@ export const fleetPlugin = createBackendPlugin({
             ...services,
             knex,
             audit,
+            actions: new Actions({
+              audit,
+              clients,
+              holder: replica,
+              onStarted: run => follower.follow(run),
+            }),
             keepAuditDays: keepDays,
             engine,
             snapshots,

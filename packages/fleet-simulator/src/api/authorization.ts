@@ -90,6 +90,22 @@ export const NAMESPACES_ONLY_RULES: readonly AccessRule[] = [
   },
 ];
 
+/** May read, and change what Argo CD, Flux and workloads have been told; create and delete nothing. @public */
+export const ACTOR_RULES: readonly AccessRule[] = [
+  {
+    apiGroups: [
+      'apps',
+      'argoproj.io',
+      'batch',
+      'helm.toolkit.fluxcd.io',
+      'kustomize.toolkit.fluxcd.io',
+      'source.toolkit.fluxcd.io',
+    ],
+    resources: ['*'],
+    verbs: ['get', 'watch', 'patch'],
+  },
+];
+
 /** May do everything. @public */
 export const ADMIN_RULES: readonly AccessRule[] = [
   { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },

@@ -74,6 +74,16 @@ export function renderAppConfig(
     role: 'argocd-clusters',
     namespaces: [ARGO_NAMESPACE],
   }));
+  // The others stay as a portal is that may only look.
+  const act = simulator.clusters
+    .filter(({ name }) => {
+      const spec = specs.get(name);
+      return (
+        argoHubs.some(hub => hub.name === name) ||
+        spec?.delivery.engine === 'flux'
+      );
+    })
+    .map(({ name, actorToken: token }) => ({ cluster: name, token }));
   return stringify({
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
@@ -130,6 +140,7 @@ export function renderAppConfig(
       ...(references.length > 0 && { references }),
       ...(extensions.length > 0 && { extensions }),
       ...(polls.length > 0 && { polls }),
+      ...(act.length > 0 && { act }),
       ...(simulator.scenario.namespaceOwners.length > 0 && {
         namespaceOwners: simulator.scenario.namespaceOwners,
       }),

@@ -110,6 +110,16 @@ describe('writeFiles', () => {
       tier: 'internal',
       owner: 'platform',
     });
+    // Some can be told something, with another token than the one that reads.
+    const acting = config.fleet.act as { cluster: string; token: string }[];
+    expect(acting[0]).toEqual({
+      cluster: 'mgmt-euw1',
+      token: simulator.clusters[0].actorToken,
+    });
+    expect(acting.length).toBeLessThan(clusters.length);
+    expect(simulator.clusters.map(({ token }) => token)).not.toContain(
+      acting[0].token,
+    );
     expect(config.fleet.namespaceOwners).toEqual([
       { namespaces: ['payments', 'billing'], owner: 'payments' },
     ]);

@@ -23,7 +23,7 @@ export type TransportOptions = {
 };
 
 export type TransportRequest = {
-  method: 'GET' | 'PATCH';
+  method: 'GET' | 'PATCH' | 'POST';
   /** Path below the server's base path, without query. */
   path: string;
   query?: URLSearchParams;

@@ -161,7 +161,9 @@ describe('roles for acting', () => {
       expect(role.rules).toEqual(actRules(adapter));
       for (const { verbs } of role.rules) {
         expect(
-          verbs.filter((verb: string) => !['get', 'patch'].includes(verb)),
+          verbs.filter(
+            (verb: string) => !['get', 'watch', 'patch'].includes(verb),
+          ),
         ).toEqual([]);
       }
       const words = wordsOf(role.rules);

@@ -66,5 +66,16 @@ export function readRules(adapters: readonly FleetAdapter[]): RoleRule[] {
 
 /** What acting on an adapter's objects takes, by group. */
 export function actRules(adapter: FleetAdapter): RoleRule[] {
-  return gatherRules((adapter.actions ?? []).flatMap(({ rbac }) => rbac));
+  const { actions = [], watches } = adapter;
+  return gatherRules([
+    ...actions.flatMap(({ rbac }) => rbac),
+    // It is planned on the object as it is, and followed there.
+    ...watches
+      .filter(({ kind }) => actions.some(action => action.kind === kind))
+      .map(({ group, plural }) => ({
+        group,
+        resource: plural,
+        verbs: ['get', 'watch'],
+      })),
+  ]);
 }

@@ -11,6 +11,8 @@ import { startEngine } from '../__testUtils__/engine';
 import { policyOf, serveRoutes } from '../__testUtils__/router';
 import { randomOf } from '../__faults__/random';
 import type { FleetEngine } from '../FleetEngine';
+import type { DerivedInstance } from '../derive/DerivedInstance';
+import { instanceId } from '../derive/instanceRow';
 import { EntityIndex } from '../mapping/EntityIndex';
 import {
   takeSnapshot,
@@ -41,6 +43,17 @@ const ofComponents = (list = ''): Question[] =>
     { path: `/components/component/default/${name}${list}` },
     { path: `/components/component/default/${name}${list}?limit=1` },
   ]);
+
+const ofInstances = (list: string): Question[] =>
+  CLUSTERS.flatMap(cluster =>
+    ['cart', 'ledger'].map(name => {
+      const id = instanceId(cluster, {
+        namespace: 'shop',
+        entityRef: `component:default/${name}`,
+      } as DerivedInstance);
+      return { path: `/instances/${id}/${list}`, cluster };
+    }),
+  );
 
 /**
  * What is asked, by operation. An operation that is not here fails the test: what
@@ -199,6 +212,12 @@ export const questions: Record<
       })),
     ],
   },
+  listActions: { about: 'instances', ask: ofInstances('actions') },
+  listRuns: { about: 'instances', ask: ofInstances('runs') },
+  getRun: { about: 'instances', ask: [{ path: '/actions/nobody' }] },
+  // What is no question: `actions.test.ts` has who may do them.
+  planAction: { about: 'instances', ask: [] },
+  startAction: { about: 'instances', ask: [] },
 };
 
 type Answer = { status: number; body: unknown };

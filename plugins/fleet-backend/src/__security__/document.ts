@@ -32,11 +32,9 @@ function resolved(parameter: object): Parameter {
   return resolved((spec.components.parameters as Record<string, object>)[name]);
 }
 
-/** Every operation of the OpenAPI document, with its parameters. */
-export const documented: DocumentedOperation[] = Object.entries(
-  spec.paths,
-).flatMap(([path, methods]) =>
-  Object.values(methods).map(operation => ({
+const all = Object.entries(spec.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    method,
     id: operation.operationId,
     path: path as Path,
     types: Object.keys(operation.responses['200'].content),
@@ -54,6 +52,16 @@ export const documented: DocumentedOperation[] = Object.entries(
   })),
 );
 
+/** Every operation of the OpenAPI document that only reads, with its parameters. */
+export const documented: DocumentedOperation[] = all.filter(
+  ({ method }) => method === 'get',
+);
+
+/** Those that do something; what they do with what they are told is in `actions.test.ts`. */
+export const writing: DocumentedOperation[] = all.filter(
+  ({ method }) => method !== 'get',
+);
+
 /**
  * What there is in the world of these tests for each parameter of a path. A
  * parameter that is not here fails: what cannot be filled in is not asked.
@@ -63,6 +71,10 @@ export const PRESENT: Record<string, string> = {
   kind: 'component',
   namespace: 'default',
   name: 'cart',
+  // Put there by `serveHostileWorld`.
+  instanceId: 'none-yet',
+  runId: 'run-c-0',
+  rolloutId: 'none-yet',
 };
 
 /** The address of an operation, about something that there is. */

@@ -8,6 +8,8 @@ import { serveHostileWorld, type HostileWorld } from './serveHostileWorld';
 const OTHERS: Record<string, { hidden: string; absent: string }> = {
   clusterId: { hidden: 'c-1', absent: 'c-9' },
   name: { hidden: 'ledger', absent: 'nobody' },
+  instanceId: { hidden: 'none-yet', absent: 'i-9' },
+  runId: { hidden: 'run-c-1', absent: 'run-c-9' },
 };
 /** Parts of a name that hide nothing alone. */
 const PARTS = ['kind', 'namespace'];
@@ -39,6 +41,7 @@ describeDatabases('what is hidden', database => {
         },
       },
     });
+    OTHERS.instanceId.hidden = world.instances['c-1'];
     // What the component runs on is hidden with the clusters.
     await knex('instance')
       .where({ cluster_id: 'c-0', entity_ref: 'component:default/ledger' })

@@ -36,6 +36,9 @@ const OWN_COLUMNS = new Set([
   'key',
   'problem',
   'type',
+  'instance_id',
+  'target_id',
+  'target_type',
 ]);
 
 /** Tables of the engine's own, which no page reads. */

@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
 import { startEngine } from '../__testUtils__/engine';
+import { insertRun } from '../__testUtils__/runs';
 import { serveRoutes } from '../__testUtils__/router';
 import type { FleetEngine } from '../FleetEngine';
 import { EntityIndex } from '../mapping/EntityIndex';
+import { PRESENT } from './document';
 import { poison, poisonStore } from './poisonStore';
 
 type Over = NonNullable<Parameters<typeof serveRoutes>[2]>;
@@ -13,6 +15,8 @@ type Over = NonNullable<Parameters<typeof serveRoutes>[2]>;
 /** The routes over a store in which every text is hostile, on a port of their own. */
 export type HostileWorld = {
   url: string;
+  /** An instance of each cluster, by its id. */
+  instances: Record<string, string>;
   /** The columns that hold something hostile. */
   columns: string[];
   /** Serves the same store to other readers. */
@@ -44,6 +48,8 @@ export async function serveHostileWorld(
       });
     }
   }
+  const instances = await writeRuns(knex);
+  PRESENT.instanceId = instances['c-0'];
   const columns = options.clean ? [] : await poisonStore(knex);
   const index = new EntityIndex(
     options.clean
@@ -93,6 +99,7 @@ export async function serveHostileWorld(
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
   return {
+    instances,
     url: await serve(options.over ?? {}),
     columns,
     serve,
@@ -100,6 +107,30 @@ export async function serveHostileWorld(
       await Promise.all(stops.map(stop => stop()));
     },
   };
+}
+
+/** Of an instance of each cluster something that was told. */
+async function writeRuns(knex: Knex): Promise<Record<string, string>> {
+  const instances: Record<string, string> = {};
+  for (const cluster of CLUSTERS) {
+    const row = await knex('instance')
+      .where({ cluster_id: cluster })
+      .whereNot({ entity_ref: 'component:default/ledger' })
+      .orderBy('id')
+      .first();
+    if (!row) continue;
+    instances[cluster] = row.id;
+    await insertRun(knex, {
+      id: `run-${cluster}`,
+      instance_id: row.id,
+      observer: cluster,
+      subject: cluster,
+      home_namespace: row.namespace,
+      home_entity: row.entity_ref,
+      reason: `because of ${cluster}`,
+    });
+  }
+  return instances;
 }
 
 /** How many rows every table has. */

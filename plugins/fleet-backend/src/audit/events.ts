@@ -57,7 +57,7 @@ type AuditEventDefinition<Schema extends z.ZodType> = {
   /** One sentence for the documentation. */
   says: string;
   severity: AuditorServiceEventSeverityLevel;
-  target: 'audit' | 'fleet' | 'operation' | 'hub' | 'cluster';
+  target: 'audit' | 'fleet' | 'operation' | 'hub' | 'cluster' | 'instance';
   /**
    * The fields of before and after. Whatever else is handed over is left out:
    * nothing is kept because nobody thought of hiding it.
@@ -196,6 +196,36 @@ export const auditEvents = {
     'cluster',
     'Configuration says something else of what a cluster is.',
     z.object(attributes),
+  ),
+  'action-asked': define(
+    'high',
+    'instance',
+    'Somebody told a system to do something; it ends when the API server has answered.',
+    z.object({
+      run: text,
+      action: text,
+      cluster: text,
+      object: text,
+      parameters: text,
+      effect: text,
+    }),
+  ),
+  'action-refused': define(
+    'medium',
+    'instance',
+    'Somebody wanted to tell a system something that he may not. Once an hour for each and instance.',
+    NOTHING,
+  ),
+  'action-followed': define(
+    'medium',
+    'instance',
+    'What came of something that a system was told.',
+    z.object({
+      run: text,
+      action: text,
+      state: text,
+      message: text.optional(),
+    }),
   ),
 } as const satisfies Record<AuditEventId, AuditEventDefinition<z.ZodObject>>;
 

@@ -62,6 +62,8 @@ export type FleetConfig = {
   polls?: PollConfig[];
   /** When releases are done, and in which waves they go; as usual where absent. */
   rollouts?: RolloutsConfig;
+  /** With which credentials the systems of clusters are told something. */
+  act?: ActConfig[];
   /** How the audit is kept; by default for 400 days. */
   audit?: { keepDays: number };
 };
@@ -81,6 +83,21 @@ export type ExtensionConfig = {
 export type PollConfig = ClusterPoll & {
   /** The cluster's name in its source, or `source/name`. */
   cluster: string;
+  key: string;
+};
+
+/** Whom the portal is to a cluster when it tells its systems something. */
+export type ActConfig = {
+  /** The cluster's name in its source, or `source/name`. */
+  cluster: string;
+  /** Secret. One of this and `tokenFile`. */
+  token?: string;
+  tokenFile?: string;
+  /**
+   * The address that the credentials may go to, where somebody else than the
+   * operator wrote the one that the cluster is read at.
+   */
+  server?: string;
   key: string;
 };
 

@@ -11,7 +11,13 @@ import type { FleetConfig } from './FleetConfig';
 export function checkClusterNames(
   config: Pick<
     FleetConfig,
-    'attributes' | 'references' | 'merges' | 'splits' | 'extensions' | 'polls'
+    | 'attributes'
+    | 'references'
+    | 'merges'
+    | 'splits'
+    | 'extensions'
+    | 'polls'
+    | 'act'
   >,
   clusters: readonly Pick<KnownCluster, 'names' | 'othersNames'>[],
 ): ConfigurationProblem[] {
@@ -30,6 +36,13 @@ export function checkClusterNames(
         ofSeveral: 'counts for each',
       }),
     ),
+    ...(config.act ?? []).map(({ key, cluster }) => ({
+      key: `${key}.cluster`,
+      value: cluster,
+      operatorsOnly: true,
+      // Credentials go where they were meant to go, or nowhere.
+      ofSeveral: 'has no effect',
+    })),
     ...config.references.flatMap(({ key, hub, cluster }) =>
       [
         [`${key}.hub`, hub],

@@ -18,6 +18,7 @@ describe('readFleetConfig', () => {
         references: [],
         trustedHubs: [],
         extensions: [],
+        act: [],
         polls: [],
         rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
         merges: [],
@@ -64,6 +65,7 @@ describe('readFleetConfig', () => {
           allowAmbientCredentials: ['*.eks.amazonaws.com'],
         },
         exec: [{ command: 'aws', env: ['AWS_PROFILE'] }, { command: '/x/y' }],
+        act: [{ cluster: 'hub', tokenFile: '/t' }],
         hubs: [
           { cluster: 'mgmt', type: 'argocd' },
           {
@@ -94,6 +96,7 @@ describe('readFleetConfig', () => {
         trustedHubs: ['mgmt'],
         polls: [],
         rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
+        act: [{ cluster: 'hub', tokenFile: '/t', key: 'fleet.act[0]' }],
         extensions: [
           {
             cluster: 'a',

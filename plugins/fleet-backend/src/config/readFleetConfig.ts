@@ -8,6 +8,7 @@ import {
   type FleetConfig,
   type SourcesConfig,
 } from './FleetConfig';
+import { actSchema } from './actSchema';
 import { extensionSchema } from './extensionSchema';
 import { hubSchema, toHubConfig } from './hubSchemas';
 import {
@@ -106,6 +107,7 @@ const KNOWN_KEYS = [
   'polls',
   'rollouts',
   'rolloutPlans',
+  'act',
 ];
 
 /**
@@ -220,6 +222,7 @@ export function readFleetConfig(config: RootConfigService): {
         readObject('rollouts', rolloutsSchema, {}),
         readList('rolloutPlans', rolloutPlanSchema),
       ),
+      act: readList('act', actSchema),
       audit: { keepDays: audit.keepDays ?? KEEP_DAYS },
     },
     sources: {

@@ -41,6 +41,12 @@ const CELL_OF = {
     'transition.namespace',
     "coalesce(transition.entity_ref, '')",
   ],
+  // What was told is in the cell of what it was told about.
+  action_run: [
+    'action_run.subject',
+    'action_run.home_namespace',
+    'action_run.home_entity',
+  ],
 } as const;
 
 export type ScopedTable = keyof typeof CELL_OF;
@@ -102,7 +108,7 @@ export class CellScope {
         and cell.namespace = ${namespace} and cell.entity_ref = ${entity} and ${sql})`,
       bindings,
     );
-    return table === 'delivery' || table === 'unbound'
+    return table === 'delivery' || table === 'unbound' || table === 'action_run'
       ? this.limitObservers(limited, table)
       : limited;
   }
@@ -116,7 +122,7 @@ export class CellScope {
   /** Leaves of a query only what clusters say of which things may be said at all. */
   limitObservers(
     query: Knex.QueryBuilder,
-    table: 'delivery' | 'unbound',
+    table: 'delivery' | 'unbound' | 'action_run',
   ): Knex.QueryBuilder {
     if (!this.#within) return query;
     // What a cluster says that the reader may not see is not seen either.

@@ -43,7 +43,7 @@ function ask(
       credentials,
       permission: fleetClusterReadPermission,
       ...over,
-    }),
+    }).then(({ access }) => access),
   };
 }
 

@@ -15,6 +15,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   fleetClusterReadPermission,
+  fleetInstanceActPermission,
   fleetInstanceReadPermission,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
@@ -45,11 +46,15 @@ export const OWN_RULES: AccessRules = {
   showOwnerless: false,
 };
 
+/** What a request may see and, where it was asked for, what of that it may act on. */
+export type Granted = { access: Access; acting?: Access };
+
 /**
  * Decides what a request may see. Both permissions are asked for: who may see
  * clusters is shown of what runs on them what the other lets through.
  *
  * @param options.permission - without which the request is refused as a whole
+ * @param options.acts - whether it matters what may be acted on; nobody acts on what he may not see
  * @param options.isAboutAll - whether what it asks for has no parts that could be
  *   hidden: then conditions do not do
  * @throws NotAllowedError with the permission's name
@@ -58,34 +63,51 @@ export async function authorize(options: {
   permissions: PermissionsService;
   credentials: BackstageCredentials;
   permission: ResourcePermission;
+  acts?: boolean;
   isAboutAll?: boolean;
   rules?: AccessRules;
-}): Promise<Access> {
+}): Promise<Granted> {
   const { permissions, credentials, permission, rules = OWN_RULES } = options;
-  const asked = [fleetClusterReadPermission, fleetInstanceReadPermission];
+  const reads = [fleetClusterReadPermission, fleetInstanceReadPermission];
+  const asked = options.acts ? [...reads, fleetInstanceActPermission] : reads;
   const decisions = await permissions.authorizeConditional(
     asked.map(each => ({ permission: each })),
     { credentials },
   );
-  const own =
-    decisions[asked.findIndex(({ name }) => name === permission.name)];
-  const isGranted =
-    own?.result === AuthorizeResult.ALLOW ||
-    own?.result === AuthorizeResult.CONDITIONAL;
-  if (!isGranted) throw refusal(permission);
-  const [clusters, instances] = decisions;
+  const needed =
+    permission.name === fleetInstanceActPermission.name
+      ? [fleetInstanceReadPermission, permission]
+      : [permission];
+  for (const each of needed) {
+    const own = decisions[asked.findIndex(({ name }) => name === each.name)];
+    const isGranted =
+      own?.result === AuthorizeResult.ALLOW ||
+      own?.result === AuthorizeResult.CONDITIONAL;
+    if (!isGranted) throw refusal(each);
+  }
+  const [clusters, instances, act] = decisions;
   const access = new Access(
     expressionOf(clusters, rules.clusters, rules),
     expressionOf(instances, rules.instances, rules),
   );
   if (options.isAboutAll && !access.isWhole) {
     throw new NotAllowedError(
-      `This speaks of the fleet as a whole and needs the permissions ${asked
+      `This speaks of the fleet as a whole and needs the permissions ${reads
         .map(({ name }) => `'${name}'`)
         .join(' and ')} without conditions.`,
     );
   }
-  return access;
+  return {
+    access,
+    ...(act
+      ? {
+          acting: new Access(
+            access.clusters,
+            expressionOf(act, rules.instances, rules),
+          ),
+        }
+      : {}),
+  };
 }
 
 /**

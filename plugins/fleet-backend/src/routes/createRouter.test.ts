@@ -9,6 +9,7 @@ import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import { startEngine } from '../__testUtils__/engine';
 import { expectDocumented } from '../__testUtils__/expectDocumented';
+import { insertRun } from '../__testUtils__/runs';
 import { policyOf, serveRoutes } from '../__testUtils__/router';
 import type { FleetEngine } from '../FleetEngine';
 import { spec } from '../schema/openapi.generated';
@@ -16,8 +17,17 @@ import { operations } from './operations';
 
 const NOW = 1_800_000_000_000;
 
-type Path = keyof typeof spec.paths;
-const PATHS = Object.keys(spec.paths) as Path[];
+type Path = {
+  [Each in keyof typeof spec.paths]: (typeof spec.paths)[Each] extends {
+    get: unknown;
+  }
+    ? Each
+    : never;
+}[keyof typeof spec.paths];
+/** What is read; what can be told is in `actions.test.ts`. */
+const PATHS = Object.entries(spec.paths).flatMap(([path, methods]) =>
+  'get' in methods ? [path as Path] : [],
+);
 const EXPORT: Path = '/audit/export';
 
 /** Who asks it: some operations answer other back ends only. */
@@ -33,6 +43,8 @@ const urlOf = (path: Path) =>
   path
     .replace('{clusterId}', 'c-1')
     .replace('{rolloutId}', 'r-1')
+    .replace('{instanceId}', 'i-1')
+    .replace('{runId}', 'run-1')
     .replace('{kind}/{namespace}/{name}', 'Component/default/Checkout');
 
 describeDatabases('the routes', database => {
@@ -47,6 +59,35 @@ describeDatabases('the routes', database => {
     ({ engine } = await startEngine(knex, []));
     for (const id of ['c-1', 'c-2', 'c-3']) await insertCluster(knex, id);
     await insertRollout(knex, 'r-1', 'c-1');
+    const place = { namespace: 'shop', entity_ref: '' };
+    await knex('instance').insert({
+      ...place,
+      id: 'i-1',
+      cluster_id: 'c-1',
+      health: 'healthy',
+      sync: 'synced',
+      stale: false,
+      since: 1_000,
+      hash: 'x',
+      data: JSON.stringify({
+        ...place,
+        environment: 'unassigned',
+        version: { settled: true },
+        replicas: {},
+        workloadIds: [],
+        deliveryIds: [],
+        engines: [],
+        drift: 0,
+      }),
+    });
+    await insertRun(knex, {
+      id: 'run-1',
+      instance_id: 'i-1',
+      observer: 'c-1',
+      subject: 'c-1',
+      home_namespace: 'shop',
+      home_entity: '',
+    });
     app = await serveRoutes(knex, engine, {
       now: () => NOW,
       permissions: policyOf(permission => {
@@ -90,10 +131,15 @@ describeDatabases('the routes', database => {
     expect(response.status).toBe(403);
     expect(response.body.error.message).toContain(`'${permission}'`);
     // What may be seen of it is decided with it.
+    const { acts } = operations[spec.paths[path].get.operationId];
     expect(asked).toEqual(
       permission === 'fleet.audit.read'
         ? [permission]
-        : ['fleet.cluster.read', 'fleet.instance.read'],
+        : [
+            'fleet.cluster.read',
+            'fleet.instance.read',
+            ...(acts ? ['fleet.instance.act'] : []),
+          ],
     );
     expect(JSON.stringify(response.body)).not.toContain('name-of-c-1');
   });

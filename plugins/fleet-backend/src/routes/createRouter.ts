@@ -7,8 +7,9 @@ import type { TracingService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { InputError } from '@backstage/errors';
-import { Router, type Request } from 'express';
+import { json, Router, type Request } from 'express';
 import type { Knex } from 'knex';
+import { ActingClients, Actions } from '../actions';
 import { actorOf, type AuditTrail } from '../audit';
 import { KEEP_DAYS } from '../config/readFleetConfig';
 import type { FleetEngine } from '../FleetEngine';
@@ -31,6 +32,9 @@ import { sendStreamed } from './sendStreamed';
 /** So much of an access's key tells it apart from any other. */
 const ACCESS_LENGTH = 22;
 
+/** Of a request, in bytes. */
+const LONGEST_BODY = 32 * 1024;
+
 type Document = Parameters<typeof createValidatedOpenApiRouter>[0];
 
 /**
@@ -51,6 +55,8 @@ export async function createRouter(options: {
   readers?: Pick<LiveReaders, 'asked'>;
   rules?: AccessRules;
   audit: AuditTrail;
+  /** What systems are told through; nothing can be told where absent. */
+  actions?: Actions;
   /** For how long the audit is kept; 400 days by default. */
   keepAuditDays?: number;
   catalog: Pick<CatalogService, 'getEntityByRef' | 'getEntitiesByRefs'>;
@@ -65,11 +71,20 @@ export async function createRouter(options: {
   const now = options.now ?? Date.now;
   const { vitals, snapshots, views, readers, tracing, catalog } = options;
   const { audit, keepAuditDays: keepDays = KEEP_DAYS } = options;
+  const actions =
+    options.actions ??
+    new Actions({
+      audit,
+      clients: new ActingClients({ registry: engine.registry, config: [] }),
+      holder: 'nobody',
+      onStarted: () => {},
+    });
   const checks = new AuditChecks({ knex, keepDays });
   const matrices = new MatrixReaders({ knex });
-  const router = createValidatedOpenApiRouter(
-    spec as unknown as Document,
-  ) as unknown as Router;
+  const router = createValidatedOpenApiRouter(spec as unknown as Document, {
+    // What may be told is short; what is no JSON, such as a form of another site, is nothing.
+    middleware: [json({ limit: LONGEST_BODY, strict: true })],
+  }) as unknown as Router;
   const guarded = Router();
   guarded.use((_, response, next) => {
     // What is refused is kept by nobody, not even for as long as it may guess.
@@ -79,15 +94,21 @@ export async function createRouter(options: {
     next();
   });
   guarded.use(router);
-  for (const [path, methods] of Object.entries(spec.paths)) {
-    const { operationId } = methods.get;
+  const documented = Object.entries(spec.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => ({
+      path: path.replace(/\{(\w+)\}/g, ':$1'),
+      method: method as 'get' | 'post',
+      operationId,
+    })),
+  );
+  for (const { path, method, operationId } of documented) {
     const operation = operations[operationId];
     if (!operation) {
       throw new Error(
         `The operation '${operationId}' of openapi.yaml has no handler. Add it to operations.ts.`,
       );
     }
-    router.get(path.replace(/\{(\w+)\}/g, ':$1'), async (request, response) => {
+    router[method](path, async (request, response) => {
       const started = performance.now();
       response.once('finish', () =>
         vitals.pageServed({
@@ -100,7 +121,7 @@ export async function createRouter(options: {
         allow: operation.isForServices ? ['service'] : ['user', 'service'],
       });
       const actor = actorOf(credentials);
-      const access = await grant({
+      const { access, acting } = await grant({
         permissions,
         credentials,
         operationId,
@@ -163,6 +184,12 @@ export async function createRouter(options: {
           mayReadEntity: async ref =>
             (await catalog.getEntityByRef(ref, { credentials })) !== undefined,
           audit: { trail: audit, checks, keepDays, actor, request },
+          actingScope: async () => {
+            if (!acting) return 'nothing';
+            return acting.isWhole ? 'all' : (await views.of(acting)).scope;
+          },
+          actions,
+          body: request.body,
           path: request.params as Record<string, string>,
           query: request.query,
         });
@@ -171,7 +198,7 @@ export async function createRouter(options: {
         ? await tracing.startActiveSpan(`fleet.${operationId}`, answer)
         : await answer();
       // Who may see it was decided for this request alone.
-      response.set('cache-control', 'private, no-cache');
+      if (method === 'get') response.set('cache-control', 'private, no-cache');
       if (body instanceof PreparedAnswer) {
         await sendPrepared(request, response, body);
         return;

@@ -5,15 +5,19 @@ import type {
 import { NotAllowedError } from '@backstage/errors';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import type { AuditActor, AuditRequest, AuditTrail } from '../audit';
-import type { Access } from '../permissions/Access';
-import { authorize, authorizeBasic, type AccessRules } from './authorize';
+import {
+  authorize,
+  authorizeBasic,
+  type AccessRules,
+  type Granted,
+} from './authorize';
 import type { Operation } from './operations';
 
 /**
  * Decides whether somebody may ask for an operation, and records it where he may
  * not.
  *
- * @returns what he may see; nothing for an operation that is not about the fleet's parts
+ * @returns what he may see and act on; nothing for an operation that is not about the fleet's parts
  * @throws NotAllowedError with the permission's name
  */
 export async function grant(options: {
@@ -25,9 +29,9 @@ export async function grant(options: {
   audit: AuditTrail;
   actor: AuditActor;
   request: AuditRequest;
-}): Promise<Access | undefined> {
+}): Promise<Partial<Granted>> {
   const { permissions, credentials, operation } = options;
-  const { permission, isAboutAll } = operation;
+  const { permission, isAboutAll, acts } = operation;
   try {
     if (isResourcePermission(permission)) {
       return await authorize({
@@ -35,11 +39,12 @@ export async function grant(options: {
         credentials,
         permission,
         isAboutAll,
+        acts,
         rules: options.rules,
       });
     }
     await authorizeBasic({ permissions, credentials, permission });
-    return undefined;
+    return {};
   } catch (error) {
     if (error instanceof NotAllowedError) {
       await options.audit.note(

@@ -17,8 +17,13 @@ describe('operations', () => {
   it.each(documented)(
     '$method $path needs $permission',
     ({ id, method, permission, principals }) => {
-      expect(method).toBe('get');
-      expect(permission).toMatch(/^fleet\.(audit|cluster|instance)\.read$/);
+      // What is only read needs to be read, and nothing that is read needs more.
+      expect(permission).toMatch(
+        method === 'get'
+          ? /^fleet\.(audit|cluster|instance)\.read$/
+          : /^fleet\.instance\.act$/,
+      );
+      expect(method).toMatch(/^(get|post)$/);
       expect(operations[id]?.permission.name).toBe(permission);
       expect(operations[id]?.isForServices ? ['service'] : undefined).toEqual(
         principals,

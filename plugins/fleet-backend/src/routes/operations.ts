@@ -6,7 +6,10 @@ import type {
 import {
   fleetAuditReadPermission,
   fleetClusterReadPermission,
+  fleetInstanceActPermission,
   fleetInstanceReadPermission,
+  type ActionQuestion,
+  type ActionRequest,
   type ExportAuditQuery,
   type GetOverviewQuery,
   type ListAuditQuery,
@@ -21,6 +24,14 @@ import {
   type MatrixTileQuery,
   type PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  getRun,
+  listActions,
+  listRuns,
+  type Actions,
+  type ActionScope,
+  type Asked,
+} from '../actions';
 import type { AuditActor, AuditRequest, AuditTrail } from '../audit';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
@@ -74,8 +85,13 @@ export type OperationRequest = {
     actor: AuditActor;
     request: AuditRequest;
   };
+  /** What who asks may act on. */
+  actingScope: () => Promise<ActionScope>;
+  actions: Actions;
   path: Record<string, string>;
   query: Record<string, unknown>;
+  /** Of what is not only read, as the OpenAPI document let it through. */
+  body: unknown;
 };
 
 /** One operation of the OpenAPI document: the permission that it needs, and its handler. */
@@ -83,6 +99,8 @@ export type Operation = {
   permission: ResourcePermission | BasicPermission;
   /** It speaks of the fleet as a whole: who may see some of it may not ask. */
   isAboutAll?: boolean;
+  /** It asks what may be acted on; nobody acts on what he may not see. */
+  acts?: boolean;
   /** Only other back ends may ask it, whatever people are permitted. */
   isForServices?: boolean;
   /** Under what it is noted in the audit who asks for it. */
@@ -123,6 +141,24 @@ function entityRefOf(path: Record<string, string>): string {
     namespace: path.namespace,
     name: path.name,
   });
+}
+
+async function asked({
+  context,
+  engine,
+  audit,
+  path,
+  ...request
+}: OperationRequest): Promise<Asked> {
+  return {
+    context,
+    scope: await request.actingScope(),
+    entities: engine.mirror.index(),
+    adapters: engine.adapters,
+    actor: audit.actor,
+    request: audit.request,
+    instanceId: path.instanceId,
+  };
 }
 
 /** Every operation by its id. A test holds this against the document. */
@@ -331,6 +367,43 @@ export const operations: Record<string, Operation> = {
           ),
       );
     },
+  },
+  listActions: {
+    permission: fleetInstanceReadPermission,
+    acts: true,
+    handle: async request =>
+      listActions({
+        ...(await asked(request)),
+        clients: request.actions.clients,
+      }),
+  },
+  planAction: {
+    permission: fleetInstanceActPermission,
+    acts: true,
+    handle: async request =>
+      request.actions.plan(
+        await asked(request),
+        request.body as ActionQuestion,
+      ),
+  },
+  startAction: {
+    permission: fleetInstanceActPermission,
+    acts: true,
+    handle: async request =>
+      request.actions.start(
+        await asked(request),
+        request.body as ActionRequest,
+      ),
+  },
+  listRuns: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, engine, path, query }) =>
+      listRuns(context, engine.adapters, path.instanceId, query as PageQuery),
+  },
+  getRun: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, engine, path }) =>
+      getRun(context, engine.adapters, path.runId),
   },
   listAudit: {
     permission: fleetAuditReadPermission,

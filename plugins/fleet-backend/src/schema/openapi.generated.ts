@@ -26,6 +26,9 @@ export const spec = {
       "name": "matrix"
     },
     {
+      "name": "actions"
+    },
+    {
       "name": "audit"
     }
   ],
@@ -1178,6 +1181,188 @@ export const spec = {
         }
       }
     },
+    "/instances/{instanceId}/actions": {
+      "get": {
+        "operationId": "listActions",
+        "tags": [
+          "actions"
+        ],
+        "summary": "What the systems can be told about the deliveries and workloads of an instance.",
+        "description": "Each action says whether it can be used now, and if not, what is missing. No cluster is asked for this.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/instanceId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The actions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/InstanceActions"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "startAction",
+        "tags": [
+          "actions"
+        ],
+        "summary": "Tells a system something, and follows what comes of it.",
+        "description": "It is planned again on the object as it is then. Where that has changed since the plan that was shown and would do something else, nothing is done (409).",
+        "x-permission": "fleet.instance.act",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/instanceId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ActionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The run, as it is after the API server was told.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ActionRun"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/instances/{instanceId}/actions/plan": {
+      "post": {
+        "operationId": "planAction",
+        "tags": [
+          "actions"
+        ],
+        "summary": "What an action would do, on the object as it is now. Changes nothing.",
+        "x-permission": "fleet.instance.act",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/instanceId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ActionQuestion"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan, or why there is none.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ActionPlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/instances/{instanceId}/runs": {
+      "get": {
+        "operationId": "listRuns",
+        "tags": [
+          "actions"
+        ],
+        "summary": "What systems were told about an instance, newest first.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/instanceId"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of runs.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ActionRunPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/actions/{runId}": {
+      "get": {
+        "operationId": "getRun",
+        "tags": [
+          "actions"
+        ],
+        "summary": "How far something is that a system was told.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "name": "runId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The run.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ActionRun"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/audit": {
       "get": {
         "operationId": "listAudit",
@@ -1327,6 +1512,16 @@ export const spec = {
         "in": "path",
         "required": true,
         "description": "The cluster's id.",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
+      "instanceId": {
+        "name": "instanceId",
+        "in": "path",
+        "required": true,
+        "description": "The instance's id.",
         "schema": {
           "type": "string",
           "maxLength": 64
@@ -7063,6 +7258,411 @@ export const spec = {
             "format": "date-time"
           }
         }
+      },
+      "ActionTarget": {
+        "type": "object",
+        "description": "The object that a system is told about.",
+        "required": [
+          "id",
+          "type",
+          "kind",
+          "name",
+          "cluster"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Of the delivery or the workload."
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "delivery",
+              "workload"
+            ]
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "cluster": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ClusterReference"
+              }
+            ],
+            "description": "The cluster that holds the object; of an Application of Argo CD its hub."
+          }
+        },
+        "additionalProperties": false
+      },
+      "ActionAvailability": {
+        "type": "object",
+        "description": "Whether an action can be used now, and if not, what is missing.",
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "available",
+              "no-credentials",
+              "not-permitted",
+              "unreachable",
+              "superseded"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "configuration": {
+            "type": "string",
+            "description": "The configuration key to add."
+          },
+          "permission": {
+            "type": "string",
+            "description": "The permission to ask for."
+          }
+        },
+        "additionalProperties": false
+      },
+      "ActionHistoryEntry": {
+        "type": "object",
+        "description": "What the engine says that it brought before.",
+        "required": [
+          "revision"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "deployedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        },
+        "additionalProperties": false
+      },
+      "InstanceAction": {
+        "type": "object",
+        "required": [
+          "action",
+          "title",
+          "description",
+          "parameters",
+          "target",
+          "availability"
+        ],
+        "properties": {
+          "action": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "parameters": {
+            "type": "object",
+            "description": "JSON schema of what it can be told.",
+            "additionalProperties": true
+          },
+          "target": {
+            "$ref": "#/components/schemas/ActionTarget"
+          },
+          "availability": {
+            "$ref": "#/components/schemas/ActionAvailability"
+          },
+          "history": {
+            "type": "array",
+            "description": "What can be gone back to, newest first.",
+            "items": {
+              "$ref": "#/components/schemas/ActionHistoryEntry"
+            }
+          }
+        },
+        "additionalProperties": false
+      },
+      "InstanceActions": {
+        "type": "object",
+        "required": [
+          "asOf",
+          "items"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/InstanceAction"
+            }
+          }
+        },
+        "additionalProperties": false
+      },
+      "ActionParameters": {
+        "type": "object",
+        "maxProperties": 20,
+        "additionalProperties": {
+          "anyOf": [
+            {
+              "type": "string",
+              "maxLength": 1024
+            },
+            {
+              "type": "number"
+            },
+            {
+              "type": "boolean"
+            }
+          ]
+        }
+      },
+      "ActionQuestion": {
+        "type": "object",
+        "required": [
+          "targetId",
+          "action"
+        ],
+        "properties": {
+          "targetId": {
+            "type": "string",
+            "maxLength": 64
+          },
+          "action": {
+            "type": "string",
+            "maxLength": 64
+          },
+          "parameters": {
+            "$ref": "#/components/schemas/ActionParameters"
+          }
+        },
+        "additionalProperties": false
+      },
+      "ActionRequest": {
+        "type": "object",
+        "required": [
+          "targetId",
+          "action",
+          "reason",
+          "effect",
+          "resourceVersion"
+        ],
+        "properties": {
+          "targetId": {
+            "type": "string",
+            "maxLength": 64
+          },
+          "action": {
+            "type": "string",
+            "maxLength": 64
+          },
+          "parameters": {
+            "$ref": "#/components/schemas/ActionParameters"
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500,
+            "pattern": "\\S",
+            "description": "Why, for the audit and for who reads it later."
+          },
+          "effect": {
+            "type": "string",
+            "maxLength": 2000,
+            "description": "What the plan said, as it was shown."
+          },
+          "resourceVersion": {
+            "type": "string",
+            "maxLength": 200,
+            "description": "What the plan was made on."
+          }
+        },
+        "additionalProperties": false
+      },
+      "ActionChange": {
+        "type": "object",
+        "description": "One field that is written. Values of Secrets are left out.",
+        "required": [
+          "object",
+          "path"
+        ],
+        "properties": {
+          "object": {
+            "type": "string",
+            "description": "Kind and name."
+          },
+          "path": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string",
+            "description": "As JSON",
+            "cut; absent where it is removed or not told.": null
+          }
+        },
+        "additionalProperties": false
+      },
+      "ActionPlan": {
+        "type": "object",
+        "description": "What an action would do, or in `refused` why it cannot be done.",
+        "required": [
+          "changes"
+        ],
+        "properties": {
+          "effect": {
+            "type": "string"
+          },
+          "revertedBy": {
+            "type": "string",
+            "description": "What will take the change back."
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ActionChange"
+            }
+          },
+          "resourceVersion": {
+            "type": "string"
+          },
+          "refused": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false
+      },
+      "ActionRunState": {
+        "type": "string",
+        "enum": [
+          "asked",
+          "accepted",
+          "seen",
+          "failed",
+          "timed-out"
+        ]
+      },
+      "ActionRun": {
+        "type": "object",
+        "required": [
+          "id",
+          "instanceId",
+          "action",
+          "title",
+          "target",
+          "parameters",
+          "reason",
+          "effect",
+          "requestedBy",
+          "requestedAt",
+          "state",
+          "steps",
+          "followUntil"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "instanceId": {
+            "type": "string"
+          },
+          "action": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "target": {
+            "$ref": "#/components/schemas/ActionTarget"
+          },
+          "parameters": {
+            "$ref": "#/components/schemas/ActionParameters"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "effect": {
+            "type": "string"
+          },
+          "revertedBy": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ActionRunState"
+          },
+          "steps": {
+            "type": "array",
+            "description": "The states that it went through, in order.",
+            "items": {
+              "type": "object",
+              "required": [
+                "state",
+                "at"
+              ],
+              "properties": {
+                "state": {
+                  "$ref": "#/components/schemas/ActionRunState"
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "message": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false
+            }
+          },
+          "followUntil": {
+            "type": "string",
+            "format": "date-time"
+          }
+        },
+        "additionalProperties": false
+      },
+      "ActionRunPage": {
+        "type": "object",
+        "required": [
+          "asOf",
+          "items"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ActionRun"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        },
+        "additionalProperties": false
       },
       "AuditResult": {
         "type": "string",

@@ -27,6 +27,7 @@ describeDatabases('the migrations', database => {
     const knex = await database.open();
     const up = await tablesOf(knex, database.isPostgres);
     expect(up).toEqual([
+      'action_run',
       'audit_entry',
       'audit_retention',
       'cell',

@@ -24,6 +24,9 @@ export const FLEET_AUDIT_EVENTS = [
   'cluster-quarantined',
   'cluster-released',
   'cluster-attributes-changed',
+  'action-asked',
+  'action-refused',
+  'action-followed',
 ] as const;
 
 /** @public */

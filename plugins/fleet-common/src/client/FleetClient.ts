@@ -4,6 +4,30 @@ import type { components, operations, paths } from './schema.generated';
 type Schemas = components['schemas'];
 
 /** @public */
+export type ActionAvailability = Schemas['ActionAvailability'];
+/** @public */
+export type ActionChange = Schemas['ActionChange'];
+/** @public */
+export type ActionHistoryEntry = Schemas['ActionHistoryEntry'];
+/** @public */
+export type ActionPlan = Schemas['ActionPlan'];
+/** @public */
+export type ActionQuestion = Schemas['ActionQuestion'];
+/** @public */
+export type ActionRequest = Schemas['ActionRequest'];
+/** @public */
+export type ActionRun = Schemas['ActionRun'];
+/** @public */
+export type ActionRunPage = Schemas['ActionRunPage'];
+/** @public */
+export type ActionRunState = Schemas['ActionRunState'];
+/** @public */
+export type ActionTarget = Schemas['ActionTarget'];
+/** @public */
+export type InstanceAction = Schemas['InstanceAction'];
+/** @public */
+export type InstanceActions = Schemas['InstanceActions'];
+/** @public */
 export type AttentionItem = Schemas['AttentionItem'];
 /** @public */
 export type Attribute = Schemas['Attribute'];
@@ -311,6 +335,29 @@ export interface FleetApi {
     query: MatrixRollupsQuery,
     signal?: AbortSignal,
   ): Promise<MatrixRollups>;
+  /** What systems can be told about an instance, and what is missing where they cannot. */
+  listActions(
+    instanceId: string,
+    signal?: AbortSignal,
+  ): Promise<InstanceActions>;
+  /** What an action would do, on the object as it is now. */
+  planAction(
+    instanceId: string,
+    question: ActionQuestion,
+    signal?: AbortSignal,
+  ): Promise<ActionPlan>;
+  /** Tells a system something. */
+  startAction(
+    instanceId: string,
+    request: ActionRequest,
+    signal?: AbortSignal,
+  ): Promise<ActionRun>;
+  listRuns(
+    instanceId: string,
+    query?: Omit<PageQuery, 'state'>,
+    signal?: AbortSignal,
+  ): Promise<ActionRunPage>;
+  getRun(runId: string, signal?: AbortSignal): Promise<ActionRun>;
   listAudit(query?: ListAuditQuery, signal?: AbortSignal): Promise<AuditPage>;
   /** The file, with whether it holds only the newest of the entries. */
   exportAudit(
@@ -603,6 +650,73 @@ export class FleetClient implements FleetApi {
     return unwrap(
       await client.request('get', '/matrix/rollups', {
         params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async listActions(
+    instanceId: string,
+    signal?: AbortSignal,
+  ): Promise<InstanceActions> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/instances/{instanceId}/actions', {
+        params: { path: { instanceId } },
+        signal,
+      }),
+    );
+  }
+
+  async planAction(
+    instanceId: string,
+    question: ActionQuestion,
+    signal?: AbortSignal,
+  ): Promise<ActionPlan> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/instances/{instanceId}/actions/plan', {
+        params: { path: { instanceId } },
+        body: question,
+        signal,
+      }),
+    );
+  }
+
+  async startAction(
+    instanceId: string,
+    request: ActionRequest,
+    signal?: AbortSignal,
+  ): Promise<ActionRun> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/instances/{instanceId}/actions', {
+        params: { path: { instanceId } },
+        body: request,
+        signal,
+      }),
+    );
+  }
+
+  async listRuns(
+    instanceId: string,
+    query: Omit<PageQuery, 'state'> = {},
+    signal?: AbortSignal,
+  ): Promise<ActionRunPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/instances/{instanceId}/runs', {
+        params: { path: { instanceId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async getRun(runId: string, signal?: AbortSignal): Promise<ActionRun> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/actions/{runId}', {
+        params: { path: { runId } },
         signal,
       }),
     );

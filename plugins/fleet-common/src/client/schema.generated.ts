@@ -364,6 +364,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{instanceId}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the systems can be told about the deliveries and workloads of an instance.
+         * @description Each action says whether it can be used now, and if not, what is missing. No cluster is asked for this.
+         */
+        get: operations["listActions"];
+        put?: never;
+        /**
+         * Tells a system something, and follows what comes of it.
+         * @description It is planned again on the object as it is then. Where that has changed since the plan that was shown and would do something else, nothing is done (409).
+         */
+        post: operations["startAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{instanceId}/actions/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an action would do, on the object as it is now. Changes nothing. */
+        post: operations["planAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{instanceId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What systems were told about an instance, newest first. */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actions/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far something is that a system was told. */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -2015,6 +2090,121 @@ export interface components {
             /** Format: date-time */
             asOf: string;
         };
+        /** @description The object that a system is told about. */
+        ActionTarget: {
+            /** @description Of the delivery or the workload. */
+            id: string;
+            /** @enum {string} */
+            type: "delivery" | "workload";
+            kind: string;
+            namespace?: string;
+            name: string;
+            /** @description The cluster that holds the object; of an Application of Argo CD its hub. */
+            cluster: components["schemas"]["ClusterReference"];
+        };
+        /** @description Whether an action can be used now, and if not, what is missing. */
+        ActionAvailability: {
+            /** @enum {string} */
+            state: "available" | "no-credentials" | "not-permitted" | "unreachable" | "superseded";
+            reason?: string;
+            /** @description The configuration key to add. */
+            configuration?: string;
+            /** @description The permission to ask for. */
+            permission?: string;
+        };
+        /** @description What the engine says that it brought before. */
+        ActionHistoryEntry: {
+            id?: number;
+            revision: string;
+            /** Format: date-time */
+            deployedAt?: string;
+        };
+        InstanceAction: {
+            action: string;
+            title: string;
+            description: string;
+            /** @description JSON schema of what it can be told. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            target: components["schemas"]["ActionTarget"];
+            availability: components["schemas"]["ActionAvailability"];
+            /** @description What can be gone back to, newest first. */
+            history?: components["schemas"]["ActionHistoryEntry"][];
+        };
+        InstanceActions: {
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["InstanceAction"][];
+        };
+        ActionParameters: {
+            [key: string]: string | number | boolean;
+        };
+        ActionQuestion: {
+            targetId: string;
+            action: string;
+            parameters?: components["schemas"]["ActionParameters"];
+        };
+        ActionRequest: {
+            targetId: string;
+            action: string;
+            parameters?: components["schemas"]["ActionParameters"];
+            /** @description Why, for the audit and for who reads it later. */
+            reason: string;
+            /** @description What the plan said, as it was shown. */
+            effect: string;
+            /** @description What the plan was made on. */
+            resourceVersion: string;
+        };
+        /** @description One field that is written. Values of Secrets are left out. */
+        ActionChange: {
+            /** @description Kind and name. */
+            object: string;
+            path: string;
+            /** @description As JSON */
+            value?: string;
+        };
+        /** @description What an action would do, or in `refused` why it cannot be done. */
+        ActionPlan: {
+            effect?: string;
+            /** @description What will take the change back. */
+            revertedBy?: string;
+            changes: components["schemas"]["ActionChange"][];
+            resourceVersion?: string;
+            refused?: string;
+        };
+        /** @enum {string} */
+        ActionRunState: "asked" | "accepted" | "seen" | "failed" | "timed-out";
+        ActionRun: {
+            id: string;
+            instanceId: string;
+            action: string;
+            title: string;
+            target: components["schemas"]["ActionTarget"];
+            parameters: components["schemas"]["ActionParameters"];
+            reason: string;
+            effect: string;
+            revertedBy?: string;
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            state: components["schemas"]["ActionRunState"];
+            /** @description The states that it went through, in order. */
+            steps: {
+                state: components["schemas"]["ActionRunState"];
+                /** Format: date-time */
+                at: string;
+                message?: string;
+            }[];
+            /** Format: date-time */
+            followUntil: string;
+        };
+        ActionRunPage: {
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["ActionRun"][];
+            nextCursor?: string;
+        };
         /**
          * @description `initiated` while it goes on; `unfinished` where it began and nobody will say any more how it ended.
          * @enum {string}
@@ -2123,6 +2313,8 @@ export interface components {
     parameters: {
         /** @description The cluster's id. */
         clusterId: string;
+        /** @description The instance's id. */
+        instanceId: string;
         entityKind: string;
         entityNamespace: string;
         entityName: string;
@@ -2854,6 +3046,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatrixRollups"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The instance's id. */
+                instanceId: components["parameters"]["instanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The actions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceActions"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    startAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The instance's id. */
+                instanceId: components["parameters"]["instanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionRequest"];
+            };
+        };
+        responses: {
+            /** @description The run, as it is after the API server was told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionRun"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    planAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The instance's id. */
+                instanceId: components["parameters"]["instanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionQuestion"];
+            };
+        };
+        responses: {
+            /** @description The plan, or why there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The instance's id. */
+                instanceId: components["parameters"]["instanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionRunPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionRun"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1,5 +1,10 @@
 import {
   FleetResponseError,
+  type ActionPlan,
+  type ActionQuestion,
+  type ActionRequest,
+  type ActionRun,
+  type ActionRunPage,
   type AuditChain,
   type AuditPage,
   type Changes,
@@ -12,6 +17,7 @@ import {
   type ExportAuditQuery,
   type FleetApi,
   type GetOverviewQuery,
+  type InstanceActions,
   type InstancePage,
   type ListAuditQuery,
   type ListClustersQuery,
@@ -41,6 +47,7 @@ import {
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { facetsOf, filterClusters } from '../viewModels/clusterFilters';
 import { groupClusters } from '../viewModels/groups';
+import { actionRun, companyActions } from './actions';
 import { auditChain, auditFacets, companyAudit, filterAudit } from './audit';
 import { counts, NOW } from './builders';
 import { matrixAxes, matrixRollups, matrixTile } from './matrixAnswers';
@@ -65,6 +72,20 @@ export class FakeFleetApi implements FleetApi {
   world: World;
   /** What the audit holds, newest first, and what came of looking at it. */
   audit = { entries: companyAudit(), chain: auditChain() };
+  /** What systems can be told, what that would do, and what they were told, newest first. */
+  acting: {
+    actions: (instanceId: string) => InstanceActions['items'];
+    plan: ActionPlan;
+    runs: ActionRun[];
+  } = {
+    actions: () => companyActions(),
+    plan: {
+      effect: 'Argo CD applies the revision that it follows.',
+      changes: [],
+      resourceVersion: '17',
+    },
+    runs: [],
+  };
   /** How often each method was called. */
   readonly calls: { method: Method; query?: unknown }[] = [];
   readonly #failures = new Map<Method, Error>();
@@ -370,6 +391,68 @@ export class FakeFleetApi implements FleetApi {
   async getMatrixRollups(query: MatrixRollupsQuery): Promise<MatrixRollups> {
     await this.#enter('getMatrixRollups', query);
     return ofThisVersion(matrixRollups(this.world, query));
+  }
+
+  async listActions(instanceId: string): Promise<InstanceActions> {
+    await this.#enter('listActions', instanceId);
+    return {
+      asOf: new Date(NOW).toISOString(),
+      items: this.acting.actions(instanceId),
+    };
+  }
+
+  async planAction(
+    _instanceId: string,
+    question: ActionQuestion,
+  ): Promise<ActionPlan> {
+    await this.#enter('planAction', question);
+    return this.acting.plan;
+  }
+
+  async startAction(
+    instanceId: string,
+    request: ActionRequest,
+  ): Promise<ActionRun> {
+    await this.#enter('startAction', request);
+    const action = this.acting
+      .actions(instanceId)
+      .find(
+        each =>
+          each.action === request.action && each.target.id === request.targetId,
+      );
+    const run = actionRun({
+      instanceId,
+      action: request.action,
+      reason: request.reason,
+      effect: request.effect,
+      ...(action ? { title: action.title, target: action.target } : {}),
+      ...(request.parameters ? { parameters: request.parameters } : {}),
+    });
+    this.acting.runs.unshift(run);
+    return run;
+  }
+
+  async listRuns(
+    instanceId: string,
+    query: Omit<PageQuery, 'state'> = {},
+  ): Promise<ActionRunPage> {
+    await this.#enter('listRuns', query);
+    return {
+      asOf: new Date(NOW).toISOString(),
+      ...this.#page(
+        this.acting.runs.filter(run => run.instanceId === instanceId),
+        query.cursor,
+      ),
+    };
+  }
+
+  async getRun(runId: string): Promise<ActionRun> {
+    await this.#enter('getRun', runId);
+    const run = this.acting.runs.find(({ id }) => id === runId);
+    if (!run) {
+      throw new FleetResponseError(404, 'NotFoundError', `No run '${runId}'`);
+    }
+    return run;
   }
 
   async listAudit(query: ListAuditQuery = {}): Promise<AuditPage> {

@@ -14,6 +14,7 @@ import {
   versionOfInstance,
   VersionText,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { ActionMenu } from '../actions';
 import { deliveryFields } from '../deliveries/deliveryFields';
 import { LostCandidates } from '../mapping/LostCandidates';
 import { useFleetLinks } from '../routing';
@@ -33,6 +34,7 @@ export function InstanceDetail(props: { instance: Instance }) {
   const { desired, updated, ready, available } = instance.replicas;
   return (
     <>
+      <ActionMenu instanceId={instance.id} />
       <FieldList
         fields={[
           {

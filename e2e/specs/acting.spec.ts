@@ -1,0 +1,87 @@
+import { expect, test } from '../support';
+
+/** An Application of the hub, as Argo CD sees it. */
+async function applicationOf(
+  api: { component: (name: string) => Promise<any> },
+  name: string,
+) {
+  const { instances } = await api.component(name);
+  const instance = instances.find(
+    ({ deliveries, workloads }: any) =>
+      workloads.length > 0 &&
+      deliveries.some(
+        ({ kind, observer, subject }: any) =>
+          kind === 'Application' &&
+          observer.name === 'mgmt-euw1' &&
+          subject.cluster?.id !== observer.id,
+      ),
+  );
+  return { instance, delivery: instance.deliveries[0] };
+}
+
+test('a system is told something, and it is followed until it is seen', async ({
+  page,
+  api,
+  control,
+}, testInfo) => {
+  const { instance, delivery } = await applicationOf(api, 'checkout');
+  await page.goto(
+    `/catalog/default/component/checkout/fleet?detail=${encodeURIComponent(
+      instance.id,
+    )}`,
+  );
+  await page.getByRole('button', { name: /^Act/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tell a system something' });
+  await dialog.getByRole('button', { name: 'Sync the Application' }).click();
+  await expect(page.getByText('What will happen')).toBeVisible();
+  const start = page.getByRole('button', { name: 'Sync the Application' });
+  await expect(start).toBeDisabled();
+  await page.getByRole('textbox', { name: /Reason/ }).fill('it is behind');
+  await testInfo.attach('plan', {
+    body: await page.screenshot({ path: testInfo.outputPath('plan.png') }),
+    contentType: 'image/png',
+  });
+  const since = (await control.state()).lastSequence;
+  await start.click();
+  const steps = page.getByRole('list', { name: 'What came of it' });
+  await expect(steps).toContainText('asked');
+  // Time stands still in the simulation: Argo CD has not taken it up.
+  await expect(steps).toContainText('seen …');
+  for (let tick = 0; tick < 6; tick += 1) await control.tick();
+  await expect(steps.getByText('seen', { exact: true })).toBeVisible();
+  await expect(steps).not.toContainText('…');
+  await testInfo.attach('seen', {
+    body: await page.screenshot({ path: testInfo.outputPath('seen.png') }),
+    contentType: 'image/png',
+  });
+  // It is what happened, and not only what the page says.
+  const changes = await control.log(since);
+  expect(
+    changes.some(
+      ({ kind, name, cluster }) =>
+        cluster === 'mgmt-euw1' &&
+        kind === 'Application' &&
+        name === delivery.name,
+    ),
+  ).toBe(true);
+});
+
+test('what has no credentials is listed, disabled, with what to add', async ({
+  page,
+  api,
+}) => {
+  const { instance } = await applicationOf(api, 'checkout');
+  await page.goto(
+    `/catalog/default/component/checkout/fleet?detail=${encodeURIComponent(
+      instance.id,
+    )}`,
+  );
+  await page.getByRole('button', { name: /^Act/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tell a system something' });
+  const workload = dialog
+    .locator('section')
+    .filter({ hasText: `on ${instance.cluster.name}` });
+  const button = workload.getByRole('button').first();
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription(/To add: fleet\.act/);
+});
