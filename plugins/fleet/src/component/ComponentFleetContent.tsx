@@ -16,7 +16,7 @@ import {
   useComponentTransitions,
   useRollout,
 } from '@fleetview/backstage-plugin-fleet-react';
-import { HistoryTable } from '../history/HistoryTable';
+import { Timeline } from '../history/Timeline';
 import { HeldUpList } from '../rollouts/HeldUpList';
 import { RolloutStrip } from '../rollouts/RolloutStrip';
 import { useWhy } from '../rollouts/useWhy';
@@ -200,7 +200,7 @@ function History(props: { entity: EntityKey }) {
         loading={<LoadingView rows={4} />}
       >
         {pages => (
-          <HistoryTable
+          <Timeline
             transitions={pages.flatMap(page => page.items)}
             withCluster
             loadMore={loadMore}
