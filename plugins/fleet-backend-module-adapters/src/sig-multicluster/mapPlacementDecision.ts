@@ -14,7 +14,6 @@ import {
 import { readObject } from './readObject';
 import type { PlacementDecisionObject } from './schema';
 
-
 function verdictOf({ metadata, decisions }: PlacementDecisionObject): Verdict {
   if (metadata.deletionTimestamp !== undefined) return BEING_DELETED;
   return decisions.items.length

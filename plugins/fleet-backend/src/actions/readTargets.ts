@@ -164,6 +164,6 @@ function historyOf(history: DeliveryFact['history']): ActionHistoryEntry[] {
       (right.deployedAt ?? '').localeCompare(left.deployedAt ?? ''),
     )
     .map(({ id, revision, deployedAt }) =>
-      defined({ id, revision, deployedAt }),
+      defined({ id, revision: revision.value, deployedAt }),
     );
 }

@@ -3,12 +3,15 @@ import {
   type CoverageState,
   type Currency,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { runStatement } from '../derive/statements';
+import type { Knex } from 'knex';
+import { runStatement, type Rows } from '../derive/statements';
 import { hubFactsOf, sightsOf, type SightLookup } from '../hubs/sights';
 import { kindId } from './kindId';
 import { coveringEntry, keyOfCoverageRow } from './scopes';
 import { staleReason } from './staleReason';
-import { defined, toTime, type ReadContext, type Row } from '../read/types';
+import { defined, toTime } from '../values';
+
+type Row = Rows[number];
 
 type CoverageRow = Row & { state: CoverageState };
 
@@ -22,7 +25,7 @@ export type CoverageIndex = {
 
 /** Reads the coverage that facts rest on: of their observers and kinds, and no other. */
 export async function readCoverageIndex(
-  { knex, now }: ReadContext,
+  { knex, now }: { knex: Knex; now: number },
   restingFacts: readonly Row[],
 ): Promise<CoverageIndex> {
   const words = hubFactsOf(knex, restingFacts);

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { SubjectResolver } from '../store/SubjectResolver';
 import type { FleetSnapshot, FleetView } from './fleet';
 
+export { defined, toTime } from '../values';
+
 /** What every read needs. */
 export type ReadContext = {
   knex: Knex;
@@ -28,16 +30,3 @@ export type FleetReadContext = ReadContext & { fleet: FleetSnapshot };
 
 /** A row of a table, as the database gives it. */
 export type Row = Record<string, any>;
-
-/** A time of the database as the API words it. */
-export function toTime(value: unknown): string | undefined {
-  if (value === null || value === undefined) return undefined;
-  return new Date(Number(value)).toISOString();
-}
-
-/** Leaves out what is undefined, so that an answer has no empty fields. */
-export function defined<T extends Record<string, unknown>>(value: T): T {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, inner]) => inner !== undefined),
-  ) as T;
-}

@@ -7,3 +7,4 @@ export * from './actionHooks';
 export * from './auditHooks';
 export * from './hooks';
 export * from './matrixHooks';
+export * from './rolloutHooks';

@@ -50,6 +50,7 @@ import { groupClusters } from '../viewModels/groups';
 import { actionRun, companyActions } from './actions';
 import { auditChain, auditFacets, companyAudit, filterAudit } from './audit';
 import { counts, NOW } from './builders';
+import { reasonsIn } from './rollouts';
 import { matrixAxes, matrixRollups, matrixTile } from './matrixAnswers';
 import {
   companyWorld,

@@ -1,8 +1,10 @@
-import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  Instance,
+  MemberState,
+} from '@fleetview/backstage-plugin-fleet-common';
 import {
   statusOfMember,
   urgencyOf,
-  type MemberState,
   type MemberStatus,
   type Status,
 } from '../status';

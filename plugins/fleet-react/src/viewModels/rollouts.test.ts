@@ -99,10 +99,22 @@ describe('counts of members', () => {
 
 describe('progressOf', () => {
   it.each([
-    [{ from: 7_200, to: 14_000 }, { from: 2, to: 4, unit: 'hours' }],
-    [{ from: 61, to: 3_601 }, { from: 1, to: 61, unit: 'minutes' }],
-    [{ from: 0, to: 90 }, { from: 0, to: 90, unit: 'seconds' }],
-    [{ from: 86_400, to: 259_201 }, { from: 1, to: 4, unit: 'days' }],
+    [
+      { from: 7_200, to: 14_000 },
+      { from: 2, to: 4, unit: 'hours' },
+    ],
+    [
+      { from: 61, to: 3_601 },
+      { from: 1, to: 61, unit: 'minutes' },
+    ],
+    [
+      { from: 0, to: 90 },
+      { from: 0, to: 90, unit: 'seconds' },
+    ],
+    [
+      { from: 86_400, to: 259_201 },
+      { from: 1, to: 4, unit: 'days' },
+    ],
   ])('never says less than may be left: %j', (timeLeft, left) => {
     expect(progressOf({ done: 1, members: 2, timeLeft })).toEqual({
       done: 1,

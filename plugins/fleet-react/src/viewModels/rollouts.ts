@@ -1,6 +1,7 @@
 import type {
   InstanceRollout,
   MemberCounts,
+  MemberState,
   RolloutLifeCycle,
   RolloutMember,
   RolloutSummary,
@@ -9,10 +10,10 @@ import type {
 import type { MatrixRollupPart } from '../components/Matrix/types';
 import type {
   RolloutProgress,
-  RolloutWave as WaveView,
+  RolloutWaveView as WaveView,
   WaveState,
 } from '../components/Rollout/types';
-import { MEMBER_STATES, statusOfMember, type MemberState } from '../status';
+import { MEMBER_STATES, statusOfMember } from '../status';
 import type { Age } from './time';
 
 const MINUTE = 60;
@@ -21,7 +22,7 @@ const DAY = 24 * HOUR;
 
 const STATE_OF_WAVES: Record<RolloutWave['state'], WaveState> = {
   done: 'done',
-  running: 'now',
+  running: 'running',
   waiting: 'waiting',
   later: 'later',
   failed: 'failed',

@@ -20,7 +20,7 @@ const useStyles = makeStyles(
     day: {
       margin: theme.spacing(2, 0, 1),
       fontSize: '0.875rem',
-      fontWeight: theme.typography.fontWeightMedium,
+      fontWeight: 500,
     },
     list: {
       listStyle: 'none',

@@ -1,8 +1,10 @@
-import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  Instance,
+  MemberState,
+} from '@fleetview/backstage-plugin-fleet-common';
 import {
   stateOfInstance,
   urgencyOf,
-  type MemberState,
   type Status,
 } from '@fleetview/backstage-plugin-fleet-react';
 

@@ -1,5 +1,5 @@
 import type { ReasonLink } from '@fleetview/backstage-plugin-fleet-common';
-import type { ReasonLink as LinkView } from '@fleetview/backstage-plugin-fleet-react';
+import type { ReasonLinkView as LinkView } from '@fleetview/backstage-plugin-fleet-react';
 import type { Text } from '../translation';
 
 /**

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
+import { writeTransitions } from '../../history/writeTransitions';
 import type { TransitionRecord } from '../../store/recordTransitions';
-import { transitionRow } from '../../store/recordTransitions';
 import { isPostgres, tableOfRows, type Steps } from '../statements';
 import type { MemberRow, RolloutRow } from './rolloutRows';
 
@@ -29,20 +29,6 @@ const MEMBER = {
   duration: 'bigint',
   hash: 'text',
   data: 'text',
-} as const;
-
-const TRANSITION = {
-  at: 'bigint',
-  not_before: 'bigint',
-  cluster_id: 'text',
-  scope: 'text',
-  name: 'text',
-  namespace: 'text',
-  entity_ref: 'text',
-  field: 'text',
-  from_value: 'text',
-  to_value: 'text',
-  reason: 'text',
 } as const;
 
 /** What differs of the rollouts of one component. */
@@ -103,20 +89,7 @@ export function* writeRollouts(
       bindings: gone.bindings,
     };
   }
-  if (change.transitions.length > 0) {
-    const names = Object.keys(TRANSITION);
-    const fresh = tableOfRows(
-      knex,
-      'fresh',
-      TRANSITION,
-      change.transitions.map(transitionRow),
-    );
-    yield {
-      sql: `insert into transition (${names.join(', ')})
-        select ${names.join(', ')} from ${fresh.sql}`,
-      bindings: fresh.bindings,
-    };
-  }
+  yield* writeTransitions(knex, change.transitions);
   return true;
 }
 
