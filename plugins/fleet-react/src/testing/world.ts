@@ -781,8 +781,8 @@ function companyUnbound(): UnboundItem[] {
       clusters: 1,
       objects: 1,
       ambiguous: ['component:default/cart', 'component:default/old-cart'],
-      proposals: ['cart', 'old-cart'].map(name => ({
-        entityRef: `component:default/${name}`,
+      proposals: ['cart', 'old-cart'].map(other => ({
+        entityRef: `component:default/${other}`,
         strength: 'strong',
         evidence:
           'it is one of 2 that claim it by the same rule, kubernetes-id',
@@ -792,7 +792,7 @@ function companyUnbound(): UnboundItem[] {
         note: 'It then says more exactly than the others that it is meant',
         snippet:
           'metadata:\n  annotations:\n    backstage.io/kubernetes-namespace: shop\n',
-        editUrl: `https://git.example/acme/${name}/edit/catalog-info.yaml`,
+        editUrl: `https://git.example/acme/${other}/edit/catalog-info.yaml`,
       })),
     },
     {
