@@ -10,6 +10,7 @@ import {
 import { AuditPage } from './audit/AuditPage';
 import { ClusterPage } from './cluster/ClusterPage';
 import { ClustersPage } from './clusters/ClustersPage';
+import { RolloutsPage } from './matrix/RolloutsPage';
 import { OverviewPage } from './overview/OverviewPage';
 import { useFleetLinks } from './routing';
 import { UnboundPage } from './unbound/UnboundPage';
@@ -47,6 +48,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
         tabs={[
           { id: 'overview', title: t('tabs.overview'), to: links.overview },
           { id: 'clusters', title: t('tabs.clusters'), to: links.clusters() },
+          { id: 'rollouts', title: t('tabs.rollouts'), to: links.rollouts },
           { id: 'unbound', title: t('tabs.unbound'), to: links.unbound() },
           ...(audit.allowed
             ? [{ id: 'audit', title: t('tabs.audit'), to: links.audit }]
@@ -58,6 +60,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           <Route path="/" element={<OverviewPage />} />
           <Route path="/clusters" element={<ClustersPage />} />
           <Route path="/clusters/:clusterId" element={<ClusterPage />} />
+          <Route path="/rollouts" element={<RolloutsPage />} />
           <Route path="/unbound" element={<UnboundPage />} />
           <Route path="/audit" element={<AuditPage />} />
           <Route path="*" element={<NotFound />} />

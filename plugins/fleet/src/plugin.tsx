@@ -22,6 +22,7 @@ import {
   clusterRouteRef,
   clustersRouteRef,
   rootRouteRef,
+  rolloutsRouteRef,
   unboundRouteRef,
 } from './routing';
 
@@ -177,6 +178,7 @@ export const fleetPlugin = createFrontendPlugin({
     root: rootRouteRef,
     clusters: clustersRouteRef,
     cluster: clusterRouteRef,
+    rollouts: rolloutsRouteRef,
     unbound: unboundRouteRef,
     audit: auditRouteRef,
   },

@@ -20,6 +20,7 @@ import { OwnersRollouts } from '../cards/EntityRolloutsCard';
 import { ComponentFleetContent } from '../component/ComponentFleetContent';
 import { OwnedContent } from '../owned/EntityOwnedContent';
 import { ownedBy } from '../owned/ownedBy';
+import { RolloutsPage } from '../matrix/RolloutsPage';
 import { OverviewPage } from '../overview/OverviewPage';
 import { rootRouteRef } from '../routing';
 import { UnboundPage } from '../unbound/UnboundPage';
@@ -42,6 +43,7 @@ export async function renderPage(
           <Route path="/fleet/audit" element={<AuditPage />} />
           <Route path="/fleet/clusters" element={<ClustersPage />} />
           <Route path="/fleet/clusters/:clusterId" element={<ClusterPage />} />
+          <Route path="/fleet/rollouts" element={<RolloutsPage />} />
           <Route path="/fleet/unbound" element={<UnboundPage />} />
           <Route
             path="/catalog/default/component/:name/fleet"

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
@@ -6,6 +6,7 @@ import {
   FleetQueryProvider,
   LiveIndicator,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { MatrixPanel } from '../matrix/MatrixPanel';
 import { useText } from '../translation';
 import { ownedBy, type Owned } from './ownedBy';
 import { OwnedRollouts } from './OwnedRollouts';
@@ -31,9 +32,13 @@ const useStyles = makeStyles(
  */
 export function EntityOwnedContent() {
   const { entity } = useEntity();
+  const owned = useMemo(() => ownedBy(entity), [entity]);
   return (
     <FleetQueryProvider>
-      <OwnedContent owned={ownedBy(entity)} />
+      <OwnedContent
+        owned={owned}
+        matrix={<MatrixPanel scope={owned.query} />}
+      />
     </FleetQueryProvider>
   );
 }

@@ -25,6 +25,13 @@ export const clusterRouteRef = createSubRouteRef({
 });
 
 /** @public */
+export const rolloutsRouteRef = createSubRouteRef({
+  id: 'fleet-rollouts',
+  parent: rootRouteRef,
+  path: '/rollouts',
+});
+
+/** @public */
 export const unboundRouteRef = createSubRouteRef({
   id: 'fleet-unbound',
   parent: rootRouteRef,

@@ -13,6 +13,7 @@ import {
   auditRouteRef,
   clusterRouteRef,
   clustersRouteRef,
+  rolloutsRouteRef,
   rootRouteRef,
   unboundRouteRef,
 } from './routes';
@@ -25,6 +26,8 @@ import { clusterTabOf, type ClusterTab } from './clusterTabs';
 export interface FleetLinks {
   overview: string;
   audit: string;
+  /** Clusters against components, and releases on their way. */
+  rollouts: string;
   clusters: (filter?: Record<string, string[]>) => string;
   cluster: (
     clusterId: string,
@@ -56,11 +59,13 @@ export function useFleetLinks(): FleetLinks {
   const clusters = useRouteRef(clustersRouteRef);
   const cluster = useRouteRef(clusterRouteRef);
   const unbound = useRouteRef(unboundRouteRef);
+  const rollouts = useRouteRef(rolloutsRouteRef);
   const entity = useRouteRef(entityRouteRef);
   return useMemo(() => {
     const links: FleetLinks = {
       overview: overview(),
       audit: audit(),
+      rollouts: rollouts(),
       clusters: (filter = {}) => `${clusters()}${filterSearch(filter)}`,
       cluster: (clusterId, { tab, states } = {}) =>
         `${
@@ -89,7 +94,7 @@ export function useFleetLinks(): FleetLinks {
       attention: item => attentionLink(links, item),
     };
     return links;
-  }, [overview, audit, clusters, cluster, unbound, entity, place]);
+  }, [overview, audit, rollouts, clusters, cluster, unbound, entity, place]);
 }
 
 function attentionLink(links: FleetLinks, item: AttentionItem): string {

@@ -1,0 +1,436 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  fleetInstanceReadPermission,
+  type MatrixAxes,
+  type MatrixQuery,
+  type MatrixRollups,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  CoverageBar,
+  EmptyView,
+  entityName,
+  entityRefOf,
+  FacetFilter,
+  LoadingView,
+  Matrix,
+  MatrixLegend,
+  MatrixToolbar,
+  SightView,
+  STATUS_KEYS,
+  useFleetText,
+  useMatrixAxes,
+  type MatrixGroup,
+  type MatrixHandle,
+  type MatrixRollup,
+  type MatrixVisible,
+  type StatusKey,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { useFleetLinks } from '../routing';
+import { WhyDrawer } from '../rollouts/WhyDrawer';
+import { FilteredView } from '../shared';
+import { useText } from '../translation';
+import { RollupLoader, TileLoader } from './MatrixLoaders';
+import {
+  toColumn,
+  toLegend,
+  toRollups,
+  toRow,
+  type TileModel,
+} from './matrixModel';
+import { keyOfTile, TILE_COLUMNS, tilesFor, type TilePlace } from './tilesFor';
+import {
+  MATRIX_FILTER_KEYS,
+  MATRIX_GROUPINGS,
+  MATRIX_SORTS,
+  matrixQueryOf,
+  useMatrixFilters,
+  type MatrixChoices,
+  type MatrixFilterKey,
+} from './useMatrixFilters';
+
+const useStyles = makeStyles(
+  theme => ({
+    bar: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(1),
+      marginBottom: theme.spacing(1.5),
+    },
+    size: { fontSize: 13, color: theme.palette.text.secondary },
+    // Of a screen: what scrolls is the matrix, not the page.
+    grid: { height: 'max(320px, calc(100vh - 340px))', display: 'flex' },
+  }),
+  { name: 'FleetMatrixPanel' },
+);
+
+/**
+ * Clusters against components: of the whole fleet, or of what somebody owns.
+ */
+export function MatrixPanel(props: {
+  /** What it is about, beyond what the reader chooses. */
+  scope?: Pick<MatrixQuery, 'system' | 'owner'>;
+}) {
+  const [choices, change] = useMatrixFilters();
+  const { scope } = props;
+  const query = useMemo(() => matrixQueryOf(choices, scope), [choices, scope]);
+  const sight = useMatrixAxes(query);
+  const t = useText();
+  return (
+    <section aria-label={t('matrix.label')}>
+      <SightView
+        sight={sight}
+        permission={fleetInstanceReadPermission.name}
+        loading={<LoadingView rows={12} />}
+      >
+        {axes => (
+          <Found
+            axes={axes}
+            query={query}
+            choices={choices}
+            change={change}
+            scope={scope}
+          />
+        )}
+      </SightView>
+    </section>
+  );
+}
+
+type FoundProps = {
+  axes: MatrixAxes;
+  query: MatrixQuery;
+  choices: MatrixChoices;
+  change: ReturnType<typeof useMatrixFilters>[1];
+  scope: Pick<MatrixQuery, 'system' | 'owner'> | undefined;
+};
+
+function Found(props: FoundProps) {
+  const { axes, choices, change, scope } = props;
+  const { filters, text } = choices;
+  const classes = useStyles();
+  const t = useText();
+  const { statusText } = useFleetText();
+  const links = useFleetLinks();
+  const field = useRef<HTMLInputElement>(null);
+  const grid = useRef<MatrixHandle>(null);
+  const isFiltered = text !== '' || Object.values(filters).some(v => v.length);
+  const clear = () =>
+    change({
+      text: '',
+      filters: Object.fromEntries(MATRIX_FILTER_KEYS.map(key => [key, []])),
+    });
+  const toggle = (key: MatrixFilterKey, value: string) =>
+    change({
+      filters: {
+        [key]: filters[key].includes(value)
+          ? filters[key].filter(other => other !== value)
+          : [...filters[key], value],
+      },
+    });
+  const textOf = (value: string) =>
+    (STATUS_KEYS as string[]).includes(value)
+      ? statusText(value as StatusKey)
+      : entityName(value);
+  const shown = MATRIX_FILTER_KEYS.filter(
+    key => key !== 'state' && !(scope && key in scope),
+  );
+  return (
+    <>
+      <div className={classes.bar}>
+        <MatrixToolbar
+          ref={field}
+          text={text}
+          onText={next => change({ text: next })}
+          onLeaveSearch={() => grid.current?.focus()}
+          grouping={{
+            value: choices.groupBy,
+            chosen: value =>
+              change({
+                groupBy: value as MatrixChoices['groupBy'],
+                collapsed: [],
+              }),
+            options: MATRIX_GROUPINGS.map(value => ({
+              value,
+              label: t(`matrix.groupings.${value}`),
+            })),
+          }}
+          sorting={{
+            value: choices.sort,
+            chosen: value => change({ sort: value as MatrixChoices['sort'] }),
+            options: MATRIX_SORTS.map(value => ({
+              value,
+              label: t(`matrix.sorts.${value}`),
+            })),
+          }}
+          density={choices.density}
+          onDensity={density => change({ density })}
+          view={choices.view}
+          onView={view => change({ view })}
+        >
+          <FacetFilter
+            groups={shown.map(key => ({
+              key,
+              title: t(`matrix.filters.${key}`),
+              values: axes.facets[key]?.values ?? [],
+              chosen: filters[key],
+              textOf,
+            }))}
+            onToggle={(key, value) => toggle(key as MatrixFilterKey, value)}
+            onClear={clear}
+          />
+        </MatrixToolbar>
+        <MatrixLegend
+          items={toLegend(axes.totals, filters.state)}
+          onToggle={value => toggle('state', value)}
+        />
+        <CoverageBar
+          coverage={axes.coverage}
+          hidden={axes.hidden}
+          limited={axes.limited}
+          clusterTo={id => links.cluster(id, { tab: 'systems' })}
+        />
+        <div className={classes.size}>
+          {t('matrix.size', {
+            rows: axes.rows.total.toLocaleString('en'),
+            columns: axes.columns.total.toLocaleString('en'),
+          })}
+        </div>
+      </div>
+      {axes.rows.total > 0 && axes.columns.total > 0 && (
+        // What was read by other numbers says nothing about these.
+        <Loaded
+          key={axes.version}
+          {...props}
+          gridRef={grid}
+          onFilter={() => field.current?.focus()}
+        />
+      )}
+      {(axes.rows.total === 0 || axes.columns.total === 0) &&
+        (isFiltered ? (
+          <FilteredView title={t('matrix.filteredTitle')} onClear={clear} />
+        ) : (
+          <EmptyView title={t('matrix.emptyTitle')}>
+            {t('matrix.emptyText')}
+          </EmptyView>
+        ))}
+    </>
+  );
+}
+
+/** The part of the matrix that is in sight, with what is loaded of it. */
+function Loaded(
+  props: FoundProps & {
+    gridRef: React.Ref<MatrixHandle>;
+    onFilter: () => void;
+  },
+) {
+  const { axes, query, choices, change, gridRef } = props;
+  const { version, rows, columns } = axes;
+  const classes = useStyles();
+  const t = useText();
+  const links = useFleetLinks();
+  const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const [tiles, setTiles] = useState<ReadonlyMap<string, TileModel>>(new Map());
+  const [rollups, setRollups] = useState<ReadonlyMap<string, MatrixRollup>>(
+    new Map(),
+  );
+  const [places, setPlaces] = useState<readonly TilePlace[]>([]);
+  const isGrouped = axes.groupBy !== 'none';
+  const onTile = useCallback((tile: TileModel) => {
+    setTiles(before =>
+      new Map(before).set(`${tile.rowRange[0]}/${tile.columnRange[0]}`, tile),
+    );
+  }, []);
+  const onRollups = useCallback((answer: MatrixRollups) => {
+    setRollups(before => new Map([...before, ...toRollups(answer)]));
+  }, []);
+  const onVisibleRange = useCallback(
+    (visible: MatrixVisible) => {
+      const next = tilesFor(visible, {
+        rows: rows.total,
+        columns: columns.total,
+      });
+      setPlaces(before =>
+        before.length === next.length &&
+        before.every((place, i) => keyOfTile(place) === keyOfTile(next[i]))
+          ? before
+          : next,
+      );
+    },
+    [rows.total, columns.total],
+  );
+  const firstRows = useMemo(() => rows.items.map(toRow), [rows.items]);
+  const firstColumns = useMemo(
+    () => columns.items.map(toColumn),
+    [columns.items],
+  );
+  const loaded = useMemo(() => indexOf([...tiles.values()]), [tiles]);
+  const rowAt = useCallback(
+    (row: number) => loaded.rows.get(row)?.row ?? firstRows[row],
+    [loaded, firstRows],
+  );
+  const columnAt = useCallback(
+    (column: number) => loaded.columns.get(column) ?? firstColumns[column],
+    [loaded, firstColumns],
+  );
+  const cellAt = useCallback(
+    (row: number, column: number) => loaded.cellAt(row, column),
+    [loaded],
+  );
+  const groups = useMemo<MatrixGroup[]>(
+    () =>
+      isGrouped
+        ? rows.groups.map(({ key, from, count }) => ({
+            key,
+            label: entityName(key),
+            from,
+            count,
+            collapsed: choices.collapsed.includes(key),
+          }))
+        : [],
+    [isGrouped, rows.groups, choices.collapsed],
+  );
+  const numbers = useMemo(
+    () => new Map(rows.groups.map(({ key }, index) => [key, index])),
+    [rows.groups],
+  );
+  const rollupAt = useCallback(
+    ({ key }: MatrixGroup, column: number) =>
+      rollups.get(`${numbers.get(key)}/${column}`) ?? null,
+    [rollups, numbers],
+  );
+  const bands = [...new Set(places.map(({ columns: [from] }) => from))];
+  const open = search.get('cell')?.split('~') ?? [];
+  const openEntity = open[1] ? entityRefOf(open[1]) : undefined;
+  const setCell = (cell: string | undefined) =>
+    setSearch(
+      previous => {
+        const next = new URLSearchParams(previous);
+        if (cell) next.set('cell', cell);
+        else next.delete('cell');
+        return next;
+      },
+      { replace: true },
+    );
+  useEffect(() => {
+    // Before anything was drawn nothing is known to be in sight.
+    setPlaces(before =>
+      before.length > 0
+        ? before
+        : tilesFor(
+            {
+              rows: [{ from: 0, to: Math.min(50, rows.total) }],
+              columns: { from: 0, to: Math.min(TILE_COLUMNS, columns.total) },
+            },
+            { rows: rows.total, columns: columns.total },
+          ),
+    );
+  }, [rows.total, columns.total]);
+  return (
+    <>
+      {places.map(place => (
+        <TileLoader
+          key={keyOfTile(place)}
+          query={query}
+          version={version}
+          place={place}
+          onTile={onTile}
+        />
+      ))}
+      {isGrouped &&
+        bands.map(from => (
+          <RollupLoader
+            key={from}
+            query={query}
+            version={version}
+            part={{
+              groups: [0, Math.min(200, rows.groups.length)],
+              columns: [from, Math.min(from + TILE_COLUMNS, columns.total)],
+            }}
+            onRollups={onRollups}
+          />
+        ))}
+      <div className={classes.grid}>
+        <Matrix
+          ref={gridRef}
+          label={t('matrix.label')}
+          rowTitle={t('matrix.cluster')}
+          rowCount={rows.total}
+          columnCount={columns.total}
+          rowAt={rowAt}
+          columnAt={columnAt}
+          cellAt={cellAt}
+          {...(isGrouped ? { groups, rollupAt } : {})}
+          density={choices.density}
+          view={choices.view}
+          onVisibleRange={onVisibleRange}
+          onFilter={props.onFilter}
+          onToggleGroup={({ key }) =>
+            change({
+              collapsed: choices.collapsed.includes(key)
+                ? choices.collapsed.filter(other => other !== key)
+                : [...choices.collapsed, key],
+            })
+          }
+          onOpen={(row, column) => {
+            const [cluster, component] = [rowAt(row), columnAt(column)];
+            if (cluster && component) setCell(`${cluster.id}~${component.id}`);
+          }}
+          onOpenRow={row => {
+            const cluster = rowAt(row);
+            if (cluster) navigate(links.cluster(cluster.id));
+          }}
+          onOpenColumn={column => {
+            const component = columnAt(column);
+            const to = component && links.component(component.id);
+            if (to) navigate(to);
+          }}
+        />
+      </div>
+      {openEntity && (
+        <WhyDrawer
+          entity={openEntity}
+          clusterId={open[0]}
+          clusterName={
+            [...loaded.rows.values()].find(({ row }) => row.id === open[0])?.row
+              .label
+          }
+          onClose={() => setCell(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+/** All tiles as one. An empty cell of a cluster that is not read completely is not known. */
+function indexOf(tiles: readonly TileModel[]) {
+  const rows: TileModel['rows'] = new Map();
+  const columns: TileModel['columns'] = new Map();
+  for (const tile of tiles) {
+    for (const [index, row] of tile.rows) rows.set(index, row);
+    for (const [index, column] of tile.columns) columns.set(index, column);
+  }
+  return {
+    rows,
+    columns,
+    cellAt: (row: number, column: number) => {
+      const tile = tiles.find(
+        ({ rowRange, columnRange }) =>
+          row >= rowRange[0] &&
+          row < rowRange[1] &&
+          column >= columnRange[0] &&
+          column < columnRange[1],
+      );
+      if (!tile) return undefined;
+      return (
+        tile.cells.get(row)?.get(column) ??
+        (tile.rows.get(row)?.isComplete === false ? NOT_KNOWN : null)
+      );
+    },
+  };
+}
+
+const NOT_KNOWN = { kind: 'not-known' } as const;

@@ -1,0 +1,157 @@
+import type {
+  MatrixAxes,
+  MatrixCellState,
+  MatrixRollups,
+  MatrixTile,
+  StateCounts,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  entityName,
+  type MatrixCell,
+  type MatrixColumn,
+  type MatrixLegendItem,
+  type MatrixRollup,
+  type MatrixRow,
+  type Status,
+} from '@fleetview/backstage-plugin-fleet-react';
+
+type AxisRow = MatrixAxes['rows']['items'][number];
+type AxisColumn = MatrixAxes['columns']['items'][number];
+
+/** The most urgent first, with how the answers call their count. */
+const COUNTED = [
+  ['degraded', 'degraded'],
+  ['missing', 'missing'],
+  ['out-of-sync', 'outOfSync'],
+  ['unknown', 'unknown'],
+  ['progressing', 'progressing'],
+  ['suspended', 'suspended'],
+  ['healthy', 'healthy'],
+] as const satisfies readonly [MatrixCellState, keyof StateCounts][];
+
+/** A cluster as a row. That it cannot be read is said at its name. */
+export function toRow(row: AxisRow): MatrixRow {
+  const status: Status | undefined =
+    row.reachability === 'reachable'
+      ? undefined
+      : { key: row.reachability, stale: false, confirmedAt: row.since };
+  return {
+    id: row.cluster.id,
+    label: row.cluster.name,
+    detail: row.region,
+    ...(status ? { status } : {}),
+  };
+}
+
+export function toColumn(column: AxisColumn): MatrixColumn {
+  return {
+    id: column.entityRef,
+    title: column.title ?? entityName(column.entityRef),
+    detail: [column.entityRef, column.owner].filter(Boolean).join(', '),
+  };
+}
+
+/** What one tile brought, by numbers of the whole matrix. */
+export type TileModel = {
+  rows: Map<number, { row: MatrixRow; isComplete: boolean }>;
+  columns: Map<number, MatrixColumn>;
+  /** By row, then by column. */
+  cells: Map<number, Map<number, MatrixCell>>;
+  rowRange: readonly [number, number];
+  columnRange: readonly [number, number];
+};
+
+/** Cells are made once for each answer, so that what did not change is not drawn again. */
+export function toTileModel(tile: MatrixTile): TileModel {
+  const { rows, columns, cells } = tile;
+  const made: TileModel['cells'] = new Map();
+  const asOf = Date.parse(tile.asOf);
+  const timeOf = (seconds: number) =>
+    seconds < 0 ? undefined : new Date(asOf - seconds * 1000).toISOString();
+  cells.row.forEach((row, index) => {
+    const key = tile.states[cells.state[index]] ?? 'unknown';
+    const isStale = cells.stale[index] === 1;
+    const version = tile.versions[cells.version[index]];
+    const desired = tile.versions[cells.desired[index]];
+    const since = timeOf(
+      isStale ? cells.staleSince[index] : cells.since[index],
+    );
+    const cell: MatrixCell = {
+      kind: 'state',
+      status: {
+        key,
+        stale: isStale,
+        ...(isStale && since ? { confirmedAt: since } : {}),
+      },
+      ...(version ?? desired ? { version: version ?? desired } : {}),
+      ...(since ? { since } : {}),
+    };
+    const inRow = made.get(rows.from + row) ?? new Map<number, MatrixCell>();
+    made.set(rows.from + row, inRow);
+    inRow.set(columns.from + cells.column[index], cell);
+  });
+  return {
+    rows: new Map(
+      rows.items.map((row, index) => [
+        rows.from + index,
+        { row: toRow(row), isComplete: row.complete },
+      ]),
+    ),
+    columns: new Map(
+      columns.items.map((column, index) => [
+        columns.from + index,
+        toColumn(column),
+      ]),
+    ),
+    cells: made,
+    rowRange: [rows.from, rows.from + rows.items.length],
+    columnRange: [columns.from, columns.from + columns.items.length],
+  };
+}
+
+/** Cells of groups by state, by `group/column`, both as numbers of the whole matrix. */
+export function toRollups(rollups: MatrixRollups): Map<string, MatrixRollup> {
+  const { groups, columns, counts } = rollups;
+  return new Map(
+    counts.group.map((group, index) => [
+      `${groups.from + group}/${columns.from + counts.column[index]}`,
+      partsOf(name => counts[name][index]),
+    ]),
+  );
+}
+
+function partsOf(
+  countOf: (name: Exclude<keyof StateCounts, 'total'>) => number,
+): MatrixRollup {
+  const parts: { status: Pick<Status, 'key' | 'stale'>; count: number }[] = [];
+  let counted = 0;
+  for (const [key, name] of COUNTED) {
+    const count = countOf(name);
+    if (count > 0) parts.push({ status: { key, stale: false }, count });
+    counted += count;
+  }
+  const stale = countOf('stale');
+  return stale > 0 && counted >= 0
+    ? [...parts, { status: { key: 'unknown', stale: true }, count: stale }]
+    : parts;
+}
+
+/** What the glyphs mean, with how many cells show each. */
+export function toLegend(
+  totals: StateCounts,
+  chosen: readonly string[],
+): MatrixLegendItem[] {
+  const items: MatrixLegendItem[] = COUNTED.map(([key, name]) => ({
+    id: key,
+    status: { key, stale: false },
+    count: totals[name],
+    isChosen: chosen.includes(key),
+  }));
+  items.push({
+    id: 'stale',
+    status: { key: 'unknown', stale: true },
+    count: totals.stale,
+    isChosen: chosen.includes('stale'),
+  });
+  return items.filter(({ count, isChosen }) => count > 0 || isChosen);
+}
