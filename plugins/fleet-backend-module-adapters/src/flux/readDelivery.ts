@@ -60,16 +60,26 @@ function parentOf(
   return undefined;
 }
 
+/** With it Flux says that it tries again what has failed. */
+const RETRY = 'ProgressingWithRetry';
+
+/** Nothing has failed there: it has not been tried. */
+const NOT_TRIED = ['DependencyNotReady', 'ArtifactFailed', 'SourceNotReady'];
+
 function operationOf({ status }: DeliveryObject): DeliveryFact['operation'] {
   const reconciling = conditionOf(status?.conditions, 'Reconciling');
-  if (reconciling?.status === 'True') {
+  const ready = conditionOf(status?.conditions, 'Ready');
+  const isRetried =
+    reconciling?.reason === RETRY &&
+    ready?.status === 'False' &&
+    !NOT_TRIED.includes(ready.reason ?? '');
+  if (reconciling?.status === 'True' && !isRetried) {
     return withoutUndefined({
       phase: 'running' as const,
       message: boundedText(describeCondition(reconciling)),
       startedAt: timeOf(reconciling.lastTransitionTime),
     });
   }
-  const ready = conditionOf(status?.conditions, 'Ready');
   if (ready?.status !== 'True' && ready?.status !== 'False') return undefined;
   return withoutUndefined({
     phase:

@@ -325,6 +325,20 @@ describe('deriveRollouts', () => {
     ]);
   });
 
+  it('takes a revision that brings a cluster another version for none that it waits for', () => {
+    const watching = new Watching();
+    watching.look(0, [member('a'), member('b')]);
+    // One path for all, with a version of its own for each cluster.
+    watching.look(5, [
+      member('a', {
+        workload: workload('1.1.0'),
+        deliveries: [delivery('b2')],
+      }),
+      member('b', { deliveries: [delivery('b2')] }),
+    ]);
+    expect(watching.newest.states).toEqual({ a: 'soaking', b: 'queued' });
+  });
+
   it('takes an older version that is found later for none that is new', () => {
     const watching = new Watching();
     watching.look(0, [member('a')]);

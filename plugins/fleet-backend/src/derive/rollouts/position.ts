@@ -90,8 +90,23 @@ function asksForRelease(
   member: MemberEvidence,
   rollout: RolloutRecord,
 ): boolean {
-  return member.deliveries.some(each =>
-    isOf(rollout, each.content, each.desired?.value),
+  return member.deliveries.some(
+    each =>
+      isOf(rollout, each.content, each.desired?.value) &&
+      !isAtRestWith(each, member),
+  );
+}
+
+/** What an engine has brought and found in sync, and that shows another version, brings another one here. */
+function isAtRestWith(
+  { sync, desired, applied, operation }: DeliveryEvidence,
+  { workload }: MemberEvidence,
+): boolean {
+  return (
+    workload?.version !== undefined &&
+    sync === 'synced' &&
+    operation?.phase !== 'running' &&
+    desired?.value === applied?.value
   );
 }
 
