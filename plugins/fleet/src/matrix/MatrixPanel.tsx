@@ -56,7 +56,7 @@ const useStyles = makeStyles(
       display: 'flex',
       flexDirection: 'column',
       gap: theme.spacing(1),
-      marginBottom: theme.spacing(1.5),
+      margin: theme.spacing(2, 0, 1.5),
     },
     size: { fontSize: 13, color: theme.palette.text.secondary },
     // Of a screen: what scrolls is the matrix, not the page.

@@ -142,6 +142,8 @@ const WAITING = 'waiting';
 function judgeGate(options: ChainOptions): Verdict {
   const { relation, member, gate } = options;
   if (isThere(options)) return PASSED;
+  const unseen = unseenPart(member);
+  if (unseen) return unseen;
   const waiting = placementsOf(member).find(
     ({ isRolling, status }) => isRolling && status?.toLowerCase() === WAITING,
   );
@@ -164,6 +166,28 @@ function judgeGate(options: ChainOptions): Verdict {
       : 'no engine wants the release here yet, as far as is known',
     remedy: 'wait-for-wave',
   };
+}
+
+/** What of it cannot be seen now: whether something else comes first is not known then. */
+function unseenPart(member: MemberEvidence): Verdict | undefined {
+  const { workload, deliveries } = member;
+  if (workload && !workload.isCurrent) {
+    return {
+      state: 'not-known',
+      message: workload.staleReason ?? 'its cluster cannot be read now',
+      ...ofWorkload(member),
+      remedy: 'restore-access',
+    };
+  }
+  const old = deliveries.find(({ isCurrent }) => !isCurrent);
+  return (
+    old && {
+      state: 'not-known',
+      message: old.staleReason ?? 'its delivery cannot be read now',
+      evidence: ofDelivery(old),
+      remedy: 'restore-access',
+    }
+  );
 }
 
 function gateText({ wave, after }: { wave: string; after: string }): string {

@@ -44,6 +44,40 @@ describe('deriveRollouts', () => {
     expect(watching.rollouts[0].beganIsLowerBound).toBe(true);
   });
 
+  it.each([
+    ['ill', { health: 'degraded' as const }],
+    ['not seen', { isCurrent: false }],
+  ])(
+    'takes one cluster that is %s when watching begins for no rollout either',
+    (_, more) => {
+      const watching = new Watching();
+      watching.look(0, [
+        member('a'),
+        member('b', {
+          workload: workload('1.0.0', more),
+          ...('health' in more ? more : {}),
+        }),
+      ]);
+      expect(watching.newest).toMatchObject({
+        lifeCycle: 'completed',
+        states: {},
+      });
+    },
+  );
+
+  it('takes one that is half done when watching begins for a rollout', () => {
+    const watching = new Watching();
+    watching.look(0, [
+      member('a', { workload: workload('1.1.0') }),
+      member('b'),
+    ]);
+    expect(watching.newest).toMatchObject({
+      lifeCycle: 'running',
+      states: { a: 'soaking', b: 'queued' },
+    });
+    expect(watching.rollouts[0]).toMatchObject({ lifeCycle: 'completed' });
+  });
+
   it('follows a release from cluster to cluster, and ends it once all have held', () => {
     const watching = new Watching([WAVES]);
     watching.look(0, [member('a'), member('b'), member('c')]);

@@ -2,7 +2,12 @@ import { detectReleases } from './detectReleases';
 import { usualDuration } from './durations';
 import { ENDED, judgeMember, nextLookAt } from './judgeMember';
 import { planWaves, type PlannedWaves, type WaveSource } from './planWaves';
-import { positionOf, relationTo, type Position } from './position';
+import {
+  positionOf,
+  relationTo,
+  type Position,
+  type Relation,
+} from './position';
 import type {
   LifeCycle,
   MemberEvidence,
@@ -67,6 +72,7 @@ export function deriveRollouts(options: {
     for (const [id, memory] of rollout.members) {
       if (!positions.has(id)) kept.set(id, goneMember(memory, now));
     }
+    let isInMotion = false;
     const isNewest = !releases.some(other => other.order > rollout.order);
     for (const member of inOrderOfWaves(members, plan)) {
       const { instanceId } = member;
@@ -102,13 +108,14 @@ export function deriveRollouts(options: {
         now,
       });
       kept.set(instanceId, result.memory);
+      isInMotion ||= moves(member, relation, result.memory);
       lookAt(nextLookAt(result.memory, settings, usualMs));
     }
     const states = [...kept.values()];
     const lifeCycle = lifeCycleOf(states, reached.length > 0, rollout);
     // What was all well when watching began was on its way to nowhere.
     const wasAtRest =
-      !known.has(rollout.id) && rollout.beganIsLowerBound && isAtRest(states);
+      !known.has(rollout.id) && rollout.beganIsLowerBound && !isInMotion;
     const isOver = lifeCycle !== 'running' && lifeCycle !== 'paused';
     if (isOver) {
       for (const [id, memory] of kept) kept.set(id, endedMember(memory, now));
@@ -244,9 +251,27 @@ function lifeCycleOf(
   return members.length === 0 ? rollout.lifeCycle : 'completed';
 }
 
-/** Whether all of it is there and well, but for the time that nobody watched. */
-function isAtRest(members: readonly MemberMemory[]): boolean {
-  return members.every(
-    ({ state }) => state === 'soaking' || state === 'skipped',
-  );
+/**
+ * Whether a release is on its way to a member, or still to come: when watching begins,
+ * that alone tells it from what has been there for long, however that is.
+ */
+function moves(
+  { workload }: MemberEvidence,
+  relation: Relation,
+  { state }: MemberMemory,
+): boolean {
+  switch (relation) {
+    case 'asks':
+      return true;
+    case 'before':
+      return state !== 'unknown';
+    case 'has':
+      return (
+        workload?.isCurrent === true &&
+        !workload.settled &&
+        workload.version !== workload.settledVersion
+      );
+    default:
+      return false;
+  }
 }

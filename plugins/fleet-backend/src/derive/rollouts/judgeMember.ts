@@ -200,7 +200,7 @@ function stateOf(
     case 'window':
       return 'window-closed';
     case 'wave-gate':
-      return 'queued';
+      return state === 'not-known' ? 'unknown' : 'queued';
     case 'approval':
       return reason.remedy === 'resume' ? 'paused' : 'awaiting-approval';
     case 'sync':

@@ -353,13 +353,20 @@ function ofSteps(base: Base, delivery: DeliveryFact): PlacementEvidence {
   const step = Number(entry?.step) - 1;
   return toPlacementEvidence({
     ...base,
-    steps: base.fact.steps,
+    steps: base.fact.steps.map(nameOfStep),
     ...(Number.isInteger(step) && step >= 0 && step < base.fact.steps.length
       ? { step }
       : {}),
     ...(entry?.status ? { status: entry.status } : {}),
     ...(entry?.message ? { statusMessage: entry.message } : {}),
   });
+}
+
+/** A step that selects by one value is called by it; any other by how it selects. */
+function nameOfStep(step: string): string {
+  const [selection] = step.split(', at most ');
+  const [, value] = / In ([^, ]+)$/.exec(selection) ?? [];
+  return value && !selection.includes(' and ') ? value : step;
 }
 
 /** A set that goes by the decision groups of its placement. */
