@@ -117,7 +117,8 @@ export const fleetReactTranslationRef = createTranslationRef({
       notKnown: 'not known',
       loading: 'loading',
       corner: '{{rows}} × {{columns}}',
-      rows: '{{amount}} rows',
+      rows_one: '{{amount}} row',
+      rows_other: '{{amount}} rows',
       tableCaption:
         '{{label}}: rows {{rowFrom}} to {{rowTo}} of {{rows}}, columns {{columnFrom}} to {{columnTo}} of {{columns}}',
       rowsBefore: 'Rows before',

@@ -99,7 +99,7 @@ export const MatrixGroupLine = memo(function DrawnMatrixGroupLine(
         </svg>
         <span className={classes.label}>{label}</span>{' '}
         <span className={`${classes.quiet} ${classes.amount}`}>
-          {t('matrix.rows', { amount })}
+          {t('matrix.rows', { count: group.count, amount })}
         </span>
       </div>
       {props.columns.map(({ index, start }, place) => (

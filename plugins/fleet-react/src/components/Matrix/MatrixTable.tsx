@@ -212,7 +212,7 @@ function TableLine(
             aria-expanded={!group.collapsed}
             onClick={() => props.onToggleGroup?.(group)}
           >
-            {label} ({t('matrix.rows', { amount })})
+            {label} ({t('matrix.rows', { count: group.count, amount })})
           </button>
         </th>
         {props.columns.map(column => (
