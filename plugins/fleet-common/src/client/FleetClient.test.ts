@@ -30,6 +30,37 @@ describe('FleetClient', () => {
     ]);
   });
 
+  it('sends what the middlewares of a portal can make anew', async () => {
+    const sent: { url: string; body: string; type: string | null }[] = [];
+    const client = new FleetClient({
+      discoveryApi: { getBaseUrl: async () => 'http://portal.example/api' },
+      fetchApi: {
+        fetch: async (input, init) => {
+          // As the one that adds the token and the one that adds the plugin do.
+          const first = new Request(input, init);
+          const again = new Request(input, init);
+          sent.push({
+            url: again.url,
+            body: await again.text(),
+            type: first.headers.get('content-type'),
+          });
+          return new Response('{"changes":[]}', {
+            headers: { 'content-type': 'application/json' },
+          });
+        },
+      },
+    });
+    const question = { targetId: 'd', action: 'sync' };
+    await client.planAction('i/1', question);
+    expect(sent).toEqual([
+      {
+        url: 'http://portal.example/api/instances/i%2F1/actions/plan',
+        body: JSON.stringify(question),
+        type: 'application/json',
+      },
+    ]);
+  });
+
   it('fails in the words of the server', async () => {
     const { client } = clientAnswering(
       403,

@@ -753,10 +753,25 @@ export class FleetClient implements FleetApi {
     return unwrap(await client.request('get', '/audit/chain', { signal }));
   }
 
+  /**
+   * The portal's fetch makes a request anew for each of its middlewares, and a body
+   * can be read once: it goes as text.
+   */
+  async #fetch(request: Request): Promise<Response> {
+    if (request.method === 'GET') return this.#fetchApi.fetch(request);
+    const { url, method, headers, signal } = request;
+    return this.#fetchApi.fetch(url, {
+      method,
+      headers,
+      signal,
+      body: await request.text(),
+    });
+  }
+
   async #client(): Promise<Client<paths>> {
     return createClient<paths>({
       baseUrl: await this.#discoveryApi.getBaseUrl('fleet'),
-      fetch: request => this.#fetchApi.fetch(request),
+      fetch: request => this.#fetch(request),
       querySerializer: { array: { style: 'form', explode: true } },
     });
   }

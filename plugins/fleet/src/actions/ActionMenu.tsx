@@ -10,7 +10,7 @@ export function ActionMenu(props: { instanceId: string }) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   return (
-    <>
+    <div>
       <Button
         variant="outlined"
         size="small"
@@ -25,6 +25,6 @@ export function ActionMenu(props: { instanceId: string }) {
           onClose={() => setOpen(false)}
         />
       )}
-    </>
+    </div>
   );
 }
