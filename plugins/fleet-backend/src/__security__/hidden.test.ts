@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { describeDatabases } from '../__testUtils__/databases';
+import { insertRollout } from '../__testUtils__/rollouts';
 import { addressOf, documented } from './document';
 import { EVERYTHING, policyFor, readerOf, type Reader } from './readers';
 import { serveHostileWorld, type HostileWorld } from './serveHostileWorld';
@@ -9,6 +10,7 @@ const OTHERS: Record<string, { hidden: string; absent: string }> = {
   clusterId: { hidden: 'c-1', absent: 'c-9' },
   name: { hidden: 'ledger', absent: 'nobody' },
   instanceId: { hidden: 'none-yet', absent: 'i-9' },
+  rolloutId: { hidden: 'rollout-c-1', absent: 'rollout-c-9' },
   runId: { hidden: 'run-c-1', absent: 'run-c-9' },
 };
 /** Parts of a name that hide nothing alone. */
@@ -41,6 +43,7 @@ describeDatabases('what is hidden', database => {
         },
       },
     });
+    await insertRollout(knex, OTHERS.rolloutId.hidden, 'c-1');
     OTHERS.instanceId.hidden = world.instances['c-1'];
     // What the component runs on is hidden with the clusters.
     await knex('instance')
@@ -80,7 +83,7 @@ describeDatabases('what is hidden', database => {
     ),
   )(
     '%s answers of a hidden %s as of one that never was',
-    async (_, name, path) => {
+    async (id, name, path) => {
       const { hidden, absent } = OTHERS[name];
       reader = readerOf('c-0');
       const one = await ask(addressOf(path, { [name]: hidden }));
@@ -97,7 +100,13 @@ describeDatabases('what is hidden', database => {
       expect(comparable(one)).toEqual(comparable(other));
       // And who may see all is told.
       reader = EVERYTHING;
-      const told = await ask(addressOf(path, { [name]: hidden }));
+      const told = await ask(
+        addressOf(path, {
+          // Where what is hidden is, there is something to be told of it.
+          ...(id === 'getReasons' ? { clusterId: 'c-1' } : {}),
+          [name]: hidden,
+        }),
+      );
       expect(told.status).toBe(200);
       expect(told.text).not.toBe(one.text);
     },

@@ -5,6 +5,7 @@ import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
 import { startEngine } from '../__testUtils__/engine';
 import { insertRun } from '../__testUtils__/runs';
 import { serveRoutes } from '../__testUtils__/router';
+import { DEFAULT_SETTINGS } from '../derive/rollouts';
 import type { FleetEngine } from '../FleetEngine';
 import { EntityIndex } from '../mapping/EntityIndex';
 import { PRESENT } from './document';
@@ -72,6 +73,7 @@ export async function serveHostileWorld(
         index: () => index,
         refreshOne: async () => {},
       } as unknown as FleetEngine['mirror'],
+      rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
     };
     const app = await serveRoutes(knex, serving, {
       now: () => NOW,

@@ -405,6 +405,8 @@ function Loaded(
   );
 }
 
+const NOT_KNOWN = { kind: 'not-known' } as const;
+
 /** All tiles as one. An empty cell of a cluster that is not read completely is not known. */
 function indexOf(tiles: readonly TileModel[]) {
   const rows: TileModel['rows'] = new Map();
@@ -432,5 +434,3 @@ function indexOf(tiles: readonly TileModel[]) {
     },
   };
 }
-
-const NOT_KNOWN = { kind: 'not-known' } as const;
