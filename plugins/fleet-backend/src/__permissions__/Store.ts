@@ -212,7 +212,9 @@ export class Store {
       rollout_member: members.map(row => (homeless ? row : toldOfMember(row))),
       transition: transition.filter(row =>
         row.scope === 'instance'
-          ? keys.has(keyOf(row.cluster_id, row.namespace, row.entity_ref ?? ''))
+          ? // Who may see all is told of what is gone, too.
+            homeless ||
+            keys.has(keyOf(row.cluster_id, row.namespace, row.entity_ref ?? ''))
           : told.has(row.cluster_id),
       ),
       cluster: cluster.map(row => ({

@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
 import { describeDatabases } from '../__testUtils__/databases';
+import { insertRollout } from '../__testUtils__/rollouts';
+import { insertRun } from '../__testUtils__/runs';
 import { cursorKeyOf, decodeCursor, encodeCursor } from '../read/cursor';
-import { addressOf, documented, type DocumentedOperation } from './document';
+import {
+  addressOf,
+  documented,
+  PRESENT,
+  type DocumentedOperation,
+} from './document';
 import { EVERYTHING, policyFor, readerOf, type Reader } from './readers';
 import { serveHostileWorld, type HostileWorld } from './serveHostileWorld';
 
@@ -37,6 +44,10 @@ const OTHER_FILTERS: Record<string, string> = {
   namespace: 'shop',
   role: 'on',
   type: 'source',
+  field: 'health',
+  component: 'component:default/cart',
+  system: 'system:default/store',
+  lifeCycle: 'running',
 };
 
 describeDatabases('cursors', database => {
@@ -53,6 +64,20 @@ describeDatabases('cursors', database => {
       over: { permissions: policyFor(() => reader) },
     });
     reader = EVERYTHING;
+    for (const number of [1, 2, 3, 4]) {
+      await insertRollout(knex, `rollout-${number}`, 'c-0', {
+        began_at: number,
+      });
+      await insertRun(knex, {
+        id: `run-${number}`,
+        instance_id: PRESENT.instanceId,
+        observer: 'c-0',
+        subject: 'c-0',
+        home_namespace: 'shop',
+        home_entity: 'component:default/cart',
+        requested_at: number,
+      });
+    }
     // Who asks for it is noted: then there is something in the audit.
     for (let time = 0; time < 5; time++) await ask('/health', {});
     for (const { id, path, headers } of paged) {
@@ -178,6 +203,7 @@ describeDatabases('cursors', database => {
           kind: 'api',
           namespace: 'other',
           name: 'ledger',
+          instanceId: world.instances['c-1'],
         };
         for (const { name } of inPath) {
           await expectRefused(operation, own(), 'limit=1', {

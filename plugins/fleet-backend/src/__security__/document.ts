@@ -74,7 +74,7 @@ export const PRESENT: Record<string, string> = {
   // Put there by `serveHostileWorld`.
   instanceId: 'none-yet',
   runId: 'run-c-0',
-  rolloutId: 'none-yet',
+  rolloutId: 'rollout-0-2',
 };
 
 /** The address of an operation, about something that there is. */

@@ -70,6 +70,16 @@ function encode(value: string): string {
   );
 }
 
+/** What runs in a part of the matrix, whichever part it is. */
+function nothingOf(body: {
+  totals?: { total: number };
+  cells?: { row: number[] };
+  counts?: { group: number[] };
+}): unknown[] {
+  if (body.totals) return Array(body.totals.total).fill('a cell');
+  return body.cells?.row ?? body.counts?.group ?? ['no part of a matrix'];
+}
+
 describeDatabases('every parameter of every operation', database => {
   let knex: Knex;
   let world: HostileWorld;
@@ -95,7 +105,11 @@ describeDatabases('every parameter of every operation', database => {
       0,
       300,
     )}`;
-    if (![200, 400, 404].includes(response.status)) throw new Error(where);
+    // A version of the matrix that nobody gave is none of now.
+    const allowed = path.startsWith('/matrix/') ? [409] : [];
+    if (![200, 400, 404, ...allowed].includes(response.status)) {
+      throw new Error(where);
+    }
     const type = response.headers.get('content-type') ?? '';
     const isFile =
       response.status === 200 && !type.startsWith('application/json');
@@ -246,7 +260,11 @@ describeDatabases('every parameter of every operation', database => {
         path,
         `${addressOf(path)}?${name}=${encode(value)}`,
       );
-      const plain = body.items ?? body.grouping.groups;
+      const plain =
+        body.items ??
+        body.grouping?.groups ??
+        // Of the matrix rows and columns are told apart: one of them has nothing.
+        nothingOf(body);
       expect([value, plain]).toEqual([value, []]);
     }
   });

@@ -39,6 +39,8 @@ const OWN_COLUMNS = new Set([
   'instance_id',
   'target_id',
   'target_type',
+  'rollout_id',
+  'life_cycle',
 ]);
 
 /** Tables of the engine's own, which no page reads. */
@@ -85,6 +87,13 @@ const OWN_FIELDS = new Set([
   'verdict',
   'acquiredAt',
   'renewedAt',
+  // Words of closed lists, times and clusters' ids, of what holds a release up.
+  'link',
+  'remedy',
+  'lastKnown',
+  'until',
+  'confirmedAt',
+  'evidence.cluster.id',
 ]);
 
 const TEXTS = HOSTILE_TEXTS.filter(({ name }) => name !== 'long').map(

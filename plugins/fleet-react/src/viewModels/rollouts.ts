@@ -106,10 +106,7 @@ export function progressOf(
   return {
     done,
     all: members,
-    ...(share
-      ? { traffic: share.percent / 100, shareOf: share.basis }
-      : // Without it the strip would speak of traffic that nobody measures.
-        { shareOf: 'replicas' as const }),
+    share,
     left: timeLeft && rangeOf(timeLeft),
   };
 }

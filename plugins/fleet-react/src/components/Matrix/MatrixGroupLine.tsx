@@ -36,12 +36,27 @@ const RollupCell = memo(function DrawnRollupCell(props: {
           <span className={classes.rollupCount}>
             {worst.count.toLocaleString('en')}
           </span>
-          <span
+          <svg
             className={classes.bar}
-            // Made of the status colours alone.
-            // eslint-disable-next-line no-restricted-syntax
-            style={{ background: barOf(parts, look) }}
-          />
+            viewBox="0 0 100 7"
+            preserveAspectRatio="none"
+            aria-hidden="true"
+          >
+            {segmentsOf(parts).map(({ status, from, size }, index) => (
+              <line
+                key={index}
+                x1={from}
+                x2={from + size}
+                y1={3.5}
+                y2={3.5}
+                stroke={look.color(status.key)}
+                strokeWidth={7}
+                // What is not current is drawn in stripes, as everywhere.
+                strokeDasharray={status.stale ? '2 2' : undefined}
+                vectorEffect="non-scaling-stroke"
+              />
+            ))}
+          </svg>
         </>
       )}
     </div>
@@ -116,26 +131,14 @@ export const MatrixGroupLine = memo(function DrawnMatrixGroupLine(
   );
 });
 
-/**
- * The shares of the states as one background: a bar of ten parts is still one
- * element. What is stale is striped, so that it does not look like the rest.
- */
-function barOf(rollup: MatrixRollup, look: MatrixLook): string {
+/** The stretches of a bar of a hundred, one for each state: the smallest is seen, and a gap parts it from the next. */
+function segmentsOf(rollup: MatrixRollup) {
   const all = rollup.reduce((sum, { count }) => sum + count, 0);
   let from = 0;
-  const layers = rollup.map(({ status, count }) => {
+  return rollup.map(({ status, count }) => {
     const share = (count / all) * 100;
-    const color = look.color(status.key);
-    // A state that is there at all is seen, and a gap parts it from the next.
-    const size = `calc(max(${share.toFixed(2)}%, 3px) - 1px) 100%`;
-    const position = `${
-      share >= 100 ? 0 : ((from / (100 - share)) * 100).toFixed(2)
-    }% 0`;
+    const segment = { status, from, size: Math.max(share - 1.5, 3) };
     from += share;
-    const fill = status.stale
-      ? `repeating-linear-gradient(-45deg, ${color} 0 2px, transparent 2px 4px)`
-      : `linear-gradient(${color}, ${color})`;
-    return `${fill} ${position} / ${size} no-repeat`;
+    return segment;
   });
-  return layers.join(', ');
 }
