@@ -187,7 +187,7 @@ describe('ComponentFleetContent', () => {
     const section = await screen.findByRole('region', { name: 'Not here' });
     await userEvent.click(
       within(section).getByRole('button', {
-        name: 'Why it is not on dev-lab',
+        name: 'Why not here, on dev-lab',
       }),
     );
     const drawer = await screen.findByRole('dialog', {

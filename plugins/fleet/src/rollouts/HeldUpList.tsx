@@ -30,6 +30,9 @@ const useStyles = makeStyles(
         alignItems: 'center',
         columnGap: 8,
         minHeight: 26,
+        // Names from outside may be one long word.
+        overflowWrap: 'anywhere',
+        '& > *': { minWidth: 0, maxWidth: '100%' },
       },
       // What comes first is what somebody has come for.
       '& > li:first-child': { fontSize: 16, lineHeight: '24px' },

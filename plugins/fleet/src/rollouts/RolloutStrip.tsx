@@ -21,6 +21,8 @@ const useStyles = makeStyles(
     root: {
       margin: theme.spacing(1.5, 0, 2),
       padding: theme.spacing(1.5, 0, 0),
+      minWidth: 0,
+      overflowWrap: 'anywhere',
       borderTop: `1px solid ${theme.palette.divider}`,
     },
     head: {

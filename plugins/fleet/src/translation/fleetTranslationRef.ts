@@ -979,7 +979,7 @@ export const fleetTranslationRef = createTranslationRef({
       button: 'why',
       buttonOf: 'Why {{of}} is as it is',
       notHere: 'why not here',
-      notHereOf: 'Why it is not on {{of}}',
+      notHereOf: 'Why not here, on {{of}}',
       title: '{{component}} on {{cluster}}',
       runsHere: {
         yes: 'It runs here.',

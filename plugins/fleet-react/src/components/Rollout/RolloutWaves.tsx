@@ -35,6 +35,7 @@ const useStyles = makeStyles(
         display: 'flex',
         flex: '1 1 520px',
         minWidth: 0,
+        maxWidth: '100%',
         margin: 0,
         padding: 0,
         overflowX: 'auto',
