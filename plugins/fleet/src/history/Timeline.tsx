@@ -30,7 +30,8 @@ const useStyles = makeStyles(
     },
     entry: {
       display: 'grid',
-      gridTemplateColumns: 'minmax(104px, 168px) 1fr',
+      gridTemplateColumns: 'minmax(104px, 168px) minmax(0, 1fr)',
+      overflowWrap: 'anywhere',
       columnGap: theme.spacing(2),
       padding: theme.spacing(0.75, 0, 0.75, 2),
       position: 'relative',
@@ -45,7 +46,9 @@ const useStyles = makeStyles(
         borderRadius: '50%',
         backgroundColor: theme.palette.text.secondary,
       },
-      [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
+      [theme.breakpoints.down('xs')]: {
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      },
     },
     // Nobody saw when: a line is open where a point would claim a moment.
     interval: {
