@@ -11,7 +11,9 @@ import type {
   InstanceGroup,
   RunningOperation,
 } from './DerivedInstance';
+import { imageTag } from './imageTag';
 import { ownWords } from './ownWords';
+import { primaryWorkload } from './primaryWorkload';
 import type { StoredDelivery, StoredWorkload } from './stored';
 
 /** What the parts of an instance say together. Direct facts win for health and version, the engine's for sync. */
@@ -26,7 +28,7 @@ export function summariseInstance(
   const sync = worstSync(
     deliveries.map(({ fact, stale }) => (stale ? 'unknown' : fact.sync)),
   );
-  const primary = primaryOf(group);
+  const primary = primaryWorkload(group.entityRef, group.workloads);
   const counts = { deliveries: noCounts(), workloads: noCounts() };
   for (const { fact, stale } of group.homes) {
     count(counts.deliveries, { health: fact.health, sync: fact.sync, stale });
@@ -110,15 +112,6 @@ function lastOperation(
   return last;
 }
 
-/** The workload that gives the version: the one that is called like the component, else the first by name. */
-function primaryOf(group: InstanceGroup): StoredWorkload | undefined {
-  const name = group.entityRef.split('/').pop();
-  const sorted = [...group.workloads].sort((a, b) =>
-    `${a.fact.name}/${a.fact.kind}` < `${b.fact.name}/${b.fact.kind}` ? -1 : 1,
-  );
-  return sorted.find(({ fact }) => fact.name === name) ?? sorted[0];
-}
-
 function versionOf(
   primary: StoredWorkload | undefined,
   deliveries: StoredDelivery[],
@@ -138,19 +131,15 @@ function versionOf(
     };
   }
   const tags = new Set(
-    deliveries.flatMap(({ fact }) => fact.images.flatMap(tagOf)),
+    deliveries.flatMap(({ fact }) =>
+      fact.images.flatMap(image => imageTag(image) ?? []),
+    ),
   );
   // Reported, not seen: what is wanted, and nothing about what runs.
   return {
     settled: false,
     ...(tags.size === 1 ? { desired: [...tags][0] } : {}),
   };
-}
-
-function tagOf(image: string): string[] {
-  const [name] = image.split('@');
-  const tag = name.slice(name.lastIndexOf('/') + 1).split(':')[1];
-  return tag ? [tag] : [];
 }
 
 function replicasOf(workloads: StoredWorkload[]): DerivedInstance['replicas'] {

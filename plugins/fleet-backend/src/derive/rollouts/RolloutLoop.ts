@@ -33,6 +33,8 @@ export class RolloutLoop {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #restUntil = 0;
+  /** Components that failed, by the monotonic clock. */
+  readonly #notBefore = new Map<string, number>();
   #stopped = false;
 
   constructor(options: RolloutLoopOptions) {
@@ -76,12 +78,13 @@ export class RolloutLoop {
         if (this.#stopped) return;
         const marked = await takeRolloutMarks({ knex, limit: AT_ONCE });
         if (marked.size === 0) break;
+        const due = [...marked].filter(
+          ([entityRef]) => !this.#rests(entityRef),
+        );
+        if (due.length === 0) break;
         let visible = false;
-        for (const [entityRef, upTo] of marked) {
-          const result = await this.#derive(entityRef);
-          visible ||= result.visible;
-          // Marks that came meanwhile stay; so do all where somebody was faster.
-          if (!result.isOutdated) await this.#done(entityRef, upTo);
+        for (const [entityRef, upTo] of due) {
+          visible ||= await this.#derive(entityRef, upTo);
           await setImmediate();
           if (this.#stopped) return;
         }
@@ -102,27 +105,40 @@ export class RolloutLoop {
       end + Math.min(LONGEST_REST_MS, REST_FACTOR * (end - begin));
   }
 
-  async #derive(
-    entityRef: string,
-  ): Promise<{ visible: boolean; isOutdated: boolean }> {
+  /** Whether it failed a moment ago: until it is tried again its mark stays. */
+  #rests(entityRef: string): boolean {
+    const until = this.#notBefore.get(entityRef);
+    if (until === undefined) return false;
+    if (performance.now() < until) return true;
+    this.#notBefore.delete(entityRef);
+    return false;
+  }
+
+  /** @returns whether anything visible changed */
+  async #derive(entityRef: string, upTo: number): Promise<boolean> {
     const { knex, config, entities, now, logger } = this.#options;
     try {
-      return await deriveEntity({
+      const { visible, isOutdated } = await deriveEntity({
         knex,
         entityRef,
         entities: entities(),
         config,
         now: now(),
       });
+      // Marks that came meanwhile stay; so do all where somebody was faster.
+      if (!isOutdated) await this.#done(entityRef, upTo);
+      return visible;
     } catch (error) {
-      if (!this.#stopped) {
-        // One component that cannot be derived holds up no other.
-        logger.error(
-          `The rollouts of ${entityRef} could not be derived`,
-          error as Error,
-        );
-      }
-      return { visible: false, isOutdated: false };
+      if (this.#stopped) return false;
+      logger.error(
+        `The rollouts of ${entityRef} could not be derived, and are tried again`,
+        error as Error,
+      );
+      this.#notBefore.set(entityRef, performance.now() + RETRY_MS);
+      // At the end of the queue it holds up no other.
+      await markRollouts({ knex, entityRefs: [entityRef] });
+      await this.#done(entityRef, upTo);
+      return false;
     }
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { delivery, member, Watching, workload } from './__testUtils__/world';
-import { ENDED } from './judgeMember';
+import { ENDED } from './ended';
 import { configuredWaves } from './planWaves';
 import {
   DEFAULT_SETTINGS,

@@ -1,6 +1,8 @@
 import { detectReleases } from './detectReleases';
 import { usualDuration } from './durations';
-import { ENDED, judgeMember, nextLookAt } from './judgeMember';
+import { ENDED } from './ended';
+import { gateOf } from './gateOf';
+import { judgeMember, nextLookAt } from './judgeMember';
 import { planWaves, type PlannedWaves, type WaveSource } from './planWaves';
 import {
   positionOf,
@@ -195,24 +197,6 @@ function inOrderOfWaves(
   const of = ({ instanceId }: MemberEvidence) =>
     waveOf.get(instanceId) ?? Infinity;
   return [...members].sort((a, b) => (of(a) === of(b) ? 0 : of(a) - of(b)));
-}
-
-/** The first wave before a member's that is not done. */
-function gateOf(
-  judged: ReadonlyMap<string, MemberMemory>,
-  waves: readonly { name: string }[],
-  wave: number | undefined,
-): { wave: string; after: string } | undefined {
-  if (wave === undefined) return undefined;
-  let first: number | undefined;
-  for (const member of judged.values()) {
-    const { wave: before, state } = member;
-    if (before === undefined || before >= wave || ENDED.has(state)) continue;
-    if (first === undefined || before < first) first = before;
-  }
-  return first === undefined
-    ? undefined
-    : { wave: waves[wave].name, after: waves[first].name };
 }
 
 /** Nobody waits for a release any more that has ended. */

@@ -1,3 +1,4 @@
+import { ENDED } from './ended';
 import type { MemberMemory, Wave } from './types';
 
 /** With fewer, nothing is said of how long it takes. */
@@ -44,7 +45,7 @@ export function timeLeft(options: {
   if (half === undefined || most === undefined) return undefined;
   const open = new Map<number, MemberMemory[]>();
   for (const member of members) {
-    if (isOver(member)) continue;
+    if (ENDED.has(member.state)) continue;
     if (isWithoutEnd(member)) return undefined;
     const wave = member.wave ?? -1;
     open.set(wave, [...(open.get(wave) ?? []), member]);
@@ -68,19 +69,6 @@ export function timeLeft(options: {
     to += Math.max(...rests.map(rest => rest.to));
   }
   return { from: Math.round(from / 1000), to: Math.round(to / 1000) };
-}
-
-const OVER = new Set([
-  'not-placed',
-  'succeeded',
-  'skipped',
-  'rolled-back',
-  'failed',
-  'timed-out',
-]);
-
-function isOver({ state }: MemberMemory): boolean {
-  return OVER.has(state);
 }
 
 function isWithoutEnd({ state, until }: MemberMemory): boolean {

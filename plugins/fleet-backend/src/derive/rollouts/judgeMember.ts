@@ -3,6 +3,7 @@ import type {
   ReasonLink,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { chainOf, failureText, reasonOf } from './chainOf';
+import { ENDED } from './ended';
 import { isDeadline } from './failures';
 import type { Relation } from './position';
 import type {
@@ -11,16 +12,6 @@ import type {
   RolloutSettings,
   Time,
 } from './types';
-
-/** States in which a member is not on its way any more. */
-export const ENDED: ReadonlySet<MemberState> = new Set([
-  'not-placed',
-  'succeeded',
-  'failed',
-  'timed-out',
-  'skipped',
-  'rolled-back',
-]);
 
 /** States in which something should move. */
 const MOVING: ReadonlySet<MemberState> = new Set(['applying', 'verifying']);

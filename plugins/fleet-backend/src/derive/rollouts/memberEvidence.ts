@@ -6,7 +6,9 @@ import type {
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { hash } from 'node:crypto';
+import { imageTag } from '../imageTag';
 import type { InstanceData } from '../instanceRow';
+import { primaryWorkload } from '../primaryWorkload';
 import type {
   DeliveryEvidence,
   MemberEvidence,
@@ -56,7 +58,7 @@ export function toMemberEvidence(options: {
   now: Time;
 }): MemberEvidence {
   const { instanceId, data, cluster, workloads, lookup, now } = options;
-  const primary = primaryOf(data, workloads);
+  const primary = primaryWorkload(data.entityRef, workloads);
   return {
     instanceId,
     clusterId: cluster.id,
@@ -78,18 +80,6 @@ export function toMemberEvidence(options: {
         toDelivery(delivery, primary?.fact, { lookup, cluster, now }),
       ),
   };
-}
-
-/** The workload that gives the version: as the instance chose it. */
-function primaryOf<T extends StoredFact<WorkloadFact>>(
-  { entityRef }: InstanceData,
-  workloads: readonly T[],
-): T | undefined {
-  const name = entityRef.split('/').pop();
-  const sorted = [...workloads].sort((a, b) =>
-    `${a.fact.name}/${a.fact.kind}` < `${b.fact.name}/${b.fact.kind}` ? -1 : 1,
-  );
-  return sorted.find(({ fact }) => fact.name === name) ?? sorted[0];
 }
 
 function toWorkload(
@@ -187,7 +177,7 @@ function toDelivery(
     suspended: fact.suspended,
     ...(fact.operation ? { operation: fact.operation } : {}),
     blockedBy: fact.blockedBy ?? [],
-    versions: [...new Set(fact.images.flatMap(versionOfImage))],
+    versions: [...new Set(fact.images.flatMap(image => imageTag(image) ?? []))],
     ...(placement ? { placement } : {}),
     ...(window ? { window } : {}),
     ...(appliedAt === undefined ? {} : { appliedAt }),
@@ -235,12 +225,6 @@ function contentOf({
     ),
     'base64url',
   ).slice(0, 22);
-}
-
-function versionOfImage(image: string): string[] {
-  const [name] = image.split('@');
-  const tag = name.slice(name.lastIndexOf('/') + 1).split(':')[1];
-  return tag ? [tag] : [];
 }
 
 function timeOf(text: string | undefined): Time | undefined {

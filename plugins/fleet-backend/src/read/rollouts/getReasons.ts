@@ -4,6 +4,7 @@ import type {
   Reasons,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  gateOf,
   judgeMember,
   LINKS,
   planOf,
@@ -22,15 +23,6 @@ import { readClusterNames } from '../readClusterNames';
 import { defined, toTime, type ReadContext, type Row } from '../types';
 import { visibleOf } from '../visible';
 import { clustersOfReasons, ownedReason, shownReason } from './shownReason';
-
-const ENDED = new Set([
-  'not-placed',
-  'succeeded',
-  'failed',
-  'timed-out',
-  'skipped',
-  'rolled-back',
-]);
 
 /** Why an entity is on a cluster as it is, or why it is not there. */
 export async function getReasons(
@@ -128,12 +120,13 @@ function placeOf(
   const relation = rollout ? relationTo(position, rollout) : 'has';
   const memory = rollout?.members.get(member.instanceId);
   const wave = memory?.wave;
+  const gate = rollout && gateOf(rollout.members, rollout.waves, wave);
   const { chain, memory: judged } = judgeMember({
     member,
     relation,
     memory,
     ...(wave === undefined ? {} : { wave }),
-    ...gateOf(rollout, wave),
+    ...(gate ? { gate } : {}),
     settings: {
       ...config.settings,
       ...(soakMs === undefined ? {} : { soakMs }),
@@ -169,26 +162,6 @@ function restingState(
   return links.every(({ state }) => state === 'passed' || state === 'not-asked')
     ? 'succeeded'
     : undefined;
-}
-
-function gateOf(
-  rollout: RolloutRecord | undefined,
-  wave: number | undefined,
-): { gate?: { wave: string; after: string } } {
-  if (!rollout || wave === undefined) return {};
-  const open = [...rollout.members.values()].flatMap(each =>
-    each.wave !== undefined && each.wave < wave && !ENDED.has(each.state)
-      ? [each.wave]
-      : [],
-  );
-  return open.length === 0
-    ? {}
-    : {
-        gate: {
-          wave: rollout.waves[wave]?.name ?? '',
-          after: rollout.waves[Math.min(...open)]?.name ?? '',
-        },
-      };
 }
 
 /** Why it is not there, as far as anybody says it. */

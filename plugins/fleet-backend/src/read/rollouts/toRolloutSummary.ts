@@ -4,6 +4,7 @@ import type {
   RolloutWave,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  ENDED,
   fromMemberRow,
   fromRolloutRow,
   timeLeft,
@@ -145,14 +146,6 @@ export function countsOf(memories: readonly MemberMemory[]): MemberCounts {
 
 const FAILED = new Set(['failed', 'timed-out', 'stuck']);
 const MOVING = new Set(['applying', 'verifying', 'soaking', 'unknown']);
-const ENDED = new Set([
-  'succeeded',
-  'failed',
-  'timed-out',
-  'skipped',
-  'rolled-back',
-  'not-placed',
-]);
 
 function wavesOf(
   { waves }: RolloutRecord,
