@@ -33,6 +33,8 @@ const useStyles = makeStyles(
         // Names from outside may be one long word.
         overflowWrap: 'anywhere',
         '& > *': { minWidth: 0, maxWidth: '100%' },
+        // Within a sentence colour alone tells no link.
+        '& a': { textDecoration: 'underline' },
       },
       // What comes first is what somebody has come for.
       '& > li:first-child': { fontSize: 16, lineHeight: '24px' },
