@@ -965,7 +965,7 @@ export const fleetTranslationRef = createTranslationRef({
         placement: 'placement not known',
         generator: 'generator not known',
         window: 'window not known',
-        'wave-gate': 'wave gate not known',
+        'wave-gate': 'not seen',
         approval: 'approval not known',
         sync: 'sync not known',
         admission: 'admission not known',

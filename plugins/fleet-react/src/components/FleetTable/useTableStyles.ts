@@ -10,9 +10,11 @@ export const useTableStyles = makeStyles(
     const open = theme.palette.type === 'dark' ? '#79b4ff1f' : '#1f6fd612';
     const hatch = theme.palette.type === 'dark' ? '#ffffff0b' : '#0a14240a';
     return {
-      wrapper: { overflowX: 'auto' },
+      // What only screen readers find is placed within what scrolls, and not beside it.
+      wrapper: { overflowX: 'auto', position: 'relative' },
       scroller: {
         overflow: 'auto',
+        position: 'relative',
         maxHeight: 'max(420px, calc(100vh - 260px))',
       },
       table: {

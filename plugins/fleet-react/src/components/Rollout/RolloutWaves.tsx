@@ -39,6 +39,7 @@ const useStyles = makeStyles(
         margin: 0,
         padding: 0,
         overflowX: 'auto',
+        position: 'relative',
         listStyle: 'none',
       },
       wave: {
