@@ -250,6 +250,21 @@ describe('deriveRollouts', () => {
     );
   });
 
+  it('remembers the same of a member that is as it was, however often it is confirmed', () => {
+    const watching = new Watching();
+    watching.look(0, [member('a')]);
+    const slow = member('a', {
+      workload: rolling('1.1.0', '1.0.0'),
+      deliveries: [applying('b2')],
+    });
+    watching.look(5, [slow]);
+    watching.look(5, [slow]);
+    const before = watching.rollouts.at(-1)?.members.get('a');
+    watching.look(5, [slow]);
+    expect(before?.reason?.evidence).toBeDefined();
+    expect(watching.rollouts.at(-1)?.members.get('a')).toEqual(before);
+  });
+
   it('calls stuck what is past its time and does not move', () => {
     const watching = new Watching([], [900_000, 900_000, 1_000_000]);
     watching.look(0, [member('a')]);

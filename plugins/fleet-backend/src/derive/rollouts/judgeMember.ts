@@ -111,7 +111,7 @@ export function judgeMember(options: JudgeOptions): {
       movement,
       movedAt,
       ...(reason && state !== 'succeeded' && state !== 'skipped'
-        ? { reason }
+        ? { reason: lasting(reason) }
         : {}),
       ...(serving ? { serving } : {}),
     },
@@ -337,4 +337,11 @@ function servingOf(
       : (replicas * weight) / 100;
   const available = workload.replicas.available ?? updated;
   return { replicas, released: isThere ? Math.min(updated, available) : 0 };
+}
+
+/** Without when it was last confirmed: nothing is written to say that all is as it was. */
+function lasting({ evidence, ...reason }: ReasonLink): ReasonLink {
+  if (!evidence) return reason;
+  const { confirmedAt: _, ...rest } = evidence;
+  return { ...reason, evidence: rest };
 }
