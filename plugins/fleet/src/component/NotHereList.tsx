@@ -26,11 +26,14 @@ const useStyles = makeStyles(
       columnGap: theme.spacing(2),
       alignItems: 'center',
       minHeight: 30,
+      // Names and reasons come from outside, in one word or in a hundred.
+      '& > *': { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
       [theme.breakpoints.down('xs')]: {
         gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
         padding: theme.spacing(0.5, 0),
         // Why stands below: beside the state there is no room for it.
-        '& > :nth-child(n + 3)': { gridColumn: '1 / -1', justifySelf: 'start' },
+        '& > :nth-child(n + 3)': { gridColumn: '1 / -1' },
+        '& > :nth-child(4)': { justifySelf: 'start' },
       },
     },
     quiet: { color: theme.palette.text.secondary },

@@ -68,6 +68,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: 8,
       minWidth: 0,
+      '& > *': { minWidth: 0, maxWidth: '100%' },
     },
     more: { color: theme.palette.text.secondary, width: '100%' },
   }),

@@ -33,6 +33,7 @@ const useStyles = makeStyles(
       marginBottom: theme.spacing(1),
       fontSize: 13,
       fontVariantNumeric: 'tabular-nums',
+      '& > *': { minWidth: 0, maxWidth: '100%' },
     },
     name: { margin: 0, fontSize: 15, fontWeight: 600, lineHeight: '24px' },
     quiet: { color: theme.palette.text.secondary },
@@ -117,7 +118,7 @@ function RolloutHead(props: { rollout: RolloutSummary }) {
       )}
       {environments.length > 0 && (
         <span className={classes.quiet}>
-          <UntrustedText text={environments.join(', ')} />
+          <UntrustedText text={environments.join(', ')} inline />
         </span>
       )}
       <Began rollout={rollout} />
