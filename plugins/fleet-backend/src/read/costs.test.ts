@@ -1,7 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { describeDatabases } from '../__testUtils__/databases';
 import { startEngine } from '../__testUtils__/engine';
+import { insertRollout } from '../__testUtils__/rollouts';
 import { serveRoutes } from '../__testUtils__/router';
 import { seedFleet, type SeededFleet } from '../__testUtils__/seedFleet';
 
@@ -9,11 +12,42 @@ const NOW = 1_800_000_000_000;
 
 /** What one view costs, whatever the machine. */
 type Cost = {
-  statements: number;
+  /** Without how many values they are given. */
+  statements: string[];
   rows: number;
   bytes: number;
   status: number;
 };
+
+const NOTHING = { rows: 0, bytes: 0, status: 0 };
+
+/** A statement without how many values it is given. */
+function shapeOf(sql: string): string {
+  return sql.replace(/(\$\d+|\?)(, (\$\d+|\?))*/g, '?');
+}
+
+/** The same releases in a fleet of any size, whatever the engine had the time to find. */
+async function seedRollouts(knex: Knex, clusterId: string): Promise<void> {
+  await knex('rollout_member').delete();
+  await knex('rollout').delete();
+  const chosen = [
+    { cluster_id: clusterId },
+    { entity_ref: 'component:default/component-7' },
+  ];
+  for (const [index, where] of chosen.entries()) {
+    const instance = await knex('instance')
+      .where(where)
+      .whereNot({ entity_ref: '' })
+      .orderBy('id')
+      .first();
+    const id = `rollout-${index}`;
+    const { entity_ref } = instance;
+    await insertRollout(knex, id, instance.cluster_id, { entity_ref });
+    await knex('rollout_member')
+      .where({ rollout_id: id })
+      .update({ instance_id: instance.id, entity_ref });
+  }
+}
 
 /** A fleet of a size behind the routes, without clusters that could be asked. */
 async function serve(knex: Knex, clusters: number) {
@@ -22,15 +56,23 @@ async function serve(knex: Knex, clusters: number) {
   const { engine } = await startEngine(knex, []);
   await knex('cluster').update({ left_at: null });
   await engine.stop();
-  const app = await serveRoutes(knex, engine, { now: () => NOW });
+  await seedRollouts(knex, fleet.clusterIds[1]);
+  // What else goes on in this process meanwhile is no cost of the view.
+  const asked = new AsyncLocalStorage<Cost>();
   let cost: Cost;
-  knex.on('query-response', response => {
-    cost.statements += 1;
+  knex.on('query-response', (response, query) => {
+    const own = asked.getStore();
+    if (!own) return;
+    own.statements.push(shapeOf(query.sql));
     const rows = Array.isArray(response) ? response : response?.rows;
-    cost.rows += Array.isArray(rows) ? rows.length : 1;
+    own.rows += Array.isArray(rows) ? rows.length : 1;
   });
+  const routes = await serveRoutes(knex, engine, { now: () => NOW });
+  const app = express()
+    .use((_request, _response, next) => asked.run(cost, next))
+    .use(routes);
   const view = async (path: string, headers: object = {}): Promise<Cost> => {
-    cost = { statements: 0, rows: 0, bytes: 0, status: 0 };
+    cost = { ...NOTHING, statements: [] };
     const response = await request(app)
       .get(path)
       .set({ 'accept-encoding': 'gzip', ...headers })
@@ -89,8 +131,9 @@ describeDatabases('the cost of a view', database => {
       }
       const [few, many] = costs;
       expect(many.status).toBe(200);
-      expect(many.statements).toBe(few.statements);
-      expect(many.statements).toBeLessThanOrEqual(14);
+      expect(many.statements).toEqual(few.statements);
+      expect(many.statements.length).toBeGreaterThan(0);
+      expect(many.statements.length).toBeLessThanOrEqual(14);
       expect(many.rows).toBeLessThanOrEqual(few.rows + 20);
     },
   );
@@ -99,7 +142,9 @@ describeDatabases('the cost of a view', database => {
     '%s is one statement for one row, once it was made',
     async path => {
       await large.view(path);
-      expect(await large.view(path)).toMatchObject({ statements: 1, rows: 1 });
+      const { statements, rows } = await large.view(path);
+      expect(statements).toHaveLength(1);
+      expect(rows).toBe(1);
     },
   );
 

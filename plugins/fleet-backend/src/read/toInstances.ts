@@ -2,11 +2,15 @@ import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
 import type { InstanceData } from '../derive/instanceRow';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import { readCoverageIndex } from '../coverage/coverageIndex';
-import { readClusterNames } from './readClusterNames';
+import { readClusterPlaces } from './readClusterNames';
 import { readableCandidates } from './toBinding';
 import { readDiagnoses } from './readDiagnoses';
 import { readDeliveryParts } from './readDeliveryParts';
-import { readInstanceRollouts } from './rollouts';
+import {
+  clustersOfMembers,
+  readInstanceRollouts,
+  toInstanceRollout,
+} from './rollouts';
 import { toDelivery } from './toDelivery';
 import { toDeliveryPart } from './toDeliveryPart';
 import { toWorkload } from './toWorkload';
@@ -44,21 +48,15 @@ export async function toInstances(
   parts.push(...countedElsewhere.values());
   const coverage = await readCoverageIndex(context, parts);
   const diagnoses = await readDiagnoses(context, [...workloads.values()]);
-  const names = await readClusterNames(context, [
-    ...rows.map(row => row.cluster_id),
-    ...parts.flatMap(part => [part.observer, part.subject].filter(Boolean)),
-  ]);
   const rollouts = await readInstanceRollouts(
     context,
     rows.map(row => row.id),
   );
-  const regions = new Map(
-    (
-      await knex('cluster')
-        .whereIn('id', [...new Set(rows.map(row => row.cluster_id))])
-        .select('id', 'region')
-    ).map(row => [row.id, row.region]),
-  );
+  const { names, regions } = await readClusterPlaces(context, [
+    ...rows.map(row => row.cluster_id),
+    ...parts.flatMap(part => [part.observer, part.subject].filter(Boolean)),
+    ...clustersOfMembers(rollouts.values()),
+  ]);
   return said.map(({ row, data }) => {
     const ownWorkloads = data.workloadIds.flatMap(id => {
       const part = workloads.get(id);
@@ -87,6 +85,7 @@ export async function toInstances(
     });
     const evidence = ownWorkloads.length > 0 ? ownWorkloads : ownDeliveries;
     const engine = ownDeliveries[0];
+    const member = rollouts.get(row.id);
     return defined({
       id: row.id,
       cluster: {
@@ -117,7 +116,7 @@ export async function toInstances(
       since: toTime(row.since),
       sinceIsLowerBound: data.sinceIsLowerBound || undefined,
       engines: data.engines,
-      rollout: rollouts.get(row.id),
+      rollout: member && toInstanceRollout(member, { ...context, names }),
       binding: data.binding as Instance['binding'],
       workloads: ownWorkloads,
       deliveries: ownDeliveries,

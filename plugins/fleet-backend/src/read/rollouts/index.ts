@@ -3,4 +3,8 @@ export { getReasons } from './getReasons';
 export { getRollout } from './getRollout';
 export { listRollouts } from './listRollouts';
 export { readBehind } from './readBehind';
-export { readInstanceRollouts } from './toInstanceRollout';
+export {
+  clustersOfMembers,
+  readInstanceRollouts,
+  toInstanceRollout,
+} from './toInstanceRollout';

@@ -1,6 +1,5 @@
 import type { InstanceRollout } from '@fleetview/backstage-plugin-fleet-common';
 import { fromMemberRow } from '../../derive/rollouts';
-import { readClusterNames } from '../readClusterNames';
 import { defined, toTime, type ReadContext, type Row } from '../types';
 import { clustersOfReasons, shownReason } from './shownReason';
 
@@ -35,13 +34,13 @@ export function toInstanceRollout(
 const WAITING = ['queued'];
 
 /**
- * Of each instance the rollout that concerns it: the newest that does more than wait
- * for its turn, else the newest.
+ * Of each instance the rollout that concerns it, as a row of `rollout_member`: the newest
+ * that does more than wait for its turn, else the newest.
  */
 export async function readInstanceRollouts(
   context: ReadContext,
   instanceIds: readonly string[],
-): Promise<Map<string, InstanceRollout>> {
+): Promise<Map<string, Row>> {
   const rows: Row[] = [];
   for (let start = 0; start < instanceIds.length; start += 500) {
     rows.push(
@@ -61,18 +60,12 @@ export async function readInstanceRollouts(
       (WAITING.includes(known.state) && isUnderWay(row.state));
     if (isBetter) chosen.set(row.instance_id, row);
   }
-  const names = await readClusterNames(
-    context,
-    clustersOfReasons(
-      [...chosen.values()].map(row => fromMemberRow(row).reason),
-    ),
-  );
-  return new Map(
-    [...chosen].map(([id, row]) => [
-      id,
-      toInstanceRollout(row, { ...context, names }),
-    ]),
-  );
+  return chosen;
+}
+
+/** The clusters that the reasons of members name. */
+export function clustersOfMembers(rows: Iterable<Row>): string[] {
+  return clustersOfReasons([...rows].map(row => fromMemberRow(row).reason));
 }
 
 const OVER = new Set(['succeeded', 'skipped', 'rolled-back', 'not-placed']);
