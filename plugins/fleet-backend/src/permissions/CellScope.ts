@@ -98,14 +98,26 @@ export class CellScope {
         });
   }
 
-  /** Leaves of a query on a table only rows in cells that the reader may see. */
-  limit(query: Knex.QueryBuilder, table: ScopedTable): Knex.QueryBuilder {
+  /**
+   * Leaves of a query on a table only rows in cells that the reader may see.
+   *
+   * @param options.isOrdered - whether the query takes the first of many rows in the
+   *   order of an index: then each row is looked up as it comes. PostgreSQL thinks that far
+   *   fewer rows pass than do, and would read and sort all of them instead.
+   */
+  limit(
+    query: Knex.QueryBuilder,
+    table: ScopedTable,
+    options: { isOrdered?: boolean } = {},
+  ): Knex.QueryBuilder {
     if (this.isWhole) return query;
     const [cluster, namespace, entity] = CELL_OF[table];
     const { sql, bindings } = this.#fragment;
+    // It is what keeps planners from making a join of it.
+    const fence = options.isOrdered ? 'limit 1 offset 0' : '';
     const limited = query.whereRaw(
       `exists (select 1 from cell where cell.cluster_id = ${cluster}
-        and cell.namespace = ${namespace} and cell.entity_ref = ${entity} and ${sql})`,
+        and cell.namespace = ${namespace} and cell.entity_ref = ${entity} and ${sql} ${fence})`,
       bindings,
     );
     return table === 'delivery' || table === 'unbound' || table === 'action_run'

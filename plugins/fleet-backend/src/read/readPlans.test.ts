@@ -176,6 +176,14 @@ const LOOKUPS: Lookup[] = [
     query: knex => driftingInstanceRows(knex, NOW),
   },
   {
+    name: 'the instances that are bad, of those that a reader may see, one after the other',
+    index: /instance_trouble_index[^]*(SubPlan|CORRELATED)/,
+    query: (knex, fleet) =>
+      scopeOf(knex, fleet).limit(badInstanceRows(knex), 'instance', {
+        isOrdered: true,
+      }),
+  },
+  {
     name: 'the deliveries that fail',
     index: /delivery_failing_index/,
     query: knex => failingDeliveryRows(knex),

@@ -28,8 +28,9 @@ export async function failingDeliveries(
   told: ReadonlySet<string>,
 ): Promise<Found> {
   const failing = failingDeliveryRows(context.knex);
-  const rows: Row[] = await (context.scope?.limit(failing, 'delivery') ??
-    failing);
+  const rows: Row[] = await (context.scope?.limit(failing, 'delivery', {
+    isOrdered: true,
+  }) ?? failing);
   const looked = rows.slice(0, LOOKED_AT);
   const instances = await instancesOf(
     context,

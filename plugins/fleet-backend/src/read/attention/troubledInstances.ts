@@ -53,7 +53,7 @@ function limited(
   { scope }: AttentionContext,
   query: Knex.QueryBuilder,
 ): Knex.QueryBuilder {
-  return scope?.limit(query, 'instance') ?? query;
+  return scope?.limit(query, 'instance', { isOrdered: true }) ?? query;
 }
 
 /** The query of {@link badInstances}; its plan is tested. */
