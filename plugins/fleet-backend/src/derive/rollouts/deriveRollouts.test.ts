@@ -450,4 +450,32 @@ describe('deriveRollouts', () => {
       "wave 'rest' comes after 'canary', which is not done",
     );
   });
+
+  it('follows what is on its way to its end, however many releases came after it', () => {
+    const watching = new Watching();
+    const run = (version: string, isCurrent = true) =>
+      workload(version, { isCurrent });
+    watching.look(0, [
+      member('a', { deliveries: [] }),
+      member('b', { deliveries: [] }),
+    ]);
+    for (let minor = 1; minor <= 12; minor += 1) {
+      const a = member('a', {
+        workload: run(`1.${minor}.0`),
+        deliveries: [],
+      });
+      const b = member('b', { workload: run('1.0.0', false), deliveries: [] });
+      watching.look(5, [a, b]);
+      watching.look(100, [a, b]);
+    }
+    const open = () =>
+      watching.rollouts.filter(({ endedAt }) => endedAt === undefined);
+    expect(open()).toHaveLength(12);
+    const both = ['a', 'b'].map(name =>
+      member(name, { workload: run('1.12.0'), deliveries: [] }),
+    );
+    watching.look(5, both);
+    watching.look(100, both);
+    expect(open()).toEqual([]);
+  });
 });
