@@ -7,6 +7,7 @@ export { judgeMember } from './judgeMember';
 export { markRolloutsIn } from './marks';
 export type { RolloutPlan } from './planWaves';
 export { positionOf, relationTo } from './position';
+export { pruneRollouts } from './pruneRollouts';
 export { readEvidence } from './readEvidence';
 export { readRollouts } from './readRollouts';
 export { RolloutLoop } from './RolloutLoop';
