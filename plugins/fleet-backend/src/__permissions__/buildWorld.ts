@@ -341,6 +341,7 @@ async function writeRollouts(knex: Knex, random: Random): Promise<void> {
 function memberRow(random: Random, rolloutId: string, instance: Row) {
   const state = random.pick(['queued', 'applying', 'failed', 'succeeded']);
   const isOwn = random.chance(0.5);
+  const released = random.integer(0, 2);
   return {
     rollout_id: rolloutId,
     instance_id: instance.id,
@@ -351,12 +352,15 @@ function memberRow(random: Random, rolloutId: string, instance: Row) {
     since: 2_000,
     wave: random.pick([null, 0]),
     duration: state === 'succeeded' ? random.integer(1, 60) * 1_000 : null,
+    asked_at: 1_500,
+    replicas: 2,
+    released,
     hash: 'hash',
     data: JSON.stringify({
       movement: '',
       movedAt: 2_000,
       askedAt: 1_500,
-      serving: { replicas: 2, released: random.integer(0, 2) },
+      serving: { replicas: 2, released },
       reason: {
         link: 'sync',
         state: 'failed',

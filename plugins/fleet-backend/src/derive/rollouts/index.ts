@@ -1,6 +1,6 @@
 export { LINKS } from './chainOf';
 export { planOf, type RolloutsConfig } from './deriveEntity';
-export { timeLeft } from './durations';
+export { timeLeft, type MemberGroup } from './durations';
 export { ENDED } from './ended';
 export { gateOf } from './gateOf';
 export { judgeMember } from './judgeMember';
