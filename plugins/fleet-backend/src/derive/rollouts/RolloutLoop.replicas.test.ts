@@ -27,21 +27,6 @@ describeDatabases('several replicas that derive rollouts', database => {
   const currency = new TestCurrency();
   const entities = NAMES.map(name => entityWithId(name, {}));
 
-  beforeEach(async () => {
-    knex = await database.open();
-    now = 10_000;
-    versions = new Map(NAMES.map(name => [name, '1.0.0']));
-    await insertCluster(knex, 'c-1');
-    await insertCoverage(knex, 'c-1', DEPLOYMENTS.key, { confirmed_at: 5_000 });
-    loops = [loop(), loop()];
-    await release(NAMES, '1.0.0');
-    await idle();
-  });
-
-  afterEach(async () => {
-    await Promise.all(loops.map(each => each.stop()));
-  });
-
   const loop = (mayFail: () => boolean = () => false) =>
     new RolloutLoop({
       knex,
@@ -114,6 +99,21 @@ describeDatabases('several replicas that derive rollouts', database => {
       .select('entity_ref', 'to_value', 'reason');
     return [...releases, ...steps];
   };
+
+  beforeEach(async () => {
+    knex = await database.open();
+    now = 10_000;
+    versions = new Map(NAMES.map(name => [name, '1.0.0']));
+    await insertCluster(knex, 'c-1');
+    await insertCoverage(knex, 'c-1', DEPLOYMENTS.key, { confirmed_at: 5_000 });
+    loops = [loop(), loop()];
+    await release(NAMES, '1.0.0');
+    await idle();
+  });
+
+  afterEach(async () => {
+    await Promise.all(loops.map(each => each.stop()));
+  });
 
   it('derive each mark once, whoever is faster', async () => {
     await release(NAMES, '1.1.0');
