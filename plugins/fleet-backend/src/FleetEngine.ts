@@ -38,6 +38,7 @@ import { derivedWith } from './derive/derivedWith';
 import { DeriveLoop } from './derive/DeriveLoop';
 import {
   DEFAULT_SETTINGS,
+  pruneRollouts,
   RolloutLoop,
   type RolloutsConfig,
 } from './derive/rollouts';
@@ -373,6 +374,7 @@ export class FleetEngine {
     });
     this.#every(LOOK_AGAIN_MS, async () => readers.lookAgain());
     this.#every(CLEAN_MS, () => keepHistory({ knex, now: this.now() }));
+    this.#every(CLEAN_MS, () => pruneRollouts({ knex, now: this.now() }));
     this.#every(CLEAN_MS, () =>
       keepAudit({
         knex,

@@ -80,6 +80,14 @@ function operationOf({ status }: DeliveryObject): DeliveryFact['operation'] {
       startedAt: timeOf(reconciling.lastTransitionTime),
     });
   }
+  if (ready?.status === 'Unknown') {
+    // Such as a HelmRelease whose tests are still to run.
+    return withoutUndefined({
+      phase: 'running' as const,
+      message: boundedText(describeCondition(ready)),
+      startedAt: timeOf(ready.lastTransitionTime),
+    });
+  }
   if (ready?.status !== 'True' && ready?.status !== 'False') return undefined;
   return withoutUndefined({
     phase:

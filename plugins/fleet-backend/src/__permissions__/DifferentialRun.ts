@@ -21,7 +21,7 @@ import {
 } from '../read/fleet';
 import { readSigningKey } from '../store/readSigningKey';
 import { SIGNATURE_LENGTH } from '../read/cursor';
-import { buildWorld, CLUSTERS, REGIONS, type World } from './buildWorld';
+import { buildWorld, CLUSTERS, REGIONS, RUNS, type World } from './buildWorld';
 import { randomPolicy, type Policy } from './randomPolicy';
 import { Store } from './Store';
 
@@ -213,8 +213,19 @@ export const questions: Record<
     ],
   },
   listActions: { about: 'instances', ask: ofInstances('actions') },
-  listRuns: { about: 'instances', ask: ofInstances('runs') },
-  getRun: { about: 'instances', ask: [{ path: '/actions/nobody' }] },
+  listRuns: {
+    about: 'instances',
+    ask: [...ofInstances('runs'), ...ofInstances('runs?limit=1')],
+  },
+  getRun: {
+    about: 'instances',
+    ask: [
+      { path: '/actions/nobody' },
+      ...Array.from({ length: RUNS }, (_, number) => ({
+        path: `/actions/run-${number}`,
+      })),
+    ],
+  },
   // What is no question: `actions.test.ts` has who may do them.
   planAction: { about: 'instances', ask: [] },
   startAction: { about: 'instances', ask: [] },
@@ -234,6 +245,8 @@ export class DifferentialRun {
     notEmpty: 0,
     /** Deliveries that were shown in part. */
     parts: 0,
+    /** Answers with runs to who may not see all of them. */
+    runs: 0,
   };
   readonly #store: Store;
   readonly #engine: FleetEngine;
@@ -548,6 +561,11 @@ export class DifferentialRun {
     if (left !== this.#ofWhole.get(path)) this.compared.differentFromWhole += 1;
     if (got.status === 200 && JSON.stringify(got.body).length > 600) {
       this.compared.notEmpty += 1;
+    }
+    const isOfRuns = operation === 'listRuns' || operation === 'getRun';
+    if (isOfRuns && /"requestedBy"/.test(left)) {
+      const isLimited = this.#policy?.instances.result === 'CONDITIONAL';
+      if (isLimited) this.compared.runs += 1;
     }
     if (left === right) return;
     throw new Error(

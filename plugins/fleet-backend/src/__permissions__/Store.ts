@@ -19,6 +19,7 @@ const TABLES = [
   'transition',
   'rollout',
   'rollout_member',
+  'action_run',
 ] as const;
 
 type Content = Record<(typeof TABLES)[number], Row[]>;
@@ -210,6 +211,13 @@ export class Store {
         .filter(({ id }) => members.some(row => row.rollout_id === id))
         .map(row => (homeless ? row : toldOfRollout(row))),
       rollout_member: members.map(row => (homeless ? row : toldOfMember(row))),
+      // What was told is seen with the cell of what it was told about.
+      action_run: rest.action_run.filter(
+        row =>
+          clusters.has(row.observer) &&
+          (homeless ||
+            keys.has(keyOf(row.subject, row.home_namespace, row.home_entity))),
+      ),
       transition: transition.filter(row =>
         row.scope === 'instance'
           ? // Who may see all is told of what is gone, too.

@@ -30,10 +30,12 @@ import {
   workloadFact,
 } from '../__testUtils__/facts';
 import { insertCoverage } from '../__testUtils__/read';
+import { insertRun } from '../__testUtils__/runs';
 import { resolverOf, write } from '../__testUtils__/store';
 import { entityWithId, labelledFor } from '../__testUtils__/stored';
 import type { FreezeFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetConfig } from '../config/FleetConfig';
+import type { InstanceData } from '../derive/instanceRow';
 import type { MirroredEntity } from '../mapping/EntityIndex';
 import { randomOf, type Random } from '../__faults__/random';
 import type { Subject } from '../permissions/Expression';
@@ -185,6 +187,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
     });
   }
   await writeRollouts(knex, random);
+  await writeRuns(knex, randomOf(`${seed} runs`));
   return { entities, subjects };
 }
 
@@ -338,9 +341,57 @@ async function writeRollouts(knex: Knex, random: Random): Promise<void> {
   }
 }
 
+/** How many runs there are of those instances that are asked for them. */
+export const RUNS = 60;
+
+/** What several people told the workloads and deliveries of instances, which are counted in other cells, too. */
+async function writeRuns(knex: Knex, random: Random): Promise<void> {
+  const instances: Row[] = await knex('instance')
+    .where({ namespace: 'shop' })
+    .whereIn(
+      'entity_ref',
+      ['cart', 'ledger'].map(name => `component:default/${name}`),
+    )
+    .orderBy('id');
+  for (let number = 0; number < RUNS; number += 1) {
+    const instance = random.pick(instances);
+    const { workloadIds, deliveryIds }: InstanceData = JSON.parse(
+      instance.data,
+    );
+    const isDelivery = deliveryIds.length > 0 && random.chance(0.6);
+    const type = isDelivery ? 'delivery' : 'workload';
+    const id = random.pick(isDelivery ? deliveryIds : workloadIds);
+    const row: Row = await knex(type).where({ id }).first();
+    await insertRun(knex, {
+      id: `run-${number}`,
+      instance_id: instance.id,
+      target_id: id,
+      target_type: type,
+      adapter: row.adapter,
+      action: random.pick(['sync', 'redeploy']),
+      source_uid: row.source_uid,
+      observer: row.observer,
+      subject: row.subject,
+      home_namespace: isDelivery ? row.home_namespace : row.namespace,
+      home_entity: isDelivery ? row.home_entity : row.entity_ref ?? '',
+      actor_id: random.pick(['user:default/ann', 'user:default/bob']),
+      reason: `because of ${row.name}`,
+      requested_at: 7_000 + random.integer(0, 20),
+      ...(random.chance(0.2)
+        ? {
+            state: 'accepted',
+            ended_at: null,
+            steps: JSON.stringify([{ state: 'accepted', at: 7_500 }]),
+          }
+        : {}),
+    });
+  }
+}
+
 function memberRow(random: Random, rolloutId: string, instance: Row) {
   const state = random.pick(['queued', 'applying', 'failed', 'succeeded']);
   const isOwn = random.chance(0.5);
+  const released = random.integer(0, 2);
   return {
     rollout_id: rolloutId,
     instance_id: instance.id,
@@ -351,12 +402,15 @@ function memberRow(random: Random, rolloutId: string, instance: Row) {
     since: 2_000,
     wave: random.pick([null, 0]),
     duration: state === 'succeeded' ? random.integer(1, 60) * 1_000 : null,
+    asked_at: 1_500,
+    replicas: 2,
+    released,
     hash: 'hash',
     data: JSON.stringify({
       movement: '',
       movedAt: 2_000,
       askedAt: 1_500,
-      serving: { replicas: 2, released: random.integer(0, 2) },
+      serving: { replicas: 2, released },
       reason: {
         link: 'sync',
         state: 'failed',

@@ -43,6 +43,7 @@ describeDatabases('what somebody gets who may not see all', database => {
         // What all get, and what nobody gets, would prove little.
         expect(run.compared.differentFromWhole).toBeGreaterThan(to - from);
         expect(run.compared.notEmpty).toBeGreaterThan(to - from);
+        expect(run.compared.runs).toBeGreaterThan((to - from) / 3);
         expect(run.compared.parts).toBeGreaterThan((to - from) / 3);
       } finally {
         await run.stop();

@@ -33,6 +33,9 @@ export async function insertRollout(
     state: 'applying',
     since: 3_000,
     wave: 0,
+    asked_at: 3_000,
+    replicas: 2,
+    released: 1,
     hash: 'hash',
     data: JSON.stringify({
       from: '1.0.0',

@@ -73,6 +73,7 @@ export function seedPortal(options: {
       },
     },
   };
+  writeFileSync(`${file}.token`, at('act: token in a file'));
   writeFileSync(
     file,
     stringify({
@@ -156,6 +157,15 @@ export function seedPortal(options: {
           url: refusing,
           token: at('polls: token'),
         },
+      ],
+      // Who acts is never who reads.
+      act: [
+        { cluster: 'seeded', token: at('act: token') },
+        {
+          cluster: 'refusing',
+          token: at('act: token of a cluster that refuses'),
+        },
+        { cluster: 'with-user', tokenFile: `${file}.token` },
       ],
       hubs: [
         { cluster: 'seeded', type: 'argocd' },

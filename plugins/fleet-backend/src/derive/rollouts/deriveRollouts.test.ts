@@ -6,7 +6,7 @@ import {
   workload,
 } from './__testUtils__/world';
 import { configuredWaves, placementWaves } from './planWaves';
-import type { PlacementEvidence } from './types';
+import type { DeliveryEvidence, PlacementEvidence } from './types';
 
 const WAVES = configuredWaves({
   waves: [
@@ -449,5 +449,62 @@ describe('deriveRollouts', () => {
     expect(watching.reasonOf('b')?.message).toBe(
       "wave 'rest' comes after 'canary', which is not done",
     );
+  });
+
+  it('follows what is on its way to its end, however many releases came after it', () => {
+    const watching = new Watching();
+    const run = (version: string, isCurrent = true) =>
+      workload(version, { isCurrent });
+    watching.look(0, [
+      member('a', { deliveries: [] }),
+      member('b', { deliveries: [] }),
+    ]);
+    for (let minor = 1; minor <= 12; minor += 1) {
+      const a = member('a', {
+        workload: run(`1.${minor}.0`),
+        deliveries: [],
+      });
+      const b = member('b', { workload: run('1.0.0', false), deliveries: [] });
+      watching.look(5, [a, b]);
+      watching.look(100, [a, b]);
+    }
+    const open = () =>
+      watching.rollouts.filter(({ endedAt }) => endedAt === undefined);
+    expect(open()).toHaveLength(12);
+    const both = ['a', 'b'].map(name =>
+      member(name, { workload: run('1.12.0'), deliveries: [] }),
+    );
+    watching.look(5, both);
+    watching.look(100, both);
+    expect(open()).toEqual([]);
+  });
+
+  it('takes what an engine without revisions names for asked for until it is applied', () => {
+    const watching = new Watching();
+    const work = (more: Partial<DeliveryEvidence>) =>
+      delivery('', {
+        kind: 'ManifestWork',
+        desired: undefined,
+        applied: undefined,
+        versions: ['1.1.0'],
+        ...more,
+      });
+    const look = (version: string, more: Partial<DeliveryEvidence>) =>
+      watching.look(5, [
+        member('a', { workload: workload('1.1.0'), deliveries: [] }),
+        member('b', { workload: workload(version), deliveries: [work(more)] }),
+      ]);
+    watching.look(0, [member('a', { deliveries: [] })]);
+    look('1.0.0', { sync: 'out-of-sync' });
+    expect(watching.newest.states.b).toBe('applying');
+    look('1.0.0', {
+      sync: 'out-of-sync',
+      operation: { phase: 'failed', message: 'no such field' },
+    });
+    expect(watching.newest.states.b).toBe('failed');
+    look('1.0.0', { operation: { phase: 'running' } });
+    expect(watching.newest.states.b).toBe('applying');
+    look('1.1.0', { operation: { phase: 'succeeded' } });
+    expect(watching.newest.states.b).toBe('soaking');
   });
 });

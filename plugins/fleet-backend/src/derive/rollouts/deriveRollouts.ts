@@ -19,9 +19,6 @@ import type {
   Time,
 } from './types';
 
-/** Rollouts that are judged anew; older ones stay as they were. */
-const JUDGED = 10;
-
 /** While a rollout is on its way it is looked at again after so long, whatever happens. */
 const LOOK_AGAIN_MS = 5_000;
 
@@ -55,12 +52,7 @@ export function deriveRollouts(options: {
   );
   const plan = planWaves(members, options.waveSources);
   const usualMs = usualDuration(durations);
-  const judged = new Set(
-    releases
-      .slice(-JUDGED)
-      .filter(needsJudging)
-      .map(({ id }) => id),
-  );
+  const judged = new Set(releases.filter(needsJudging).map(({ id }) => id));
   let next: Time | undefined;
   const lookAt = (time: Time | undefined) => {
     if (time !== undefined && (next === undefined || time < next)) next = time;
@@ -232,7 +224,11 @@ function lifeCycleOf(
   }
   if (has('rolled-back')) return 'rolled-back';
   if (has('skipped')) return 'superseded';
-  return members.length === 0 ? rollout.lifeCycle : 'completed';
+  if (members.length > 0) return 'completed';
+  // Nobody is on the way to it, and nobody ever was.
+  return rollout.endedAt === undefined && !isReachedByAny
+    ? 'superseded'
+    : rollout.lifeCycle;
 }
 
 /**

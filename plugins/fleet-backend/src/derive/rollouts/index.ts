@@ -1,12 +1,13 @@
 export { LINKS } from './chainOf';
 export { planOf, type RolloutsConfig } from './deriveEntity';
-export { timeLeft } from './durations';
+export { timeLeft, type MemberGroup } from './durations';
 export { ENDED } from './ended';
 export { gateOf } from './gateOf';
 export { judgeMember } from './judgeMember';
 export { markRolloutsIn } from './marks';
 export type { RolloutPlan } from './planWaves';
 export { positionOf, relationTo } from './position';
+export { pruneRollouts } from './pruneRollouts';
 export { readEvidence } from './readEvidence';
 export { readRollouts } from './readRollouts';
 export { RolloutLoop } from './RolloutLoop';

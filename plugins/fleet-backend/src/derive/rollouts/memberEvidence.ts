@@ -177,11 +177,34 @@ function toDelivery(
     suspended: fact.suspended,
     ...(fact.operation ? { operation: fact.operation } : {}),
     blockedBy: fact.blockedBy ?? [],
-    versions: [...new Set(fact.images.flatMap(image => imageTag(image) ?? []))],
+    versions: versionsIn(fact, workload),
     ...(placement ? { placement } : {}),
     ...(window ? { window } : {}),
     ...(appliedAt === undefined ? {} : { appliedAt }),
   };
+}
+
+/** Of the image that the workload runs, where the delivery names it; else of all. */
+function versionsIn(
+  { images }: DeliveryFact,
+  workload: WorkloadFact | undefined,
+): string[] {
+  const own = workload?.images[0]?.repository;
+  const named = images.filter(image => repositoryOf(image) === own);
+  return [
+    ...new Set(
+      (named.length > 0 ? named : images).flatMap(
+        image => imageTag(image) ?? [],
+      ),
+    ),
+  ];
+}
+
+/** What a reference to an image is one of: without tag and digest. */
+function repositoryOf(image: string): string {
+  const [name] = image.split('@');
+  const tag = imageTag(name);
+  return tag === undefined ? name : name.slice(0, -tag.length - 1);
 }
 
 function clusterNamesOf(

@@ -66,23 +66,46 @@ function hasRelease(member: MemberEvidence, rollout: RolloutRecord): boolean {
       return stated.some(
         each =>
           each.versions.includes(rollout.version as string) &&
-          !asksElsewhere(each),
+          !asksElsewhere(each) &&
+          !isOnlyWanted(each),
       );
     }
   }
   return deliveries.some(
     each =>
-      isOf(rollout, each.content, each.applied?.value) &&
-      each.operation?.phase !== 'running',
+      each.operation?.phase !== 'running' &&
+      (isOf(rollout, each.content, each.applied?.value) ||
+        // Where nothing differs from a newer revision, that is there as well.
+        (each.sync === 'synced' &&
+          isOf(rollout, each.content, each.desired?.value))),
   );
 }
 
 /** Whether an engine is on its way to another revision than it last applied. */
-function asksElsewhere({ desired, applied }: DeliveryEvidence): boolean {
+function asksElsewhere({ desired, applied, sync }: DeliveryEvidence): boolean {
   return (
+    // Where nothing differs from a newer revision, nothing is on its way.
+    sync !== 'synced' &&
     desired !== undefined &&
     applied !== undefined &&
     desired.value !== applied.value
+  );
+}
+
+/**
+ * Whether what a delivery names is what it is to bring, and not what it has brought:
+ * one that knows no revisions tells only so that it has applied what it names.
+ */
+function isOnlyWanted({ desired, applied, sync }: DeliveryEvidence): boolean {
+  return desired === undefined && applied === undefined && sync !== 'synced';
+}
+
+/** Whether one that knows no revisions says that it is at it, or could not do it. */
+function isBringing({ desired, applied, operation }: DeliveryEvidence) {
+  return (
+    desired === undefined &&
+    applied === undefined &&
+    (operation?.phase === 'running' || operation?.phase === 'failed')
   );
 }
 
@@ -92,8 +115,11 @@ function asksForRelease(
 ): boolean {
   return member.deliveries.some(
     each =>
-      isOf(rollout, each.content, each.desired?.value) &&
-      !isAtRestWith(each, member),
+      (isOf(rollout, each.content, each.desired?.value) &&
+        !isAtRestWith(each, member)) ||
+      (rollout.version !== undefined &&
+        each.versions.includes(rollout.version) &&
+        (isOnlyWanted(each) || isBringing(each))),
   );
 }
 

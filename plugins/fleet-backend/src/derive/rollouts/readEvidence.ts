@@ -18,12 +18,17 @@ import type { InstanceData } from '../instanceRow';
 import { runStatement, tableOfRows, type Rows } from '../statements';
 import {
   toMemberEvidence,
-  toPlacementEvidence,
   type EvidenceLookup,
   type Known,
   type StoredFact,
 } from './memberEvidence';
-import type { MemberEvidence, PlacementEvidence, Time } from './types';
+import {
+  ofDecisions,
+  ofSteps,
+  placementKey,
+  type StoredPlacement,
+} from './placementSteps';
+import type { MemberEvidence, Time } from './types';
 
 type Row = Rows[number];
 
@@ -290,7 +295,7 @@ function lookupIn(options: {
   const { coverage, diagnoses } = options;
   const freezes = new Map<string, FreezeFact[]>();
   const placements = new Map<string, { row: Row; fact: PlacementFact }>();
-  const decisions: { row: Row; fact: PlacementFact }[] = [];
+  const decisions: StoredPlacement[] = [];
   for (const row of options.placing) {
     if (row.type === 'freeze') {
       const fact: FreezeFact = JSON.parse(row.data);
@@ -299,10 +304,11 @@ function lookupIn(options: {
       continue;
     }
     const fact: PlacementFact = JSON.parse(row.data);
-    if (row.kind === DECISION) decisions.push({ row, fact });
-    else {
+    if (row.kind === DECISION) {
+      decisions.push({ observer: row.observer, fact });
+    } else {
       placements.set(
-        keyOf(row.observer, fact.kind, fact.namespace, fact.name),
+        placementKey(row.observer, fact.kind, fact.namespace, fact.name),
         { row, fact },
       );
     }
@@ -315,7 +321,7 @@ function lookupIn(options: {
       const { parent, namespace } = delivery.fact;
       if (!parent) return undefined;
       const found = placements.get(
-        keyOf(
+        placementKey(
           delivery.observer,
           parent.kind,
           parent.namespace ?? namespace,
@@ -330,98 +336,4 @@ function lookupIn(options: {
         : ofSteps(base, delivery.fact);
     },
   };
-}
-
-function keyOf(
-  observer: string,
-  kind: string,
-  namespace: string | undefined,
-  name: string,
-): string {
-  return `${observer}/${kind}/${namespace ?? ''}/${name}`;
-}
-
-type Base = { observer: string; fact: PlacementFact; isCurrent: boolean };
-
-/** A set that names its deliveries, each with the step that it is in. */
-function ofSteps(base: Base, delivery: DeliveryFact): PlacementEvidence {
-  const entry = base.fact.deliveries.find(
-    ({ name, namespace }) =>
-      name === delivery.name &&
-      (namespace === undefined || namespace === delivery.namespace),
-  );
-  const step = Number(entry?.step) - 1;
-  return toPlacementEvidence({
-    ...base,
-    steps: base.fact.steps.map(nameOfStep),
-    ...(Number.isInteger(step) && step >= 0 && step < base.fact.steps.length
-      ? { step }
-      : {}),
-    ...(entry?.status ? { status: entry.status } : {}),
-    ...(entry?.message ? { statusMessage: entry.message } : {}),
-  });
-}
-
-/** A step that selects by one value is called by it; any other by how it selects. */
-function nameOfStep(step: string): string {
-  const [selection] = step.split(', at most ');
-  const [, value] = / In ([^, ]+)$/.exec(selection) ?? [];
-  return value && !selection.includes(' and ') ? value : step;
-}
-
-/** A set that goes by the decision groups of its placement. */
-function ofDecisions(
-  base: Base,
-  delivery: DeliveryFact,
-  known: {
-    placements: ReadonlyMap<string, { row: Row; fact: PlacementFact }>;
-    decisions: readonly { row: Row; fact: PlacementFact }[];
-  },
-): PlacementEvidence {
-  const { parent } = base.fact;
-  const namespace = parent?.namespace ?? base.fact.namespace;
-  const placement = parent
-    ? known.placements.get(
-        keyOf(base.observer, parent.kind, namespace, parent.name),
-      )
-    : undefined;
-  const own = known.decisions.filter(
-    ({ row, fact }) =>
-      row.observer === base.observer &&
-      fact.parent?.name === parent?.name &&
-      fact.parent?.namespace === namespace,
-  );
-  const groupOf = new Map<string, string>();
-  for (const { fact } of own) {
-    for (const { name, group } of fact.clusters ?? []) {
-      if (group !== undefined) groupOf.set(name, group);
-    }
-  }
-  const steps = orderedGroups(
-    [...new Set(groupOf.values())],
-    placement?.fact.steps ?? [],
-  );
-  const { subject } = delivery;
-  const group =
-    subject.type === 'reference' && subject.name !== undefined
-      ? groupOf.get(subject.name)
-      : undefined;
-  const step = group === undefined ? -1 : steps.indexOf(group);
-  return toPlacementEvidence({
-    ...base,
-    steps,
-    ...(step < 0 ? {} : { step }),
-  });
-}
-
-/** Groups in the order in which their placement lists them, then by name. */
-function orderedGroups(groups: string[], stated: readonly string[]): string[] {
-  const rankOf = (group: string) => {
-    const rank = stated.findIndex(text => text.startsWith(`${group}: `));
-    return rank === -1 ? stated.length : rank;
-  };
-  return groups.sort(
-    (a, b) =>
-      rankOf(a) - rankOf(b) || a.localeCompare(b, 'en', { numeric: true }),
-  );
 }

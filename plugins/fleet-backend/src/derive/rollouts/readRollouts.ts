@@ -4,10 +4,10 @@ import { fromMemberRow, fromRolloutRow, type MemberPlace } from './rolloutRows';
 import type { RolloutRecord } from './types';
 
 /** So many of the newest are looked at again. */
-const KEPT = 40;
+const NEWEST = 40;
 
 /** So many of the last members that were done tell how long it takes. */
-const DURATIONS = 100;
+export const DURATIONS = 100;
 
 /** What is remembered of the rollouts of one component. */
 export type RememberedRollouts = {
@@ -30,11 +30,23 @@ export async function readRollouts(options: {
   const known = await knex('rollout_entity')
     .where({ entity_ref: entityRef })
     .first('version');
-  const rows: Rows = await knex('rollout')
+  const newest = knex('rollout')
     .where({ entity_ref: entityRef })
     .orderBy('release_order', 'desc')
-    .limit(KEPT);
-  const rollouts = rows.map(fromRolloutRow).reverse();
+    .limit(NEWEST)
+    .select('id');
+  const rows: Rows = await knex('rollout')
+    .where({ entity_ref: entityRef })
+    .where(query => {
+      // What is open goes on, and a release that something still runs is no new
+      // one, however many came after it.
+      void query
+        .whereIn('id', newest)
+        .orWhereNull('ended_at')
+        .orWhereIn('version', versionsOf(knex, entityRef));
+    })
+    .orderBy('release_order');
+  const rollouts = rows.map(fromRolloutRow);
   const byId = new Map(rollouts.map(rollout => [rollout.id, rollout]));
   const hashes = new Map(rows.map(row => [row.id as string, row.hash]));
   const places = new Map<string, MemberPlace>();
@@ -63,4 +75,14 @@ export async function readRollouts(options: {
     hashes,
     durations: done.map(({ duration }) => Number(duration)),
   };
+}
+
+/** The versions that instances of a component run or are asked to run. */
+export function versionsOf(knex: Knex, entityRef: string): Knex.QueryBuilder {
+  const of = (column: 'version' | 'desired_version') =>
+    knex('instance')
+      .where({ entity_ref: entityRef })
+      .whereNotNull(column)
+      .select(column);
+  return of('version').union(of('desired_version'));
 }

@@ -62,7 +62,15 @@ export function toMemberRow(
         : null,
     data: JSON.stringify(data satisfies MemberData),
   };
-  return { ...row, hash: hash('sha1', JSON.stringify(row), 'base64url') };
+  return {
+    ...row,
+    // Those of the data that are summed up over members.
+    asked_at: memory.askedAt ?? null,
+    until_at: memory.until ?? null,
+    replicas: memory.serving?.replicas ?? null,
+    released: memory.serving?.released ?? null,
+    hash: hash('sha1', JSON.stringify(row), 'base64url'),
+  };
 }
 
 export type MemberRow = ReturnType<typeof toMemberRow>;

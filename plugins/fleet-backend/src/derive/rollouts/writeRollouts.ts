@@ -27,6 +27,10 @@ const MEMBER = {
   since: 'bigint',
   wave: 'integer',
   duration: 'bigint',
+  asked_at: 'bigint',
+  until_at: 'bigint',
+  replicas: 'integer',
+  released: 'double precision',
   hash: 'text',
   data: 'text',
 } as const;

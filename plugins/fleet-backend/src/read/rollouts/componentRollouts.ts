@@ -2,11 +2,8 @@ import type { RolloutSummary } from '@fleetview/backstage-plugin-fleet-common';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import type { FleetReadContext, Row } from '../types';
 import { visibleRollouts } from './listRollouts';
-import {
-  readDurations,
-  readMembers,
-  toRolloutSummary,
-} from './toRolloutSummary';
+import { readMemberGroups } from './readMemberGroups';
+import { readDurations, toRolloutSummary } from './toRolloutSummary';
 
 /** Rollouts of a component that are on their way, the newest first; where there is none, the last one. */
 export async function componentRollouts(
@@ -26,7 +23,7 @@ export async function componentRollouts(
     .whereIn('life_cycle', ['running', 'paused'])
     .limit(10);
   const rows: Row[] = open.length > 0 ? open : await all.clone().limit(1);
-  const members = await readMembers(
+  const groups = await readMemberGroups(
     context,
     rows.map(({ id }) => id),
   );
@@ -34,7 +31,7 @@ export async function componentRollouts(
   return rows.map(row =>
     toRolloutSummary({
       row,
-      members: members.get(row.id) ?? [],
+      groups: groups.get(row.id) ?? [],
       durations: durations.get(entityRef) ?? [],
       entities,
       context,

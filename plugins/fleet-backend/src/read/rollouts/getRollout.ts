@@ -7,13 +7,14 @@ import { readClusterNames } from '../readClusterNames';
 import { toTime, type FleetReadContext, type Row } from '../types';
 import { hiddenOf, limitedOf } from '../visible';
 import { visibleRollouts } from './listRollouts';
+import {
+  readMemberGroups,
+  visibleMembers,
+  withCells,
+} from './readMemberGroups';
 import { clustersOfReasons } from './shownReason';
 import { toInstanceRollout } from './toInstanceRollout';
-import {
-  readDurations,
-  readMembers,
-  toRolloutSummary,
-} from './toRolloutSummary';
+import { readDurations, toRolloutSummary } from './toRolloutSummary';
 
 /** One rollout with its members, by wave and then by name of the cluster. */
 export async function getRollout(
@@ -31,8 +32,10 @@ export async function getRollout(
       `There is no rollout '${rolloutId}'. It may be older than what is kept.`,
     );
   }
-  const members =
-    (await readMembers(context, [rolloutId])).get(rolloutId) ?? [];
+  const members: Row[] = await withCells(visibleMembers(context, [rolloutId]))
+    .orderBy('rollout_member.instance_id')
+    .select('rollout_member.*', 'cell.region', 'cell.environment');
+  const groups = await readMemberGroups(context, [rolloutId]);
   const durations = await readDurations(context, [row.entity_ref]);
   const names = await readClusterNames(context, [
     ...members.map(member => member.cluster_id),
@@ -43,7 +46,7 @@ export async function getRollout(
     asOf: toTime(context.now) as string,
     summary: toRolloutSummary({
       row,
-      members,
+      groups: groups.get(rolloutId) ?? [],
       durations: durations.get(row.entity_ref) ?? [],
       entities,
       context,

@@ -5,14 +5,11 @@ import type {
 import type { Knex } from 'knex';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import { decodeCursor, encodeCursor } from '../cursor';
-import { readFleetCoverage } from '../fleetCoverage';
+import { sumFleetCoverage } from '../fleetCoverage';
 import { toTime, type FleetReadContext, type Row } from '../types';
 import { hiddenOf, limitedOf } from '../visible';
-import {
-  readDurations,
-  readMembers,
-  toRolloutSummary,
-} from './toRolloutSummary';
+import { readMemberGroups, visibleMembers } from './readMemberGroups';
+import { readDurations, toRolloutSummary } from './toRolloutSummary';
 
 /** Rollouts on a page. */
 const LIMIT = 50;
@@ -49,21 +46,18 @@ export async function listRollouts(
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const members = await readMembers(
-    context,
-    shown.map(({ id }) => id),
-  );
+  const ids: string[] = shown.map(({ id }) => id);
+  const groups = await readMemberGroups(context, ids);
   const durations = await readDurations(
     context,
     shown.map(row => row.entity_ref),
   );
-  const clusters = [...members.values()].flat().map(row => row.cluster_id);
   return {
     asOf: toTime(context.now) as string,
     items: shown.map(row =>
       toRolloutSummary({
         row,
-        members: members.get(row.id) ?? [],
+        groups: groups.get(row.id) ?? [],
         durations: durations.get(row.entity_ref) ?? [],
         entities,
         context,
@@ -77,7 +71,10 @@ export async function listRollouts(
           ),
         }
       : {}),
-    coverage: await readFleetCoverage(context, clusters),
+    coverage: await sumFleetCoverage(
+      context,
+      visibleMembers(context, ids).select('rollout_member.cluster_id'),
+    ),
     hidden: await hiddenRollouts(context, all, visible),
     ...limitedOf(context),
   };

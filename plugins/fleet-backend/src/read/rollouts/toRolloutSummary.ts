@@ -1,72 +1,53 @@
 import type {
   MemberCounts,
+  MemberState,
   RolloutSummary,
   RolloutWave,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   ENDED,
-  fromMemberRow,
   fromRolloutRow,
   timeLeft,
-  type MemberMemory,
   type RolloutRecord,
 } from '../../derive/rollouts';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import { defined, toTime, type ReadContext, type Row } from '../types';
 import { visibleOf } from '../visible';
+import type { VisibleGroup } from './readMemberGroups';
 
-/** Members of rollouts that the reader may see, with where they are, by rollout. */
-export async function readMembers(
-  context: ReadContext,
-  rolloutIds: readonly string[],
-): Promise<Map<string, Row[]>> {
-  const found = new Map<string, Row[]>();
-  for (let start = 0; start < rolloutIds.length; start += 100) {
-    const rows: Row[] = await visibleOf(
-      context,
-      context
-        .knex('rollout_member')
-        .whereIn('rollout_id', rolloutIds.slice(start, start + 100)),
-      'rollout_member',
-    )
-      .leftJoin('cell', join => {
-        void join
-          .on('cell.cluster_id', 'rollout_member.cluster_id')
-          .on('cell.namespace', 'rollout_member.namespace')
-          .on('cell.entity_ref', 'rollout_member.entity_ref');
-      })
-      .orderBy('rollout_member.instance_id')
-      .select('rollout_member.*', 'cell.region', 'cell.environment');
-    for (const row of rows) {
-      const known = found.get(row.rollout_id) ?? [];
-      found.set(row.rollout_id, known);
-      known.push(row);
-    }
-  }
-  return found;
-}
+/** Durations of one component that are taken into account. */
+const DURATIONS = 100;
 
-/** How long members of components took that were done, by entity, in milliseconds. */
+/** How long members of components took that were done, the newest first, by entity, in milliseconds. */
 export async function readDurations(
   context: ReadContext,
   entityRefs: readonly string[],
 ): Promise<Map<string, number[]>> {
   const { knex } = context;
   const durations = new Map<string, number[]>();
-  const rows: Row[] = await visibleOf(
+  const numbered = visibleOf(
     context,
     knex('rollout_member')
       .whereIn('rollout_member.entity_ref', [...new Set(entityRefs)])
       .whereNotNull('duration'),
     'rollout_member',
-  )
-    .orderBy('since', 'desc')
-    .limit(5_000)
+  ).select(
+    'entity_ref',
+    'duration',
+    'since',
+    knex.raw(
+      'row_number() over (partition by entity_ref order by since desc) as place',
+    ),
+  );
+  const rows: Row[] = await knex
+    .from(numbered.as('numbered'))
+    .where('place', '<=', DURATIONS)
+    .orderBy('place')
     .select('entity_ref', 'duration');
   for (const { entity_ref: ref, duration } of rows) {
     const known = durations.get(ref) ?? [];
     durations.set(ref, known);
-    if (known.length < 100) known.push(Number(duration));
+    known.push(Number(duration));
   }
   return durations;
 }
@@ -74,15 +55,15 @@ export async function readDurations(
 /** A rollout and those of its members that the reader may see, in short. */
 export function toRolloutSummary(options: {
   row: Row;
-  members: readonly Row[];
+  /** Of those members that the reader may see. */
+  groups: readonly VisibleGroup[];
   durations: readonly number[];
   entities: EntityIndex;
   context: ReadContext;
 }): RolloutSummary {
-  const { row, members, entities, context } = options;
+  const { row, groups, entities, context } = options;
   const rollout = fromRolloutRow(row);
   const entity = entities.byRef.get(rollout.entityRef);
-  const memories = members.map(fromMemberRow);
   const isOpen = rollout.endedAt === undefined;
   const isLimited = context.view !== undefined && !context.view.scope.isWhole;
   return defined({
@@ -101,18 +82,15 @@ export function toRolloutSummary(options: {
     beganIsLowerBound: rollout.beganIsLowerBound || undefined,
     endedAt: toTime(rollout.endedAt),
     lifeCycle: rollout.lifeCycle,
-    counts: countsOf(memories),
-    members: memories.length,
-    done: memories.filter(isDone).length,
-    waves: wavesOf(rollout, memories, isLimited),
+    ...countedOf(groups),
+    waves: wavesOf(rollout, groups, isLimited),
     environments: [
-      ...new Set(members.flatMap(each => each.environment ?? [])),
+      ...new Set(groups.flatMap(each => each.environment ?? [])),
     ].sort(),
-    share: shareOf(memories),
+    share: shareOf(groups),
     timeLeft: isOpen
       ? timeLeft({
-          waves: rollout.waves,
-          members: memories,
+          groups,
           durations: options.durations,
           now: context.now,
         })
@@ -132,16 +110,23 @@ function newestRevision({
   };
 }
 
-function isDone({ state }: MemberMemory): boolean {
-  return state === 'succeeded';
-}
-
-export function countsOf(memories: readonly MemberMemory[]): MemberCounts {
+/** How many there are, by state and in all, and how many of them are done. */
+function countedOf(
+  groups: readonly VisibleGroup[],
+): Pick<RolloutWave, 'counts' | 'members' | 'done'> {
   const counts: MemberCounts = {};
-  for (const { state } of memories) counts[state] = (counts[state] ?? 0) + 1;
-  return Object.fromEntries(
-    Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  let members = 0;
+  for (const group of groups) {
+    counts[group.state] = (counts[group.state] ?? 0) + group.members;
+    members += group.members;
+  }
+  return {
+    counts: Object.fromEntries(
+      Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+    members,
+    done: counts.succeeded ?? 0,
+  };
 }
 
 const FAILED = new Set(['failed', 'timed-out', 'stuck']);
@@ -149,16 +134,16 @@ const MOVING = new Set(['applying', 'verifying', 'soaking', 'unknown']);
 
 function wavesOf(
   { waves }: RolloutRecord,
-  memories: readonly MemberMemory[],
+  groups: readonly VisibleGroup[],
   isLimited: boolean,
 ): RolloutWave[] {
   const named = waves.map(({ name, source }, index) =>
     toWave(
       { name, ...(source && !isLimited ? { source } : {}) },
-      memories.filter(({ wave }) => wave === index),
+      groups.filter(({ wave }) => wave === index),
     ),
   );
-  const others = memories.filter(
+  const others = groups.filter(
     ({ wave }) => wave === undefined || wave >= waves.length,
   );
   return others.length > 0 && named.length > 0
@@ -168,47 +153,42 @@ function wavesOf(
 
 function toWave(
   wave: { name: string; source?: string },
-  memories: readonly MemberMemory[],
+  groups: readonly VisibleGroup[],
 ): RolloutWave {
-  const until = memories.flatMap(each =>
-    each.state === 'window-closed' && each.until !== undefined
-      ? [each.until]
-      : [],
+  const until = groups.flatMap(({ state, firstUntil }) =>
+    state === 'window-closed' && firstUntil !== undefined ? [firstUntil] : [],
   );
   return defined({
     ...wave,
-    state: stateOfWave(memories),
-    counts: countsOf(memories),
-    members: memories.length,
-    done: memories.filter(isDone).length,
+    state: stateOfWave(groups.map(({ state }) => state)),
+    ...countedOf(groups),
     until: until.length > 0 ? toTime(Math.min(...until)) : undefined,
   });
 }
 
-function stateOfWave(memories: readonly MemberMemory[]): RolloutWave['state'] {
-  const has = (states: ReadonlySet<string>) =>
-    memories.some(({ state }) => states.has(state));
-  if (memories.length === 0) return 'later';
-  if (memories.every(({ state }) => ENDED.has(state))) {
+/** @param states - those that members of it are in, each at least once */
+function stateOfWave(states: readonly MemberState[]): RolloutWave['state'] {
+  const has = (some: ReadonlySet<string>) =>
+    states.some(state => some.has(state));
+  if (states.length === 0) return 'later';
+  if (states.every(state => ENDED.has(state))) {
     return has(FAILED) ? 'failed' : 'done';
   }
   if (has(FAILED)) return 'failed';
   if (has(MOVING)) return 'running';
-  if (memories.every(({ state }) => state === 'queued')) return 'later';
-  return memories.some(isDone) &&
-    memories.some(({ state }) => state === 'queued')
+  if (states.every(state => state === 'queued')) return 'later';
+  return states.includes('succeeded') && states.includes('queued')
     ? 'running'
     : 'waiting';
 }
 
 /** Without traffic that anybody measured, by replicas, with the weights of canaries within a cluster. */
-function shareOf(memories: readonly MemberMemory[]): RolloutSummary['share'] {
+function shareOf(groups: readonly VisibleGroup[]): RolloutSummary['share'] {
   let replicas = 0;
   let released = 0;
-  for (const { serving } of memories) {
-    if (!serving) continue;
-    replicas += serving.replicas;
-    released += serving.released;
+  for (const group of groups) {
+    replicas += group.replicas;
+    released += group.released;
   }
   if (replicas === 0) return undefined;
   return {
