@@ -2,6 +2,7 @@ import type { InstanceRollout } from '@fleetview/backstage-plugin-fleet-common';
 import { fromMemberRow } from '../../derive/rollouts';
 import { readClusterNames } from '../readClusterNames';
 import { defined, toTime, type ReadContext, type Row } from '../types';
+import { shareOf } from './shareOf';
 import { clustersOfReasons, shownReason } from './shownReason';
 
 /** A row of `rollout_member` as the API shows it. */
@@ -28,6 +29,7 @@ export function toInstanceRollout(
     appliedAt: toTime(memory.appliedAt),
     doneAt: toTime(memory.doneAt),
     lastMovedAt: toTime(memory.movedAt),
+    share: shareOf([memory]),
   });
 }
 

@@ -200,20 +200,3 @@ function stateOfWave(memories: readonly MemberMemory[]): RolloutWave['state'] {
     ? 'running'
     : 'waiting';
 }
-
-/** Without traffic that anybody measured, by replicas, with the weights of canaries within a cluster. */
-function shareOf(memories: readonly MemberMemory[]): RolloutSummary['share'] {
-  let replicas = 0;
-  let released = 0;
-  for (const { serving } of memories) {
-    if (!serving) continue;
-    replicas += serving.replicas;
-    released += serving.released;
-  }
-  if (replicas === 0) return undefined;
-  return {
-    // Never more than there is.
-    percent: Math.floor((1000 * released) / replicas) / 10,
-    basis: 'replicas',
-  };
-}
