@@ -214,6 +214,15 @@ export const questions: Record<
   },
   listActions: { about: 'instances', ask: ofInstances('actions') },
   listRuns: { about: 'instances', ask: ofInstances('runs') },
+  listComponentRuns: {
+    about: 'instances',
+    ask: [
+      ...ofComponents('/runs'),
+      ...CLUSTERS.slice(0, 3).map(cluster => ({
+        path: `/components/component/default/cart/runs?cluster=${cluster}`,
+      })),
+    ],
+  },
   getRun: { about: 'instances', ask: [{ path: '/actions/nobody' }] },
   // What is no question: `actions.test.ts` has who may do them.
   planAction: { about: 'instances', ask: [] },
