@@ -195,7 +195,8 @@ export class ActedFleet {
 
   /** As Argo CD does it: takes up what was asked for, and then has done it. */
   begin(): string {
-    const asked = this.cluster.get(this.path).metadata.annotations[ASKED];
+    const asked = this.cluster.get(this.path).metadata.annotations?.[ASKED];
+    if (asked === undefined) throw new Error('Nobody asked for anything.');
     this.cluster.set(this.path, { metadata: { annotations: null } });
     return asked;
   }

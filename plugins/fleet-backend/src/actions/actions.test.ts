@@ -210,7 +210,7 @@ describeDatabases('acting', database => {
       expect(
         new Set(fleet.cluster.asked.map(({ authorization }) => authorization)),
       ).toEqual(new Set([`Bearer ${ACTING_TOKEN}`]));
-      expect(fleet.cluster.asked[1].body.spec.resourceAttributes).toEqual({
+      expect(fleet.cluster.asked[1].body?.spec?.resourceAttributes).toEqual({
         group: 'argoproj.io',
         resource: 'applications',
         namespace: 'argocd',
