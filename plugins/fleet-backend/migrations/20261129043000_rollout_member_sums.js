@@ -25,6 +25,10 @@ exports.up = async function up(knex) {
       .double('released')
       .nullable()
       .comment('How many of them are of the release');
+    table
+      .integer('by_traffic')
+      .nullable()
+      .comment('1 where a traffic router confirms the weight of the release');
   });
   const isPostgres = knex.client.config.client === 'pg';
   const values = Object.entries(COLUMNS).map(([column, path]) =>
@@ -37,6 +41,7 @@ exports.up = async function up(knex) {
 
 exports.down = async function down(knex) {
   await knex.schema.alterTable('rollout_member', table => {
-    table.dropColumns(...Object.keys(COLUMNS));
+    // Of what was written before nobody had asked a router.
+    table.dropColumns(...Object.keys(COLUMNS), 'by_traffic');
   });
 };

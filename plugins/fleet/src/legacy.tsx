@@ -43,7 +43,7 @@ export const FleetPage = fleetPlugin.provide(
 
 export { EntityFleetCard } from './cards/EntityFleetCard';
 export { EntityRolloutsCard } from './cards/EntityRolloutsCard';
-export { MyRolloutsCard } from './cards/MyRolloutsCard';
+export { MyRolloutsCard, MyRolloutsContent } from './cards/MyRolloutsCard';
 export { EntityClusterCard } from './clusterEntity/EntityClusterCard';
 export { EntityClusterContent } from './clusterEntity/EntityClusterContent';
 export { isFleetCluster } from './clusterEntity/isFleetCluster';

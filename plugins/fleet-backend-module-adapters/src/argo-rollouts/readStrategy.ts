@@ -7,6 +7,7 @@ import {
   timeOf,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { readPauseEnd } from './readPauseEnd';
 import type { RolloutObject } from './schema';
 
 const ALL_OF_IT = 100;
@@ -108,6 +109,7 @@ export function readStrategy(
       Boolean(status?.pauseStartTime),
     reason: reasonOf(rollout),
     pausedAt: timeOf(since),
+    ...readPauseEnd(rollout),
     aborted: Boolean(status?.abort),
     abortedAt: timeOf(status?.abortedAt),
     stableRevision: stable ? boundedName(stable) : undefined,

@@ -49,7 +49,12 @@ export const rolloutSpecSchema = z.object({
   strategy: absentable(
     z.object({
       canary: canarySchema,
-      blueGreen: lenient(z.looseObject({})),
+      blueGreen: lenient(
+        z.object({
+          autoPromotionEnabled: lenient(z.boolean()),
+          autoPromotionSeconds: lenient(z.number().nonnegative()),
+        }),
+      ),
     }),
   ),
 });

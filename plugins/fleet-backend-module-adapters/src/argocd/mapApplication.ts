@@ -55,6 +55,13 @@ function isSuspended({ metadata, spec }: ApplicationObject): boolean {
   );
 }
 
+/** Without automated sync nothing is applied until somebody syncs. */
+function approvalOf({ spec }: ApplicationObject): DeliveryFact['approval'] {
+  if (!spec) return undefined;
+  const automated = spec.syncPolicy?.automated;
+  return automated && automated.enabled !== false ? 'automatic' : 'manual';
+}
+
 function desiredRevisionOf(
   application: ApplicationObject,
   isRunning: boolean,
@@ -161,6 +168,7 @@ export function mapApplication(
     sync,
     syncMessage: syncMessage ? boundedText(syncMessage) : undefined,
     suspended: isSuspended(application),
+    approval: approvalOf(application),
     desiredRevision: desiredRevisionOf(
       application,
       operation?.phase === 'running',

@@ -226,6 +226,15 @@ export const questions: Record<
       })),
     ],
   },
+  listComponentRuns: {
+    about: 'instances',
+    ask: [
+      ...ofComponents('/runs'),
+      ...CLUSTERS.slice(0, 3).map(cluster => ({
+        path: `/components/component/default/cart/runs?cluster=${cluster}`,
+      })),
+    ],
+  },
   // What is no question: `actions.test.ts` has who may do them.
   planAction: { about: 'instances', ask: [] },
   startAction: { about: 'instances', ask: [] },

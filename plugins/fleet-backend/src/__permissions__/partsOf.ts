@@ -81,6 +81,7 @@ function factOfPart(
     sync: fact.sync,
     syncMessage: told(fact.syncMessage),
     suspended: fact.suspended,
+    approval: fact.approval,
     desiredRevision: fact.desiredRevision,
     appliedRevision: fact.appliedRevision,
     sources: [],

@@ -14,7 +14,14 @@ export type AskedRequest = {
   path: string;
   query: URLSearchParams;
   authorization: string | undefined;
-  body: any;
+  body: AskedBody | undefined;
+};
+
+/** Of what is sent, what tests look at. */
+export type AskedBody = {
+  metadata?: { resourceVersion?: string };
+  spec?: { resourceAttributes?: Record<string, string> };
+  [field: string]: unknown;
 };
 
 /** How an API server refuses. */
@@ -60,8 +67,11 @@ export class ActedCluster {
     });
   }
 
-  get(path: string): any {
-    return this.#objects.get(path);
+  /** @throws Error where there is none */
+  get(path: string): KubernetesObject {
+    const object = this.#objects.get(path);
+    if (!object) throw new Error(`There is nothing at '${path}'.`);
+    return object;
   }
 
   /** Sets an object, or changes it, and tells whoever watches. */
@@ -110,7 +120,7 @@ export class ActedCluster {
     const { pathname: path, searchParams: query } = url;
     let text = '';
     for await (const chunk of request) text += chunk;
-    const body = text ? JSON.parse(text) : undefined;
+    const body: AskedBody | undefined = text ? JSON.parse(text) : undefined;
     const { method = 'GET' } = request;
     const { authorization } = request.headers;
     this.asked.push({ method, path, query, authorization, body });
@@ -130,7 +140,9 @@ export class ActedCluster {
     if (path.endsWith('/selfsubjectaccessreviews')) {
       send(201, {
         ...body,
-        status: { allowed: this.allows(body.spec.resourceAttributes) },
+        status: {
+          allowed: this.allows(body?.spec?.resourceAttributes ?? {}),
+        },
       });
       return;
     }
@@ -168,12 +180,12 @@ export class ActedCluster {
       return;
     }
     if (method === 'PATCH') {
-      const wanted = body.metadata?.resourceVersion;
+      const wanted = body?.metadata?.resourceVersion;
       if (wanted && wanted !== object.metadata.resourceVersion) {
         refuse({ code: 409, reason: 'Conflict', message: 'it was modified' });
         return;
       }
-      this.set(path, body);
+      this.set(path, body ?? {});
     }
     send(200, this.#objects.get(path));
   }

@@ -195,7 +195,11 @@ export class ActedFleet {
 
   /** As Argo CD does it: takes up what was asked for, and then has done it. */
   begin(): string {
-    const asked = this.cluster.get(this.path).metadata.annotations[ASKED];
+    const annotations: Record<string, string> | undefined = this.cluster.get(
+      this.path,
+    ).metadata.annotations;
+    const asked = annotations?.[ASKED];
+    if (asked === undefined) throw new Error('Nobody asked for anything.');
     this.cluster.set(this.path, { metadata: { annotations: null } });
     return asked;
   }

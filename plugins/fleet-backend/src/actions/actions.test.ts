@@ -210,7 +210,7 @@ describeDatabases('acting', database => {
       expect(
         new Set(fleet.cluster.asked.map(({ authorization }) => authorization)),
       ).toEqual(new Set([`Bearer ${ACTING_TOKEN}`]));
-      expect(fleet.cluster.asked[1].body.spec.resourceAttributes).toEqual({
+      expect(fleet.cluster.asked[1].body?.spec?.resourceAttributes).toEqual({
         group: 'argoproj.io',
         resource: 'applications',
         namespace: 'argocd',
@@ -621,6 +621,84 @@ describeDatabases('acting', database => {
       };
       expect(await seenBy(fleet.instance.namespace)).toBe(200);
       expect(await seenBy('elsewhere')).toBe(404);
+    });
+  });
+
+  describe('what was asked for about an entity', () => {
+    const runsOf = async (app: express.Express, query = '', of?: string) => {
+      const [, kind, namespace, name] =
+        /^(.+):(.+)\/(.+)$/.exec(of ?? fleet.instance.entity_ref) ?? [];
+      return request(app).get(
+        `/components/${kind}/${namespace}/${name}/runs${query}`,
+      );
+    };
+    const idsOf = ({ body }: { body: { items: ActionRun[] } }) =>
+      body.items.map(({ id }) => id);
+
+    it('is listed newest first, in pages, on one cluster or on all', async () => {
+      const { app } = await start({ follow: false });
+      const ids: string[] = [];
+      for (let index = 0; index < 3; index += 1) {
+        ids.unshift((await ask(app)).body.id);
+        fleet.now += 1_000;
+      }
+      const { cluster_id: clusterId } = await fleet
+        .knex('instance')
+        .where({ id: fleet.instance.id })
+        .first();
+      const first = await runsOf(app, '?limit=2');
+      expect(idsOf(first)).toEqual(ids.slice(0, 2));
+      expect(first.body.items[0]).toMatchObject({
+        about: { id: clusterId, name: 'prod-us-west-1-1' },
+        target: { cluster: { id: fleet.hubId } },
+        reason: 'it is behind',
+        state: 'asked',
+      });
+      const next = `?limit=2&cursor=${first.body.nextCursor}`;
+      const second = await runsOf(app, next);
+      expect(idsOf(second)).toEqual(ids.slice(2));
+      expect(second.body.nextCursor).toBeUndefined();
+      expect(idsOf(await runsOf(app, `?cluster=${clusterId}`))).toEqual(ids);
+      expect(idsOf(await runsOf(app, '?cluster=another'))).toEqual([]);
+      expect(idsOf(await runsOf(app, '', 'component:default/none'))).toEqual(
+        [],
+      );
+      expect((await runsOf(app, '?cursor=made-up')).status).toBe(400);
+    });
+
+    it('stays when the instance is gone, and holds what is counted for another', async () => {
+      const { app } = await start({ follow: false });
+      const { id } = (await ask(app)).body;
+      const { home_entity: home } = await fleet.knex('action_run').first();
+      await fleet
+        .knex('action_run')
+        .update({ home_entity: 'component:default/root' });
+      expect(idsOf(await runsOf(app))).toEqual([id]);
+      expect(idsOf(await runsOf(app, '', 'component:default/root'))).toEqual([
+        id,
+      ]);
+      await fleet.knex('action_run').update({ home_entity: home });
+      await fleet.knex('instance').where({ id: fleet.instance.id }).delete();
+      expect(idsOf(await runsOf(app))).toEqual([id]);
+    });
+
+    it('is hidden from who may not see what it is about', async () => {
+      const { app } = await start({ follow: false });
+      const { id } = (await ask(app)).body;
+      const seenBy = async (name: string) => {
+        const other = await fleet.serve({
+          over: {
+            permissions: policyOf(permission =>
+              permission === fleetInstanceReadPermission.name
+                ? only(fleetInstanceReadPermission as never, name)
+                : ALLOW,
+            ),
+          },
+        });
+        return idsOf(await runsOf(other.app));
+      };
+      expect(await seenBy(fleet.instance.namespace)).toEqual([id]);
+      expect(await seenBy('elsewhere')).toEqual([]);
     });
   });
 

@@ -2,5 +2,5 @@ export { ActingClients } from './ActingClients';
 export { Actions, type Asked } from './Actions';
 export type { ActionScope } from './ActionScope';
 export { listActions } from './listActions';
-export { getRun, listRuns } from './readRuns';
+export { getRun, listEntityRuns, listRuns } from './readRuns';
 export { RunFollower } from './RunFollower';

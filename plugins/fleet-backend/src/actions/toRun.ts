@@ -37,6 +37,9 @@ export function toRun(
         name: names.get(row.observer) ?? row.observer,
       },
     }),
+    about: row.subject
+      ? { id: row.subject, name: names.get(row.subject) ?? row.subject }
+      : undefined,
     parameters: JSON.parse(row.parameters),
     reason: row.reason,
     effect: plan.effect,

@@ -19,6 +19,7 @@ export type ShownFact = Pick<
   | 'sync'
   | 'syncMessage'
   | 'suspended'
+  | 'approval'
   | 'desiredRevision'
   | 'appliedRevision'
   | 'sources'
@@ -58,6 +59,7 @@ export function toDelivery(
     syncMessage: fact.syncMessage,
     currency: currencyOf(row, coverage, lost),
     suspended: fact.suspended,
+    approval: fact.approval,
     desiredRevision: fact.desiredRevision,
     appliedRevision: fact.appliedRevision,
     sources: fact.sources.map(

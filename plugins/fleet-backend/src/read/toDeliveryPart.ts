@@ -40,6 +40,7 @@ export function toDeliveryPart(options: {
     sync: fact.sync,
     syncMessage: inOwnWords(fact.syncMessage),
     suspended: fact.suspended,
+    approval: fact.approval,
     desiredRevision: fact.desiredRevision,
     appliedRevision: fact.appliedRevision,
     sources: [],

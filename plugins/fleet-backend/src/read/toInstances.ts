@@ -27,7 +27,7 @@ export async function toInstances(
   rows: Row[],
   entities: EntityIndex,
 ): Promise<Instance[]> {
-  const { knex, tellsHidden = false } = context;
+  const { tellsHidden = false } = context;
   const said = rows.map(row => ({
     row,
     data: JSON.parse(row.data) as InstanceData,

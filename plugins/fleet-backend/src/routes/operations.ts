@@ -16,6 +16,7 @@ import {
   type ListClustersQuery,
   type ListClusterStatementsQuery,
   type ListClusterTransitionsQuery,
+  type ListComponentRunsQuery,
   type ListComponentTransitionsQuery,
   type ListRolloutsQuery,
   type ListUnboundQuery,
@@ -27,6 +28,7 @@ import {
 import {
   getRun,
   listActions,
+  listEntityRuns,
   listRuns,
   type Actions,
   type ActionScope,
@@ -399,6 +401,16 @@ export const operations: Record<string, Operation> = {
     permission: fleetInstanceReadPermission,
     handle: ({ context, engine, path, query }) =>
       listRuns(context, engine.adapters, path.instanceId, query as PageQuery),
+  },
+  listComponentRuns: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, engine, path, query }) =>
+      listEntityRuns(
+        context,
+        engine.adapters,
+        entityRefOf(path),
+        query as ListComponentRunsQuery,
+      ),
   },
   getRun: {
     permission: fleetInstanceReadPermission,

@@ -771,6 +771,51 @@ export const spec = {
         }
       }
     },
+    "/components/{kind}/{namespace}/{name}/runs": {
+      "get": {
+        "operationId": "listComponentRuns",
+        "tags": [
+          "actions"
+        ],
+        "summary": "What systems were told about a catalog entity, newest first.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityKind"
+          },
+          {
+            "$ref": "#/components/parameters/entityNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/entityName"
+          },
+          {
+            "$ref": "#/components/parameters/transitionCluster"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of runs.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ActionRunPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/components/{kind}/{namespace}/{name}/clusters/{clusterId}/reasons": {
       "get": {
         "operationId": "getReasons",
@@ -3770,6 +3815,18 @@ export const spec = {
             "type": "string",
             "format": "date-time"
           },
+          "approval": {
+            "type": "string",
+            "enum": [
+              "automatic",
+              "manual"
+            ],
+            "description": "What ends the pause: time or an analysis, or a person alone."
+          },
+          "pausedUntil": {
+            "type": "string",
+            "format": "date-time"
+          },
           "aborted": {
             "type": "boolean"
           },
@@ -3943,6 +4000,14 @@ export const spec = {
           },
           "suspended": {
             "type": "boolean"
+          },
+          "approval": {
+            "type": "string",
+            "enum": [
+              "automatic",
+              "manual"
+            ],
+            "description": "Who lets the engine apply what has changed: itself, or a person each time."
           },
           "desiredRevision": {
             "$ref": "#/components/schemas/Revision"
@@ -5859,6 +5924,7 @@ export const spec = {
               "wait-for-window",
               "wait-for-wave",
               "approve",
+              "sync",
               "resume",
               "fix-manifests",
               "change-policy-or-manifest",
@@ -6003,6 +6069,31 @@ export const spec = {
           "lastMovedAt": {
             "type": "string",
             "format": "date-time"
+          },
+          "share": {
+            "$ref": "#/components/schemas/ReleaseShare"
+          }
+        }
+      },
+      "ReleaseShare": {
+        "type": "object",
+        "description": "How much of what serves is of a release.",
+        "additionalProperties": false,
+        "required": [
+          "percent",
+          "basis"
+        ],
+        "properties": {
+          "percent": {
+            "type": "number"
+          },
+          "basis": {
+            "type": "string",
+            "enum": [
+              "replicas",
+              "traffic"
+            ],
+            "description": "`traffic` where a router confirms it, of all that is spoken of; replicas else."
           }
         }
       },
@@ -6066,8 +6157,10 @@ export const spec = {
               "running",
               "waiting",
               "later",
+              "over",
               "failed"
-            ]
+            ],
+            "description": "done where all of it are; over where none is on its way any more, and some were skipped or taken back."
           },
           "counts": {
             "$ref": "#/components/schemas/MemberCounts"
@@ -6164,26 +6257,7 @@ export const spec = {
             }
           },
           "share": {
-            "type": "object",
-            "description": "How much of what serves is of this release.",
-            "additionalProperties": false,
-            "required": [
-              "percent",
-              "basis"
-            ],
-            "properties": {
-              "percent": {
-                "type": "number"
-              },
-              "basis": {
-                "type": "string",
-                "enum": [
-                  "replicas",
-                  "traffic"
-                ],
-                "description": "Replicas, where no traffic is known."
-              }
-            }
+            "$ref": "#/components/schemas/ReleaseShare"
           },
           "timeLeft": {
             "type": "object",
@@ -7587,6 +7661,14 @@ export const spec = {
           },
           "target": {
             "$ref": "#/components/schemas/ActionTarget"
+          },
+          "about": {
+            "description": "The cluster that what is told brings things to; absent where it is not known.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ClusterReference"
+              }
+            ]
           },
           "parameters": {
             "$ref": "#/components/schemas/ActionParameters"

@@ -100,6 +100,8 @@ export type Overview = Schemas['Overview'];
 /** @public */
 export type InstanceRollout = Schemas['InstanceRollout'];
 /** @public */
+export type ReleaseShare = Schemas['ReleaseShare'];
+/** @public */
 export type MatrixAxes = Schemas['MatrixAxes'];
 /** @public */
 export type MatrixCells = Schemas['MatrixCells'];
@@ -210,6 +212,11 @@ export type ListClusterTransitionsQuery = NonNullable<
 /** @public */
 export type ListComponentTransitionsQuery = NonNullable<
   operations['listComponentTransitions']['parameters']['query']
+>;
+
+/** @public */
+export type ListComponentRunsQuery = NonNullable<
+  operations['listComponentRuns']['parameters']['query']
 >;
 
 /** @public */
@@ -355,6 +362,12 @@ export interface FleetApi {
   listRuns(
     instanceId: string,
     query?: Omit<PageQuery, 'state'>,
+    signal?: AbortSignal,
+  ): Promise<ActionRunPage>;
+  /** What systems were told about an entity, newest first. */
+  listComponentRuns(
+    entity: EntityKey,
+    query?: ListComponentRunsQuery,
     signal?: AbortSignal,
   ): Promise<ActionRunPage>;
   getRun(runId: string, signal?: AbortSignal): Promise<ActionRun>;
@@ -709,6 +722,24 @@ export class FleetClient implements FleetApi {
         params: { path: { instanceId }, query },
         signal,
       }),
+    );
+  }
+
+  async listComponentRuns(
+    entity: EntityKey,
+    query: ListComponentRunsQuery = {},
+    signal?: AbortSignal,
+  ): Promise<ActionRunPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request(
+        'get',
+        '/components/{kind}/{namespace}/{name}/runs',
+        {
+          params: { path: entity, query },
+          signal,
+        },
+      ),
     );
   }
 

@@ -250,6 +250,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/components/{kind}/{namespace}/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What systems were told about a catalog entity, newest first. */
+        get: operations["listComponentRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/components/{kind}/{namespace}/{name}/clusters/{clusterId}/reasons": {
         parameters: {
             query?: never;
@@ -1043,6 +1060,13 @@ export interface components {
             reason?: string;
             /** Format: date-time */
             pausedAt?: string;
+            /**
+             * @description What ends the pause: time or an analysis, or a person alone.
+             * @enum {string}
+             */
+            approval?: "automatic" | "manual";
+            /** Format: date-time */
+            pausedUntil?: string;
             aborted: boolean;
             /** Format: date-time */
             abortedAt?: string;
@@ -1098,6 +1122,11 @@ export interface components {
             syncMessage?: string;
             currency: components["schemas"]["Currency"];
             suspended: boolean;
+            /**
+             * @description Who lets the engine apply what has changed: itself, or a person each time.
+             * @enum {string}
+             */
+            approval?: "automatic" | "manual";
             desiredRevision?: components["schemas"]["Revision"];
             appliedRevision?: components["schemas"]["Revision"];
             sources: {
@@ -1679,7 +1708,7 @@ export interface components {
              * @description What can be done about it.
              * @enum {string}
              */
-            remedy?: "place" | "fix-generator" | "wait-for-window" | "wait-for-wave" | "approve" | "resume" | "fix-manifests" | "change-policy-or-manifest" | "raise-quota" | "add-capacity" | "fix-release" | "roll-back" | "restore-access" | "grant-access" | "wait";
+            remedy?: "place" | "fix-generator" | "wait-for-window" | "wait-for-wave" | "approve" | "sync" | "resume" | "fix-manifests" | "change-policy-or-manifest" | "raise-quota" | "add-capacity" | "fix-release" | "roll-back" | "restore-access" | "grant-access" | "wait";
         };
         PlaceReasons: {
             instanceId?: string;
@@ -1727,6 +1756,16 @@ export interface components {
             doneAt?: string;
             /** Format: date-time */
             lastMovedAt?: string;
+            share?: components["schemas"]["ReleaseShare"];
+        };
+        /** @description How much of what serves is of a release. */
+        ReleaseShare: {
+            percent: number;
+            /**
+             * @description `traffic` where a router confirms it, of all that is spoken of; replicas else.
+             * @enum {string}
+             */
+            basis: "replicas" | "traffic";
         };
         RolloutMember: {
             instanceId: string;
@@ -1741,8 +1780,11 @@ export interface components {
             name: string;
             /** @description What made the wave: configuration, or the engine and object. */
             source?: string;
-            /** @enum {string} */
-            state: "done" | "running" | "waiting" | "later" | "failed";
+            /**
+             * @description done where all of it are; over where none is on its way any more, and some were skipped or taken back.
+             * @enum {string}
+             */
+            state: "done" | "running" | "waiting" | "later" | "over" | "failed";
             counts: components["schemas"]["MemberCounts"];
             members: number;
             done: number;
@@ -1776,15 +1818,7 @@ export interface components {
             done: number;
             waves: components["schemas"]["RolloutWave"][];
             environments: string[];
-            /** @description How much of what serves is of this release. */
-            share?: {
-                percent: number;
-                /**
-                 * @description Replicas, where no traffic is known.
-                 * @enum {string}
-                 */
-                basis: "replicas" | "traffic";
-            };
+            share?: components["schemas"]["ReleaseShare"];
             /** @description Seconds, by how long this component took before; absent where too little is known. */
             timeLeft?: {
                 from: number;
@@ -2181,6 +2215,8 @@ export interface components {
             action: string;
             title: string;
             target: components["schemas"]["ActionTarget"];
+            /** @description The cluster that what is told brings things to; absent where it is not known. */
+            about?: components["schemas"]["ClusterReference"];
             parameters: components["schemas"]["ActionParameters"];
             reason: string;
             effect: string;
@@ -2809,6 +2845,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listComponentRuns: {
+        parameters: {
+            query?: {
+                /** @description Id of a cluster; on it alone. */
+                cluster?: components["parameters"]["transitionCluster"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["entityKind"];
+                namespace: components["parameters"]["entityNamespace"];
+                name: components["parameters"]["entityName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionRunPage"];
                 };
             };
             default: components["responses"]["Error"];

@@ -62,6 +62,11 @@ export const deliveryFactSchema = z.strictObject({
   sync: z.enum(SYNC_STATES),
   syncMessage: textSchema.optional(),
   suspended: z.boolean(),
+  /**
+   * Who lets the engine apply what has changed: itself, or a person who tells it
+   * so each time. Absent where the engine does not say it.
+   */
+  approval: z.enum(['automatic', 'manual']).optional(),
   /** Where the engine's object lets us know it: what should be applied. */
   desiredRevision: revisionSchema.optional(),
   /** What was last applied. */

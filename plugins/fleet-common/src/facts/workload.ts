@@ -24,6 +24,13 @@ export const workloadStrategySchema = z.strictObject({
   /** Why it is paused, or since when it was given up. */
   reason: textSchema.optional(),
   pausedAt: timeSchema.optional(),
+  /**
+   * What ends the pause: time or an analysis, or a person alone. Absent where it
+   * is not paused, or does not say it.
+   */
+  approval: z.enum(['automatic', 'manual']).optional(),
+  /** When the pause ends by itself, where that is known. */
+  pausedUntil: timeSchema.optional(),
   aborted: z.boolean(),
   abortedAt: timeSchema.optional(),
   /** What serves, and what may come next: hashes of pod templates. */

@@ -7,6 +7,7 @@ import type {
   ActionRequest,
   ActionRun,
   ActionRunPage,
+  EntityKey,
   InstanceActions,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '../api';
@@ -77,9 +78,14 @@ export function useStartAction(instanceId: string): {
   reset: () => void;
 } {
   const api = useApi(fleetApiRef);
+  const client = useQueryClient();
   const mutation = useMutation({
     mutationFn: (request: ActionRequest) =>
       api.startAction(instanceId, request),
+    // Lists of what was asked for have one more.
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: FLEET_QUERY_KEY });
+    },
     retry: false,
   });
   const { mutate, reset, data, error, isPending } = mutation;
@@ -134,5 +140,24 @@ export function useActionRuns(instanceId: string): PagedSight<ActionRunPage> {
     subject: ['runs', instanceId],
     filter: null,
     read: (api, cursor, signal) => api.listRuns(instanceId, { cursor }, signal),
+  });
+}
+
+/**
+ * What systems were told about an entity, newest first.
+ *
+ * @param limit - how many a page has
+ * @public
+ */
+export function useComponentRuns(
+  entity: EntityKey,
+  limit: number,
+): PagedSight<ActionRunPage> {
+  const { kind, namespace, name } = entity;
+  return usePagedFleetQuery({
+    subject: ['component', kind, namespace, name, 'runs'],
+    filter: { limit },
+    read: (api, cursor, signal) =>
+      api.listComponentRuns(entity, { cursor, limit }, signal),
   });
 }

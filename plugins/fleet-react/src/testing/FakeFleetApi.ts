@@ -38,6 +38,7 @@ import {
   type StatementPage,
   type StateCounts,
   type ListClusterTransitionsQuery,
+  type ListComponentRunsQuery,
   type ListComponentTransitionsQuery,
   type Transition,
   type TransitionPage,
@@ -442,6 +443,30 @@ export class FakeFleetApi implements FleetApi {
       asOf: new Date(NOW).toISOString(),
       ...this.#page(
         this.acting.runs.filter(run => run.instanceId === instanceId),
+        query.cursor,
+      ),
+    };
+  }
+
+  async listComponentRuns(
+    entity: EntityKey,
+    query: ListComponentRunsQuery = {},
+  ): Promise<ActionRunPage> {
+    await this.#enter('listComponentRuns', query);
+    const entityRef = stringifyEntityRef(entity);
+    const own = new Set(
+      this.world.instances.flatMap(each =>
+        each.entityRef === entityRef ? [each.id] : [],
+      ),
+    );
+    return {
+      asOf: new Date(NOW).toISOString(),
+      ...this.#page(
+        this.acting.runs.filter(
+          ({ instanceId, about }) =>
+            own.has(instanceId) &&
+            (query.cluster === undefined || about?.id === query.cluster),
+        ),
         query.cursor,
       ),
     };

@@ -69,6 +69,7 @@ export const fleetReactTranslationRef = createTranslationRef({
       running: 'now',
       waiting: 'waiting',
       later: 'later',
+      over: 'over, not all done',
       failed: 'failed',
       members: '{{done}} of {{all}} clusters',
       noMembers: 'no clusters',

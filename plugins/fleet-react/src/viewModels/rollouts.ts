@@ -25,6 +25,7 @@ const STATE_OF_WAVES: Record<RolloutWave['state'], WaveState> = {
   running: 'running',
   waiting: 'waiting',
   later: 'later',
+  over: 'over',
   failed: 'failed',
 };
 

@@ -1,6 +1,11 @@
 import { Route, Routes, useParams } from 'react-router-dom';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import {
   createFleetClock,
   createFleetQueryClient,
@@ -34,9 +39,18 @@ export async function renderPage(
   path: string,
   api: FakeFleetApi = new FakeFleetApi(),
   clock: FleetClock = createFleetClock(() => NOW),
-): Promise<{ api: FakeFleetApi; container: HTMLElement }> {
+): Promise<{
+  api: FakeFleetApi;
+  container: HTMLElement;
+  unmount: () => void;
+}> {
   const rendered = await renderInTestApp(
-    <TestApiProvider apis={[[fleetApiRef, api]]}>
+    <TestApiProvider
+      apis={[
+        [fleetApiRef, api],
+        [permissionApiRef, mockApis.permission()],
+      ]}
+    >
       <FleetQueryProvider client={createFleetQueryClient()} clock={clock}>
         <Routes>
           <Route path="/fleet" element={<OverviewPage />} />
@@ -72,7 +86,7 @@ export async function renderPage(
       },
     },
   );
-  return { api, container: rendered.container };
+  return { api, container: rendered.container, unmount: rendered.unmount };
 }
 
 function Component() {

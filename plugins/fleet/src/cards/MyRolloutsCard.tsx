@@ -30,10 +30,22 @@ export function MyRolloutsCard() {
 }
 
 /**
- * The same inside a provider.
+ * The same without a card around it, for home pages that bring their own.
+ *
+ * @public
+ */
+export function MyRolloutsContent() {
+  return (
+    <FleetQueryProvider>
+      <OfMyTeams />
+    </FleetQueryProvider>
+  );
+}
+
+/**
+ * The card inside a provider.
  */
 export function MyRollouts() {
-  const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
   return (
@@ -41,14 +53,21 @@ export function MyRollouts() {
       title={t('rolloutsCard.mine')}
       deepLink={{ title: t('rolloutsCard.open'), link: links.overview }}
     >
-      <div className={classes.root} data-fleet-content>
-        <OfMyTeams />
-      </div>
+      <OfMyTeams />
     </InfoCard>
   );
 }
 
 function OfMyTeams() {
+  const classes = useStyles();
+  return (
+    <div className={classes.root} data-fleet-content>
+      <ByOwnership />
+    </div>
+  );
+}
+
+function ByOwnership() {
   const t = useText();
   const owners = useOwnershipRefs();
   switch (owners.kind) {

@@ -8,7 +8,7 @@ import {
 import { entityOf, renderCard } from '../__testUtils__/renderCard';
 import { FleetCard } from './EntityFleetCard';
 import { OwnersRollouts } from './EntityRolloutsCard';
-import { MyRollouts } from './MyRolloutsCard';
+import { MyRollouts, MyRolloutsContent } from './MyRolloutsCard';
 
 const PAYMENTS = 'group:default/payments';
 const checkout = (
@@ -193,6 +193,14 @@ describe('the card of my teams', () => {
         'Nothing that belongs to your teams is being rolled out.',
       ),
     ).toBeInTheDocument();
+  });
+});
+
+describe('what is in the card of my teams', () => {
+  it('has no card of its own around it', async () => {
+    await renderCard(<MyRolloutsContent />, { owners: [PAYMENTS] });
+    expect(await screen.findByText('checkout')).toBeInTheDocument();
+    expect(screen.queryByRole('heading')).not.toBeInTheDocument();
   });
 });
 

@@ -1,8 +1,16 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  actionRun,
   companyWorld,
   FakeFleetApi,
+  NOW,
 } from '@fleetview/backstage-plugin-fleet-react/testing';
 import { renderPage } from '../__testUtils__/renderPage';
 import { runningVersions } from './ComponentSummary';
@@ -326,6 +334,181 @@ describe('ComponentFleetContent', () => {
       within(section).getByRole('button', { name: 'Show all 9' }),
     );
     expect(within(section).getAllByRole('listitem')).toHaveLength(9);
+  });
+
+  it('tells the systems of a row something, and asks nothing before', async () => {
+    const { api } = await renderPage(PATH);
+    const table = await screen.findByLabelText('Instances');
+    expect(
+      within(table).getAllByRole('button', { name: /something$/ }),
+    ).toHaveLength(9);
+    const asked = () =>
+      api.calls.filter(({ method }) => method === 'listActions');
+    expect(asked()).toEqual([]);
+    await userEvent.click(
+      within(rowOf(table, 'prod-euw1-b')).getByRole('button', {
+        name: 'Tell the systems of prod-euw1-b something',
+      }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Tell a system something',
+    });
+    expect(
+      await within(dialog).findByRole('button', {
+        name: 'Sync the Application',
+      }),
+    ).toBeEnabled();
+    expect(asked().map(({ query }) => query)).toEqual(['i-checkout-c-euw1b']);
+    // It is no drawer of the row.
+    expect(screen.getAllByRole('dialog')).toHaveLength(1);
+  });
+
+  it('keeps what was asked in sight, and follows what is not over', async () => {
+    const api = new FakeFleetApi();
+    const at = (seconds: number) =>
+      new Date(NOW + seconds * 1000).toISOString();
+    api.acting.runs = [
+      actionRun({ id: 'open', instanceId: 'i-checkout-c-euw1b' }),
+      actionRun({
+        id: 'unknown',
+        instanceId: 'i-checkout-c-use1a',
+        title: 'Restart the pods',
+        about: { id: 'c-use1a', name: 'prod-use1-a' },
+        reason: 'it leaks',
+        requestedBy: 'user:default/mara',
+        state: 'timed-out',
+        steps: [
+          { state: 'asked', at: at(-900) },
+          { state: 'timed-out', at: at(-300), message: 'It was not seen.' },
+        ],
+      }),
+      actionRun({ id: 'other', instanceId: 'i-cart-c-use1a', reason: 'no' }),
+    ];
+    await renderPage(PATH, api);
+    const section = await screen.findByRole('region', {
+      name: 'What was asked here',
+    });
+    const [, open, ended, ...others] = await within(section).findAllByRole(
+      'row',
+    );
+    expect(others).toEqual([]);
+    expect(open).toHaveTextContent(
+      /Sync the Application · Application checkout-prod-euw1-b.*asked.*hub/,
+    );
+    expect(open).toHaveTextContent('it is behind');
+    expect(ended).toHaveTextContent(
+      /Restart the pods.*not seen in time.*It was not seen\..*prod-use1-a.*mara.*it leaks/,
+    );
+    const readsOf = (id: string) =>
+      api.calls.filter(
+        ({ method, query }) => method === 'getRun' && query === id,
+      ).length;
+    api.acting.runs = api.acting.runs.map(run =>
+      run.id === 'open'
+        ? {
+            ...run,
+            state: 'seen' as const,
+            steps: [...run.steps, { state: 'seen' as const, at: at(1) }],
+          }
+        : run,
+    );
+    await waitFor(() => expect(open).toHaveTextContent('seen'), {
+      timeout: 5_000,
+    });
+    expect(readsOf('open')).toBeGreaterThan(0);
+    expect(readsOf('unknown')).toBe(0);
+    expect(
+      within(section).getByRole('link', { name: 'All of it in the audit' }),
+    ).toHaveAttribute(
+      'href',
+      '/fleet/audit?event=action-asked&event=action-followed',
+    );
+  });
+
+  it('says nothing of what was asked where nobody asked anything, and that it may not be seen', async () => {
+    const api = new FakeFleetApi();
+    const { unmount } = await renderPage(PATH, api);
+    await screen.findByLabelText('Instances');
+    expect(
+      screen.queryByRole('region', { name: 'What was asked here' }),
+    ).not.toBeInTheDocument();
+    unmount();
+    api.forbid('listComponentRuns');
+    await renderPage(PATH, api);
+    const section = await screen.findByRole('region', {
+      name: 'What was asked here',
+    });
+    expect(
+      within(section).getByText(/fleet\.instance\.read/),
+    ).toBeInTheDocument();
+  });
+
+  it('says how much of the traffic a canary has', async () => {
+    const api = new FakeFleetApi();
+    const share = (
+      id: string,
+      percent: number,
+      basis: 'traffic' | 'replicas',
+    ) => {
+      const found = api.world.instances.find(each => each.id === id);
+      if (found?.rollout) found.rollout.share = { percent, basis };
+    };
+    share('i-checkout-c-euw1b', 40.9, 'traffic');
+    share('i-checkout-c-euw1a', 50, 'replicas');
+    share('i-checkout-c-use1b', 0, 'replicas');
+    await renderPage(PATH, api);
+    const table = await screen.findByLabelText('Instances');
+    expect(rowOf(table, 'prod-euw1-b')).toHaveTextContent('40 % of traffic');
+    expect(rowOf(table, 'prod-euw1-a')).toHaveTextContent('50 % of replicas');
+    expect(rowOf(table, 'prod-use1-b')).not.toHaveTextContent('% of');
+  });
+
+  it('says what somebody has to do where automated sync is off', async () => {
+    const api = new FakeFleetApi();
+    const found = api.world.instances.find(
+      each => each.id === 'i-checkout-c-use1b',
+    );
+    if (found?.rollout) {
+      found.rollout.state = 'awaiting-approval';
+      found.rollout.reason = {
+        link: 'approval',
+        state: 'waiting',
+        message: 'automated sync is off; somebody has to sync it',
+        remedy: 'sync',
+      };
+    }
+    await renderPage(PATH, api);
+    const table = await screen.findByLabelText('Instances');
+    expect(rowOf(table, 'prod-use1-b')).toHaveTextContent(
+      /awaiting approval.*automated sync is off; somebody has to sync it/,
+    );
+  });
+
+  describe('on a narrow screen', () => {
+    const { matchMedia } = window;
+    afterEach(() => {
+      window.matchMedia = matchMedia;
+    });
+
+    it('says why on a line of its own', async () => {
+      window.matchMedia = (query =>
+        ({
+          matches: query.includes('max-width'),
+          addListener: () => {},
+          removeListener: () => {},
+          addEventListener: () => {},
+          removeEventListener: () => {},
+        } as never)) as typeof window.matchMedia;
+      await renderPage(PATH);
+      const row = rowOf(
+        await screen.findByLabelText('Instances'),
+        'prod-euw1-b',
+      );
+      expect(row).toHaveStyle({ height: '52px' });
+      const because = within(row).getByText('admission denied');
+      const why = within(row).getByLabelText('Why prod-euw1-b is as it is');
+      expect(because.parentElement).not.toContainElement(why);
+    });
   });
 
   it('shows what changed', async () => {

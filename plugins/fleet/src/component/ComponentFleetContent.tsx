@@ -16,6 +16,7 @@ import {
   useComponentTransitions,
   useRollout,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { AskedHere } from '../actions';
 import { Timeline } from '../history/Timeline';
 import { HeldUpList } from '../rollouts/HeldUpList';
 import { RolloutStrip } from '../rollouts/RolloutStrip';
@@ -136,6 +137,7 @@ function Found(
           />
         </>
       )}
+      <AskedHere entity={entity} />
       <NotHereList notHere={component.notHere} total={component.notHereTotal} />
       <History entity={entity} />
       <Why entity={entity} component={component} />

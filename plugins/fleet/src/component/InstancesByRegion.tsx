@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import type {
   ComponentFleet,
   Instance,
@@ -10,7 +11,9 @@ import {
   FleetTable,
   useDetail,
   useFleetText,
+  type FleetColumn,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { ActionDialog, RowActionButton } from '../actions';
 import { InstanceDetail } from '../instances/InstanceDetail';
 import { useInstanceColumns } from '../instances/useInstanceColumns';
 import { useWhy } from '../rollouts/useWhy';
@@ -23,6 +26,9 @@ import {
   type InstanceView,
   type MemberFilter,
 } from './useInstanceView';
+
+/** Of a row that says why below how it is. */
+const STACKED_HEIGHT = 52;
 
 const useStyles = makeStyles(
   theme => ({
@@ -62,7 +68,30 @@ export function InstancesByRegion(props: {
     }),
     [why],
   );
-  const columns = useInstanceColumns('where', whyOf);
+  const [actingOn, actOn] = useState<string>();
+  const isTight = useMediaQuery('(max-width: 1199px)', { noSsr: true });
+  // Where nothing has to be explained a row is as high as everywhere.
+  const isStacked = isTight && instances.some(needsWords);
+  const described = useInstanceColumns('where', whyOf, isStacked);
+  const columns = useMemo<FleetColumn<Instance>[]>(
+    () => [
+      ...described,
+      {
+        id: 'act',
+        title: t('actions.column'),
+        width: 48,
+        align: 'right',
+        render: instance => (
+          <RowActionButton
+            of={instance.cluster.name}
+            isOpen={actingOn === instance.id}
+            onClick={() => actOn(instance.id)}
+          />
+        ),
+      },
+    ],
+    [described, t, actingOn],
+  );
   const sections = useMemo(
     () =>
       regionsOf(instances.filter(item => passesFilter(item, filter))).map(
@@ -106,6 +135,7 @@ export function InstancesByRegion(props: {
           isStale={instance => !instance.currency.current}
           onOpen={instance => why.openDetail(instance.id)}
           openId={opened?.id}
+          rowHeight={isStacked ? STACKED_HEIGHT : undefined}
           loadMore={props.loadMore}
           isLoadingMore={props.isLoadingMore}
         />
@@ -117,8 +147,16 @@ export function InstancesByRegion(props: {
       >
         {opened && <InstanceDetail instance={opened} />}
       </DetailDrawer>
+      {actingOn !== undefined && (
+        <ActionDialog instanceId={actingOn} onClose={() => actOn(undefined)} />
+      )}
     </>
   );
+}
+
+/** Whether more is said of an instance than how it is. */
+function needsWords({ rollout, message, behind }: Instance): boolean {
+  return Boolean(rollout?.reason || message || behind);
 }
 
 function FilterBar(props: { filter: MemberFilter; onClear: () => void }) {

@@ -53,6 +53,12 @@ export function deliveryFields(
       ),
     },
     {
+      name: t('delivery.detail.approval'),
+      value:
+        delivery.approval &&
+        t(`delivery.detail.approvals.${delivery.approval}`),
+    },
+    {
       name: t('delivery.detail.outOfSync'),
       value:
         delivery.outOfSyncResources &&

@@ -1,5 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  Instance,
+  ReleaseShare,
+} from '@fleetview/backstage-plugin-fleet-common';
 import {
   isUnwell,
   MemberStateMark,
@@ -18,13 +21,17 @@ const useStyles = makeStyles(
   theme => ({
     root: { display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 },
     mark: { flex: 'none' },
+    stacked: { display: 'grid', gap: 0, lineHeight: '18px' },
+    line: { display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 },
+    // What it comes to is short, and cut last: a message may be ever so long.
     because: {
-      flex: '0 2 auto',
-      minWidth: 0,
+      flex: '0 0 auto',
+      maxWidth: '70%',
       overflow: 'hidden',
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',
     },
+    share: { flex: 'none', color: theme.palette.text.secondary },
     message: {
       flex: '0 1 auto',
       minWidth: 0,
@@ -45,10 +52,16 @@ export interface WhyOf {
 }
 
 /**
- * How far a release is there and why, else how it is, in one line.
+ * How far a release is there and why, else how it is: in one line, or in two where
+ * there is no room for one.
  */
-export function InstanceState(props: { instance: Instance; why?: WhyOf }) {
-  const { instance, why } = props;
+export function InstanceState(props: {
+  instance: Instance;
+  why?: WhyOf;
+  /** Whether the reason stands on a line of its own. */
+  isStacked?: boolean;
+}) {
+  const { instance, why, isStacked } = props;
   const { rollout, currency, health } = instance;
   const classes = useStyles();
   const t = useText();
@@ -65,8 +78,8 @@ export function InstanceState(props: { instance: Instance; why?: WhyOf }) {
     (isUnwell(health) ||
       !currency.current ||
       shown.member.state === 'rolled-back');
-  return (
-    <span className={classes.root}>
+  const marks = (
+    <>
       {isMember ? (
         <span className={classes.mark}>
           <MemberStateMark member={{ ...shown.member, stale: false }} />
@@ -80,6 +93,11 @@ export function InstanceState(props: { instance: Instance; why?: WhyOf }) {
           className={classes.mark}
         />
       )}
+      {isMember && <ShareText share={rollout?.share} />}
+    </>
+  );
+  const reason = (
+    <>
       {because && because !== word && (
         <span className={classes.because} title={because}>
           {because}
@@ -91,13 +109,41 @@ export function InstanceState(props: { instance: Instance; why?: WhyOf }) {
           <BehindText behind={instance.behind} />
         </span>
       )}
-      {why && hasReasons(instance) && (
-        <WhyButton
-          of={instance.cluster.name}
-          isOpen={why.openId === why.idOf(instance)}
-          onClick={() => why.open(instance)}
-        />
-      )}
+    </>
+  );
+  const button = why && hasReasons(instance) && (
+    <WhyButton
+      of={instance.cluster.name}
+      isOpen={why.openId === why.idOf(instance)}
+      onClick={() => why.open(instance)}
+    />
+  );
+  return isStacked ? (
+    <span className={`${classes.root} ${classes.stacked}`}>
+      <span className={classes.line}>
+        {marks}
+        {button}
+      </span>
+      <span className={classes.line}>{reason}</span>
+    </span>
+  ) : (
+    <span className={classes.root}>
+      {marks}
+      {reason}
+      {button}
+    </span>
+  );
+}
+
+/** How much of what serves there is of the release, while that is a part. */
+function ShareText(props: { share: ReleaseShare | undefined }) {
+  const classes = useStyles();
+  const t = useText();
+  const percent = Math.floor(props.share?.percent ?? 0);
+  if (!props.share || !(percent > 0) || percent >= 100) return null;
+  return (
+    <span className={classes.share}>
+      {t(`rollout.share.${props.share.basis}`, { percent: String(percent) })}
     </span>
   );
 }

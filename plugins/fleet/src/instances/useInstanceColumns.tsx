@@ -39,10 +39,13 @@ const useStyles = makeStyles(
 /**
  * The columns of instances: what they are of on a cluster's page, where they
  * are on a component's.
+ *
+ * @param isStacked - whether the reason stands below the state
  */
 export function useInstanceColumns(
   first: 'component' | 'where',
   why?: WhyOf,
+  isStacked = false,
 ): FleetColumn<Instance>[] {
   const classes = useStyles();
   const t = useText();
@@ -51,7 +54,7 @@ export function useInstanceColumns(
     const component: FleetColumn<Instance> = {
       id: 'component',
       title: t('instance.columns.component'),
-      width: '20%',
+      width: '18%',
       narrowWidth: 128,
       render: instance => {
         const to = instance.entityRef && links.component(instance.entityRef);
@@ -72,7 +75,7 @@ export function useInstanceColumns(
     const where: FleetColumn<Instance> = {
       id: 'where',
       title: t('instance.columns.where'),
-      width: '20%',
+      width: '18%',
       narrowWidth: 128,
       render: instance => (
         <span
@@ -94,7 +97,7 @@ export function useInstanceColumns(
       {
         id: 'version',
         title: t('instance.columns.version'),
-        width: 204,
+        width: 164,
         narrowWidth: 112,
         changeKey: instance => JSON.stringify(instance.version),
         render: instance => (
@@ -107,13 +110,15 @@ export function useInstanceColumns(
         narrowWidth: 208,
         changeKey: instance =>
           `${instance.health} ${instance.currency.current} ${instance.message} ${instance.rollout?.state}`,
-        render: instance => <InstanceState instance={instance} why={why} />,
+        render: instance => (
+          <InstanceState instance={instance} why={why} isStacked={isStacked} />
+        ),
       },
       {
         id: 'sync',
         title: t('instance.columns.sync'),
-        width: 128,
-        hideBelow: 1000,
+        width: 116,
+        hideBelow: 1200,
         changeKey: instance => `${instance.sync} ${instance.currency.current}`,
         render: instance =>
           instance.deliveries.length === 0 ? (
@@ -146,9 +151,9 @@ export function useInstanceColumns(
       {
         id: 'drift',
         title: t('instance.columns.drift'),
-        width: 64,
+        width: 60,
         align: 'right',
-        hideBelow: 1000,
+        hideBelow: 1400,
         changeKey: instance => String(instance.drift),
         render: instance => {
           if (instance.drift === undefined || !instance.currency.current) {
@@ -176,15 +181,15 @@ export function useInstanceColumns(
       {
         id: 'by',
         title: t('instance.columns.by'),
-        width: 108,
-        hideBelow: 1000,
+        width: 96,
+        hideBelow: 1400,
         render: instance =>
           instance.engines.length > 0
             ? instance.engines.map(engineName).join(', ')
             : t('none'),
       },
     ];
-  }, [classes, first, links, t, why]);
+  }, [classes, first, links, t, why, isStacked]);
 }
 
 /**

@@ -37,6 +37,10 @@ const useStyles = makeStyles(
       running: { borderBottomColor: colors.busy.mark },
       waiting: { borderBottom: `3px dotted ${colors.busy.mark}` },
       failed: { borderBottom: `3px double ${colors.bad.mark}` },
+      over: {
+        color: theme.palette.text.secondary,
+        borderBottomColor: colors.neutral.mark,
+      },
       later: { color: theme.palette.text.secondary },
       quiet: { color: theme.palette.text.secondary },
     };

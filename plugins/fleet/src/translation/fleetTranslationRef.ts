@@ -265,6 +265,8 @@ export const fleetTranslationRef = createTranslationRef({
     },
     actions: {
       open: 'Act',
+      column: 'Act',
+      openOf: 'Tell the systems of {{of}} something',
       title: 'Tell a system something',
       of: '{{kind}} {{name}} on {{cluster}}',
       none: 'No system that brings or runs this can be told anything.',
@@ -294,6 +296,20 @@ export const fleetTranslationRef = createTranslationRef({
         failed: 'failed',
         'timed-out': 'not seen in time',
       },
+    },
+    asked: {
+      title: 'What was asked here',
+      label: 'What systems were told',
+      audit: 'All of it in the audit',
+      columns: {
+        when: 'When',
+        what: 'What',
+        cluster: 'Cluster',
+        state: 'What came of it',
+        who: 'Who',
+        reason: 'Reason',
+      },
+      object: '{{kind}} {{name}}',
     },
     rules: {
       'kubernetes-id': 'label or annotation backstage.io/kubernetes-id',
@@ -618,6 +634,7 @@ export const fleetTranslationRef = createTranslationRef({
         desired: '{{weight}} % wanted',
         actual: '{{weight}} % confirmed by the router',
         paused: 'Paused',
+        untilSomebody: 'until somebody goes on',
         aborted: 'Given up',
         stable: 'Serves',
         current: 'Comes next',
@@ -693,6 +710,11 @@ export const fleetTranslationRef = createTranslationRef({
         subject: 'Brings to',
         unresolved: 'unresolved: {{reference}}',
         targetNamespace: 'Into namespace',
+        approval: 'Automated sync',
+        approvals: {
+          automatic: 'on',
+          manual: 'off: somebody has to sync each change',
+        },
         desired: 'Desired revision',
         applied: 'Applied revision',
         repository: 'Repository',
@@ -915,6 +937,10 @@ export const fleetTranslationRef = createTranslationRef({
         regions_other: '{{count}} more regions are in the way',
       },
       lastKnown: 'last known: {{state}}',
+      share: {
+        traffic: '{{percent}} % of traffic',
+        replicas: '{{percent}} % of replicas',
+      },
       detail: {
         state: 'Release',
         wave: 'Wave',
@@ -1010,6 +1036,7 @@ export const fleetTranslationRef = createTranslationRef({
       'wait-for-wave':
         'Nothing here: it goes on once the wave before it is done. Look there.',
       approve: 'Whoever may approve it has to do so.',
+      sync: 'Somebody has to sync it, here with Act or where the engine is.',
       resume: 'Somebody paused it: resume it.',
       'fix-manifests':
         'Correct the manifests where they are kept, and let the engine try again.',
@@ -1052,6 +1079,7 @@ export const fleetTranslationRef = createTranslationRef({
         running: 'under way',
         waiting: 'waiting',
         later: 'later',
+        over: 'over, not all done',
         failed: 'failed',
       },
       noWaves: 'no waves',

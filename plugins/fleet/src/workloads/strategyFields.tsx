@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Workload } from '@fleetview/backstage-plugin-fleet-common';
-import { Since, UntrustedText } from '@fleetview/backstage-plugin-fleet-react';
+import {
+  Countdown,
+  Since,
+  UntrustedText,
+} from '@fleetview/backstage-plugin-fleet-react';
 import type { Text } from '../translation';
 
 /**
@@ -38,7 +42,17 @@ export function strategyFields(
     {
       name: t('workload.strategy.paused'),
       value: strategy.paused && (
-        <Halt since={strategy.pausedAt} reason={strategy.reason} t={t} />
+        <>
+          <Halt since={strategy.pausedAt} reason={strategy.reason} t={t} />
+          {strategy.approval === 'manual' &&
+            ` · ${t('workload.strategy.untilSomebody')}`}
+          {strategy.pausedUntil && (
+            <>
+              {' · '}
+              <Countdown until={strategy.pausedUntil} />
+            </>
+          )}
+        </>
       ),
     },
     {

@@ -6,6 +6,7 @@ import type {
   MemberEvidence,
   PlacementEvidence,
   Time,
+  WorkloadEvidence,
 } from './types';
 
 /** The links between a release and its being well on a cluster, in their order. */
@@ -198,17 +199,27 @@ function judgeApproval(options: ChainOptions): Verdict {
   const { member } = options;
   if (!isThere(options)) {
     const suspended = member.deliveries.find(each => each.suspended);
-    return suspended
-      ? {
-          state: 'waiting',
-          message: 'its delivery is suspended',
-          evidence: ofDelivery(suspended),
-          remedy: 'resume',
-        }
-      : PASSED;
+    if (suspended) {
+      return {
+        state: 'waiting',
+        message: 'its delivery is suspended',
+        evidence: ofDelivery(suspended),
+        remedy: 'resume',
+      };
+    }
   }
+  const unsynced = member.deliveries.find(each => isUnsynced(each, options));
+  if (unsynced) {
+    return {
+      state: 'waiting',
+      message: 'automated sync is off; somebody has to sync it',
+      evidence: ofDelivery(unsynced),
+      remedy: 'sync',
+    };
+  }
+  if (!isThere(options)) return PASSED;
   const strategy = member.workload?.strategy;
-  if (strategy?.paused && !strategy.aborted && isForPeople(strategy.reason)) {
+  if (strategy?.paused && !strategy.aborted && isForPeople(strategy)) {
     return {
       state: 'waiting',
       message: strategy.reason ?? 'it waits until somebody goes on',
@@ -220,8 +231,28 @@ function judgeApproval(options: ChainOptions): Verdict {
 }
 
 /** A pause that ends by itself, or with an analysis, is no question to anybody. */
-function isForPeople(reason: string | undefined): boolean {
-  return !/analysis|for \d|until \d|duration|metric/i.test(reason ?? '');
+function isForPeople({
+  approval,
+  reason = '',
+}: NonNullable<WorkloadEvidence['strategy']>): boolean {
+  if (approval) return approval === 'manual';
+  return !/analysis|for \d|until \d|duration|metric/i.test(reason);
+}
+
+/**
+ * Whether a delivery differs from what is wanted and waits for somebody to sync it:
+ * not while somebody has, and not once what he asked for has failed.
+ */
+function isUnsynced(delivery: DeliveryEvidence, options: ChainOptions) {
+  const { isByHand, isCurrent, suspended, sync, operation } = delivery;
+  return (
+    isByHand === true &&
+    isCurrent &&
+    !suspended &&
+    sync === 'out-of-sync' &&
+    operation?.phase !== 'running' &&
+    !hasFailed(delivery, options)
+  );
 }
 
 /** Clocks of clusters differ from ours by so much. */
@@ -460,6 +491,7 @@ function judgeVerification({ member, soak }: ChainOptions): Verdict {
     return {
       state: 'waiting',
       ...messageOf(strategy.reason ?? 'it is held against an analysis'),
+      ...(strategy.pausedUntil ? { until: strategy.pausedUntil } : {}),
       ...ofWorkload(member),
       remedy: 'wait',
     };

@@ -250,6 +250,173 @@ describe('deriveRollouts', () => {
     );
   });
 
+  describe('waiting for a person', () => {
+    const asked = {
+      applied: { type: 'commit' as const, value: 'a1' },
+      sync: 'out-of-sync' as const,
+      isByHand: true,
+    };
+    const OFF = 'automated sync is off; somebody has to sync it';
+
+    it('says so of what nobody but a person syncs, and that a sync can be done', () => {
+      const watching = new Watching();
+      watching.look(0, [member('a'), member('b')]);
+      watching.look(5, [
+        member('a', { deliveries: [delivery('b2', asked)] }),
+        member('b'),
+      ]);
+      // No cluster has it yet: that it is held back begins the release.
+      expect(watching.newest).toMatchObject({
+        version: undefined,
+        lifeCycle: 'running',
+        states: { a: 'awaiting-approval', b: 'queued' },
+      });
+      expect(watching.reasonOf('a')).toMatchObject({
+        link: 'approval',
+        state: 'waiting',
+        message: OFF,
+        remedy: 'sync',
+        evidence: { kind: 'Application', name: 'checkout' },
+      });
+      // However long it takes, it is not stuck: nobody has begun.
+      watching.look(90_000, [
+        member('a', { deliveries: [delivery('b2', asked)] }),
+        member('b'),
+      ]);
+      expect(watching.newest.states).toMatchObject({ a: 'awaiting-approval' });
+    });
+
+    it('waits no longer once somebody has synced, whatever comes of it', () => {
+      const watching = new Watching();
+      watching.look(0, [member('a')]);
+      const at = (more: object) => [
+        member('a', { deliveries: [delivery('b2', { ...asked, ...more })] }),
+      ];
+      watching.look(5, at({}));
+      expect(watching.newest.states).toEqual({ a: 'awaiting-approval' });
+      watching.look(5, at({ operation: { phase: 'running' } }));
+      expect(watching.newest.states).toEqual({ a: 'applying' });
+      watching.look(
+        5,
+        at({
+          operation: {
+            phase: 'failed',
+            finishedAt: new Date(watching.now).toISOString(),
+            message: 'the manifests are no YAML',
+          },
+        }),
+      );
+      expect(watching.newest.states).toEqual({ a: 'failed' });
+    });
+
+    it('says so also where the release is there, and something else of it is not', () => {
+      const watching = new Watching();
+      watching.look(0, [member('a'), member('b')]);
+      watching.look(5, [
+        member('a', {
+          workload: workload('1.1.0'),
+          deliveries: [delivery('b2', asked)],
+        }),
+        member('b'),
+      ]);
+      expect(watching.newest.states).toEqual({
+        a: 'awaiting-approval',
+        b: 'queued',
+      });
+    });
+
+    it.each([
+      ['is suspended', { suspended: true }, 'paused'],
+      ['is not seen now', { isCurrent: false }, 'unknown'],
+      ['syncs by itself', { isByHand: false }, 'applying'],
+    ])('does not say so of what %s', (_, more, state) => {
+      const watching = new Watching();
+      watching.look(0, [member('a'), member('b')]);
+      watching.look(5, [
+        member('a', { deliveries: [delivery('b2', { ...asked, ...more })] }),
+        member('b', { deliveries: [applying('b2')] }),
+      ]);
+      expect(watching.newest.states).toMatchObject({ a: state });
+    });
+
+    it('takes what was changed by hand while automated sync is off for no release', () => {
+      const watching = new Watching();
+      watching.look(0, [member('a')]);
+      watching.look(5, [
+        member('a', {
+          deliveries: [delivery('b2', { ...asked, suspended: true })],
+        }),
+      ]);
+      expect(watching.rollouts).toHaveLength(1);
+    });
+
+    it.each([
+      ['a person', { approval: 'manual' as const }, 'awaiting-approval'],
+      [
+        'time',
+        {
+          approval: 'automatic' as const,
+          pausedUntil: new Date(START + 600_000).toISOString(),
+        },
+        'verifying',
+      ],
+      ['nobody says what', {}, 'awaiting-approval'],
+    ])('tells a canary that waits for %s', (_, end, state) => {
+      const watching = new Watching();
+      watching.look(0, [member('a')]);
+      watching.look(5, [
+        member('a', {
+          workload: workload('1.1.0', {
+            settledVersion: '1.0.0',
+            strategy: {
+              type: 'canary',
+              paused: true,
+              aborted: false,
+              reason: 'CanaryPauseStep',
+              ...end,
+            },
+          }),
+          deliveries: [delivery('b2')],
+        }),
+      ]);
+      expect(watching.newest.states).toEqual({ a: state });
+      expect(watching.reasonOf('a')?.until).toBe(
+        'pausedUntil' in end ? end.pausedUntil : undefined,
+      );
+    });
+  });
+
+  it('tells how much of the traffic a canary has, where its router confirms it', () => {
+    const watching = new Watching();
+    watching.look(0, [member('a')]);
+    const servingAt = (actualWeight?: number) => {
+      watching.look(5, [
+        member('a', {
+          workload: workload('1.1.0', {
+            settled: false,
+            settledVersion: '1.0.0',
+            health: 'progressing',
+            replicas: { desired: 10, updated: 1, ready: 11, available: 11 },
+            strategy: {
+              type: 'canary',
+              paused: false,
+              aborted: false,
+              ...(actualWeight === undefined ? {} : { actualWeight }),
+            },
+          }),
+          deliveries: [delivery('b2')],
+        }),
+      ]);
+      return watching.rollouts.at(-1)?.members.get('a')?.serving;
+    };
+    expect(servingAt(40)).toEqual({
+      replicas: 10,
+      released: 4,
+      byTraffic: true,
+    });
+    expect(servingAt()).toEqual({ replicas: 10, released: 1 });
+  });
+
   it('remembers the same of a member that is as it was, however often it is confirmed', () => {
     const watching = new Watching();
     watching.look(0, [member('a')]);

@@ -106,7 +106,10 @@ export function deriveRollouts(options: {
       lookAt(nextLookAt(result.memory, settings, usualMs));
     }
     const states = [...kept.values()];
-    const lifeCycle = lifeCycleOf(states, reached.length > 0, rollout);
+    const lifeCycle = lifeCycleOf(states, rollout, {
+      isReachedByAny: reached.length > 0,
+      isNewest,
+    });
     // What was all well when watching began was on its way to nowhere.
     const wasAtRest =
       !known.has(rollout.id) && rollout.beganIsLowerBound && !isInMotion;
@@ -158,6 +161,7 @@ function mayStillChange(
     (memory.state === 'failed' ||
       memory.state === 'timed-out' ||
       memory.state === 'skipped' ||
+      memory.state === 'unknown' ||
       memory.state === 'rolled-back') &&
     (relation === 'has' || relation === 'asks')
   );
@@ -200,13 +204,16 @@ function endedMember(memory: MemberMemory, now: Time): MemberMemory {
 
 function lifeCycleOf(
   members: readonly MemberMemory[],
-  isReachedByAny: boolean,
   rollout: RolloutRecord,
+  { isReachedByAny, isNewest }: { isReachedByAny: boolean; isNewest: boolean },
 ): LifeCycle {
   const open = members.filter(({ state }) => !ENDED.has(state));
   if (open.length > 0) {
-    // Whoever has it or is asked for it is gone to another one.
-    if (!isReachedByAny && open.every(({ state }) => state === 'queued')) {
+    // Whoever had it or was asked for it is gone to another one. What cannot be seen
+    // keeps no release on its way for ever: it stays unknown in one that is over.
+    const isWaiting = ({ state }: MemberMemory) =>
+      state === 'queued' || (state === 'unknown' && !isNewest);
+    if (!isReachedByAny && open.every(isWaiting)) {
       const done = members.some(({ state }) => state === 'succeeded');
       return !done && members.some(({ state }) => state === 'rolled-back')
         ? 'rolled-back'

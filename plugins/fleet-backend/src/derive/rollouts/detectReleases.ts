@@ -262,6 +262,11 @@ function isBegun(delivery: DeliveryEvidence): boolean {
   return (
     (operation?.phase === 'running' && delivery.isCompared) ||
     operation?.phase === 'failed' ||
+    // It is compared, and held back until somebody lets it come.
+    (delivery.isByHand === true &&
+      delivery.isCompared &&
+      !delivery.suspended &&
+      sync === 'out-of-sync') ||
     (placement?.isRolling === true &&
       MOVING.has(placement.status?.toLowerCase() ?? ''))
   );

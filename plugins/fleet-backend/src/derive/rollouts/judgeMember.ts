@@ -331,10 +331,10 @@ function servingOf(
   const replicas = workload?.replicas.desired;
   if (!workload?.isCurrent || replicas === undefined) return undefined;
   const weight = workload.strategy?.actualWeight;
-  const updated =
-    weight === undefined || workload.settled
-      ? Math.min(workload.replicas.updated ?? 0, replicas)
-      : (replicas * weight) / 100;
+  if (isThere && weight !== undefined && !workload.settled) {
+    return { replicas, released: (replicas * weight) / 100, byTraffic: true };
+  }
+  const updated = Math.min(workload.replicas.updated ?? 0, replicas);
   const available = workload.replicas.available ?? updated;
   return { replicas, released: isThere ? Math.min(updated, available) : 0 };
 }

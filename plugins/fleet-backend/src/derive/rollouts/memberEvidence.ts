@@ -18,6 +18,9 @@ import type {
 } from './types';
 import { judgeWindows } from './windows';
 
+/** What makes deliveries and may bring them forward itself. */
+const MAY_ROLL: ReadonlySet<string> = new Set(['ApplicationSet']);
+
 /** How well a fact is known now. */
 export type Known = {
   isCurrent: boolean;
@@ -179,6 +182,7 @@ function toDelivery(
     blockedBy: fact.blockedBy ?? [],
     versions: versionsIn(fact, workload),
     ...(placement ? { placement } : {}),
+    ...(isByHand(fact, placement) ? { isByHand: true } : {}),
     ...(window ? { window } : {}),
     ...(appliedAt === undefined ? {} : { appliedAt }),
   };
@@ -205,6 +209,16 @@ function repositoryOf(image: string): string {
   const [name] = image.split('@');
   const tag = imageTag(name);
   return tag === undefined ? name : name.slice(0, -tag.length - 1);
+}
+
+/** What made a delivery may sync it in its place, step by step: only where it is known that it does not, somebody has to. */
+function isByHand(
+  { approval, parent }: DeliveryFact,
+  placement: PlacementEvidence | undefined,
+): boolean {
+  if (approval !== 'manual') return false;
+  if (placement) return !placement.isRolling;
+  return parent === undefined || !MAY_ROLL.has(parent.kind);
 }
 
 function clusterNamesOf(

@@ -69,6 +69,7 @@ export function toMemberRow(
     until_at: memory.until ?? null,
     replicas: memory.serving?.replicas ?? null,
     released: memory.serving?.released ?? null,
+    by_traffic: memory.serving?.byTraffic ? 1 : null,
     hash: hash('sha1', JSON.stringify(row), 'base64url'),
   };
 }

@@ -65,6 +65,8 @@ export type DeliveryEvidence = Pick<
   versions: string[];
   blockedBy: string[];
   placement?: PlacementEvidence;
+  /** Nothing and nobody but a person lets its engine apply what has changed. */
+  isByHand?: boolean;
   window?: WindowVerdict;
   /** When what it applied last was applied, as the engine states it. */
   appliedAt?: Time;
@@ -134,7 +136,12 @@ export type MemberMemory = {
   movedAt: Time;
   reason?: ReasonLink;
   /** Replicas that it should have, and how many of them are of the release. */
-  serving?: { replicas: number; released: number };
+  serving?: {
+    replicas: number;
+    released: number;
+    /** Set where it is told by the weight that a traffic router confirms. */
+    byTraffic?: true;
+  };
 };
 
 export type LifeCycle =

@@ -3,15 +3,10 @@ import type { Knex } from 'knex';
 import type { MemberGroup } from '../../derive/rollouts';
 import type { ReadContext, Row } from '../types';
 import { visibleOf } from '../visible';
+import type { Serving } from './shareOf';
 
 /** Members of a rollout in the same wave, state and environment that the reader may see. */
-export type VisibleGroup = MemberGroup & {
-  environment?: string;
-  /** Those that they should have, as far as it is known. */
-  replicas: number;
-  /** How many of them are of the release. */
-  released: number;
-};
+export type VisibleGroup = MemberGroup & Serving & { environment?: string };
 
 /** Members of rollouts that the reader may see. */
 export function visibleMembers(
@@ -57,7 +52,11 @@ export async function readMemberGroups(
       .groupBy(by)
       .select(by)
       .count({ members: '*' })
-      .count({ asked: 'asked_at', ending: 'until_at' })
+      .count({
+        asked: 'asked_at',
+        ending: 'until_at',
+        by_traffic: 'by_traffic',
+      })
       .max({ last_asked_at: 'asked_at', last_until: 'until_at' })
       .min({ first_until: 'until_at' })
       .sum({ replicas: 'replicas', released: 'released' });
@@ -85,5 +84,6 @@ function toGroup(row: Row): VisibleGroup {
     ...known('lastUntil', row.last_until),
     replicas: Number(row.replicas ?? 0),
     released: Number(row.released ?? 0),
+    byTraffic: Number(row.by_traffic),
   };
 }

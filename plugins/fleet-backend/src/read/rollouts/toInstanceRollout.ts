@@ -1,6 +1,7 @@
 import type { InstanceRollout } from '@fleetview/backstage-plugin-fleet-common';
 import { fromMemberRow } from '../../derive/rollouts';
 import { defined, toTime, type ReadContext, type Row } from '../types';
+import { shareOf } from './shareOf';
 import { clustersOfReasons, shownReason } from './shownReason';
 
 /** A row of `rollout_member` as the API shows it. */
@@ -27,6 +28,15 @@ export function toInstanceRollout(
     appliedAt: toTime(memory.appliedAt),
     doneAt: toTime(memory.doneAt),
     lastMovedAt: toTime(memory.movedAt),
+    share:
+      memory.serving &&
+      shareOf([
+        {
+          members: 1,
+          ...memory.serving,
+          byTraffic: memory.serving.byTraffic ? 1 : 0,
+        },
+      ]),
   });
 }
 

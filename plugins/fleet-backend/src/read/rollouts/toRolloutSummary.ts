@@ -14,6 +14,7 @@ import type { EntityIndex } from '../../mapping/EntityIndex';
 import { defined, toTime, type ReadContext, type Row } from '../types';
 import { visibleOf } from '../visible';
 import type { VisibleGroup } from './readMemberGroups';
+import { shareOf } from './shareOf';
 
 /** Durations of one component that are taken into account. */
 const DURATIONS = 100;
@@ -130,6 +131,7 @@ function countedOf(
 }
 
 const FAILED = new Set(['failed', 'timed-out', 'stuck']);
+const NOT_DONE = new Set(['skipped', 'rolled-back']);
 const MOVING = new Set(['applying', 'verifying', 'soaking', 'unknown']);
 
 function wavesOf(
@@ -172,7 +174,9 @@ function stateOfWave(states: readonly MemberState[]): RolloutWave['state'] {
     states.some(state => some.has(state));
   if (states.length === 0) return 'later';
   if (states.every(state => ENDED.has(state))) {
-    return has(FAILED) ? 'failed' : 'done';
+    if (has(FAILED)) return 'failed';
+    // What another release came before, or what was taken back, is not done.
+    return has(NOT_DONE) ? 'over' : 'done';
   }
   if (has(FAILED)) return 'failed';
   if (has(MOVING)) return 'running';
@@ -180,20 +184,4 @@ function stateOfWave(states: readonly MemberState[]): RolloutWave['state'] {
   return states.includes('succeeded') && states.includes('queued')
     ? 'running'
     : 'waiting';
-}
-
-/** Without traffic that anybody measured, by replicas, with the weights of canaries within a cluster. */
-function shareOf(groups: readonly VisibleGroup[]): RolloutSummary['share'] {
-  let replicas = 0;
-  let released = 0;
-  for (const group of groups) {
-    replicas += group.replicas;
-    released += group.released;
-  }
-  if (replicas === 0) return undefined;
-  return {
-    // Never more than there is.
-    percent: Math.floor((1000 * released) / replicas) / 10,
-    basis: 'replicas',
-  };
 }

@@ -1,4 +1,5 @@
 import {
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -50,10 +51,13 @@ export function FleetTable<Row>(props: {
   openId?: string;
   /** Whether a row's facts are old, which hatches it. */
   isStale?: (row: Row) => boolean;
+  /** In pixels, of every row: 36 where each says what it says in one line. */
+  rowHeight?: number;
   loadMore?: () => void;
   isLoadingMore?: boolean;
 }) {
   const { columns, rowId, sort, onSort, onOpen, loadMore } = props;
+  const { rowHeight = ROW_HEIGHT } = props;
   const classes = useTableStyles();
   const { t } = useFleetText();
   const shownColumns = useShownColumns(columns);
@@ -75,17 +79,18 @@ export function FleetTable<Row>(props: {
   const virtualizer = useVirtualizer({
     count: isVirtual ? settled.rows.length : 0,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 12,
   });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const items = virtualizer.getVirtualItems();
   const first = isVirtual ? items[0]?.index ?? 0 : 0;
   const last = isVirtual
     ? items[items.length - 1]?.index ?? -1
     : settled.rows.length - 1;
   const visible = settled.rows.slice(first, last + 1);
-  const above = first * ROW_HEIGHT;
-  const below = (settled.rows.length - 1 - last) * ROW_HEIGHT;
+  const above = first * rowHeight;
+  const below = (settled.rows.length - 1 - last) * rowHeight;
 
   const [cursor, setCursor] = useState<string>();
   const cursorId =
@@ -176,6 +181,7 @@ export function FleetTable<Row>(props: {
                     props.openId === rowId(line.row) ? classes.open : '',
                     props.isStale?.(line.row) ? classes.stale : '',
                   ].join(' ')}
+                  style={{ height: rowHeight }}
                   data-line={lineId(line, rowId)}
                   data-stale={props.isStale?.(line.row) || undefined}
                   aria-rowindex={isVirtual ? first + offset + 2 : undefined}

@@ -17,6 +17,7 @@ const STATUS_OF_WAVES: Record<WaveState, StatusKey> = {
   running: 'progressing',
   waiting: 'waiting',
   later: 'queued',
+  over: 'skipped',
   failed: 'failed',
 };
 
@@ -67,6 +68,8 @@ const useStyles = makeStyles(
         },
       },
       later: {},
+      // Over and not done: no more is to come, and nothing says that it is good.
+      over: { '&::before': { background: colors.neutral.mark } },
       failed: { '&::before': { background: colors.bad.mark } },
       head: { display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 },
       name: { fontWeight: 600 },

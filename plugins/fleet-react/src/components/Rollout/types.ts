@@ -2,7 +2,13 @@ import type { MatrixRollupPart } from '../Matrix';
 import type { Age } from '../../viewModels/time';
 
 /** @public */
-export type WaveState = 'done' | 'running' | 'waiting' | 'later' | 'failed';
+export type WaveState =
+  | 'done'
+  | 'running'
+  | 'waiting'
+  | 'later'
+  | 'over'
+  | 'failed';
 
 /**
  * One wave of a rollout. The name may come from outside.
