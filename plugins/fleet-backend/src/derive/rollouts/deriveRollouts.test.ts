@@ -620,8 +620,7 @@ describe('deriveRollouts', () => {
 
   it('follows what is on its way to its end, however many releases came after it', () => {
     const watching = new Watching();
-    const run = (version: string, isCurrent = true) =>
-      workload(version, { isCurrent });
+    const run = (version: string) => workload(version);
     watching.look(0, [
       member('a', { deliveries: [] }),
       member('b', { deliveries: [] }),
@@ -631,19 +630,46 @@ describe('deriveRollouts', () => {
         workload: run(`1.${minor}.0`),
         deliveries: [],
       });
-      const b = member('b', { workload: run('1.0.0', false), deliveries: [] });
+      const b = member('b', {
+        workload: rolling('1.1.0', '1.0.0'),
+        deliveries: [],
+      });
       watching.look(5, [a, b]);
       watching.look(100, [a, b]);
     }
     const open = () =>
       watching.rollouts.filter(({ endedAt }) => endedAt === undefined);
-    expect(open()).toHaveLength(12);
+    expect(open().map(({ version }) => version)).toEqual(['1.1.0', '1.12.0']);
     const both = ['a', 'b'].map(name =>
       member(name, { workload: run('1.12.0'), deliveries: [] }),
     );
     watching.look(5, both);
     watching.look(100, both);
     expect(open()).toEqual([]);
+  });
+
+  it('ends a release that others came after, and keeps of it what cannot be seen as not known', () => {
+    const watching = new Watching();
+    const look = (version: string) => {
+      const members = [
+        member('a', { workload: workload(version), deliveries: [] }),
+        member('b', {
+          workload: workload('1.0.0', { isCurrent: version === '1.0.0' }),
+          deliveries: [],
+        }),
+      ];
+      watching.look(5, members);
+      watching.look(100, members);
+    };
+    for (const version of ['1.0.0', '1.1.0', '1.2.0']) look(version);
+    const [, before, newest] = watching.rollouts;
+    expect(before).toMatchObject({ version: '1.1.0', lifeCycle: 'superseded' });
+    expect(before.endedAt).toBeDefined();
+    expect(before.members.get('a')?.state).toBe('succeeded');
+    expect(before.members.get('b')?.state).toBe('unknown');
+    // Nothing came after it: it waits for what it cannot see.
+    expect(newest).toMatchObject({ version: '1.2.0', lifeCycle: 'running' });
+    expect(newest.members.get('b')?.state).toBe('unknown');
   });
 
   it('takes what an engine without revisions names for asked for until it is applied', () => {

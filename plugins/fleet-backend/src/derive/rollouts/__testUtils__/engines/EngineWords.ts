@@ -14,6 +14,7 @@ import type {
  * | `done` | all is applied, finished and well |
  * | `running` | it has begun, and has not finished |
  * | `differs` | something of it is not as it is wanted, and it has not begun |
+ * | `by-hand` | the same, and nothing but a person lets it begin |
  * | `failed` | it tried, and could not |
  * | `ill` | it is applied, and is not well |
  * | `held` | it is suspended or paused: somebody has to go on |
@@ -24,6 +25,7 @@ export type Says =
   | 'done'
   | 'running'
   | 'differs'
+  | 'by-hand'
   | 'failed'
   | 'ill'
   | 'held'
@@ -75,6 +77,7 @@ const both = (...states: Seen[]): Allowed => ({
 
 const GOOD: Allowed = { first: ['soaking'], later: ['succeeded'] };
 const MOVING = both('applying', 'verifying');
+const BY_HAND = both('awaiting-approval');
 const FAILED = both('failed', 'timed-out');
 const HELD = both('paused', 'awaiting-approval');
 /** Whatever is known: no success. */
@@ -102,6 +105,7 @@ export const ALLOWED: Record<Beside, Record<Says, Allowed>> = {
     done: GOOD,
     running: MOVING,
     differs: MOVING,
+    'by-hand': BY_HAND,
     failed: FAILED,
     ill: FAILED,
     held: HELD,
@@ -112,6 +116,7 @@ export const ALLOWED: Record<Beside, Record<Says, Allowed>> = {
     done: both(NO_MEMBER, 'queued', 'applying'),
     running: MOVING,
     differs: MOVING,
+    'by-hand': BY_HAND,
     failed: FAILED,
     ill: both(NO_MEMBER, 'queued', 'applying', 'failed', 'timed-out'),
     held: both(NO_MEMBER, 'paused', 'awaiting-approval'),
@@ -125,6 +130,10 @@ export const ALLOWED: Record<Beside, Record<Says, Allowed>> = {
     differs: {
       first: ['soaking', 'applying', 'verifying'],
       later: ['succeeded', 'applying', 'verifying'],
+    },
+    'by-hand': {
+      first: ['soaking', 'awaiting-approval'],
+      later: ['succeeded', 'awaiting-approval'],
     },
     failed: FAILED,
     ill: GOOD,

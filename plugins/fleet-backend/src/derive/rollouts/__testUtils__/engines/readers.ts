@@ -61,7 +61,8 @@ function conditionIn(object: JsonObject, type: string) {
 }
 
 /** By the operation first, as `argocd app wait` does, then by sync, then by health. */
-function argocdSays({ operation, status = {} }: JsonObject): Says {
+function argocdSays(object: JsonObject): Says {
+  const { metadata, operation, spec, status = {} } = object;
   const { operationState: state, reconciledAt } = status;
   const isUnfinished =
     state &&
@@ -80,7 +81,15 @@ function argocdSays({ operation, status = {} }: JsonObject): Says {
   if (status.sourceHydrator?.currentOperation?.phase === 'Hydrating') {
     return 'differs';
   }
-  if (sync === 'OutOfSync') return 'differs';
+  if (sync === 'OutOfSync') {
+    // A set may sync its Applications step by step instead.
+    const isOfSet = metadata?.ownerReferences?.some(
+      (owner: JsonObject) => owner.kind === 'ApplicationSet',
+    );
+    return !spec || isOfSet || spec.syncPolicy?.automated
+      ? 'differs'
+      : 'by-hand';
+  }
   if (sync !== 'Synced') return 'unknown';
   const words: Record<string, Says> = {
     Healthy: 'done',
