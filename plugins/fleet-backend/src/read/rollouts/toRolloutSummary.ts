@@ -14,6 +14,7 @@ import {
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import { defined, toTime, type ReadContext, type Row } from '../types';
 import { visibleOf } from '../visible';
+import { shareOf } from './shareOf';
 
 /** Members of rollouts that the reader may see, with where they are, by rollout. */
 export async function readMembers(
