@@ -822,6 +822,18 @@ export const spec = {
         "x-permission": "fleet.instance.read",
         "parameters": [
           {
+            "$ref": "#/components/parameters/entityKind"
+          },
+          {
+            "$ref": "#/components/parameters/entityNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/entityName"
+          },
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
             "$ref": "#/components/parameters/matrixAt"
           }
         ],

@@ -2958,7 +2958,13 @@ export interface operations {
                 at?: components["parameters"]["matrixAt"];
             };
             header?: never;
-            path?: never;
+            path: {
+                kind: components["parameters"]["entityKind"];
+                namespace: components["parameters"]["entityNamespace"];
+                name: components["parameters"]["entityName"];
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
             cookie?: never;
         };
         requestBody?: never;

@@ -19,16 +19,14 @@ export function pastRow(
   { kept, isCut }: Pick<PastTime, 'kept'> & { isCut: boolean },
 ): Row {
   const gap = gapOf(was, kept, isCut);
-  const isAnswering = gap === undefined || isCut || gap === 'not-current';
-  let reachability = was?.reachability ?? 'pending';
-  if (isAnswering) reachability = 'reachable';
-  else if (gap === 'not-watched') reachability = 'not-asked';
+  const unknown = gap === 'not-watched' ? 'not-asked' : 'pending';
   return {
     ...row,
     // Where it is not known, it is found where it is now.
     region: was?.region ?? row.region,
     environment: was?.environment ?? row.environment,
-    reachability,
+    // Only what was proven, and of one that nobody watched nothing.
+    reachability: (was?.isWatched && was.reachability) || unknown,
     reachability_since: null,
     reachability_reason: gap ?? null,
     stale: false,
@@ -38,6 +36,7 @@ export function pastRow(
     coverage_state: gap === 'not-current' ? 'interrupted' : 'not-asked',
     coverage_reason: gap ?? null,
     past_gap: gap,
+    past_cut: isCut,
     past_kinds:
       gap === 'not-current' ? was?.notCurrent.slice(0, KINDS_SHOWN) : undefined,
   };

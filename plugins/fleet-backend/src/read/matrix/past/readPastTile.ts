@@ -23,9 +23,7 @@ export function readPastTile(
     const instances = await readVisibleAt(context, time, {
       ...part,
       // Of one that was left out nothing is in any sum either.
-      clusterIds: part.clusterIds.filter(
-        id => rowOf(id).past_gap !== 'too-many',
-      ),
+      clusterIds: part.clusterIds.filter(id => !rowOf(id).past_cut),
     });
     const since = await readSince(context.knex, time, instances);
     return instances.map(was => {
