@@ -27,6 +27,11 @@ import { Store } from './Store';
 
 const NOW = 100_000;
 
+/** Before anybody watched, between both times that all was derived, and after. */
+const THEN = [5, 12, 90].map(
+  seconds => `at=${new Date(seconds * 1_000).toISOString()}`,
+);
+
 /** A question, and the cluster that it is about. */
 type Question = { path: string; cluster?: string };
 
@@ -186,6 +191,7 @@ export const questions: Record<
       '?system=system:default/store&provider=unassigned&tier=unassigned',
       '?text=c-1&groupBy=none',
       '?text=ledger&sort=state',
+      ...THEN.flatMap(at => [`?${at}`, `?${at}&groupBy=owner&sort=state`]),
     ].map(query => ({ path: `/matrix/axes${query}` })),
   },
   getMatrixTile: {
@@ -195,12 +201,25 @@ export const questions: Record<
       '?rows=1-3&columns=0-2',
       '?groupBy=none&sort=state&rows=0-2',
       '?state=progressing&state=out-of-sync',
+      ...THEN.map(at => `?${at}`),
     ].map(query => ({ path: `/matrix/tiles${query}` })),
   },
   getMatrixRollups: {
     about: 'matrix',
-    ask: ['', '?groupBy=owner&columnSort=state', '?groups=0-1&columns=1-4'].map(
-      query => ({ path: `/matrix/rollups${query}` }),
+    ask: [
+      '',
+      '?groupBy=owner&columnSort=state',
+      '?groups=0-1&columns=1-4',
+      ...THEN.map(at => `?${at}`),
+    ].map(query => ({ path: `/matrix/rollups${query}` })),
+  },
+  getPast: {
+    about: 'instances',
+    ask: CLUSTERS.flatMap(cluster =>
+      THEN.map(at => ({
+        path: `/components/component/default/cart/clusters/${cluster}/past?${at}`,
+        cluster,
+      })),
     ),
   },
   listComponentTransitions: {
@@ -288,6 +307,8 @@ export class DifferentialRun {
     const common = async () => ({
       now: () => NOW,
       cursorKey: await readSigningKey({ knex, name: 'cursor' }),
+      // What was becomes another here, whenever the store does.
+      past: { heldMs: 0 },
       namesOf: namesIn(world),
     });
     // What is held is read anew whenever the store is another.
@@ -384,7 +405,8 @@ export class DifferentialRun {
     }
     for (const about of ['clusters', 'instances', 'matrix'] as const) {
       if (about === 'matrix') {
-        await this.#store.onlyMatrix(clusters, cells);
+        const isAll = policy.instances.result === 'ALLOW';
+        await this.#store.onlyMatrix(clusters, cells, isAll);
       } else if (about === 'clusters') {
         // Who may see a cluster is told in short what hubs say of it.
         const words = this.#store.content.fact.filter(
@@ -504,7 +526,7 @@ export class DifferentialRun {
       answer.body = this.#withClusters(answer.body as StatementPage[]);
     }
     const isComponent =
-      path.startsWith('/components') && !path.includes('/transitions');
+      path.startsWith('/components') && !/\/(transitions|past)/.test(path);
     if (answer.status === 200 && path.startsWith('/unbound')) {
       answer.body = coveredBy(answer.body as UnboundPage[], visible.clusters);
     }

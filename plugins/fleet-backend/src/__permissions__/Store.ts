@@ -242,12 +242,19 @@ export class Store {
   /**
    * Leaves what the matrix is made of: these clusters, and those that one of these cells
    * of a component is on, of which only that is told which is told with what runs there.
+   *
+   * @param isAll - whether what is in no cell any more is told, too
    */
-  async onlyMatrix(clusters: ReadonlySet<string>, cells: Row[]): Promise<void> {
+  async onlyMatrix(
+    clusters: ReadonlySet<string>,
+    cells: Row[],
+    isAll: boolean,
+  ): Promise<void> {
     const reached = cells.flatMap(cell =>
       cell.entity_ref === '' ? [] : [cell.cluster_id],
     );
-    await this.only(new Set([...clusters, ...reached]), cells, []);
+    const all = new Set([...clusters, ...reached]);
+    await this.only(all, cells, [], all, isAll);
     await this.#knex('cluster')
       .whereNotIn('id', [...clusters])
       .update({

@@ -104,6 +104,9 @@ export function toFleetCoverage(
         since: toTime(row.reachability_since),
         reason:
           (answers ? row.coverage_reason : row.reachability_reason) ?? state,
+        // Of a time in the past.
+        then: row.past_gap,
+        kinds: row.past_kinds,
       });
     }),
     gapsTotal: incomplete.length,

@@ -18,9 +18,9 @@ import { spec } from '../schema/openapi.generated';
 import type { LiveReaders } from '../live/LiveReaders';
 import { AuditChecks } from '../read/audit';
 import type { FleetSnapshots, FleetViews } from '../read/fleet';
-import type { Access } from '../permissions/Access';
+import { Access } from '../permissions/Access';
 import { cursorKeyOf } from '../read/cursor';
-import { MatrixReaders } from '../read/matrix';
+import { MatrixReaders, readPastTime } from '../read/matrix';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import { StreamedAnswer } from '../read/StreamedAnswer';
 import type { AccessRules } from './authorize';
@@ -64,6 +64,8 @@ export async function createRouter(options: {
   cursorKey?: Buffer;
   /** Whether it may be said how much is hidden. */
   tellsHidden?: boolean;
+  /** For how long what was at a time is held, in milliseconds; by how long ago it is where absent. */
+  past?: { heldMs: number };
   tracing?: Pick<TracingService, 'startActiveSpan'>;
   now?: () => number;
 }): Promise<Router> {
@@ -80,7 +82,7 @@ export async function createRouter(options: {
       onStarted: () => {},
     });
   const checks = new AuditChecks({ knex, keepDays });
-  const matrices = new MatrixReaders({ knex });
+  const matrices = new MatrixReaders({ knex, past: options.past });
   const router = createValidatedOpenApiRouter(spec as unknown as Document, {
     // What may be told is short; what is no JSON, such as a form of another site, is nothing.
     middleware: [json({ limit: LONGEST_BODY, strict: true })],
@@ -172,15 +174,30 @@ export async function createRouter(options: {
             if (!access) throw new Error(`'${operationId}' reads no clusters`);
             return view?.fleet ?? snapshots.latest();
           },
-          matrix: async () =>
-            access && view
-              ? matrices.limited(access, view, engine.mirror.index())
-              : matrices.whole(await snapshots.latest(), engine.mirror.index()),
-          wholeMatrix: async () =>
-            matrices.whole(
-              view?.whole ?? (await snapshots.latest()),
-              engine.mirror.index(),
-            ),
+          matrix: async at => {
+            const entities = engine.mirror.index();
+            const whole = view?.whole ?? (await snapshots.latest());
+            if (at !== undefined) {
+              const time = await readPastTime(knex, at, now());
+              return matrices.past(time, {
+                access: access ?? Access.whole,
+                whole,
+                ...(view ? { view } : {}),
+                entities,
+              });
+            }
+            return access && view
+              ? matrices.limited(access, view, entities)
+              : matrices.whole(whole, entities);
+          },
+          wholeMatrix: async at => {
+            const entities = engine.mirror.index();
+            const whole = view?.whole ?? (await snapshots.latest());
+            if (at === undefined) return matrices.whole(whole, entities);
+            const time = await readPastTime(knex, at, now());
+            const { whole: access } = Access;
+            return matrices.past(time, { access, whole, entities });
+          },
           mayReadEntity: async ref =>
             (await catalog.getEntityByRef(ref, { credentials })) !== undefined,
           audit: { trail: audit, checks, keepDays, actor, request },

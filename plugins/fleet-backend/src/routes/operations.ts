@@ -59,6 +59,7 @@ import {
   getMatrixAxes,
   getMatrixRollups,
   getMatrixTile,
+  getPast,
   type MatrixReader,
 } from '../read/matrix';
 import { PreparedAnswer } from '../read/PreparedAnswer';
@@ -74,9 +75,13 @@ export type OperationRequest = {
   vitals: FleetVitals;
   /** The fleet as it is now, or was a moment ago. */
   fleet: () => Promise<FleetSnapshot>;
-  /** The matrix as who asks may see it, and as it is. */
-  matrix: () => Promise<MatrixReader>;
-  wholeMatrix: () => Promise<MatrixReader>;
+  /**
+   * The matrix as who asks may see it, and as it is; of now, or at a time.
+   *
+   * @param at - a time, as it was asked for
+   */
+  matrix: (at?: string) => Promise<MatrixReader>;
+  wholeMatrix: (at?: string) => Promise<MatrixReader>;
   /** Whether who asks may see an entity in the catalog. */
   mayReadEntity: (entityRef: string) => Promise<boolean>;
   /** The audit, and who asks, for what is recorded with how it ends. */
@@ -314,6 +319,15 @@ export const operations: Record<string, Operation> = {
       });
     },
   },
+  getPast: {
+    permission: fleetInstanceReadPermission,
+    handle: async ({ context, path, query }) =>
+      getPast(context, {
+        entityRef: entityRefOf(path),
+        clusterId: path.clusterId,
+        at: (query as MatrixQuery).at,
+      }),
+  },
   listRollouts: {
     permission: fleetInstanceReadPermission,
     handle: async ({ context, engine, query, fleet }) =>
@@ -335,7 +349,8 @@ export const operations: Record<string, Operation> = {
   getMatrixAxes: {
     permission: fleetInstanceReadPermission,
     handle: async ({ context, query, matrix, wholeMatrix }) => {
-      const reader = await matrix();
+      const { at } = query as MatrixQuery;
+      const reader = await matrix(at);
       const mayTell = context.tellsHidden && context.view;
       return reader.once(
         `axes ${JSON.stringify(query)}`,
@@ -344,7 +359,7 @@ export const operations: Record<string, Operation> = {
             await getMatrixAxes(
               reader,
               query as MatrixQuery,
-              mayTell ? { whole: wholeMatrix } : {},
+              mayTell ? { whole: () => wholeMatrix(at) } : {},
             ),
           ),
       );
@@ -354,13 +369,17 @@ export const operations: Record<string, Operation> = {
     permission: fleetInstanceReadPermission,
     handle: async ({ context, query, matrix }) =>
       new PreparedAnswer(
-        await getMatrixTile(context, await matrix(), query as MatrixTileQuery),
+        await getMatrixTile(
+          context,
+          await matrix((query as MatrixTileQuery).at),
+          query as MatrixTileQuery,
+        ),
       ),
   },
   getMatrixRollups: {
     permission: fleetInstanceReadPermission,
     handle: async ({ query, matrix }) => {
-      const reader = await matrix();
+      const reader = await matrix((query as MatrixRollupsQuery).at);
       return reader.once(
         `rollups ${JSON.stringify(query)}`,
         async () =>

@@ -856,6 +856,49 @@ export const spec = {
         }
       }
     },
+    "/components/{kind}/{namespace}/{name}/clusters/{clusterId}/past": {
+      "get": {
+        "operationId": "getPast",
+        "tags": [
+          "matrix"
+        ],
+        "summary": "What a catalog entity was on a cluster at a time.",
+        "description": "An item for each place that it was in, or may have been in. Nothing is said that was not proven then: of what changed at a time that nobody saw it is told between which values. That there is no item means that it was not there only where there is no `gap`.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityKind"
+          },
+          {
+            "$ref": "#/components/parameters/entityNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/entityName"
+          },
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "$ref": "#/components/parameters/matrixAt"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What it was.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PastOfComponent"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/rollouts": {
       "get": {
         "operationId": "listRollouts",
@@ -982,7 +1025,7 @@ export const spec = {
           "matrix"
         ],
         "summary": "The rows and columns of the matrix of clusters and components, with its totals and facets.",
-        "description": "Rows are clusters, in groups; columns are the components that run on one of them. Of both the first hundred come along; the others come with the tiles. `version` changes whenever the order or the set of rows or columns does. Answers have an ETag; one that is still right is a 304.",
+        "description": "Rows are clusters, in groups; columns are the components that run on one of them. Of both the first hundred come along; the others come with the tiles. `version` changes whenever the order or the set of rows or columns does. Answers have an ETag; one that is still right is a 304. With `at` all of it is as it was at that time, and `past` says what that rests on; rows are the clusters of that time, and those of now that were not watched yet.",
         "x-permission": "fleet.instance.read",
         "parameters": [
           {
@@ -1029,6 +1072,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/matrixColumnSort"
+          },
+          {
+            "$ref": "#/components/parameters/matrixAt"
           }
         ],
         "responses": {
@@ -1102,6 +1148,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/matrixColumnSort"
+          },
+          {
+            "$ref": "#/components/parameters/matrixAt"
           },
           {
             "$ref": "#/components/parameters/matrixVersion"
@@ -1191,6 +1240,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/matrixColumnSort"
+          },
+          {
+            "$ref": "#/components/parameters/matrixAt"
           },
           {
             "$ref": "#/components/parameters/matrixVersion"
@@ -1863,6 +1915,16 @@ export const spec = {
           "default": "name"
         }
       },
+      "matrixAt": {
+        "name": "at",
+        "in": "query",
+        "allowReserved": true,
+        "description": "As it was at this time, such as 2026-01-31T12:00:00Z, to the second; as it is now where absent.",
+        "schema": {
+          "type": "string",
+          "maxLength": 40
+        }
+      },
       "matrixVersion": {
         "name": "version",
         "in": "query",
@@ -2212,6 +2274,16 @@ export const spec = {
           },
           "reason": {
             "type": "string"
+          },
+          "then": {
+            "$ref": "#/components/schemas/PastGap"
+          },
+          "kinds": {
+            "type": "array",
+            "description": "Of a time in the past, the kinds of which not all was known; the first of them.",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -6358,6 +6430,198 @@ export const spec = {
         ],
         "default": "region"
       },
+      "Past": {
+        "type": "object",
+        "description": "Of an answer about a time in the past, what it rests on.",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "of",
+          "kept",
+          "earliest"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "What was asked for."
+          },
+          "of": {
+            "type": "string",
+            "format": "date-time",
+            "description": "What the answer is of: that time, or where only the ends of days are kept, the end of that day, in UTC."
+          },
+          "kept": {
+            "type": "string",
+            "enum": [
+              "transitions",
+              "days"
+            ],
+            "description": "Each change is kept, or what was at the end of each day."
+          },
+          "earliest": {
+            "type": "string",
+            "format": "date-time",
+            "description": "How far back it can be asked."
+          }
+        }
+      },
+      "PastGap": {
+        "type": "string",
+        "description": "Why a cluster does not, or not completely, stand behind an answer about a time in the past. `not-watched`: nobody had begun to watch it. `not-answering`: it did not answer. `not-current`: not all of its kinds were known. `not-known`: nobody knows whether it answered. `not-kept`: of a day of which only the end is kept it is not kept how clusters were covered. `too-many`: more was there then than is read at once.",
+        "enum": [
+          "not-watched",
+          "not-answering",
+          "not-current",
+          "not-known",
+          "not-kept",
+          "too-many"
+        ]
+      },
+      "Certainty": {
+        "type": "string",
+        "description": "How sure it is what was at a time. `known`: it was proven. `interval`: something changed between two times, and this one lies in between. `gap`: nobody saw it; it is what was known last. `before-watching`: nobody had begun to watch.",
+        "enum": [
+          "known",
+          "interval",
+          "gap",
+          "before-watching"
+        ]
+      },
+      "PastInstance": {
+        "type": "object",
+        "description": "What an instance was at a time. What is absent nobody knows, or nobody stated; what `between` holds is not said besides.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "namespace",
+          "certainty",
+          "between",
+          "engines"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "certainty": {
+            "$ref": "#/components/schemas/Certainty"
+          },
+          "present": {
+            "type": "boolean",
+            "description": "Whether it was there; absent where that is not known."
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "sync": {
+            "$ref": "#/components/schemas/Sync"
+          },
+          "version": {
+            "type": "string"
+          },
+          "desiredVersion": {
+            "type": "string"
+          },
+          "replicas": {
+            "type": "string",
+            "enum": [
+              "zero",
+              "none",
+              "some",
+              "all"
+            ],
+            "description": "How many of those that were wanted were available; `zero` where none was wanted."
+          },
+          "engines": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "between": {
+            "type": "array",
+            "description": "What changed at a time that is not known, with what it may have been; empty text for nothing.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "field",
+                "values"
+              ],
+              "properties": {
+                "field": {
+                  "type": "string",
+                  "enum": [
+                    "presence",
+                    "health",
+                    "sync",
+                    "version",
+                    "desired-version",
+                    "replicas",
+                    "engines"
+                  ]
+                },
+                "values": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when its health was so."
+          },
+          "sinceIsLowerBound": {
+            "type": "boolean",
+            "description": "Whether it may have been so for longer."
+          },
+          "provenAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "In a gap, the last proof before."
+          }
+        }
+      },
+      "PastOfComponent": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "cluster",
+          "past",
+          "items"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "past": {
+            "$ref": "#/components/schemas/Past"
+          },
+          "gap": {
+            "$ref": "#/components/schemas/PastGap"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PastInstance"
+            }
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
       "MatrixCellState": {
         "type": "string",
         "description": "The worst of what runs in a cell, best to worst. `out-of-sync` is healthy or suspended, and not as it is wanted.",
@@ -6373,14 +6637,13 @@ export const spec = {
       },
       "MatrixRow": {
         "type": "object",
-        "description": "A cluster. What it does not say of itself here is unassigned or may not be seen.",
+        "description": "A cluster. What it does not say of itself here is unassigned or may not be seen. Of a time in the past region, environment and reachability are those of then; where those are not known, region and environment of now, and `pending` or `not-asked`, with the `gap` that says why.",
         "additionalProperties": false,
         "required": [
           "cluster",
           "region",
           "environment",
           "reachability",
-          "since",
           "stale",
           "complete"
         ],
@@ -6409,11 +6672,14 @@ export const spec = {
           "since": {
             "type": "string",
             "format": "date-time",
-            "description": "Since when its reachability is so."
+            "description": "Since when its reachability is so; absent of a time in the past."
           },
           "stale": {
             "type": "boolean",
             "description": "Whether what is known of the cluster itself is not current."
+          },
+          "gap": {
+            "$ref": "#/components/schemas/PastGap"
           },
           "complete": {
             "type": "boolean",
@@ -6487,6 +6753,9 @@ export const spec = {
           "asOf": {
             "type": "string",
             "format": "date-time"
+          },
+          "past": {
+            "$ref": "#/components/schemas/Past"
           },
           "revision": {
             "type": "integer"
@@ -6589,6 +6858,9 @@ export const spec = {
             "type": "string",
             "format": "date-time"
           },
+          "past": {
+            "$ref": "#/components/schemas/Past"
+          },
           "revision": {
             "type": "integer"
           },
@@ -6646,6 +6918,13 @@ export const spec = {
             "description": "What `version` and `desired` count into.",
             "items": {
               "type": "string"
+            }
+          },
+          "certainties": {
+            "type": "array",
+            "description": "Of a time in the past, what `certainty` counts into.",
+            "items": {
+              "$ref": "#/components/schemas/Certainty"
             }
           },
           "cells": {
@@ -6742,6 +7021,13 @@ export const spec = {
             "items": {
               "type": "integer"
             }
+          },
+          "certainty": {
+            "type": "array",
+            "description": "Of a time in the past, how sure it is what was: index into `certainties`.",
+            "items": {
+              "type": "integer"
+            }
           }
         }
       },
@@ -6760,6 +7046,9 @@ export const spec = {
           "asOf": {
             "type": "string",
             "format": "date-time"
+          },
+          "past": {
+            "$ref": "#/components/schemas/Past"
           },
           "revision": {
             "type": "integer"

@@ -126,6 +126,16 @@ export type MemberCounts = Schemas['MemberCounts'];
 /** @public */
 export type MemberState = Schemas['MemberState'];
 /** @public */
+export type Certainty = Schemas['Certainty'];
+/** @public */
+export type Past = Schemas['Past'];
+/** @public */
+export type PastGap = Schemas['PastGap'];
+/** @public */
+export type PastInstance = Schemas['PastInstance'];
+/** @public */
+export type PastOfComponent = Schemas['PastOfComponent'];
+/** @public */
 export type PlaceReasons = Schemas['PlaceReasons'];
 /** @public */
 export type ReasonLink = Schemas['ReasonLink'];
@@ -325,6 +335,17 @@ export interface FleetApi {
     clusterId: string,
     signal?: AbortSignal,
   ): Promise<Reasons>;
+  /**
+   * What an entity was on a cluster at a time.
+   *
+   * @param at - ISO 8601; 400 where nothing is kept of it
+   */
+  getPast(
+    entity: EntityKey,
+    clusterId: string,
+    at: string,
+    signal?: AbortSignal,
+  ): Promise<PastOfComponent>;
   listRollouts(
     query: ListRolloutsQuery,
     signal?: AbortSignal,
@@ -590,6 +611,22 @@ export class FleetClient implements FleetApi {
           params: { path: entity, query },
           signal,
         },
+      ),
+    );
+  }
+
+  async getPast(
+    entity: EntityKey,
+    clusterId: string,
+    at: string,
+    signal?: AbortSignal,
+  ): Promise<PastOfComponent> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request(
+        'get',
+        '/components/{kind}/{namespace}/{name}/clusters/{clusterId}/past',
+        { params: { path: { ...entity, clusterId }, query: { at } }, signal },
       ),
     );
   }

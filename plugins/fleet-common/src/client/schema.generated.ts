@@ -287,6 +287,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/components/{kind}/{namespace}/{name}/clusters/{clusterId}/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a catalog entity was on a cluster at a time.
+         * @description An item for each place that it was in, or may have been in. Nothing is said that was not proven then: of what changed at a time that nobody saw it is told between which values. That there is no item means that it was not there only where there is no `gap`.
+         */
+        get: operations["getPast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rollouts": {
         parameters: {
             query?: never;
@@ -330,7 +350,7 @@ export interface paths {
         };
         /**
          * The rows and columns of the matrix of clusters and components, with its totals and facets.
-         * @description Rows are clusters, in groups; columns are the components that run on one of them. Of both the first hundred come along; the others come with the tiles. `version` changes whenever the order or the set of rows or columns does. Answers have an ETag; one that is still right is a 304.
+         * @description Rows are clusters, in groups; columns are the components that run on one of them. Of both the first hundred come along; the others come with the tiles. `version` changes whenever the order or the set of rows or columns does. Answers have an ETag; one that is still right is a 304. With `at` all of it is as it was at that time, and `past` says what that rests on; rows are the clusters of that time, and those of now that were not watched yet.
          */
         get: operations["getMatrixAxes"];
         put?: never;
@@ -575,6 +595,9 @@ export interface components {
             /** Format: date-time */
             since?: string;
             reason: string;
+            then?: components["schemas"]["PastGap"];
+            /** @description Of a time in the past, the kinds of which not all was known; the first of them. */
+            kinds?: string[];
         };
         /** @description How many clusters stand behind an answer, and which do not. */
         FleetCoverage: {
@@ -1848,12 +1871,89 @@ export interface components {
          * @enum {string}
          */
         MatrixGrouping: "region" | "environment" | "owner" | "wave" | "none";
+        /** @description Of an answer about a time in the past, what it rests on. */
+        Past: {
+            /**
+             * Format: date-time
+             * @description What was asked for.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description What the answer is of: that time, or where only the ends of days are kept, the end of that day, in UTC.
+             */
+            of: string;
+            /**
+             * @description Each change is kept, or what was at the end of each day.
+             * @enum {string}
+             */
+            kept: "transitions" | "days";
+            /**
+             * Format: date-time
+             * @description How far back it can be asked.
+             */
+            earliest: string;
+        };
+        /**
+         * @description Why a cluster does not, or not completely, stand behind an answer about a time in the past. `not-watched`: nobody had begun to watch it. `not-answering`: it did not answer. `not-current`: not all of its kinds were known. `not-known`: nobody knows whether it answered. `not-kept`: of a day of which only the end is kept it is not kept how clusters were covered. `too-many`: more was there then than is read at once.
+         * @enum {string}
+         */
+        PastGap: "not-watched" | "not-answering" | "not-current" | "not-known" | "not-kept" | "too-many";
+        /**
+         * @description How sure it is what was at a time. `known`: it was proven. `interval`: something changed between two times, and this one lies in between. `gap`: nobody saw it; it is what was known last. `before-watching`: nobody had begun to watch.
+         * @enum {string}
+         */
+        Certainty: "known" | "interval" | "gap" | "before-watching";
+        /** @description What an instance was at a time. What is absent nobody knows, or nobody stated; what `between` holds is not said besides. */
+        PastInstance: {
+            id: string;
+            namespace: string;
+            certainty: components["schemas"]["Certainty"];
+            /** @description Whether it was there; absent where that is not known. */
+            present?: boolean;
+            health?: components["schemas"]["Health"];
+            sync?: components["schemas"]["Sync"];
+            version?: string;
+            desiredVersion?: string;
+            /**
+             * @description How many of those that were wanted were available; `zero` where none was wanted.
+             * @enum {string}
+             */
+            replicas?: "zero" | "none" | "some" | "all";
+            engines: string[];
+            /** @description What changed at a time that is not known, with what it may have been; empty text for nothing. */
+            between: {
+                /** @enum {string} */
+                field: "presence" | "health" | "sync" | "version" | "desired-version" | "replicas" | "engines";
+                values: string[];
+            }[];
+            /**
+             * Format: date-time
+             * @description Since when its health was so.
+             */
+            since?: string;
+            /** @description Whether it may have been so for longer. */
+            sinceIsLowerBound?: boolean;
+            /**
+             * Format: date-time
+             * @description In a gap, the last proof before.
+             */
+            provenAt?: string;
+        };
+        PastOfComponent: {
+            entityRef: string;
+            cluster: components["schemas"]["ClusterReference"];
+            past: components["schemas"]["Past"];
+            gap?: components["schemas"]["PastGap"];
+            items: components["schemas"]["PastInstance"][];
+            limited?: components["schemas"]["Limited"];
+        };
         /**
          * @description The worst of what runs in a cell, best to worst. `out-of-sync` is healthy or suspended, and not as it is wanted.
          * @enum {string}
          */
         MatrixCellState: "healthy" | "suspended" | "out-of-sync" | "progressing" | "unknown" | "missing" | "degraded";
-        /** @description A cluster. What it does not say of itself here is unassigned or may not be seen. */
+        /** @description A cluster. What it does not say of itself here is unassigned or may not be seen. Of a time in the past region, environment and reachability are those of then; where those are not known, region and environment of now, and `pending` or `not-asked`, with the `gap` that says why. */
         MatrixRow: {
             cluster: components["schemas"]["ClusterReference"];
             region: string;
@@ -1864,11 +1964,12 @@ export interface components {
             reachability: components["schemas"]["Reachability"];
             /**
              * Format: date-time
-             * @description Since when its reachability is so.
+             * @description Since when its reachability is so; absent of a time in the past.
              */
-            since: string;
+            since?: string;
             /** @description Whether what is known of the cluster itself is not current. */
             stale: boolean;
+            gap?: components["schemas"]["PastGap"];
             /** @description Whether all of it is read and current: only then an empty cell says that nothing runs there. */
             complete: boolean;
         };
@@ -1890,6 +1991,7 @@ export interface components {
         MatrixAxes: {
             /** Format: date-time */
             asOf: string;
+            past?: components["schemas"]["Past"];
             revision: number;
             version: string;
             groupBy: components["schemas"]["MatrixGrouping"];
@@ -1918,6 +2020,7 @@ export interface components {
         MatrixTile: {
             /** Format: date-time */
             asOf: string;
+            past?: components["schemas"]["Past"];
             revision: number;
             /** @description By which it is numbered. */
             version: string;
@@ -1933,6 +2036,8 @@ export interface components {
             states: components["schemas"]["MatrixCellState"][];
             /** @description What `version` and `desired` count into. */
             versions: string[];
+            /** @description Of a time in the past, what `certainty` counts into. */
+            certainties?: components["schemas"]["Certainty"][];
             cells: components["schemas"]["MatrixCells"];
             limited?: components["schemas"]["Limited"];
         };
@@ -1958,10 +2063,13 @@ export interface components {
             stale: number[];
             /** @description Seconds since the last proof of what is stale; -1 where it is current, or nobody knows. */
             staleSince: number[];
+            /** @description Of a time in the past, how sure it is what was: index into `certainties`. */
+            certainty?: number[];
         };
         MatrixRollups: {
             /** Format: date-time */
             asOf: string;
+            past?: components["schemas"]["Past"];
             revision: number;
             /** @description By which it is numbered. */
             version: string;
@@ -2391,6 +2499,8 @@ export interface components {
         matrixSort: "name" | "state";
         /** @description The order of columns; by `state` the worst are first. */
         matrixColumnSort: "name" | "state";
+        /** @description As it was at this time, such as 2026-01-31T12:00:00Z, to the second; as it is now where absent. */
+        matrixAt: string;
         /** @description Of the axes by which rows and columns are numbered; the present one where absent. */
         matrixVersion: string;
         /** @description From the first, up to the second and not including it; at most 200. */
@@ -2907,6 +3017,36 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getPast: {
+        parameters: {
+            query?: {
+                /** @description As it was at this time, such as 2026-01-31T12:00:00Z, to the second; as it is now where absent. */
+                at?: components["parameters"]["matrixAt"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["entityKind"];
+                namespace: components["parameters"]["entityNamespace"];
+                name: components["parameters"]["entityName"];
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastOfComponent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listRollouts: {
         parameters: {
             query?: {
@@ -2990,6 +3130,8 @@ export interface operations {
                 sort?: components["parameters"]["matrixSort"];
                 /** @description The order of columns; by `state` the worst are first. */
                 columnSort?: components["parameters"]["matrixColumnSort"];
+                /** @description As it was at this time, such as 2026-01-31T12:00:00Z, to the second; as it is now where absent. */
+                at?: components["parameters"]["matrixAt"];
             };
             header?: never;
             path?: never;
@@ -3038,6 +3180,8 @@ export interface operations {
                 sort?: components["parameters"]["matrixSort"];
                 /** @description The order of columns; by `state` the worst are first. */
                 columnSort?: components["parameters"]["matrixColumnSort"];
+                /** @description As it was at this time, such as 2026-01-31T12:00:00Z, to the second; as it is now where absent. */
+                at?: components["parameters"]["matrixAt"];
                 /** @description Of the axes by which rows and columns are numbered; the present one where absent. */
                 version?: components["parameters"]["matrixVersion"];
                 /** @description From the first, up to the second and not including it; at most 200. */
@@ -3092,6 +3236,8 @@ export interface operations {
                 sort?: components["parameters"]["matrixSort"];
                 /** @description The order of columns; by `state` the worst are first. */
                 columnSort?: components["parameters"]["matrixColumnSort"];
+                /** @description As it was at this time, such as 2026-01-31T12:00:00Z, to the second; as it is now where absent. */
+                at?: components["parameters"]["matrixAt"];
                 /** @description Of the axes by which rows and columns are numbered; the present one where absent. */
                 version?: components["parameters"]["matrixVersion"];
                 /** @description From the first, up to the second and not including it; at most 200. */

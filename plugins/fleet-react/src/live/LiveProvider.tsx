@@ -12,7 +12,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useQueryClient } from '@tanstack/react-query';
 import { fleetApiRef } from '../api';
 import { useFleetClock } from '../clock';
-import { FLEET_QUERY_KEY } from '../queries/keys';
+import { FLEET_PAST_QUERY_KEY, FLEET_QUERY_KEY } from '../queries/keys';
 import {
   liveModeOf,
   liveReducer,
@@ -96,6 +96,8 @@ export function LiveProvider(props: { children: ReactNode }) {
     () =>
       queryClient.getQueryCache().subscribe(event => {
         if (event.type !== 'updated' || event.action.type !== 'success') return;
+        // What was says nothing of the time now, and no news makes it another.
+        if (event.query.queryKey[0] === FLEET_PAST_QUERY_KEY[0]) return;
         const { first, last } = saidIn(event.query.state.data);
         if (last.asOf) clock.suppose(last.asOf);
         const answered = first.revision;

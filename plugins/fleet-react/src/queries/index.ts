@@ -1,4 +1,4 @@
-export { FLEET_QUERY_KEY } from './keys';
+export { FLEET_PAST_QUERY_KEY, FLEET_QUERY_KEY } from './keys';
 export * from './sight';
 export * from './fleetQueryClient';
 export * from './FleetQueryProvider';
@@ -7,4 +7,5 @@ export * from './actionHooks';
 export * from './auditHooks';
 export * from './hooks';
 export * from './matrixHooks';
+export * from './pastHooks';
 export * from './rolloutHooks';

@@ -4,3 +4,11 @@
  * @public
  */
 export const FLEET_QUERY_KEY = ['fleet'] as const;
+
+/**
+ * The same of what is read of a time in the past: what happens now changes nothing of it,
+ * so that it is not read again.
+ *
+ * @public
+ */
+export const FLEET_PAST_QUERY_KEY = ['fleet-past'] as const;

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { fleetApiRef } from '../api';
 import { FakeFleetApi } from '../testing';
@@ -14,9 +16,10 @@ import {
 const QUERY = { groupBy: 'region', environment: ['production'] } as const;
 const asked = { ...QUERY, environment: [...QUERY.environment] };
 
-function Tile({ version }: { version: string }) {
-  const tile = useMatrixTile(asked, version, { rows: [0, 5], columns: [0, 9] });
-  const rollups = useMatrixRollups(asked, version, {
+function Tile({ version, at }: { version: string; at?: string }) {
+  const query = at ? { ...asked, at } : asked;
+  const tile = useMatrixTile(query, version, { rows: [0, 5], columns: [0, 9] });
+  const rollups = useMatrixRollups(query, version, {
     groups: [0, 5],
     columns: [0, 9],
   });
@@ -37,18 +40,24 @@ function Tile({ version }: { version: string }) {
   );
 }
 
-function Matrix() {
-  const axes = useMatrixAxes(asked);
-  return axes.kind === 'ready' ? <Tile version={axes.data.version} /> : null;
+function Matrix(props: { at?: string }) {
+  const [at, setAt] = useState(props.at);
+  const axes = useMatrixAxes(at ? { ...asked, at } : asked);
+  return (
+    <>
+      <button onClick={() => setAt(undefined)}>now</button>
+      {axes.kind === 'ready' && <Tile version={axes.data.version} at={at} />}
+    </>
+  );
 }
 
-async function renderMatrix() {
+async function renderMatrix(props: { at?: string } = {}) {
   const api = new FakeFleetApi();
   const client = createFleetQueryClient();
   await renderInTestApp(
     <TestApiProvider apis={[[fleetApiRef, api]]}>
       <FleetQueryProvider client={client}>
-        <Matrix />
+        <Matrix {...props} />
       </FleetQueryProvider>
     </TestApiProvider>,
   );
@@ -122,5 +131,20 @@ describe('the hooks of the matrix', () => {
     );
     await screen.findByText('prod-euw1-b checkout degraded');
     expect(times('getMatrixAxes')).toBe(before + 1);
+  });
+
+  it('do not read what was again, and never show it with what is', async () => {
+    const at = '2026-11-19T09:00:00Z';
+    const { api, refresh, times } = await renderMatrix({ at });
+    const tile = api.calls.find(({ method }) => method === 'getMatrixTile');
+    expect(tile?.query).toMatchObject({ at });
+    change(api, 'healthy');
+    await refresh();
+    expect(
+      ['getMatrixAxes', 'getMatrixTile', 'getMatrixRollups'].map(times),
+    ).toEqual([1, 1, 1]);
+    api.hang('getMatrixAxes');
+    await userEvent.click(screen.getByRole('button', { name: 'now' }));
+    expect(screen.queryByText(/prod-euw1-b/)).not.toBeInTheDocument();
   });
 });

@@ -6,7 +6,7 @@ import type {
   MatrixRollups,
   MatrixTile,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { FLEET_QUERY_KEY } from './keys';
+import { FLEET_PAST_QUERY_KEY, FLEET_QUERY_KEY } from './keys';
 import type { Sight } from './sight';
 import { useFleetQuery } from './useFleetQuery';
 
@@ -15,13 +15,16 @@ const CONFLICT = 409;
 
 /**
  * The rows and columns of the matrix of clusters and components. While other filters are
- * on their way the axes before stay, marked as updating.
+ * on their way the axes before stay, marked as updating; but never those of another time.
+ *
+ * @param query - with `at` it is as of that time, and is not read again
  *
  * @public
  */
 export function useMatrixAxes(query: MatrixQuery = {}): Sight<MatrixAxes> {
   return useFleetQuery({
     key: ['matrix', 'axes'],
+    at: query.at,
     filter: query,
     read: (api, signal) => api.getMatrixAxes(query, signal),
   });
@@ -56,10 +59,11 @@ export function useMatrixTile(
   const columns = rangeOf(part.columns);
   const sight = useFleetQuery({
     key: ['matrix', 'tile', query, version, rows, columns],
+    at: query.at,
     read: (api, signal) =>
       api.getMatrixTile({ ...query, version, rows, columns }, signal),
   });
-  useAxesAgain(sight);
+  useAxesAgain(sight, query);
   return sight;
 }
 
@@ -82,15 +86,16 @@ export function useMatrixRollups(
   const columns = rangeOf(part.columns);
   const sight = useFleetQuery({
     key: ['matrix', 'rollups', query, version, groups, columns],
+    at: query.at,
     read: (api, signal) =>
       api.getMatrixRollups({ ...query, version, groups, columns }, signal),
   });
-  useAxesAgain(sight);
+  useAxesAgain(sight, query);
   return sight;
 }
 
 /** Has the axes read again when what was asked for is numbered otherwise by now. */
-function useAxesAgain(sight: Sight<object>): void {
+function useAxesAgain(sight: Sight<object>, { at }: MatrixQuery): void {
   const queryClient = useQueryClient();
   const failure =
     sight.kind === 'failed' || sight.kind === 'ready'
@@ -100,10 +105,14 @@ function useAxesAgain(sight: Sight<object>): void {
   useEffect(() => {
     if (isOutdated) {
       queryClient.invalidateQueries({
-        queryKey: [...FLEET_QUERY_KEY, 'matrix', 'axes'],
+        queryKey: [
+          ...(at ? [...FLEET_PAST_QUERY_KEY, at] : FLEET_QUERY_KEY),
+          'matrix',
+          'axes',
+        ],
       });
     }
-  }, [isOutdated, queryClient]);
+  }, [isOutdated, queryClient, at]);
 }
 
 function rangeOf([from, to]: readonly [number, number]): string {

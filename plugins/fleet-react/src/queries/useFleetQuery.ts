@@ -7,14 +7,14 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { FleetApi } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '../api';
 import { shownAnswer } from '../viewModels/shownAnswer';
-import { FLEET_QUERY_KEY } from './keys';
+import { FLEET_PAST_QUERY_KEY, FLEET_QUERY_KEY } from './keys';
 import { sightOf, type Sight } from './sight';
 
 /**
  * One answer of the API, as a sight.
  *
  * While an answer to other filters is on its way the one before stays, marked as
- * updating; but never that of another `key`.
+ * updating; but never that of another `key`, or of another time.
  *
  * @public
  */
@@ -22,14 +22,20 @@ export function useFleetQuery<T extends object>(options: {
   key: readonly unknown[];
   /** What the answer is narrowed to. */
   filter?: unknown;
+  /** The time in the past that it is of, ISO 8601; of now, and kept up to date, where absent. */
+  at?: string;
   read: (api: FleetApi, signal: AbortSignal) => Promise<T>;
 }): Sight<T> {
   const api = useApi(fleetApiRef);
+  const { at } = options;
+  const subject = at
+    ? [...FLEET_PAST_QUERY_KEY, at, ...options.key]
+    : [...FLEET_QUERY_KEY, ...options.key];
   const query = useQuery({
-    queryKey: [...FLEET_QUERY_KEY, ...options.key, options.filter ?? null],
+    queryKey: [...subject, options.filter ?? null],
     queryFn: async ({ signal }) => shownAnswer(await options.read(api, signal)),
     placeholderData: (previous, previousQuery) =>
-      isSameSubject(previousQuery?.queryKey, options.key)
+      isSameSubject(previousQuery?.queryKey, subject)
         ? keepPreviousData(previous)
         : undefined,
   });
@@ -41,10 +47,7 @@ function isSameSubject(
   key: readonly unknown[] | undefined,
   subject: readonly unknown[],
 ): boolean {
-  return (
-    JSON.stringify(key?.slice(FLEET_QUERY_KEY.length, -1)) ===
-    JSON.stringify(subject)
-  );
+  return JSON.stringify(key?.slice(0, -1)) === JSON.stringify(subject);
 }
 
 /**
@@ -89,7 +92,7 @@ export function usePagedFleetQuery<
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor,
     placeholderData: (previous, previousQuery) =>
-      isSameSubject(previousQuery?.queryKey, subject)
+      isSameSubject(previousQuery?.queryKey, [...FLEET_QUERY_KEY, ...subject])
         ? keepPreviousData(previous)
         : undefined,
   });

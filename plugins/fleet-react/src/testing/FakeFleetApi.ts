@@ -30,6 +30,7 @@ import {
   type MatrixRollupsQuery,
   type MatrixTile,
   type MatrixTileQuery,
+  type PastOfComponent,
   type Overview,
   type PageQuery,
   type Reasons,
@@ -53,6 +54,7 @@ import { auditChain, auditFacets, companyAudit, filterAudit } from './audit';
 import { counts, NOW } from './builders';
 import { reasonsIn } from './rollouts';
 import { matrixAxes, matrixRollups, matrixTile } from './matrixAnswers';
+import { pastIn } from './pastAnswers';
 import {
   companyWorld,
   componentFleetOf,
@@ -315,6 +317,15 @@ export class FakeFleetApi implements FleetApi {
     }
     const { id, name } = cluster;
     return reasonsIn(this.world, stringifyEntityRef(entity), { id, name });
+  }
+
+  async getPast(
+    entity: EntityKey,
+    clusterId: string,
+    at: string,
+  ): Promise<PastOfComponent> {
+    await this.#enter('getPast', { clusterId, at });
+    return pastIn(this.world, stringifyEntityRef(entity), clusterId, at);
   }
 
   async listRollouts(query: ListRolloutsQuery): Promise<RolloutPage> {

@@ -13,6 +13,7 @@ import type {
   StateCounts,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { NOW } from './builders';
+import { momentOf } from './pastAnswers';
 import {
   countOf,
   isStale,
@@ -32,7 +33,7 @@ const SHOWN = 100;
 export function matrixAxes(world: World, query: MatrixQuery): MatrixAxes {
   const matrix = new Matrix(world, query);
   return {
-    asOf: new Date(NOW).toISOString(),
+    ...momentOf(query),
     revision: world.revision,
     version: matrix.version,
     groupBy: query.groupBy ?? 'region',
@@ -112,7 +113,7 @@ export function matrixTile(
     }),
   );
   return {
-    asOf: new Date(NOW).toISOString(),
+    ...momentOf(query),
     revision: world.revision,
     version: matrix.version,
     rows: { from: firstRow, items: rows.map(toRow) },
@@ -170,7 +171,7 @@ export function matrixRollups(
     }),
   );
   return {
-    asOf: new Date(NOW).toISOString(),
+    ...momentOf(query),
     revision: world.revision,
     version: matrix.version,
     groups: { from: firstGroup, count: groups.length },

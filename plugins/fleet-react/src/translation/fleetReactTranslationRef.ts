@@ -113,6 +113,17 @@ export const fleetReactTranslationRef = createTranslationRef({
       advice: 'What you can do',
       noEvidence: 'Nothing more is known.',
     },
+    asOf: {
+      label: 'as of',
+      now: 'now',
+      hour: '1 hour ago',
+      day: '24 hours ago',
+      week: '7 days ago',
+      own: 'another time…',
+      time: 'Time here',
+      future: 'This time has not come yet.',
+      show: 'Show',
+    },
     matrix: {
       notPlaced: 'not placed',
       notKnown: 'not known',

@@ -39,11 +39,11 @@ export function Change(props: { transition: Transition }) {
     <span className={classes.change}>
       {from !== undefined && (
         <>
-          <Value field={field} value={from} />
+          <ChangedValue field={field} value={from} />
           <span className={classes.quiet}>→</span>
         </>
       )}
-      <Value field={field} value={to} />
+      <ChangedValue field={field} value={to} />
     </span>
   );
 }
@@ -68,7 +68,7 @@ function Folded(props: { transition: Transition }) {
             {index > 0 && (
               <span className={classes.quiet}>{t('history.or')}</span>
             )}
-            <Value field={field} value={value} />
+            <ChangedValue field={field} value={value} />
           </Fragment>
         ))}
       </span>
@@ -76,7 +76,11 @@ function Folded(props: { transition: Transition }) {
   );
 }
 
-function Value(props: { field: Transition['field']; value?: string }) {
+/** What something was, or became; of nothing, that nobody stated it. */
+export function ChangedValue(props: {
+  field: Transition['field'];
+  value?: string;
+}) {
   const { field, value } = props;
   const classes = useStyles();
   const t = useText();

@@ -8,6 +8,7 @@ import {
   useMatrixTile,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { toTileModel, type TileModel } from './matrixModel';
+import { usePastWords } from './usePastWords';
 import type { TilePlace } from './tilesFor';
 
 /** Reads one tile for as long as it is in sight, and hands on what it brings. */
@@ -18,12 +19,15 @@ export function TileLoader(props: {
   onTile: (tile: TileModel) => void;
 }) {
   const { query, version, place, onTile } = props;
+  const words = usePastWords();
   const sight = useMatrixTile(query, version, place);
   const answer = sight.kind === 'ready' ? sight.data : undefined;
   const tile = useMemo(
     () =>
-      answer && answer.version === version ? toTileModel(answer) : undefined,
-    [answer, version],
+      answer && answer.version === version
+        ? toTileModel(answer, words)
+        : undefined,
+    [answer, version, words],
   );
   useEffect(() => {
     if (tile) onTile(tile);

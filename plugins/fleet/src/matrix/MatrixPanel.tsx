@@ -1,18 +1,28 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   fleetInstanceReadPermission,
+  type FleetCoverage,
   type MatrixAxes,
   type MatrixQuery,
   type MatrixRollups,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   CoverageBar,
+  createFleetClock,
   EmptyView,
   entityName,
   entityRefOf,
   FacetFilter,
+  FleetClockProvider,
   LoadingView,
   Matrix,
   MatrixLegend,
@@ -39,6 +49,8 @@ import {
   toRow,
   type TileModel,
 } from './matrixModel';
+import { PastBar } from './PastBar';
+import { PastDrawer } from './PastDrawer';
 import { keyOfTile, TILE_COLUMNS, tilesFor, type TilePlace } from './tilesFor';
 import {
   MATRIX_FILTER_KEYS,
@@ -49,6 +61,7 @@ import {
   type MatrixChoices,
   type MatrixFilterKey,
 } from './useMatrixFilters';
+import { usePastWords } from './usePastWords';
 
 const useStyles = makeStyles(
   theme => ({
@@ -79,6 +92,16 @@ export function MatrixPanel(props: {
   const t = useText();
   return (
     <section aria-label={t('matrix.label')}>
+      {choices.at && (
+        <PastBar
+          at={choices.at}
+          past={sight.kind === 'ready' ? sight.data.past : undefined}
+          isLimited={
+            sight.kind === 'ready' && (sight.data.limited?.length ?? 0) > 0
+          }
+          onBack={() => change({ at: undefined })}
+        />
+      )}
       <SightView
         sight={sight}
         permission={fleetInstanceReadPermission.name}
@@ -133,6 +156,20 @@ function Found(props: FoundProps) {
     (STATUS_KEYS as string[]).includes(value)
       ? statusText(value as StatusKey)
       : entityName(value);
+  const words = usePastWords();
+  const inWords = (coverage: FleetCoverage): FleetCoverage => ({
+    ...coverage,
+    gaps: coverage.gaps.map(gap =>
+      gap.then
+        ? {
+            ...gap,
+            reason: [words.gap(gap.then), gap.kinds?.join(', ')]
+              .filter(Boolean)
+              .join(': '),
+          }
+        : gap,
+    ),
+  });
   const shown = MATRIX_FILTER_KEYS.filter(
     key => key !== 'state' && !(scope && key in scope),
   );
@@ -168,6 +205,10 @@ function Found(props: FoundProps) {
           onDensity={density => change({ density })}
           view={choices.view}
           onView={view => change({ view })}
+          asOf={{
+            ...(choices.at ? { at: choices.at } : {}),
+            chosen: at => change({ at }),
+          }}
         >
           <FacetFilter
             groups={shown.map(key => ({
@@ -186,7 +227,7 @@ function Found(props: FoundProps) {
           onToggle={value => toggle('state', value)}
         />
         <CoverageBar
-          coverage={axes.coverage}
+          coverage={inWords(axes.coverage)}
           hidden={axes.hidden}
           limited={axes.limited}
           clusterTo={id => links.cluster(id, { tab: 'systems' })}
@@ -200,12 +241,14 @@ function Found(props: FoundProps) {
       </div>
       {axes.rows.total > 0 && axes.columns.total > 0 && (
         // What was read by other numbers says nothing about these.
-        <Loaded
-          key={axes.version}
-          {...props}
-          gridRef={grid}
-          onFilter={() => field.current?.focus()}
-        />
+        <AtTheTime of={axes.past?.of}>
+          <Loaded
+            key={`${axes.past?.at} ${axes.version}`}
+            {...props}
+            gridRef={grid}
+            onFilter={() => field.current?.focus()}
+          />
+        </AtTheTime>
       )}
       {(axes.rows.total === 0 || axes.columns.total === 0) &&
         (isFiltered ? (
@@ -216,6 +259,20 @@ function Found(props: FoundProps) {
           </EmptyView>
         ))}
     </>
+  );
+}
+
+/** In the past, ages are counted to the time that is shown. */
+function AtTheTime(props: { of: string | undefined; children: ReactNode }) {
+  const { of, children } = props;
+  const clock = useMemo(
+    () => of && createFleetClock(() => Date.parse(of)),
+    [of],
+  );
+  return clock ? (
+    <FleetClockProvider clock={clock}>{children}</FleetClockProvider>
+  ) : (
+    <>{children}</>
   );
 }
 
@@ -262,7 +319,11 @@ function Loaded(
     },
     [rows.total, columns.total],
   );
-  const firstRows = useMemo(() => rows.items.map(toRow), [rows.items]);
+  const words = usePastWords();
+  const firstRows = useMemo(
+    () => rows.items.map(row => toRow(row, words)),
+    [rows.items, words],
+  );
   const firstColumns = useMemo(
     () => columns.items.map(toColumn),
     [columns.items],
@@ -305,6 +366,9 @@ function Loaded(
   const bands = [...new Set(places.map(({ columns: [from] }) => from))];
   const open = search.get('cell')?.split('~') ?? [];
   const openEntity = open[1] ? entityRefOf(open[1]) : undefined;
+  const openName = [...loaded.rows.values()].find(
+    ({ row }) => row.id === open[0],
+  )?.row.label;
   const setCell = (cell: string | undefined) =>
     setSearch(
       previous => {
@@ -390,22 +454,29 @@ function Loaded(
           }}
         />
       </div>
-      {openEntity && (
+      {openEntity && choices.at && (
+        <PastDrawer
+          key={open.join()}
+          entity={openEntity}
+          entityRef={open[1]}
+          clusterId={open[0]}
+          clusterName={openName}
+          at={choices.at}
+          onNow={() => change({ at: undefined })}
+          onClose={() => setCell(undefined)}
+        />
+      )}
+      {openEntity && !choices.at && (
         <WhyDrawer
           entity={openEntity}
           clusterId={open[0]}
-          clusterName={
-            [...loaded.rows.values()].find(({ row }) => row.id === open[0])?.row
-              .label
-          }
+          clusterName={openName}
           onClose={() => setCell(undefined)}
         />
       )}
     </>
   );
 }
-
-const NOT_KNOWN = { kind: 'not-known' } as const;
 
 /** All tiles as one. An empty cell of a cluster that is not read completely is not known. */
 function indexOf(tiles: readonly TileModel[]) {
@@ -427,10 +498,10 @@ function indexOf(tiles: readonly TileModel[]) {
           column < columnRange[1],
       );
       if (!tile) return undefined;
-      return (
-        tile.cells.get(row)?.get(column) ??
-        (tile.rows.get(row)?.isComplete === false ? NOT_KNOWN : null)
-      );
+      const known = tile.cells.get(row)?.get(column);
+      if (known) return known;
+      const cluster = tile.rows.get(row);
+      return cluster && !cluster.isComplete ? cluster.notKnown : null;
     },
   };
 }

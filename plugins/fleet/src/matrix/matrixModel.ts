@@ -1,8 +1,10 @@
 import type {
+  Certainty,
   MatrixAxes,
   MatrixCellState,
   MatrixRollups,
   MatrixTile,
+  PastGap,
   StateCounts,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
@@ -29,17 +31,36 @@ const COUNTED = [
   ['healthy', 'healthy'],
 ] as const satisfies readonly [MatrixCellState, keyof StateCounts][];
 
-/** A cluster as a row. That it cannot be read is said at its name. */
-export function toRow(row: AxisRow): MatrixRow {
-  const status: Status | undefined =
-    row.reachability === 'reachable'
-      ? undefined
-      : { key: row.reachability, stale: false, confirmedAt: row.since };
+/** Words of a matrix of a time in the past. */
+export type PastWords = {
+  status: (key: MatrixCellState) => string;
+  gap: (gap: PastGap) => string;
+  certainty: (certainty: Exclude<Certainty, 'known'>) => string;
+};
+
+/** A cluster as a row. That it cannot be read, or could not, is said at its name. */
+export function toRow(row: AxisRow, words?: PastWords): MatrixRow {
+  const status = statusOfRow(row);
+  const gap = row.gap && words?.gap(row.gap);
   return {
     id: row.cluster.id,
     label: row.cluster.name,
-    detail: row.region,
+    detail: gap ? `${row.region}, ${gap}` : row.region,
     ...(status ? { status } : {}),
+  };
+}
+
+function statusOfRow({
+  reachability,
+  since,
+  gap,
+}: AxisRow): Status | undefined {
+  if (reachability === 'reachable') return undefined;
+  return {
+    // Of then nobody may know how it was.
+    key: gap && gap !== 'not-answering' ? 'unknown' : reachability,
+    stale: false,
+    ...(since ? { confirmedAt: since } : {}),
   };
 }
 
@@ -53,7 +74,10 @@ export function toColumn(column: AxisColumn): MatrixColumn {
 
 /** What one tile brought, by numbers of the whole matrix. */
 export type TileModel = {
-  rows: Map<number, { row: MatrixRow; isComplete: boolean }>;
+  rows: Map<
+    number,
+    { row: MatrixRow; isComplete: boolean; notKnown: MatrixCell }
+  >;
   columns: Map<number, MatrixColumn>;
   /** By row, then by column. */
   cells: Map<number, Map<number, MatrixCell>>;
@@ -62,8 +86,17 @@ export type TileModel = {
 };
 
 /** Cells are made once for each answer, so that what did not change is not drawn again. */
-export function toTileModel(tile: MatrixTile): TileModel {
+export function toTileModel(tile: MatrixTile, words?: PastWords): TileModel {
   const { rows, columns, cells } = tile;
+  const notKnown = new Map<PastGap | undefined, MatrixCell>();
+  const notKnownOf = (gap: PastGap | undefined): MatrixCell => {
+    const known = notKnown.get(gap) ?? {
+      kind: 'not-known',
+      ...(gap && words ? { reason: words.gap(gap) } : {}),
+    };
+    notKnown.set(gap, known);
+    return known;
+  };
   const made: TileModel['cells'] = new Map();
   const asOf = Date.parse(tile.asOf);
   const timeOf = (seconds: number) =>
@@ -76,13 +109,23 @@ export function toTileModel(tile: MatrixTile): TileModel {
     const since = timeOf(
       isStale ? cells.staleSince[index] : cells.since[index],
     );
+    const certainty = tile.certainties?.[cells.certainty?.[index] ?? -1];
+    const reason =
+      certainty && certainty !== 'known'
+        ? words?.certainty(certainty)
+        : undefined;
     const cell: MatrixCell = {
       kind: 'state',
       status: {
         key,
         stale: isStale,
         ...(isStale && since ? { confirmedAt: since } : {}),
+        ...(reason ? { reason } : {}),
       },
+      // That it is not known how it was is read out, and not on hover alone.
+      ...(reason && words && !isStale
+        ? { word: `${words.status(key)}: ${reason}` }
+        : {}),
       ...(version ?? desired ? { version: version ?? desired } : {}),
       ...(since ? { since } : {}),
     };
@@ -94,7 +137,11 @@ export function toTileModel(tile: MatrixTile): TileModel {
     rows: new Map(
       rows.items.map((row, index) => [
         rows.from + index,
-        { row: toRow(row), isComplete: row.complete },
+        {
+          row: toRow(row, words),
+          isComplete: row.complete,
+          notKnown: notKnownOf(row.gap),
+        },
       ]),
     ),
     columns: new Map(

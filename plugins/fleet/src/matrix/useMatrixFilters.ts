@@ -38,9 +38,13 @@ export type MatrixChoices = {
   density: MatrixDensity;
   view: MatrixView;
   collapsed: string[];
+  /** The time that it is of, ISO 8601; of now where absent. */
+  at?: string;
 };
 
-type Change = Partial<Omit<MatrixChoices, 'filters'>> & {
+type Change = Partial<Omit<MatrixChoices, 'filters' | 'at'>> & {
+  /** Undefined for now. */
+  at?: string | undefined;
   filters?: Partial<MatrixChoices['filters']>;
 };
 
@@ -67,6 +71,7 @@ export function useMatrixFilters(): [MatrixChoices, (change: Change) => void] {
       density: one('density', ['comfortable', 'compact']),
       view: one('as', ['grid', 'table']),
       collapsed: all('collapsed'),
+      ...timeIn(search),
     };
   }, [search]);
   const change = useCallback(
@@ -92,12 +97,19 @@ export function useMatrixFilters(): [MatrixChoices, (change: Change) => void] {
   return [choices, change];
 }
 
+/** What is no time is none: then it is of now, and says so. */
+function timeIn(search: URLSearchParams): Pick<MatrixChoices, 'at'> {
+  const at = search.get('at') ?? '';
+  const isTime = /^\d{4}-\d\d-\d\dT[\d:.]{4,12}Z$/.test(at);
+  return isTime && !Number.isNaN(Date.parse(at)) ? { at } : {};
+}
+
 /** What is asked of the server, within what a page is about. */
 export function matrixQueryOf(
   choices: MatrixChoices,
   scope: Pick<MatrixQuery, 'system' | 'owner'> = {},
 ): MatrixQuery {
-  const { filters, text, groupBy, sort } = choices;
+  const { filters, text, groupBy, sort, at } = choices;
   const chosen = Object.fromEntries(
     Object.entries({ ...filters, ...scope }).filter(
       ([, values]) => values && values.length > 0,
@@ -106,6 +118,7 @@ export function matrixQueryOf(
   return {
     ...chosen,
     ...(text ? { text } : {}),
+    ...(at ? { at } : {}),
     groupBy,
     sort,
     // Of what is owned by somebody the clusters without any of it say nothing.

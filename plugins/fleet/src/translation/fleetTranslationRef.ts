@@ -45,6 +45,46 @@ export const fleetTranslationRef = createTranslationRef({
         state: 'State',
       },
     },
+    past: {
+      asItWas: 'As it was on {{time}}',
+      back: 'Back to now',
+      now: 'As it is now',
+      timeline: 'What changed since: the timeline of the component',
+      ofDay:
+        'Of this time only the ends of days are kept: it is shown as it was at the end of that day, in UTC. How clusters were covered is not kept.',
+      limited:
+        'It is shown as far as you may see it now. What is gone since is not shown to you.',
+      earliest: 'History goes back to {{time}}.',
+      notHere: 'It was not here.',
+      notKnownHere: 'It is not known whether it was here.',
+      place: 'What it was in {{namespace}}',
+      wanted: 'Wanted version',
+      since: 'For how long, then',
+      between: '{{field}}, one of',
+      gaps: {
+        'not-watched': 'nobody watched the cluster yet',
+        'not-answering': 'the cluster did not answer',
+        'not-current': 'not all of the cluster was known',
+        'not-known': 'it is not known whether the cluster answered',
+        'not-kept': 'it is not kept how the cluster was covered',
+        'too-many': 'left out: more was there then than can be read at once',
+      },
+      certainty: {
+        interval:
+          'it changed around this time, and nobody saw exactly when, or it went to and fro',
+        gap: 'nobody saw it then; this is what was known last',
+        'before-watching': 'nobody watched it yet',
+      },
+      fields: {
+        presence: 'Whether it was here',
+        health: 'State',
+        sync: 'Sync',
+        version: 'Version',
+        'desired-version': 'Wanted version',
+        replicas: 'Replicas',
+        engines: 'By',
+      },
+    },
     none: '–',
     unassigned: 'unassigned',
     attributes: {

@@ -3,10 +3,8 @@ import { breather } from '../../derive/breather';
 import type { CellScope } from '../../permissions/CellScope';
 import type { Row } from '../types';
 import { worseBits, type CellBits } from './cellState';
+import { inParts } from './inParts';
 import { readCells, type StoredCell } from './readCells';
-
-/** Of about so many cells at once the thread that serves pages makes what is held. */
-const CELLS_AT_ONCE = 4_000;
 
 /** The cells of one cluster, a place in both arrays for each. */
 export type ClusterCells = {
@@ -127,19 +125,4 @@ export class MatrixCells {
     this.#indexes.set(ref, this.#refs.length - 1);
     return this.#refs.length - 1;
   }
-}
-
-/** Clusters in parts of which each has about as many cells. */
-function inParts(clusters: readonly Row[]): Row[][] {
-  const parts: Row[][] = [];
-  let room = 0;
-  for (const row of clusters) {
-    if (room <= 0) {
-      parts.push([]);
-      room = CELLS_AT_ONCE;
-    }
-    parts[parts.length - 1].push(row);
-    room -= Math.max(1, Number(row.instance_total));
-  }
-  return parts;
 }

@@ -7,15 +7,24 @@ import type { CellsNow } from './MatrixCells';
 import type { MatrixOrders } from './MatrixOrders';
 import type { MatrixQuestion } from './MatrixQuestion';
 import type { MatrixOrder, WaveOf } from './orderAxes';
+import type { PastTime } from './past';
 import { selectMatrix, type MatrixSelection } from './selectMatrix';
 
 /** Selections and answers of a moment that are held. */
 const MADE = 100;
 
-/** The matrix as one reader may see it, as of one snapshot of the fleet. */
+/** What the matrix is of: a snapshot of the fleet, or the fleet at a time. */
+export type MatrixMoment = Pick<
+  FleetSnapshot,
+  'takenAt' | 'revision' | 'limited'
+> & {
+  /** Where it is in the past. */
+  past?: PastTime;
+};
+
+/** The matrix as one reader may see it, as of one moment. */
 export class MatrixReader {
-  /** What he may see of the fleet. */
-  readonly fleet: FleetSnapshot;
+  readonly fleet: MatrixMoment;
   readonly entities: EntityIndex;
   readonly cells: CellsNow;
   readonly #accessKey: string;
@@ -27,7 +36,7 @@ export class MatrixReader {
   #components: ReadonlySet<string> | undefined;
 
   constructor(options: {
-    fleet: FleetSnapshot;
+    fleet: MatrixMoment;
     accessKey: string;
     /** By name. */
     rows: readonly Row[];

@@ -52,6 +52,17 @@ export const CELL_BITS_SQL = `case when instance_stale > 0 then ${STALE} else
     .map(([code, state]) => `when instance_${state} > 0 then ${code}`)
     .join(' ')} else ${HEALTH_STATES.indexOf('unknown')} end end`;
 
+/** The bits of what one instance is, as {@link CELL_BITS_SQL} tells them of its row. */
+export function bitsOf(instance: {
+  health: Health;
+  sync: Sync;
+  stale: boolean;
+}): CellBits {
+  if (instance.stale) return STALE;
+  const drift = instance.sync === 'out-of-sync' ? OUT_OF_SYNC : 0;
+  return drift + HEALTH_STATES.indexOf(instance.health);
+}
+
 /** Worse than that nothing is known: where this is known of one, that another is not current hides nothing. */
 const KNOWN_BAD = HEALTH_STATES.indexOf('missing');
 

@@ -7,6 +7,7 @@ import { defined, type Row } from '../types';
 import type { MatrixReader } from './MatrixReader';
 import { toMatrixRow } from './matrixRows';
 import { toQuestion } from './MatrixQuestion';
+import { toPast } from './past';
 import { toMatrixColumn } from './toMatrixColumn';
 
 /** Rows and columns that come with the axes; the others come with the tiles. */
@@ -28,6 +29,7 @@ export async function getMatrixAxes(
   const whole = await (await options.whole?.())?.select(question);
   return defined({
     asOf: new Date(fleet.takenAt).toISOString(),
+    past: fleet.past && toPast(fleet.past),
     revision: fleet.revision,
     version: order.version,
     groupBy: question.groupBy,

@@ -9,6 +9,7 @@ import { CELL_BITS } from './cellState';
 import type { MatrixReader } from './MatrixReader';
 import { toQuestion } from './MatrixQuestion';
 import type { MatrixOrder } from './orderAxes';
+import { toPast } from './past';
 import { parseRange, sliceOf } from './range';
 import { countsOf, sumCells } from './sumCells';
 
@@ -66,6 +67,7 @@ export async function getMatrixRollups(
   });
   return defined({
     asOf: new Date(fleet.takenAt).toISOString(),
+    past: fleet.past && toPast(fleet.past),
     revision: fleet.revision,
     version: order.version,
     groups: { from: groups.from, count: shownGroups.length },

@@ -8,6 +8,7 @@ import { toMatrixRow } from './matrixRows';
 import { toQuestion } from './MatrixQuestion';
 import type { MatrixOrder } from './orderAxes';
 import { packCells } from './packCells';
+import { readPastTile, toPast } from './past';
 import { parseRange, sliceOf } from './range';
 import { readTileInstances } from './readTileInstances';
 import { toMatrixColumn } from './toMatrixColumn';
@@ -33,8 +34,12 @@ export async function getMatrixTile(
   const shown = slice(order);
   const part = { clusterIds: shown.rows, entityRefs: shown.columns };
   const { fleet, entities } = reader;
+  const read = fleet.past
+    ? readPastTile(fleet.past, id => reader.row(id) as Row)
+    : readTileInstances;
   return defined({
     asOf: new Date(fleet.takenAt).toISOString(),
+    past: fleet.past && toPast(fleet.past),
     revision: fleet.revision,
     version: order.version,
     rows: {
@@ -47,8 +52,9 @@ export async function getMatrixTile(
     },
     ...packCells({
       part,
-      instances: await readTileInstances(context, part),
+      instances: await read(context, part),
       asOf: fleet.takenAt,
+      isPast: fleet.past !== undefined,
     }),
     limited: fleet.limited.length > 0 ? [...fleet.limited] : undefined,
   });

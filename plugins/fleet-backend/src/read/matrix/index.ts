@@ -3,4 +3,5 @@ export { getMatrixRollups } from './getMatrixRollups';
 export { getMatrixTile } from './getMatrixTile';
 export { MatrixReaders } from './MatrixReaders';
 export type { MatrixReader } from './MatrixReader';
+export { getPast, readPastTime } from './past';
 export type { Wave, WaveOf } from './orderAxes';

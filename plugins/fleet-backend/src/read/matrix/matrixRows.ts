@@ -24,12 +24,25 @@ export function matrixRows(
   cells: CellsNow,
 ): readonly Row[] {
   if (fleet === whole) return whole.clusters;
+  const ids = [...cells.byCluster].flatMap(([id, { bits }]) =>
+    bits.length > 0 ? [id] : [],
+  );
+  return withReached(whole, fleet, ids);
+}
+
+/**
+ * The clusters that a reader may see, and some on which there is something that he may
+ * see; of the latter what is told with what runs there. By name.
+ */
+export function withReached(
+  whole: FleetSnapshot,
+  fleet: FleetSnapshot,
+  ids: Iterable<string>,
+): readonly Row[] {
   const reached: Row[] = [];
-  for (const [id, { bits }] of cells.byCluster) {
+  for (const id of ids) {
     const row = whole.byId.get(id);
-    if (row && bits.length > 0 && !fleet.byId.has(id)) {
-      reached.push({ ...row, ...NOT_TOLD });
-    }
+    if (row && !fleet.byId.has(id)) reached.push({ ...row, ...NOT_TOLD });
   }
   if (reached.length === 0) return fleet.clusters;
   type Named = { name: string; id: string };
@@ -49,9 +62,10 @@ export function toMatrixRow(row: Row): MatrixRow {
     provider: told(row.provider),
     tier: told(row.tier),
     reachability: row.reachability,
-    since: toTime(row.reachability_since) as string,
+    since: toTime(row.reachability_since),
     stale: !isReachable || Boolean(row.stale) || Boolean(row.identity_lost_at),
     complete: isComplete(row),
+    gap: row.past_gap,
   });
 }
 

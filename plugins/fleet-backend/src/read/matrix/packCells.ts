@@ -2,24 +2,35 @@ import type {
   MatrixCells,
   MatrixTile,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { Certainty } from '../../history/rebuildInstance';
 import { CELL_STATES, cellStateOf, shownOf } from './cellState';
 import type { TileInstance, TilePart } from './readTileInstances';
 
 /** What nobody knows. */
 const NONE = -1;
 
+/** How sure it can be what was. */
+const CERTAINTIES: Certainty[] = [
+  'known',
+  'interval',
+  'gap',
+  'before-watching',
+];
+
 /**
  * Instances as the cells of a tile: an array for each thing that a cell says, in which
  * what occurs often is an index. So it is small, and compresses well.
  *
  * @param options.asOf - milliseconds since 1970, that ages are counted to
+ * @param options.isPast - whether it is said of each cell how sure it is
  */
 export function packCells(options: {
   part: TilePart;
   instances: readonly TileInstance[];
   asOf: number;
-}): Pick<MatrixTile, 'states' | 'versions' | 'cells'> {
-  const { part, asOf } = options;
+  isPast?: boolean;
+}): Pick<MatrixTile, 'states' | 'versions' | 'certainties' | 'cells'> {
+  const { part, asOf, isPast = false } = options;
   const rowOf = placesOf(part.clusterIds);
   const columnOf = placesOf(part.entityRefs);
   const width = part.entityRefs.length;
@@ -53,6 +64,7 @@ export function packCells(options: {
     instances: [],
     stale: [],
     staleSince: [],
+    ...(isPast ? { certainty: [] } : {}),
   };
   for (const place of [...byPlace.keys()].sort((a, b) => a - b)) {
     const instances = byPlace.get(place) as TileInstance[];
@@ -65,6 +77,9 @@ export function packCells(options: {
     cells.since.push(ageOf(worst.since));
     cells.atLeast.push(Number(worst.sinceIsLowerBound));
     cells.instances.push(instances.length);
+    // One that nobody saw is why the cell is not sure.
+    const certainty = isStale ? 'gap' : worst.certainty ?? 'known';
+    cells.certainty?.push(CERTAINTIES.indexOf(certainty));
     cells.stale.push(Number(isStale));
     cells.staleSince.push(
       Math.max(
@@ -75,7 +90,12 @@ export function packCells(options: {
       ),
     );
   }
-  return { states: [...CELL_STATES], versions: [...versions.keys()], cells };
+  return {
+    states: [...CELL_STATES],
+    versions: [...versions.keys()],
+    ...(isPast ? { certainties: [...CERTAINTIES] } : {}),
+    cells,
+  };
 }
 
 /** Those that are so for the longest first, then by id. */

@@ -1,5 +1,6 @@
 import type { Health, Sync } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import type { Certainty } from '../../history/rebuildInstance';
 import { among } from '../../permissions/fragment';
 import type { ReadContext, Row } from '../types';
 import { visibleOf } from '../visible';
@@ -18,6 +19,8 @@ export type TileInstance = {
   staleSince?: number;
   version?: string;
   desiredVersion?: string;
+  /** Of a time in the past. */
+  certainty?: Certainty;
 };
 
 /** Which part of the matrix. */

@@ -1,5 +1,5 @@
 import { createRef } from 'react';
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInFleet } from '../__testUtils__/renderInFleet';
 import { MatrixLegend } from './MatrixLegend';
@@ -91,5 +91,39 @@ describe('MatrixToolbar', () => {
       ['left'],
     ]);
     expect(search.current).toHaveValue('pay');
+  });
+
+  it('goes to a time of the reader’s own, written here and shown in UTC', async () => {
+    const chosen = jest.fn();
+    const user = userEvent.setup();
+    await renderInFleet(
+      <MatrixToolbar
+        density="comfortable"
+        onDensity={() => {}}
+        view="grid"
+        onView={() => {}}
+        asOf={{ chosen }}
+      />,
+    );
+    const select = screen.getByLabelText('as of');
+    expect(select).toHaveValue('now');
+    await user.selectOptions(select, 'hour');
+    const hourAgo = Date.parse(chosen.mock.calls[0][0]);
+    await user.selectOptions(select, 'own');
+    const field = screen.getByLabelText('Time here');
+    expect(field).toHaveFocus();
+    const show = screen.getByRole('button', { name: 'Show' });
+    fireEvent.change(field, { target: { value: '2999-01-01T00:00' } });
+    expect(screen.getByText(/has not come yet/)).toBeInTheDocument();
+    expect(show).toBeDisabled();
+    fireEvent.change(field, { target: { value: '2020-03-01T10:30' } });
+    const time = new Date(2020, 2, 1, 10, 30).toISOString().slice(0, 19);
+    expect(
+      screen.getByText(`${time.replace('T', ' ')} UTC`),
+    ).toBeInTheDocument();
+    await user.click(show);
+    expect(chosen.mock.calls[1]).toEqual([`${time}Z`]);
+    expect(screen.queryByLabelText('Time here')).not.toBeInTheDocument();
+    expect(hourAgo % 1_000).toBe(0);
   });
 });

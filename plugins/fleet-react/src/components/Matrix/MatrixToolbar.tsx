@@ -8,6 +8,7 @@ import {
 } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useFleetText } from '../../translation';
+import { AsOfChoice, type AsOf } from './AsOfChoice';
 import type { MatrixView } from './Matrix';
 import type { MatrixDensity } from './types';
 
@@ -100,7 +101,9 @@ export interface MatrixToolbarProps {
   onDensity: (density: MatrixDensity) => void;
   view: MatrixView;
   onView: (view: MatrixView) => void;
-  /** Stands at the end, such as "as of". */
+  /** Of which time it is; it is always of now where absent. */
+  asOf?: AsOf;
+  /** Stands at the end, such as filters. */
   children?: ReactNode;
 }
 
@@ -147,6 +150,7 @@ export const MatrixToolbar = forwardRef<HTMLInputElement, MatrixToolbarProps>(
           ]}
           chosen={props.onView}
         />
+        {props.asOf && <AsOfChoice {...props.asOf} />}
         {props.children && <div className={classes.end}>{props.children}</div>}
       </div>
     );

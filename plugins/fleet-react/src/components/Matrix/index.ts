@@ -1,3 +1,4 @@
+export type { AsOf } from './AsOfChoice';
 export * from './types';
 export * from './Matrix';
 export type { MatrixHandle } from './MatrixGrid';
