@@ -195,9 +195,9 @@ export class ActedFleet {
 
   /** As Argo CD does it: takes up what was asked for, and then has done it. */
   begin(): string {
-    const annotations: Record<string, string> | undefined = this.cluster.get(
-      this.path,
-    ).metadata.annotations;
+    const { annotations } = this.cluster.get(this.path).metadata as {
+      annotations?: Record<string, string>;
+    };
     const asked = annotations?.[ASKED];
     if (asked === undefined) throw new Error('Nobody asked for anything.');
     this.cluster.set(this.path, { metadata: { annotations: null } });
