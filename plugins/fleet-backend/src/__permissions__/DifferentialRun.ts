@@ -186,6 +186,9 @@ export const questions: Record<
       '?system=system:default/store&provider=unassigned&tier=unassigned',
       '?text=c-1&groupBy=none',
       '?text=ledger&sort=state',
+      '?groupBy=wave&component=component:default/cart',
+      '?groupBy=wave&rollout=rollout-1-1',
+      '?component=component:default/ledger',
     ].map(query => ({ path: `/matrix/axes${query}` })),
   },
   getMatrixTile: {
@@ -195,6 +198,7 @@ export const questions: Record<
       '?rows=1-3&columns=0-2',
       '?groupBy=none&sort=state&rows=0-2',
       '?state=progressing&state=out-of-sync',
+      '?groupBy=wave&component=component:default/ledger',
     ].map(query => ({ path: `/matrix/tiles${query}` })),
   },
   getMatrixRollups: {

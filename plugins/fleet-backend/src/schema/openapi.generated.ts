@@ -980,6 +980,9 @@ export const spec = {
             "$ref": "#/components/parameters/matrixGroupBy"
           },
           {
+            "$ref": "#/components/parameters/matrixRollout"
+          },
+          {
             "$ref": "#/components/parameters/matrixSort"
           },
           {
@@ -1051,6 +1054,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/matrixGroupBy"
+          },
+          {
+            "$ref": "#/components/parameters/matrixRollout"
           },
           {
             "$ref": "#/components/parameters/matrixSort"
@@ -1140,6 +1146,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/matrixGroupBy"
+          },
+          {
+            "$ref": "#/components/parameters/matrixRollout"
           },
           {
             "$ref": "#/components/parameters/matrixSort"
@@ -1787,9 +1796,18 @@ export const spec = {
       "matrixGroupBy": {
         "name": "groupBy",
         "in": "query",
-        "description": "What rows are grouped by; `owner` is that of the cluster.",
+        "description": "What rows are grouped by; `owner` is that of the cluster. By `wave` they are one group where the axes tell no `waves`.",
         "schema": {
           "$ref": "#/components/schemas/MatrixGrouping"
+        }
+      },
+      "matrixRollout": {
+        "name": "rollout",
+        "in": "query",
+        "description": "Of which release the waves are that rows are grouped by. Where absent, of the newest of the one component that is asked for, of those on their way if there are any.",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
         }
       },
       "matrixSort": {
@@ -6382,7 +6400,11 @@ export const spec = {
         "properties": {
           "key": {
             "type": "string",
-            "description": "Empty where rows are not grouped."
+            "description": "Empty where rows are not grouped. A wave's is its number, from 1; `other` are clusters that are in the release and in none of its waves, `unassigned` those that are not in it, or in no wave of the plan."
+          },
+          "name": {
+            "type": "string",
+            "description": "Of a wave, where it has one."
           },
           "from": {
             "type": "integer",
@@ -6391,6 +6413,35 @@ export const spec = {
           "count": {
             "type": "integer",
             "description": "How many rows it has."
+          }
+        }
+      },
+      "MatrixWaves": {
+        "type": "object",
+        "description": "Whose waves rows can be grouped by: those of a release of the one component that is asked for, or of the one configured plan that all columns have in common.",
+        "additionalProperties": false,
+        "required": [
+          "by"
+        ],
+        "properties": {
+          "by": {
+            "type": "string",
+            "enum": [
+              "rollout",
+              "plan"
+            ]
+          },
+          "rolloutId": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "lifeCycle": {
+            "$ref": "#/components/schemas/RolloutLifeCycle"
           }
         }
       },
@@ -6422,6 +6473,14 @@ export const spec = {
           },
           "groupBy": {
             "$ref": "#/components/schemas/MatrixGrouping"
+          },
+          "waves": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/MatrixWaves"
+              }
+            ],
+            "description": "Absent where nobody knows waves that are those of all columns."
           },
           "rows": {
             "type": "object",
@@ -6508,6 +6567,7 @@ export const spec = {
           "columns",
           "states",
           "versions",
+          "rollouts",
           "cells"
         ],
         "properties": {
@@ -6574,6 +6634,13 @@ export const spec = {
               "type": "string"
             }
           },
+          "rollouts": {
+            "type": "array",
+            "description": "What `rollout` counts into, the most urgent first.",
+            "items": {
+              "$ref": "#/components/schemas/MemberState"
+            }
+          },
           "cells": {
             "$ref": "#/components/schemas/MatrixCells"
           },
@@ -6596,7 +6663,9 @@ export const spec = {
           "atLeast",
           "instances",
           "stale",
-          "staleSince"
+          "staleSince",
+          "rollout",
+          "rolloutSince"
         ],
         "properties": {
           "row": {
@@ -6665,6 +6734,20 @@ export const spec = {
           "staleSince": {
             "type": "array",
             "description": "Seconds since the last proof of what is stale; -1 where it is current, or nobody knows.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "rollout": {
+            "type": "array",
+            "description": "How far the release is that concerns an instance in the cell, of several the most urgent: index into `rollouts`; -1 where none does, and where it has arrived, was passed over or is not placed.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "rolloutSince": {
+            "type": "array",
+            "description": "Seconds that the release has been so far; -1 where none is told.",
             "items": {
               "type": "integer"
             }

@@ -5,7 +5,7 @@ export { ENDED } from './ended';
 export { gateOf } from './gateOf';
 export { judgeMember } from './judgeMember';
 export { markRolloutsIn } from './marks';
-export type { RolloutPlan } from './planWaves';
+export { planPosition, type RolloutPlan } from './planWaves';
 export { positionOf, relationTo } from './position';
 export { readEvidence } from './readEvidence';
 export { readRollouts } from './readRollouts';

@@ -6,7 +6,8 @@ import type { Row } from '../types';
 import type { CellsNow } from './MatrixCells';
 import type { MatrixOrders } from './MatrixOrders';
 import type { MatrixQuestion } from './MatrixQuestion';
-import type { MatrixOrder, WaveOf } from './orderAxes';
+import type { MatrixOrder } from './orderAxes';
+import type { ReadWaves } from './readWaves';
 import { selectMatrix, type MatrixSelection } from './selectMatrix';
 
 /** Selections and answers of a moment that are held. */
@@ -22,7 +23,7 @@ export class MatrixReader {
   readonly #rows: ReadonlyMap<string, Row>;
   readonly #list: readonly Row[];
   readonly #orders: MatrixOrders;
-  readonly #waveOf: WaveOf | undefined;
+  readonly #readWaves: ReadWaves | undefined;
   readonly #made = new Map<string, Promise<unknown>>();
   #components: ReadonlySet<string> | undefined;
 
@@ -34,7 +35,8 @@ export class MatrixReader {
     cells: CellsNow;
     entities: EntityIndex;
     orders: MatrixOrders;
-    waveOf?: WaveOf;
+    /** Those that the reader may see. */
+    readWaves?: ReadWaves;
   }) {
     this.fleet = options.fleet;
     this.entities = options.entities;
@@ -43,7 +45,7 @@ export class MatrixReader {
     this.#list = options.rows;
     this.#rows = new Map(options.rows.map(row => [row.id, row]));
     this.#orders = options.orders;
-    this.#waveOf = options.waveOf;
+    this.#readWaves = options.readWaves;
   }
 
   /** What a question finds. */
@@ -54,7 +56,7 @@ export class MatrixReader {
         rows: this.#list,
         cells: this.cells,
         entities: this.entities,
-        waveOf: this.#waveOf,
+        wavesOf: await this.#readWaves?.(question),
         breathe: breather(),
       });
       this.#orders.keep(this.#accessKey, selection.order);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { RolloutsConfig } from '../../derive/rollouts';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import { Access } from '../../permissions/Access';
 import type { FleetSnapshot, FleetView } from '../fleet';
@@ -6,7 +7,7 @@ import { MatrixCells } from './MatrixCells';
 import { MatrixOrders } from './MatrixOrders';
 import { MatrixReader } from './MatrixReader';
 import { matrixRows } from './matrixRows';
-import type { WaveOf } from './orderAxes';
+import { wavesReader } from './readWaves';
 
 /** Cells that are held of all readers together who may not see all; the last of them is held however large. */
 const CELLS = 4_000_000;
@@ -27,17 +28,20 @@ type Made = {
  */
 export class MatrixReaders {
   readonly #knex: Knex;
-  readonly #waveOf: WaveOf | undefined;
+  readonly #rollouts: Pick<RolloutsConfig, 'plans'> | undefined;
   readonly #orders = new MatrixOrders();
   readonly #whole: MatrixCells;
   /** By access, the one that was asked for last at the end. */
   readonly #limited = new Map<string, MatrixCells>();
   readonly #readers = new WeakMap<FleetSnapshot, Promise<MatrixReader>>();
 
-  /** @param options.waveOf - where a cluster stands in a rollout; nobody knows where absent */
-  constructor(options: { knex: Knex; waveOf?: WaveOf }) {
+  /** @param options.rollouts - with the plans that waves are configured by */
+  constructor(options: {
+    knex: Knex;
+    rollouts?: Pick<RolloutsConfig, 'plans'>;
+  }) {
     this.#knex = options.knex;
-    this.#waveOf = options.waveOf;
+    this.#rollouts = options.rollouts;
     this.#whole = new MatrixCells(options);
   }
 
@@ -100,7 +104,12 @@ export class MatrixReaders {
       cells: now,
       entities,
       orders: this.#orders,
-      waveOf: this.#waveOf,
+      readWaves: wavesReader({
+        knex: this.#knex,
+        scope,
+        plans: this.#rollouts?.plans ?? [],
+        entities,
+      }),
     });
   }
 

@@ -10,6 +10,7 @@ import type { MatrixOrder } from './orderAxes';
 import { packCells } from './packCells';
 import { parseRange, sliceOf } from './range';
 import { readTileInstances } from './readTileInstances';
+import { readTileMembers } from './readTileMembers';
 import { toMatrixColumn } from './toMatrixColumn';
 
 /**
@@ -48,6 +49,7 @@ export async function getMatrixTile(
     ...packCells({
       part,
       instances: await readTileInstances(context, part),
+      members: await readTileMembers(context, part),
       asOf: fleet.takenAt,
     }),
     limited: fleet.limited.length > 0 ? [...fleet.limited] : undefined,

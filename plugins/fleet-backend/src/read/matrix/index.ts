@@ -3,4 +3,3 @@ export { getMatrixRollups } from './getMatrixRollups';
 export { getMatrixTile } from './getMatrixTile';
 export { MatrixReaders } from './MatrixReaders';
 export type { MatrixReader } from './MatrixReader';
-export type { Wave, WaveOf } from './orderAxes';

@@ -3,6 +3,7 @@ import type {
   MatrixTile,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { CELL_STATES, cellStateOf, shownOf } from './cellState';
+import { mostUrgent, ROLLOUT_STATES, type TileMember } from './memberStates';
 import type { TileInstance, TilePart } from './readTileInstances';
 
 /** What nobody knows. */
@@ -17,8 +18,10 @@ const NONE = -1;
 export function packCells(options: {
   part: TilePart;
   instances: readonly TileInstance[];
+  /** By instance; absent where nobody knows, as of the past. */
+  members?: ReadonlyMap<string, TileMember>;
   asOf: number;
-}): Pick<MatrixTile, 'states' | 'versions' | 'cells'> {
+}): Pick<MatrixTile, 'states' | 'versions' | 'rollouts' | 'cells'> {
   const { part, asOf } = options;
   const rowOf = placesOf(part.clusterIds);
   const columnOf = placesOf(part.entityRefs);
@@ -53,6 +56,8 @@ export function packCells(options: {
     instances: [],
     stale: [],
     staleSince: [],
+    rollout: [],
+    rolloutSince: [],
   };
   for (const place of [...byPlace.keys()].sort((a, b) => a - b)) {
     const instances = byPlace.get(place) as TileInstance[];
@@ -74,8 +79,18 @@ export function packCells(options: {
           .map(each => ageOf(each.staleSince)),
       ),
     );
+    const member = mostUrgent(
+      instances.flatMap(({ id }) => options.members?.get(id) ?? []),
+    );
+    cells.rollout.push(member ? ROLLOUT_STATES.indexOf(member.state) : NONE);
+    cells.rolloutSince.push(ageOf(member?.since));
   }
-  return { states: [...CELL_STATES], versions: [...versions.keys()], cells };
+  return {
+    states: [...CELL_STATES],
+    versions: [...versions.keys()],
+    rollouts: [...ROLLOUT_STATES],
+    cells,
+  };
 }
 
 /** Those that are so for the longest first, then by id. */
