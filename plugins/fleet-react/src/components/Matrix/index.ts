@@ -1,4 +1,5 @@
 export * from './types';
+export { cellMarks, type CellMark, type CellMarks } from './cellMarks';
 export * from './Matrix';
 export type { MatrixHandle } from './MatrixGrid';
 export * from './MatrixLegend';
