@@ -192,6 +192,9 @@ export const questions: Record<
       '?text=c-1&groupBy=none',
       '?text=ledger&sort=state',
       ...THEN.flatMap(at => [`?${at}`, `?${at}&groupBy=owner&sort=state`]),
+      '?groupBy=wave&component=component:default/cart',
+      '?groupBy=wave&rollout=rollout-1-1',
+      '?component=component:default/ledger',
     ].map(query => ({ path: `/matrix/axes${query}` })),
   },
   getMatrixTile: {
@@ -202,6 +205,7 @@ export const questions: Record<
       '?groupBy=none&sort=state&rows=0-2',
       '?state=progressing&state=out-of-sync',
       ...THEN.map(at => `?${at}`),
+      '?groupBy=wave&component=component:default/ledger',
     ].map(query => ({ path: `/matrix/tiles${query}` })),
   },
   getMatrixRollups: {

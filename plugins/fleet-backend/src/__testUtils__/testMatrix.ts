@@ -69,7 +69,60 @@ export async function insertMatrix(
       version: instance.version ?? null,
       desired_version: instance.desired ?? null,
       hash: 'h',
-      data: '{}',
+      data: JSON.stringify({ entityRef, namespace, health }),
     });
   }
+}
+
+/** A release of a component of the default namespace, and where it is on its way. */
+export type TestRelease = {
+  name: string;
+  order: number;
+  lifeCycle?: string;
+  /** Names of its waves. */
+  waves?: string[];
+  /** By cluster, or cluster and namespace: its state, and its wave counted from 0. */
+  members: Record<string, [state: string, wave?: number]>;
+};
+
+/** Puts a release and its members into the store, as deriving leaves them. */
+export async function insertRelease(
+  knex: Knex,
+  release: TestRelease,
+): Promise<string> {
+  const { name, order, lifeCycle = 'running', waves = [] } = release;
+  const id = `${name}-${order}`;
+  const entityRef = `component:default/${name}`;
+  await knex('rollout').insert({
+    id,
+    entity_ref: entityRef,
+    release_order: order,
+    version: `1.${order}.0`,
+    life_cycle: lifeCycle,
+    began_at: 1_000 * order,
+    ended_at: lifeCycle === 'running' ? null : 2_000 * order,
+    members: Object.keys(release.members).length,
+    hash: 'h',
+    data: JSON.stringify({
+      revisions: {},
+      beganIsLowerBound: false,
+      waves: waves.map(wave => ({ name: wave, source: 'configuration' })),
+    }),
+  });
+  for (const [place, [state, wave]] of Object.entries(release.members)) {
+    const [cluster, namespace = 'shop'] = place.split('/');
+    await knex('rollout_member').insert({
+      rollout_id: id,
+      instance_id: `${cluster}/${namespace}/${name}`,
+      cluster_id: cluster,
+      namespace,
+      entity_ref: entityRef,
+      state,
+      since: 80_000,
+      wave: wave ?? null,
+      hash: 'h',
+      data: JSON.stringify({ movement: '', movedAt: 80_000 }),
+    });
+  }
+  return id;
 }

@@ -20,6 +20,7 @@ import { CellScope } from '../permissions/CellScope';
 import type { Expression } from '../permissions/Expression';
 import { componentCells } from './matrix/readCells';
 import { tileInstances } from './matrix/readTileInstances';
+import { tileMembers } from './matrix/readTileMembers';
 import { OBJECT_ORDER } from './objectOrder';
 import {
   hubWords,
@@ -159,6 +160,15 @@ const LOOKUPS: Lookup[] = [
       scopeOf(knex, fleet).limit(tile(knex, fleet), 'instance'),
   },
   {
+    name: 'how far releases are in a tile, without those that have arrived',
+    index: /rollout_member_open_index/,
+    query: (knex, { clusterIds, entityRefs }) =>
+      tileMembers(knex, {
+        clusterIds: clusterIds.slice(0, 50),
+        entityRefs: entityRefs.slice(0, 40),
+      }),
+  },
+  {
     name: 'the cells of some clusters',
     // SQLite has counted them, and knows that they are few here.
     index: /cell_pkey|sqlite_autoindex_cell_1|SCAN cell/,
@@ -230,12 +240,49 @@ async function planOf(
   });
 }
 
+/** A release of each component, that has arrived at most places. */
+async function seedReleases(knex: Knex, isPostgres: boolean): Promise<void> {
+  const rest = { hash: 'h', data: '{}' };
+  const instances = await knex('instance').whereNot({ entity_ref: '' });
+  const refs = [...new Set(instances.map(row => row.entity_ref as string))];
+  const ids = new Map(refs.map((ref, index) => [ref, `rollout-${index}`]));
+  await knex.batchInsert(
+    'rollout',
+    refs.map(ref => ({
+      id: ids.get(ref),
+      entity_ref: ref,
+      release_order: 1,
+      life_cycle: 'running',
+      began_at: NOW,
+      members: 1,
+      ...rest,
+    })),
+    50,
+  );
+  await knex.batchInsert(
+    'rollout_member',
+    instances.map((row, index) => ({
+      rollout_id: ids.get(row.entity_ref),
+      instance_id: row.id,
+      cluster_id: row.cluster_id,
+      namespace: row.namespace,
+      entity_ref: row.entity_ref,
+      state: index % 20 === 0 ? 'applying' : 'succeeded',
+      since: NOW,
+      ...rest,
+    })),
+    50,
+  );
+  if (isPostgres) await knex.raw('analyze rollout, rollout_member');
+}
+
 describeDatabases('the plans of what pages read', database => {
   let knex: Knex;
   let fleet: SeededFleet;
   beforeAll(async () => {
     knex = await database.open();
     fleet = await seedFleet(knex, { clusters: 60, now: NOW });
+    await seedReleases(knex, database.isPostgres);
   });
 
   it.each(LOOKUPS)(

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { Limited } from '../permissions/Access';
 import type { ScopedTable } from '../permissions/CellScope';
+import type { FleetView } from './fleet';
 import type { ReadContext } from './types';
 
 /** Leaves of a query on a table what the reader may see. */
 export function visibleOf(
-  { view }: ReadContext,
+  { view }: { view?: Pick<FleetView, 'scope'> },
   query: Knex.QueryBuilder,
   table: ScopedTable,
 ): Knex.QueryBuilder {

@@ -82,7 +82,11 @@ export async function createRouter(options: {
       onStarted: () => {},
     });
   const checks = new AuditChecks({ knex, keepDays });
-  const matrices = new MatrixReaders({ knex, past: options.past });
+  const matrices = new MatrixReaders({
+    knex,
+    rollouts: engine.rollouts,
+    past: options.past,
+  });
   const router = createValidatedOpenApiRouter(spec as unknown as Document, {
     // What may be told is short; what is no JSON, such as a form of another site, is nothing.
     middleware: [json({ limit: LONGEST_BODY, strict: true })],

@@ -1068,6 +1068,9 @@ export const spec = {
             "$ref": "#/components/parameters/matrixGroupBy"
           },
           {
+            "$ref": "#/components/parameters/matrixRollout"
+          },
+          {
             "$ref": "#/components/parameters/matrixSort"
           },
           {
@@ -1142,6 +1145,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/matrixGroupBy"
+          },
+          {
+            "$ref": "#/components/parameters/matrixRollout"
           },
           {
             "$ref": "#/components/parameters/matrixSort"
@@ -1234,6 +1240,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/matrixGroupBy"
+          },
+          {
+            "$ref": "#/components/parameters/matrixRollout"
           },
           {
             "$ref": "#/components/parameters/matrixSort"
@@ -1884,9 +1893,18 @@ export const spec = {
       "matrixGroupBy": {
         "name": "groupBy",
         "in": "query",
-        "description": "What rows are grouped by; `owner` is that of the cluster.",
+        "description": "What rows are grouped by; `owner` is that of the cluster. By `wave` they are one group where the axes tell no `waves`.",
         "schema": {
           "$ref": "#/components/schemas/MatrixGrouping"
+        }
+      },
+      "matrixRollout": {
+        "name": "rollout",
+        "in": "query",
+        "description": "Of which release the waves are that rows are grouped by. Where absent, of the newest of the one component that is asked for, of those on their way if there are any.",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
         }
       },
       "matrixSort": {
@@ -6722,7 +6740,11 @@ export const spec = {
         "properties": {
           "key": {
             "type": "string",
-            "description": "Empty where rows are not grouped."
+            "description": "Empty where rows are not grouped. A wave's is its number, from 1; `other` are clusters that are in the release and in none of its waves, `unassigned` those that are not in it, or in no wave of the plan."
+          },
+          "name": {
+            "type": "string",
+            "description": "Of a wave, where it has one."
           },
           "from": {
             "type": "integer",
@@ -6731,6 +6753,35 @@ export const spec = {
           "count": {
             "type": "integer",
             "description": "How many rows it has."
+          }
+        }
+      },
+      "MatrixWaves": {
+        "type": "object",
+        "description": "Whose waves rows can be grouped by: those of a release of the one component that is asked for, or of the one configured plan that all columns have in common.",
+        "additionalProperties": false,
+        "required": [
+          "by"
+        ],
+        "properties": {
+          "by": {
+            "type": "string",
+            "enum": [
+              "rollout",
+              "plan"
+            ]
+          },
+          "rolloutId": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "lifeCycle": {
+            "$ref": "#/components/schemas/RolloutLifeCycle"
           }
         }
       },
@@ -6765,6 +6816,14 @@ export const spec = {
           },
           "groupBy": {
             "$ref": "#/components/schemas/MatrixGrouping"
+          },
+          "waves": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/MatrixWaves"
+              }
+            ],
+            "description": "Absent where nobody knows waves that are those of all columns."
           },
           "rows": {
             "type": "object",
@@ -6851,6 +6910,7 @@ export const spec = {
           "columns",
           "states",
           "versions",
+          "rollouts",
           "cells"
         ],
         "properties": {
@@ -6927,6 +6987,13 @@ export const spec = {
               "$ref": "#/components/schemas/Certainty"
             }
           },
+          "rollouts": {
+            "type": "array",
+            "description": "What `rollout` counts into, the most urgent first.",
+            "items": {
+              "$ref": "#/components/schemas/MemberState"
+            }
+          },
           "cells": {
             "$ref": "#/components/schemas/MatrixCells"
           },
@@ -6949,7 +7016,9 @@ export const spec = {
           "atLeast",
           "instances",
           "stale",
-          "staleSince"
+          "staleSince",
+          "rollout",
+          "rolloutSince"
         ],
         "properties": {
           "row": {
@@ -7025,6 +7094,20 @@ export const spec = {
           "certainty": {
             "type": "array",
             "description": "Of a time in the past, how sure it is what was: index into `certainties`.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "rollout": {
+            "type": "array",
+            "description": "How far the release is that concerns an instance in the cell, of several the most urgent: index into `rollouts`; -1 where none does, and where it has arrived, was passed over or is not placed.",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "rolloutSince": {
+            "type": "array",
+            "description": "Seconds that the release has been so far; -1 where none is told.",
             "items": {
               "type": "integer"
             }

@@ -122,6 +122,8 @@ export type MatrixRow = Schemas['MatrixRow'];
 /** @public */
 export type MatrixTile = Schemas['MatrixTile'];
 /** @public */
+export type MatrixWaves = Schemas['MatrixWaves'];
+/** @public */
 export type MemberCounts = Schemas['MemberCounts'];
 /** @public */
 export type MemberState = Schemas['MemberState'];

@@ -1981,12 +1981,23 @@ export interface components {
             owner?: string;
         };
         MatrixGroup: {
-            /** @description Empty where rows are not grouped. */
+            /** @description Empty where rows are not grouped. A wave's is its number, from 1; `other` are clusters that are in the release and in none of its waves, `unassigned` those that are not in it, or in no wave of the plan. */
             key: string;
+            /** @description Of a wave, where it has one. */
+            name?: string;
             /** @description The number of its first row. */
             from: number;
             /** @description How many rows it has. */
             count: number;
+        };
+        /** @description Whose waves rows can be grouped by: those of a release of the one component that is asked for, or of the one configured plan that all columns have in common. */
+        MatrixWaves: {
+            /** @enum {string} */
+            by: "rollout" | "plan";
+            rolloutId?: string;
+            entityRef?: string;
+            version?: string;
+            lifeCycle?: components["schemas"]["RolloutLifeCycle"];
         };
         MatrixAxes: {
             /** Format: date-time */
@@ -1995,6 +2006,8 @@ export interface components {
             revision: number;
             version: string;
             groupBy: components["schemas"]["MatrixGrouping"];
+            /** @description Absent where nobody knows waves that are those of all columns. */
+            waves?: components["schemas"]["MatrixWaves"];
             rows: {
                 total: number;
                 groups: components["schemas"]["MatrixGroup"][];
@@ -2038,6 +2051,8 @@ export interface components {
             versions: string[];
             /** @description Of a time in the past, what `certainty` counts into. */
             certainties?: components["schemas"]["Certainty"][];
+            /** @description What `rollout` counts into, the most urgent first. */
+            rollouts: components["schemas"]["MemberState"][];
             cells: components["schemas"]["MatrixCells"];
             limited?: components["schemas"]["Limited"];
         };
@@ -2065,6 +2080,10 @@ export interface components {
             staleSince: number[];
             /** @description Of a time in the past, how sure it is what was: index into `certainties`. */
             certainty?: number[];
+            /** @description How far the release is that concerns an instance in the cell, of several the most urgent: index into `rollouts`; -1 where none does, and where it has arrived, was passed over or is not placed. */
+            rollout: number[];
+            /** @description Seconds that the release has been so far; -1 where none is told. */
+            rolloutSince: number[];
         };
         MatrixRollups: {
             /** Format: date-time */
@@ -2493,8 +2512,10 @@ export interface components {
         matrixPlaced: boolean;
         /** @description Part of the name or title of a component; where none has it, of a cluster. */
         matrixText: string;
-        /** @description What rows are grouped by; `owner` is that of the cluster. */
+        /** @description What rows are grouped by; `owner` is that of the cluster. By `wave` they are one group where the axes tell no `waves`. */
         matrixGroupBy: components["schemas"]["MatrixGrouping"];
+        /** @description Of which release the waves are that rows are grouped by. Where absent, of the newest of the one component that is asked for, of those on their way if there are any. */
+        matrixRollout: string;
         /** @description The order of rows within their group; by `state` the worst are first. */
         matrixSort: "name" | "state";
         /** @description The order of columns; by `state` the worst are first. */
@@ -3124,8 +3145,10 @@ export interface operations {
                 placed?: components["parameters"]["matrixPlaced"];
                 /** @description Part of the name or title of a component; where none has it, of a cluster. */
                 text?: components["parameters"]["matrixText"];
-                /** @description What rows are grouped by; `owner` is that of the cluster. */
+                /** @description What rows are grouped by; `owner` is that of the cluster. By `wave` they are one group where the axes tell no `waves`. */
                 groupBy?: components["parameters"]["matrixGroupBy"];
+                /** @description Of which release the waves are that rows are grouped by. Where absent, of the newest of the one component that is asked for, of those on their way if there are any. */
+                rollout?: components["parameters"]["matrixRollout"];
                 /** @description The order of rows within their group; by `state` the worst are first. */
                 sort?: components["parameters"]["matrixSort"];
                 /** @description The order of columns; by `state` the worst are first. */
@@ -3174,8 +3197,10 @@ export interface operations {
                 placed?: components["parameters"]["matrixPlaced"];
                 /** @description Part of the name or title of a component; where none has it, of a cluster. */
                 text?: components["parameters"]["matrixText"];
-                /** @description What rows are grouped by; `owner` is that of the cluster. */
+                /** @description What rows are grouped by; `owner` is that of the cluster. By `wave` they are one group where the axes tell no `waves`. */
                 groupBy?: components["parameters"]["matrixGroupBy"];
+                /** @description Of which release the waves are that rows are grouped by. Where absent, of the newest of the one component that is asked for, of those on their way if there are any. */
+                rollout?: components["parameters"]["matrixRollout"];
                 /** @description The order of rows within their group; by `state` the worst are first. */
                 sort?: components["parameters"]["matrixSort"];
                 /** @description The order of columns; by `state` the worst are first. */
@@ -3230,8 +3255,10 @@ export interface operations {
                 placed?: components["parameters"]["matrixPlaced"];
                 /** @description Part of the name or title of a component; where none has it, of a cluster. */
                 text?: components["parameters"]["matrixText"];
-                /** @description What rows are grouped by; `owner` is that of the cluster. */
+                /** @description What rows are grouped by; `owner` is that of the cluster. By `wave` they are one group where the axes tell no `waves`. */
                 groupBy?: components["parameters"]["matrixGroupBy"];
+                /** @description Of which release the waves are that rows are grouped by. Where absent, of the newest of the one component that is asked for, of those on their way if there are any. */
+                rollout?: components["parameters"]["matrixRollout"];
                 /** @description The order of rows within their group; by `state` the worst are first. */
                 sort?: components["parameters"]["matrixSort"];
                 /** @description The order of columns; by `state` the worst are first. */

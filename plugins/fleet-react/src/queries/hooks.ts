@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type {
   ClusterDetail,
   ClusterPage,
@@ -147,6 +148,51 @@ export function useComponentFleet(
     filter: undefined,
     read: (api, cursor, signal) => api.getComponent(entity, { cursor }, signal),
   });
+}
+
+/** Instances of one answer where all of them are asked for. */
+const MANY = 200;
+
+/**
+ * All instances of a component, a page after the other, up to so many: what is sorted
+ * and summed up over all of them has to be there.
+ *
+ * @returns `isComplete` once there is nothing more to come; `isCut` where there is
+ *   more than was asked for
+ * @public
+ */
+export function useComponentInstances(
+  entity: EntityKey,
+  most: number,
+): {
+  sight: Sight<ComponentFleet[]>;
+  isComplete: boolean;
+  isCut: boolean;
+} {
+  const { kind, namespace, name } = entity;
+  const { sight, loadMore, isLoadingMore } = usePagedFleetQuery({
+    subject: ['component', kind, namespace, name, 'all instances'],
+    filter: undefined,
+    read: (api, cursor, signal) =>
+      api.getComponent(entity, { cursor, limit: MANY }, signal),
+  });
+  const loaded =
+    sight.kind === 'ready'
+      ? sight.data.reduce((sum, { instances }) => sum + instances.length, 0)
+      : 0;
+  const hasFailed = sight.kind === 'ready' && sight.failure !== undefined;
+  const next =
+    loaded < most && !isLoadingMore && !hasFailed ? loadMore : undefined;
+  useEffect(() => {
+    next?.();
+    // Another one with each render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [next === undefined, loaded]);
+  return {
+    sight,
+    isComplete: sight.kind === 'ready' && loadMore === undefined,
+    isCut: loadMore !== undefined && loaded >= most,
+  };
 }
 
 /**

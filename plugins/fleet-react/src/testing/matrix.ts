@@ -5,6 +5,7 @@ import type {
   MatrixCellState,
   MatrixColumn,
   MatrixQuery,
+  Rollout,
   StateCounts,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { counts } from './builders';
@@ -26,7 +27,12 @@ export type Cell = { row: string; column: string; instances: Instance[] };
 export class Matrix {
   readonly rows: ClusterSummary[];
   readonly columns: MatrixColumn[];
-  readonly groups: { key: string; from: number; count: number }[] = [];
+  readonly groups: {
+    key: string;
+    name?: string;
+    from: number;
+    count: number;
+  }[] = [];
   readonly cells: Cell[];
 
   constructor(readonly world: World, readonly query: MatrixQuery) {
@@ -64,12 +70,21 @@ export class Matrix {
       ({ name }) => name,
       query.sort === 'state' ? ({ id }) => this.#worstOf('row', id) : undefined,
     )) {
-      const key = groupOf(item, query);
+      const key = groupOf(item, query, this.release);
       keys.set(key, [...(keys.get(key) ?? []), item]);
     }
     this.rows = [];
     for (const [key, items] of sorted([...keys], ([each]) => each)) {
-      this.groups.push({ key, from: this.rows.length, count: items.length });
+      const name =
+        query.groupBy === 'wave'
+          ? this.release?.summary.waves[Number(key) - 1]?.name
+          : undefined;
+      this.groups.push({
+        key,
+        ...(name ? { name } : {}),
+        from: this.rows.length,
+        count: items.length,
+      });
       this.rows.push(...items);
     }
   }
@@ -81,6 +96,18 @@ export class Matrix {
       this.groups.map(({ key }) => key),
       this.columns.map(({ entityRef }) => entityRef),
     ].join(' | ');
+  }
+
+  /** Whose waves rows can be grouped by. */
+  get release(): Rollout | undefined {
+    const { component = [], rollout } = this.query;
+    return this.world.rollouts.find(({ summary }) =>
+      rollout
+        ? summary.id === rollout
+        : component.length === 1 &&
+          summary.entityRef === component[0] &&
+          summary.waves.length > 0,
+    );
   }
 
   cell(row: string, column: string): Cell | undefined {
@@ -190,8 +217,18 @@ export function statesOf(cell: Cell): CountedState[] {
   ];
 }
 
-function groupOf(item: ClusterSummary, query: MatrixQuery): string {
+function groupOf(
+  item: ClusterSummary,
+  query: MatrixQuery,
+  release: Rollout | undefined,
+): string {
   const { groupBy = 'region' } = query;
+  if (groupBy === 'wave' && release) {
+    const member = release.items.find(each => each.cluster.id === item.id);
+    if (!member) return 'unassigned';
+    const { wave } = member.rollout;
+    return wave === undefined ? 'other' : String(wave + 1);
+  }
   return groupBy === 'none' || groupBy === 'wave'
     ? ''
     : item.attributes[groupBy].value;

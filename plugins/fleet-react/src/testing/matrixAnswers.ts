@@ -10,6 +10,9 @@ import type {
   MatrixRow,
   MatrixTile,
   MatrixTileQuery,
+  MatrixWaves,
+  MemberState,
+  Rollout,
   StateCounts,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { NOW } from './builders';
@@ -29,6 +32,31 @@ import { coverageOf, sumCounts, type World } from './world';
 
 const SHOWN = 100;
 
+const ROLLOUTS: MemberState[] = [
+  'failed',
+  'timed-out',
+  'stuck',
+  'rolled-back',
+  'unknown',
+  'awaiting-approval',
+  'window-closed',
+  'paused',
+  'applying',
+  'verifying',
+  'soaking',
+  'queued',
+];
+
+function wavesOf({ summary }: Rollout): MatrixWaves {
+  return {
+    by: 'rollout',
+    rolloutId: summary.id,
+    entityRef: summary.entityRef,
+    version: summary.version,
+    lifeCycle: summary.lifeCycle,
+  };
+}
+
 /** The axes of the matrix of a world. */
 export function matrixAxes(world: World, query: MatrixQuery): MatrixAxes {
   const matrix = new Matrix(world, query);
@@ -37,6 +65,7 @@ export function matrixAxes(world: World, query: MatrixQuery): MatrixAxes {
     revision: world.revision,
     version: matrix.version,
     groupBy: query.groupBy ?? 'region',
+    ...(matrix.release ? { waves: wavesOf(matrix.release) } : {}),
     rows: {
       total: matrix.rows.length,
       groups: matrix.groups,
@@ -87,6 +116,8 @@ export function matrixTile(
     instances: [],
     stale: [],
     staleSince: [],
+    rollout: [],
+    rolloutSince: [],
   };
   rows.forEach(({ id }, row) =>
     columns.forEach(({ entityRef }, column) => {
@@ -110,6 +141,12 @@ export function matrixTile(
       cells.instances.push(cell.instances.length);
       cells.stale.push(stale ? 1 : 0);
       cells.staleSince.push(ageOf(stale?.currency.confirmedAt));
+      const release = cell.instances
+        .flatMap(({ rollout }) => rollout ?? [])
+        .sort((a, b) => ROLLOUTS.indexOf(a.state) - ROLLOUTS.indexOf(b.state))
+        .find(({ state }) => ROLLOUTS.includes(state));
+      cells.rollout.push(release ? ROLLOUTS.indexOf(release.state) : -1);
+      cells.rolloutSince.push(ageOf(release?.since));
     }),
   );
   return {
@@ -120,6 +157,7 @@ export function matrixTile(
     columns: { from: firstColumn, items: columns },
     states: STATES,
     versions,
+    rollouts: ROLLOUTS,
     cells,
   };
 }

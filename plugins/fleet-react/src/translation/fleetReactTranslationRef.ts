@@ -127,6 +127,8 @@ export const fleetReactTranslationRef = createTranslationRef({
     matrix: {
       notPlaced: 'not placed',
       notKnown: 'not known',
+      notSaid: 'nothing said',
+      columns: 'Columns',
       loading: 'loading',
       corner: '{{rows}} × {{columns}}',
       rows_one: '{{amount}} row',

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   fleetInstanceReadPermission,
@@ -38,6 +39,7 @@ const useStyles = makeStyles(
       fontSize: 14,
       lineHeight: '20px',
     },
+    asMatrix: { textAlign: 'right', fontSize: 13 },
   }),
   { name: 'FleetComponentContent' },
 );
@@ -101,6 +103,8 @@ function Found(
 ) {
   const { component, entity, loadMore, isLoadingMore } = props;
   const links = useFleetLinks();
+  const classes = useStyles();
+  const t = useText();
   const view = useInstanceView();
   const { rollouts = [] } = component;
   const inFlight = rollouts.filter(({ lifeCycle }) => isInFlight(lifeCycle));
@@ -117,6 +121,11 @@ function Found(
       ) : (
         <>
           <ComponentSummary component={component} />
+          <div className={classes.asMatrix}>
+            <Link to={links.attributes(component.entityRef)}>
+              {t('matrix.asMatrix')}
+            </Link>
+          </div>
           {inFlight.map(({ id }) => (
             <HeldUp key={id} component={component} rolloutId={id} />
           ))}

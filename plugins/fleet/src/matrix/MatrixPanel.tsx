@@ -6,7 +6,7 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   fleetInstanceReadPermission,
@@ -20,7 +20,6 @@ import {
   createFleetClock,
   EmptyView,
   entityName,
-  entityRefOf,
   FacetFilter,
   FleetClockProvider,
   LoadingView,
@@ -29,8 +28,10 @@ import {
   MatrixToolbar,
   SightView,
   STATUS_KEYS,
+  statusOfMember,
   useFleetText,
   useMatrixAxes,
+  type MatrixChoice,
   type MatrixGroup,
   type MatrixHandle,
   type MatrixRollup,
@@ -41,8 +42,11 @@ import { useFleetLinks } from '../routing';
 import { WhyDrawer } from '../rollouts/WhyDrawer';
 import { FilteredView } from '../shared';
 import { useText } from '../translation';
+import { ComponentAttributes } from './ComponentAttributes';
 import { RollupLoader, TileLoader } from './MatrixLoaders';
 import {
+  groupLabel,
+  releasesIn,
   toColumn,
   toLegend,
   toRollups,
@@ -52,11 +56,16 @@ import {
 import { PastBar } from './PastBar';
 import { PastDrawer } from './PastDrawer';
 import { keyOfTile, TILE_COLUMNS, tilesFor, type TilePlace } from './tilesFor';
+import { ATTRIBUTES } from './attributesModel';
+import { useOpenCell } from './useOpenCell';
 import {
+  componentOf,
+  MATRIX_COLUMNS,
   MATRIX_FILTER_KEYS,
   MATRIX_GROUPINGS,
   MATRIX_SORTS,
   matrixQueryOf,
+  useAttributesLink,
   useMatrixFilters,
   type MatrixChoices,
   type MatrixFilterKey,
@@ -152,6 +161,29 @@ function Found(props: FoundProps) {
           : [...filters[key], value],
       },
     });
+  const component = componentOf(choices);
+  const byRow: MatrixChoice = {
+    value: choices.sort,
+    chosen: value => change({ sort: value as MatrixChoices['sort'] }),
+    options: MATRIX_SORTS.map(value => ({
+      value,
+      label: t(`matrix.sorts.${value}`),
+    })),
+  };
+  const byAttribute: MatrixChoice = {
+    value: choices.attributeSort,
+    chosen: attributeSort => change({ attributeSort }),
+    options: [
+      { value: '', label: t('matrix.sorts.name') },
+      ...ATTRIBUTES.flatMap(each => {
+        const attribute = t(`matrix.attribute.${each}`);
+        return [
+          { value: each, label: t('matrix.sortedBy', { attribute }) },
+          { value: `-${each}`, label: t('matrix.sortedDown', { attribute }) },
+        ];
+      }),
+    ],
+  };
   const textOf = (value: string) =>
     (STATUS_KEYS as string[]).includes(value)
       ? statusText(value as StatusKey)
@@ -187,20 +219,34 @@ function Found(props: FoundProps) {
               change({
                 groupBy: value as MatrixChoices['groupBy'],
                 collapsed: [],
+                ...(value === 'wave' ? {} : { rollout: '' }),
               }),
-            options: MATRIX_GROUPINGS.map(value => ({
-              value,
-              label: t(`matrix.groupings.${value}`),
-            })),
+            options: MATRIX_GROUPINGS.map(value =>
+              value === 'wave' && !axes.waves
+                ? {
+                    value,
+                    label: t('matrix.groupings.noWave'),
+                    // What the URL says is shown as it is.
+                    disabled: choices.groupBy !== 'wave',
+                    hint: t('matrix.noWaveHint'),
+                  }
+                : { value, label: t(`matrix.groupings.${value}`) },
+            ),
           }}
-          sorting={{
-            value: choices.sort,
-            chosen: value => change({ sort: value as MatrixChoices['sort'] }),
-            options: MATRIX_SORTS.map(value => ({
-              value,
-              label: t(`matrix.sorts.${value}`),
-            })),
-          }}
+          sorting={component ? byAttribute : byRow}
+          columns={
+            filters.component.length === 1
+              ? {
+                  value: choices.columns,
+                  chosen: value =>
+                    change({ columns: value as MatrixChoices['columns'] }),
+                  options: MATRIX_COLUMNS.map(value => ({
+                    value,
+                    label: t(`matrix.columnsAre.${value}`),
+                  })),
+                }
+              : undefined
+          }
           density={choices.density}
           onDensity={density => change({ density })}
           view={choices.view}
@@ -239,7 +285,19 @@ function Found(props: FoundProps) {
           })}
         </div>
       </div>
-      {axes.rows.total > 0 && axes.columns.total > 0 && (
+      {component && axes.rows.total > 0 && axes.columns.total > 0 && (
+        <ComponentAttributes
+          key={axes.version}
+          axes={axes}
+          query={props.query}
+          choices={choices}
+          change={change}
+          component={component}
+          gridRef={grid}
+          onFilter={() => field.current?.focus()}
+        />
+      )}
+      {!component && axes.rows.total > 0 && axes.columns.total > 0 && (
         // What was read by other numbers says nothing about these.
         <AtTheTime of={axes.past?.of}>
           <Loaded
@@ -289,7 +347,9 @@ function Loaded(
   const t = useText();
   const links = useFleetLinks();
   const navigate = useNavigate();
-  const [search, setSearch] = useSearchParams();
+  const columnTo = useAttributesLink();
+  const { memberText } = useFleetText();
+  const { place, ...cell } = useOpenCell();
   const [tiles, setTiles] = useState<ReadonlyMap<string, TileModel>>(new Map());
   const [rollups, setRollups] = useState<ReadonlyMap<string, MatrixRollup>>(
     new Map(),
@@ -328,6 +388,7 @@ function Loaded(
     () => columns.items.map(toColumn),
     [columns.items],
   );
+  const releases = useMemo(() => releasesIn(tiles.values()), [tiles]);
   const loaded = useMemo(() => indexOf([...tiles.values()]), [tiles]);
   const rowAt = useCallback(
     (row: number) => loaded.rows.get(row)?.row ?? firstRows[row],
@@ -344,15 +405,15 @@ function Loaded(
   const groups = useMemo<MatrixGroup[]>(
     () =>
       isGrouped
-        ? rows.groups.map(({ key, from, count }) => ({
+        ? rows.groups.map(({ key, name, from, count }) => ({
             key,
-            label: entityName(key),
+            label: groupLabel(axes, { key, name, from, count }, t),
             from,
             count,
             collapsed: choices.collapsed.includes(key),
           }))
         : [],
-    [isGrouped, rows.groups, choices.collapsed],
+    [isGrouped, axes, rows.groups, choices.collapsed, t],
   );
   const numbers = useMemo(
     () => new Map(rows.groups.map(({ key }, index) => [key, index])),
@@ -364,21 +425,9 @@ function Loaded(
     [rollups, numbers],
   );
   const bands = [...new Set(places.map(({ columns: [from] }) => from))];
-  const open = search.get('cell')?.split('~') ?? [];
-  const openEntity = open[1] ? entityRefOf(open[1]) : undefined;
-  const openName = [...loaded.rows.values()].find(
-    ({ row }) => row.id === open[0],
+  const cellName = [...loaded.rows.values()].find(
+    ({ row }) => row.id === place?.clusterId,
   )?.row.label;
-  const setCell = (cell: string | undefined) =>
-    setSearch(
-      previous => {
-        const next = new URLSearchParams(previous);
-        if (cell) next.set('cell', cell);
-        else next.delete('cell');
-        return next;
-      },
-      { replace: true },
-    );
   useEffect(() => {
     // Before anything was drawn nothing is known to be in sight.
     setPlaces(before =>
@@ -417,6 +466,17 @@ function Loaded(
             onRollups={onRollups}
           />
         ))}
+      {releases.length > 0 && (
+        <MatrixLegend
+          label={t('matrix.releaseLegend')}
+          items={releases.flatMap(state => {
+            const status = statusOfMember({ state });
+            return status
+              ? [{ id: state, status, word: memberText(state) }]
+              : [];
+          })}
+        />
+      )}
       <div className={classes.grid}>
         <Matrix
           ref={gridRef}
@@ -441,7 +501,7 @@ function Loaded(
           }
           onOpen={(row, column) => {
             const [cluster, component] = [rowAt(row), columnAt(column)];
-            if (cluster && component) setCell(`${cluster.id}~${component.id}`);
+            if (cluster && component) cell.open(cluster.id, component.id);
           }}
           onOpenRow={row => {
             const cluster = rowAt(row);
@@ -449,29 +509,28 @@ function Loaded(
           }}
           onOpenColumn={column => {
             const component = columnAt(column);
-            const to = component && links.component(component.id);
-            if (to) navigate(to);
+            if (component) navigate(columnTo(component.id));
           }}
         />
       </div>
-      {openEntity && choices.at && (
+      {place && choices.at && (
         <PastDrawer
-          key={open.join()}
-          entity={openEntity}
-          entityRef={open[1]}
-          clusterId={open[0]}
-          clusterName={openName}
+          key={`${place.clusterId}~${place.entityRef}`}
+          entity={place.entity}
+          entityRef={place.entityRef}
+          clusterId={place.clusterId}
+          clusterName={cellName}
           at={choices.at}
           onNow={() => change({ at: undefined })}
-          onClose={() => setCell(undefined)}
+          onClose={cell.close}
         />
       )}
-      {openEntity && !choices.at && (
+      {place && !choices.at && (
         <WhyDrawer
-          entity={openEntity}
-          clusterId={open[0]}
-          clusterName={openName}
-          onClose={() => setCell(undefined)}
+          entity={place.entity}
+          clusterId={place.clusterId}
+          clusterName={cellName}
+          onClose={cell.close}
         />
       )}
     </>

@@ -1,96 +1,79 @@
+import {
+  FakeFleetApi,
+  NOW,
+} from '@fleetview/backstage-plugin-fleet-react/testing';
 import type { MatrixTile } from '@fleetview/backstage-plugin-fleet-common';
-import { toRow, toTileModel, type PastWords } from './matrixModel';
+import type { Text } from '../translation';
+import { groupLabel, releasesIn, toTileModel } from './matrixModel';
 
-const WORDS: PastWords = {
-  status: key => `(${key})`,
-  gap: gap => `because ${gap}`,
-  certainty: certainty => `as ${certainty}`,
-};
+const COMPONENT = ['component:default/checkout'];
 
-const ROW: MatrixTile['rows']['items'][number] = {
-  cluster: { id: 'c-1', name: 'prod-a' },
-  region: 'eu',
-  environment: 'production',
-  reachability: 'pending',
-  stale: true,
-  complete: false,
-  gap: 'not-known',
-};
+async function tileOf(): Promise<MatrixTile> {
+  return new FakeFleetApi().getMatrixTile({ component: COMPONENT });
+}
 
-const TILE: MatrixTile = {
-  asOf: '2026-11-20T12:00:00.000Z',
-  revision: 1,
-  version: 'v',
-  rows: { from: 0, items: [ROW] },
-  columns: {
-    from: 0,
-    items: ['a', 'b', 'c'].map(name => ({
-      entityRef: `component:default/${name}`,
-    })),
-  },
-  states: ['healthy', 'unknown'],
-  versions: ['1.0.0'],
-  certainties: ['known', 'interval', 'gap', 'before-watching'],
-  cells: {
-    row: [0, 0, 0],
-    column: [0, 1, 2],
-    state: [0, 1, 0],
-    version: [0, -1, 0],
-    desired: [-1, -1, -1],
-    since: [60, -1, -1],
-    atLeast: [0, 0, 0],
-    instances: [1, 1, 1],
-    stale: [0, 0, 1],
-    staleSince: [-1, -1, 120],
-    certainty: [0, 1, 2],
-  },
-};
+/** How far the release is, by cluster. */
+function releasesOf(tile: MatrixTile) {
+  const { rows, cells } = toTileModel(tile);
+  return Object.fromEntries(
+    [...rows].flatMap(([number, { row }]) => {
+      const cell = cells.get(number)?.get(0);
+      return cell?.kind === 'state' ? [[row.id, cell.release]] : [];
+    }),
+  );
+}
 
-describe('a tile of a time in the past', () => {
-  const { cells, rows } = toTileModel(TILE, WORDS);
-  const cell = (column: number) => cells.get(0)?.get(column);
-
-  it('says of what is not sure why, and no more than is known', () => {
-    expect(cell(0)).toEqual({
-      kind: 'state',
-      status: { key: 'healthy', stale: false },
-      version: '1.0.0',
-      since: '2026-11-20T11:59:00.000Z',
+describe('toTileModel', () => {
+  it('has how far the release is, and since when', async () => {
+    const tile = await tileOf();
+    const minutesAgo = (minutes: number) =>
+      new Date(NOW - minutes * 60_000).toISOString();
+    expect(releasesOf(tile)).toMatchObject({
+      'c-euw1b': { state: 'stuck', since: minutesAgo(42) },
+      'c-use1b': { state: 'queued', since: minutesAgo(47) },
+      // It has arrived.
+      'c-apne1': undefined,
     });
-    expect(cell(1)).toEqual({
-      kind: 'state',
-      status: { key: 'unknown', stale: false, reason: 'as interval' },
-      word: '(unknown): as interval',
-    });
-    expect(cell(2)).toMatchObject({
-      status: {
-        key: 'healthy',
-        stale: true,
-        reason: 'as gap',
-        confirmedAt: '2026-11-20T11:58:00.000Z',
-      },
-    });
+    expect(releasesIn([toTileModel(tile)])).toEqual([
+      'stuck',
+      'unknown',
+      'window-closed',
+      'applying',
+      'queued',
+    ]);
   });
 
-  it('says of empty cells of a cluster with a gap that they are not known, and why', () => {
-    expect(rows.get(0)).toMatchObject({
-      isComplete: false,
-      notKnown: { kind: 'not-known', reason: 'because not-known' },
-    });
+  it('says nothing of releases where an older server does not', async () => {
+    const { rollouts: _, cells, ...tile } = await tileOf();
+    const { rollout: __, rolloutSince: ___, ...older } = cells;
+    const model = toTileModel({ ...tile, cells: older } as MatrixTile);
+    expect(releasesIn([model])).toEqual([]);
   });
+});
 
-  it('says at the name of a cluster what was not known, and claims no state of it', () => {
-    expect(toRow(ROW, WORDS)).toEqual({
-      id: 'c-1',
-      label: 'prod-a',
-      detail: 'eu, because not-known',
-      status: { key: 'unknown', stale: false },
-    });
+describe('groupLabel', () => {
+  const t = ((key: string, options?: object) =>
+    [key, ...Object.values(options ?? {})].join(' ')) as unknown as Text;
+  const label = (key: string, by?: 'rollout' | 'plan', name?: string) =>
+    groupLabel(
+      { groupBy: 'wave', ...(by ? { waves: { by } } : {}) },
+      { key, from: 0, count: 1, ...(name ? { name } : {}) },
+      t,
+    );
+
+  it('calls waves by number and name, and what is in none', () => {
+    expect(label('1', 'rollout', 'canary')).toBe('matrix.waves.named 1 canary');
+    expect(label('2', 'rollout')).toBe('matrix.waves.wave 2');
+    expect(label('other', 'rollout')).toBe('matrix.waves.other');
+    expect(label('unassigned', 'rollout')).toBe('matrix.waves.notInRelease');
+    expect(label('unassigned', 'plan')).toBe('matrix.waves.notInPlan');
+    expect(label('')).toBe('matrix.waves.notKnown');
     expect(
-      toRow(
-        { ...ROW, gap: 'not-answering', reachability: 'unreachable' },
-        WORDS,
-      ).status?.key,
-    ).toBe('unreachable');
+      groupLabel(
+        { groupBy: 'owner' },
+        { key: 'group:default/platform', from: 0, count: 1 },
+        t,
+      ),
+    ).toBe('platform');
   });
 });

@@ -4,11 +4,13 @@ import type {
   MatrixCellState,
   MatrixRollups,
   MatrixTile,
+  MemberState,
   PastGap,
   StateCounts,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   entityName,
+  MEMBER_STATES,
   type MatrixCell,
   type MatrixColumn,
   type MatrixLegendItem,
@@ -16,6 +18,7 @@ import {
   type MatrixRow,
   type Status,
 } from '@fleetview/backstage-plugin-fleet-react';
+import type { Text } from '../translation';
 
 type AxisRow = MatrixAxes['rows']['items'][number];
 type AxisColumn = MatrixAxes['columns']['items'][number];
@@ -128,6 +131,7 @@ export function toTileModel(tile: MatrixTile, words?: PastWords): TileModel {
         : {}),
       ...(version ?? desired ? { version: version ?? desired } : {}),
       ...(since ? { since } : {}),
+      ...releaseOf(tile, index, timeOf),
     };
     const inRow = made.get(rows.from + row) ?? new Map<number, MatrixCell>();
     made.set(rows.from + row, inRow);
@@ -154,6 +158,51 @@ export function toTileModel(tile: MatrixTile, words?: PastWords): TileModel {
     rowRange: [rows.from, rows.from + rows.items.length],
     columnRange: [columns.from, columns.from + columns.items.length],
   };
+}
+
+/** How far a release is in a cell. An older server says nothing of it. */
+function releaseOf(
+  { rollouts = [], cells }: MatrixTile,
+  index: number,
+  timeOf: (seconds: number) => string | undefined,
+): Pick<Extract<MatrixCell, { kind: 'state' }>, 'release'> {
+  const state = rollouts[cells.rollout?.[index] ?? -1];
+  if (!state) return {};
+  const since = timeOf(cells.rolloutSince[index]);
+  return { release: { state, ...(since ? { since } : {}) } };
+}
+
+/** Which releases' states are in some cells, the most urgent first. */
+export function releasesIn(tiles: Iterable<TileModel>): MemberState[] {
+  const found = new Set<MemberState>();
+  for (const { cells } of tiles) {
+    for (const row of cells.values()) {
+      for (const cell of row.values()) {
+        if (cell.kind === 'state' && cell.release)
+          found.add(cell.release.state);
+      }
+    }
+  }
+  return MEMBER_STATES.filter(state => found.has(state));
+}
+
+/** What a group of rows is called. Untrusted text. */
+export function groupLabel(
+  { groupBy, waves }: Pick<MatrixAxes, 'groupBy' | 'waves'>,
+  { key, name }: MatrixAxes['rows']['groups'][number],
+  t: Text,
+): string {
+  if (groupBy !== 'wave') return entityName(key);
+  if (key === '') return t('matrix.waves.notKnown');
+  if (key === 'other') return t('matrix.waves.other');
+  if (key === 'unassigned') {
+    return waves?.by === 'rollout'
+      ? t('matrix.waves.notInRelease')
+      : t('matrix.waves.notInPlan');
+  }
+  return name
+    ? t('matrix.waves.named', { number: key, name })
+    : t('matrix.waves.wave', { number: key });
 }
 
 /** Cells of groups by state, by `group/column`, both as numbers of the whole matrix. */
@@ -188,12 +237,14 @@ export function toLegend(
   totals: StateCounts,
   chosen: readonly string[],
 ): MatrixLegendItem[] {
-  const items: MatrixLegendItem[] = COUNTED.map(([key, name]) => ({
-    id: key,
-    status: { key, stale: false },
-    count: totals[name],
-    isChosen: chosen.includes(key),
-  }));
+  const items: (MatrixLegendItem & { count: number })[] = COUNTED.map(
+    ([key, name]) => ({
+      id: key,
+      status: { key, stale: false },
+      count: totals[name],
+      isChosen: chosen.includes(key),
+    }),
+  );
   items.push({
     id: 'stale',
     status: { key: 'unknown', stale: true },

@@ -1,13 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { MatrixQuery } from '@fleetview/backstage-plugin-fleet-common';
-import type {
-  MatrixDensity,
-  MatrixView,
+import {
+  entityRefOf,
+  type MatrixDensity,
+  type MatrixView,
 } from '@fleetview/backstage-plugin-fleet-react';
 
 /** What is narrowed by, each with several values: any of these, and all of the keys. */
 export const MATRIX_FILTER_KEYS = [
+  'component',
   'system',
   'domain',
   'owner',
@@ -24,17 +26,26 @@ export const MATRIX_GROUPINGS = [
   'region',
   'environment',
   'owner',
+  'wave',
   'none',
 ] as const;
 
 export const MATRIX_SORTS = ['name', 'state'] as const;
+
+/** What columns are: components, or the attributes of the one component that is chosen. */
+export const MATRIX_COLUMNS = ['components', 'attributes'] as const;
 
 /** What of the matrix is on the screen, which lives in the URL and nowhere else. */
 export type MatrixChoices = {
   filters: Record<MatrixFilterKey, string[]>;
   text: string;
   groupBy: (typeof MATRIX_GROUPINGS)[number];
+  /** The release whose waves rows are grouped by; empty for that of the component. */
+  rollout: string;
   sort: (typeof MATRIX_SORTS)[number];
+  /** By which attribute rows are sorted, with a minus for the other way; empty for none. */
+  attributeSort: string;
+  columns: (typeof MATRIX_COLUMNS)[number];
   density: MatrixDensity;
   view: MatrixView;
   collapsed: string[];
@@ -67,7 +78,10 @@ export function useMatrixFilters(): [MatrixChoices, (change: Change) => void] {
       ) as MatrixChoices['filters'],
       text: (search.get('text') ?? '').slice(0, 200),
       groupBy: one('groupBy', MATRIX_GROUPINGS),
+      rollout: (search.get('rollout') ?? '').slice(0, 64),
       sort: one('sort', MATRIX_SORTS),
+      attributeSort: (search.get('by') ?? '').slice(0, 20),
+      columns: one('columns', MATRIX_COLUMNS),
       density: one('density', ['comfortable', 'compact']),
       view: one('as', ['grid', 'table']),
       collapsed: all('collapsed'),
@@ -82,6 +96,8 @@ export function useMatrixFilters(): [MatrixChoices, (change: Change) => void] {
           const named: Record<string, unknown> = { ...filters, ...partial };
           if ('view' in named) named.as = named.view;
           delete named.view;
+          if ('attributeSort' in named) named.by = named.attributeSort;
+          delete named.attributeSort;
           for (const [key, value] of Object.entries(named)) {
             next.delete(key);
             for (const each of [value].flat()) {
@@ -109,7 +125,7 @@ export function matrixQueryOf(
   choices: MatrixChoices,
   scope: Pick<MatrixQuery, 'system' | 'owner'> = {},
 ): MatrixQuery {
-  const { filters, text, groupBy, sort, at } = choices;
+  const { filters, text, groupBy, rollout, sort, at } = choices;
   const chosen = Object.fromEntries(
     Object.entries({ ...filters, ...scope }).filter(
       ([, values]) => values && values.length > 0,
@@ -120,8 +136,42 @@ export function matrixQueryOf(
     ...(text ? { text } : {}),
     ...(at ? { at } : {}),
     groupBy,
+    ...(rollout ? { rollout } : {}),
     sort,
     // Of what is owned by somebody the clusters without any of it say nothing.
-    ...(Object.keys(scope).length > 0 ? { placed: true } : {}),
+    ...(Object.keys(scope).length > 0 || componentOf(choices)
+      ? { placed: true }
+      : {}),
   } as MatrixQuery;
+}
+
+/** The component whose attributes are the columns; undefined where columns are components. */
+export function componentOf({
+  at,
+  columns,
+  filters,
+}: Pick<MatrixChoices, 'at' | 'columns' | 'filters'>): string | undefined {
+  const [component, ...others] = filters.component;
+  // Its attributes are read as they are now, and are not kept for each moment.
+  return at === undefined &&
+    columns === 'attributes' &&
+    others.length === 0 &&
+    entityRefOf(component)
+    ? component
+    : undefined;
+}
+
+/** Where the attributes of a component are, within all else that the URL says. */
+export function useAttributesLink(): (entityRef: string) => string {
+  const [search] = useSearchParams();
+  return useCallback(
+    (entityRef: string) => {
+      const next = new URLSearchParams(search);
+      next.set('component', entityRef);
+      next.set('columns', 'attributes');
+      next.delete('cell');
+      return `?${next}`;
+    },
+    [search],
+  );
 }

@@ -28,6 +28,8 @@ export interface FleetLinks {
   audit: string;
   /** Clusters against components, and releases on their way. */
   rollouts: string;
+  /** One component over the fleet, with its attributes as columns. */
+  attributes: (entityRef: string) => string;
   clusters: (filter?: Record<string, string[]>) => string;
   cluster: (
     clusterId: string,
@@ -66,6 +68,11 @@ export function useFleetLinks(): FleetLinks {
       overview: overview(),
       audit: audit(),
       rollouts: rollouts(),
+      attributes: entityRef =>
+        `${rollouts()}${filterSearch({
+          component: [entityRef],
+          columns: ['attributes'],
+        })}`,
       clusters: (filter = {}) => `${clusters()}${filterSearch(filter)}`,
       cluster: (clusterId, { tab, states } = {}) =>
         `${

@@ -20,7 +20,7 @@ export type RolloutsConfig = {
 
 /** The plan that is for a component: the first that names it. */
 export function planOf(
-  { plans }: RolloutsConfig,
+  { plans }: Pick<RolloutsConfig, 'plans'>,
   entityRef: string,
   entities: EntityIndex,
 ): RolloutPlan | undefined {

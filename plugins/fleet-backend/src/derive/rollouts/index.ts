@@ -5,7 +5,7 @@ export { ENDED } from './ended';
 export { gateOf } from './gateOf';
 export { judgeMember } from './judgeMember';
 export { markRolloutsIn } from './marks';
-export type { RolloutPlan } from './planWaves';
+export { planPosition, type RolloutPlan } from './planWaves';
 export { positionOf, relationTo } from './position';
 export { pruneRollouts } from './pruneRollouts';
 export { readEvidence } from './readEvidence';

@@ -67,24 +67,40 @@ function expectedWithEnvironment(
     );
 }
 
+/** What of a cluster decides which configured wave it is in. */
+export type PlanPlace = Pick<
+  MemberEvidence,
+  'clusterName' | 'region' | 'environment' | 'tier' | 'provider'
+>;
+
+/**
+ * Which wave of a plan something is in, counted from 0: the first whose keys it all
+ * meets; -1 where there is none.
+ */
+export function planPosition({
+  waves,
+}: Pick<RolloutPlan, 'waves'>): (place: PlanPlace) => number {
+  const matchers = waves.map(wave => ({
+    wave,
+    isNamed: wave.clusters?.map(matcherOf),
+  }));
+  return place =>
+    matchers.findIndex(({ wave, isNamed }) => {
+      if (isNamed && !isNamed.some(is => is(place.clusterName))) return false;
+      return (['region', 'environment', 'tier', 'provider'] as const).every(
+        key => wave[key]?.includes(place[key]) ?? true,
+      );
+    });
+}
+
 /** Waves that an operator configured, across all engines. */
 export function configuredWaves(plan: RolloutPlan | undefined): WaveSource {
   return members => {
     if (!plan || plan.waves.length === 0) return undefined;
-    const matchers = plan.waves.map(wave => ({
-      wave,
-      isNamed: wave.clusters?.map(matcherOf),
-    }));
+    const positionIn = planPosition(plan);
     const waveOf = new Map<string, number>();
     for (const member of members) {
-      const index = matchers.findIndex(({ wave, isNamed }) => {
-        if (isNamed && !isNamed.some(is => is(member.clusterName))) {
-          return false;
-        }
-        return (['region', 'environment', 'tier', 'provider'] as const).every(
-          key => wave[key]?.includes(member[key]) ?? true,
-        );
-      });
+      const index = positionIn(member);
       if (index !== -1) waveOf.set(member.instanceId, index);
     }
     return {

@@ -7,8 +7,10 @@ import type {
 export type MatrixQuestion = {
   /** The same for the same question. */
   key: string;
-  filter: Omit<MatrixQuery, 'groupBy' | 'sort' | 'columnSort'>;
+  filter: Omit<MatrixQuery, 'groupBy' | 'rollout' | 'sort' | 'columnSort'>;
   groupBy: MatrixGrouping;
+  /** Of which release the waves are; of that of the one component where absent. */
+  rollout?: string;
   sort: 'name' | 'state';
   columnSort: 'name' | 'state';
 };
@@ -37,11 +39,17 @@ export function toQuestion(query: MatrixQuery): MatrixQuestion {
   }
   if (query.text) filter.text = query.text.toLowerCase();
   if (query.placed) filter.placed = true;
-  const { groupBy = 'region', sort = 'name', columnSort = 'name' } = query;
+  const {
+    groupBy = 'region',
+    rollout,
+    sort = 'name',
+    columnSort = 'name',
+  } = query;
   return {
-    key: JSON.stringify([filter, groupBy, sort, columnSort]),
+    key: JSON.stringify([filter, groupBy, sort, columnSort, rollout]),
     filter,
     groupBy,
+    ...(rollout ? { rollout } : {}),
     sort,
     columnSort,
   };

@@ -6,8 +6,9 @@ import type { Row } from '../types';
 import type { CellsNow } from './MatrixCells';
 import type { MatrixOrders } from './MatrixOrders';
 import type { MatrixQuestion } from './MatrixQuestion';
-import type { MatrixOrder, WaveOf } from './orderAxes';
+import type { MatrixOrder } from './orderAxes';
 import type { PastTime } from './past';
+import type { ReadWaves } from './readWaves';
 import { selectMatrix, type MatrixSelection } from './selectMatrix';
 
 /** Selections and answers of a moment that are held. */
@@ -31,7 +32,7 @@ export class MatrixReader {
   readonly #rows: ReadonlyMap<string, Row>;
   readonly #list: readonly Row[];
   readonly #orders: MatrixOrders;
-  readonly #waveOf: WaveOf | undefined;
+  readonly #readWaves: ReadWaves | undefined;
   readonly #made = new Map<string, Promise<unknown>>();
   #components: ReadonlySet<string> | undefined;
 
@@ -43,7 +44,8 @@ export class MatrixReader {
     cells: CellsNow;
     entities: EntityIndex;
     orders: MatrixOrders;
-    waveOf?: WaveOf;
+    /** Those that the reader may see. */
+    readWaves?: ReadWaves;
   }) {
     this.fleet = options.fleet;
     this.entities = options.entities;
@@ -52,7 +54,7 @@ export class MatrixReader {
     this.#list = options.rows;
     this.#rows = new Map(options.rows.map(row => [row.id, row]));
     this.#orders = options.orders;
-    this.#waveOf = options.waveOf;
+    this.#readWaves = options.readWaves;
   }
 
   /** What a question finds. */
@@ -63,7 +65,7 @@ export class MatrixReader {
         rows: this.#list,
         cells: this.cells,
         entities: this.entities,
-        waveOf: this.#waveOf,
+        wavesOf: await this.#readWaves?.(question),
         breathe: breather(),
       });
       this.#orders.keep(this.#accessKey, selection.order);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { RolloutsConfig } from '../../derive/rollouts';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import { Access } from '../../permissions/Access';
 import type { FleetSnapshot, FleetView } from '../fleet';
@@ -8,7 +9,6 @@ import { MatrixCells } from './MatrixCells';
 import { MatrixOrders } from './MatrixOrders';
 import { MatrixReader } from './MatrixReader';
 import { matrixRows, withReached } from './matrixRows';
-import type { WaveOf } from './orderAxes';
 import {
   allThen,
   pastRow,
@@ -17,6 +17,7 @@ import {
   type PastMoment,
   type PastTime,
 } from './past';
+import { wavesReader } from './readWaves';
 
 /** Cells that are held of all readers together who may not see all; the last of them is held however large. */
 const CELLS = 4_000_000;
@@ -42,7 +43,7 @@ type Made = {
  */
 export class MatrixReaders {
   readonly #knex: Knex;
-  readonly #waveOf: WaveOf | undefined;
+  readonly #rollouts: Pick<RolloutsConfig, 'plans'> | undefined;
   readonly #orders = new MatrixOrders();
   readonly #whole: MatrixCells;
   /** By access, the one that was asked for last at the end. */
@@ -55,17 +56,17 @@ export class MatrixReaders {
   >();
 
   /**
-   * @param options.waveOf - where a cluster stands in a rollout; nobody knows where absent
+   * @param options.rollouts - with the plans that waves are configured by
    * @param options.past - how moments of the past are held
    */
   constructor(options: {
     knex: Knex;
-    waveOf?: WaveOf;
+    rollouts?: Pick<RolloutsConfig, 'plans'>;
     past?: Partial<ConstructorParameters<typeof PastMoments>[0]>;
   }) {
     this.#moments = new PastMoments({ knex: options.knex, ...options.past });
     this.#knex = options.knex;
-    this.#waveOf = options.waveOf;
+    this.#rollouts = options.rollouts;
     this.#whole = new MatrixCells(options);
   }
 
@@ -176,7 +177,6 @@ export class MatrixReaders {
       cells: visible?.cells ?? (await allThen(moment)),
       entities,
       orders: this.#orders,
-      waveOf: this.#waveOf,
     });
   }
 
@@ -208,7 +208,12 @@ export class MatrixReaders {
       cells: now,
       entities,
       orders: this.#orders,
-      waveOf: this.#waveOf,
+      readWaves: wavesReader({
+        knex: this.#knex,
+        scope,
+        plans: this.#rollouts?.plans ?? [],
+        entities,
+      }),
     });
   }
 

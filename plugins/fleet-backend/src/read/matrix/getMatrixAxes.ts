@@ -24,7 +24,7 @@ export async function getMatrixAxes(
   options: { whole?: () => Promise<MatrixReader> } = {},
 ): Promise<MatrixAxes> {
   const question = toQuestion(query);
-  const { order, totals, facets, asked } = await reader.select(question);
+  const { order, waves, totals, facets, asked } = await reader.select(question);
   const { fleet, entities } = reader;
   const whole = await (await options.whole?.())?.select(question);
   return defined({
@@ -33,6 +33,7 @@ export async function getMatrixAxes(
     revision: fleet.revision,
     version: order.version,
     groupBy: question.groupBy,
+    waves,
     rows: {
       total: order.rows.length,
       groups: [...order.groups],

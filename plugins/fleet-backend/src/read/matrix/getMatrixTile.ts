@@ -11,6 +11,7 @@ import { packCells } from './packCells';
 import { readPastTile, toPast } from './past';
 import { parseRange, sliceOf } from './range';
 import { readTileInstances } from './readTileInstances';
+import { readTileMembers } from './readTileMembers';
 import { toMatrixColumn } from './toMatrixColumn';
 
 /**
@@ -53,6 +54,8 @@ export async function getMatrixTile(
     ...packCells({
       part,
       instances: await read(context, part),
+      // How far a release was is not kept for each moment.
+      ...(fleet.past ? {} : { members: await readTileMembers(context, part) }),
       asOf: fleet.takenAt,
       isPast: fleet.past !== undefined,
     }),

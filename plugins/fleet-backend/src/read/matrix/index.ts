@@ -4,4 +4,3 @@ export { getMatrixTile } from './getMatrixTile';
 export { MatrixReaders } from './MatrixReaders';
 export type { MatrixReader } from './MatrixReader';
 export { getPast, readPastTime } from './past';
-export type { Wave, WaveOf } from './orderAxes';

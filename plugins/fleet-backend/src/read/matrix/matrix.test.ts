@@ -7,16 +7,22 @@ import type { Knex } from 'knex';
 import { describeDatabases } from '../../__testUtils__/databases';
 import { expectDocumented } from '../../__testUtils__/expectDocumented';
 import { fleetOf, readingAt } from '../../__testUtils__/read';
+import type { RolloutPlan } from '../../derive/rollouts';
 import { EntityIndex, type MirroredEntity } from '../../mapping/EntityIndex';
 import {
   insertMatrix,
+  insertRelease,
   type TestInstance,
 } from '../../__testUtils__/testMatrix';
+import { Access } from '../../permissions/Access';
+import { EVERYTHING } from '../../permissions/Expression';
+import { FleetViews } from '../fleet';
+import { readInstanceRollouts } from '../rollouts';
 import { getMatrixAxes } from './getMatrixAxes';
 import { getMatrixRollups } from './getMatrixRollups';
 import { getMatrixTile } from './getMatrixTile';
+import { toQuestion } from './MatrixQuestion';
 import { MatrixReaders } from './MatrixReaders';
-import type { WaveOf } from './orderAxes';
 
 const NOW = 100_000;
 
@@ -84,13 +90,13 @@ const INSTANCES: TestInstance[] = [
 describeDatabases('the matrix', database => {
   let knex: Knex;
   let readers: MatrixReaders;
-  let waveOf: WaveOf | undefined;
+  let plans: RolloutPlan[];
 
   beforeEach(async () => {
     knex = await database.open();
     await insertMatrix(knex, CLUSTERS, INSTANCES);
-    waveOf = undefined;
-    readers = new MatrixReaders({ knex, waveOf: id => waveOf?.(id) });
+    plans = [];
+    readers = new MatrixReaders({ knex, rollouts: { plans } });
   });
 
   const reader = async () =>
@@ -101,6 +107,25 @@ describeDatabases('the matrix', database => {
     getMatrixTile(readingAt(knex, NOW), await reader(), query);
   const rollups = async (query: Parameters<typeof getMatrixRollups>[1] = {}) =>
     getMatrixRollups(await reader(), query);
+
+  /** Who may see what runs on some clusters, and all clusters. */
+  const limitedTo = async (values: string[]) => {
+    const access = new Access(EVERYTHING, {
+      type: 'in',
+      key: 'cluster',
+      values,
+      isNegated: false,
+      orUnknown: false,
+    });
+    const latest = await fleetOf(knex, { now: NOW });
+    const view = await new FleetViews({
+      knex,
+      snapshots: { latest: async () => latest },
+      entities: () => ENTITIES,
+      namesOf: () => [],
+    }).of(access);
+    return { view, limited: await readers.limited(access, view, ENTITIES) };
+  };
 
   it('has clusters in groups as rows, and what runs on them as columns', async () => {
     const answer = await axes();
@@ -254,17 +279,279 @@ describeDatabases('the matrix', database => {
     expect(refsOf(answer)).toEqual(['ledger', 'cart', 'search']);
   });
 
-  it('groups by waves as soon as somebody knows them', async () => {
-    expect((await axes({ groupBy: 'wave' })).rows.groups).toHaveLength(1);
-    waveOf = id =>
-      id.startsWith('c-eu')
-        ? { key: 'late', order: 2 }
-        : { key: 'early', order: 1 };
-    await knex('revision').increment('value', 1);
-    expect((await axes({ groupBy: 'wave' })).rows.groups).toEqual([
-      { key: 'early', from: 0, count: 3 },
-      { key: 'late', from: 3, count: 2 },
-    ]);
+  describe('by waves', () => {
+    const component = ['component:default/cart'];
+    const waves = ['canary', ''];
+    const byWave = async (query: Parameters<typeof axes>[0] = {}) => {
+      const answer = await axes({ groupBy: 'wave', component, ...query });
+      expectDocumented('/matrix/axes', answer);
+      return answer;
+    };
+    const groupsOf = ({ rows }: MatrixAxes) =>
+      rows.groups.map(({ key, name, from, count }) => [
+        key,
+        name,
+        rows.items.slice(from, from + count).map(({ cluster }) => cluster.id),
+      ]);
+
+    it('is one group as long as nobody knows waves', async () => {
+      const answer = await byWave();
+      expect(answer.waves).toBeUndefined();
+      expect(answer.rows.groups).toEqual([{ key: '', from: 0, count: 5 }]);
+    });
+
+    it('has those of the newest release on its way of the one component', async () => {
+      await insertRelease(knex, {
+        name: 'cart',
+        order: 1,
+        waves: ['older'],
+        members: { 'c-us-1': ['queued', 0] },
+      });
+      await insertRelease(knex, {
+        name: 'cart',
+        order: 2,
+        waves,
+        members: {
+          'c-us-1': ['succeeded', 0],
+          'c-eu-2': ['queued', 1],
+          // In several namespaces: what comes first.
+          'c-eu-10': ['queued', 1],
+          'c-eu-10/other': ['succeeded', 0],
+          'c-off': ['unknown'],
+          'c-us-2': ['not-placed', 0],
+        },
+      });
+      await insertRelease(knex, {
+        name: 'cart',
+        order: 3,
+        lifeCycle: 'completed',
+        waves: ['other'],
+        members: { 'c-eu-2': ['succeeded', 0] },
+      });
+      const answer = await byWave();
+      expect(groupsOf(answer)).toEqual([
+        ['1', 'canary', ['c-eu-10', 'c-us-1']],
+        // One without a name.
+        ['2', undefined, ['c-eu-2']],
+        ['other', undefined, ['c-off']],
+        ['unassigned', undefined, ['c-us-2']],
+      ]);
+      expect(answer.waves).toEqual({
+        by: 'rollout',
+        rolloutId: 'cart-2',
+        entityRef: 'component:default/cart',
+        version: '1.2.0',
+        lifeCycle: 'running',
+      });
+      // Tiles and counts go by the same.
+      const { version } = answer;
+      const query = { groupBy: 'wave', component, version } as const;
+      expect((await tile(query)).version).toBe(version);
+      expect((await rollups(query)).groups.count).toBe(4);
+    });
+
+    it('has those of the newest where none is on its way, and of another one that is asked for', async () => {
+      for (const order of [1, 2]) {
+        await insertRelease(knex, {
+          name: 'cart',
+          order,
+          lifeCycle: 'completed',
+          waves: [`wave of ${order}`],
+          members: { 'c-eu-2': ['succeeded', 0] },
+        });
+      }
+      expect(groupsOf(await byWave())[0]).toEqual([
+        '1',
+        'wave of 2',
+        ['c-eu-2'],
+      ]);
+      const asked = await byWave({ rollout: 'cart-1', component: [] });
+      expect(groupsOf(asked)[0][1]).toBe('wave of 1');
+      expect((await byWave({ rollout: 'nothing' })).waves).toBeUndefined();
+    });
+
+    it('says also to who groups by something else that it could be', async () => {
+      await insertRelease(knex, {
+        name: 'cart',
+        order: 1,
+        waves,
+        members: { 'c-eu-2': ['queued', 0] },
+      });
+      const answer = await axes({ component });
+      expect(answer.waves?.rolloutId).toBe('cart-1');
+      expect(answer.rows.groups.map(({ key }) => key)).toEqual([
+        'ap',
+        'eu',
+        'us',
+      ]);
+      expect((await axes()).waves).toBeUndefined();
+      const two = [...component, 'component:default/ledger'];
+      expect((await axes({ component: two })).waves).toBeUndefined();
+    });
+
+    it('has those of the plan that all columns have in common', async () => {
+      plans.push(
+        {
+          systems: ['system:default/store'],
+          waves: [
+            { name: 'first', clusters: ['*-of-c-us-*'], tier: ['critical'] },
+            { name: 'rest', environment: ['production'] },
+          ],
+        },
+        { waves: [{ name: 'all' }] },
+      );
+      // The ledger is of another plan.
+      expect((await byWave({ component: [] })).waves).toBeUndefined();
+      const system = ['system:default/store'];
+      const answer = await byWave({ component: [], system });
+      expect(answer.waves).toEqual({ by: 'plan' });
+      expect(groupsOf(answer)).toEqual([
+        ['1', 'first', ['c-us-2']],
+        ['2', 'rest', ['c-eu-2', 'c-us-1']],
+        ['unassigned', undefined, ['c-eu-10', 'c-off']],
+      ]);
+    });
+
+    it('tells who may not see all nothing of members that he may not see', async () => {
+      await insertRelease(knex, {
+        name: 'cart',
+        order: 1,
+        waves,
+        members: {
+          'c-us-1': ['succeeded', 0],
+          'c-eu-2': ['queued', 1],
+          'c-eu-10': ['queued', 1],
+        },
+      });
+      await insertRelease(knex, {
+        name: 'ledger',
+        order: 1,
+        waves: ['secret'],
+        members: { 'c-eu-2': ['queued', 0] },
+      });
+      const { limited } = await limitedTo(['c-us-1', 'c-eu-2']);
+      const answer = await getMatrixAxes(limited, {
+        groupBy: 'wave',
+        component,
+      });
+      // He may see all clusters, and what runs on two of them.
+      expect(groupsOf(answer)).toEqual([
+        ['1', 'canary', ['c-us-1']],
+        ['2', undefined, ['c-eu-2']],
+        ['unassigned', undefined, ['c-eu-10', 'c-off', 'c-us-2']],
+      ]);
+      const { limited: one } = await limitedTo(['c-us-1']);
+      const asked = { groupBy: 'wave', rollout: 'ledger-1' } as const;
+      expect((await getMatrixAxes(one, asked)).waves).toBeUndefined();
+      expect((await getMatrixAxes(one, asked)).rows.groups).toHaveLength(1);
+    });
+  });
+
+  describe('of releases', () => {
+    const statesOf = async () =>
+      Object.fromEntries(
+        Object.entries(cellsOf(await tile())).map(([key, cell]) => [
+          key,
+          cell.rollout,
+        ]),
+      );
+
+    it('says how far they are, of several in a cell the most urgent', async () => {
+      await insertRelease(knex, {
+        name: 'cart',
+        order: 1,
+        members: {
+          'c-eu-2': ['queued'],
+          'c-eu-10': ['soaking'],
+          'c-eu-10/other': ['stuck'],
+          'c-us-1': ['succeeded'],
+        },
+      });
+      const answer = await tile();
+      expectDocumented('/matrix/tiles', answer);
+      expect(cellsOf(answer)['c-eu-2/cart']).toMatchObject({
+        state: 'healthy',
+        rollout: 'queued',
+        rolloutSince: 20,
+      });
+      expect(await statesOf()).toEqual({
+        'c-off/ledger': undefined,
+        'c-eu-2/cart': 'queued',
+        'c-eu-2/ledger': undefined,
+        'c-eu-10/cart': 'stuck',
+        'c-us-1/cart': undefined,
+        'c-us-1/search': undefined,
+      });
+    });
+
+    it('says of several the one that concerns an instance, as its component does', async () => {
+      const releases = [
+        // What failed is still to be seen while a newer one only waits.
+        { 'c-eu-2': ['failed'], 'c-us-1': ['failed'], 'c-eu-10': ['applying'] },
+        // What came before one that has arrived is the past.
+        { 'c-us-1': ['succeeded'] },
+        { 'c-eu-2': ['queued'], 'c-us-1': ['queued'], 'c-eu-10': ['skipped'] },
+      ] as const;
+      for (const [order, members] of releases.entries()) {
+        await insertRelease(knex, { name: 'cart', order, members } as never);
+      }
+      const states = await statesOf();
+      const ids = ['c-eu-2', 'c-us-1', 'c-eu-10'];
+      const told = await readInstanceRollouts(
+        readingAt(knex, NOW),
+        ids.map(id => `${id}/shop/cart`),
+      );
+      expect(ids.map(id => states[`${id}/cart`])).toEqual([
+        'failed',
+        'queued',
+        undefined,
+      ]);
+      expect(ids.map(id => told.get(`${id}/shop/cart`)?.state)).toEqual([
+        'failed',
+        'queued',
+        'skipped',
+      ]);
+    });
+
+    it('reads them with one statement for a tile, however many there are', async () => {
+      for (const order of [1, 2, 3]) {
+        await insertRelease(knex, {
+          name: 'cart',
+          order,
+          members: { 'c-eu-2': ['applying'], 'c-us-1': ['queued'] },
+        });
+      }
+      const held = await reader();
+      await held.select(toQuestion({}));
+      const statements: string[] = [];
+      knex.on('query', ({ sql }) => statements.push(sql));
+      await getMatrixTile(readingAt(knex, NOW), held, {});
+      expect(statements).toHaveLength(2);
+    });
+
+    it('says nothing of what somebody may not see', async () => {
+      await insertRelease(knex, {
+        name: 'cart',
+        order: 1,
+        members: { 'c-eu-2': ['stuck'], 'c-us-1': ['applying'] },
+      });
+      const { view, limited } = await limitedTo(['c-us-1']);
+      const answer = await getMatrixTile(
+        { ...readingAt(knex, NOW), view },
+        limited,
+        {},
+      );
+      expect(
+        Object.entries(cellsOf(answer)).map(([key, { rollout }]) => [
+          key,
+          rollout,
+        ]),
+      ).toEqual([
+        ['c-us-1/search', undefined],
+        ['c-us-1/cart', 'applying'],
+      ]);
+      expect(JSON.stringify(answer.cells.rollout)).toBe('[-1,8]');
+    });
   });
 
   it('tells of each cell what runs there', async () => {
@@ -458,7 +745,8 @@ function refsOf({ columns }: MatrixAxes): string[] {
 }
 
 /** The cells of a tile by cluster and component, without what says nothing. */
-function cellsOf({ rows, columns, states, versions, cells }: MatrixTile) {
+function cellsOf(answer: MatrixTile) {
+  const { rows, columns, states, versions, cells } = answer;
   return Object.fromEntries(
     cells.row.map((row, at) => {
       const said = {
@@ -471,6 +759,9 @@ function cellsOf({ rows, columns, states, versions, cells }: MatrixTile) {
         stale: cells.stale[at] || undefined,
         staleSince:
           cells.staleSince[at] === -1 ? undefined : cells.staleSince[at],
+        rollout: answer.rollouts[cells.rollout[at]] as string | undefined,
+        rolloutSince:
+          cells.rolloutSince[at] === -1 ? undefined : cells.rolloutSince[at],
       };
       const column = columns.items[cells.column[at]].entityRef.split('/')[1];
       return [

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { UNASSIGNED } from '../../derive/resolveAttributes';
 import { compareNames } from '../fleet/clusterOrder';
-import type { Row } from '../types';
+import { defined, type Row } from '../types';
 import type { Column } from './axisTests';
 import { CELL_BITS, CELL_STATES, severityOf } from './cellState';
 import type { MatrixQuestion } from './MatrixQuestion';
@@ -11,10 +11,12 @@ export type Wave = {
   key: string;
   /** The lower, the sooner. */
   order: number;
+  /** As whoever made the wave calls it. Untrusted text. */
+  name?: string;
 };
 
-/** The wave of a cluster; undefined where it is in none. */
-export type WaveOf = (clusterId: string) => Wave | undefined;
+/** The wave of a cluster, a row of the table `cluster`; undefined where it is in none. */
+export type WaveOf = (row: Row) => Wave | undefined;
 
 /** Rows and columns as they are numbered. */
 export type MatrixOrder = {
@@ -22,7 +24,12 @@ export type MatrixOrder = {
   version: string;
   /** Ids of clusters. */
   rows: readonly string[];
-  groups: readonly { key: string; from: number; count: number }[];
+  groups: readonly {
+    key: string;
+    from: number;
+    count: number;
+    name?: string;
+  }[];
   /** References of entities. */
   columns: readonly string[];
 };
@@ -50,12 +57,15 @@ export function orderAxes(options: {
   waveOf?: WaveOf;
 }): MatrixOrder {
   const { question, rows, rowSums, columnSums, waveOf } = options;
-  const groups = new Map<string, { order: number; members: typeof rows }>();
+  const groups = new Map<
+    string,
+    Pick<Wave, 'order' | 'name'> & { members: typeof rows }
+  >();
   for (const each of rows) {
-    const { key, order } = groupOf(each.row, question, waveOf);
+    const { key, ...wave } = groupOf(each.row, question, waveOf);
     const known = groups.get(key);
     if (known) (known.members as (typeof each)[]).push(each);
-    else groups.set(key, { order, members: [each] });
+    else groups.set(key, { ...wave, members: [each] });
   }
   const ids: string[] = [];
   const numbered = [...groups]
@@ -66,8 +76,13 @@ export function orderAxes(options: {
         collator.compare(a, b) ||
         (a < b ? -1 : 1),
     )
-    .map(([key, { members }]) => {
-      const group = { key, from: ids.length, count: members.length };
+    .map(([key, { members, name }]) => {
+      const group = defined({
+        key,
+        from: ids.length,
+        count: members.length,
+        name: name || undefined,
+      });
       const sorted =
         question.sort === 'state' ? worstFirst(members, rowSums) : members;
       for (const { row } of sorted) ids.push(row.id);
@@ -104,7 +119,7 @@ function groupOf(
     case 'none':
       return { key: '', order: 0 };
     case 'wave':
-      return waveOf?.(row.id) ?? { key: waveOf ? UNASSIGNED : '', order: 0 };
+      return waveOf?.(row) ?? { key: waveOf ? UNASSIGNED : '', order: 0 };
     default:
       return { key: row[groupBy] ?? UNASSIGNED, order: 0 };
   }

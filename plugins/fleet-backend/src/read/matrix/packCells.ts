@@ -4,6 +4,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Certainty } from '../../history/rebuildInstance';
 import { CELL_STATES, cellStateOf, shownOf } from './cellState';
+import { mostUrgent, ROLLOUT_STATES, type TileMember } from './memberStates';
 import type { TileInstance, TilePart } from './readTileInstances';
 
 /** What nobody knows. */
@@ -27,9 +28,14 @@ const CERTAINTIES: Certainty[] = [
 export function packCells(options: {
   part: TilePart;
   instances: readonly TileInstance[];
+  /** By instance; absent where nobody knows, as of the past. */
+  members?: ReadonlyMap<string, TileMember>;
   asOf: number;
   isPast?: boolean;
-}): Pick<MatrixTile, 'states' | 'versions' | 'certainties' | 'cells'> {
+}): Pick<
+  MatrixTile,
+  'states' | 'versions' | 'certainties' | 'rollouts' | 'cells'
+> {
   const { part, asOf, isPast = false } = options;
   const rowOf = placesOf(part.clusterIds);
   const columnOf = placesOf(part.entityRefs);
@@ -65,6 +71,8 @@ export function packCells(options: {
     stale: [],
     staleSince: [],
     ...(isPast ? { certainty: [] } : {}),
+    rollout: [],
+    rolloutSince: [],
   };
   for (const place of [...byPlace.keys()].sort((a, b) => a - b)) {
     const instances = byPlace.get(place) as TileInstance[];
@@ -89,11 +97,17 @@ export function packCells(options: {
           .map(each => ageOf(each.staleSince)),
       ),
     );
+    const member = mostUrgent(
+      instances.flatMap(({ id }) => options.members?.get(id) ?? []),
+    );
+    cells.rollout.push(member ? ROLLOUT_STATES.indexOf(member.state) : NONE);
+    cells.rolloutSince.push(ageOf(member?.since));
   }
   return {
     states: [...CELL_STATES],
     versions: [...versions.keys()],
     ...(isPast ? { certainties: [...CERTAINTIES] } : {}),
+    rollouts: [...ROLLOUT_STATES],
     cells,
   };
 }

@@ -1,4 +1,7 @@
-import type { Facet } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  Facet,
+  MatrixWaves,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Counts } from '../../derive/counts';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import type { Row } from '../types';
@@ -14,12 +17,15 @@ import {
 import { bitsIn } from './cellState';
 import type { CellsNow } from './MatrixCells';
 import type { MatrixQuestion } from './MatrixQuestion';
-import { orderAxes, type MatrixOrder, type WaveOf } from './orderAxes';
+import { orderAxes, type MatrixOrder } from './orderAxes';
+import type { WavesOf } from './readWaves';
 import { cellsAt, countsOf, sumCells } from './sumCells';
 
 /** What one question finds in the matrix that one reader may see. */
 export type MatrixSelection = {
   order: MatrixOrder;
+  /** Whose waves rows can be grouped by; absent where nobody knows any. */
+  waves?: MatrixWaves;
   totals: Counts;
   facets: Record<string, Facet>;
   /** What the filters of clusters let through, whatever runs on them. */
@@ -61,7 +67,7 @@ export async function selectMatrix(options: {
   rows: readonly Row[];
   cells: CellsNow;
   entities: EntityIndex;
-  waveOf?: WaveOf;
+  wavesOf?: WavesOf;
   breathe: () => Promise<void> | undefined;
 }): Promise<MatrixSelection> {
   const { question, rows, cells, breathe } = options;
@@ -80,7 +86,8 @@ export async function selectMatrix(options: {
     });
   const kept = keep();
   await breathe();
-  const order = orderAxes({ question, ...kept, waveOf: options.waveOf });
+  const waves = options.wavesOf?.(kept.columns.map(({ column }) => column.ref));
+  const order = orderAxes({ question, ...kept, waveOf: waves?.of });
   await breathe();
   const shownSums = states
     ? sumCells(
@@ -106,6 +113,7 @@ export async function selectMatrix(options: {
   facets.state = stateFacet(countsOf(kept.rowSums));
   return {
     order,
+    ...(waves ? { waves: waves.told } : {}),
     totals: countsOf(shownSums),
     facets,
     asked: passing(rows, tests.rows),

@@ -1,7 +1,8 @@
+export { chosenMember, OVER } from './chosenMember';
 export { componentRollouts } from './componentRollouts';
 export { getReasons } from './getReasons';
 export { getRollout } from './getRollout';
-export { listRollouts } from './listRollouts';
+export { listRollouts, visibleRollouts } from './listRollouts';
 export { readBehind } from './readBehind';
 export {
   clustersOfMembers,

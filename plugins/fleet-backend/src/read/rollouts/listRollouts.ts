@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import { decodeCursor, encodeCursor } from '../cursor';
+import type { FleetView } from '../fleet';
 import { sumFleetCoverage } from '../fleetCoverage';
 import { toTime, type FleetReadContext, type Row } from '../types';
 import { hiddenOf, limitedOf } from '../visible';
@@ -116,7 +117,7 @@ function rolloutsOf(
 
 /** Those of which the reader may see at least one member. */
 export function visibleRollouts(
-  { knex, view }: FleetReadContext,
+  { knex, view }: { knex: Knex; view?: Pick<FleetView, 'scope'> },
   rollouts: Knex.QueryBuilder,
 ): Knex.QueryBuilder {
   if (!view || view.scope.isWhole) return rollouts;

@@ -1,6 +1,7 @@
 import type { InstanceRollout } from '@fleetview/backstage-plugin-fleet-common';
 import { fromMemberRow } from '../../derive/rollouts';
 import { defined, toTime, type ReadContext, type Row } from '../types';
+import { chosenMember } from './chosenMember';
 import { shareOf } from './shareOf';
 import { clustersOfReasons, shownReason } from './shownReason';
 
@@ -40,12 +41,9 @@ export function toInstanceRollout(
   });
 }
 
-/** States in which a member only waits for its turn. */
-const WAITING = ['queued'];
-
 /**
- * Of each instance the rollout that concerns it, as a row of `rollout_member`: the newest
- * that does more than wait for its turn, else the newest.
+ * Of each instance the rollout that concerns it, as a row of `rollout_member`, as
+ * {@link chosenMember} decides.
  */
 export async function readInstanceRollouts(
   context: ReadContext,
@@ -61,14 +59,15 @@ export async function readInstanceRollouts(
         .select('rollout_member.*', 'rollout.release_order')),
     );
   }
-  rows.sort((a, b) => Number(b.release_order) - Number(a.release_order));
-  const chosen = new Map<string, Row>();
+  const byInstance = new Map<string, Row[]>();
   for (const row of rows) {
-    const known = chosen.get(row.instance_id);
-    const isBetter =
-      known === undefined ||
-      (WAITING.includes(known.state) && isUnderWay(row.state));
-    if (isBetter) chosen.set(row.instance_id, row);
+    const known = byInstance.get(row.instance_id);
+    if (known) known.push(row);
+    else byInstance.set(row.instance_id, [row]);
+  }
+  const chosen = new Map<string, Row>();
+  for (const [id, members] of byInstance) {
+    chosen.set(id, chosenMember(members as Member[]) as Row);
   }
   return chosen;
 }
@@ -78,8 +77,4 @@ export function clustersOfMembers(rows: Iterable<Row>): string[] {
   return clustersOfReasons([...rows].map(row => fromMemberRow(row).reason));
 }
 
-const OVER = new Set(['succeeded', 'skipped', 'rolled-back', 'not-placed']);
-
-function isUnderWay(state: string): boolean {
-  return !WAITING.includes(state) && !OVER.has(state);
-}
+type Member = Row & { state: string; release_order: unknown };

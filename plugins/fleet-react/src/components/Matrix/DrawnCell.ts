@@ -1,3 +1,4 @@
+import { cellMarks, type CellMark } from './cellMarks';
 import type { MatrixSizes } from './matrixSizes';
 import type { MatrixWords } from './matrixWords';
 import type { StatusKey } from '../../status';
@@ -11,6 +12,7 @@ export interface CellLook {
     | 'loading'
     | 'notKnown'
     | 'stale'
+    | 'marked'
     | 'opens'
     | 'selected'
     | 'oddChange'
@@ -49,8 +51,8 @@ export class DrawnCell {
   readonly #text = document.createElement('span');
   readonly #version = document.createElement('span');
   readonly #age = document.createElement('span');
-  #glyph: Node | undefined;
-  #glyphId = '';
+  #glyphs: Node[] = [];
+  #glyphIds = '';
   #shown: CellDrawing | undefined;
   #content: string | undefined;
   #changes = 0;
@@ -103,42 +105,39 @@ export class DrawnCell {
       this.#text.className = look.classes.text;
       this.#version.className = look.classes.version;
       this.#age.className = look.classes.age;
-      this.#glyphId = '';
+      this.#glyphIds = '';
     }
     this.#countChange(before, next);
     const className = this.#className(next);
     if (element.className !== className) element.className = className;
-    this.#drawGlyph(cell, look);
+    this.#drawGlyphs(cell, look);
     this.#drawTexts(next);
   }
 
-  #drawGlyph(cell: CellDrawing['cell'], look: CellLook) {
-    const status = cell?.kind === 'state' ? cell.status : undefined;
-    const id = status ? `${status.key} ${status.stale}` : 'none';
-    if (id === this.#glyphId) return;
-    this.#glyphId = id;
-    const glyph = status && look.glyphNode(status.key, status.stale);
-    if (this.#glyph) this.element.removeChild(this.#glyph);
-    if (glyph) this.element.insertBefore(glyph, this.#text);
-    this.#glyph = glyph;
+  #drawGlyphs(cell: CellDrawing['cell'], look: CellLook) {
+    const marks = marksIn(cell);
+    const ids = marks.map(idOf).join();
+    if (ids === this.#glyphIds) return;
+    this.#glyphIds = ids;
+    for (const glyph of this.#glyphs) this.element.removeChild(glyph);
+    this.#glyphs = marks.flatMap(
+      ({ status }) => look.glyphNode(status.key, status.stale) ?? [],
+    );
+    for (const glyph of this.#glyphs) {
+      this.element.insertBefore(glyph, this.#text);
+    }
   }
 
   #drawTexts({ cell, look, now }: CellDrawing) {
     const { words } = look;
-    let version = '';
-    let age = '';
-    if (cell?.kind === 'not-known') version = '?';
-    if (cell?.kind === 'state') {
-      if (cell.version) version = words.version(cell.version);
-      if (!look.isCompact) age = words.age(cell.since, now);
+    const { lead, rest } = words.cellTexts(cell, now, look.isCompact);
+    if (lead !== this.#versionText) {
+      this.#version.textContent = lead;
+      this.#versionText = lead;
     }
-    if (version !== this.#versionText) {
-      this.#version.textContent = version;
-      this.#versionText = version;
-    }
-    if (age !== this.#ageText) {
-      this.#age.textContent = age;
-      this.#ageText = age;
+    if (rest !== this.#ageText) {
+      this.#age.textContent = rest;
+      this.#ageText = rest;
     }
     const label = words.cellName(cell, now);
     if (label !== this.#label) {
@@ -178,7 +177,8 @@ export class DrawnCell {
     if (look.isCompact) name += ` ${classes.compact}`;
     if (cell === undefined) name += ` ${classes.loading}`;
     else if (cell?.kind === 'not-known') name += ` ${classes.notKnown}`;
-    else if (cell?.status.stale) name += ` ${classes.stale}`;
+    else if (isStale(cell)) name += ` ${classes.stale}`;
+    if (marksIn(cell).length > 1) name += ` ${classes.marked}`;
     if (cell !== undefined && opens) name += ` ${classes.opens}`;
     if (isSelected) name += ` ${classes.selected}`;
     if (this.#changes === 0) return name;
@@ -202,10 +202,30 @@ function isSame(before: CellDrawing, next: CellDrawing): boolean {
   );
 }
 
+function isStale(cell: MatrixCell | null): boolean {
+  if (cell?.kind === 'state') return cell.status.stale;
+  return cell?.kind === 'text' && cell.stale === true;
+}
+
+const NO_MARKS: readonly CellMark[] = [];
+
+function marksIn(cell: MatrixCell | null | undefined): readonly CellMark[] {
+  if (cell?.kind !== 'state') return NO_MARKS;
+  const { first, second } = cellMarks(cell);
+  return second ? [first, second] : [first];
+}
+
+function idOf({ status }: CellMark): string {
+  return `${status.key} ${status.stale}`;
+}
+
 function contentOf(cell: MatrixCell | null | undefined): string | undefined {
   if (cell === undefined) return undefined;
   if (cell === null) return 'nothing';
   if (cell.kind === 'not-known') return cell.kind;
-  const { status, word, version } = cell;
-  return `${status.key} ${status.stale} ${word ?? ''} ${version ?? ''}`;
+  if (cell.kind === 'text') return `${cell.text ?? ''} ${cell.detail ?? ''}`;
+  const { status, word, version, release } = cell;
+  return `${status.key} ${status.stale} ${word ?? ''} ${version ?? ''} ${
+    release?.state ?? ''
+  }`;
 }

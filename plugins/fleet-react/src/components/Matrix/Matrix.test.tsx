@@ -112,6 +112,104 @@ describe('Matrix', () => {
     expect(drawn[0]).toHaveTextContent('1.42.0 22 min');
   });
 
+  it('says how far a release is beside how something is, or instead of it', async () => {
+    const at = (
+      key: 'healthy' | 'degraded',
+      state: 'queued' | 'stuck' | 'applying',
+      stale = false,
+    ): MatrixCell => ({
+      ...healthy,
+      status: {
+        key,
+        stale,
+        ...(stale ? { confirmedAt: ago({ minutes: 9 }) } : {}),
+      },
+      release: { state, since: ago({ minutes: 42 }) },
+    });
+    const cells = [
+      at('healthy', 'queued'),
+      at('healthy', 'stuck'),
+      at('degraded', 'applying'),
+      at('healthy', 'applying', true),
+    ];
+    await show({ rowCount: 1, columnCount: 4, cellAt: (_, j) => cells[j] });
+    const drawn = screen.getAllByRole('gridcell');
+    const told = () =>
+      drawn.map(cell => [
+        cell.getAttribute('aria-label'),
+        [...cell.querySelectorAll('svg')].map(({ dataset }) => dataset.status),
+      ]);
+    expect(told()).toEqual([
+      ['healthy, queued, 1.42.0 22 min', ['healthy', 'queued']],
+      // Nothing green of what has not arrived.
+      ['stuck, 1.42.0 42 min', ['stuck']],
+      ['degraded, applying, 1.42.0 22 min', ['degraded', 'applying']],
+      ['applying, 9 min ago, 1.42.0 22 min', ['applying']],
+    ]);
+    expect(drawn[3].querySelector('svg')).toHaveAttribute('data-stale');
+    // On hover also what one mark says enough without.
+    fireEvent.pointerOver(drawn[1]);
+    expect(drawn[1].title).toContain('stuck\nhealthy\n1.42.0');
+    change({ cellAt: () => healthy });
+    expect(told().slice(0, 2)).toEqual([
+      ['healthy, 1.42.0 22 min', ['healthy']],
+      ['healthy, 1.42.0 22 min', ['healthy']],
+    ]);
+    expect(drawn[1].dataset.changes).toBe('1');
+    change({ view: 'table', cellAt: (_, j) => cells[j] });
+    expect(screen.getAllByRole('cell').map(cell => cell.textContent)).toEqual([
+      'healthy, queued, 1.42.0 22 min',
+      'stuck, 1.42.0 42 min',
+      'degraded, applying, 1.42.0 22 min',
+      'applying, 9 min ago, 1.42.0 22 min',
+    ]);
+  });
+
+  it('has cells that are texts and ages, in columns that rows are sorted by', async () => {
+    const cells: MatrixCell[] = [
+      { kind: 'text', text: '6/6', detail: '1 of 2 places' },
+      { kind: 'text', since: ago({ minutes: 3 }), stale: true },
+      { kind: 'text' },
+      {
+        kind: 'state',
+        status: { key: 'out-of-sync', stale: false },
+        withWord: true,
+      },
+    ];
+    await show({
+      rowCount: 1,
+      columnCount: 4,
+      cellAt: (_, j) => cells[j],
+      columnAt: column => ({
+        id: `c${column}`,
+        title: `attribute ${column}`,
+        isPlain: column < 3,
+        ...(column === 1 ? { sorted: 'descending' as const } : {}),
+      }),
+      groups: [{ key: 'a', label: 'a', from: 0, count: 1, collapsed: false }],
+      rollupAt: () => [{ status: { key: 'synced', stale: false }, count: 1 }],
+    });
+    const drawn = screen.getAllByRole('gridcell');
+    expect(drawn.map(cell => cell.getAttribute('aria-label'))).toEqual([
+      ...[null, null, null, '1 synced'],
+      '6/6, 1 of 2 places',
+      '3 min, stale',
+      'nothing said',
+      'out of sync',
+    ]);
+    expect(drawn.slice(4).map(cell => cell.textContent)).toEqual([
+      '6/6 1 of 2 places',
+      '3 min ',
+      '– ',
+      'out of sync ',
+    ]);
+    expect(
+      screen
+        .getAllByRole('columnheader')
+        .map(each => each.getAttribute('aria-sort')),
+    ).toEqual([null, null, 'descending', null, null]);
+  });
+
   it('is one stop for the Tab key, and walked with the keys of a grid', async () => {
     const onOpen = jest.fn();
     const onFilter = jest.fn();

@@ -169,6 +169,7 @@ export const MatrixGrid = forwardRef<
                 key={`group ${line.group.key}`}
                 group={line.group}
                 rollupAt={rollupAt}
+                columnAt={columnAt}
               />
             ) : (
               <MatrixRowLine

@@ -12,9 +12,10 @@ const RollupCell = memo(function DrawnRollupCell(props: {
   /** Pixels between it and the one before it. */
   gap: number;
   isActive: boolean;
+  isPlain: boolean;
   look: MatrixLook;
 }) {
-  const { rollup, column, gap, look } = props;
+  const { rollup, column, gap, look, isPlain } = props;
   const { classes, words, sizes } = look;
   const parts = rollup?.filter(({ count }) => count > 0) ?? [];
   const [worst] = parts;
@@ -22,11 +23,11 @@ const RollupCell = memo(function DrawnRollupCell(props: {
     <div
       role="gridcell"
       aria-colindex={column + 2}
-      aria-label={words.rollupName(rollup)}
+      aria-label={isPlain ? undefined : words.rollupName(rollup)}
       tabIndex={props.isActive ? 0 : -1}
       data-column={column}
       className={`${classes.cell} ${
-        rollup === undefined ? classes.loading : ''
+        rollup === undefined && !isPlain ? classes.loading : ''
       }`}
       style={{ marginLeft: gap, width: sizes.cellWidth }}
     >
@@ -71,6 +72,7 @@ export const MatrixGroupLine = memo(function DrawnMatrixGroupLine(
   props: LineProps & {
     group: MatrixGroup;
     rollupAt: MatrixData['rollupAt'];
+    columnAt: MatrixData['columnAt'];
   },
 ) {
   const { group, line, look, activeColumn, rollupAt } = props;
@@ -124,6 +126,7 @@ export const MatrixGroupLine = memo(function DrawnMatrixGroupLine(
           column={index}
           gap={start - endBefore(props.columns, place, sizes)}
           isActive={activeColumn === index}
+          isPlain={props.columnAt(index)?.isPlain ?? false}
           look={look}
         />
       ))}

@@ -7,6 +7,8 @@ import { NAME_COLUMN } from './matrixMoves';
 import type { MatrixData } from './types';
 import type { MatrixLook } from './useMatrixLook';
 
+const ARROWS = { ascending: ' ↑', descending: ' ↓' };
+
 /**
  * The frozen header. Titles are turned where there are many columns, cut where
  * they are long, and in full on hover.
@@ -66,6 +68,7 @@ export const MatrixHeader = memo(function DrawnMatrixHeader(props: {
               role="columnheader"
               aria-colindex={index + 2}
               aria-busy={column === undefined || undefined}
+              aria-sort={column?.sorted}
               tabIndex={isOnHead && activeColumn === index ? 0 : -1}
               data-column={index}
               data-active={activeColumn === index || undefined}
@@ -75,7 +78,12 @@ export const MatrixHeader = memo(function DrawnMatrixHeader(props: {
               style={{ left: start, width: sizes.cellWidth }}
             >
               {column ? (
-                <span>{untrustedName(column.title)}</span>
+                <span>
+                  {untrustedName(column.title)}
+                  {column.sorted && (
+                    <span aria-hidden="true">{ARROWS[column.sorted]}</span>
+                  )}
+                </span>
               ) : (
                 <span className={classes.hidden}>
                   {column === undefined ? words.loading : words.notKnown}

@@ -65,7 +65,8 @@ export interface MatrixLegendItem {
   status?: Pick<Status, 'key' | 'stale'>;
   /** Another word than that of the status; required where there is none. */
   word?: string;
-  count: number;
+  /** Absent where it is only said what the glyph means. */
+  count?: number;
   isChosen?: boolean;
 }
 
@@ -77,6 +78,8 @@ export interface MatrixLegendItem {
  */
 export function MatrixLegend(props: {
   items: readonly MatrixLegendItem[];
+  /** What it is the legend of, for screen readers; of states where absent. */
+  label?: string;
   onToggle?: (id: string) => void;
 }) {
   const { items, onToggle } = props;
@@ -84,7 +87,7 @@ export function MatrixLegend(props: {
   const colors = useStatusColors();
   const { t, statusText } = useFleetText();
   return (
-    <ul className={classes.root} aria-label={t('matrix.legend')}>
+    <ul className={classes.root} aria-label={props.label ?? t('matrix.legend')}>
       {items.map(({ id, status, word: own, count, isChosen = false }) => {
         let word = own ?? statusText(status?.key ?? 'unknown');
         if (status?.stale) word = `${word} (${t('stale')})`;
@@ -101,7 +104,7 @@ export function MatrixLegend(props: {
             ) : (
               <span className={classes.nothing} aria-hidden="true" />
             )}
-            {count.toLocaleString('en')}{' '}
+            {count !== undefined && `${count.toLocaleString('en')} `}
             <span className={classes.word}>{word}</span>
           </>
         );

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useNow } from '../../clock';
 import { useFleetText } from '../../translation';
 import { untrustedName } from '../Text';
+import { cellMarks } from './cellMarks';
 import { createMatrixLines } from './matrixLines';
 import type { MatrixPosition } from './matrixMoves';
 import { matrixSizes } from './matrixSizes';
@@ -134,7 +135,11 @@ export function MatrixTable(
             <tr>
               <th scope="col">{props.rowTitle}</th>
               {shownColumns.map(column => (
-                <th key={column} scope="col">
+                <th
+                  key={column}
+                  scope="col"
+                  aria-sort={columnAt(column)?.sorted}
+                >
                   {nameOf(columnAt(column)?.title, look)}
                 </th>
               ))}
@@ -217,7 +222,8 @@ function TableLine(
         </th>
         {props.columns.map(column => (
           <td key={column}>
-            {look.words.rollupName(rollupAt ? rollupAt(group, column) : null)}
+            {!props.columnAt(column)?.isPlain &&
+              look.words.rollupName(rollupAt ? rollupAt(group, column) : null)}
           </td>
         ))}
       </tr>
@@ -249,7 +255,7 @@ function TableCell(
   if (!cell) return <span className={classes.quiet}>{name}</span>;
   const body = (
     <span className={classes.state} title={look.words.cellTitle(cell)}>
-      {cell.kind === 'state' && look.glyph(cell.status.key, cell.status.stale)}
+      {cell.kind === 'state' && <CellGlyphs cell={cell} look={look} />}
       {name}
     </span>
   );
@@ -267,6 +273,19 @@ function TableCell(
     >
       {body}
     </button>
+  );
+}
+
+function CellGlyphs(props: {
+  cell: Parameters<typeof cellMarks>[0];
+  look: MatrixLook;
+}) {
+  const { first, second } = cellMarks(props.cell);
+  return (
+    <>
+      {props.look.glyph(first.status.key, first.status.stale)}
+      {second && props.look.glyph(second.status.key, second.status.stale)}
+    </>
   );
 }
 

@@ -86,13 +86,21 @@ const useStyles = makeStyles(
 export interface MatrixChoice {
   value: string;
   chosen: (value: string) => void;
-  options: readonly { value: string; label: string }[];
+  options: readonly {
+    value: string;
+    label: string;
+    /** It cannot be chosen; the hint says why. */
+    disabled?: boolean;
+    hint?: string;
+  }[];
 }
 
 /** @public */
 export interface MatrixToolbarProps {
   grouping?: MatrixChoice;
   sorting?: MatrixChoice;
+  /** What the columns are, where there is a choice. */
+  columns?: MatrixChoice;
   text?: string;
   onText?: (text: string) => void;
   /** Escape was pressed in the search: gives the focus back to the matrix. */
@@ -132,6 +140,9 @@ export const MatrixToolbar = forwardRef<HTMLInputElement, MatrixToolbarProps>(
         )}
         {grouping && <Choice title={t('matrix.groupBy')} choice={grouping} />}
         {sorting && <Choice title={t('matrix.sortBy')} choice={sorting} />}
+        {props.columns && (
+          <Switch title={t('matrix.columns')} {...props.columns} />
+        )}
         <Switch
           title={t('matrix.density')}
           value={density}
@@ -169,7 +180,12 @@ function Choice(props: { title: string; choice: MatrixChoice }) {
         onChange={event => chosen(event.target.value)}
       >
         {options.map(option => (
-          <option key={option.value} value={option.value}>
+          <option
+            key={option.value}
+            value={option.value}
+            disabled={option.disabled}
+            title={option.hint}
+          >
             {option.label}
           </option>
         ))}

@@ -1,11 +1,14 @@
-import { STATUS_KEYS, type StatusKey } from '../../status';
+import type { MemberState } from '@fleetview/backstage-plugin-fleet-common';
+import { MEMBER_STATES, STATUS_KEYS, type StatusKey } from '../../status';
 import { absoluteTime, ageOf } from '../../viewModels/time';
 import { shortVersion } from '../../viewModels/version';
 import type { FleetText } from '../../translation';
 import { untrustedName } from '../Text';
+import { cellMarks, type CellMark } from './cellMarks';
 import type { MatrixCell, MatrixRollup } from './types';
 
 const LONGEST_VERSION = 24;
+const NOTHING_SEEN = { lead: '', rest: '' };
 
 /**
  * The words of a matrix. A translation costs more than drawing a cell, so each
@@ -19,6 +22,14 @@ export interface MatrixWords {
   /** "4 min"; empty where it is no time. */
   age: (since: string | undefined, now: number) => string;
   version: (version: string) => string;
+  /** The two lines that are seen of a cell; only the first where there is no room. */
+  cellTexts: (
+    cell: MatrixCell | null | undefined,
+    now: number,
+    isCompact: boolean,
+  ) => { lead: string; rest: string };
+  /** How far a release is. */
+  releaseWord: (state: MemberState) => string;
   /** What a cell is called: all that it says, in words. */
   cellName: (cell: MatrixCell | null | undefined, now: number) => string;
   /** What shows on hover: in full, with the time itself. */
@@ -27,14 +38,18 @@ export interface MatrixWords {
 }
 
 export function createMatrixWords(text: FleetText): MatrixWords {
-  const { t, statusText, ageText } = text;
+  const { t, statusText, memberText, ageText } = text;
   const statusWords = new Map(STATUS_KEYS.map(key => [key, statusText(key)]));
+  const memberWords = new Map(
+    MEMBER_STATES.map(state => [state, memberText(state)]),
+  );
   const unknown = statusText('unknown');
   const ages = new Map<string, string>();
   const versions = new Map<string, string>();
   const notKnown = t('matrix.notKnown');
   const notPlaced = t('matrix.notPlaced');
   const loading = t('matrix.loading');
+  const notSaid = t('matrix.notSaid');
 
   const statusWord = (key: StatusKey) => statusWords.get(key) ?? unknown;
   const age = (since: string | undefined, now: number) => {
@@ -50,16 +65,39 @@ export function createMatrixWords(text: FleetText): MatrixWords {
         // Half of a pair is no letter.
         .replace(/[\ud800-\udbff]$/, ''),
     );
+  const releaseWord = (state: MemberState) => memberWords.get(state) ?? unknown;
+  const markWord = (
+    { status, release }: CellMark,
+    cell: Extract<MatrixCell, { kind: 'state' }>,
+  ) => (release ? releaseWord(release) : cell.word ?? statusWord(status.key));
   const stateWords = (
     cell: Extract<MatrixCell, { kind: 'state' }>,
     now: number,
   ) => {
-    const word = cell.word ?? statusWord(cell.status.key);
+    const { first, second } = cellMarks(cell);
+    const word = [first, ...(second ? [second] : [])]
+      .map(mark => markWord(mark, cell))
+      .join(', ');
     if (!cell.status.stale) return word;
     const confirmed = age(cell.status.confirmedAt, now);
     return confirmed
       ? t('staleFor', { status: word, age: confirmed })
       : t('staleNever', { status: word });
+  };
+  const cellTexts: MatrixWords['cellTexts'] = (cell, now, isCompact) => {
+    if (!cell) return NOTHING_SEEN;
+    if (cell.kind === 'not-known') return { lead: '?', rest: '' };
+    const detail = cell.detail ? untrustedName(cell.detail) : undefined;
+    if (cell.kind === 'text') {
+      const lead = cell.text ? version(cell.text) : age(cell.since, now);
+      return { lead: lead || '–', rest: isCompact ? '' : detail ?? '' };
+    }
+    const { first, since } = cellMarks(cell);
+    const word = cell.withWord ? markWord(first, cell) : '';
+    return {
+      lead: cell.version ? version(cell.version) : word,
+      rest: isCompact ? '' : detail ?? age(since, now),
+    };
   };
 
   return {
@@ -69,15 +107,20 @@ export function createMatrixWords(text: FleetText): MatrixWords {
     loading,
     age,
     version,
+    cellTexts,
+    releaseWord,
     cellName(cell, now) {
       if (cell === undefined) return loading;
       if (cell === null) return notPlaced;
       if (cell.kind === 'not-known') return notKnown;
       // What is seen of a cell is in its name as it is seen.
-      const seen = [
-        cell.version ? version(cell.version) : '',
-        age(cell.since, now),
-      ].filter(Boolean);
+      const { lead, rest } = cellTexts(cell, now, false);
+      if (cell.kind === 'text') {
+        const said = lead === '–' ? notSaid : lead;
+        const word = cell.stale ? `${said}, ${t('stale')}` : said;
+        return rest ? `${word}, ${rest}` : word;
+      }
+      const seen = [cell.withWord ? '' : lead, rest].filter(Boolean);
       const word = stateWords(cell, now);
       return seen.length > 0 ? `${word}, ${seen.join(' ')}` : word;
     },
@@ -86,13 +129,31 @@ export function createMatrixWords(text: FleetText): MatrixWords {
       if (cell.kind === 'not-known') {
         return lines([notKnown, cell.reason && untrustedName(cell.reason)]);
       }
-      const { status, since } = cell;
-      const time = since ? absoluteTime(since) : undefined;
-      const word = cell.word ?? statusWord(status.key);
+      const timeOf = (since: string | undefined) => {
+        const time = since ? absoluteTime(since) : undefined;
+        return time && `${time.utc}\n${time.local}`;
+      };
+      const detail = cell.detail && untrustedName(cell.detail);
+      if (cell.kind === 'text') {
+        return lines([
+          cell.text ? untrustedName(cell.text) : !cell.since && notSaid,
+          cell.stale && t('stale'),
+          timeOf(cell.since),
+          detail,
+        ]);
+      }
+      const { status } = cell;
+      const { first, second, since } = cellMarks(cell);
+      const word = markWord(first, cell);
       return lines([
         status.stale ? `${word}, ${t('stale')}` : word,
+        // Also where one mark says enough: what it is, and how far the release is.
+        second
+          ? markWord(second, cell)
+          : first.release && markWord({ status }, cell),
         cell.version && untrustedName(cell.version),
-        time && `${time.utc}\n${time.local}`,
+        timeOf(since),
+        detail,
         status.reason && untrustedName(status.reason),
       ]);
     },
@@ -130,6 +191,6 @@ function keep(
   return made;
 }
 
-function lines(parts: (string | undefined)[]): string {
+function lines(parts: (string | false | undefined)[]): string {
   return parts.filter(Boolean).join('\n');
 }

@@ -1,3 +1,4 @@
+import type { MemberState } from '@fleetview/backstage-plugin-fleet-common';
 import type { Status } from '../../status';
 
 /**
@@ -25,6 +26,10 @@ export interface MatrixColumn {
   title: string;
   /** More of it, on hover, such as its owner. */
   detail?: string;
+  /** How rows are sorted by it, where they are. */
+  sorted?: 'ascending' | 'descending';
+  /** Its cells are no states, so that groups sum nothing up. */
+  isPlain?: boolean;
 }
 
 /**
@@ -43,6 +48,23 @@ export type MatrixCell =
       version?: string;
       /** Since when it is so, ISO 8601. */
       since?: string;
+      /** How far a release is there, where one is on its way, and since when, ISO 8601. */
+      release?: { state: MemberState; since?: string };
+      /** The word is seen, in place of a version. */
+      withWord?: boolean;
+      /** Stands in place of the age. */
+      detail?: string;
+    }
+  /** A text that is no state, or an age; neither where nobody says anything. */
+  | {
+      kind: 'text';
+      /** Untrusted text. */
+      text?: string;
+      /** ISO 8601. */
+      since?: string;
+      /** It may not be so any more. */
+      stale?: boolean;
+      detail?: string;
     }
   /** Nobody can say: the row's cluster is not read. That is not "nothing there". */
   | { kind: 'not-known'; reason?: string };

@@ -29,6 +29,7 @@ export function useHoverTitle(
     if (found?.kind === 'group') {
       const { group } = found;
       if (column === NAME_COLUMN) return named([group.label]);
+      if (view?.isPlain) return named([group.label, view.title]);
       const rollup = rollupAt?.(group, column);
       return `${named([`${group.label} · ${view?.title ?? ''}`])}\n${
         rollup ? words.rollupName(rollup) : ''

@@ -184,6 +184,8 @@ export const useMatrixStyles = makeStyles(
         backgroundSize: '8px 8px',
         color: theme.palette.text.secondary,
       },
+      // The second stands close: both are of one thing.
+      marked: { '& > svg + svg': { marginLeft: -4 } },
       notKnown: {
         justifyContent: 'center',
         padding: 0,
