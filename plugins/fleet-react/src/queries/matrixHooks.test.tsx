@@ -29,10 +29,10 @@ function Tile({ version, at }: { version: string; at?: string }) {
   const { cells, states, columns, rows } = tile.data;
   return (
     <ul>
-      {cells.row.map((row, at) => (
-        <li key={at}>
-          {rows.items[row].cluster.name} {columns.items[cells.column[at]].title}{' '}
-          {states[cells.state[at]]}
+      {cells.row.map((row, place) => (
+        <li key={place}>
+          {rows.items[row].cluster.name} {columns.items[cells.column[place]].title}{' '}
+          {states[cells.state[place]]}
         </li>
       ))}
       <li>{rollups.data.counts.total.reduce((a, b) => a + b, 0)} counted</li>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { DateTime } from 'luxon';
 import { useFleetClock } from '../../clock';
@@ -127,12 +127,11 @@ function OwnTime(props: {
   const time = DateTime.fromISO(local);
   const utc = time.isValid ? toSecond(time.toMillis()) : undefined;
   const isFuture = time.isValid && time.toMillis() > props.latest;
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     if (utc && !isFuture) props.chosen(utc);
   };
   return (
-    <form className={classes.root} onSubmit={send}>
+    <div className={classes.root}>
       <label className={classes.label}>
         {t('asOf.time')}
         <input
@@ -144,19 +143,23 @@ function OwnTime(props: {
           // It was just asked for.
           autoFocus // eslint-disable-line jsx-a11y/no-autofocus
           onChange={event => setLocal(event.target.value)}
+          onKeyDown={event => {
+            if (event.key === 'Enter') send();
+          }}
         />
       </label>
       <output className={classes.utc}>
         {isFuture ? t('asOf.future') : utc && absoluteTime(utc)?.utc}
       </output>
       <button
-        type="submit"
+        type="button"
         className={classes.show}
         disabled={!utc || isFuture}
+        onClick={send}
       >
         {t('asOf.show')}
       </button>
-    </form>
+    </div>
   );
 }
 

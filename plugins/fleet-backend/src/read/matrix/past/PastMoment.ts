@@ -36,6 +36,19 @@ export type PastMoment = {
   total: number;
 };
 
+/** Texts by numbers. */
+class Numbers {
+  readonly all: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  of(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.all.length);
+    return this.all.push(text) - 1;
+  }
+}
+
 /**
  * Reads what was at a time, in parts of clusters. What it costs grows with the fleet and
  * with what changed since.
@@ -106,17 +119,4 @@ export async function readPastMoment(options: {
     cut,
     total,
   };
-}
-
-/** Texts by numbers. */
-class Numbers {
-  readonly all: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  of(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.all.length);
-    return this.all.push(text) - 1;
-  }
 }

@@ -55,6 +55,14 @@ describeDatabases('the matrix as of a time', database => {
   let readers: MatrixReaders;
   let currency: Record<string, TestCurrency>;
 
+  const derive = (id: string, now: number) =>
+    deriveTestCluster(knex, {
+      cluster: { id, name: `name-of-${id}`, names: [`name-of-${id}`] },
+      entities: ENTITIES,
+      config: CONFIG,
+      currency: currency[id],
+      now,
+    });
   /** What is seen on a cluster, some minutes after watching began. */
   const see = async (
     cluster: string,
@@ -76,14 +84,6 @@ describeDatabases('the matrix as of a time', database => {
     );
     await derive(cluster, now);
   };
-  const derive = (id: string, now: number) =>
-    deriveTestCluster(knex, {
-      cluster: { id, name: `name-of-${id}`, names: [`name-of-${id}`] },
-      entities: ENTITIES,
-      config: CONFIG,
-      currency: currency[id],
-      now,
-    });
   const record = (over: Partial<TransitionRecord>) =>
     runSteps(knex, () =>
       writeTransitions(knex, [
