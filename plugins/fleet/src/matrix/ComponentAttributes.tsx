@@ -109,7 +109,7 @@ function Attributes(
   const { t: fleetT, memberText } = useFleetText();
   const links = useFleetLinks();
   const navigate = useNavigate();
-  const { place, ...cell } = useOpenCell();
+  const { place: opened, ...cell } = useOpenCell();
   const [tiles, setTiles] = useState<ReadonlyMap<number, TileModel>>(new Map());
   const onTile = useCallback(
     (tile: TileModel) =>
@@ -289,12 +289,12 @@ function Attributes(
           }
         />
       </div>
-      {place && (
+      {opened && (
         <WhyDrawer
-          entity={place.entity}
-          clusterId={place.clusterId}
+          entity={opened.entity}
+          clusterId={opened.clusterId}
           clusterName={
-            instances.find(({ cluster }) => cluster.id === place.clusterId)
+            instances.find(({ cluster }) => cluster.id === opened.clusterId)
               ?.cluster.name
           }
           onClose={cell.close}

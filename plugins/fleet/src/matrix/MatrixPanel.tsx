@@ -349,7 +349,7 @@ function Loaded(
   const navigate = useNavigate();
   const columnTo = useAttributesLink();
   const { memberText } = useFleetText();
-  const { place, ...cell } = useOpenCell();
+  const { place: opened, ...cell } = useOpenCell();
   const [tiles, setTiles] = useState<ReadonlyMap<string, TileModel>>(new Map());
   const [rollups, setRollups] = useState<ReadonlyMap<string, MatrixRollup>>(
     new Map(),
@@ -426,7 +426,7 @@ function Loaded(
   );
   const bands = [...new Set(places.map(({ columns: [from] }) => from))];
   const cellName = [...loaded.rows.values()].find(
-    ({ row }) => row.id === place?.clusterId,
+    ({ row }) => row.id === opened?.clusterId,
   )?.row.label;
   useEffect(() => {
     // Before anything was drawn nothing is known to be in sight.
@@ -513,22 +513,22 @@ function Loaded(
           }}
         />
       </div>
-      {place && choices.at && (
+      {opened && choices.at && (
         <PastDrawer
-          key={`${place.clusterId}~${place.entityRef}`}
-          entity={place.entity}
-          entityRef={place.entityRef}
-          clusterId={place.clusterId}
+          key={`${opened.clusterId}~${opened.entityRef}`}
+          entity={opened.entity}
+          entityRef={opened.entityRef}
+          clusterId={opened.clusterId}
           clusterName={cellName}
           at={choices.at}
           onNow={() => change({ at: undefined })}
           onClose={cell.close}
         />
       )}
-      {place && !choices.at && (
+      {opened && !choices.at && (
         <WhyDrawer
-          entity={place.entity}
-          clusterId={place.clusterId}
+          entity={opened.entity}
+          clusterId={opened.clusterId}
           clusterName={cellName}
           onClose={cell.close}
         />
