@@ -491,7 +491,7 @@ export class DifferentialRun {
       answer.body = this.#withClusters(answer.body as StatementPage[]);
     }
     const isComponent =
-      path.startsWith('/components') && !path.includes('/transitions');
+      path.startsWith('/components') && !/\/(transitions|runs)/.test(path);
     if (answer.status === 200 && path.startsWith('/unbound')) {
       answer.body = coveredBy(answer.body as UnboundPage[], visible.clusters);
     }
