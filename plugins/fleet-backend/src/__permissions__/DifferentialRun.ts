@@ -530,7 +530,7 @@ export class DifferentialRun {
       answer.body = this.#withClusters(answer.body as StatementPage[]);
     }
     const isComponent =
-      path.startsWith('/components') && !/\/(transitions|past)/.test(path);
+      path.startsWith('/components') && !/\/(transitions|past|runs)/.test(path);
     if (answer.status === 200 && path.startsWith('/unbound')) {
       answer.body = coveredBy(answer.body as UnboundPage[], visible.clusters);
     }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { describeDatabases } from '../__testUtils__/databases';
 import { insertRollout } from '../__testUtils__/rollouts';
+import { insertRun } from '../__testUtils__/runs';
 import { addressOf, documented } from './document';
 import { EVERYTHING, policyFor, readerOf, type Reader } from './readers';
 import { serveHostileWorld, type HostileWorld } from './serveHostileWorld';
@@ -15,6 +16,7 @@ const OTHERS: Record<string, { hidden: string; absent: string }> = {
 };
 /** Parts of a name that hide nothing alone. */
 const PARTS = ['kind', 'namespace'];
+const LEDGER = 'component:default/ledger';
 
 const about = documented.filter(({ parameters }) =>
   parameters.some(each => each.in === 'path'),
@@ -45,9 +47,18 @@ describeDatabases('what is hidden', database => {
     });
     await insertRollout(knex, OTHERS.rolloutId.hidden, 'c-1');
     OTHERS.instanceId.hidden = world.instances['c-1'];
+    await insertRun(knex, {
+      id: 'run-of-ledger',
+      instance_id: 'gone',
+      observer: 'c-1',
+      subject: 'c-1',
+      ...(await knex('cell')
+        .where({ cluster_id: 'c-1', entity_ref: LEDGER })
+        .first('namespace as home_namespace', 'entity_ref as home_entity')),
+    });
     // What the component runs on is hidden with the clusters.
     await knex('instance')
-      .where({ cluster_id: 'c-0', entity_ref: 'component:default/ledger' })
+      .where({ cluster_id: 'c-0', entity_ref: LEDGER })
       .delete();
   });
 
