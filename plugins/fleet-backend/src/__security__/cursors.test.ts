@@ -69,7 +69,7 @@ describeDatabases('cursors', database => {
         began_at: number,
       });
       await insertRun(knex, {
-        id: `run-${number}`,
+        id: `paged-run-${number}`,
         instance_id: PRESENT.instanceId,
         observer: 'c-0',
         subject: 'c-0',
