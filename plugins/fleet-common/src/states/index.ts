@@ -1,3 +1,4 @@
 export * from './health';
+export * from './members';
 export * from './sync';
 export * from './coverage';

@@ -1,19 +1,20 @@
-import type {
-  ClusterSummary,
-  Facet,
-  MatrixAxes,
-  MatrixCells,
-  MatrixCounts,
-  MatrixQuery,
-  MatrixRollups,
-  MatrixRollupsQuery,
-  MatrixRow,
-  MatrixTile,
-  MatrixTileQuery,
-  MatrixWaves,
-  MemberState,
-  Rollout,
-  StateCounts,
+import {
+  MEMBER_STATES,
+  type ClusterSummary,
+  type Facet,
+  type MatrixAxes,
+  type MatrixCells,
+  type MatrixCounts,
+  type MatrixQuery,
+  type MatrixRollups,
+  type MatrixRollupsQuery,
+  type MatrixRow,
+  type MatrixTile,
+  type MatrixTileQuery,
+  type MatrixWaves,
+  type MemberState,
+  type Rollout,
+  type StateCounts,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { NOW } from './builders';
 import { momentOf } from './pastAnswers';
@@ -32,20 +33,8 @@ import { coverageOf, sumCounts, type World } from './world';
 
 const SHOWN = 100;
 
-const ROLLOUTS: MemberState[] = [
-  'failed',
-  'timed-out',
-  'stuck',
-  'rolled-back',
-  'unknown',
-  'awaiting-approval',
-  'window-closed',
-  'paused',
-  'applying',
-  'verifying',
-  'soaking',
-  'queued',
-];
+const ARRIVED: MemberState[] = ['succeeded', 'skipped', 'not-placed'];
+const ROLLOUTS = MEMBER_STATES.filter(state => !ARRIVED.includes(state));
 
 function wavesOf({ summary }: Rollout): MatrixWaves {
   return {

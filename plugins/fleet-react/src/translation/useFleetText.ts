@@ -1,9 +1,13 @@
+import { useMemo } from 'react';
 import {
   useTranslationRef,
   type TranslationFunction,
 } from '@backstage/core-plugin-api/alpha';
-import type { MemberState } from '@fleetview/backstage-plugin-fleet-common';
-import { MEMBER_STATES, type StatusKey } from '../status';
+import {
+  MEMBER_STATES,
+  type MemberState,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { StatusKey } from '../status';
 import type { Age } from '../viewModels/time';
 import { fleetReactTranslationRef } from './fleetReactTranslationRef';
 
@@ -20,18 +24,21 @@ export interface FleetText {
 }
 
 /**
- * The words of the vocabulary in the reader's language.
+ * The words of the vocabulary in the reader's language, the same object until that changes.
  *
  * @public
  */
 export function useFleetText(): FleetText {
   const { t } = useTranslationRef(fleetReactTranslationRef);
-  return {
-    t,
-    statusText: key => t(`status.${key}`),
-    // A newer server may know states that this page does not.
-    memberText: state =>
-      t(`member.${MEMBER_STATES.includes(state) ? state : 'unknown'}`),
-    ageText: age => t(`age.${age.unit}`, { amount: String(age.value) }),
-  };
+  return useMemo(
+    () => ({
+      t,
+      statusText: key => t(`status.${key}`),
+      // A newer server may know states that this page does not.
+      memberText: state =>
+        t(`member.${MEMBER_STATES.includes(state) ? state : 'unknown'}`),
+      ageText: age => t(`age.${age.unit}`, { amount: String(age.value) }),
+    }),
+    [t],
+  );
 }

@@ -10,6 +10,7 @@ export * from './shownAnswer';
 export * from './units';
 export * from './groups';
 export * from './clusterFilters';
+export * from './toggled';
 export * from './urlState';
 export * from './clusterTile';
 export * from './attention';

@@ -1,11 +1,12 @@
-import type {
-  InstanceRollout,
-  MemberCounts,
-  MemberState,
-  RolloutLifeCycle,
-  RolloutMember,
-  RolloutSummary,
-  RolloutWave,
+import {
+  MEMBER_STATES,
+  type InstanceRollout,
+  type MemberCounts,
+  type MemberState,
+  type RolloutLifeCycle,
+  type RolloutMember,
+  type RolloutSummary,
+  type RolloutWave,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { MatrixRollupPart } from '../components/Matrix/types';
 import type {
@@ -13,7 +14,7 @@ import type {
   RolloutWaveView as WaveView,
   WaveState,
 } from '../components/Rollout/types';
-import { MEMBER_STATES, statusOfMember } from '../status';
+import { statusOfMember } from '../status';
 import type { Age } from './time';
 
 const MINUTE = 60;

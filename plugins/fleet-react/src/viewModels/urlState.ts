@@ -5,6 +5,7 @@ import {
   type ClusterFilterKey,
   type ClusterFilters,
 } from './clusterFilters';
+import { toggled } from './toggled';
 
 const MOST_VALUES = 50;
 
@@ -120,10 +121,7 @@ export function toggleFilter(
   key: ClusterFilterKey,
   value: string,
 ): ClusterFilters {
-  const values = filters[key] ?? [];
-  const next = values.includes(value)
-    ? values.filter(other => other !== value)
-    : [...values, value];
+  const next = toggled(filters[key] ?? [], value);
   const { [key]: _removed, ...others } = filters;
   return next.length > 0 ? { ...others, [key]: next } : others;
 }

@@ -4,7 +4,7 @@ import type {
   Facet,
   FleetAuditResult,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { FacetFilter } from '@fleetview/backstage-plugin-fleet-react';
+import { FacetFilter, toggled } from '@fleetview/backstage-plugin-fleet-react';
 import { SearchField } from '../shared';
 import { useText } from '../translation';
 import type { AuditState } from './auditState';
@@ -110,10 +110,4 @@ export function AuditFilters(props: {
       {props.children}
     </div>
   );
-}
-
-function toggled<T>(values: readonly T[], value: T): T[] {
-  return values.includes(value)
-    ? values.filter(other => other !== value)
-    : [...values, value];
 }

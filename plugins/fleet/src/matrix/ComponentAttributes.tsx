@@ -14,6 +14,7 @@ import {
   LoadingView,
   Matrix,
   SightView,
+  toggled,
   untrustedName,
   useComponentInstances,
   useFleetText,
@@ -106,7 +107,7 @@ function Attributes(
   const { rows } = axes;
   const classes = useStyles();
   const t = useText();
-  const { t: fleetT, memberText } = useFleetText();
+  const { memberText } = useFleetText();
   const links = useFleetLinks();
   const navigate = useNavigate();
   const { place: opened, ...cell } = useOpenCell();
@@ -124,9 +125,7 @@ function Attributes(
   );
   const lines = useMemo(
     () => linesOf(instances, { t, memberText }),
-    // The words are made of `t` alone.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [instances, t, fleetT],
+    [instances, t, memberText],
   );
   const firstRows = useMemo(
     () => rows.items.map(row => toRow(row)),
@@ -270,11 +269,7 @@ function Attributes(
           view={choices.view}
           onFilter={props.onFilter}
           onToggleGroup={({ key }) =>
-            change({
-              collapsed: choices.collapsed.includes(key)
-                ? choices.collapsed.filter(other => other !== key)
-                : [...choices.collapsed, key],
-            })
+            change({ collapsed: toggled(choices.collapsed, key) })
           }
           onOpen={row => {
             const cluster = rowAt(row);

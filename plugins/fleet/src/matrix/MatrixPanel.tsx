@@ -30,6 +30,7 @@ import {
   STATUS_KEYS,
   statusOfMember,
   useFleetText,
+  toggled,
   useMatrixAxes,
   type MatrixChoice,
   type MatrixGroup,
@@ -156,9 +157,7 @@ function Found(props: FoundProps) {
   const toggle = (key: MatrixFilterKey, value: string) =>
     change({
       filters: {
-        [key]: filters[key].includes(value)
-          ? filters[key].filter(other => other !== value)
-          : [...filters[key], value],
+        [key]: toggled(filters[key], value),
       },
     });
   const component = componentOf(choices);
@@ -493,11 +492,7 @@ function Loaded(
           onVisibleRange={onVisibleRange}
           onFilter={props.onFilter}
           onToggleGroup={({ key }) =>
-            change({
-              collapsed: choices.collapsed.includes(key)
-                ? choices.collapsed.filter(other => other !== key)
-                : [...choices.collapsed, key],
-            })
+            change({ collapsed: toggled(choices.collapsed, key) })
           }
           onOpen={(row, column) => {
             const [cluster, component] = [rowAt(row), columnAt(column)];

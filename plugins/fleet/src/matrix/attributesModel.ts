@@ -1,7 +1,9 @@
-import type { Instance } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  MEMBER_STATES,
+  type Instance,
+} from '@fleetview/backstage-plugin-fleet-common';
 import {
   engineName,
-  MEMBER_STATES,
   memberOfInstance,
   statusOfInstance,
   statusOfMember,

@@ -1,16 +1,16 @@
-import type {
-  Certainty,
-  MatrixAxes,
-  MatrixCellState,
-  MatrixRollups,
-  MatrixTile,
-  MemberState,
-  PastGap,
-  StateCounts,
+import {
+  MEMBER_STATES,
+  type Certainty,
+  type MatrixAxes,
+  type MatrixCellState,
+  type MatrixRollups,
+  type MatrixTile,
+  type MemberState,
+  type PastGap,
+  type StateCounts,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   entityName,
-  MEMBER_STATES,
   type MatrixCell,
   type MatrixColumn,
   type MatrixLegendItem,

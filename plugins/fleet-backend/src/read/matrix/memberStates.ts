@@ -1,8 +1,23 @@
-import type { MemberState } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  MEMBER_STATES,
+  type MemberState,
+} from '@fleetview/backstage-plugin-fleet-common';
+
+const NOT_SHOWN = [
+  'succeeded',
+  'skipped',
+  'not-placed',
+] as const satisfies readonly MemberState[];
+
+type ShownState = Exclude<MemberState, (typeof NOT_SHOWN)[number]>;
+
+function isShown(state: MemberState): state is ShownState {
+  return !(NOT_SHOWN as readonly MemberState[]).includes(state);
+}
 
 /** How far a release is on an instance, as a cell shows it. */
 export type TileMember = {
-  state: (typeof ROLLOUT_STATES)[number];
+  state: ShownState;
   /** Milliseconds since 1970. */
   since: number;
 };
@@ -11,24 +26,12 @@ export type TileMember = {
  * The states of members that cells show, the most urgent first. What has arrived, was
  * passed over or is not there is as it is: a cell says nothing of its release.
  */
-export const ROLLOUT_STATES = [
-  'failed',
-  'timed-out',
-  'stuck',
-  'rolled-back',
-  'unknown',
-  'awaiting-approval',
-  'window-closed',
-  'paused',
-  'applying',
-  'verifying',
-  'soaking',
-  'queued',
-] as const satisfies readonly MemberState[];
+export const ROLLOUT_STATES = MEMBER_STATES.filter(isShown);
 
 /** SQL that is true of members whose state is shown; the index of them has the same condition. */
-export const IS_SHOWN_SQL =
-  "rollout_member.state not in ('succeeded', 'skipped', 'not-placed')";
+export const IS_SHOWN_SQL = `rollout_member.state not in (${NOT_SHOWN.map(
+  state => `'${state}'`,
+).join(', ')})`;
 
 /** Of several members in one cell the one that somebody has to look at first; of equals the one that is so for longest. */
 export function mostUrgent(

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { useFleetClock } from '../../clock';
 import { useFleetText } from '../../translation';
 import { absoluteTime } from '../../viewModels/time';
+import { fieldStyle } from './fieldStyle';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -19,21 +20,10 @@ const LOCAL = "yyyy-MM-dd'T'HH:mm";
 const useStyles = makeStyles(
   theme => {
     const field = {
-      height: 28,
-      font: 'inherit',
-      fontSize: 13,
-      color: theme.palette.text.primary,
-      background: theme.palette.background.paper,
-      border: `1px solid ${theme.palette.divider}`,
-      borderRadius: 4,
-      boxSizing: 'border-box',
+      ...fieldStyle(theme),
       padding: '0 6px',
       maxWidth: '100%',
       colorScheme: theme.palette.type,
-      '&:focus-visible': {
-        outline: `2px solid ${theme.palette.primary.main}`,
-        outlineOffset: 0,
-      },
     } as const;
     return {
       root: {

@@ -9,6 +9,7 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import { useFleetText } from '../../translation';
 import { AsOfChoice, type AsOf } from './AsOfChoice';
+import { fieldStyle } from './fieldStyle';
 import type { MatrixView } from './Matrix';
 import type { MatrixDensity } from './types';
 
@@ -16,20 +17,7 @@ const TYPING_PAUSE_MS = 250;
 
 const useStyles = makeStyles(
   theme => {
-    const field = {
-      height: 28,
-      font: 'inherit',
-      fontSize: 13,
-      color: theme.palette.text.primary,
-      background: theme.palette.background.paper,
-      border: `1px solid ${theme.palette.divider}`,
-      borderRadius: 4,
-      boxSizing: 'border-box',
-      '&:focus-visible': {
-        outline: `2px solid ${theme.palette.primary.main}`,
-        outlineOffset: 0,
-      },
-    } as const;
+    const field = fieldStyle(theme);
     return {
       root: {
         display: 'flex',

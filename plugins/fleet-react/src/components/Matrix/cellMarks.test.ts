@@ -1,4 +1,5 @@
-import { MEMBER_STATES, STATUS_TONES, type StatusKey } from '../../status';
+import { MEMBER_STATES } from '@fleetview/backstage-plugin-fleet-common';
+import { STATUS_TONES, type StatusKey } from '../../status';
 import { cellMarks } from './cellMarks';
 
 const marksOf = (

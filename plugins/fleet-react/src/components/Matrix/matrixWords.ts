@@ -1,5 +1,8 @@
-import type { MemberState } from '@fleetview/backstage-plugin-fleet-common';
-import { MEMBER_STATES, STATUS_KEYS, type StatusKey } from '../../status';
+import {
+  MEMBER_STATES,
+  type MemberState,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { STATUS_KEYS, type StatusKey } from '../../status';
 import { absoluteTime, ageOf } from '../../viewModels/time';
 import { shortVersion } from '../../viewModels/version';
 import type { FleetText } from '../../translation';

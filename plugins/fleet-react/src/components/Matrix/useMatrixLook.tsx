@@ -34,10 +34,7 @@ export function useMatrixLook(
   const classes = useMatrixStyles();
   const { palette } = useTheme();
   const text = useFleetText();
-  const { t } = text;
-  // `text` is made of `t` alone.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const words = useMemo(() => createMatrixWords(text), [t]);
+  const words = useMemo(() => createMatrixWords(text), [text]);
   const mode = palette.type;
   const ground = palette.background.default;
   return useMemo(() => {

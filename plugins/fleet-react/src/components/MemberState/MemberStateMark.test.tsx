@@ -1,6 +1,9 @@
 import { screen } from '@testing-library/react';
-import type { MemberState } from '@fleetview/backstage-plugin-fleet-common';
-import { MEMBER_STATES, statusOfMember } from '../../status';
+import {
+  MEMBER_STATES,
+  type MemberState,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { statusOfMember } from '../../status';
 import { ago, NOW } from '../../testing';
 import { renderInFleet } from '../__testUtils__/renderInFleet';
 import { MemberStateMark } from './MemberStateMark';
