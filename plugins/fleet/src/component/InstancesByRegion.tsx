@@ -79,7 +79,7 @@ export function InstancesByRegion(props: {
       {
         id: 'act',
         title: t('actions.column'),
-        width: 48,
+        width: 60,
         align: 'right',
         render: instance => (
           <RowActionButton

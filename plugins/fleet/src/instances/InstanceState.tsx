@@ -25,15 +25,15 @@ const useStyles = makeStyles(
     line: { display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 },
     // What it comes to is short, and cut last: a message may be ever so long.
     because: {
-      flex: '0 0 auto',
-      maxWidth: '70%',
+      flex: '0 1 auto',
+      minWidth: 0,
       overflow: 'hidden',
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',
     },
     share: { flex: 'none', color: theme.palette.text.secondary },
     message: {
-      flex: '0 1 auto',
+      flex: '0 1000 auto',
       minWidth: 0,
       overflow: 'hidden',
       textOverflow: 'ellipsis',

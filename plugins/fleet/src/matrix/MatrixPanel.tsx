@@ -82,6 +82,7 @@ const useStyles = makeStyles(
       margin: theme.spacing(2, 0, 1.5),
     },
     size: { fontSize: 13, color: theme.palette.text.secondary },
+    legend: { marginBottom: theme.spacing(1) },
     // Of a screen: what scrolls is the matrix, not the page.
     grid: { height: 'max(320px, calc(100vh - 340px))', display: 'flex' },
   }),
@@ -466,15 +467,17 @@ function Loaded(
           />
         ))}
       {releases.length > 0 && (
-        <MatrixLegend
-          label={t('matrix.releaseLegend')}
-          items={releases.flatMap(state => {
-            const status = statusOfMember({ state });
-            return status
-              ? [{ id: state, status, word: memberText(state) }]
-              : [];
-          })}
-        />
+        <div className={classes.legend}>
+          <MatrixLegend
+            label={t('matrix.releaseLegend')}
+            items={releases.flatMap(state => {
+              const status = statusOfMember({ state });
+              return status
+                ? [{ id: state, status, word: memberText(state) }]
+                : [];
+            })}
+          />
+        </div>
       )}
       <div className={classes.grid}>
         <Matrix

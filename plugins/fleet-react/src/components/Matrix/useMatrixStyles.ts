@@ -153,7 +153,12 @@ export const useMatrixStyles = makeStyles(
         color: theme.palette.text.secondary,
         '[aria-expanded="true"] > &': { transform: 'rotate(90deg)' },
       },
-      amount: { marginLeft: 'auto', fontWeight: 400, fontSize: 11 },
+      amount: {
+        marginLeft: 'auto',
+        fontWeight: 400,
+        fontSize: 11,
+        whiteSpace: 'nowrap',
+      },
       cells: { display: 'contents' },
       cell: {
         flex: 'none',
