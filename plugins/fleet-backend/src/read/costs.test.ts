@@ -7,6 +7,7 @@ import { startEngine } from '../__testUtils__/engine';
 import { insertRollout } from '../__testUtils__/rollouts';
 import { serveRoutes } from '../__testUtils__/router';
 import { seedFleet, type SeededFleet } from '../__testUtils__/seedFleet';
+import { FleetSnapshots } from './fleet';
 
 const NOW = 1_800_000_000_000;
 
@@ -67,7 +68,16 @@ async function serve(knex: Knex, clusters: number) {
     const rows = Array.isArray(response) ? response : response?.rows;
     own.rows += Array.isArray(rows) ? rows.length : 1;
   });
-  const routes = await serveRoutes(knex, engine, { now: () => NOW });
+  const routes = await serveRoutes(knex, engine, {
+    now: () => NOW,
+    // What was read once never grows old, however slow the machine is.
+    snapshots: FleetSnapshots.create({
+      knex,
+      entities: () => engine.mirror.index(),
+      now: () => NOW,
+      monotonic: () => 0,
+    }),
+  });
   const app = express()
     .use((_request, _response, next) => asked.run(cost, next))
     .use(routes);

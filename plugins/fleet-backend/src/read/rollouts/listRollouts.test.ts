@@ -20,6 +20,7 @@ import { serveRoutes } from '../../__testUtils__/router';
 import { EVERYTHING, policyFor, type Reader } from '../../__security__/readers';
 import { toMemberRow, toRolloutRow } from '../../derive/rollouts/rolloutRows';
 import type { MemberMemory, RolloutRecord } from '../../derive/rollouts';
+import { FleetSnapshots } from '../fleet';
 
 const ENTITY = 'component:default/checkout';
 const NOW = 1_800_000_000_000;
@@ -172,6 +173,13 @@ describeDatabases('a list of large rollouts', database => {
     await rows.flush();
     app = await serveRoutes(knex, engine, {
       now: () => NOW,
+      // What was read once never grows old, however slow the machine is.
+      snapshots: FleetSnapshots.create({
+        knex,
+        entities: () => engine.mirror.index(),
+        now: () => NOW,
+        monotonic: () => 0,
+      }),
       permissions: policyFor(() => reader),
     });
     knex.on('query-response', (response, { sql }) => {
