@@ -52,6 +52,9 @@ test('on a phone the state of an instance is to be seen without scrolling', asyn
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/catalog/default/component/checkout/fleet');
   const row = page.locator('[data-line]').filter({ hasText: 'stage-euw1' });
-  const box = await row.getByText('healthy', { exact: true }).boundingBox();
+  // Whatever it is: a release is on its way or is not, as the world goes on.
+  const mark = row.getByRole('cell').nth(2).locator('[data-status]').first();
+  const box = await mark.locator('..').boundingBox();
+  expect(box?.width).toBeGreaterThan(20);
   expect(box && box.x + box.width).toBeLessThanOrEqual(390);
 });
