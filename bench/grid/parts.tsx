@@ -1,5 +1,5 @@
+import { MEMBER_STATES } from '@fleetview/backstage-plugin-fleet-common';
 import {
-  MEMBER_STATES,
   MemberStateMark,
   REASON_LINKS,
   ReasonChain,

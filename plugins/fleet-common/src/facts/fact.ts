@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { agentFactSchema } from './agent';
+import { allocationFactSchema } from './allocation';
 import { analysisFactSchema } from './analysis';
 import { autoscalerFactSchema } from './autoscaler';
+import { budgetFactSchema } from './budget';
 import { clusterFactSchema } from './cluster';
 import { deliveryFactSchema } from './delivery';
 import { diagnosisFactSchema } from './diagnosis';
+import { exceptionFactSchema } from './exception';
+import { findingFactSchema } from './finding';
 import { freezeFactSchema } from './freeze';
 import { leaseFactSchema } from './lease';
 import { namespaceFactSchema } from './namespace';
 import { nodeFactSchema } from './node';
 import { placementFactSchema } from './placement';
+import { policyFactSchema } from './policy';
 import { poolFactSchema } from './pool';
 import { serviceFactSchema } from './service';
 import { sourceFactSchema } from './source';
@@ -37,6 +42,11 @@ export const factSchema = z.discriminatedUnion('type', [
   autoscalerFactSchema,
   analysisFactSchema,
   diagnosisFactSchema,
+  policyFactSchema,
+  findingFactSchema,
+  exceptionFactSchema,
+  allocationFactSchema,
+  budgetFactSchema,
 ]);
 
 /** @public */
@@ -62,4 +72,9 @@ export const FACT_TYPES = [
   'autoscaler',
   'analysis',
   'diagnosis',
+  'policy',
+  'finding',
+  'exception',
+  'allocation',
+  'budget',
 ] as const satisfies readonly FactType[];
