@@ -14,8 +14,6 @@ export async function bundlePage() {
     bundle: true,
     write: false,
     minify: true,
-    // Names of functions are what a profile is read by.
-    keepNames: true,
     format: 'iife',
     target: 'es2022',
     jsx: 'automatic',

@@ -1,4 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type Ref,
+} from 'react';
 import { createRoot } from 'react-dom/client';
 import { MemoryRouter } from 'react-router-dom';
 import CssBaseline from '@material-ui/core/CssBaseline';
@@ -13,6 +20,7 @@ import {
   MatrixToolbar,
   type MatrixDensity,
   type MatrixHandle,
+  type MatrixProps,
   type MatrixView,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { createPortalTheme } from '../../packages/app/src/theme/createPortalTheme';
@@ -24,6 +32,66 @@ const number = (name: string, usual: number) =>
   Number(asked.get(name) ?? usual);
 const mode = asked.get('theme') === 'dark' ? 'dark' : 'light';
 const theme = createPortalTheme(mode);
+
+/** What is loaded, and the matrix alone: as on the portal's page, nothing else is drawn for an answer. */
+function Loaded(
+  props: Omit<
+    MatrixProps,
+    'rowAt' | 'columnAt' | 'cellAt' | 'rollupAt' | 'onVisibleRange'
+  > & { world: World; gridRef: Ref<MatrixHandle> },
+) {
+  const { world, gridRef, ...others } = props;
+  const [revision, setRevision] = useState(0);
+  const timer = useRef<number>();
+  const rowAt = useCallback((row: number) => world.row(row), [world]);
+  const columnAt = useCallback(
+    (column: number) => world.column(column),
+    [world],
+  );
+  // A new function for every answer: what it says may be other than before.
+  const cellAt = useMemo(
+    () =>
+      revision < 0
+        ? () => undefined
+        : (row: number, column: number) => world.cell(row, column),
+    [world, revision],
+  );
+  const rollupAt = useMemo<NonNullable<MatrixProps['rollupAt']>>(
+    () => (group, column) => world.rollup(group, column),
+    [world],
+  );
+  useEffect(() => {
+    // News about some of what can be seen, as a signal brings it.
+    Object.assign(window, {
+      news: (row: number, column: number) => {
+        world.change(row, column, {
+          kind: 'state',
+          status: { key: 'succeeded', stale: false },
+          version: '9.9.9',
+          since: new Date().toISOString(),
+        });
+        setRevision(value => value + 1);
+      },
+    });
+  }, [world]);
+  return (
+    <Matrix
+      {...others}
+      ref={gridRef}
+      rowAt={rowAt}
+      columnAt={columnAt}
+      cellAt={cellAt}
+      rollupAt={rollupAt}
+      onVisibleRange={visible => {
+        window.clearTimeout(timer.current);
+        timer.current = window.setTimeout(() => {
+          if (world.load(visible.rows, visible.columns))
+            setRevision(value => value + 1);
+        }, number('delay', 30));
+      }}
+    />
+  );
+}
 
 function Page() {
   const rows = number('rows', 1_000);
@@ -43,7 +111,6 @@ function Page() {
     () => new World(rows, columns, groupsOf(rows, 5), Date.now()),
     [rows, columns],
   );
-  const [revision, setRevision] = useState(0);
   const [density, setDensity] = useState<MatrixDensity>(
     asked.get('density') === 'compact' ? 'compact' : 'comfortable',
   );
@@ -54,42 +121,11 @@ function Page() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const matrix = useRef<MatrixHandle>(null);
   const search = useRef<HTMLInputElement>(null);
-  const timer = useRef<number>();
-  const rowAt = useCallback((row: number) => world.row(row), [world]);
-  const columnAt = useCallback(
-    (column: number) => world.column(column),
-    [world],
-  );
-  // A new function for every answer: what it says may be other than before.
-  const cellAt = useMemo(
-    () =>
-      revision < 0
-        ? () => undefined
-        : (row: number, column: number) => world.cell(row, column),
-    [world, revision],
-  );
-  const rollupAt = useMemo<
-    NonNullable<Parameters<typeof Matrix>[0]['rollupAt']>
-  >(() => (group, column) => world.rollup(group, column), [world]);
   const toggle = (set: ReadonlySet<string>, id: string) => {
     const next = new Set(set);
     if (!next.delete(id)) next.add(id);
     return next;
   };
-  useEffect(() => {
-    // News about some of what can be seen, as a signal brings it.
-    Object.assign(window, {
-      news: (row: number, column: number) => {
-        world.change(row, column, {
-          kind: 'state',
-          status: { key: 'succeeded', stale: false },
-          version: '9.9.9',
-          since: new Date().toISOString(),
-        });
-        setRevision(value => value + 1);
-      },
-    });
-  }, [world]);
   return (
     <main style={{ padding: 24 }} data-fleet-content>
       <h1 style={{ fontSize: 22, margin: '0 0 16px' }}>Rollouts</h1>
@@ -171,30 +207,20 @@ function Page() {
           ].map(item => ({ ...item, isChosen: chosen.has(item.id) }))}
         />
       </div>
-      <Matrix
-        ref={matrix}
+      <Loaded
+        world={world}
+        gridRef={matrix}
         label="Components on clusters"
         rowTitle="Cluster"
         rowCount={rows}
         columnCount={columns}
-        rowAt={rowAt}
-        columnAt={columnAt}
-        cellAt={cellAt}
         groups={groups}
-        rollupAt={rollupAt}
         density={density}
         view={view}
         selected={selected}
         onOpen={(row, column) => setSelected({ row, column })}
         onToggleGroup={group => setCollapsed(toggle(collapsed, group.key))}
         onFilter={() => search.current?.focus()}
-        onVisibleRange={visible => {
-          window.clearTimeout(timer.current);
-          timer.current = window.setTimeout(() => {
-            if (world.load(visible.rows, visible.columns))
-              setRevision(value => value + 1);
-          }, number('delay', 30));
-        }}
       />
     </main>
   );

@@ -13,6 +13,7 @@ export interface CellLook {
     | 'notKnown'
     | 'stale'
     | 'marked'
+    | 'unmarked'
     | 'opens'
     | 'selected'
     | 'oddChange'
@@ -32,6 +33,7 @@ export interface CellLook {
 /** All that one cell shows. */
 export interface CellDrawing {
   cell: MatrixCell | null | undefined;
+  row: number;
   rowId: string | undefined;
   columnId: string | undefined;
   column: number;
@@ -53,6 +55,8 @@ export class DrawnCell {
   readonly #age = document.createElement('span');
   #glyphs: Node[] = [];
   #glyphIds = '';
+  /** What it showed before: the same come again and again. */
+  readonly #kept = new Map<string, Node[]>();
   #shown: CellDrawing | undefined;
   #content: string | undefined;
   #changes = 0;
@@ -81,15 +85,18 @@ export class DrawnCell {
     this.element.style.marginLeft = gap === 0 ? '' : `${gap}px`;
   }
 
-  draw(next: CellDrawing): void {
+  /** @returns whether anything was to be written */
+  draw(next: CellDrawing): boolean {
     const before = this.#shown;
-    if (before && isSame(before, next)) return;
+    if (before && isSame(before, next)) return false;
     this.#shown = next;
     const { element } = this;
     const { cell, look } = next;
     if (before?.column !== next.column) {
       element.dataset.column = String(next.column);
       element.setAttribute('aria-colindex', String(next.column + 2));
+    }
+    if (before && !isSamePlace(before, next)) {
       // It said of another cell what stands on hover.
       element.removeAttribute('title');
     }
@@ -106,23 +113,31 @@ export class DrawnCell {
       this.#version.className = look.classes.version;
       this.#age.className = look.classes.age;
       this.#glyphIds = '';
+      this.#kept.clear();
     }
     this.#countChange(before, next);
     const className = this.#className(next);
     if (element.className !== className) element.className = className;
     this.#drawGlyphs(cell, look);
     this.#drawTexts(next);
+    return true;
   }
 
   #drawGlyphs(cell: CellDrawing['cell'], look: CellLook) {
     const marks = marksIn(cell);
+    // Of a cell without any they are hidden: mostly it will say the same again.
+    if (marks.length === 0) return;
     const ids = marks.map(idOf).join();
     if (ids === this.#glyphIds) return;
     this.#glyphIds = ids;
     for (const glyph of this.#glyphs) this.element.removeChild(glyph);
-    this.#glyphs = marks.flatMap(
-      ({ status }) => look.glyphNode(status.key, status.stale) ?? [],
-    );
+    const kept = this.#kept.get(ids);
+    this.#glyphs =
+      kept ??
+      marks.flatMap(
+        ({ status }) => look.glyphNode(status.key, status.stale) ?? [],
+      );
+    this.#kept.set(ids, this.#glyphs);
     for (const glyph of this.#glyphs) {
       this.element.insertBefore(glyph, this.#text);
     }
@@ -153,9 +168,10 @@ export class DrawnCell {
   #countChange(before: CellDrawing | undefined, next: CellDrawing) {
     const content = contentOf(next.cell);
     const isSameThing =
-      before?.rowId === next.rowId &&
-      before?.columnId === next.columnId &&
-      before?.column === next.column;
+      before !== undefined &&
+      before.rowId === next.rowId &&
+      before.columnId === next.columnId &&
+      isSamePlace(before, next);
     const was = this.#content;
     this.#content = content;
     if (!isSameThing) this.#setChanges(0);
@@ -178,7 +194,9 @@ export class DrawnCell {
     if (cell === undefined) name += ` ${classes.loading}`;
     else if (cell?.kind === 'not-known') name += ` ${classes.notKnown}`;
     else if (isStale(cell)) name += ` ${classes.stale}`;
-    if (marksIn(cell).length > 1) name += ` ${classes.marked}`;
+    const marks = marksIn(cell).length;
+    if (marks === 0) name += ` ${classes.unmarked}`;
+    else if (marks > 1) name += ` ${classes.marked}`;
     if (cell !== undefined && opens) name += ` ${classes.opens}`;
     if (isSelected) name += ` ${classes.selected}`;
     if (this.#changes === 0) return name;
@@ -188,10 +206,14 @@ export class DrawnCell {
   }
 }
 
+function isSamePlace(before: CellDrawing, next: CellDrawing): boolean {
+  return before.row === next.row && before.column === next.column;
+}
+
 function isSame(before: CellDrawing, next: CellDrawing): boolean {
   return (
     before.cell === next.cell &&
-    before.column === next.column &&
+    isSamePlace(before, next) &&
     before.now === next.now &&
     before.isActive === next.isActive &&
     before.isSelected === next.isSelected &&

@@ -1,24 +1,24 @@
 import { useLayoutEffect, useRef } from 'react';
-import { CellPainter, type CellsOfRow, type SpareCells } from './CellPainter';
+import type { CellBoard } from './CellBoard';
+import type { CellPainter, CellsOfRow } from './CellPainter';
 
-/** The place of a row's cells, which the painter fills. */
+/**
+ * The place of a row's cells. They are painted with those of all other rows, once
+ * it is known of each what it shows.
+ */
 export function MatrixCells(
-  props: CellsOfRow & { spare: SpareCells; className: string },
+  props: CellsOfRow & { board: CellBoard; className: string },
 ) {
   const container = useRef<HTMLDivElement>(null);
   const painter = useRef<CellPainter>();
-  const { spare, className, ...cells } = props;
+  const { board, className, ...cells } = props;
   useLayoutEffect(() => {
-    if (!container.current) return;
-    painter.current ??= new CellPainter(container.current, spare);
-    painter.current.paint(cells);
-  });
-  useLayoutEffect(
-    () => () => {
-      painter.current?.clear();
-      painter.current = undefined;
-    },
-    [],
-  );
+    const taken = board.take();
+    painter.current = taken;
+    taken.element.className = className;
+    container.current?.append(taken.element);
+    return () => board.give(taken);
+  }, [board, className]);
+  useLayoutEffect(() => painter.current?.show(cells));
   return <div ref={container} role="presentation" className={className} />;
 }

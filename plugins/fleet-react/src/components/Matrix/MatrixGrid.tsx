@@ -1,8 +1,10 @@
 import {
   forwardRef,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
+  useState,
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
@@ -11,10 +13,11 @@ import { useNow } from '../../clock';
 import { HEAD_LINE, createMatrixLines } from './matrixLines';
 import { moveInMatrix, NAME_COLUMN, type MatrixPosition } from './matrixMoves';
 import { matrixSizes } from './matrixSizes';
-import { SpareCells } from './CellPainter';
+import { CellBoard } from './CellBoard';
 import { GlyphSheet, type GlyphCopies } from './GlyphSheet';
 import { MatrixGroupLine } from './MatrixGroupLine';
 import { MatrixHeader } from './MatrixHeader';
+import { LineSlots } from './lineSlots';
 import { MatrixRowLine } from './MatrixRowLine';
 import type { MatrixData, MatrixDensity, MatrixEvents } from './types';
 import { useHoverTitle } from './useHoverTitle';
@@ -54,7 +57,7 @@ export const MatrixGrid = forwardRef<
   );
   const copies = useRef<GlyphCopies>(null);
   const look = useMatrixLook(sizes, density === 'compact', copies);
-  const spare = useRef(new SpareCells());
+  const [board] = useState(() => new CellBoard());
   const { classes } = look;
   const lines = useMemo(
     () => createMatrixLines(rowCount, groups),
@@ -71,6 +74,17 @@ export const MatrixGrid = forwardRef<
     onVisibleRange: props.onVisibleRange,
     onCorner: props.onCorner,
   });
+  // The rows have said by now what they show.
+  useLayoutEffect(() => {
+    board.paint(shown.columns, cursor.hasMoved() ? 'now' : shown.pace());
+    cursor.settle();
+  });
+  useLayoutEffect(() => () => board.stop(), [board]);
+  const [slots] = useState(() => new LineSlots());
+  const drawn = slots.assign(
+    shown.lines.map(({ index }) => `${lines.at(index)?.kind} ${index}`),
+    shown.rests,
+  );
   const hover = useHoverTitle({ ...props, lines, words: look.words });
   useImperativeHandle(ref, () => ({ focus: cursor.focus }));
 
@@ -152,14 +166,14 @@ export const MatrixGrid = forwardRef<
             height: shown.height - sizes.headHeight,
           }}
         >
-          {shown.lines.map(({ index, start }) => {
+          {drawn.map(({ place, slot }) => {
+            const { index, start } = shown.lines[place];
             const line = lines.at(index);
             if (!line) return null;
             const common = {
               line: index,
               top: start - sizes.headHeight,
               width: shown.width,
-              columns: shown.columns,
               activeColumn: active.line === index ? active.column : undefined,
               look,
             };
@@ -167,6 +181,7 @@ export const MatrixGrid = forwardRef<
               <MatrixGroupLine
                 {...common}
                 key={`group ${line.group.key}`}
+                columns={shown.columns}
                 group={line.group}
                 rollupAt={rollupAt}
                 columnAt={columnAt}
@@ -174,7 +189,7 @@ export const MatrixGrid = forwardRef<
             ) : (
               <MatrixRowLine
                 {...common}
-                key={`row ${line.row}`}
+                key={`row ${slot}`}
                 row={line.row}
                 selectedColumn={
                   selected?.row === line.row ? selected.column : undefined
@@ -182,7 +197,7 @@ export const MatrixGrid = forwardRef<
                 opens={props.onOpen !== undefined}
                 opensRow={props.onOpenRow !== undefined}
                 now={now}
-                spare={spare.current}
+                board={board}
                 rowAt={rowAt}
                 columnAt={columnAt}
                 cellAt={cellAt}

@@ -1,7 +1,8 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { useFleetText } from '../../translation';
 import { untrustedName } from '../Text';
 import { NAME_COLUMN } from './matrixMoves';
+import { AMOUNTS } from './matrixWords';
 import { endBefore, type LineProps } from './MatrixRowLine';
 import type { MatrixData, MatrixGroup, MatrixRollup } from './types';
 import type { MatrixLook } from './useMatrixLook';
@@ -35,7 +36,7 @@ const RollupCell = memo(function DrawnRollupCell(props: {
         <>
           {look.glyph(worst.status.key, worst.status.stale)}
           <span className={classes.rollupCount}>
-            {worst.count.toLocaleString('en')}
+            {AMOUNTS.format(worst.count)}
           </span>
           <svg
             className={classes.bar}
@@ -79,7 +80,12 @@ export const MatrixGroupLine = memo(function DrawnMatrixGroupLine(
   const { classes, sizes } = look;
   const { t } = useFleetText();
   const label = untrustedName(group.label);
-  const amount = group.count.toLocaleString('en');
+  const { count } = group;
+  // A line is drawn with every column that comes.
+  const size = useMemo(
+    () => t('matrix.rows', { count, amount: AMOUNTS.format(count) }),
+    [t, count],
+  );
   return (
     <div
       role="row"
@@ -115,9 +121,7 @@ export const MatrixGroupLine = memo(function DrawnMatrixGroupLine(
           />
         </svg>
         <span className={classes.label}>{label}</span>{' '}
-        <span className={`${classes.quiet} ${classes.amount}`}>
-          {t('matrix.rows', { count: group.count, amount })}
-        </span>
+        <span className={`${classes.quiet} ${classes.amount}`}>{size}</span>
       </div>
       {props.columns.map(({ index, start }, place) => (
         <RollupCell

@@ -1,9 +1,10 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { useFleetText } from '../../translation';
 import { untrustedName } from '../Text';
 import { HEAD_LINE } from './matrixLines';
 import { NAME_COLUMN } from './matrixMoves';
+import { AMOUNTS } from './matrixWords';
 import type { MatrixData } from './types';
 import type { MatrixLook } from './useMatrixLook';
 
@@ -29,6 +30,15 @@ export const MatrixHeader = memo(function DrawnMatrixHeader(props: {
   const { look, columnAt, activeColumn, isOnHead } = props;
   const { classes, sizes, words } = look;
   const { t } = useFleetText();
+  const { rowCount, columnCount } = props;
+  const corner = useMemo(
+    () =>
+      t('matrix.corner', {
+        rows: AMOUNTS.format(rowCount),
+        columns: AMOUNTS.format(columnCount),
+      }),
+    [t, rowCount, columnCount],
+  );
   const layout = sizes.isTurned ? classes.turned : classes.flat;
   return (
     <div
@@ -51,14 +61,7 @@ export const MatrixHeader = memo(function DrawnMatrixHeader(props: {
           style={{ width: sizes.nameWidth }}
         >
           {props.rowTitle}
-          {sizes.isTurned && (
-            <span className={classes.quiet}>
-              {t('matrix.corner', {
-                rows: props.rowCount.toLocaleString('en'),
-                columns: props.columnCount.toLocaleString('en'),
-              })}
-            </span>
-          )}
+          {sizes.isTurned && <span className={classes.quiet}>{corner}</span>}
         </div>
         {props.columns.map(({ index, start }) => {
           const column = columnAt(index);

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { untrustedName } from '../Text';
-import type { SpareCells } from './CellPainter';
+import type { CellBoard } from './CellBoard';
 import { MatrixCells } from './MatrixCells';
 import { NAME_COLUMN } from './matrixMoves';
 import type { MatrixSizes } from './matrixSizes';
@@ -32,13 +32,13 @@ export function endBefore(
  * One row: the frozen name, and the cells that can be seen.
  */
 export const MatrixRowLine = memo(function DrawnMatrixRowLine(
-  props: LineProps & {
+  props: Omit<LineProps, 'columns'> & {
     row: number;
     selectedColumn: number | undefined;
     opens: boolean;
     opensRow: boolean;
     now: number;
-    spare: SpareCells;
+    board: CellBoard;
     rowAt: MatrixData['rowAt'];
     columnAt: MatrixData['columnAt'];
     cellAt: MatrixData['cellAt'];
@@ -75,7 +75,6 @@ export const MatrixRowLine = memo(function DrawnMatrixRowLine(
       <MatrixCells
         row={row}
         rowId={view?.id}
-        columns={props.columns}
         cellAt={props.cellAt}
         columnAt={props.columnAt}
         activeColumn={activeColumn}
@@ -83,7 +82,7 @@ export const MatrixRowLine = memo(function DrawnMatrixRowLine(
         opens={props.opens}
         now={props.now}
         look={look}
-        spare={props.spare}
+        board={props.board}
         className={classes.cells}
       />
     </div>

@@ -11,6 +11,7 @@ import { cellMarks, type CellMark } from './cellMarks';
 import type { MatrixCell, MatrixRollup } from './types';
 
 const LONGEST_VERSION = 24;
+export const AMOUNTS = new Intl.NumberFormat('en');
 const NOTHING_SEEN = { lead: '', rest: '' };
 
 /**
@@ -49,6 +50,14 @@ export function createMatrixWords(text: FleetText): MatrixWords {
   const unknown = statusText('unknown');
   const ages = new Map<string, string>();
   const versions = new Map<string, string>();
+  const stale = t('stale');
+  const staleNever = pattern(status => t('staleNever', { status }));
+  const staleFor = pattern((status, since) =>
+    t('staleFor', { status, age: since }),
+  );
+  const counted = pattern((amount, status) =>
+    t('counts.one', { amount, status }),
+  );
   const notKnown = t('matrix.notKnown');
   const notPlaced = t('matrix.notPlaced');
   const loading = t('matrix.loading');
@@ -83,9 +92,7 @@ export function createMatrixWords(text: FleetText): MatrixWords {
       .join(', ');
     if (!cell.status.stale) return word;
     const confirmed = age(cell.status.confirmedAt, now);
-    return confirmed
-      ? t('staleFor', { status: word, age: confirmed })
-      : t('staleNever', { status: word });
+    return confirmed ? staleFor(word, confirmed) : staleNever(word);
   };
   const cellTexts: MatrixWords['cellTexts'] = (cell, now, isCompact) => {
     if (!cell) return NOTHING_SEEN;
@@ -120,7 +127,7 @@ export function createMatrixWords(text: FleetText): MatrixWords {
       const { lead, rest } = cellTexts(cell, now, false);
       if (cell.kind === 'text') {
         const said = lead === '–' ? notSaid : lead;
-        const word = cell.stale ? `${said}, ${t('stale')}` : said;
+        const word = cell.stale ? `${said}, ${stale}` : said;
         return rest ? `${word}, ${rest}` : word;
       }
       const seen = [cell.withWord ? '' : lead, rest].filter(Boolean);
@@ -140,7 +147,7 @@ export function createMatrixWords(text: FleetText): MatrixWords {
       if (cell.kind === 'text') {
         return lines([
           cell.text ? untrustedName(cell.text) : !cell.since && notSaid,
-          cell.stale && t('stale'),
+          cell.stale && stale,
           timeOf(cell.since),
           detail,
         ]);
@@ -149,7 +156,7 @@ export function createMatrixWords(text: FleetText): MatrixWords {
       const { first, second, since } = cellMarks(cell);
       const word = markWord(first, cell);
       return lines([
-        status.stale ? `${word}, ${t('stale')}` : word,
+        status.stale ? `${word}, ${stale}` : word,
         // Also where one mark says enough: what it is, and how far the release is.
         second
           ? markWord(second, cell)
@@ -165,17 +172,33 @@ export function createMatrixWords(text: FleetText): MatrixWords {
       const parts = (rollup ?? []).filter(({ count }) => count > 0);
       if (parts.length === 0) return notPlaced;
       return parts
-        .map(({ status, word, count }) =>
-          t('counts.one', {
-            amount: count.toLocaleString('en'),
-            status: status.stale
-              ? `${word ?? statusWord(status.key)} (${t('stale')})`
-              : word ?? statusWord(status.key),
-          }),
-        )
+        .map(({ status, word: told, count }) => {
+          const word = told ?? statusWord(status.key);
+          return counted(
+            AMOUNTS.format(count),
+            status.stale ? `${word} (${stale})` : word,
+          );
+        })
         .join(', ');
     },
   };
+}
+
+/** Characters that are in no text, and stand for what is put in their place. */
+const PLACES = ['\ue000', '\ue001'] as const;
+
+/** A sentence that is translated once, whatever is put into it. */
+function pattern(
+  translate: (first: string, second: string) => string,
+): (first: string, second?: string) => string {
+  const parts = translate(...PLACES).split(/([\ue000\ue001])/);
+  return (first, second = '') =>
+    parts
+      .map(part => {
+        if (part === PLACES[0]) return first;
+        return part === PLACES[1] ? second : part;
+      })
+      .join('');
 }
 
 const MOST_KEPT = 20_000;

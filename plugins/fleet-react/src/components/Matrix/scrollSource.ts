@@ -10,7 +10,14 @@ interface Observed {
 /** Tells both directions of a matrix where it is scrolled to. */
 export interface ScrollSource {
   observe: (instance: Observed, notify: Notify) => (() => void) | undefined;
+  /** Whether what is drawn now is drawn because of it. */
+  isTelling: () => boolean;
+  /** Whether it was scrolled a moment ago, and so most likely will be again. */
+  isMoving: () => boolean;
 }
+
+/** After so long without scrolling it rests. */
+export const REST_MS = 150;
 
 /**
  * Reads both offsets before it tells anybody, and draws once for both. Were the
@@ -22,14 +29,24 @@ export interface ScrollSource {
  */
 export function createScrollSource(): ScrollSource {
   const listeners = new Map<'left' | 'top', Notify>();
+  let isTelling = false;
+  let movedAt = -Infinity;
   const onScroll = (event: Event) => {
     const { scrollLeft, scrollTop } = event.currentTarget as HTMLElement;
     const offsets = { left: scrollLeft, top: scrollTop };
-    flushSync(() => {
-      listeners.forEach((notify, side) => notify(offsets[side], false));
-    });
+    movedAt = performance.now();
+    isTelling = true;
+    try {
+      flushSync(() => {
+        listeners.forEach((notify, side) => notify(offsets[side], false));
+      });
+    } finally {
+      isTelling = false;
+    }
   };
   return {
+    isTelling: () => isTelling,
+    isMoving: () => performance.now() - movedAt < REST_MS,
     observe(instance, notify) {
       const element = instance.scrollElement;
       if (!element) return undefined;

@@ -1,10 +1,4 @@
-import {
-  useLayoutEffect,
-  useRef,
-  useState,
-  type FocusEvent,
-  type RefObject,
-} from 'react';
+import { useRef, useState, type FocusEvent, type RefObject } from 'react';
 import type { MatrixLines, MatrixPlace } from './matrixLines';
 import { NAME_COLUMN, type MatrixPosition } from './matrixMoves';
 
@@ -14,6 +8,10 @@ export interface MatrixCursor {
   /** Moves it, and the focus with it. */
   moveTo: (position: MatrixPosition) => void;
   focus: () => void;
+  /** Whether the focus is to be where nothing may be drawn yet. */
+  hasMoved: () => boolean;
+  /** Brings the focus to the cursor, once all is drawn. */
+  settle: () => void;
   /** Gives the focus back to where it came from. */
   leave: () => void;
   handlers: {
@@ -53,17 +51,22 @@ export function useMatrixCursor(options: {
     );
     cell?.focus({ preventScroll: true });
   };
-  useLayoutEffect(() => {
+  /** Whether what has the focus is not, or no longer, what the cursor is on. */
+  const isAstray = () => {
     const { activeElement } = document;
-    const isLost =
-      hasFocus.current &&
-      (activeElement === null || activeElement === document.body);
-    if (moves.current || isLost) focusCell();
-    moves.current = false;
-  });
+    if (activeElement === null || activeElement === document.body) return true;
+    if (!scroller.current?.contains(activeElement)) return false;
+    const held = positionOf(activeElement);
+    return held?.line !== line || held.column !== column;
+  };
 
   return {
     at: { line, column },
+    hasMoved: () => moves.current,
+    settle() {
+      if (moves.current || (hasFocus.current && isAstray())) focusCell();
+      moves.current = false;
+    },
     moveTo(position) {
       moves.current = true;
       setAt(position);

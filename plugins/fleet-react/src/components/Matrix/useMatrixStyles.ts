@@ -191,6 +191,7 @@ export const useMatrixStyles = makeStyles(
       },
       // The second stands close: both are of one thing.
       marked: { '& > svg + svg': { marginLeft: -4 } },
+      unmarked: { '& > svg': { display: 'none' } },
       notKnown: {
         justifyContent: 'center',
         padding: 0,

@@ -2,6 +2,7 @@ import {
   useCallback,
   useEffect,
   useLayoutEffect,
+  useReducer,
   useRef,
   useState,
   type RefObject,
@@ -12,9 +13,10 @@ import {
   type Range,
   type VirtualItem,
 } from '@tanstack/react-virtual';
+import type { Pace } from './CellBoard';
 import type { MatrixLines } from './matrixLines';
 import type { MatrixPosition } from './matrixMoves';
-import { createScrollSource } from './scrollSource';
+import { createScrollSource, REST_MS, type ScrollSource } from './scrollSource';
 import type { MatrixSizes } from './matrixSizes';
 import type { MatrixVisible } from './types';
 
@@ -30,6 +32,10 @@ export interface MatrixWindow {
   width: number;
   /** How many lines can be seen at once. */
   page: number;
+  /** Whether it is not scrolled just now. */
+  rests: boolean;
+  /** How the cells are to be painted that are drawn now. */
+  pace: () => Pace;
   /** Brings a cell into view, free of the frozen column and header. */
   show: (position: MatrixPosition) => void;
 }
@@ -95,6 +101,7 @@ export function useMatrixWindow(options: {
     });
   });
 
+  const rests = useRest(source);
   const page = Math.max(
     1,
     Math.floor(((rows.scrollRect?.height ?? 0) - headHeight) / rowHeight) - 1,
@@ -105,11 +112,28 @@ export function useMatrixWindow(options: {
     height: rows.getTotalSize(),
     width: columns.getTotalSize(),
     page,
+    rests,
+    pace() {
+      if (source.isTelling()) return 'scrolled';
+      return source.isMoving() ? 'next-frame' : 'now';
+    },
     show(position) {
       if (position.line >= 0) rows.scrollToIndex(position.line);
       if (position.column >= 0) columns.scrollToIndex(position.column);
     },
   };
+}
+
+/** Draws once more when scrolling has come to rest. */
+function useRest(source: ScrollSource): boolean {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const rests = !source.isMoving();
+  useEffect(() => {
+    if (rests) return undefined;
+    const timer = setTimeout(redraw, REST_MS);
+    return () => clearTimeout(timer);
+  });
+  return rests;
 }
 
 function useWithPinned(pinned: number): (range: Range) => number[] {
