@@ -4,7 +4,7 @@ import type { CellScope } from '../../permissions/CellScope';
 import type { Row } from '../types';
 import { worseBits, type CellBits } from './cellState';
 import { inParts } from './inParts';
-import { readCells, type StoredCell } from './readCells';
+import { readCells, type StoredCells } from './readCells';
 
 /** The cells of one cluster, a place in both arrays for each. */
 export type ClusterCells = {
@@ -86,14 +86,9 @@ export class MatrixCells {
         clusterIds: rows.map(({ id }) => id),
         scope,
       });
-      const byCluster = new Map<string, StoredCell[]>();
-      for (const cell of cells) {
-        const known = byCluster.get(cell.cluster_id);
-        if (known) known.push(cell);
-        else byCluster.set(cell.cluster_id, [cell]);
-      }
+      const byCluster = this.#byCluster(cells);
       for (const { id, cells_written: written } of rows) {
-        held.set(id, { written, ...this.#pack(byCluster.get(id) ?? []) });
+        held.set(id, { written, ...packed(byCluster.get(id)) });
       }
       await breathe();
     }
@@ -101,21 +96,18 @@ export class MatrixCells {
     return { refs: this.#refs, byCluster: held, total: this.size };
   }
 
-  #pack(cells: readonly StoredCell[]): ClusterCells {
-    const found = new Map<number, CellBits>();
-    for (const { entity_ref: ref, bits } of cells) {
-      const index = this.#indexOf(ref);
+  #byCluster(cells: StoredCells): Map<string, Map<number, CellBits>> {
+    const byCluster = new Map<string, Map<number, CellBits>>();
+    cells.cluster_id.forEach((clusterId, at) => {
+      const found = byCluster.get(clusterId) ?? new Map<number, CellBits>();
+      byCluster.set(clusterId, found);
+      const index = this.#indexOf(cells.entity_ref[at]);
+      const bits = Number(cells.bits[at]);
       const known = found.get(index);
-      found.set(
-        index,
-        // What it is in one namespace, and in another.
-        known === undefined ? Number(bits) : worseBits(known, Number(bits)),
-      );
-    }
-    return {
-      columns: Uint32Array.from(found.keys()),
-      bits: Uint8Array.from(found.values()),
-    };
+      // What it is in one namespace, and in another.
+      found.set(index, known === undefined ? bits : worseBits(known, bits));
+    });
+    return byCluster;
   }
 
   #indexOf(ref: string): number {
@@ -125,4 +117,13 @@ export class MatrixCells {
     this.#indexes.set(ref, this.#refs.length - 1);
     return this.#refs.length - 1;
   }
+}
+
+function packed(
+  found: ReadonlyMap<number, CellBits> = new Map(),
+): ClusterCells {
+  return {
+    columns: Uint32Array.from(found.keys()),
+    bits: Uint8Array.from(found.values()),
+  };
 }

@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
 import type { CellScope } from '../../permissions/CellScope';
 import { among } from '../../permissions/fragment';
+import { readColumns } from '../readColumns';
 import { CELL_BITS_SQL, type CellBits } from './cellState';
 
-/** What one component is in one namespace of a cluster. */
-export type StoredCell = {
-  cluster_id: string;
-  entity_ref: string;
-  bits: CellBits;
+/** What components are in a namespace of a cluster each, a list for each column. */
+export type StoredCells = {
+  cluster_id: string[];
+  entity_ref: string[];
+  bits: CellBits[];
 };
 
 /** What of some clusters a reader may see that belongs to components. */
@@ -16,11 +17,15 @@ export async function readCells(options: {
   clusterIds: readonly string[];
   /** Of somebody who may not see all. */
   scope?: CellScope;
-}): Promise<StoredCell[]> {
+}): Promise<StoredCells> {
   const { knex, clusterIds, scope } = options;
-  if (scope?.isEmpty) return [];
+  if (scope?.isEmpty) return { cluster_id: [], entity_ref: [], bits: [] };
   const cells = componentCells(knex, clusterIds);
-  return scope ? scope.limitCells(cells) : cells;
+  return readColumns(knex, scope ? scope.limitCells(cells) : cells, [
+    'cluster_id',
+    'entity_ref',
+    'bits',
+  ]);
 }
 
 /** The cells of components on some clusters; the plan of this is tested. */

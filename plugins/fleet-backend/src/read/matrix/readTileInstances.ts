@@ -2,7 +2,8 @@ import type { Health, Sync } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { Certainty } from '../../history/rebuildInstance';
 import { among } from '../../permissions/fragment';
-import type { ReadContext, Row } from '../types';
+import { readColumns } from '../readColumns';
+import type { ReadContext } from '../types';
 import { visibleOf } from '../visible';
 
 /** What a cell shows of one instance. */
@@ -35,26 +36,41 @@ export type ReadTileInstances = (
   part: TilePart,
 ) => Promise<TileInstance[]>;
 
+const COLUMNS = [
+  'id',
+  'cluster_id',
+  'entity_ref',
+  'health',
+  'sync',
+  'stale',
+  'since',
+  'since_lower_bound',
+  'stale_since',
+  'version',
+  'desired_version',
+] as const;
+
 /** As it is now. */
 export const readTileInstances: ReadTileInstances = async (context, part) => {
   if (part.clusterIds.length === 0 || part.entityRefs.length === 0) return [];
-  const rows: Row[] = await visibleOf(
-    context,
-    tileInstances(context.knex, part),
-    'instance',
+  const { knex } = context;
+  const columns = await readColumns(
+    knex,
+    visibleOf(context, tileInstances(knex, part), 'instance'),
+    COLUMNS,
   );
-  return rows.map(row => ({
-    id: row.id,
-    clusterId: row.cluster_id,
-    entityRef: row.entity_ref,
-    health: row.health,
-    sync: row.sync,
-    stale: Boolean(row.stale),
-    since: numberOf(row.since),
-    sinceIsLowerBound: Boolean(row.since_lower_bound),
-    staleSince: numberOf(row.stale_since),
-    version: row.version ?? undefined,
-    desiredVersion: row.desired_version ?? undefined,
+  return columns.id.map((id, at) => ({
+    id,
+    clusterId: columns.cluster_id[at],
+    entityRef: columns.entity_ref[at],
+    health: columns.health[at],
+    sync: columns.sync[at],
+    stale: Boolean(columns.stale[at]),
+    since: numberOf(columns.since[at]),
+    sinceIsLowerBound: Boolean(columns.since_lower_bound[at]),
+    staleSince: numberOf(columns.stale_since[at]),
+    version: columns.version[at] ?? undefined,
+    desiredVersion: columns.desired_version[at] ?? undefined,
   }));
 };
 
@@ -71,19 +87,7 @@ export function tileInstances(
   return knex('instance')
     .whereRaw(clusters.sql, clusters.bindings)
     .whereRaw(entities.sql, entities.bindings)
-    .select(
-      'instance.id',
-      'instance.cluster_id',
-      'instance.entity_ref',
-      'instance.health',
-      'instance.sync',
-      'instance.stale',
-      'instance.since',
-      'instance.since_lower_bound',
-      'instance.stale_since',
-      'instance.version',
-      'instance.desired_version',
-    );
+    .select(COLUMNS.map(column => `instance.${column}`));
 }
 
 function numberOf(value: unknown): number | undefined {
