@@ -16,6 +16,8 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node';
 import {
   fleetClusterPermissionResourceRef,
+  fleetAllocationPermissionResourceRef,
+  fleetFindingPermissionResourceRef,
   fleetInstancePermissionResourceRef,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
 import { ActingClients, Actions, RunFollower } from './actions';
@@ -248,6 +250,12 @@ export const fleetPlugin = createBackendPlugin({
               ),
               instances: permissionsRegistry.getPermissionRuleset(
                 fleetInstancePermissionResourceRef,
+              ),
+              findings: permissionsRegistry.getPermissionRuleset(
+                fleetFindingPermissionResourceRef,
+              ),
+              allocations: permissionsRegistry.getPermissionRuleset(
+                fleetAllocationPermissionResourceRef,
               ),
               showOwnerless: config.permissions.showOwnerless,
             },

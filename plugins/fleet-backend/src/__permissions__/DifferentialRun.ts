@@ -43,6 +43,14 @@ const ofCluster = (list: string): Question[] =>
     })),
   );
 
+const ofThings = (list: string, queries: string[]): Question[] =>
+  CLUSTERS.flatMap(cluster =>
+    queries.map(query => ({
+      path: `/clusters/${cluster}/${list}${query}`,
+      cluster,
+    })),
+  );
+
 const ofComponents = (list = ''): Question[] =>
   ['cart', 'ledger', 'search'].flatMap(name => [
     { path: `/components/component/default/${name}${list}` },
@@ -72,6 +80,7 @@ export const questions: Record<
       | 'instances'
       | 'reasons'
       | 'matrix'
+      | 'things'
       | 'all'
       | 'revision'
       | 'nobody'
@@ -127,6 +136,33 @@ export const questions: Record<
         cluster,
       })),
     ),
+  },
+  listClusterFindings: {
+    about: 'things',
+    ask: ofThings('findings', [
+      '',
+      '?limit=3',
+      '?result=fail&result=error',
+      '?namespace=shop&text=car',
+      '?severity=high&limit=2',
+    ]),
+  },
+  listClusterPolicies: {
+    about: 'things',
+    ask: ofThings('policies', ['', '?limit=2', '?type=exception', '?text=lim']),
+  },
+  listClusterAllocations: {
+    about: 'things',
+    ask: ofThings('allocations', [
+      '',
+      '?limit=3',
+      '?share=idle',
+      '?namespace=shop&namespace=pay&limit=2',
+    ]),
+  },
+  listClusterBudgets: {
+    about: 'things',
+    ask: ofThings('budgets', ['', '?text=hub']),
   },
   listClusterTransitions: {
     about: 'instances',
@@ -407,10 +443,18 @@ export class DifferentialRun {
       }
       if (about === 'revision') await this.#sameRevision(number, path);
     }
-    for (const about of ['clusters', 'instances', 'matrix'] as const) {
+    for (const about of [
+      'clusters',
+      'instances',
+      'matrix',
+      'things',
+    ] as const) {
       if (about === 'matrix') {
         const isAll = policy.instances.result === 'ALLOW';
         await this.#store.onlyMatrix(clusters, cells, isAll);
+      } else if (about === 'things') {
+        const { fact, ...things } = this.#store.thingsOf(policy);
+        await this.#store.only(clusters, [], fact, clusters, false, things);
       } else if (about === 'clusters') {
         // Who may see a cluster is told in short what hubs say of it.
         const words = this.#store.content.fact.filter(

@@ -15,6 +15,8 @@ const TABLES = [
   'delivery',
   'delivery_place',
   'fact',
+  'finding',
+  'allocation',
   'unbound',
   'transition',
   'rollout',
@@ -23,6 +25,9 @@ const TABLES = [
 ] as const;
 
 type Content = Record<(typeof TABLES)[number], Row[]>;
+type Things = Pick<Content, 'finding' | 'allocation'>;
+
+const NO_THINGS: Things = { finding: [], allocation: [] };
 
 /**
  * A store that can be made smaller, to what somebody may see, and whole again.
@@ -140,6 +145,30 @@ export class Store {
       );
   }
 
+  /**
+   * What a policy lets see of what has a permission of its own: on clusters that may be
+   * seen, and said by such. It is judged by the namespace that it is of.
+   */
+  thingsOf(policy: Policy): Things & Pick<Content, 'fact'> {
+    const seen = this.clustersOf(policy);
+    const isSeen = (row: Row, namespace: string): boolean => {
+      if (!seen.has(row.subject) || !seen.has(row.observer)) return false;
+      const subject = this.#subjects.get(row.subject) as Subject;
+      return isLetThrough(policy.instances, { ...subject, namespace });
+    };
+    const inOwn = (row: Row) => isSeen(row, row.home_namespace);
+    // What another cluster says of one is in no namespace of that.
+    const asSaid = (row: Row) => {
+      const isElsewhere = row.subject !== row.observer;
+      return isSeen(row, isElsewhere ? '' : row.namespace);
+    };
+    return {
+      finding: this.#content.finding.filter(inOwn),
+      allocation: this.#content.allocation.filter(inOwn),
+      fact: this.#content.fact.filter(asSaid),
+    };
+  }
+
   /** Puts everything back. */
   async whole(): Promise<void> {
     this.parts = new Map();
@@ -160,6 +189,7 @@ export class Store {
     facts: Row[],
     told = clusters,
     homeless = false,
+    others = NO_THINGS,
   ): Promise<void> {
     const { cluster, workload, delivery, instance, transition, ...rest } =
       this.#content;
@@ -198,6 +228,7 @@ export class Store {
     this.parts = elsewhere.ids;
     await this.#put({
       ...rest,
+      ...others,
       fact: facts,
       cell: kept,
       instance: elsewhere.instances,

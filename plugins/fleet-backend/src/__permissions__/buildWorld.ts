@@ -1,12 +1,17 @@
 import type { Knex } from 'knex';
 import {
+  ALLOCATIONS,
   APPLICATIONS,
+  BUDGETS,
+  CLUSTER_POLICIES,
   DEPLOYMENTS,
   DIAGNOSES,
   factsOf,
   MANAGED_CLUSTERS,
   NODES,
   PLACEMENTS,
+  POLICY_EXCEPTIONS,
+  POLICY_REPORTS,
   POOLS,
   PROJECTS,
   SOURCES,
@@ -18,13 +23,18 @@ import {
   TestCurrency,
 } from '../__testUtils__/cluster';
 import {
+  allocationFact,
   brings,
+  budgetFact,
   clusterFact,
   deliveryFact,
   diagnosisFact,
+  exceptionFact,
+  findingFact,
   freezeFact,
   nodeFact,
   placementFact,
+  policyFact,
   poolFact,
   sourceFact,
   workloadFact,
@@ -33,7 +43,11 @@ import { insertCoverage } from '../__testUtils__/read';
 import { insertRun } from '../__testUtils__/runs';
 import { resolverOf, write } from '../__testUtils__/store';
 import { entityWithId, labelledFor } from '../__testUtils__/stored';
-import type { FreezeFact } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  FINDING_RESULTS,
+  SEVERITIES,
+  type FreezeFact,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { InstanceData } from '../derive/instanceRow';
 import type { MirroredEntity } from '../mapping/EntityIndex';
@@ -154,6 +168,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
     });
   }
   await writeStatements(knex, random, resolverOf(servers));
+  await writeThings(knex, random, resolverOf(servers));
   const config = { ...NO_CONFIG, attributes };
   // Twice, with something different in between: so there is history.
   for (const now of [10_000, 20_000]) {
@@ -216,6 +231,88 @@ async function writeDiagnoses(knex: Knex): Promise<void> {
 }
 
 /** What a hub says of all clusters, and what is read on each of them besides. */
+/** What policies found and things cost, read where it is and by the hub. */
+async function writeThings(
+  knex: Knex,
+  random: Random,
+  resolver: ReturnType<typeof resolverOf>,
+): Promise<void> {
+  const server = (id: string) => ({
+    type: 'reference' as const,
+    server: `https://${id}.example`,
+  });
+  for (const observer of CLUSTERS) {
+    await insertCoverage(knex, observer, POLICY_REPORTS.key, {
+      state: random.pick(['current', 'forbidden']),
+    });
+    await insertCoverage(knex, observer, ALLOCATIONS.key);
+    await insertCoverage(knex, observer, CLUSTER_POLICIES.key);
+    const subject = () =>
+      observer === 'hub'
+        ? server(random.pick([...CLUSTERS, 'nobody']))
+        : { type: 'observer' as const };
+    await write(
+      knex,
+      POLICY_REPORTS,
+      NAMESPACES.flatMap(namespace =>
+        COMPONENTS.filter(() => random.chance(0.5)).map(name =>
+          factsOf(
+            findingFact({
+              name,
+              namespace,
+              subject: subject(),
+              policy: random.pick(['limits', 'no-latest', 'probes']),
+              result: random.pick(FINDING_RESULTS),
+              severity: random.pick([undefined, ...SEVERITIES]),
+            }),
+          ),
+        ),
+      ),
+      { observer, resolver },
+    );
+    await write(
+      knex,
+      ALLOCATIONS,
+      [...NAMESPACES, undefined].flatMap(namespace =>
+        COMPONENTS.filter(() => random.chance(0.4)).map(name =>
+          factsOf(
+            allocationFact({
+              name: `${namespace ?? 'idle'}-${name}`,
+              namespace,
+              subject: subject(),
+              share: namespace ? 'used' : 'idle',
+              costs: { total: random.integer(1, 900) / 4 },
+            }),
+          ),
+        ),
+      ),
+      { observer, resolver },
+    );
+    await write(
+      knex,
+      CLUSTER_POLICIES,
+      ['limits', 'no-latest'].map(name =>
+        factsOf(policyFact({ name, subject: subject() })),
+      ),
+      { observer, resolver },
+    );
+    await write(
+      knex,
+      POLICY_EXCEPTIONS,
+      NAMESPACES.filter(() => random.chance(0.5)).map(namespace =>
+        factsOf(exceptionFact({ name: `of-${namespace}`, namespace })),
+      ),
+      { observer, resolver },
+    );
+    await write(
+      knex,
+      BUDGETS,
+      [factsOf(budgetFact({ name: `of-${observer}` }))],
+      { observer, resolver },
+    );
+  }
+}
+
 async function writeStatements(
   knex: Knex,
   random: Random,

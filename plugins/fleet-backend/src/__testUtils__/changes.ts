@@ -48,6 +48,35 @@ export const PROJECTS: TestKind = {
   tables: ['fact'],
 };
 
+export const POLICY_REPORTS: TestKind = {
+  key: {
+    adapter: 'policy-reports',
+    group: 'wgpolicyk8s.io',
+    kind: 'PolicyReport',
+  },
+  tables: ['finding'],
+};
+
+export const ALLOCATIONS: TestKind = {
+  key: { adapter: 'opencost', group: 'api.opencost', kind: 'Allocation' },
+  tables: ['allocation'],
+};
+
+export const CLUSTER_POLICIES: TestKind = {
+  key: { adapter: 'kyverno', group: 'kyverno.io', kind: 'ClusterPolicy' },
+  tables: ['fact'],
+};
+
+export const POLICY_EXCEPTIONS: TestKind = {
+  key: { adapter: 'kyverno', group: 'kyverno.io', kind: 'PolicyException' },
+  tables: ['fact'],
+};
+
+export const BUDGETS: TestKind = {
+  key: { adapter: 'kubecost', group: 'api.kubecost', kind: 'Budget' },
+  tables: ['fact'],
+};
+
 /** What a hub says of clusters. */
 export const MANAGED_CLUSTERS: TestKind = {
   key: {

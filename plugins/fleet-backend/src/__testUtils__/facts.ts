@@ -1,12 +1,17 @@
 import type {
   AgentFact,
+  AllocationFact,
+  BudgetFact,
   ClusterFact,
   DeliveryFact,
   DiagnosisFact,
+  ExceptionFact,
   Fact,
+  FindingFact,
   NamespaceFact,
   NodeFact,
   PlacementFact,
+  PolicyFact,
   PoolFact,
   SourceFact,
   WorkloadFact,
@@ -174,6 +179,116 @@ export function freezeFact(part: string, schedule = '0 22 * * *'): Fact {
     deliveries: [],
     namespaces: [],
     clusters: [],
+  };
+}
+
+/** A Deployment that breaks a policy, unless told otherwise. */
+export function findingFact(
+  over: Partial<FindingFact> & { name?: string; namespace?: string } = {},
+): FindingFact {
+  const { name = 'checkout', namespace = 'shop', ...fact } = over;
+  return {
+    ...base('PolicyReport', name, namespace),
+    type: 'finding',
+    part: `${fact.policy ?? 'require-limits'}`,
+    engine: 'kyverno',
+    policy: 'require-limits',
+    result: 'fail',
+    controls: [],
+    exceptions: [],
+    resource: { group: 'apps', kind: 'Deployment', namespace, name },
+    ...fact,
+  };
+}
+
+/** What a Deployment cost in a day, unless told otherwise. */
+export function allocationFact(
+  over: Partial<AllocationFact> = {},
+): AllocationFact {
+  const name = over.name ?? 'checkout';
+  return {
+    ...base('Allocation', name, 'opencost'),
+    type: 'allocation',
+    engine: 'opencost',
+    grain: 'workload',
+    share: 'used',
+    name,
+    namespace: 'shop',
+    window: { start: '2026-11-27T00:00:00Z', end: '2026-11-28T00:00:00Z' },
+    minutes: 1440,
+    currency: 'USD',
+    costs: { cpu: 2, ram: 1, total: 3 },
+    usage: { cpuCoresRequested: 1, cpuCoresUsed: 0.5 },
+    efficiency: { cpu: 0.5, ram: 'no-request', total: 0.5 },
+    query:
+      '/allocation/compute?window=2026-11-27T00:00:00Z,2026-11-28T00:00:00Z',
+    estimated: false,
+    warnings: [],
+    ...over,
+  };
+}
+
+/** A policy of Kyverno's that works, unless told otherwise. */
+export function policyFact(over: Partial<PolicyFact> = {}): PolicyFact {
+  const name = over.name ?? 'require-limits';
+  return {
+    ...base('ClusterPolicy', name),
+    type: 'policy',
+    engine: 'kyverno',
+    kind: 'ClusterPolicy',
+    name,
+    health: 'healthy',
+    enforcement: 'audit',
+    categories: [],
+    standards: [],
+    controls: [],
+    rules: [{ name: 'memory-limit', action: 'validate' }],
+    rulesTotal: 1,
+    kinds: ['Pod'],
+    excludedNamespaces: [],
+    references: [],
+    ...over,
+  };
+}
+
+/** An exception from a policy, without an end unless told otherwise. */
+export function exceptionFact(
+  over: Partial<ExceptionFact> = {},
+): ExceptionFact {
+  const name = over.name ?? 'legacy';
+  return {
+    ...base('PolicyException', name, over.namespace ?? 'shop'),
+    type: 'exception',
+    engine: 'kyverno',
+    kind: 'PolicyException',
+    namespace: 'shop',
+    name,
+    health: 'unknown',
+    policies: [{ name: 'require-limits', rules: [] }],
+    scope: ['Deployment shop/legacy'],
+    namespaces: ['shop'],
+    reportsAs: 'skip',
+    ...over,
+  };
+}
+
+/** A budget of a cost tool, unless told otherwise. */
+export function budgetFact(over: Partial<BudgetFact> = {}): BudgetFact {
+  const name = over.name ?? 'shop';
+  return {
+    ...base('Budget', name, 'kubecost'),
+    type: 'budget',
+    engine: 'kubecost',
+    name,
+    clusters: [],
+    namespaces: ['shop'],
+    selectors: [],
+    interval: 'monthly',
+    limit: 1000,
+    spent: 400,
+    currency: 'USD',
+    thresholds: [80, 100],
+    ...over,
   };
 }
 

@@ -41,6 +41,29 @@ export type PreparedFact = {
   data: string;
 };
 
+/** What of a finding is filtered and sorted by. */
+export type FindingColumns = {
+  home_namespace: string;
+  engine: string;
+  policy: string;
+  result: string;
+  /** Empty for none. */
+  severity: string;
+  urgency: string;
+};
+
+/** What of an allocation is filtered and sorted by. */
+export type AllocationColumns = {
+  home_namespace: string;
+  engine: string;
+  grain: string;
+  share: string;
+  cost: number;
+  cost_order: string;
+  window_start: number;
+  window_end: number;
+};
+
 /** Columns that only some tables have; `settled` decides which version counts as the one that runs. */
 export type PreparedColumns = {
   health?: string;
@@ -53,6 +76,8 @@ export type PreparedColumns = {
   type?: string;
   /** Of a hub's word on a cluster: what it is called there. */
   hubName?: string;
+  /** What only its table has, as it is written. */
+  own?: FindingColumns | AllocationColumns;
 };
 
 /** What became of one object. */

@@ -5,6 +5,8 @@ import {
 import { factId } from '../store/factId';
 import { tableOf } from '../store/factTables';
 import { touchedNamespaces } from '../store/touchedNamespaces';
+import { allocationColumns } from './allocationColumns';
+import { findingColumns } from './findingColumns';
 import type { PreparedColumns, PreparedFact } from './messages';
 
 /**
@@ -69,6 +71,10 @@ function columnsOf(fact: Fact): PreparedColumns {
         heartbeat: fact.heartbeat.state,
         hubName: columnText(fact.name),
       };
+    case 'finding':
+      return { own: inColumns(findingColumns(fact)) };
+    case 'allocation':
+      return { own: inColumns(allocationColumns(fact)) };
     case 'agent':
       return { type: fact.type, heartbeat: fact.heartbeat.state };
     case 'namespace':
@@ -77,6 +83,15 @@ function columnsOf(fact: Fact): PreparedColumns {
     default:
       return { type: fact.type };
   }
+}
+
+function inColumns<T extends Record<string, string | number>>(columns: T): T {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? columnText(value) : value,
+    ]),
+  ) as T;
 }
 
 // eslint-disable-next-line no-control-regex

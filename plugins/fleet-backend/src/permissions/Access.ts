@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { EVERYTHING, type Expression } from './Expression';
+import { EVERYTHING, isEverything, type Expression } from './Expression';
 
 /** What of the fleet can be limited. */
-export type Limited = 'clusters' | 'instances';
+export type Limited = 'clusters' | 'instances' | 'findings' | 'allocations';
 
 /**
  * What a request may see, decided for it alone. Whoever may not see a cluster
@@ -36,8 +36,4 @@ export class Access {
       ...(isEverything(this.instances) ? [] : (['instances'] as const)),
     ];
   }
-}
-
-function isEverything(expression: Expression): boolean {
-  return expression.type === 'constant' && expression.value;
 }

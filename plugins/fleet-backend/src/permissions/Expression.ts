@@ -32,6 +32,11 @@ export type Subject = {
 export const EVERYTHING: Expression = { type: 'constant', value: true };
 export const NOTHING: Expression = { type: 'constant', value: false };
 
+/** Whether it lets everything through. */
+export function isEverything(expression: Expression): boolean {
+  return expression.type === 'constant' && expression.value;
+}
+
 /**
  * @param options.showOwnerless - whether what nobody owns passes conditions on
  *   owners

@@ -2,26 +2,34 @@ import type { Knex } from 'knex';
 import { satisfies, type Expression, type Subject } from './Expression';
 import { among, type Fragment } from './fragment';
 
-/** The cluster that a statement is judged by: the one that it speaks of, else the one that it was read from. */
-const HOME = 'coalesce(fact.subject, fact.observer)';
+/** Tables of what belongs to a cluster and mostly to a namespace, and to no entity. */
+export type ThingTable = 'fact' | 'finding' | 'allocation';
 
-/** What a hub says of a cluster is in no namespace of that cluster. */
-const NAMESPACE =
-  "(case when fact.subject <> fact.observer then '' else fact.namespace end)";
+/** The cluster that it is judged by: the one that it speaks of, else the one that it was read from. */
+const homeOf = (table: ThingTable) =>
+  `coalesce(${table}.subject, ${table}.observer)`;
+
+/** The namespace that it is in. What a hub says of a cluster as a whole is in none of that cluster's. */
+const namespaceOf = (table: ThingTable) =>
+  table === 'fact'
+    ? "(case when fact.subject <> fact.observer then '' else fact.namespace end)"
+    : `${table}.home_namespace`;
 
 /** Of one that speaks of a cluster that nobody knows, it is not known who may see it. */
-const IS_KNOWN = '(fact.subject is not null or fact.subject_reference is null)';
+const isKnown = (table: ThingTable) =>
+  `(${table}.subject is not null or ${table}.subject_reference is null)`;
 
 /**
- * The statements that a reader may see, as a condition of SQL: those of the table
- * `fact`, which belong to a cluster and mostly to a namespace, and to no entity.
+ * The statements that a reader may see, as a condition of SQL.
  * They are judged as what runs and is bound to nothing is: its owner is the
  * cluster's, and it is part of no system.
  */
 export class StatementScope {
   /** Everything passes: nothing is added to a query. */
   readonly isWhole: boolean;
-  readonly #fragment: Fragment;
+  readonly #knex: Knex;
+  readonly #clusters: ReadonlyMap<string, Subject>;
+  readonly #expression: Expression;
 
   /** @param options.clusters - what is known of clusters, by id */
   constructor(options: {
@@ -31,19 +39,30 @@ export class StatementScope {
   }) {
     const { knex, clusters, expression } = options;
     this.isWhole = expression.type === 'constant' && expression.value;
-    this.#fragment = toFragment(knex, expression, clusters);
+    this.#knex = knex;
+    this.#clusters = clusters;
+    this.#expression = expression;
   }
 
-  /** Leaves of a query on `fact` only what the reader may see. */
-  limit(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  /** Leaves of a query on a table only what the reader may see. */
+  limit(
+    query: Knex.QueryBuilder,
+    table: ThingTable = 'fact',
+  ): Knex.QueryBuilder {
     if (this.isWhole) return query;
-    const { sql, bindings } = this.#fragment;
-    return query.whereRaw(`${IS_KNOWN} and ${sql}`, bindings);
+    const { sql, bindings } = toFragment(
+      this.#knex,
+      table,
+      this.#expression,
+      this.#clusters,
+    );
+    return query.whereRaw(`${isKnown(table)} and ${sql}`, bindings);
   }
 }
 
 function toFragment(
   knex: Knex,
+  table: ThingTable,
   expression: Expression,
   clusters: ReadonlyMap<string, Subject>,
 ): Fragment {
@@ -57,15 +76,21 @@ function toFragment(
     );
     return ids.length === 0
       ? { sql: '1 = 0', bindings: [] }
-      : among(knex, HOME, ids);
+      : among(knex, homeOf(table), ids);
   }
   if (expression.type === 'in') {
-    const { sql, bindings } = among(knex, NAMESPACE, expression.values);
+    const { sql, bindings } = among(
+      knex,
+      namespaceOf(table),
+      expression.values,
+    );
     return expression.isNegated
       ? { sql: `(not ${sql})`, bindings }
       : { sql, bindings };
   }
-  const parts = expression.parts.map(part => toFragment(knex, part, clusters));
+  const parts = expression.parts.map(part =>
+    toFragment(knex, table, part, clusters),
+  );
   return {
     sql: `(${parts
       .map(({ sql }) => sql)

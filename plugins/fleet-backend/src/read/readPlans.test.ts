@@ -111,7 +111,9 @@ const LOOKUPS: Lookup[] = [
     query: (knex, { clusterIds: [, id] }) =>
       page(
         knex,
-        selectStatements(knex, id, { role: ['about'] }).map(each => each.query),
+        selectStatements(knex, id, 'platform', { role: ['about'] }).map(
+          each => each.query,
+        ),
         STATEMENT_ORDER,
       ),
   },
@@ -122,7 +124,9 @@ const LOOKUPS: Lookup[] = [
     query: (knex, { clusterIds: [, id] }) =>
       page(
         knex,
-        selectStatements(knex, id, { role: ['on'] }).map(each => each.query),
+        selectStatements(knex, id, 'platform', { role: ['on'] }).map(
+          each => each.query,
+        ),
         STATEMENT_ORDER,
       ),
   },

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { StatementScope } from '../permissions/StatementScope';
 import type { SubjectResolver } from '../store/SubjectResolver';
 import type { FleetSnapshot, FleetView } from './fleet';
 
@@ -11,6 +12,8 @@ export type ReadContext = {
   now: number;
   /** What a reader may see who may not see all. */
   view?: FleetView;
+  /** What a reader may see of the things with a permission of their own that he asks for; all where absent. */
+  things?: StatementScope;
   /** What all replicas sign cursors with. */
   cursorKey?: Buffer;
   /** Whether it may be said how much is hidden. */

@@ -14,12 +14,16 @@ import {
   type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
 import {
+  fleetAllocationReadPermission,
   fleetClusterReadPermission,
+  fleetFindingReadPermission,
   fleetInstanceActPermission,
   fleetInstanceReadPermission,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  fleetAllocationRules,
   fleetClusterRules,
+  fleetFindingRules,
   fleetInstanceRules,
   type FleetFilter,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
@@ -35,6 +39,8 @@ import {
 export type AccessRules = {
   clusters: PermissionRuleset<unknown, FleetFilter>;
   instances: PermissionRuleset<unknown, FleetFilter>;
+  findings: PermissionRuleset<unknown, FleetFilter>;
+  allocations: PermissionRuleset<unknown, FleetFilter>;
   /** What nobody owns passes conditions on owners. */
   showOwnerless: boolean;
 };
@@ -43,11 +49,26 @@ export type AccessRules = {
 export const OWN_RULES: AccessRules = {
   clusters: rulesetOf(Object.values(fleetClusterRules)),
   instances: rulesetOf(Object.values(fleetInstanceRules)),
+  findings: rulesetOf(Object.values(fleetFindingRules)),
+  allocations: rulesetOf(Object.values(fleetAllocationRules)),
   showOwnerless: false,
 };
 
-/** What a request may see and, where it was asked for, what of that it may act on. */
-export type Granted = { access: Access; acting?: Access };
+/** Things with a permission of their own, beside clusters and what runs on them. */
+const THINGS: Record<string, 'findings' | 'allocations' | undefined> = {
+  [fleetFindingReadPermission.name]: 'findings',
+  [fleetAllocationReadPermission.name]: 'allocations',
+};
+
+/**
+ * What a request may see and, where it was asked for, what of that it may act on;
+ * `things` is what it may see of the things that it asks for, on clusters that it may see.
+ */
+export type Granted = {
+  access: Access;
+  acting?: Access;
+  things?: Expression;
+};
 
 /**
  * Decides what a request may see. Both permissions are asked for: who may see
@@ -69,7 +90,12 @@ export async function authorize(options: {
 }): Promise<Granted> {
   const { permissions, credentials, permission, rules = OWN_RULES } = options;
   const reads = [fleetClusterReadPermission, fleetInstanceReadPermission];
-  const asked = options.acts ? [...reads, fleetInstanceActPermission] : reads;
+  const kind = THINGS[permission.name];
+  const asked = [
+    ...reads,
+    ...(options.acts ? [fleetInstanceActPermission] : []),
+    ...(kind ? [permission] : []),
+  ];
   const decisions = await permissions.authorizeConditional(
     asked.map(each => ({ permission: each })),
     { credentials },
@@ -85,7 +111,8 @@ export async function authorize(options: {
       own?.result === AuthorizeResult.CONDITIONAL;
     if (!isGranted) throw refusal(each);
   }
-  const [clusters, instances, act] = decisions;
+  const [clusters, instances] = decisions;
+  const act = options.acts ? decisions[reads.length] : undefined;
   const access = new Access(
     expressionOf(clusters, rules.clusters, rules),
     expressionOf(instances, rules.instances, rules),
@@ -104,6 +131,15 @@ export async function authorize(options: {
           acting: new Access(
             access.clusters,
             expressionOf(act, rules.instances, rules),
+          ),
+        }
+      : {}),
+    ...(kind
+      ? {
+          things: expressionOf(
+            decisions[asked.indexOf(permission)],
+            rules[kind],
+            rules,
           ),
         }
       : {}),

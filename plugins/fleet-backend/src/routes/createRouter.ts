@@ -19,6 +19,8 @@ import type { LiveReaders } from '../live/LiveReaders';
 import { AuditChecks } from '../read/audit';
 import type { FleetSnapshots, FleetViews } from '../read/fleet';
 import { Access } from '../permissions/Access';
+import { isEverything, type Expression } from '../permissions/Expression';
+import { StatementScope } from '../permissions/StatementScope';
 import { cursorKeyOf } from '../read/cursor';
 import { MatrixReaders, readPastTime } from '../read/matrix';
 import { PreparedAnswer } from '../read/PreparedAnswer';
@@ -50,7 +52,7 @@ export async function createRouter(options: {
   vitals: FleetVitals;
   snapshots: FleetSnapshots;
   /** What those see who may not see all. */
-  views: Pick<FleetViews, 'of'>;
+  views: Pick<FleetViews, 'of' | 'subjects'>;
   /** Who is told of changes. */
   readers?: Pick<LiveReaders, 'asked'>;
   rules?: AccessRules;
@@ -127,7 +129,7 @@ export async function createRouter(options: {
         allow: operation.isForServices ? ['service'] : ['user', 'service'],
       });
       const actor = actorOf(credentials);
-      const { access, acting } = await grant({
+      const { access, acting, things } = await grant({
         permissions,
         credentials,
         operationId,
@@ -157,12 +159,21 @@ export async function createRouter(options: {
             knex,
             now: now(),
             cursorKey: cursorKeyOf(
-              questionOf({ operationId, request, access }),
+              questionOf({ operationId, request, access, things }),
               options.cursorKey,
             ),
             tellsHidden: options.tellsHidden,
             namesOf: id => engine.registry.get(id)?.names ?? [],
             resolver: engine.registry,
+            ...(things && !isEverything(things)
+              ? {
+                  things: new StatementScope({
+                    knex,
+                    clusters: await views.subjects(),
+                    expression: things,
+                  }),
+                }
+              : {}),
             ...(view
               ? {
                   view,
@@ -253,8 +264,9 @@ function questionOf(options: {
   operationId: string;
   request: Request;
   access: Access | undefined;
+  things: Expression | undefined;
 }): unknown {
-  const { operationId, request, access } = options;
+  const { operationId, request, access, things } = options;
   const { cursor: _, limit: __, ...filters } = request.query;
   return [
     operationId,
@@ -262,6 +274,7 @@ function questionOf(options: {
     Object.entries(filters).sort(byKey),
     // Whoever may read what is no resource may read all of it.
     access?.key ?? 'all',
+    ...(things ? [things] : []),
   ];
 }
 

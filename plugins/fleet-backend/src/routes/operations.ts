@@ -4,8 +4,10 @@ import type {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  fleetAllocationReadPermission,
   fleetAuditReadPermission,
   fleetClusterReadPermission,
+  fleetFindingReadPermission,
   fleetInstanceActPermission,
   fleetInstanceReadPermission,
   type ActionQuestion,
@@ -13,6 +15,8 @@ import {
   type ExportAuditQuery,
   type GetOverviewQuery,
   type ListAuditQuery,
+  type ListClusterAllocationsQuery,
+  type ListClusterFindingsQuery,
   type ListClustersQuery,
   type ListClusterStatementsQuery,
   type ListClusterTransitionsQuery,
@@ -39,6 +43,8 @@ import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import { EntityIndex } from '../mapping/EntityIndex';
 import { exportAudit, listAudit, type AuditChecks } from '../read/audit';
+import { listClusterAllocations } from '../read/allocations';
+import { listClusterFindings } from '../read/findings';
 import { getChanges } from '../read/getChanges';
 import { getCluster } from '../read/getCluster';
 import { getComponent } from '../read/getComponent';
@@ -261,6 +267,44 @@ export const operations: Record<string, Operation> = {
         context,
         path.clusterId,
         query as ListClusterStatementsQuery,
+      ),
+  },
+  listClusterFindings: {
+    permission: fleetFindingReadPermission,
+    handle: ({ context, path, query }) =>
+      listClusterFindings(
+        context,
+        path.clusterId,
+        query as ListClusterFindingsQuery,
+      ),
+  },
+  listClusterPolicies: {
+    permission: fleetFindingReadPermission,
+    handle: ({ context, path, query }) =>
+      listClusterStatements(
+        context,
+        path.clusterId,
+        query as ListClusterStatementsQuery,
+        'policies',
+      ),
+  },
+  listClusterAllocations: {
+    permission: fleetAllocationReadPermission,
+    handle: ({ context, path, query }) =>
+      listClusterAllocations(
+        context,
+        path.clusterId,
+        query as ListClusterAllocationsQuery,
+      ),
+  },
+  listClusterBudgets: {
+    permission: fleetAllocationReadPermission,
+    handle: ({ context, path, query }) =>
+      listClusterStatements(
+        context,
+        path.clusterId,
+        query as ListClusterStatementsQuery,
+        'budgets',
       ),
   },
   listUnbound: {

@@ -529,6 +529,349 @@ export const spec = {
         }
       }
     },
+    "/clusters/{clusterId}/findings": {
+      "get": {
+        "operationId": "listClusterFindings",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "What policies found on a cluster, the worst first.",
+        "description": "What cannot be confirmed now is counted apart and is no pass. No finding is no pass either: a policy that nobody evaluated finds nothing.",
+        "x-permission": "fleet.finding.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "name": "result",
+            "in": "query",
+            "description": "Only these results.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/FindingResult"
+              },
+              "maxItems": 7
+            }
+          },
+          {
+            "name": "severity",
+            "in": "query",
+            "description": "Only these severities.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Severity"
+              },
+              "maxItems": 5
+            }
+          },
+          {
+            "name": "engine",
+            "in": "query",
+            "description": "Only what these evaluated.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "policy",
+            "in": "query",
+            "description": "Only of these policies.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "namespace",
+            "in": "query",
+            "description": "Only of things in these namespaces.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of the policy or of the name or kind of the thing; case does not count.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of findings, by result, severity and policy.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FindingPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{clusterId}/policies": {
+      "get": {
+        "operationId": "listClusterPolicies",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "The policies that are read on a cluster or speak of it, and what is exempt from them.",
+        "description": "Whether a policy works and what it does about what breaks it; whether it is kept is said by findings.",
+        "x-permission": "fleet.finding.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "name": "role",
+            "in": "query",
+            "description": "What speaks of the cluster itself, or what is read on it. Both where none is given.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/StatementRole"
+              },
+              "maxItems": 2
+            }
+          },
+          {
+            "name": "type",
+            "in": "query",
+            "description": "Only these types.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/StatementType"
+              },
+              "maxItems": 20
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of its kind, namespace or name; case does not count.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of policies and exceptions, by type, namespace and name.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StatementPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{clusterId}/allocations": {
+      "get": {
+        "operationId": "listClusterAllocations",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "What a cluster and the things on it cost, the dearest first.",
+        "description": "Allocations of different grain speak of the same money and are never to be added up. Each carries what was asked, for which window, and in which currency as far as that is said.",
+        "x-permission": "fleet.allocation.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "name": "grain",
+            "in": "query",
+            "description": "Only of these grains.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/AllocationGrain"
+              },
+              "maxItems": 6
+            }
+          },
+          {
+            "name": "share",
+            "in": "query",
+            "description": "Only these shares.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/AllocationShare"
+              },
+              "maxItems": 5
+            }
+          },
+          {
+            "name": "engine",
+            "in": "query",
+            "description": "Only of these cost tools.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "namespace",
+            "in": "query",
+            "description": "Only of these namespaces.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "start",
+            "in": "query",
+            "description": "Only of the window that begins then.",
+            "schema": {
+              "type": "string",
+              "format": "date-time",
+              "maxLength": 40
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of its name or namespace; case does not count.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of allocations.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AllocationPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{clusterId}/budgets": {
+      "get": {
+        "operationId": "listClusterBudgets",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "The budgets that cost tools on a cluster keep, or keep for it.",
+        "description": "What may be spent, and what was, as the cost tool has it.",
+        "x-permission": "fleet.allocation.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "name": "role",
+            "in": "query",
+            "description": "What speaks of the cluster itself, or what is read on it. Both where none is given.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/StatementRole"
+              },
+              "maxItems": 2
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of its kind, namespace or name; case does not count.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of budgets, by namespace and name.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StatementPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters/{clusterId}/transitions": {
       "get": {
         "operationId": "listClusterTransitions",
@@ -4669,7 +5012,10 @@ export const spec = {
           "analysis",
           "placement",
           "source",
-          "freeze"
+          "freeze",
+          "policy",
+          "exception",
+          "budget"
         ]
       },
       "Statement": {
@@ -4770,6 +5116,15 @@ export const spec = {
           },
           {
             "$ref": "#/components/schemas/FreezeStatement"
+          },
+          {
+            "$ref": "#/components/schemas/PolicyStatement"
+          },
+          {
+            "$ref": "#/components/schemas/ExceptionStatement"
+          },
+          {
+            "$ref": "#/components/schemas/BudgetStatement"
           }
         ],
         "discriminator": {
@@ -4784,7 +5139,10 @@ export const spec = {
             "analysis": "#/components/schemas/AnalysisStatement",
             "placement": "#/components/schemas/PlacementStatement",
             "source": "#/components/schemas/SourceStatement",
-            "freeze": "#/components/schemas/FreezeStatement"
+            "freeze": "#/components/schemas/FreezeStatement",
+            "policy": "#/components/schemas/PolicyStatement",
+            "exception": "#/components/schemas/ExceptionStatement",
+            "budget": "#/components/schemas/BudgetStatement"
           }
         }
       },
@@ -5572,6 +5930,1002 @@ export const spec = {
           }
         }
       },
+      "Severity": {
+        "type": "string",
+        "description": "How bad it is to break a rule, as its author says.",
+        "enum": [
+          "critical",
+          "high",
+          "medium",
+          "low",
+          "info"
+        ]
+      },
+      "Enforcement": {
+        "type": "string",
+        "description": "What a policy does about what breaks it.",
+        "enum": [
+          "deny",
+          "remediate",
+          "warn",
+          "audit",
+          "none",
+          "by-binding",
+          "mixed",
+          "unknown"
+        ]
+      },
+      "PolicyReference": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "role",
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "role": {
+            "type": "string",
+            "enum": [
+              "placement",
+              "binding",
+              "template",
+              "parent",
+              "policy"
+            ]
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "PolicyStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "enforcement",
+          "categories",
+          "standards",
+          "controls",
+          "rules",
+          "rulesTotal",
+          "kinds",
+          "excludedNamespaces",
+          "references"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "policy"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "enforcement": {
+            "$ref": "#/components/schemas/Enforcement"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "categories": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "standards": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "controls": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "action": {
+                  "type": "string"
+                },
+                "enforcement": {
+                  "$ref": "#/components/schemas/Enforcement"
+                }
+              }
+            }
+          },
+          "rulesTotal": {
+            "type": "integer"
+          },
+          "background": {
+            "type": "boolean",
+            "description": "Whether it looks at what is there already."
+          },
+          "kinds": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "excludedNamespaces": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "violations": {
+            "type": "object",
+            "description": "What breaks it, as the engine counts it. Absent where it has not counted, which is not none.",
+            "additionalProperties": false,
+            "required": [
+              "total"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "listed": {
+                "type": "integer"
+              }
+            }
+          },
+          "evaluatedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "compliance"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "cluster": {
+                  "$ref": "#/components/schemas/ClusterReference"
+                },
+                "compliance": {
+                  "type": "string",
+                  "enum": [
+                    "compliant",
+                    "non-compliant",
+                    "pending",
+                    "unknown"
+                  ]
+                }
+              }
+            }
+          },
+          "clustersTotal": {
+            "type": "integer"
+          },
+          "references": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyReference"
+            }
+          }
+        }
+      },
+      "ExceptionStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "policies",
+          "scope",
+          "namespaces",
+          "reportsAs"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "exception"
+            ]
+          },
+          "policies": {
+            "type": "array",
+            "description": "What need not be kept; none means all that the engine has.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "rules"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "rules": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "scope": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "namespaces": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "reportsAs": {
+            "type": "string",
+            "enum": [
+              "skip",
+              "pass",
+              "nothing",
+              "unknown"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "ticket": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "approvedBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expired": {
+            "type": "boolean",
+            "description": "Whether it should have ended by now. Absent where it has no end."
+          }
+        }
+      },
+      "BudgetStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "clusters",
+          "namespaces",
+          "selectors",
+          "interval",
+          "limit",
+          "thresholds"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "budget"
+            ]
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "namespaces": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "selectors": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "interval": {
+            "type": "string",
+            "enum": [
+              "weekly",
+              "monthly",
+              "unknown"
+            ]
+          },
+          "limit": {
+            "type": "number"
+          },
+          "spent": {
+            "type": "number"
+          },
+          "currency": {
+            "type": "string"
+          },
+          "thresholds": {
+            "type": "array",
+            "items": {
+              "type": "number"
+            }
+          },
+          "window": {
+            "$ref": "#/components/schemas/TimeWindow"
+          }
+        }
+      },
+      "TimeWindow": {
+        "type": "object",
+        "description": "The end is excluded.",
+        "additionalProperties": false,
+        "required": [
+          "start",
+          "end"
+        ],
+        "properties": {
+          "start": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "end": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "FindingResult": {
+        "type": "string",
+        "enum": [
+          "pass",
+          "fail",
+          "warn",
+          "error",
+          "skip",
+          "exempt",
+          "unknown"
+        ]
+      },
+      "Finding": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "engine",
+          "policy",
+          "result",
+          "controls",
+          "exceptions",
+          "source",
+          "observer",
+          "subject",
+          "currency"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "engine": {
+            "type": "string",
+            "description": "What evaluated it."
+          },
+          "policy": {
+            "type": "string"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "result": {
+            "$ref": "#/components/schemas/FindingResult"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "category": {
+            "type": "string"
+          },
+          "controls": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "message": {
+            "type": "string"
+          },
+          "resource": {
+            "description": "What was looked at; absent where that is the cluster as a whole.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "group": {
+                "type": "string"
+              },
+              "kind": {
+                "type": "string"
+              },
+              "namespace": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "container": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string"
+          },
+          "evaluatedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "validUntil": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "exceptions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "counts": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "critical",
+              "high",
+              "medium",
+              "low",
+              "info",
+              "unknown"
+            ],
+            "properties": {
+              "critical": {
+                "type": "integer"
+              },
+              "high": {
+                "type": "integer"
+              },
+              "medium": {
+                "type": "integer"
+              },
+              "low": {
+                "type": "integer"
+              },
+              "info": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              }
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "subject": {
+                  "type": "string"
+                },
+                "version": {
+                  "type": "string"
+                },
+                "fixedVersion": {
+                  "type": "string"
+                },
+                "url": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "source": {
+            "$ref": "#/components/schemas/ObjectReference"
+          },
+          "observer": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "subject": {
+            "$ref": "#/components/schemas/Subject"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          }
+        }
+      },
+      "FindingTotals": {
+        "type": "object",
+        "description": "Counts of findings, each facet without its own filter.",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "stale",
+          "results",
+          "severities",
+          "engines",
+          "policies"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "stale": {
+            "type": "integer",
+            "description": "Of the total what cannot be confirmed now. None of it is a pass."
+          },
+          "results": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "result",
+                "count",
+                "stale"
+              ],
+              "properties": {
+                "result": {
+                  "$ref": "#/components/schemas/FindingResult"
+                },
+                "count": {
+                  "type": "integer"
+                },
+                "stale": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "severities": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "count"
+              ],
+              "properties": {
+                "severity": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Severity"
+                    }
+                  ],
+                  "description": "Absent for findings without one."
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "engines": {
+            "$ref": "#/components/schemas/NamedCounts"
+          },
+          "policies": {
+            "$ref": "#/components/schemas/NamedCounts"
+          }
+        }
+      },
+      "NamedCounts": {
+        "type": "array",
+        "description": "At most 50, the most frequent first.",
+        "items": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "name",
+            "count"
+          ],
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "count": {
+              "type": "integer"
+            }
+          }
+        }
+      },
+      "FindingPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/FindingTotals"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "AllocationGrain": {
+        "type": "string",
+        "enum": [
+          "workload",
+          "namespace",
+          "label",
+          "cluster",
+          "asset",
+          "cloud"
+        ]
+      },
+      "AllocationShare": {
+        "type": "string",
+        "enum": [
+          "used",
+          "idle",
+          "shared",
+          "unallocated",
+          "unmounted"
+        ]
+      },
+      "Efficiency": {
+        "description": "Use in parts of what was requested; over 1 where more was used.",
+        "oneOf": [
+          {
+            "type": "number"
+          },
+          {
+            "type": "string",
+            "enum": [
+              "no-request"
+            ]
+          }
+        ]
+      },
+      "Allocation": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "engine",
+          "grain",
+          "share",
+          "name",
+          "window",
+          "minutes",
+          "costs",
+          "usage",
+          "query",
+          "estimated",
+          "warnings",
+          "observer",
+          "subject",
+          "currency"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "engine": {
+            "type": "string",
+            "description": "The cost tool."
+          },
+          "grain": {
+            "$ref": "#/components/schemas/AllocationGrain"
+          },
+          "share": {
+            "$ref": "#/components/schemas/AllocationShare"
+          },
+          "name": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "controllerKind": {
+            "type": "string"
+          },
+          "controller": {
+            "type": "string"
+          },
+          "label": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "key",
+              "value"
+            ],
+            "properties": {
+              "key": {
+                "type": "string"
+              },
+              "value": {
+                "type": "string"
+              }
+            }
+          },
+          "category": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string"
+          },
+          "window": {
+            "$ref": "#/components/schemas/TimeWindow"
+          },
+          "minutes": {
+            "type": "number"
+          },
+          "money": {
+            "type": "string",
+            "description": "ISO 4217; absent where the cost tool does not say it."
+          },
+          "costs": {
+            "type": "object",
+            "description": "In the whole window. What is absent is not known, and is not 0.",
+            "additionalProperties": false,
+            "required": [
+              "total"
+            ],
+            "properties": {
+              "cpu": {
+                "type": "number"
+              },
+              "gpu": {
+                "type": "number"
+              },
+              "ram": {
+                "type": "number"
+              },
+              "pv": {
+                "type": "number"
+              },
+              "network": {
+                "type": "number"
+              },
+              "loadBalancer": {
+                "type": "number"
+              },
+              "shared": {
+                "type": "number"
+              },
+              "external": {
+                "type": "number"
+              },
+              "total": {
+                "type": "number"
+              }
+            }
+          },
+          "adjustment": {
+            "type": "number"
+          },
+          "usage": {
+            "type": "object",
+            "description": "Means over the minutes that the cost is of. Cores, bytes.",
+            "additionalProperties": false,
+            "properties": {
+              "cpuCoresRequested": {
+                "type": "number"
+              },
+              "cpuCoresUsed": {
+                "type": "number"
+              },
+              "ramBytesRequested": {
+                "type": "number"
+              },
+              "ramBytesUsed": {
+                "type": "number"
+              },
+              "gpus": {
+                "type": "number"
+              },
+              "pvBytes": {
+                "type": "number"
+              },
+              "networkSentBytes": {
+                "type": "number"
+              },
+              "networkReceivedBytes": {
+                "type": "number"
+              }
+            }
+          },
+          "efficiency": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "cpu": {
+                "$ref": "#/components/schemas/Efficiency"
+              },
+              "ram": {
+                "$ref": "#/components/schemas/Efficiency"
+              },
+              "total": {
+                "$ref": "#/components/schemas/Efficiency"
+              }
+            }
+          },
+          "query": {
+            "type": "string",
+            "description": "What was asked."
+          },
+          "estimated": {
+            "type": "boolean",
+            "description": "Whether prices are from a price sheet rather than from the provider."
+          },
+          "warnings": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "observer": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "subject": {
+            "$ref": "#/components/schemas/Subject"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          }
+        }
+      },
+      "AllocationTotals": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "windows"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "windows": {
+            "type": "array",
+            "description": "Sums of what passes all filters but that of the window, of one window, cost tool, grain and share each; the newest window first, at most 500.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "window",
+                "engine",
+                "grain",
+                "share",
+                "things",
+                "cost",
+                "stale"
+              ],
+              "properties": {
+                "window": {
+                  "$ref": "#/components/schemas/TimeWindow"
+                },
+                "engine": {
+                  "type": "string"
+                },
+                "grain": {
+                  "$ref": "#/components/schemas/AllocationGrain"
+                },
+                "share": {
+                  "$ref": "#/components/schemas/AllocationShare"
+                },
+                "things": {
+                  "type": "integer"
+                },
+                "cost": {
+                  "type": "number"
+                },
+                "stale": {
+                  "type": "integer",
+                  "description": "Of the things those that cannot be confirmed now."
+                }
+              }
+            }
+          }
+        }
+      },
+      "AllocationPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Allocation"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/AllocationTotals"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
       "TransitionField": {
         "type": "string",
         "enum": [
@@ -5738,7 +7092,9 @@ export const spec = {
           "type": "string",
           "enum": [
             "clusters",
-            "instances"
+            "instances",
+            "findings",
+            "allocations"
           ]
         }
       },

@@ -31,6 +31,18 @@ export type FactRow = {
   subject_unresolved?: string | null;
   heartbeat?: string | null;
   hub_name?: string | null;
+  home_namespace?: string;
+  engine?: string;
+  policy?: string;
+  result?: string;
+  severity?: string;
+  urgency?: string;
+  grain?: string;
+  share?: string;
+  cost?: number;
+  cost_order?: string;
+  window_start?: number;
+  window_end?: number;
 };
 
 export type FactColumn = keyof FactRow;
@@ -72,6 +84,28 @@ export const FACT_COLUMNS: Record<FactTable, FactColumn[]> = {
     'sync',
     'heartbeat_lost',
     'heartbeat',
+  ],
+  finding: [
+    ...COMMON,
+    ...REFERRING,
+    'home_namespace',
+    'engine',
+    'policy',
+    'result',
+    'severity',
+    'urgency',
+  ],
+  allocation: [
+    ...COMMON,
+    ...REFERRING,
+    'home_namespace',
+    'engine',
+    'grain',
+    'share',
+    'cost',
+    'cost_order',
+    'window_start',
+    'window_end',
   ],
   fact: [...COMMON, ...REFERRING, 'type', 'heartbeat', 'hub_name'],
 };

@@ -6,6 +6,8 @@ export const FACT_TABLES = [
   'node',
   'workload',
   'delivery',
+  'finding',
+  'allocation',
   'fact',
 ] as const;
 
@@ -18,6 +20,8 @@ export function tableOf(type: FactType): FactTable {
     case 'node':
     case 'workload':
     case 'delivery':
+    case 'finding':
+    case 'allocation':
       return type;
     default:
       return 'fact';
@@ -25,4 +29,10 @@ export function tableOf(type: FactType): FactTable {
 }
 
 /** The tables of facts that may speak of another cluster than the one that they were read from. */
-export const REFERRING_TABLES = ['workload', 'delivery', 'fact'] as const;
+export const REFERRING_TABLES = [
+  'workload',
+  'delivery',
+  'finding',
+  'allocation',
+  'fact',
+] as const;

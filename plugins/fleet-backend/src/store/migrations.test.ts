@@ -28,6 +28,7 @@ describeDatabases('the migrations', database => {
     const up = await tablesOf(knex, database.isPostgres);
     expect(up).toEqual([
       'action_run',
+      'allocation',
       'audit_entry',
       'audit_retention',
       'cell',
@@ -45,6 +46,7 @@ describeDatabases('the migrations', database => {
       'entity',
       'evidence',
       'fact',
+      'finding',
       'history_keeping',
       'instance',
       'instance_day',

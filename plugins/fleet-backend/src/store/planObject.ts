@@ -228,6 +228,9 @@ function typedColumns(
         heartbeat_lost: columns.heartbeatLost,
         heartbeat: columns.heartbeat,
       };
+    case 'finding':
+    case 'allocation':
+      return columns.own ?? {};
     case 'fact':
       return {
         type: columns.type,

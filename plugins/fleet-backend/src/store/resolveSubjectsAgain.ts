@@ -77,8 +77,11 @@ async function lead(options: {
     const concerned = [...reference.subjects, subject].filter(
       id => id !== null,
     );
-    // Nothing is derived from what is in the table `fact`; pages list it.
-    const namespace = table === 'fact' ? CLUSTER_ALONE : EVERY_NAMESPACE;
+    // From the others nothing is derived; pages list them.
+    const namespace =
+      table === 'workload' || table === 'delivery'
+        ? EVERY_NAMESPACE
+        : CLUSTER_ALONE;
     // Marks before facts, as all do that write both.
     await markDirty({
       knex: trx,

@@ -192,6 +192,18 @@ export type Workload = Schemas['Workload'];
 /** @public */
 export type WorkloadDiagnosis = Schemas['WorkloadDiagnosis'];
 /** @public */
+export type Finding = Schemas['Finding'];
+/** @public */
+export type FindingPage = Schemas['FindingPage'];
+/** @public */
+export type FindingTotals = Schemas['FindingTotals'];
+/** @public */
+export type Allocation = Schemas['Allocation'];
+/** @public */
+export type AllocationPage = Schemas['AllocationPage'];
+/** @public */
+export type AllocationTotals = Schemas['AllocationTotals'];
+/** @public */
 export type WorkloadPage = Schemas['WorkloadPage'];
 
 /** @public */
@@ -234,6 +246,26 @@ export type ListComponentRunsQuery = NonNullable<
 /** @public */
 export type ListClusterStatementsQuery = NonNullable<
   operations['listClusterStatements']['parameters']['query']
+>;
+
+/** @public */
+export type ListClusterFindingsQuery = NonNullable<
+  operations['listClusterFindings']['parameters']['query']
+>;
+
+/** @public */
+export type ListClusterPoliciesQuery = NonNullable<
+  operations['listClusterPolicies']['parameters']['query']
+>;
+
+/** @public */
+export type ListClusterAllocationsQuery = NonNullable<
+  operations['listClusterAllocations']['parameters']['query']
+>;
+
+/** @public */
+export type ListClusterBudgetsQuery = NonNullable<
+  operations['listClusterBudgets']['parameters']['query']
 >;
 
 /** @public */
@@ -310,6 +342,26 @@ export interface FleetApi {
   listClusterStatements(
     clusterId: string,
     query: ListClusterStatementsQuery,
+    signal?: AbortSignal,
+  ): Promise<StatementPage>;
+  listClusterFindings(
+    clusterId: string,
+    query: ListClusterFindingsQuery,
+    signal?: AbortSignal,
+  ): Promise<FindingPage>;
+  listClusterPolicies(
+    clusterId: string,
+    query: ListClusterPoliciesQuery,
+    signal?: AbortSignal,
+  ): Promise<StatementPage>;
+  listClusterAllocations(
+    clusterId: string,
+    query: ListClusterAllocationsQuery,
+    signal?: AbortSignal,
+  ): Promise<AllocationPage>;
+  listClusterBudgets(
+    clusterId: string,
+    query: ListClusterBudgetsQuery,
     signal?: AbortSignal,
   ): Promise<StatementPage>;
   listClusterTransitions(
@@ -555,6 +607,62 @@ export class FleetClient implements FleetApi {
     const client = await this.#client();
     return unwrap(
       await client.request('get', '/clusters/{clusterId}/statements', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterFindings(
+    clusterId: string,
+    query: ListClusterFindingsQuery,
+    signal?: AbortSignal,
+  ): Promise<FindingPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/clusters/{clusterId}/findings', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterPolicies(
+    clusterId: string,
+    query: ListClusterPoliciesQuery,
+    signal?: AbortSignal,
+  ): Promise<StatementPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/clusters/{clusterId}/policies', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterAllocations(
+    clusterId: string,
+    query: ListClusterAllocationsQuery,
+    signal?: AbortSignal,
+  ): Promise<AllocationPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/clusters/{clusterId}/allocations', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterBudgets(
+    clusterId: string,
+    query: ListClusterBudgetsQuery,
+    signal?: AbortSignal,
+  ): Promise<StatementPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/clusters/{clusterId}/budgets', {
         params: { path: { clusterId }, query },
         signal,
       }),

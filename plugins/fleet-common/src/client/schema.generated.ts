@@ -182,6 +182,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{clusterId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What policies found on a cluster, the worst first.
+         * @description What cannot be confirmed now is counted apart and is no pass. No finding is no pass either: a policy that nobody evaluated finds nothing.
+         */
+        get: operations["listClusterFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{clusterId}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The policies that are read on a cluster or speak of it, and what is exempt from them.
+         * @description Whether a policy works and what it does about what breaks it; whether it is kept is said by findings.
+         */
+        get: operations["listClusterPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{clusterId}/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a cluster and the things on it cost, the dearest first.
+         * @description Allocations of different grain speak of the same money and are never to be added up. Each carries what was asked, for which window, and in which currency as far as that is said.
+         */
+        get: operations["listClusterAllocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clusters/{clusterId}/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The budgets that cost tools on a cluster keep, or keep for it.
+         * @description What may be spent, and what was, as the cost tool has it.
+         */
+        get: operations["listClusterBudgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters/{clusterId}/transitions": {
         parameters: {
             query?: never;
@@ -1322,7 +1402,7 @@ export interface components {
          */
         StatementRole: "about" | "on";
         /** @enum {string} */
-        StatementType: "cluster" | "pool" | "agent" | "lease" | "service" | "autoscaler" | "analysis" | "placement" | "source" | "freeze";
+        StatementType: "cluster" | "pool" | "agent" | "lease" | "service" | "autoscaler" | "analysis" | "placement" | "source" | "freeze" | "policy" | "exception" | "budget";
         Statement: {
             id: string;
             role: components["schemas"]["StatementRole"];
@@ -1342,7 +1422,7 @@ export interface components {
             changedAt?: string;
             detail: components["schemas"]["StatementDetail"];
         };
-        StatementDetail: components["schemas"]["ClusterStatement"] | components["schemas"]["PoolStatement"] | components["schemas"]["AgentStatement"] | components["schemas"]["LeaseStatement"] | components["schemas"]["ServiceStatement"] | components["schemas"]["AutoscalerStatement"] | components["schemas"]["AnalysisStatement"] | components["schemas"]["PlacementStatement"] | components["schemas"]["SourceStatement"] | components["schemas"]["FreezeStatement"];
+        StatementDetail: components["schemas"]["ClusterStatement"] | components["schemas"]["PoolStatement"] | components["schemas"]["AgentStatement"] | components["schemas"]["LeaseStatement"] | components["schemas"]["ServiceStatement"] | components["schemas"]["AutoscalerStatement"] | components["schemas"]["AnalysisStatement"] | components["schemas"]["PlacementStatement"] | components["schemas"]["SourceStatement"] | components["schemas"]["FreezeStatement"] | components["schemas"]["PolicyStatement"] | components["schemas"]["ExceptionStatement"] | components["schemas"]["BudgetStatement"];
         ClusterStatement: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1595,6 +1675,278 @@ export interface components {
             hidden: number;
             limited?: components["schemas"]["Limited"];
         };
+        /**
+         * @description How bad it is to break a rule, as its author says.
+         * @enum {string}
+         */
+        Severity: "critical" | "high" | "medium" | "low" | "info";
+        /**
+         * @description What a policy does about what breaks it.
+         * @enum {string}
+         */
+        Enforcement: "deny" | "remediate" | "warn" | "audit" | "none" | "by-binding" | "mixed" | "unknown";
+        PolicyReference: {
+            /** @enum {string} */
+            role: "placement" | "binding" | "template" | "parent" | "policy";
+            kind: string;
+            namespace?: string;
+            name: string;
+        };
+        PolicyStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "policy";
+            title?: string;
+            description?: string;
+            enforcement: components["schemas"]["Enforcement"];
+            severity?: components["schemas"]["Severity"];
+            categories: string[];
+            standards: string[];
+            controls: string[];
+            rules: {
+                name: string;
+                action?: string;
+                enforcement?: components["schemas"]["Enforcement"];
+            }[];
+            rulesTotal: number;
+            /** @description Whether it looks at what is there already. */
+            background?: boolean;
+            kinds: string[];
+            excludedNamespaces: string[];
+            /** @description What breaks it, as the engine counts it. Absent where it has not counted, which is not none. */
+            violations?: {
+                total: number;
+                listed?: number;
+            };
+            /** Format: date-time */
+            evaluatedAt?: string;
+            clusters?: {
+                name: string;
+                cluster?: components["schemas"]["ClusterReference"];
+                /** @enum {string} */
+                compliance: "compliant" | "non-compliant" | "pending" | "unknown";
+            }[];
+            clustersTotal?: number;
+            references: components["schemas"]["PolicyReference"][];
+        };
+        ExceptionStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "exception";
+            /** @description What need not be kept; none means all that the engine has. */
+            policies: {
+                name: string;
+                rules: string[];
+            }[];
+            scope: string[];
+            namespaces: string[];
+            /** @enum {string} */
+            reportsAs: "skip" | "pass" | "nothing" | "unknown";
+            reason?: string;
+            ticket?: string;
+            requestedBy?: string;
+            approvedBy?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** @description Whether it should have ended by now. Absent where it has no end. */
+            expired?: boolean;
+        };
+        BudgetStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "budget";
+            clusters: string[];
+            namespaces: string[];
+            selectors: string[];
+            /** @enum {string} */
+            interval: "weekly" | "monthly" | "unknown";
+            limit: number;
+            spent?: number;
+            currency?: string;
+            thresholds: number[];
+            window?: components["schemas"]["TimeWindow"];
+        };
+        /** @description The end is excluded. */
+        TimeWindow: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+        };
+        /** @enum {string} */
+        FindingResult: "pass" | "fail" | "warn" | "error" | "skip" | "exempt" | "unknown";
+        Finding: {
+            id: string;
+            /** @description What evaluated it. */
+            engine: string;
+            policy: string;
+            rule?: string;
+            result: components["schemas"]["FindingResult"];
+            severity?: components["schemas"]["Severity"];
+            category?: string;
+            controls: string[];
+            message?: string;
+            /** @description What was looked at; absent where that is the cluster as a whole. */
+            resource?: {
+                group?: string;
+                kind: string;
+                namespace?: string;
+                name: string;
+            };
+            container?: string;
+            image?: string;
+            /** Format: date-time */
+            evaluatedAt?: string;
+            /** Format: date-time */
+            validUntil?: string;
+            exceptions: string[];
+            counts?: {
+                critical: number;
+                high: number;
+                medium: number;
+                low: number;
+                info: number;
+                unknown: number;
+            };
+            items?: {
+                id: string;
+                severity?: components["schemas"]["Severity"];
+                title?: string;
+                subject?: string;
+                version?: string;
+                fixedVersion?: string;
+                url?: string;
+            }[];
+            source: components["schemas"]["ObjectReference"];
+            observer: components["schemas"]["ClusterReference"];
+            subject: components["schemas"]["Subject"];
+            currency: components["schemas"]["Currency"];
+        };
+        /** @description Counts of findings, each facet without its own filter. */
+        FindingTotals: {
+            total: number;
+            /** @description Of the total what cannot be confirmed now. None of it is a pass. */
+            stale: number;
+            results: {
+                result: components["schemas"]["FindingResult"];
+                count: number;
+                stale: number;
+            }[];
+            severities: {
+                /** @description Absent for findings without one. */
+                severity?: components["schemas"]["Severity"];
+                count: number;
+            }[];
+            engines: components["schemas"]["NamedCounts"];
+            policies: components["schemas"]["NamedCounts"];
+        };
+        /** @description At most 50, the most frequent first. */
+        NamedCounts: {
+            name: string;
+            count: number;
+        }[];
+        FindingPage: {
+            items: components["schemas"]["Finding"][];
+            nextCursor?: string;
+            totals: components["schemas"]["FindingTotals"];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
+        /** @enum {string} */
+        AllocationGrain: "workload" | "namespace" | "label" | "cluster" | "asset" | "cloud";
+        /** @enum {string} */
+        AllocationShare: "used" | "idle" | "shared" | "unallocated" | "unmounted";
+        /** @description Use in parts of what was requested; over 1 where more was used. */
+        Efficiency: number | "no-request";
+        Allocation: {
+            id: string;
+            /** @description The cost tool. */
+            engine: string;
+            grain: components["schemas"]["AllocationGrain"];
+            share: components["schemas"]["AllocationShare"];
+            name: string;
+            namespace?: string;
+            controllerKind?: string;
+            controller?: string;
+            label?: {
+                key: string;
+                value: string;
+            };
+            category?: string;
+            provider?: string;
+            window: components["schemas"]["TimeWindow"];
+            minutes: number;
+            /** @description ISO 4217; absent where the cost tool does not say it. */
+            money?: string;
+            /** @description In the whole window. What is absent is not known, and is not 0. */
+            costs: {
+                cpu?: number;
+                gpu?: number;
+                ram?: number;
+                pv?: number;
+                network?: number;
+                loadBalancer?: number;
+                shared?: number;
+                external?: number;
+                total: number;
+            };
+            adjustment?: number;
+            /** @description Means over the minutes that the cost is of. Cores, bytes. */
+            usage: {
+                cpuCoresRequested?: number;
+                cpuCoresUsed?: number;
+                ramBytesRequested?: number;
+                ramBytesUsed?: number;
+                gpus?: number;
+                pvBytes?: number;
+                networkSentBytes?: number;
+                networkReceivedBytes?: number;
+            };
+            efficiency?: {
+                cpu?: components["schemas"]["Efficiency"];
+                ram?: components["schemas"]["Efficiency"];
+                total?: components["schemas"]["Efficiency"];
+            };
+            /** @description What was asked. */
+            query: string;
+            /** @description Whether prices are from a price sheet rather than from the provider. */
+            estimated: boolean;
+            warnings: string[];
+            observer: components["schemas"]["ClusterReference"];
+            subject: components["schemas"]["Subject"];
+            currency: components["schemas"]["Currency"];
+        };
+        AllocationTotals: {
+            total: number;
+            /** @description Sums of what passes all filters but that of the window, of one window, cost tool, grain and share each; the newest window first, at most 500. */
+            windows: {
+                window: components["schemas"]["TimeWindow"];
+                engine: string;
+                grain: components["schemas"]["AllocationGrain"];
+                share: components["schemas"]["AllocationShare"];
+                things: number;
+                cost: number;
+                /** @description Of the things those that cannot be confirmed now. */
+                stale: number;
+            }[];
+        };
+        AllocationPage: {
+            items: components["schemas"]["Allocation"][];
+            nextCursor?: string;
+            totals: components["schemas"]["AllocationTotals"];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
         /** @enum {string} */
         TransitionField: "reachability" | "coverage" | "heartbeat" | "presence" | "currency" | "health" | "sync" | "version" | "desired-version" | "replicas" | "engines" | "region" | "environment" | "rollout";
         Transition: {
@@ -1649,7 +2001,7 @@ export interface components {
             limited?: components["schemas"]["Limited"];
         };
         /** @description What of the answer holds only what the reader may see. Absent where it holds all. */
-        Limited: ("clusters" | "instances")[];
+        Limited: ("clusters" | "instances" | "findings" | "allocations")[];
         NotHere: {
             cluster: components["schemas"]["ClusterReference"];
             region: string;
@@ -2834,6 +3186,148 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page of statements, by type, namespace and name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterFindings: {
+        parameters: {
+            query?: {
+                /** @description Only these results. */
+                result?: components["schemas"]["FindingResult"][];
+                /** @description Only these severities. */
+                severity?: components["schemas"]["Severity"][];
+                /** @description Only what these evaluated. */
+                engine?: string[];
+                /** @description Only of these policies. */
+                policy?: string[];
+                /** @description Only of things in these namespaces. */
+                namespace?: string[];
+                /** @description Part of the policy or of the name or kind of the thing; case does not count. */
+                text?: string;
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of findings, by result, severity and policy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterPolicies: {
+        parameters: {
+            query?: {
+                /** @description What speaks of the cluster itself, or what is read on it. Both where none is given. */
+                role?: components["schemas"]["StatementRole"][];
+                /** @description Only these types. */
+                type?: components["schemas"]["StatementType"][];
+                /** @description Part of its kind, namespace or name; case does not count. */
+                text?: string;
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of policies and exceptions, by type, namespace and name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterAllocations: {
+        parameters: {
+            query?: {
+                /** @description Only of these grains. */
+                grain?: components["schemas"]["AllocationGrain"][];
+                /** @description Only these shares. */
+                share?: components["schemas"]["AllocationShare"][];
+                /** @description Only of these cost tools. */
+                engine?: string[];
+                /** @description Only of these namespaces. */
+                namespace?: string[];
+                /** @description Only of the window that begins then. */
+                start?: string;
+                /** @description Part of its name or namespace; case does not count. */
+                text?: string;
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of allocations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterBudgets: {
+        parameters: {
+            query?: {
+                /** @description What speaks of the cluster itself, or what is read on it. Both where none is given. */
+                role?: components["schemas"]["StatementRole"][];
+                /** @description Part of its kind, namespace or name; case does not count. */
+                text?: string;
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of budgets, by namespace and name. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -9,6 +9,12 @@ import type {
   GetOverviewQuery,
   InstancePage,
   ListClustersQuery,
+  AllocationPage,
+  FindingPage,
+  ListClusterAllocationsQuery,
+  ListClusterBudgetsQuery,
+  ListClusterFindingsQuery,
+  ListClusterPoliciesQuery,
   ListClusterStatementsQuery,
   ListUnboundQuery,
   Overview,
@@ -108,6 +114,74 @@ export function useClusterStatements(
     filter: query,
     read: (api, cursor, signal) =>
       api.listClusterStatements(clusterId, { ...query, cursor }, signal),
+  });
+}
+
+/**
+ * What policies found on a cluster.
+ *
+ * @public
+ */
+export function useClusterFindings(
+  clusterId: string,
+  query: Omit<ListClusterFindingsQuery, 'cursor'>,
+): PagedSight<FindingPage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'findings'],
+    filter: query,
+    read: (api, cursor, signal) =>
+      api.listClusterFindings(clusterId, { ...query, cursor }, signal),
+  });
+}
+
+/**
+ * The policies of a cluster, and what is exempt from them.
+ *
+ * @public
+ */
+export function useClusterPolicies(
+  clusterId: string,
+  query: Omit<ListClusterPoliciesQuery, 'cursor'>,
+): PagedSight<StatementPage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'policies'],
+    filter: query,
+    read: (api, cursor, signal) =>
+      api.listClusterPolicies(clusterId, { ...query, cursor }, signal),
+  });
+}
+
+/**
+ * What a cluster and the things on it cost.
+ *
+ * @public
+ */
+export function useClusterAllocations(
+  clusterId: string,
+  query: Omit<ListClusterAllocationsQuery, 'cursor'>,
+): PagedSight<AllocationPage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'allocations'],
+    filter: query,
+    read: (api, cursor, signal) =>
+      api.listClusterAllocations(clusterId, { ...query, cursor }, signal),
+  });
+}
+
+/**
+ * The budgets that cost tools keep for a cluster.
+ *
+ * @public
+ */
+export function useClusterBudgets(
+  clusterId: string,
+  query: Omit<ListClusterBudgetsQuery, 'cursor'>,
+): PagedSight<StatementPage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'budgets'],
+    filter: query,
+    read: (api, cursor, signal) =>
+      api.listClusterBudgets(clusterId, { ...query, cursor }, signal),
   });
 }
 

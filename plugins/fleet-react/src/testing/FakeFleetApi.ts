@@ -5,6 +5,7 @@ import {
   type ActionRequest,
   type ActionRun,
   type ActionRunPage,
+  type AllocationPage,
   type AuditChain,
   type AuditPage,
   type Changes,
@@ -15,12 +16,18 @@ import {
   type DeliveryPage,
   type EntityKey,
   type ExportAuditQuery,
+  type Finding,
+  type FindingPage,
   type FleetApi,
   type GetOverviewQuery,
   type InstanceActions,
   type InstancePage,
   type ListAuditQuery,
   type ListClustersQuery,
+  type ListClusterAllocationsQuery,
+  type ListClusterBudgetsQuery,
+  type ListClusterFindingsQuery,
+  type ListClusterPoliciesQuery,
   type ListClusterStatementsQuery,
   type ListRolloutsQuery,
   type ListUnboundQuery,
@@ -65,6 +72,11 @@ import {
 } from './world';
 
 type Method = keyof FleetApi;
+
+/** Statements with a permission of their own; all others are of the platform. */
+const FAMILY_OF: Partial<
+  Record<StatementPage['items'][number]['type'], 'policies' | 'budgets'>
+> = { policy: 'policies', exception: 'policies', budget: 'budgets' };
 
 /**
  * The API over a world in memory, with a switch for every way in which it can
@@ -230,9 +242,124 @@ export class FakeFleetApi implements FleetApi {
     query: ListClusterStatementsQuery,
   ): Promise<StatementPage> {
     await this.#enter('listClusterStatements', query);
+    return this.#statementPage(clusterId, query, 'platform');
+  }
+
+  async listClusterPolicies(
+    clusterId: string,
+    query: ListClusterPoliciesQuery,
+  ): Promise<StatementPage> {
+    await this.#enter('listClusterPolicies', query);
+    return this.#statementPage(clusterId, query, 'policies');
+  }
+
+  async listClusterBudgets(
+    clusterId: string,
+    query: ListClusterBudgetsQuery,
+  ): Promise<StatementPage> {
+    await this.#enter('listClusterBudgets', query);
+    return this.#statementPage(clusterId, query, 'budgets');
+  }
+
+  async listClusterFindings(
+    clusterId: string,
+    query: ListClusterFindingsQuery,
+  ): Promise<FindingPage> {
+    await this.#enter('listClusterFindings', query);
+    const { result, severity, engine, policy, text = '', cursor } = query;
+    const all = this.world.findings.get(clusterId) ?? [];
+    const shown = all.filter(
+      item =>
+        (!result?.length || result.includes(item.result)) &&
+        (!severity?.length ||
+          (item.severity && severity.includes(item.severity))) &&
+        (!engine?.length || engine.includes(item.engine)) &&
+        (!policy?.length || policy.includes(item.policy)) &&
+        `${item.policy} ${item.resource?.name ?? ''}`.includes(text),
+    );
+    const isStale = ({ currency }: Finding) => !currency.current;
+    const counted = <T extends string | undefined>(of: (item: Finding) => T) =>
+      [...new Set(all.map(of))].map(value => ({
+        value,
+        of: all.filter(item => of(item) === value),
+      }));
+    return {
+      ...this.#page(shown, cursor),
+      totals: {
+        total: shown.length,
+        stale: shown.filter(isStale).length,
+        results: counted(item => item.result).map(each => ({
+          result: each.value,
+          count: each.of.length,
+          stale: each.of.filter(isStale).length,
+        })),
+        severities: counted(item => item.severity).map(each => ({
+          ...(each.value ? { severity: each.value } : {}),
+          count: each.of.length,
+        })),
+        engines: counted(item => item.engine).map(each => ({
+          name: each.value,
+          count: each.of.length,
+        })),
+        policies: counted(item => item.policy).map(each => ({
+          name: each.value,
+          count: each.of.length,
+        })),
+      },
+      coverage: this.#coverageOf(clusterId),
+      hidden: 0,
+    };
+  }
+
+  async listClusterAllocations(
+    clusterId: string,
+    query: ListClusterAllocationsQuery,
+  ): Promise<AllocationPage> {
+    await this.#enter('listClusterAllocations', query);
+    const { grain, engine, start, text = '', cursor } = query;
+    const all = this.world.allocations.get(clusterId) ?? [];
+    const shown = all.filter(
+      item =>
+        (!grain?.length || grain.includes(item.grain)) &&
+        (!engine?.length || engine.includes(item.engine)) &&
+        (!start || Date.parse(item.window.start) === Date.parse(start)) &&
+        `${item.namespace ?? ''}/${item.name}`.includes(text),
+    );
+    const sums = new Map<string, AllocationPage['totals']['windows'][number]>();
+    for (const item of all) {
+      const { window, share } = item;
+      const key = JSON.stringify([window, item.engine, item.grain, share]);
+      const sum = sums.get(key) ?? {
+        window,
+        engine: item.engine,
+        grain: item.grain,
+        share,
+        things: 0,
+        cost: 0,
+        stale: 0,
+      };
+      sum.things++;
+      sum.cost += item.costs.total;
+      if (!item.currency.current) sum.stale++;
+      sums.set(key, sum);
+    }
+    return {
+      ...this.#page(shown, cursor),
+      totals: { total: shown.length, windows: [...sums.values()] },
+      coverage: this.#coverageOf(clusterId),
+      hidden: 0,
+    };
+  }
+
+  #statementPage(
+    clusterId: string,
+    query: ListClusterStatementsQuery,
+    family: 'platform' | 'policies' | 'budgets',
+  ): StatementPage {
     const { role = [], type = [], text = '', cursor } = query;
     const found = (this.world.statements.get(clusterId) ?? []).filter(
-      ({ kind, namespace, name }) =>
+      ({ type: own, kind, namespace, name }) =>
+        (FAMILY_OF[own] ?? 'platform') === family &&
         `${kind} ${namespace ?? ''}/${name}`
           .toLocaleLowerCase('en')
           .includes(text.toLocaleLowerCase('en')),

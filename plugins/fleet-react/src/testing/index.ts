@@ -7,6 +7,7 @@ export * from './actions';
 export * from './audit';
 export * from './builders';
 export { diagnosis } from './diagnosis';
+export { allocation, finding } from './policyAndCost';
 export { companyStatements, statement } from './statements';
 export * from './rollouts';
 export * from './world';

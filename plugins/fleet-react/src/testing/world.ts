@@ -1,4 +1,6 @@
 import type {
+  Allocation,
+  Finding,
   AttentionItem,
   ClusterDetail,
   ClusterSummary,
@@ -40,6 +42,7 @@ import {
   companyStatements,
   heldUp,
 } from './statements';
+import { companyAllocations, companyFindings } from './policyAndCost';
 
 /**
  * A small company's fleet, with one of everything that can be the matter.
@@ -59,6 +62,9 @@ export interface World {
   rollouts: Rollout[];
   /** What is said of clusters and read there besides, by cluster. */
   statements: Map<string, Statement[]>;
+  /** What policies found, and what things cost, by cluster. */
+  findings: Map<string, Finding[]>;
+  allocations: Map<string, Allocation[]>;
   unbound: UnboundItem[];
   problems: ConfigurationProblemItem[];
   revision: number;
@@ -77,6 +83,8 @@ export function emptyWorld(): World {
     notHere: [],
     rollouts: [],
     statements: new Map(),
+    findings: new Map(),
+    allocations: new Map(),
     unbound: [],
     problems: [],
     revision: 1,
@@ -106,6 +114,8 @@ export function companyWorld(): World {
     notHere: companyNotHere(),
     rollouts: companyRollouts(instances),
     statements: companyStatements(),
+    findings: companyFindings(),
+    allocations: companyAllocations(),
     problems: [],
     revision: 41,
   };

@@ -14,7 +14,10 @@ import {
   useFleetLinks,
   type ClusterTab,
 } from '../routing';
+import { CostTab } from '../cost/CostTab';
 import { HubsTab } from '../hubs/HubsTab';
+import { FindingsTab } from '../policy/FindingsTab';
+import { PoliciesTab } from '../policy/PoliciesTab';
 import { Content, LinkTabs } from '../shared';
 import { PlatformTab } from '../statements/PlatformTab';
 import { useText } from '../translation';
@@ -87,6 +90,12 @@ function ActiveTab(props: { tab: ClusterTab; detail: ClusterDetail }) {
       return <DeliveriesTab clusterId={id} />;
     case 'hubs':
       return <HubsTab clusterId={id} />;
+    case 'findings':
+      return <FindingsTab clusterId={id} />;
+    case 'policies':
+      return <PoliciesTab clusterId={id} />;
+    case 'cost':
+      return <CostTab clusterId={id} />;
     case 'platform':
       return <PlatformTab clusterId={id} />;
     case 'systems':

@@ -48,6 +48,8 @@ export function PagedList<
   paged: PagedSight<Page>;
   emptyTitle: string;
   emptyText: string;
+  /** Without which it may not be read; that of what runs where absent. */
+  permission?: string;
   /** What else than states the list is narrowed by. */
   narrowing?: Narrowing<Page>;
   /** Whether other clusters than this one stand behind it as well. */
@@ -82,7 +84,7 @@ export function PagedList<
   return (
     <SightView
       sight={paged.sight}
-      permission={fleetInstanceReadPermission.name}
+      permission={props.permission ?? fleetInstanceReadPermission.name}
     >
       {pages => {
         const [{ totals, coverage, hidden, limited }] = pages;

@@ -6,4 +6,5 @@ export * from './LinkTabs';
 export * from './ClusterFacets';
 export * from './StateFilter';
 export * from './useClusterListState';
+export * from './useListFilters';
 export * from './useClusterStatusName';

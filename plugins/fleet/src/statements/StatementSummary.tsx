@@ -10,6 +10,7 @@ import {
   VersionText,
   type Status,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { moneyText } from '../cost/money';
 import { useText, type Text } from '../translation';
 import { ReplicaBar } from './ReplicaBar';
 
@@ -180,6 +181,31 @@ function partsOf(
           t,
         ),
       ];
+    case 'policy':
+      return [
+        t(`policies.enforcements.${detail.enforcement}`),
+        detail.severity && t(`findings.severities.${detail.severity}`),
+        violationsOf(detail, t),
+        detail.title,
+      ];
+    case 'exception':
+      return [
+        detail.expired && t('policies.expired'),
+        detail.policies.map(({ name }) => name).join(', ') ||
+          t('policies.allPolicies'),
+        detail.reason,
+      ];
+    case 'budget':
+      return [
+        t('cost.budget.spent', {
+          spent:
+            detail.spent === undefined
+              ? '?'
+              : moneyText(detail.spent, undefined),
+          limit: moneyText(detail.limit, detail.currency),
+        }),
+        t(`cost.budget.intervals.${detail.interval}`),
+      ];
     case 'freeze':
       return [
         t(`statements.effects.${detail.effect}`),
@@ -189,6 +215,22 @@ function partsOf(
     default:
       return [];
   }
+}
+
+/** How often a policy is broken; of the many that are not listed it is said. */
+export function violationsOf(
+  { violations }: Extract<StatementDetail, { type: 'policy' }>,
+  t: Text,
+): string | undefined {
+  if (!violations) return undefined;
+  const { total, listed } = violations;
+  const amount = total.toLocaleString('en');
+  return listed !== undefined && listed < total
+    ? t('policies.violationsListed', {
+        amount,
+        listed: listed.toLocaleString('en'),
+      })
+    : t('policies.violations', { count: total, amount });
 }
 
 function counted(

@@ -23,6 +23,8 @@ const useStyles = makeStyles(
  * What is read on a cluster, by type, each with what it says in one line.
  */
 export function StatementTable(props: {
+  /** What the table is of. */
+  label?: string;
   statements: Statement[];
   orderKey: string;
   loadMore?: () => void;
@@ -94,7 +96,7 @@ export function StatementTable(props: {
   return (
     <>
       <FleetTable
-        label={t('statements.label')}
+        label={props.label ?? t('statements.label')}
         columns={columns}
         sections={sections}
         rowId={statement => statement.id}

@@ -42,6 +42,10 @@ export class FleetViews {
     FleetSnapshot,
     Map<string, Promise<FleetView>>
   >();
+  readonly #subjects = new WeakMap<
+    FleetSnapshot,
+    ReadonlyMap<string, Subject>
+  >();
   /** By access, the one that was asked for last at the end. */
   readonly #counts = new Map<string, VisibleCounts>();
 
@@ -73,6 +77,21 @@ export class FleetViews {
     // What failed is tried again by whoever asks next.
     view.catch(() => views.delete(access.key));
     return view;
+  }
+
+  /** What is known of all clusters, for whoever decides by it what may be seen. */
+  async subjects(): Promise<ReadonlyMap<string, Subject>> {
+    const whole = await this.#snapshots.latest();
+    const known = this.#subjects.get(whole);
+    if (known) return known;
+    const subjects = new Map(
+      whole.clusters.map(row => [
+        row.id,
+        clusterSubject(row, this.#namesOf(row.id)),
+      ]),
+    );
+    this.#subjects.set(whole, subjects);
+    return subjects;
   }
 
   async #limited(whole: FleetSnapshot, access: Access): Promise<FleetView> {

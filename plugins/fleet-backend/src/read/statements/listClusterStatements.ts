@@ -8,6 +8,7 @@ import { readFleetCoverage } from '../fleetCoverage';
 import { keysetPage } from '../keysetPage';
 import { readClusterNames } from '../readClusterNames';
 import type { ReadContext } from '../types';
+import { LIMITED_AS, seesAll, type StatementFamily } from './families';
 import { limitStatements } from './limitStatements';
 import { readHeartbeats } from './readHeartbeats';
 import { readNamed } from './readNamed';
@@ -15,25 +16,29 @@ import { readTotals } from './readTotals';
 import { selectStatements, STATEMENT_ORDER } from './selectStatements';
 import { toStatement } from './toStatement';
 
-/** What hubs say of a cluster, and what is read on it besides workloads, deliveries and nodes. */
+/**
+ * What hubs say of a cluster, and what is read on it besides workloads, deliveries and
+ * nodes; of policies and budgets, each under its permission, the same.
+ */
 export async function listClusterStatements(
   context: ReadContext,
   clusterId: string,
   query: ListClusterStatementsQuery,
+  family: StatementFamily = 'platform',
 ): Promise<StatementPage> {
   const { knex, view } = context;
-  const { id } = await findCluster(context, clusterId, true);
-  const all = selectStatements(knex, id, query).map(each => each.query);
+  const { id } = await findCluster(context, clusterId, family === 'platform');
+  const all = selectStatements(knex, id, family, query).map(each => each.query);
   const { rows, ...next } = await keysetPage({
     knex,
-    queries: all.map(each => limitStatements(context, each.clone())),
-    sort: 'statement',
+    queries: all.map(each => limitStatements(context, each.clone(), family)),
+    sort: family === 'platform' ? 'statement' : family,
     expression: STATEMENT_ORDER,
     cursor: query.cursor,
     cursorKey: context.cursorKey,
     limit: query.limit,
   });
-  const totals = await readTotals(context, id, query);
+  const totals = await readTotals(context, id, family, query);
   const named = await readNamed(context, rows);
   const reading = {
     clusterId: id,
@@ -46,13 +51,19 @@ export async function listClusterStatements(
     ),
   };
   let hidden = 0;
-  if (context.tellsHidden && view && !view.statements.isWhole) {
+  const isAll = seesAll(context, family);
+  if (context.tellsHidden && !isAll) {
     for (const each of all) {
       const [{ things }] = await each.clone().count({ things: '*' });
       hidden += Number(things);
     }
     hidden = Math.max(0, hidden - totals.total);
   }
+  const limited = (): Pick<StatementPage, 'limited'> => {
+    if (family !== 'platform')
+      return isAll ? {} : { limited: [LIMITED_AS[family]] };
+    return view ? { limited: [...view.fleet.limited] } : {};
+  };
   return {
     items: rows.map(row => toStatement(row, reading)),
     ...next,
@@ -61,6 +72,6 @@ export async function listClusterStatements(
       ...new Set([id, ...rows.map(row => row.observer)]),
     ]),
     hidden,
-    ...(view ? { limited: [...view.fleet.limited] } : {}),
+    ...limited(),
   };
 }

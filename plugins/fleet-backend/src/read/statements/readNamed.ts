@@ -83,6 +83,7 @@ export async function readNamed(
 function clustersIn(fact: Fact): Omit<Reference, 'adapter'>[] {
   switch (fact.type) {
     case 'placement':
+    case 'policy':
       return fact.clusters ?? [];
     case 'service':
     case 'freeze':

@@ -5,6 +5,7 @@ import type {
   StatementType,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { ReadContext } from '../types';
+import type { StatementFamily } from './families';
 import { limitStatements } from './limitStatements';
 import { selectStatements } from './selectStatements';
 
@@ -12,15 +13,18 @@ import { selectStatements } from './selectStatements';
 export async function readTotals(
   context: ReadContext,
   clusterId: string,
+  family: StatementFamily,
   filter: Pick<ListClusterStatementsQuery, 'role' | 'type' | 'text'>,
 ): Promise<StatementPage['totals']> {
   const types = new Map<StatementType, number>();
   const roles: Record<StatementRole, number> = { about: 0, on: 0 };
   let total = 0;
-  const all = selectStatements(context.knex, clusterId, { text: filter.text });
+  const all = selectStatements(context.knex, clusterId, family, {
+    text: filter.text,
+  });
   for (const { role, query } of all) {
     const groups: { type: StatementType; things: number | string }[] =
-      await limitStatements(context, query)
+      await limitStatements(context, query, family)
         .groupBy('type')
         .select('type')
         .count({ things: '*' });

@@ -5,6 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import { isPostgres } from '../../derive/statements';
 import { contains } from '../unbound/selectUnbound';
+import { ofFamily, type StatementFamily } from './families';
 
 /** Types that speak of a cluster as a whole, also where it is the cluster that says them. */
 export const OF_CLUSTERS = ['cluster', 'pool', 'agent'];
@@ -37,12 +38,13 @@ const ROLES: readonly StatementRole[] = ['about', 'on'];
 export function selectStatements(
   knex: Knex,
   clusterId: string,
+  family: StatementFamily,
   filter: Pick<ListClusterStatementsQuery, 'role' | 'type' | 'text'> = {},
 ): { role: StatementRole; query: Knex.QueryBuilder }[] {
   const { role, type, text } = filter;
   return ROLES.filter(each => !role?.length || role.includes(each)).map(
     each => {
-      const query = ofRole(knex, each, clusterId);
+      const query = ofFamily(ofRole(knex, each, clusterId), family);
       if (type?.length) void query.whereIn('type', type);
       if (text?.trim()) {
         void query.whereRaw(

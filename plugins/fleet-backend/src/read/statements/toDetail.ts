@@ -4,8 +4,10 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { defined } from '../types';
 import type { Named } from './readNamed';
+import { toExceptionDetail } from './toExceptionDetail';
 import { toFreezeDetail } from './toFreezeDetail';
 import { toPlacementDetail } from './toPlacementDetail';
+import { toPolicyDetail } from './toPolicyDetail';
 import { toServiceDetail } from './toServiceDetail';
 
 /** The facts that are statements: those that share the table `fact`. */
@@ -16,6 +18,7 @@ export function toDetail(
   fact: StatedFact,
   observer: string,
   named: Named,
+  now: number,
 ): StatementDetail {
   switch (fact.type) {
     case 'cluster':
@@ -95,6 +98,23 @@ export function toDetail(
         chart: fact.chart,
         image: fact.image,
         parent: fact.parent,
+      });
+    case 'policy':
+      return toPolicyDetail(fact, observer, named);
+    case 'exception':
+      return toExceptionDetail(fact, now);
+    case 'budget':
+      return defined({
+        type: fact.type,
+        clusters: named.isAll ? fact.clusters : [],
+        namespaces: fact.namespaces,
+        selectors: fact.selectors,
+        interval: fact.interval,
+        limit: fact.limit,
+        spent: fact.spent,
+        currency: fact.currency,
+        thresholds: fact.thresholds,
+        window: fact.window,
       });
     case 'service':
       return toServiceDetail(fact, observer, named);

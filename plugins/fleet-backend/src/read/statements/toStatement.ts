@@ -43,7 +43,7 @@ export function toStatement(row: Row, reading: StatementReading): Statement {
       lostOf(heartbeatOf(row, fact as { heartbeat?: Heartbeat }, heartbeats)),
     ),
     changedAt: toTime(row.changed_at),
-    detail: toDetail(fact, row.observer, named),
+    detail: toDetail(fact, row.observer, named, coverage.now),
   });
 }
 

@@ -7,6 +7,9 @@ const CASTS: Partial<Record<string, string>> = {
   changed_at: '::bigint',
   first_seen_at: '::bigint',
   heartbeat_lost: '::boolean',
+  cost: '::double precision',
+  window_start: '::bigint',
+  window_end: '::bigint',
 };
 
 /**

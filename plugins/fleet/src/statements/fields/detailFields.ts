@@ -4,6 +4,8 @@ import type { Text } from '../../translation';
 import { clusterFields } from './clusterFields';
 import { agentFields, poolFields } from './partFields';
 import { freezeFields, placementFields } from './placementFields';
+import { budgetFields } from './budgetFields';
+import { exceptionFields, policyFields } from './policyFields';
 import {
   analysisFields,
   autoscalerFields,
@@ -30,6 +32,12 @@ export function detailFields(
       return placementFields(detail, t, links);
     case 'freeze':
       return freezeFields(detail, t, links);
+    case 'policy':
+      return policyFields(detail, t, links);
+    case 'exception':
+      return exceptionFields(detail, t, links);
+    case 'budget':
+      return budgetFields(detail, t, links);
     case 'source':
       return sourceFields(detail, t, links);
     case 'service':

@@ -1,0 +1,1 @@
+export { listClusterAllocations } from './listClusterAllocations';

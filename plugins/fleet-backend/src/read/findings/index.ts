@@ -1,0 +1,1 @@
+export { listClusterFindings } from './listClusterFindings';

@@ -1,0 +1,52 @@
+import type {
+  FindingPage,
+  ListClusterFindingsQuery,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { readCoverageIndex } from '../../coverage/coverageIndex';
+import { findCluster } from '../findCluster';
+import { readFleetCoverage } from '../fleetCoverage';
+import { keysetPage } from '../keysetPage';
+import { readClusterNames } from '../readClusterNames';
+import { hiddenInScope, inScope, limitedInScope } from '../scopes';
+import type { ReadContext } from '../types';
+import { readFindingTotals } from './readFindingTotals';
+import { FINDING_ORDER, selectFindings } from './selectFindings';
+import { toFinding } from './toFinding';
+
+/** What policies found on a cluster. */
+export async function listClusterFindings(
+  context: ReadContext,
+  clusterId: string,
+  query: ListClusterFindingsQuery,
+): Promise<FindingPage> {
+  const { knex } = context;
+  const { id } = await findCluster(context, clusterId);
+  const all = selectFindings(knex, id, query);
+  const { rows, ...next } = await keysetPage({
+    knex,
+    queries: [inScope(context, all.clone(), 'finding')],
+    sort: 'finding',
+    expression: FINDING_ORDER,
+    cursor: query.cursor,
+    cursorKey: context.cursorKey,
+    limit: query.limit,
+  });
+  const totals = await readFindingTotals(context, id, query);
+  const reading = {
+    coverage: await readCoverageIndex(context, rows),
+    names: await readClusterNames(
+      context,
+      rows.flatMap(row => [row.observer, row.subject].filter(Boolean)),
+    ),
+  };
+  return {
+    items: rows.map(row => toFinding(row, reading)),
+    ...next,
+    totals,
+    coverage: await readFleetCoverage(context, [
+      ...new Set([id, ...rows.map(row => row.observer)]),
+    ]),
+    hidden: await hiddenInScope(context, all, totals.total),
+    ...limitedInScope(context, 'findings'),
+  };
+}

@@ -1,0 +1,45 @@
+import type { ListClusterFindingsQuery } from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
+import { contains } from '../unbound/selectUnbound';
+
+/** What findings are narrowed by, and counted by. */
+export type FindingFilter = Pick<
+  ListClusterFindingsQuery,
+  'result' | 'severity' | 'engine' | 'policy' | 'namespace' | 'text'
+>;
+
+/** In the words of the index `finding_page_index`. */
+export const FINDING_ORDER =
+  "(substr(urgency || '/' || policy || '/' || home_namespace || '/' || name, 1, 400))";
+
+const COLUMNS = {
+  result: 'finding.result',
+  severity: 'finding.severity',
+  engine: 'finding.engine',
+  policy: 'finding.policy',
+  namespace: 'finding.home_namespace',
+} as const;
+
+/** The findings of a cluster. */
+export function selectFindings(
+  knex: Knex,
+  clusterId: string,
+  filter: FindingFilter = {},
+): Knex.QueryBuilder {
+  const query = knex('finding').where('finding.subject', clusterId);
+  for (const [key, column] of Object.entries(COLUMNS)) {
+    const values = filter[key as keyof typeof COLUMNS];
+    if (values?.length) void query.whereIn(column, values);
+  }
+  const text = filter.text?.trim();
+  if (text) {
+    void query.whereRaw(
+      ...contains(
+        knex,
+        "lower(finding.policy || ' ' || finding.kind || ' ' || finding.home_namespace || '/' || finding.name)",
+        text,
+      ),
+    );
+  }
+  return query;
+}
