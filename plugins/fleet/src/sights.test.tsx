@@ -76,6 +76,27 @@ const pages: {
     shows: 'kube-scheduler',
   },
   {
+    name: 'what policies found on a cluster',
+    path: '/fleet/clusters/c-euw1b?tab=findings',
+    method: 'listClusterFindings',
+    permission: 'fleet.finding.read',
+    shows: 'containers need a limit of memory',
+  },
+  {
+    name: 'policies of a cluster',
+    path: '/fleet/clusters/c-euw1b?tab=policies',
+    method: 'listClusterPolicies',
+    permission: 'fleet.finding.read',
+    shows: 'require-limits',
+  },
+  {
+    name: 'what a cluster costs',
+    path: '/fleet/clusters/c-euw1b?tab=cost',
+    method: 'listClusterAllocations',
+    permission: 'fleet.allocation.read',
+    shows: '14.50',
+  },
+  {
     name: 'history of a cluster',
     path: '/fleet/clusters/c-euw1b?tab=history',
     method: 'listClusterTransitions',

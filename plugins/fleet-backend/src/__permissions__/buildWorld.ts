@@ -168,7 +168,7 @@ export async function buildWorld(knex: Knex, seed: string): Promise<World> {
     });
   }
   await writeStatements(knex, random, resolverOf(servers));
-  await writeThings(knex, random, resolverOf(servers));
+  await writeThings(knex, randomOf(`${seed}-things`), resolverOf(servers));
   const config = { ...NO_CONFIG, attributes };
   // Twice, with something different in between: so there is history.
   for (const now of [10_000, 20_000]) {

@@ -139,6 +139,9 @@ describeDatabases('the routes', database => {
             'fleet.cluster.read',
             'fleet.instance.read',
             ...(acts ? ['fleet.instance.act'] : []),
+            ...(/^fleet\.(finding|allocation)\./.test(permission)
+              ? [permission]
+              : []),
           ],
     );
     expect(JSON.stringify(response.body)).not.toContain('name-of-c-1');

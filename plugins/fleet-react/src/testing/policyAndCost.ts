@@ -1,8 +1,10 @@
 import type {
   Allocation,
   Finding,
+  Statement,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { ago, current, stale } from './builders';
+import { statement } from './statements';
 
 const CLUSTER = { id: 'c-euw1b', name: 'prod-euw1-b' };
 
@@ -89,6 +91,100 @@ export function companyFindings(): Map<string, Finding[]> {
       ],
     ],
   ]);
+}
+
+/**
+ * The policies of one of the company's clusters, what is exempt from them, and a budget.
+ *
+ * @public
+ */
+export function companyPolicies(): Statement[] {
+  return [
+    statement({
+      engine: 'gatekeeper',
+      kind: 'K8sRequiredLabels',
+      name: 'owner-label',
+      detail: {
+        type: 'policy',
+        enforcement: 'deny',
+        categories: [],
+        standards: [],
+        controls: [],
+        rules: [],
+        rulesTotal: 0,
+        kinds: ['Namespace'],
+        excludedNamespaces: ['kube-system'],
+        violations: { total: 57, listed: 20 },
+        evaluatedAt: ago({ minutes: 2 }),
+        references: [
+          {
+            role: 'template',
+            kind: 'ConstraintTemplate',
+            name: 'k8srequiredlabels',
+          },
+        ],
+      },
+    }),
+    statement({
+      engine: 'kyverno',
+      kind: 'ClusterPolicy',
+      name: 'require-limits',
+      health: 'degraded',
+      message: 'the webhook could not be configured',
+      detail: {
+        type: 'policy',
+        enforcement: 'audit',
+        severity: 'high',
+        title: 'Require limits',
+        categories: ['Resources'],
+        standards: ['CIS'],
+        controls: ['5.2.1'],
+        rules: [
+          { name: 'memory-limit', action: 'validate', enforcement: 'audit' },
+        ],
+        rulesTotal: 3,
+        background: true,
+        kinds: ['Pod'],
+        excludedNamespaces: [],
+        references: [],
+      },
+    }),
+    statement({
+      engine: 'kyverno',
+      kind: 'PolicyException',
+      namespace: 'shop',
+      name: 'legacy-images',
+      health: 'unknown',
+      detail: {
+        type: 'exception',
+        policies: [{ name: 'no-latest', rules: ['tag'] }],
+        scope: ['Deployment cart'],
+        namespaces: ['shop'],
+        reportsAs: 'skip',
+        reason: 'moves in the new year',
+        expiresAt: ago({ days: 3 }),
+        expired: true,
+      },
+    }),
+    statement({
+      engine: 'kubecost',
+      kind: 'Budget',
+      namespace: 'kubecost',
+      name: 'shop',
+      health: undefined,
+      detail: {
+        type: 'budget',
+        clusters: [],
+        namespaces: ['shop'],
+        selectors: [],
+        interval: 'monthly',
+        limit: 1_200,
+        spent: 840.5,
+        currency: 'USD',
+        thresholds: [80, 100],
+      },
+    }),
+  ];
 }
 
 /**

@@ -42,7 +42,11 @@ import {
   companyStatements,
   heldUp,
 } from './statements';
-import { companyAllocations, companyFindings } from './policyAndCost';
+import {
+  companyAllocations,
+  companyFindings,
+  companyPolicies,
+} from './policyAndCost';
 
 /**
  * A small company's fleet, with one of everything that can be the matter.
@@ -113,12 +117,22 @@ export function companyWorld(): World {
     attention: companyAttention(),
     notHere: companyNotHere(),
     rollouts: companyRollouts(instances),
-    statements: companyStatements(),
+    statements: withPolicies(companyStatements()),
     findings: companyFindings(),
     allocations: companyAllocations(),
     problems: [],
     revision: 41,
   };
+}
+
+function withPolicies(
+  statements: Map<string, Statement[]>,
+): Map<string, Statement[]> {
+  const id = 'c-euw1b';
+  return new Map(statements).set(id, [
+    ...(statements.get(id) ?? []),
+    ...companyPolicies(),
+  ]);
 }
 
 function companyClusters(): ClusterSummary[] {

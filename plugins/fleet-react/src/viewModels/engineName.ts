@@ -3,9 +3,16 @@ const NAMES: Record<string, string> = {
   argocd: 'Argo CD',
   'cluster-api': 'Cluster API',
   flux: 'Flux',
+  gatekeeper: 'OPA Gatekeeper',
+  'kube-bench': 'kube-bench',
+  kubecost: 'Kubecost',
   kubernetes: 'Kubernetes',
+  kyverno: 'Kyverno',
+  opencost: 'OpenCost',
   'open-cluster-management': 'Open Cluster Management',
+  prometheus: 'Prometheus',
   'sig-multicluster': 'SIG Multicluster',
+  trivy: 'Trivy',
 };
 
 /**

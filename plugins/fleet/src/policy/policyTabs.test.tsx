@@ -1,0 +1,93 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderPage } from '../__testUtils__/renderPage';
+
+const CLUSTER = '/fleet/clusters/c-euw1b';
+
+async function rowsOf(name: string): Promise<string[]> {
+  const table = await screen.findByRole('table', { name });
+  return within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map(row => row.textContent ?? '');
+}
+
+describe('what policies found on a cluster', () => {
+  it('is told with what it stands for, and no pass that is old counts as one', async () => {
+    await renderPage(`${CLUSTER}?tab=findings`);
+    const rows = await rowsOf('Findings');
+    expect(rows[0]).toMatch(
+      /fail.*high.*require-limits.*Deployment shop\/checkout.*containers need a limit of memory.*40 min/,
+    );
+    expect(rows[1]).toMatch(/image vulnerabilities.*shop\/checkout · checkout/);
+    expect(rows[3]).toMatch(/pass.*2 d/);
+    expect(
+      screen.getByText(
+        '4 findings · 1 cannot be confirmed now and count as not evaluated',
+      ),
+    ).toBeInTheDocument();
+    const old = screen.getByText('no-host-path').closest('tr');
+    expect(old).toHaveAttribute('data-stale', 'true');
+  });
+
+  it('is narrowed in the URL, and asks for just that', async () => {
+    const user = userEvent.setup();
+    const { api } = await renderPage(
+      `${CLUSTER}?tab=findings&result=fail&result=nonsense&engine=trivy`,
+    );
+    expect(await rowsOf('Findings')).toHaveLength(1);
+    expect(api.calls.at(-1)?.query).toMatchObject({
+      result: ['fail'],
+      engine: ['trivy'],
+    });
+    await user.click(
+      screen.getByRole('button', { name: 'Remove filter Evaluated by: Trivy' }),
+    );
+    expect(await screen.findByText('require-limits')).toBeInTheDocument();
+  });
+
+  it('tells in a drawer what an image is vulnerable to', async () => {
+    const user = userEvent.setup();
+    await renderPage(`${CLUSTER}?tab=findings`);
+    await user.click(await screen.findByText('image vulnerabilities'));
+    const drawer = await screen.findByRole('dialog', {
+      name: 'image vulnerabilities',
+    });
+    expect(drawer).toHaveTextContent('1 critical, 3 high');
+    expect(drawer).toHaveTextContent(
+      'CVE-2026-0001 · critical · openssl 3.0.1 · fixed in 3.0.2',
+    );
+  });
+
+  it('says of no findings that they are no pass', async () => {
+    await renderPage('/fleet/clusters/c-euw1a?tab=findings');
+    expect(
+      await screen.findByText(/^That is no pass: findings show here/),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the policies of a cluster', () => {
+  it('say how much breaks them, how much of that is listed, and what should have ended', async () => {
+    await renderPage(`${CLUSTER}?tab=policies`);
+    const rows = (await rowsOf('Policies and exceptions')).join('\n');
+    expect(rows).toMatch(/denies · 57 violations, 20 of them listed/);
+    expect(rows).toMatch(/degraded.*only reports · high · Require limits/);
+    expect(rows).toMatch(
+      /should have ended · no-latest · moves in the new year/,
+    );
+    expect(rows).not.toMatch(/kube-scheduler|840/);
+  });
+
+  it('do not say that nothing breaks them where nobody has counted', async () => {
+    const user = userEvent.setup();
+    await renderPage(`${CLUSTER}?tab=policies`);
+    await user.click(await screen.findByText('require-limits'));
+    const drawer = await screen.findByRole('dialog', {
+      name: 'ClusterPolicy require-limits',
+    });
+    expect(drawer).toHaveTextContent('Violationsnot counted');
+    expect(drawer).toHaveTextContent('and 2 more');
+    expect(drawer).toHaveTextContent('the webhook could not be configured');
+  });
+});
