@@ -122,10 +122,14 @@ export function adapterPage(adapter: FleetAdapter): string {
   )}. How each kind is judged, and where that differs from others on purpose, stands in
 [its README](${PACKAGE}/src/${id}/README.md).
 
-## What is read
+${
+  watches.length > 0
+    ? `## What is read
 
 ${kinds}
-${pollsOf(adapter)}
+`
+    : 'No objects of it are read.\n'
+}${pollsOf(adapter)}
 ## What it can be told
 
 ${describeActions(adapter) ?? 'Nothing.'}
@@ -154,7 +158,7 @@ ${markdownTable(
       ...adapter.watches.map(({ kind }) => code(kind)),
       ...(adapter.polls ?? []).map(({ kind }) => `${code(kind)} over HTTP`),
     ].join(', '),
-    unique(adapter.watches.flatMap(({ versions }) => versions)),
+    unique(adapter.watches.flatMap(({ versions }) => versions)) || '–',
     unique([
       ...[...adapter.watches, ...(adapter.polls ?? [])].flatMap(
         ({ facts }) => facts,
