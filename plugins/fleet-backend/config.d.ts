@@ -208,6 +208,8 @@ export interface Config {
       caData?: string;
       /** From one answer to the next question: 30 to 3600. What is read is current for three times as long. */
       intervalSeconds?: number;
+      /** What only some polls take: days, labels, currency, prices. The README of the poll's adapter says which. */
+      settings?: { [key: string]: unknown };
     }>;
     /**
      * With which credentials the systems of clusters are told something: sync, suspend, roll back. Nothing can be told to a

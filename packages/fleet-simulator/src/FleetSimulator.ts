@@ -25,6 +25,7 @@ import { parseScenario } from './world/scenario/loadScenario';
 import { Releases } from './world/releases/Releases';
 import { World } from './world/World';
 import { ARGO_NAMESPACE, ARGO_SERVICE } from './world/controllers/ArgoApi';
+import { worldSystem } from './world/systems';
 import { hasArgo } from './world/WorldCluster';
 import { WorldClock } from './world/WorldClock';
 
@@ -80,12 +81,16 @@ function typesOf(spec: ScenarioCluster, scenario: Scenario): ResourceType[] {
   ];
 }
 
-/** Where an Argo CD runs, its cluster Secrets may be read as well: an extension role. */
+/** Extension roles are granted: that of Argo CD's cluster Secrets where one runs, and those of other systems. */
 function rulesOf(spec: ScenarioCluster): readonly AccessRule[] {
   if (spec.access !== 'reader') return NAMESPACES_ONLY_RULES;
-  if (!hasArgo(spec)) return READER_RULES;
-  return [
+  const reader = [
     ...READER_RULES,
+    ...spec.systems.flatMap(id => worldSystem(id).rules ?? []),
+  ];
+  if (!hasArgo(spec)) return reader;
+  return [
+    ...reader,
     {
       apiGroups: [''],
       resources: ['secrets'],

@@ -8,6 +8,7 @@ export * from './addresses';
 export * from './annotations';
 export * from './audit';
 export * from './client';
+export * from './cost';
 export * from './facts';
 export * from './permissions';
 export * from './states';

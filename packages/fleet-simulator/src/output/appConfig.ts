@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { FleetSimulator } from '../FleetSimulator';
 import { ARGO_NAMESPACE } from '../world/controllers/ArgoApi';
 import { Scenario } from '../world/scenario/scenarioSchema';
+import { worldSystem } from '../world/systems';
 import { toBase64 } from './kubeconfig';
 import { peopleOf, PLATFORM_TEAM } from './people';
 
@@ -63,17 +64,38 @@ export function renderAppConfig(
     ({ environment, delivery }) =>
       environment === 'management' && delivery.engine === 'argocd',
   );
-  const polls = argoHubs.map(({ name }) => ({
-    cluster: name,
-    poll: 'argocd/Cluster',
-    namespace: ARGO_NAMESPACE,
-    intervalSeconds: 30,
-  }));
-  const extensions = argoHubs.map(({ name }) => ({
-    cluster: name,
-    role: 'argocd-clusters',
-    namespaces: [ARGO_NAMESPACE],
-  }));
+  const { scenario } = simulator;
+  const systems = scenario.clusters.flatMap(spec =>
+    spec.systems.map(id => ({ spec, system: worldSystem(id) })),
+  );
+  const polls = [
+    ...argoHubs.map(({ name }) => ({
+      cluster: name,
+      poll: 'argocd/Cluster',
+      namespace: ARGO_NAMESPACE,
+      intervalSeconds: 30,
+    })),
+    ...systems.flatMap(({ spec, system }) =>
+      (system.polls?.(spec, scenario) ?? []).map(poll => ({
+        cluster: spec.name,
+        ...poll,
+        intervalSeconds: 60,
+      })),
+    ),
+  ];
+  const extensions = [
+    ...argoHubs.map(({ name }) => ({
+      cluster: name,
+      role: 'argocd-clusters',
+      namespaces: [ARGO_NAMESPACE],
+    })),
+    ...systems.flatMap(({ spec, system }) =>
+      (system.extensions?.(spec, scenario) ?? []).map(extension => ({
+        cluster: spec.name,
+        ...extension,
+      })),
+    ),
+  ];
   // The others stay as a portal is that may only look.
   const act = simulator.clusters
     .filter(({ name }) => {

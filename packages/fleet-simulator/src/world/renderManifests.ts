@@ -1,3 +1,4 @@
+import { uidFor } from '../random';
 import { KubernetesObject } from '../types';
 import {
   daemonSetManifest,
@@ -42,6 +43,26 @@ function mark(instance: Instance, object: KubernetesObject): KubernetesObject {
   return object;
 }
 
+const SIZES = [
+  { cpuMillicores: 50, memoryMebibytes: 128 },
+  { cpuMillicores: 100, memoryMebibytes: 256 },
+  { cpuMillicores: 100, memoryMebibytes: 384 },
+  { cpuMillicores: 300, memoryMebibytes: 512 },
+];
+
+/** What a component's pods ask for: not all the same, and more in production. */
+function requestsOf({ component, cluster }: Instance) {
+  const size = SIZES[parseInt(uidFor(component.name).slice(0, 2), 16) % 4];
+  // One template serves all clusters of a ManifestWorkReplicaSet.
+  const isLarge =
+    cluster.environment === 'production' && cluster.delivery.engine !== 'ocm';
+  const factor = isLarge ? 3 : 1;
+  return {
+    cpuMillicores: size.cpuMillicores * factor,
+    memoryMebibytes: size.memoryMebibytes * factor,
+  };
+}
+
 function renderWorkload(instance: Instance, version: string): KubernetesObject {
   const { component, cluster, namespace, workload } = instance;
   const identity = {
@@ -58,6 +79,7 @@ function renderWorkload(instance: Instance, version: string): KubernetesObject {
     namespace,
     image: `${instance.imageRepository}:${version}`,
     labels: { ...identity, ...bound },
+    requests: requestsOf(instance),
     podLabels: { 'app.kubernetes.io/version': version.slice(0, 63), ...bound },
     environment: {
       ENVIRONMENT: cluster.environment,

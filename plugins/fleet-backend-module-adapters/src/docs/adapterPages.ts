@@ -1,5 +1,6 @@
 import {
   serviceName,
+  type AdapterPoll,
   type FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { describeActions } from './describeActions';
@@ -38,6 +39,17 @@ function rolesOf(adapter: FleetAdapter): string {
   ].join(', ');
 }
 
+/** The paths without their queries, which settings and the time change. */
+function pathsOf(poll: AdapterPoll): string[] {
+  const read = poll.readSettings(undefined);
+  const paths = poll.paths({
+    namespace: 'NAMESPACE',
+    settings: 'settings' in read ? read.settings : undefined,
+    askedAt: '2026-01-03T00:00:00Z',
+  });
+  return [...new Set(paths.map(path => path.split('?')[0]))];
+}
+
 /** What an adapter asks for over HTTP, and how. */
 function pollsOf({ id, polls = [] }: FleetAdapter): string {
   if (polls.length === 0) return '';
@@ -54,7 +66,7 @@ function pollsOf({ id, polls = [] }: FleetAdapter): string {
     ],
     polls.map(poll => [
       code(`${id}/${poll.kind}`),
-      poll.paths({ namespace: 'NAMESPACE' }).map(code).join(', '),
+      pathsOf(poll).map(code).join(', '),
       code(serviceName(poll.service)),
       `${poll.intervalSeconds} s`,
       `${poll.maxBytes / 1024 / 1024} MiB`,
@@ -110,10 +122,14 @@ export function adapterPage(adapter: FleetAdapter): string {
   )}. How each kind is judged, and where that differs from others on purpose, stands in
 [its README](${PACKAGE}/src/${id}/README.md).
 
-## What is read
+${
+  watches.length > 0
+    ? `## What is read
 
 ${kinds}
-${pollsOf(adapter)}
+`
+    : 'No objects of it are read.\n'
+}${pollsOf(adapter)}
 ## What it can be told
 
 ${describeActions(adapter) ?? 'Nothing.'}
@@ -142,7 +158,7 @@ ${markdownTable(
       ...adapter.watches.map(({ kind }) => code(kind)),
       ...(adapter.polls ?? []).map(({ kind }) => `${code(kind)} over HTTP`),
     ].join(', '),
-    unique(adapter.watches.flatMap(({ versions }) => versions)),
+    unique(adapter.watches.flatMap(({ versions }) => versions)) || '–',
     unique([
       ...[...adapter.watches, ...(adapter.polls ?? [])].flatMap(
         ({ facts }) => facts,

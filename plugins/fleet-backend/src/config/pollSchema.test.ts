@@ -140,6 +140,22 @@ describe('fleet.polls', () => {
     ]);
   });
 
+  it('takes settings as they are, and tells which a poll does not take', () => {
+    const { polls, problems } = read({ settings: { days: 3, label: 'team' } });
+    expect(problems).toEqual([]);
+    expect(polls).toMatchObject([{ settings: { days: 3, label: 'team' } }]);
+    expect(checkPolls(polls, adapters)).toEqual([
+      {
+        key: 'fleet.polls[0].settings',
+        value: 'argocd/Cluster',
+        message: 'cannot be used, so that nothing is asked: settings: it takes none',
+      },
+    ]);
+    expect(read({ settings: 'days=3' }).problems).toEqual([
+      expect.objectContaining({ key: 'fleet.polls[0].settings' }),
+    ]);
+  });
+
   it('has to mean a poll and a cluster that there are, and each once', () => {
     const { polls } = read({});
     const [known] = polls;

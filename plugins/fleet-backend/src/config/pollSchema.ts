@@ -37,6 +37,8 @@ export const pollSchema = z
     caData: pem.optional(),
     // Below, what is stored of a proof might be older than what it proves is current.
     intervalSeconds: z.number().int().min(30).max(3600).optional(),
+    // What may stand there only the poll's adapter knows.
+    settings: z.record(z.string(), z.unknown()).optional(),
   })
   .superRefine(({ url, token, caData, service }, context) => {
     const useless = (key: string, message: string) =>
@@ -109,25 +111,29 @@ export function toPollConfig(entry: Entry, allow: string[]): PollConfig {
   };
 }
 
-/** Finds entries that cannot mean what they say: polls that no adapter has, and the same one twice. */
+/** Finds entries that cannot mean what they say: polls that no adapter has, the same one twice, settings that a poll does not take. */
 export function checkPolls(
   polls: readonly PollConfig[],
   adapters: readonly FleetAdapter[],
 ): ConfigurationProblem[] {
-  const known = adapters.flatMap(({ id, polls: all = [] }) =>
-    all.map(({ kind }) => `${id}/${kind}`),
+  const known = new Map(
+    adapters.flatMap(({ id, polls: all = [] }) =>
+      all.map(poll => [`${id}/${poll.kind}`, poll] as const),
+    ),
   );
   const seen = new Map<string, string>();
-  return polls.flatMap(({ key, cluster, adapter, kind, namespace: within }) => {
+  return polls.flatMap(entry => {
+    const { key, cluster, adapter, kind, namespace: within } = entry;
     const name = `${adapter}/${kind}`;
-    if (!known.includes(name)) {
+    const poll = known.get(name);
+    if (!poll) {
       return [
         {
           key: `${key}.poll`,
           value: name,
           message: `is the poll of no adapter; the entry has no effect. ${
-            known.length > 0
-              ? `Known polls: ${[...known].sort().join(', ')}`
+            known.size > 0
+              ? `Known polls: ${[...known.keys()].sort().join(', ')}`
               : 'No adapter has any'
           }`,
         },
@@ -136,14 +142,24 @@ export function checkPolls(
     const id = JSON.stringify([cluster, name, within]);
     const first = seen.get(id);
     seen.set(id, first ?? key);
-    return first === undefined
-      ? []
-      : [
+    if (first !== undefined) {
+      return [
+        {
+          key,
+          value: name,
+          message: `is for the same cluster and namespace as ${first}, and has no effect`,
+        },
+      ];
+    }
+    const read = poll.readSettings(entry.settings);
+    return 'invalid' in read
+      ? [
           {
-            key,
+            key: `${key}.settings`,
             value: name,
-            message: `is for the same cluster and namespace as ${first}, and has no effect`,
+            message: `cannot be used, so that nothing is asked: ${read.invalid}`,
           },
-        ];
+        ]
+      : [];
   });
 }

@@ -43,7 +43,12 @@ const poll = definePoll({
   },
 });
 
-const context = { namespace: 'shop', answeredAt: '2026-01-01T00:00:00Z' };
+const context = {
+  namespace: 'shop',
+  settings: undefined,
+  askedAt: '2026-01-01T00:00:00Z',
+  answeredAt: '2026-01-01T00:00:00Z',
+};
 const read = (...answers: unknown[]) => poll.read(answers, context);
 const tills = (...all: unknown[]) => ({ tills: all });
 
@@ -82,7 +87,8 @@ describe('definePoll', () => {
   it('gives an item the same UID in each answer, and another in another namespace', () => {
     const answers = [tills({ name: 'one', phase: 'active' }), tills()];
     const uidIn = (namespace: string, answeredAt: string) =>
-      itemsOf(poll.read(answers, { namespace, answeredAt }))[0].metadata.uid;
+      itemsOf(poll.read(answers, { ...context, namespace, answeredAt }))[0]
+        .metadata.uid;
     const uid = uidIn('shop', '2026-01-01T00:00:00Z');
     expect(uid).toMatch(/^poll-[0-9a-f]{40}$/);
     expect(uidIn('shop', '2026-02-02T00:00:00Z')).toBe(uid);
@@ -117,6 +123,56 @@ describe('definePoll', () => {
       detail: expect.stringContaining(detail),
     });
     expect(mapObject(poll, 'v2', good)).toHaveProperty('facts');
+  });
+
+  it('reads its settings, and gives them to what asks and what reads', () => {
+    const configured = definePoll({
+      ...poll,
+      settings: z
+        .strictObject({ floor: z.number().default(1) })
+        .default({ floor: 1 }),
+      paths: ({ settings, askedAt }) => [
+        `/tills?floor=${settings.floor}&at=${askedAt}`,
+      ],
+      answer: z.object({ tills: z.array(z.unknown()) }),
+      items: ([{ tills: all }], { settings }) =>
+        all.length > 0
+          ? all.map((item, index) => ({
+              key: `${settings.floor}/${index}`,
+              name: `till-${settings.floor}-${index}`,
+              item,
+            }))
+          : { invalid: `no tills on floor ${settings.floor}` },
+      item: z.object({ phase: z.string() }),
+      map: () => ({ skipped: 'irrelevant' }),
+    });
+    expect(configured.readSettings(undefined)).toEqual({
+      settings: { floor: 1 },
+    });
+    expect(configured.readSettings({ floor: 'two' })).toEqual({
+      invalid: expect.stringMatching(/^settings: floor: /),
+    });
+    expect(configured.readSettings({ flor: 2 })).toEqual({
+      invalid: expect.stringContaining('flor'),
+    });
+    const asked = { ...context, settings: { floor: 2 } };
+    expect(configured.paths(asked)).toEqual([
+      '/tills?floor=2&at=2026-01-01T00:00:00Z',
+    ]);
+    expect(itemsOf(configured.read([tills({})], asked))[0].metadata.name).toBe(
+      'till-2-0',
+    );
+    // An answer of the right form is not yet one that may be believed.
+    expect(configured.read([tills()], asked)).toEqual({
+      invalid: 'the answer: no tills on floor 2',
+    });
+  });
+
+  it('refuses settings where it takes none', () => {
+    expect(poll.readSettings(undefined)).toEqual({ settings: undefined });
+    expect(poll.readSettings({ floor: 1 })).toEqual({
+      invalid: 'settings: it takes none',
+    });
   });
 
   it('has a kind of its own', () => {

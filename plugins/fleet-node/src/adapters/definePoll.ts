@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { boundedText } from '@fleetview/backstage-plugin-fleet-common';
 import { z } from 'zod';
 import { describeIssue } from './describeIssue';
-import type { AdapterPoll, PollDefinition, PollReading } from './types';
+import type {
+  AdapterPoll,
+  PollDefinition,
+  PollReading,
+  PollSettings,
+} from './types';
 
 /** One of several systems in a cluster must not be taken for another: the namespace is part of it. */
 function uidOf(...parts: string[]): string {
@@ -11,23 +16,39 @@ function uidOf(...parts: string[]): string {
 }
 
 /**
- * Joins schemas and functions to a poll whose `read` and `map` never throw: an
- * answer that does not fit is `invalid` as a whole, an item that does not fit is
- * skipped as `malformed`.
+ * Joins schemas and functions to a poll whose `read`, `map` and `readSettings` never
+ * throw: settings that do not fit are refused, an answer that does not fit is
+ * `invalid` as a whole, an item that does not fit is skipped as `malformed`.
  *
  * @public
  */
-export function definePoll<TAnswer extends z.ZodType, TItem extends z.ZodType>(
-  definition: PollDefinition<TAnswer, TItem>,
-): AdapterPoll {
-  const { answer, items, item, map, ...poll } = definition;
+export function definePoll<
+  TAnswer extends z.ZodType,
+  TItem extends z.ZodType,
+  TSettings extends z.ZodType = z.ZodType<undefined>,
+>(definition: PollDefinition<TAnswer, TItem, TSettings>): AdapterPoll {
+  const { answer, items, item, map, paths, settings, ...poll } = definition;
   const answerSchema = z.compile(answer);
   const objectSchema = z.compile(
     z.looseObject({ answeredAt: z.string(), item }),
   );
   return {
     ...poll,
-    read(answers, { namespace, answeredAt }): PollReading {
+    readSettings(value) {
+      if (!settings) {
+        // What is meant for another poll is a mistake, and not to be passed over.
+        return value === undefined
+          ? { settings: undefined }
+          : { invalid: 'settings: it takes none' };
+      }
+      const result = settings.safeParse(value);
+      return result.success
+        ? { settings: result.data }
+        : { invalid: `settings: ${describeIssue(result.error)}` };
+    },
+    paths: asked => paths(asked as PollSettings<z.output<TSettings>>),
+    read(answers, asked): PollReading {
+      const { namespace, answeredAt } = asked;
       const parsed: z.output<TAnswer>[] = [];
       for (const each of answers) {
         const result = answerSchema.safeParse(each);
@@ -37,8 +58,17 @@ export function definePoll<TAnswer extends z.ZodType, TItem extends z.ZodType>(
         parsed.push(result.data);
       }
       try {
+        const found = items(
+          parsed,
+          asked as PollSettings<z.output<TSettings>> & {
+            answeredAt: string;
+          },
+        );
+        if ('invalid' in found) {
+          return { invalid: boundedText(`the answer: ${found.invalid}`) };
+        }
         const uids = new Set<string>();
-        const objects = items(parsed).map(({ key, name, item: each }) => {
+        const objects = found.map(({ key, name, item: each }) => {
           const uid = uidOf(poll.kind, namespace, key);
           uids.add(uid);
           return {

@@ -154,14 +154,26 @@ export type PollService = {
 };
 
 /**
- * What configuration says of one poll, as far as it changes what is asked.
+ * What is known when a poll asks: what configuration says of it, as far as it changes
+ * what is asked, and the time.
  *
  * @public
  */
-export type PollSettings = {
+export type PollSettings<TSettings = unknown> = {
   /** Where the system runs. Every item's source lies in it. */
   namespace: string;
+  /** What configuration says under `settings`, as {@link AdapterPoll.readSettings} gives it. */
+  settings: TSettings;
+  /** When it is asked, by the portal's clock; RFC 3339 in UTC. For questions about a span of time. */
+  askedAt: string;
 };
+
+/**
+ * What came of the `settings` of one poll's configuration.
+ *
+ * @public
+ */
+export type PollSettingsReading = { settings: unknown } | { invalid: string };
 
 /**
  * One item of an answer, in the form in which objects are mapped.
@@ -215,6 +227,11 @@ export type AdapterPoll = {
   intervalSeconds: number;
   /** The longest answer that is read, in bytes. */
   maxBytes: number;
+  /**
+   * Reads `settings` of its configuration, which may be absent. Made by {@link definePoll};
+   * never throws. A poll that takes none refuses any.
+   */
+  readSettings(settings: unknown): PollSettingsReading;
   /** What is asked for, with its query, one after the other. Pure. */
   paths(settings: PollSettings): [string, ...string[]];
   /** Reads the answers, in the order of the paths. Made by {@link definePoll}; never throws. */
@@ -235,6 +252,17 @@ export type AdapterPoll = {
 export type PollContext = MapContext & Pick<PolledObject, 'answeredAt'>;
 
 /**
+ * All items of the answers, or why the answers may not be believed although each has
+ * the form that it should have: where there is nothing in them, for example, and that
+ * is not the same as that there is nothing.
+ *
+ * @public
+ */
+export type PollItems =
+  | { key: string; name: string; item: unknown }[]
+  | { invalid: string };
+
+/**
  * What {@link definePoll} takes: a poll whose functions get what was parsed.
  *
  * @public
@@ -242,13 +270,23 @@ export type PollContext = MapContext & Pick<PolledObject, 'answeredAt'>;
 export type PollDefinition<
   TAnswer extends z.ZodType,
   TItem extends z.ZodType,
-> = Omit<AdapterPoll, 'read' | 'map'> & {
+  TSettings extends z.ZodType = z.ZodType<undefined>,
+> = Omit<AdapterPoll, 'read' | 'map' | 'readSettings' | 'paths'> & {
+  /** What configuration may say under `settings`; it has to take `undefined`. Nothing where it is absent. */
+  settings?: TSettings;
+  /** What is asked for, with its query, one after the other. Pure. */
+  paths(settings: PollSettings<z.output<TSettings>>): [string, ...string[]];
   /** The envelope of each answer. What is within the items is not its concern. */
   answer: TAnswer;
-  /** Pure: all items of the answers. `key` tells them apart, and is the same in each answer. */
+  /**
+   * Pure: all items of the answers. `key` tells them apart, and is the same in each
+   * answer. What the mapper has to know besides the item it is given within it.
+   */
   items(
     answers: z.output<TAnswer>[],
-  ): { key: string; name: string; item: unknown }[];
+    context: PollSettings<z.output<TSettings>> &
+      Pick<PolledObject, 'answeredAt'>,
+  ): PollItems;
   /** Only the fields that are read. */
   item: TItem;
   /** Pure: item in, facts or a reason out. */

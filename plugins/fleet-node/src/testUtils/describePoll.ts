@@ -19,6 +19,8 @@ const { describe: group, it: test } = globalThis;
 const fixtureSchema = z.strictObject({
   poll: z.string(),
   namespace: z.string(),
+  /** What configuration says under `settings`. */
+  settings: z.unknown(),
   answeredAt: z.string(),
   answers: z.array(z.unknown()),
 });
@@ -26,7 +28,11 @@ const fixtureSchema = z.strictObject({
 function readFixture(poll: AdapterPoll, text: string) {
   const fixture = fixtureSchema.parse(parse(text));
   expect(fixture.poll).toBe(poll.kind);
-  const { answers, ...context } = fixture;
+  const { answers, namespace, answeredAt } = fixture;
+  const read = poll.readSettings(fixture.settings);
+  if ('invalid' in read) throw new Error(read.invalid);
+  const { settings } = read;
+  const context = { namespace, settings, answeredAt, askedAt: answeredAt };
   expect(answers).toHaveLength(poll.paths(context).length);
   return poll.read(deepFreeze(answers), context);
 }
@@ -48,7 +54,13 @@ export function describePoll(
   cases: AdapterCase[],
   made: Set<string>,
 ): void {
-  const context = { namespace: 'shop', answeredAt: '2026-11-20T12:00:00Z' };
+  const read = poll.readSettings(undefined);
+  const context = {
+    namespace: 'shop',
+    settings: 'settings' in read ? read.settings : undefined,
+    askedAt: '2026-11-20T11:59:58Z',
+    answeredAt: '2026-11-20T12:00:00Z',
+  };
   const asked = poll.paths(context).length;
   const fill = (answer: unknown) => Array.from({ length: asked }, () => answer);
 
@@ -100,6 +112,13 @@ export function describePoll(
       },
       60_000,
     );
+
+    test('needs no settings, and refuses what are none', () => {
+      expect(poll.readSettings(undefined)).toHaveProperty('settings');
+      expect(poll.readSettings({ noSuchSetting: 1 })).toEqual({
+        invalid: expect.stringContaining('settings'),
+      });
+    });
 
     test('asks for the same with the same settings, below no other path', () => {
       expect(poll.paths(context)).toEqual(poll.paths({ ...context }));

@@ -20,12 +20,18 @@ export type WorkloadOptions = {
   podLabels?: Record<string, string>;
   environment?: Record<string, string>;
   port?: number;
+  /** What a pod asks for; little unless given. */
+  requests?: { cpuMillicores: number; memoryMebibytes: number };
   /** Changes the pods without changing anything else about them. */
   podAnnotations?: Record<string, string>;
 };
 
 function container(options: WorkloadOptions): Container {
   const { name, image, port = 8080, environment = {} } = options;
+  const { cpuMillicores, memoryMebibytes } = options.requests ?? {
+    cpuMillicores: 100,
+    memoryMebibytes: 256,
+  };
   return {
     name,
     image,
@@ -43,8 +49,8 @@ function container(options: WorkloadOptions): Container {
       failureThreshold: 3,
     },
     resources: {
-      requests: { cpu: '100m', memory: '256Mi' },
-      limits: { memory: '512Mi' },
+      requests: { cpu: `${cpuMillicores}m`, memory: `${memoryMebibytes}Mi` },
+      limits: { memory: `${2 * memoryMebibytes}Mi` },
     },
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',

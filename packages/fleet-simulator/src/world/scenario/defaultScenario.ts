@@ -2,6 +2,9 @@ import { ScenarioInput } from './scenarioSchema';
 import { MERIDIAN_CLUSTERS } from './meridianClusters';
 import { MERIDIAN_COMPONENTS, MERIDIAN_SYSTEMS } from './meridianComponents';
 
+const SIGN_IN =
+  '<html><body><h1>Sign in to Meridian</h1></body></html>';
+
 /**
  * Meridian: an online shop with payments of its own. Twelve clusters in six
  * regions over three clouds; an Argo CD hub delivers to five of them, two run an
@@ -62,6 +65,19 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
   systems: MERIDIAN_SYSTEMS,
   components: MERIDIAN_COMPONENTS,
   clusters: MERIDIAN_CLUSTERS,
+  services: [
+    // Whoever set up its gateway sends everybody to a page.
+    {
+      cluster: 'prod-use1-b',
+      namespace: 'opencost',
+      name: 'opencost',
+      port: 9003,
+      responses: {
+        '/allocation/compute': { body: SIGN_IN },
+        '/assets': { body: SIGN_IN },
+      },
+    },
+  ],
   rollouts: [
     {
       component: 'checkout',

@@ -19,7 +19,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 3,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd' },
-    systems: ['open-cluster-management', 'sig-multicluster', 'cluster-api'],
+    systems: ['open-cluster-management', 'sig-multicluster', 'cluster-api', 'opencost'],
   },
   {
     name: 'prod-use1-a',
@@ -34,7 +34,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['sig-multicluster'],
+    systems: ['sig-multicluster', 'opencost'],
   },
   {
     name: 'prod-use1-b',
@@ -49,6 +49,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
+    systems: ['opencost'],
   },
   {
     name: 'prod-euw1-a',
@@ -63,7 +64,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'sig-multicluster'],
+    systems: ['open-cluster-management', 'sig-multicluster', 'opencost'],
   },
   {
     name: 'prod-aps1',
@@ -94,7 +95,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management'],
+    systems: ['open-cluster-management', 'opencost'],
   },
   {
     name: 'prod-euw4',

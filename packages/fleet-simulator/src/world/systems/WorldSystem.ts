@@ -1,3 +1,4 @@
+import type { AccessRule } from '../../api/authorization';
 import type { ResourceType } from '../../api/resourceTypes';
 import type { SimulatedCluster } from '../../SimulatedCluster';
 import type { Random } from '../../random';
@@ -29,6 +30,21 @@ export interface WorldSystem {
   tick(): void;
 }
 
+/** What a portal is told to ask a system for over HTTP. */
+export type SystemPoll = {
+  /** An adapter's id, `/` and the name of one of its polls. */
+  poll: string;
+  namespace: string;
+  settings?: Record<string, unknown>;
+};
+
+/** What a portal is told to read of a system beyond the default role. */
+export type SystemExtension = {
+  role: string;
+  namespaces: string[];
+  names?: string[];
+};
+
 /** A system that scenarios may let run on a cluster, by `systems`. */
 export type WorldSystemDefinition = {
   /** The id of the adapter that reads it. */
@@ -37,5 +53,9 @@ export type WorldSystemDefinition = {
   types: readonly ResourceType[];
   /** Namespaces of its own. */
   namespaces: readonly string[];
+  /** What a reader may besides: the extension roles that are granted. */
+  rules?: readonly AccessRule[];
+  polls?(spec: ScenarioCluster, scenario: Scenario): SystemPoll[];
+  extensions?(spec: ScenarioCluster, scenario: Scenario): SystemExtension[];
   create(context: WorldSystemContext): WorldSystem;
 };

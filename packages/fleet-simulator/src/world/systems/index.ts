@@ -1,11 +1,14 @@
 import { argoRolloutsSystem } from './argo-rollouts';
 import { clusterApiSystem } from './cluster-api';
+import { opencostSystem } from './opencost';
 import { openClusterManagementSystem } from './open-cluster-management';
 import { sigMulticlusterSystem } from './sig-multicluster';
 import { fluxSystem } from './flux';
 import type { WorldSystemDefinition } from './WorldSystem';
 
 export type {
+  SystemExtension,
+  SystemPoll,
   WorldSystem,
   WorldSystemContext,
   WorldSystemDefinition,
@@ -16,6 +19,7 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   argoRolloutsSystem,
   clusterApiSystem,
   fluxSystem,
+  opencostSystem,
   openClusterManagementSystem,
   sigMulticlusterSystem,
 ];

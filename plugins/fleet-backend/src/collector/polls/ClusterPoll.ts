@@ -18,4 +18,6 @@ export type ClusterPoll = {
     'server' | 'token' | 'caData' | 'networkPolicy'
   >;
   intervalSeconds?: number;
+  /** What only this poll knows how to read. */
+  settings?: Record<string, unknown>;
 };

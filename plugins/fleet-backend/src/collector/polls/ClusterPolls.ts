@@ -117,6 +117,11 @@ export class ClusterPolls {
         freshnessMs: FRESH_INTERVALS * intervalMs,
         ...(reason ? { reason } : {}),
       });
+    const read = poll.readSettings(entry.settings);
+    if ('invalid' in read) {
+      told('invalid', `fleet.polls: ${read.invalid}`);
+      return;
+    }
     let through: { client: KubernetesClient; base: string };
     try {
       through = entry.connection
@@ -141,6 +146,7 @@ export class ClusterPolls {
       ...through,
       poll,
       namespace: entry.namespace,
+      settings: read.settings,
       intervalMs,
       collector: this.#collectorOf(key, poll),
       handlers: { onState: told, onConfirmed: () => sink.confirmed(key) },

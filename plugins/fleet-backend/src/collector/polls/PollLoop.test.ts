@@ -163,6 +163,63 @@ describe('PollLoop', () => {
     );
   });
 
+  it('tells what asks and what reads its settings, and when it is asked', async () => {
+    said = things('one');
+    const clock = new TestClock();
+    const client = KubernetesClient.create({ connection: { server: url } });
+    const told: unknown[] = [];
+    let now = Date.parse('2026-03-02T23:59:59.500Z');
+    const loop = PollLoop.start({
+      client,
+      base: '',
+      poll: {
+        maxBytes: 2_000,
+        paths: context => {
+          told.push(context);
+          // The answer comes on the day after.
+          now += 1_000;
+          return ['/things'];
+        },
+        read: (_, context) => {
+          told.push(context);
+          return { invalid: 'it is a test' };
+        },
+      },
+      namespace: 'shop',
+      settings: { days: 3 },
+      intervalMs: INTERVAL_MS,
+      collector: {
+        prime: async () => undefined,
+        handlers: () => {
+          throw new Error('nothing is handed over');
+        },
+        doubt: undefined,
+        stop: () => undefined,
+      },
+      handlers: { onState: () => undefined, onConfirmed: () => undefined },
+      clock,
+      now: () => now,
+      random: () => 0,
+    });
+    closing.push(
+      () => loop.stop(),
+      () => client.close(),
+    );
+    while (told.length < 2) {
+      await clock.advance(1);
+      await new Promise(setImmediate);
+    }
+    const asking = {
+      namespace: 'shop',
+      settings: { days: 3 },
+      askedAt: '2026-03-02T23:59:59.500Z',
+    };
+    expect(told.slice(0, 2)).toEqual([
+      asking,
+      { ...asking, answeredAt: '2026-03-03T00:00:00.500Z' },
+    ]);
+  });
+
   it('asks below the path of the service proxy', async () => {
     await start(
       things(),

@@ -27,6 +27,8 @@ export type PollLoopOptions = {
   base: string;
   poll: Pick<AdapterPoll, 'paths' | 'read' | 'maxBytes'>;
   namespace: string;
+  /** As the poll has read them. */
+  settings?: unknown;
   intervalMs: number;
   collector: Pick<KindCollector, 'prime' | 'handlers' | 'doubt' | 'stop'>;
   handlers: {
@@ -94,7 +96,8 @@ export class PollLoop {
   async #ask(): Promise<number> {
     const { intervalMs, random, clock, handlers, collector } = this.#options;
     try {
-      const verdict = await this.#take(await this.#answers());
+      const askedAt = this.#time();
+      const verdict = await this.#take(await this.#answers(askedAt), askedAt);
       this.#backoff.reset();
       if (verdict === 'list-again') {
         handlers.onState('listing', collector.doubt);
@@ -112,10 +115,16 @@ export class PollLoop {
     }
   }
 
-  async #answers(): Promise<unknown[]> {
-    const { client, base, poll, namespace } = this.#options;
+  /** RFC 3339 in UTC. */
+  #time(): string {
+    const { now = Date.now } = this.#options;
+    return new Date(now()).toISOString();
+  }
+
+  async #answers(askedAt: string): Promise<unknown[]> {
+    const { client, base, poll, namespace, settings } = this.#options;
     const answers: unknown[] = [];
-    for (const path of poll.paths({ namespace })) {
+    for (const path of poll.paths({ namespace, settings, askedAt })) {
       answers.push(
         await client.getJson(`${base}${path}`, {
           signal: this.#abort.signal,
@@ -126,11 +135,16 @@ export class PollLoop {
     return answers;
   }
 
-  async #take(answers: unknown[]): Promise<'list-again' | void> {
-    const { poll, namespace, collector, now = Date.now } = this.#options;
+  async #take(
+    answers: unknown[],
+    askedAt: string,
+  ): Promise<'list-again' | void> {
+    const { poll, namespace, settings, collector } = this.#options;
     const reading = poll.read(answers, {
       namespace,
-      answeredAt: new Date(now()).toISOString(),
+      settings,
+      askedAt,
+      answeredAt: this.#time(),
     });
     if ('invalid' in reading) {
       throw new KubernetesError('invalid', reading.invalid);

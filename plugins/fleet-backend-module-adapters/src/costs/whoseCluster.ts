@@ -1,0 +1,23 @@
+import type { CostLine } from './lineSchema';
+
+/**
+ * Whose cluster one is that a cost tool calls by a name of its own.
+ *
+ * A tool that is told with `clusterId` what it calls its own cluster tells all others by
+ * name. One that is not told speaks of its own as long as it knows of one only.
+ *
+ * @param ids - all that an answer names
+ */
+export function whoseCluster(
+  ids: ReadonlySet<string>,
+  clusterId: string | undefined,
+): (id: string | undefined) => CostLine['of'] {
+  return id => {
+    if (clusterId !== undefined) {
+      if (id === undefined) return 'none';
+      return id === clusterId ? 'observer' : 'reference';
+    }
+    if (ids.size <= 1) return 'observer';
+    return id === undefined ? 'none' : 'reference';
+  };
+}

@@ -1,0 +1,133 @@
+import { definePoll } from '@fleetview/backstage-plugin-fleet-node';
+import {
+  allocationQuestions,
+  type AllocationQuestion,
+} from '../costs/allocationQuestions';
+import { readAllocationItems } from '../costs/readAllocationItems';
+import {
+  allocationSettings,
+  type AllocationSettings,
+  assetSettings,
+  billSettings,
+} from '../costs/settings';
+import { wholeDays } from '../costs/wholeDays';
+import { whoseCluster } from '../costs/whoseCluster';
+import { mapAllocation } from './mapAllocation';
+import { mapAsset } from './mapAsset';
+import { mapCloudCost } from './mapCloudCost';
+import { readAssetItems } from './readAssetItems';
+import { readCloudCostItems } from './readCloudCostItems';
+import {
+  allocationAnswerSchema,
+  assetAnswerSchema,
+  cloudCostAnswerSchema,
+  costItemSchema,
+} from './schema';
+
+const common = {
+  group: 'api.opencost',
+  version: 'v1',
+  facts: ['allocation'] as ['allocation'],
+  extension: {
+    role: 'opencost-api',
+    grants:
+      "GET requests to OpenCost through the API server; costs of whole days are asked for. OpenCost has addresses that act on GET (`/cloudCost/rebuild`, `/cloudCost/repair`), which are never asked for, and which the role cannot exclude",
+  },
+  service: { name: 'opencost', port: 9003, scheme: 'http' as const },
+  // The answer changes once a day, and with corrections.
+  intervalSeconds: 3600,
+  maxBytes: 16 * 1024 * 1024,
+};
+
+function questionsFor(
+  settings: AllocationSettings,
+  askedAt: string,
+): AllocationQuestion[] {
+  return allocationQuestions(
+    '/allocation/compute',
+    'includeIdle=true',
+    settings,
+    askedAt,
+  );
+}
+
+function daily(path: string, days: number, askedAt: string) {
+  return wholeDays(askedAt, days).map(window => ({
+    window,
+    path: path.replace('WINDOW', `${window.start},${window.end}`),
+  }));
+}
+
+const assetQuestions = (days: number, askedAt: string) =>
+  daily('/assets?window=WINDOW', days, askedAt);
+
+const billQuestions = (days: number, askedAt: string) =>
+  daily(
+    '/cloudCost?window=WINDOW&aggregate=provider,accountID,service,category&accumulate=all',
+    days,
+    askedAt,
+  );
+
+/** As many as there are days, and there is one at least. */
+function pathsOf(questions: { path: string }[]): [string, ...string[]] {
+  const [first, ...others] = questions.map(({ path }) => path);
+  return [first, ...others];
+}
+
+export const opencostPolls = [
+  definePoll({
+    ...common,
+    kind: 'Allocation',
+    reads:
+      'costs, requests and use of workloads, with idle cost, for each of the last whole days; namespaces and clusters are sums of them; labels where `settings.labels` names them',
+    settings: allocationSettings,
+    paths: ({ settings, askedAt }) => pathsOf(questionsFor(settings, askedAt)),
+    answer: allocationAnswerSchema,
+    items: (answers, { settings, askedAt }) =>
+      readAllocationItems({
+        answers,
+        questions: questionsFor(settings, askedAt),
+        settings,
+        whose: ids => whoseCluster(ids, settings.clusterId),
+      }),
+    item: costItemSchema,
+    map: mapAllocation,
+  }),
+  definePoll({
+    ...common,
+    kind: 'Asset',
+    reads:
+      'costs of nodes, disks, load balancers and the like for each of the last whole days',
+    settings: assetSettings,
+    paths: ({ settings, askedAt }) =>
+      pathsOf(assetQuestions(settings.days, askedAt)),
+    answer: assetAnswerSchema,
+    items: (answers, { settings, askedAt }) =>
+      readAssetItems({
+        answers,
+        questions: assetQuestions(settings.days, askedAt),
+        currency: settings.currency,
+        whose: ids => whoseCluster(ids, settings.clusterId),
+      }),
+    item: costItemSchema,
+    map: mapAsset,
+  }),
+  definePoll({
+    ...common,
+    kind: 'CloudCost',
+    reads:
+      "`amortizedNetCost` of a cloud's bill by account and service for each of the last whole days",
+    settings: billSettings,
+    paths: ({ settings, askedAt }) =>
+      pathsOf(billQuestions(settings.days, askedAt)),
+    answer: cloudCostAnswerSchema,
+    items: (answers, { settings, askedAt }) =>
+      readCloudCostItems({
+        answers,
+        questions: billQuestions(settings.days, askedAt),
+        currency: settings.currency,
+      }),
+    item: costItemSchema,
+    map: mapCloudCost,
+  }),
+];
