@@ -5,6 +5,7 @@ import { clusterApiAdapter } from './cluster-api';
 import { fluxAdapter } from './flux';
 import { kubernetesAdapter } from './kubernetes';
 import { openClusterManagementAdapter } from './open-cluster-management';
+import { policyReportsAdapter } from './policy-reports';
 import { sigMulticlusterAdapter } from './sig-multicluster';
 
 /**
@@ -20,4 +21,5 @@ export const adapters: FleetAdapter[] = [
   openClusterManagementAdapter,
   sigMulticlusterAdapter,
   clusterApiAdapter,
+  policyReportsAdapter,
 ];

@@ -9,5 +9,6 @@ export * from './annotations';
 export * from './audit';
 export * from './client';
 export * from './facts';
+export * from './findings';
 export * from './permissions';
 export * from './states';

@@ -7,6 +7,7 @@ import { leaseJudgements } from './lease';
 import type { Judgements } from './Judgements';
 import { mcsApiJudgements } from './mcsApi';
 import { ocmJudgements } from './ocm';
+import { openReportsJudgements, policyReportJudgements } from './policyReports';
 import { sigMulticlusterJudgements } from './sigMulticluster';
 
 export { holds, type Judgements } from './Judgements';
@@ -25,4 +26,6 @@ export const JUDGEMENTS: Judgements[] = [
   sigMulticlusterJudgements,
   mcsApiJudgements,
   capiJudgements,
+  policyReportJudgements,
+  openReportsJudgements,
 ];
