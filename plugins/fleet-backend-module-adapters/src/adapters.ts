@@ -4,6 +4,7 @@ import { argocdAdapter } from './argocd';
 import { clusterApiAdapter } from './cluster-api';
 import { fluxAdapter } from './flux';
 import { kubernetesAdapter } from './kubernetes';
+import { kyvernoAdapter } from './kyverno';
 import { openClusterManagementAdapter } from './open-cluster-management';
 import { policyReportsAdapter } from './policy-reports';
 import { sigMulticlusterAdapter } from './sig-multicluster';
@@ -22,4 +23,5 @@ export const adapters: FleetAdapter[] = [
   sigMulticlusterAdapter,
   clusterApiAdapter,
   policyReportsAdapter,
+  kyvernoAdapter,
 ];

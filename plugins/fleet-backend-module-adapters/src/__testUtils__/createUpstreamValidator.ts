@@ -86,6 +86,7 @@ const CUSTOM_RESOURCES = [
   'sig-multicluster',
   'policyreport',
   'openreports',
+  'kyverno',
 ];
 
 /**

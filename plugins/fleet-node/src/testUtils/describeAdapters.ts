@@ -7,7 +7,12 @@ import {
 } from './adapterFolder';
 import { type AdapterCase, casesSchema } from './cases';
 import { checkHostileFacts } from './checkHostileFacts';
-import { checkCases, checkFactTypes, checkFiles } from './checkAdapterFolder';
+import {
+  casesOf,
+  checkCases,
+  checkFactTypes,
+  checkFiles,
+} from './checkAdapterFolder';
 import { deepFreeze } from './deepFreeze';
 import { describePoll } from './describePoll';
 import { expectCase } from './expectCase';
@@ -149,7 +154,7 @@ export function describeAdapters(options: DescribeAdaptersOptions): void {
       });
 
       for (const watch of adapter.watches) {
-        const { cases: list = [] } = cases[watch.kind] ?? {};
+        const list = casesOf(watch, adapter, folder, cases);
         if (list.length) {
           describeKind(
             watch,

@@ -5,6 +5,7 @@ import { fluxJudgements } from './flux';
 import { argoRolloutsJudgements } from './argoRollouts';
 import { leaseJudgements } from './lease';
 import type { Judgements } from './Judgements';
+import { kyvernoJudgements } from './kyverno';
 import { mcsApiJudgements } from './mcsApi';
 import { ocmJudgements } from './ocm';
 import { openReportsJudgements, policyReportJudgements } from './policyReports';
@@ -28,4 +29,5 @@ export const JUDGEMENTS: Judgements[] = [
   capiJudgements,
   policyReportJudgements,
   openReportsJudgements,
+  kyvernoJudgements,
 ];
