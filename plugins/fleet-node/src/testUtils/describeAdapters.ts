@@ -1,5 +1,10 @@
 import { parse } from 'yaml';
-import { type AdapterWatch, type FleetAdapter, mapObject } from '../adapters';
+import {
+  type AdapterWatch,
+  type FleetAdapter,
+  mapObject,
+  watchOfKind,
+} from '../adapters';
 import {
   type AdapterFolder,
   adapterFolderNames,
@@ -49,12 +54,14 @@ function mapFixture(watch: AdapterWatch, text: string) {
   const object: unknown = deepFreeze(parse(text));
   const { apiVersion, kind } = Object(object);
   const version = readApiVersion(apiVersion);
+  // Of a whole group, the fixture says which kind it is of.
+  const read = watch.everyKind ? watchOfKind(watch, { ...watch, kind }) : watch;
   expect({ group: version?.group, kind }).toEqual({
-    group: watch.group,
-    kind: watch.kind,
+    group: read.group,
+    kind: read.kind,
   });
   expect(watch.versions).toContain(version?.version);
-  const mapped = mapObject(watch, version?.version ?? '', object);
+  const mapped = mapObject(read, version?.version ?? '', object);
   return { object, version: version?.version ?? '', mapped };
 }
 
