@@ -3,6 +3,7 @@ import { argoRolloutsAdapter } from './argo-rollouts';
 import { argocdAdapter } from './argocd';
 import { clusterApiAdapter } from './cluster-api';
 import { fluxAdapter } from './flux';
+import { gatekeeperAdapter } from './gatekeeper';
 import { kubernetesAdapter } from './kubernetes';
 import { kyvernoAdapter } from './kyverno';
 import { openClusterManagementAdapter } from './open-cluster-management';
@@ -24,4 +25,5 @@ export const adapters: FleetAdapter[] = [
   clusterApiAdapter,
   policyReportsAdapter,
   kyvernoAdapter,
+  gatekeeperAdapter,
 ];

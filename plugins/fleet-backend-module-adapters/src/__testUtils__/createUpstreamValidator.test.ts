@@ -10,6 +10,7 @@ const NOT_DEFINED = [
   'multicluster.x-k8s.io/AppliedWork',
   'image.toolkit.fluxcd.io/ImagePolicy',
   '/Secret',
+  'constraints.gatekeeper.sh/Constraint',
   'kyverno.io/Policy',
   'policies.kyverno.io/NamespacedImageValidatingPolicy',
   'policies.kyverno.io/MutatingPolicy',

@@ -87,6 +87,7 @@ const CUSTOM_RESOURCES = [
   'policyreport',
   'openreports',
   'kyverno',
+  'gatekeeper',
 ];
 
 /**

@@ -5,6 +5,7 @@ import { fluxJudgements } from './flux';
 import { argoRolloutsJudgements } from './argoRollouts';
 import { leaseJudgements } from './lease';
 import type { Judgements } from './Judgements';
+import { gatekeeperJudgements } from './gatekeeper';
 import { kyvernoJudgements } from './kyverno';
 import { mcsApiJudgements } from './mcsApi';
 import { ocmJudgements } from './ocm';
@@ -30,4 +31,5 @@ export const JUDGEMENTS: Judgements[] = [
   policyReportJudgements,
   openReportsJudgements,
   kyvernoJudgements,
+  gatekeeperJudgements,
 ];
