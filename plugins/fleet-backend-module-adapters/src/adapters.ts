@@ -3,9 +3,12 @@ import { argoRolloutsAdapter } from './argo-rollouts';
 import { argocdAdapter } from './argocd';
 import { clusterApiAdapter } from './cluster-api';
 import { fluxAdapter } from './flux';
+import { gatekeeperAdapter } from './gatekeeper';
 import { kubernetesAdapter } from './kubernetes';
+import { kyvernoAdapter } from './kyverno';
 import { openClusterManagementAdapter } from './open-cluster-management';
 import { opencostAdapter } from './opencost';
+import { policyReportsAdapter } from './policy-reports';
 import { sigMulticlusterAdapter } from './sig-multicluster';
 
 /**
@@ -21,5 +24,8 @@ export const adapters: FleetAdapter[] = [
   openClusterManagementAdapter,
   sigMulticlusterAdapter,
   clusterApiAdapter,
+  policyReportsAdapter,
+  kyvernoAdapter,
+  gatekeeperAdapter,
   opencostAdapter,
 ];

@@ -2,13 +2,14 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
-import type {
-  AdapterFollowUp,
-  AdapterPoll,
-  AdapterWatch,
-  ClusterSource,
-  ConfigurationProblem,
-  FleetAdapter,
+import {
+  findWatch,
+  type AdapterFollowUp,
+  type AdapterPoll,
+  type AdapterWatch,
+  type ClusterSource,
+  type ConfigurationProblem,
+  type FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import { keepAudit, type AuditTrail } from './audit';
@@ -618,8 +619,11 @@ export class FleetEngine {
 
   #kindOf(key: WatchKey): AdapterWatch | AdapterPoll | undefined {
     const adapter = this.adapters.find(({ id }) => id === key.adapter);
-    return [...(adapter?.watches ?? []), ...(adapter?.polls ?? [])].find(
-      ({ group, kind }) => group === key.group && kind === key.kind,
+    return (
+      findWatch(adapter, key) ??
+      adapter?.polls?.find(
+        ({ group, kind }) => group === key.group && kind === key.kind,
+      )
     );
   }
 

@@ -10,5 +10,6 @@ export * from './audit';
 export * from './client';
 export * from './cost';
 export * from './facts';
+export * from './findings';
 export * from './permissions';
 export * from './states';

@@ -10,6 +10,15 @@ const NOT_DEFINED = [
   'multicluster.x-k8s.io/AppliedWork',
   'image.toolkit.fluxcd.io/ImagePolicy',
   '/Secret',
+  'constraints.gatekeeper.sh/Constraint',
+  'kyverno.io/Policy',
+  'policies.kyverno.io/NamespacedImageValidatingPolicy',
+  'policies.kyverno.io/MutatingPolicy',
+  'policies.kyverno.io/NamespacedMutatingPolicy',
+  'policies.kyverno.io/GeneratingPolicy',
+  'policies.kyverno.io/NamespacedGeneratingPolicy',
+  'policies.kyverno.io/DeletingPolicy',
+  'policies.kyverno.io/NamespacedDeletingPolicy',
 ];
 
 const corpus = findCorpus();

@@ -38,9 +38,9 @@ function compileCustomResources(
   folder: string,
   validators: Map<string, ValidateFunction>,
 ): void {
-  for (const file of readdirSync(folder).filter(name =>
-    /\.ya?ml$/.test(name),
-  )) {
+  // Some systems have a folder for each version.
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter(name => /\.ya?ml$/.test(name)).sort()) {
     const definition = parse(readFileSync(join(folder, file), 'utf8'));
     const { group, names, versions } = definition.spec;
     for (const { name, schema } of versions) {
@@ -84,6 +84,10 @@ const CUSTOM_RESOURCES = [
   'capi',
   'ocm',
   'sig-multicluster',
+  'policyreport',
+  'openreports',
+  'kyverno',
+  'gatekeeper',
 ];
 
 /**

@@ -4,7 +4,7 @@ import {
   type FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { describeActions } from './describeActions';
-import { describeFollowUp } from './describeKinds';
+import { describeFollowUp, nameOfKind } from './describeKinds';
 import { extensionRoles } from './extensionRoles';
 import { markdownTable } from './markdownTable';
 
@@ -101,7 +101,7 @@ export function adapterPage(adapter: FleetAdapter): string {
     ],
     [
       ...watches.map(watch => [
-        code(watch.kind),
+        nameOfKind(watch),
         watch.group ? code(watch.group) : 'core',
         watch.versions.map(code).join(', '),
         watch.facts.map(code).join(', '),
@@ -155,7 +155,7 @@ ${markdownTable(
   adapters.map(adapter => [
     `[${adapter.title}](${adapter.id}.md)`,
     [
-      ...adapter.watches.map(({ kind }) => code(kind)),
+      ...adapter.watches.map(nameOfKind),
       ...(adapter.polls ?? []).map(({ kind }) => `${code(kind)} over HTTP`),
     ].join(', '),
     unique(adapter.watches.flatMap(({ versions }) => versions)) || '–',

@@ -1,9 +1,19 @@
-import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import type {
+  AdapterWatch,
+  FleetAdapter,
+} from '@fleetview/backstage-plugin-fleet-node';
 import { generatedBlock } from './generatedBlock';
 import { markdownTable } from './markdownTable';
 
 function code(text: string): string {
   return `\`${text}\``;
+}
+
+/** A kind as documents name it: of a whole group, what its kinds are together. */
+export function nameOfKind({ kind, everyKind }: AdapterWatch): string {
+  return everyKind
+    ? `each ${kind}: every kind of the group, up to ${everyKind.atMost}`
+    : code(kind);
 }
 
 /** The kinds that an adapter reads, for its README. */
@@ -13,7 +23,7 @@ export function describeKinds(adapter: FleetAdapter): string {
       ['Kind', 'Group', 'Versions, newest first', 'Becomes', 'Read from it'],
       [
         ...adapter.watches.map(watch => [
-          code(watch.kind),
+          nameOfKind(watch),
           watch.group ? code(watch.group) : 'core',
           watch.versions.map(code).join(', '),
           watch.facts.map(code).join(', '),
@@ -60,7 +70,7 @@ export function describeSystems(adapters: readonly FleetAdapter[]): string {
       adapters.map(({ id, title, homepage, watches, polls = [] }) => [
         `[${title}](src/${id}/README.md) ([site](${homepage}))`,
         [
-          ...watches.map(({ kind }) => code(kind)),
+          ...watches.map(nameOfKind),
           ...polls.map(({ kind }) => `${code(kind)} over HTTP`),
         ].join(', '),
       ]),

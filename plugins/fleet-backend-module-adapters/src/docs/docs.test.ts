@@ -75,8 +75,20 @@ describe('the default ClusterRole', () => {
     expect(followed.sort()).toEqual(['events.', 'pods.', 'replicasets.apps']);
   });
 
-  it('has no wildcard, no Secrets or ConfigMaps and no subresource', () => {
-    const words = wordsOf(rules);
+  it('has a wildcard only within groups whose kinds users define', () => {
+    const wholeGroups = adapters.flatMap(({ watches }) =>
+      watches.filter(({ everyKind }) => everyKind).map(({ group }) => group),
+    );
+    const wide = rules.filter(rule => wordsOf([rule]).includes('*'));
+    expect(
+      wide.map(({ apiGroups, resources }) => ({ apiGroups, resources })),
+    ).toEqual(
+      wholeGroups.sort().map(group => ({ apiGroups: [group], resources: ['*'] })),
+    );
+  });
+
+  it('has no Secrets or ConfigMaps, no subresource and no other wildcard', () => {
+    const words = wordsOf(rules).filter(word => word !== '*');
     expect(
       words.filter(word => word.includes('*') || word.includes('/')),
     ).toEqual([]);

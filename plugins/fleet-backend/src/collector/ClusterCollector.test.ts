@@ -1,84 +1,10 @@
-import { systemClock } from '@fleetview/kube-watch';
+import { collect } from '../__testUtils__/collect';
 import { deploymentObject, testAdapter } from '../__testUtils__/deployments';
 import { FakeCluster, refusal } from '../__testUtils__/FakeCluster';
 import { ClusterCollector, type ClusterReport } from './ClusterCollector';
 import { ThreadShare } from './ThreadShare';
 
 jest.setTimeout(30_000);
-
-/** With half of the jitter, so that no other wait is as long. */
-const REDISCOVERY_MS = 5.5 * 60_000;
-
-/** A collector that looks again what is served when a test says so. */
-function collect(
-  server: string,
-  share?: ThreadShare,
-  { failedBefore = false } = {},
-) {
-  const reports: ClusterReport[] = [];
-  const bells = new Set<() => void>();
-  let lookAgain: (() => void) | undefined;
-  /** Asked for before it had begun to wait. */
-  let isWanted = false;
-  const collector = ClusterCollector.start({
-    clusterId: 'c-1',
-    fingerprint: 'code-1',
-    adapters: [testAdapter],
-    connection: { server },
-    random: () => 0.75,
-    failedBefore,
-    ...(share ? { share } : {}),
-    clock: {
-      now: () => systemClock.now(),
-      sleep: (ms, signal) =>
-        ms === REDISCOVERY_MS
-          ? new Promise<void>((resolve, reject) => {
-              lookAgain = () => {
-                lookAgain = undefined;
-                resolve();
-              };
-              if (signal?.aborted) reject(signal.reason);
-              if (isWanted) lookAgain();
-              isWanted = false;
-              signal?.addEventListener('abort', () => reject(signal.reason));
-            })
-          : systemClock.sleep(ms, signal),
-    },
-    sink: {
-      report: report => {
-        reports.push(report);
-        const waiting = [...bells];
-        bells.clear();
-        waiting.forEach(wake => wake());
-      },
-      confirmed: () => {},
-      batch: async () => ({ refused: [] }),
-      stored: async () => ({ lines: '' }),
-    },
-  });
-  const said = (kind: string) =>
-    reports.flatMap(report =>
-      report.type === 'coverage' && report.key.kind === kind
-        ? [report.state]
-        : [],
-    );
-  return {
-    collector,
-    reports,
-    said,
-    lookAgain: () => {
-      if (lookAgain) lookAgain();
-      else isWanted = true;
-    },
-    until: async (holds: () => boolean) => {
-      while (!holds()) {
-        await new Promise<void>(resolve => {
-          bells.add(resolve);
-        });
-      }
-    },
-  };
-}
 
 describe('ClusterCollector', () => {
   it('regression: believes a watch that goes on rather than a group that cannot be looked at', async () => {

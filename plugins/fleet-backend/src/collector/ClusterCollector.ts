@@ -20,10 +20,16 @@ import {
   notAskedReason,
   type ClusterExtension,
 } from './extensionScopes';
+import { findGroup, findKind, type FoundKind } from './findKinds';
 import { FollowUps } from './followUps';
 import { KindCollector, type KindSink } from './KindCollector';
 import { Rediscovery } from './Rediscovery';
-import type { CollectorReport, StoredRequest, WatchKey } from './messages';
+import type {
+  CollectorReport,
+  OtherKinds,
+  StoredRequest,
+  WatchKey,
+} from './messages';
 import type { ClusterPoll } from './polls/ClusterPoll';
 import { ClusterPolls } from './polls/ClusterPolls';
 import { reflectKind } from './reflectKind';
@@ -90,7 +96,12 @@ export class ClusterCollector {
   readonly #rediscovery = new Rediscovery();
   readonly #running: Promise<void>;
   #followUps: FollowUps | undefined;
-  #reflectors = new Map<string, { version: string; reflector: Reflector }>();
+  #reflectors = new Map<
+    string,
+    { key: WatchKey; version: string; reflector: Reflector }
+  >();
+  /** Of groups of which every kind is read. */
+  readonly #kindsEverRead = new Map<string, Set<string>>();
 
   static start(options: {
     clusterId: string;
@@ -238,31 +249,21 @@ export class ClusterCollector {
       groups: [...new Set(watches.map(({ watch }) => watch.group))],
       signal,
     });
-    const found = watches.map(({ adapter, watch, scopes }) => {
-      const served = discovery.groups.find(
-        group => group.group === watch.group,
+    const found = watches
+      .filter(({ watch }) => !watch.everyKind)
+      .map(({ adapter, watch, scopes }) =>
+        findKind({ watch, keys: keysOf(adapter, watch, scopes) }, discovery),
       );
-      const failed = served?.versions.find(candidate => candidate.error);
-      const chosen = watch.versions.find(wanted =>
-        served?.versions.some(
-          candidate =>
-            candidate.version === wanted &&
-            candidate.resources.some(
-              resource =>
-                resource.plural === watch.plural &&
-                resource.verbs.includes('list') &&
-                resource.verbs.includes('watch'),
-            ),
+    const groups = watches
+      .filter(({ watch }) => watch.everyKind)
+      .map(({ adapter, watch }) =>
+        findGroup(
+          { adapter: adapter.id, watch },
+          discovery,
+          this.#kindsEverReadOf(adapter.id, watch.group),
         ),
       );
-      return {
-        watch,
-        keys: keysOf(adapter, watch, scopes),
-        version: chosen,
-        error: failed?.error,
-        hasGroup: served !== undefined,
-      };
-    });
+    found.push(...groups.flatMap(({ kinds }) => kinds));
     const off = all.flatMap(({ adapter, watch, scopes }) =>
       watch.extension
         ? [
@@ -284,6 +285,7 @@ export class ClusterCollector {
       watches: [
         ...off.map(({ key }) => key),
         ...this.#polls.keys(),
+        ...groups.map(({ key }) => key),
         ...found.flatMap(({ keys, version: chosen }) =>
           keys.map(key => ({
             ...key,
@@ -291,7 +293,19 @@ export class ClusterCollector {
           })),
         ),
       ],
+      ...(groups.length > 0
+        ? { others: groups.map(({ others }) => others) }
+        : {}),
     });
+    for (const { key, state, reason, kinds, others } of groups) {
+      this.#sink.report({
+        type: 'coverage',
+        key,
+        state,
+        ...(reason ? { reason } : {}),
+      });
+      if (!others.unlessWatched) await this.#stopOthers(others, kinds);
+    }
     for (const { key, reason } of [...off, ...this.#polls.notAsked()]) {
       this.#sink.report({ type: 'coverage', key, state: 'not-asked', reason });
     }
@@ -391,7 +405,7 @@ export class ClusterCollector {
         admitList: listing => this.#share.lists.admit(listing),
       },
     });
-    this.#reflectors.set(id, { version, reflector });
+    this.#reflectors.set(id, { key, version, reflector });
     reflector.done.catch(error => {
       if (this.#abort.signal.aborted) return;
       if (this.#reflectors.get(id)?.reflector !== reflector) return;
@@ -405,6 +419,36 @@ export class ClusterCollector {
         }`,
       });
     });
+  }
+
+  #kindsEverReadOf(adapter: string, group: string): Set<string> {
+    const id = `${adapter}/${group}`;
+    const known = this.#kindsEverRead.get(id) ?? new Set();
+    this.#kindsEverRead.set(id, known);
+    return known;
+  }
+
+  /** Ends the reading of kinds of a group that it has no more. What was read of them stays. */
+  async #stopOthers(
+    others: OtherKinds,
+    kinds: readonly FoundKind[],
+  ): Promise<void> {
+    const { adapter, group, state, reason } = others;
+    const found = new Set(
+      kinds.flatMap(({ keys }) => keys.map(({ kind }) => kind)),
+    );
+    for (const { key } of [...this.#reflectors.values()]) {
+      if (key.adapter !== adapter || key.group !== group) continue;
+      if (found.has(key.kind)) continue;
+      if (state === 'not-served') this.#rediscovery.missing(kindId(key));
+      await this.#stopReflector(key);
+      this.#sink.report({
+        type: 'coverage',
+        key,
+        state,
+        ...(reason ? { reason } : {}),
+      });
+    }
   }
 
   async #stopReflector(key: WatchKey): Promise<void> {

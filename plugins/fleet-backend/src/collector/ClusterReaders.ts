@@ -274,7 +274,7 @@ export class ClusterReaders
         this.#connected(report);
         break;
       case 'discovered':
-        coverage.discovered(clusterId, report.watches);
+        coverage.discovered(clusterId, report.watches, report.others);
         break;
       case 'coverage':
         coverage.told(

@@ -103,6 +103,16 @@ export type SkippedSummary = {
   example: string;
 };
 
+/** How well the kinds of a group are covered that discovery did not name, or that are too many. */
+export type OtherKinds = {
+  adapter: string;
+  group: string;
+  state: ReflectorState | 'not-asked';
+  reason?: string;
+  /** A watch of a kind that goes on knows better. */
+  unlessWatched?: boolean;
+};
+
 /** How far a kind is stored once a batch is, from where a later reader may go on. */
 export type Checkpoint = {
   resourceVersion: string;
@@ -184,6 +194,8 @@ export type CollectorReport =
       clusterId: string;
       session: number;
       watches: (WatchKey & { version?: string })[];
+      /** Groups of which every kind is read: what holds of those that are not among `watches`. */
+      others?: OtherKinds[];
     }
   | {
       type: 'coverage';

@@ -3,7 +3,11 @@ import {
   type CoverageState,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import type { SkippedSummary, WatchKey } from '../collector/messages';
+import type {
+  OtherKinds,
+  SkippedSummary,
+  WatchKey,
+} from '../collector/messages';
 import type { Fence } from '../store/fence';
 import { EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import { Agenda } from './Agenda';
@@ -181,9 +185,16 @@ export class CoverageTracker implements CurrencyLookup {
     this.#touched.add(clusterId);
   }
 
+  /**
+   * What a cluster serves of what is read.
+   *
+   * @param others - of groups of which every kind is read: how well kinds are covered
+   *   that are not among the watches, as they were read before
+   */
   discovered(
     clusterId: string,
     watches: (WatchKey & { version?: string })[],
+    others: readonly OtherKinds[] = [],
   ): void {
     for (const { version, ...key } of watches) {
       const entry = this.#entry(clusterId, key);
@@ -204,6 +215,18 @@ export class CoverageTracker implements CurrencyLookup {
           entry.freshnessMs === undefined ? 'fleet.extensions' : 'fleet.polls'
         } any more`,
       );
+    }
+    for (const other of others) {
+      for (const entry of this.#cluster(clusterId).kinds.values()) {
+        const { key } = entry;
+        const isOther =
+          key.adapter === other.adapter &&
+          key.group === other.group &&
+          !told.has(kindId(key));
+        if (!isOther || (other.unlessWatched && entry.reflected)) continue;
+        if (!other.unlessWatched) entry.reflected = true;
+        this.#set(entry, other.state, other.reason);
+      }
     }
   }
 

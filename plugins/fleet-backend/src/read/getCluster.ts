@@ -3,11 +3,12 @@ import {
   type ClusterDetail,
   type NodeFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import type {
-  AdapterFollowUp,
-  AdapterPoll,
-  AdapterWatch,
-  FleetAdapter,
+import {
+  findWatch,
+  type AdapterFollowUp,
+  type AdapterPoll,
+  type AdapterWatch,
+  type FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { grantOf } from '../coverage/grantOf';
 import { staleReason } from '../coverage/staleReason';
@@ -105,7 +106,10 @@ function toCoverage(
   const adapter = adapters.find(({ id }) => id === entry.adapter);
   const isMeant = ({ group, kind }: { group: string; kind: string }) =>
     group === entry.api_group && kind === entry.kind;
-  const watch = adapter?.watches.find(isMeant);
+  const watch = findWatch(adapter, {
+    group: entry.api_group,
+    kind: entry.kind,
+  });
   const poll = adapter?.polls?.find(isMeant);
   const isFollowUp =
     adapter?.followUp?.kind === entry.kind && entry.api_group === '';

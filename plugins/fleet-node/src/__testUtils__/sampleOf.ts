@@ -10,7 +10,7 @@ export function sampleOf(schema: z.ZodType, random: Random): unknown {
     case 'string':
       return definition.format === 'datetime'
         ? random.pick(['2026-03-01T10:00:00Z', '2026-02-28T10:00:00.5+02:00'])
-        : random.pick(['', 'cart', 'x'.repeat(60)]);
+        : random.pick(['', 'cart', 'x'.repeat(lengthOf(definition, 60))]);
     case 'number':
       return 1 + random.below(3);
     case 'boolean':
@@ -42,4 +42,18 @@ export function sampleOf(schema: z.ZodType, random: Random): unknown {
     default:
       throw new Error(`facts hold no ${definition.type}`);
   }
+}
+
+/** As long as asked for, or as the schema allows. */
+function lengthOf(
+  { checks = [] }: ReturnType<typeof definitionOf>,
+  length: number,
+): number {
+  return checks.reduce(
+    (least, { _zod }) =>
+      _zod.def.check === 'max_length'
+        ? Math.min(least, Number(_zod.def.maximum))
+        : least,
+    length,
+  );
 }

@@ -9,6 +9,8 @@ type Definition = {
   [key: string]: unknown;
 };
 
+const SCALARS = ['string', 'number', 'boolean', 'literal', 'enum'];
+
 /** What zod keeps of what a schema says. */
 export function definitionOf(schema: unknown): Definition {
   return (schema as { _zod: { def: Definition } })._zod.def;
@@ -81,6 +83,10 @@ export class CheckWriter {
             v,
           )})`,
         );
+      case 'union':
+        return definition.discriminator
+          ? `${this.#function(schema)}(${v})`
+          : this.#anyOf(definition, v);
       default:
         return `${this.#function(schema)}(${v})`;
     }
@@ -111,6 +117,16 @@ export class CheckWriter {
       typeof value === 'string' || typeof value === 'boolean'
         ? `${v} === ${JSON.stringify(value)}`
         : unsupported(`the literal ${String(value)}`),
+    );
+    return this.#plain(definition, `(${terms.join(' || ')})`);
+  }
+
+  /** One of several plain values: a union that nothing tells apart may hold no others. */
+  #anyOf(definition: Definition, v: string): string {
+    const terms = (definition.options as unknown[]).map(option =>
+      SCALARS.includes(definitionOf(option).type)
+        ? this.#expression(option, v)
+        : unsupported('a union that nothing tells apart'),
     );
     return this.#plain(definition, `(${terms.join(' || ')})`);
   }

@@ -77,7 +77,8 @@ describe('writeCheck', () => {
     z.strictObject({ a: z.number().multipleOf(2) }),
     z.strictObject({ a: z.number().gt(2) }),
     z.strictObject({ a: z.array(z.string()).min(1) }),
-    z.strictObject({ a: z.union([z.string(), z.number()]) }),
+    z.strictObject({ a: z.union([z.strictObject({}), z.number()]) }),
+    z.strictObject({ a: z.union([z.string(), z.number().gt(2)]) }),
     z.strictObject({ a: z.string() }).refine(() => false),
     z.strictObject({
       a: z

@@ -1,9 +1,11 @@
-import type { FleetAdapter } from './types';
+import { EVERY_KIND } from './everyKind';
+import type { AdapterWatch, FleetAdapter } from './types';
 
 /**
  * Declares an adapter. Checks what would make its watches or actions ambiguous.
  *
- * @throws Error when two watches or polls read the same kind, when a kind has an
+ * @throws Error when two watches or polls read the same kind, when a watch of every
+ *   kind of a group is not written as one, when a kind has an
  *   action twice, or when an action or a follow-up is for a kind that no watch reads
  * @public
  */
@@ -17,6 +19,7 @@ export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
       );
     }
     seen.add(key);
+    checkEveryKind(adapter, watch);
   }
   const read = new Set(
     adapter.watches.map(({ group, kind }) => `${kind}.${group}`),
@@ -61,4 +64,33 @@ export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
     actions.add(key);
   }
   return adapter;
+}
+
+/** What would grant or read more than is meant, where every kind of a group is read. */
+function checkEveryKind(adapter: FleetAdapter, watch: AdapterWatch): void {
+  const { group, kind, plural, everyKind, extension } = watch;
+  if ((everyKind !== undefined) !== (plural === EVERY_KIND)) {
+    throw new Error(
+      `The adapter '${adapter.id}' calls '${kind}' of '${group}' '${plural}'. The plural is '${EVERY_KIND}' of a watch with 'everyKind', and of no other.`,
+    );
+  }
+  if (!everyKind) return;
+  if (group === '') {
+    throw new Error(
+      `The adapter '${adapter.id}' reads every kind of the core group. Name the kinds that it has to read.`,
+    );
+  }
+  if (extension) {
+    throw new Error(
+      `The adapter '${adapter.id}' reads every kind of '${group}' by an extension role, which names what it opens. Name the kinds.`,
+    );
+  }
+  const others = adapter.watches.filter(
+    other => other !== watch && other.group === group,
+  );
+  if (others.length > 0) {
+    throw new Error(
+      `The adapter '${adapter.id}' reads every kind of '${group}', and '${others[0].kind}' of it once more. Leave one of them out.`,
+    );
+  }
 }

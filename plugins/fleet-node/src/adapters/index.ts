@@ -2,6 +2,7 @@ export * from './types';
 export * from './defineWatch';
 export * from './definePoll';
 export * from './defineAdapter';
+export * from './everyKind';
 export * from './mapObject';
 export * from './serviceName';
 export * from './followUp';

@@ -65,6 +65,13 @@ export type AdapterWatch = {
   plural: string;
   namespaced: boolean;
   /**
+   * All kinds of the group are read, whatever they are called: for groups whose kinds
+   * users define. `kind` is then what they are called together, `plural` is `*`, and
+   * discovery says of each how it is called and whether it is namespaced. More than
+   * this many are not read, which their coverage says.
+   */
+  everyKind?: { atMost: number };
+  /**
    * Only `metadata` of its objects is asked for: less for the cluster to send
    * and for the portal to read. Servers that cannot do so send whole objects,
    * so that the mapper may meet either.

@@ -8,6 +8,7 @@ export * from './schemas';
 export * from './oneLine';
 export * from './conditions';
 export * from './keys';
+export * from './partOf';
 export * from './factBase';
 export * from './revisions';
 export * from './readiness';

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { defineAdapter, defineWatch } from '../adapters';
 import type { AdapterFolder } from './adapterFolder';
 import { type AdapterCases, casesSchema } from './cases';
-import { checkCases, checkFactTypes, checkFiles } from './checkAdapterFolder';
+import {
+  casesOf,
+  checkCases,
+  checkFactTypes,
+  checkFiles,
+} from './checkAdapterFolder';
 
 const adapter = defineAdapter({
   id: 'shop',
@@ -186,5 +191,33 @@ describe('casesSchema', () => {
     ],
   ])('rejects %s', (_, Cart) => {
     expect(casesSchema.safeParse({ Cart }).success).toBe(false);
+  });
+});
+
+describe('a kind that two groups have', () => {
+  const twice = defineAdapter({
+    ...adapter,
+    watches: [
+      ...adapter.watches,
+      { ...adapter.watches[0], group: 'old.example.com' },
+    ],
+  });
+  const fixtureOf = (group: string): AdapterFolder => ({
+    ...folder(),
+    read: () => `apiVersion: ${group}/v1\nkind: Cart\n`,
+  });
+
+  it('has the cases of its own group', () => {
+    const [current, old] = twice.watches;
+    const held = fixtureOf('shop.example.com');
+    expect(casesOf(current, twice, held, cases())).toHaveLength(1);
+    expect(casesOf(old, twice, held, cases())).toEqual([]);
+    expect(casesOf(current, adapter, held, cases())).toHaveLength(1);
+  });
+
+  it('needs cases in each of them', () => {
+    expect(checkCases(twice, fixtureOf('old.example.com'), cases())).toEqual([
+      "The kind 'Cart' of 'shop.example.com' has no case of its own.",
+    ]);
   });
 });

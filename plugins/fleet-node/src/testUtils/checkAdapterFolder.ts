@@ -1,6 +1,8 @@
 import type { AdapterPoll, AdapterWatch, FleetAdapter } from '../adapters';
+import { parse } from 'yaml';
 import type { AdapterFolder } from './adapterFolder';
-import { type AdapterCases, REQUIRED_SCENARIOS } from './cases';
+import { type AdapterCase, type AdapterCases, REQUIRED_SCENARIOS } from './cases';
+import { readApiVersion } from './readApiVersion';
 
 const REQUIRED_FILES = ['index.ts', 'schema.ts', 'cases.yaml', 'README.md'];
 
@@ -20,6 +22,27 @@ const KNOWN_FILES = [
 /** All that an adapter reads: what it watches, and what it asks for. */
 function kindsOf(adapter: FleetAdapter): (AdapterWatch | AdapterPoll)[] {
   return [...adapter.watches, ...(adapter.polls ?? [])];
+}
+
+/**
+ * The cases of what a watch reads. Where several groups of an adapter have a kind of
+ * the same name, they are those whose fixture is of the watch's group.
+ */
+export function casesOf(
+  watch: AdapterWatch,
+  adapter: FleetAdapter,
+  folder: AdapterFolder,
+  cases: AdapterCases,
+): AdapterCase[] {
+  const { cases: list = [] } = cases[watch.kind] ?? {};
+  const groups = adapter.watches.filter(({ kind }) => kind === watch.kind);
+  if (groups.length === 1) return list;
+  return list.filter(({ fixture }) => {
+    const path = `__fixtures__/${fixture}`;
+    if (!folder.files.includes(path)) return false;
+    const { apiVersion } = Object(parse(folder.read(path)));
+    return readApiVersion(apiVersion)?.group === watch.group;
+  });
 }
 
 /**
@@ -70,6 +93,16 @@ export function checkCases(
   for (const kind of kinds) {
     if (!Object.hasOwn(cases, kind)) {
       problems.push(`The kind '${kind}' has no cases.`);
+    }
+  }
+  for (const watch of adapter.watches) {
+    if (
+      cases[watch.kind]?.cases.length &&
+      casesOf(watch, adapter, folder, cases).length === 0
+    ) {
+      problems.push(
+        `The kind '${watch.kind}' of '${watch.group}' has no case of its own.`,
+      );
     }
   }
   for (const [kind, { cases: list, notApplicable = {} }] of Object.entries(

@@ -1,5 +1,10 @@
 import { parse } from 'yaml';
-import { type AdapterWatch, type FleetAdapter, mapObject } from '../adapters';
+import {
+  type AdapterWatch,
+  type FleetAdapter,
+  mapObject,
+  watchOfKind,
+} from '../adapters';
 import {
   type AdapterFolder,
   adapterFolderNames,
@@ -7,7 +12,12 @@ import {
 } from './adapterFolder';
 import { type AdapterCase, casesSchema } from './cases';
 import { checkHostileFacts } from './checkHostileFacts';
-import { checkCases, checkFactTypes, checkFiles } from './checkAdapterFolder';
+import {
+  casesOf,
+  checkCases,
+  checkFactTypes,
+  checkFiles,
+} from './checkAdapterFolder';
 import { deepFreeze } from './deepFreeze';
 import { describePoll } from './describePoll';
 import { expectCase } from './expectCase';
@@ -44,12 +54,14 @@ function mapFixture(watch: AdapterWatch, text: string) {
   const object: unknown = deepFreeze(parse(text));
   const { apiVersion, kind } = Object(object);
   const version = readApiVersion(apiVersion);
+  // Of a whole group, the fixture says which kind it is of.
+  const read = watch.everyKind ? watchOfKind(watch, { ...watch, kind }) : watch;
   expect({ group: version?.group, kind }).toEqual({
-    group: watch.group,
-    kind: watch.kind,
+    group: read.group,
+    kind: read.kind,
   });
   expect(watch.versions).toContain(version?.version);
-  const mapped = mapObject(watch, version?.version ?? '', object);
+  const mapped = mapObject(read, version?.version ?? '', object);
   return { object, version: version?.version ?? '', mapped };
 }
 
@@ -149,7 +161,7 @@ export function describeAdapters(options: DescribeAdaptersOptions): void {
       });
 
       for (const watch of adapter.watches) {
-        const { cases: list = [] } = cases[watch.kind] ?? {};
+        const list = casesOf(watch, adapter, folder, cases);
         if (list.length) {
           describeKind(
             watch,

@@ -15,6 +15,8 @@ export type Judgements = {
   differences: Record<string, string>;
   /** Samples that no API server would accept, with where. */
   malformed: string[];
+  /** Samples that are of no concern to the fleet, with why. */
+  irrelevant?: string[];
   /**
    * What an upstream test sets outside of the literal that its sample was taken
    * from, by the id of the sample.

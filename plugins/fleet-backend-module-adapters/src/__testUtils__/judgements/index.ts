@@ -5,8 +5,11 @@ import { fluxJudgements } from './flux';
 import { argoRolloutsJudgements } from './argoRollouts';
 import { leaseJudgements } from './lease';
 import type { Judgements } from './Judgements';
+import { gatekeeperJudgements } from './gatekeeper';
+import { kyvernoJudgements } from './kyverno';
 import { mcsApiJudgements } from './mcsApi';
 import { ocmJudgements } from './ocm';
+import { openReportsJudgements, policyReportJudgements } from './policyReports';
 import { sigMulticlusterJudgements } from './sigMulticluster';
 
 export { holds, type Judgements } from './Judgements';
@@ -25,4 +28,8 @@ export const JUDGEMENTS: Judgements[] = [
   sigMulticlusterJudgements,
   mcsApiJudgements,
   capiJudgements,
+  policyReportJudgements,
+  openReportsJudgements,
+  kyvernoJudgements,
+  gatekeeperJudgements,
 ];

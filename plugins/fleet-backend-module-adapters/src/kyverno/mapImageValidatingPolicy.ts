@@ -1,0 +1,10 @@
+import type { MapContext, Mapped } from '@fleetview/backstage-plugin-fleet-node';
+import { readExpressionPolicy } from './readExpressionPolicy';
+import type { ExpressionPolicyObject } from './schema';
+
+export function mapImageValidatingPolicy(
+  policy: ExpressionPolicyObject,
+  context: MapContext,
+): Mapped {
+  return readExpressionPolicy(policy, context, 'verifyImages');
+}

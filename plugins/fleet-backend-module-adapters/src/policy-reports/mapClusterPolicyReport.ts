@@ -1,0 +1,11 @@
+import type { MapContext, Mapped } from '@fleetview/backstage-plugin-fleet-node';
+import { readReport } from './readReport';
+import type { ReportObject } from './schema';
+
+/** A report on resources that are in no namespace. */
+export function mapClusterPolicyReport(
+  report: ReportObject,
+  context: MapContext,
+): Mapped {
+  return readReport(report, context);
+}
