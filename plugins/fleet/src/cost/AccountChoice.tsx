@@ -24,12 +24,14 @@ export function AccountChoice(props: {
     .sort((a, b) => GRAINS.indexOf(a.grain) - GRAINS.indexOf(b.grain));
   const tools = distinct(accounts, ({ engine }) => engine);
   const choice = (
+    id: string,
     label: string,
     value: string,
     options: { value: string; label: string; account: Account }[],
   ) => (
     <TextField
       select
+      id={`fleet-cost-${id}`}
       size="small"
       variant="outlined"
       label={label}
@@ -49,6 +51,7 @@ export function AccountChoice(props: {
   return (
     <>
       {choice(
+        'window',
         t('cost.window'),
         windowOf(account),
         windows.map(each => ({
@@ -64,6 +67,7 @@ export function AccountChoice(props: {
         })),
       )}
       {choice(
+        'grain',
         t('cost.grain'),
         account.grain,
         grains.map(each => ({
@@ -74,6 +78,7 @@ export function AccountChoice(props: {
       )}
       {tools.length > 1 &&
         choice(
+          'tool',
           t('cost.tool'),
           account.engine,
           tools.map(each => ({
