@@ -39,6 +39,10 @@ const tokenOf = (path: Path) =>
       })
     : mockCredentials.user.header();
 
+/** Of what has a permission of its own, beside clusters and what runs on them. */
+const isOfThings = (permission: string) =>
+  /^fleet\.(finding|allocation)\./.test(permission);
+
 const urlOf = (path: Path) =>
   path
     .replace('{clusterId}', 'c-1')
@@ -139,9 +143,7 @@ describeDatabases('the routes', database => {
             'fleet.cluster.read',
             'fleet.instance.read',
             ...(acts ? ['fleet.instance.act'] : []),
-            ...(/^fleet\.(finding|allocation)\./.test(permission)
-              ? [permission]
-              : []),
+            ...(isOfThings(permission) ? [permission] : []),
           ],
     );
     expect(JSON.stringify(response.body)).not.toContain('name-of-c-1');
@@ -149,7 +151,12 @@ describeDatabases('the routes', database => {
 
   it.each(PATHS)('%s asks for no more than it needs', async path => {
     const { operationId } = spec.paths[path].get;
-    allowed = new Set([spec.paths[path].get['x-permission']]);
+    const permission: string = spec.paths[path].get['x-permission'];
+    allowed = new Set([
+      permission,
+      // What was found and spent is told of clusters that may be seen.
+      ...(isOfThings(permission) ? ['fleet.cluster.read'] : []),
+    ]);
     const { status } = await request(app)
       .get(urlOf(path))
       .set('authorization', tokenOf(path));

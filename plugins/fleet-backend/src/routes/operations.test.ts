@@ -20,7 +20,7 @@ describe('operations', () => {
       // What is only read needs to be read, and nothing that is read needs more.
       expect(permission).toMatch(
         method === 'get'
-          ? /^fleet\.(audit|cluster|instance)\.read$/
+          ? /^fleet\.(allocation|audit|cluster|finding|instance)\.read$/
           : /^fleet\.instance\.act$/,
       );
       expect(method).toMatch(/^(get|post)$/);

@@ -41,7 +41,7 @@ export function AllocationTable(props: {
   const columns = useMemo<FleetColumn<Allocation>[]>(() => {
     const money = (
       id: 'cpu' | 'ram' | 'pv' | 'network',
-      hideBelow: number,
+      hideBelow: 1000 | 1200,
     ): FleetColumn<Allocation> => ({
       id,
       title: t(`cost.resources.${id}`),
@@ -81,13 +81,13 @@ export function AllocationTable(props: {
         id: 'namespace',
         title: t('cost.columns.namespace'),
         width: '16%',
-        hideBelow: 700,
+        hideBelow: 800,
         render: ({ namespace }) => (
           <UntrustedText text={namespace ?? t('none')} />
         ),
       },
-      money('cpu', 900),
-      money('ram', 900),
+      money('cpu', 1000),
+      money('ram', 1000),
       money('pv', 1200),
       money('network', 1200),
       {
@@ -95,7 +95,7 @@ export function AllocationTable(props: {
         title: t('cost.columns.efficiency'),
         width: 104,
         align: 'right',
-        hideBelow: 700,
+        hideBelow: 800,
         render: ({ efficiency }) => efficiencyText(efficiency?.total, t),
       },
       {

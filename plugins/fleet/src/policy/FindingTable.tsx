@@ -72,7 +72,7 @@ export function FindingTable(props: {
       {
         id: 'message',
         title: t('findings.columns.message'),
-        hideBelow: 900,
+        hideBelow: 1000,
         render: finding => (
           <UntrustedText
             className={classes.quiet}

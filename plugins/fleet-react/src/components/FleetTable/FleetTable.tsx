@@ -18,7 +18,12 @@ import { useFleetText } from '../../translation';
 import { ChangedCell } from './ChangedCell';
 import { useSettledOrder } from './useSettledOrder';
 import { useTableStyles } from './useTableStyles';
-import type { FleetColumn, FleetSection, FleetTableSort } from './types';
+import type {
+  FleetColumn,
+  FleetSection,
+  FleetTableSort,
+  ScreenWidth,
+} from './types';
 
 const ROW_HEIGHT = 36;
 const VIRTUAL_FROM = 100;
@@ -297,7 +302,7 @@ function Spacer(props: { height: number; span: number }) {
 function useShownColumns<Row>(
   columns: readonly FleetColumn<Row>[],
 ): FleetColumn<Row>[] {
-  const fits: Record<number, boolean> = {
+  const fits: Record<ScreenWidth, boolean> = {
     800: useMediaQuery('(min-width: 800px)', { noSsr: true }),
     1000: useMediaQuery('(min-width: 1000px)', { noSsr: true }),
     1200: useMediaQuery('(min-width: 1200px)', { noSsr: true }),

@@ -20,8 +20,15 @@ export interface FleetColumn<Row> {
   /** What the cell says, to see whether it changed; not given, it never fades. */
   changeKey?: (row: Row) => string;
   /** Left out on screens narrower than this, in pixels. */
-  hideBelow?: number;
+  hideBelow?: ScreenWidth;
 }
+
+/**
+ * The widths of screens that tables are laid out for, in pixels.
+ *
+ * @public
+ */
+export type ScreenWidth = 800 | 1000 | 1200 | 1400 | 1600 | 1700;
 
 /**
  * Rows under a heading, or the only rows without one.
