@@ -63,7 +63,7 @@ export function UnboundTable(props: {
       {
         id: 'proposal',
         title: t('unbound.columns.proposal'),
-        hideBelow: 900,
+        hideBelow: 1000,
         render: ({ proposals: [best] }) =>
           best ? (
             <>
