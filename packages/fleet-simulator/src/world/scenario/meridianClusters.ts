@@ -34,7 +34,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['sig-multicluster'],
+    systems: ['sig-multicluster', 'kyverno'],
   },
   {
     name: 'prod-use1-b',
@@ -49,6 +49,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
+    systems: ['gatekeeper'],
   },
   {
     name: 'prod-euw1-a',
@@ -63,7 +64,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'sig-multicluster'],
+    systems: ['open-cluster-management', 'sig-multicluster', 'kyverno'],
   },
   {
     name: 'prod-aps1',
@@ -94,7 +95,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management'],
+    systems: ['open-cluster-management', 'kyverno'],
   },
   {
     name: 'prod-euw4',
@@ -109,7 +110,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'n2-standard-8',
     delivery: { engine: 'argocd' },
-    systems: ['argo-rollouts'],
+    systems: ['argo-rollouts', 'kyverno'],
   },
   {
     name: 'dev-use1',
@@ -124,6 +125,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 3,
     instanceType: 'm7i.large',
     delivery: { engine: 'argocd' },
+    systems: ['gatekeeper'],
     attributesInConfig: false,
   },
   {
@@ -139,6 +141,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'n2-standard-4',
     delivery: { engine: 'flux' },
+    systems: ['kyverno'],
   },
   {
     name: 'prod-wus2',
@@ -153,7 +156,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
-    systems: ['flux'],
+    systems: ['flux', 'gatekeeper'],
   },
   {
     name: 'prod-aue',

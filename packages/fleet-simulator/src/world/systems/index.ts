@@ -1,5 +1,7 @@
 import { argoRolloutsSystem } from './argo-rollouts';
 import { clusterApiSystem } from './cluster-api';
+import { gatekeeperSystem } from './gatekeeper';
+import { kyvernoSystem } from './kyverno';
 import { openClusterManagementSystem } from './open-cluster-management';
 import { sigMulticlusterSystem } from './sig-multicluster';
 import { fluxSystem } from './flux';
@@ -16,6 +18,8 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   argoRolloutsSystem,
   clusterApiSystem,
   fluxSystem,
+  gatekeeperSystem,
+  kyvernoSystem,
   openClusterManagementSystem,
   sigMulticlusterSystem,
 ];
