@@ -170,7 +170,7 @@ describeDatabases('FleetEngine in several replicas', database => {
           clusters.map(({ url }, index) => direct(`real-${index}`, url)),
         ),
       ],
-      { startThread: localThread },
+      { startThread: () => localThread() },
     );
     const [leaving, staying] = replicas;
     const names = () => knex('workload').orderBy('name').pluck('name');

@@ -35,6 +35,8 @@ export const gatekeeperAdapter = defineAdapter({
       plural: '*',
       namespaced: false,
       everyKind: { atMost: 200 },
+      // Each audit writes each constraint again, once a minute, to say when it was.
+      coalesceMs: 300_000,
       facts: ['policy', 'finding'],
       reads:
         'what it does, whether it works, how much breaks it, and what of that is listed',

@@ -19,7 +19,12 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 3,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd' },
-    systems: ['open-cluster-management', 'sig-multicluster', 'cluster-api', 'opencost'],
+    systems: [
+      'open-cluster-management',
+      'sig-multicluster',
+      'cluster-api',
+      'opencost',
+    ],
   },
   {
     name: 'prod-use1-a',
@@ -34,7 +39,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['sig-multicluster', 'opencost'],
+    systems: ['sig-multicluster', 'opencost', 'kyverno'],
   },
   {
     name: 'prod-use1-b',
@@ -49,7 +54,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['opencost'],
+    systems: ['opencost', 'gatekeeper'],
   },
   {
     name: 'prod-euw1-a',
@@ -64,7 +69,12 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'sig-multicluster', 'opencost'],
+    systems: [
+      'open-cluster-management',
+      'sig-multicluster',
+      'opencost',
+      'kyverno',
+    ],
   },
   {
     name: 'prod-aps1',
@@ -95,7 +105,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'opencost'],
+    systems: ['open-cluster-management', 'opencost', 'kyverno'],
   },
   {
     name: 'prod-euw4',
@@ -110,7 +120,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'n2-standard-8',
     delivery: { engine: 'argocd' },
-    systems: ['argo-rollouts'],
+    systems: ['argo-rollouts', 'kyverno'],
   },
   {
     name: 'dev-use1',
@@ -125,6 +135,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 3,
     instanceType: 'm7i.large',
     delivery: { engine: 'argocd' },
+    systems: ['gatekeeper'],
     attributesInConfig: false,
   },
   {
@@ -140,6 +151,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'n2-standard-4',
     delivery: { engine: 'flux' },
+    systems: ['kyverno'],
   },
   {
     name: 'prod-wus2',
@@ -154,7 +166,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
-    systems: ['flux'],
+    systems: ['flux', 'gatekeeper'],
   },
   {
     name: 'prod-aue',

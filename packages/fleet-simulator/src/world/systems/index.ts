@@ -1,6 +1,8 @@
 import { argoRolloutsSystem } from './argo-rollouts';
 import { clusterApiSystem } from './cluster-api';
 import { opencostSystem } from './opencost';
+import { gatekeeperSystem } from './gatekeeper';
+import { kyvernoSystem } from './kyverno';
 import { openClusterManagementSystem } from './open-cluster-management';
 import { sigMulticlusterSystem } from './sig-multicluster';
 import { fluxSystem } from './flux';
@@ -20,6 +22,8 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   clusterApiSystem,
   fluxSystem,
   opencostSystem,
+  gatekeeperSystem,
+  kyvernoSystem,
   openClusterManagementSystem,
   sigMulticlusterSystem,
 ];
