@@ -3,6 +3,7 @@ import { argoRolloutsAdapter } from './argo-rollouts';
 import { argocdAdapter } from './argocd';
 import { clusterApiAdapter } from './cluster-api';
 import { fluxAdapter } from './flux';
+import { kubecostAdapter } from './kubecost';
 import { kubernetesAdapter } from './kubernetes';
 import { openClusterManagementAdapter } from './open-cluster-management';
 import { opencostAdapter } from './opencost';
@@ -22,4 +23,5 @@ export const adapters: FleetAdapter[] = [
   sigMulticlusterAdapter,
   clusterApiAdapter,
   opencostAdapter,
+  kubecostAdapter,
 ];

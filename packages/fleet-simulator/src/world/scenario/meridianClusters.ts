@@ -154,7 +154,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
-    systems: ['flux'],
+    systems: ['flux', 'kubecost'],
   },
   {
     name: 'prod-aue',

@@ -1,5 +1,6 @@
 import { argoRolloutsSystem } from './argo-rollouts';
 import { clusterApiSystem } from './cluster-api';
+import { kubecostSystem } from './kubecost';
 import { opencostSystem } from './opencost';
 import { openClusterManagementSystem } from './open-cluster-management';
 import { sigMulticlusterSystem } from './sig-multicluster';
@@ -19,6 +20,7 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   argoRolloutsSystem,
   clusterApiSystem,
   fluxSystem,
+  kubecostSystem,
   opencostSystem,
   openClusterManagementSystem,
   sigMulticlusterSystem,
