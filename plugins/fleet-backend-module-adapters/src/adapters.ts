@@ -7,6 +7,7 @@ import { kubecostAdapter } from './kubecost';
 import { kubernetesAdapter } from './kubernetes';
 import { openClusterManagementAdapter } from './open-cluster-management';
 import { opencostAdapter } from './opencost';
+import { prometheusAdapter } from './prometheus';
 import { sigMulticlusterAdapter } from './sig-multicluster';
 
 /**
@@ -24,4 +25,5 @@ export const adapters: FleetAdapter[] = [
   clusterApiAdapter,
   opencostAdapter,
   kubecostAdapter,
+  prometheusAdapter,
 ];
