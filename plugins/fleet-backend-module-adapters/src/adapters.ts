@@ -4,11 +4,13 @@ import { argocdAdapter } from './argocd';
 import { clusterApiAdapter } from './cluster-api';
 import { fluxAdapter } from './flux';
 import { gatekeeperAdapter } from './gatekeeper';
+import { kubecostAdapter } from './kubecost';
 import { kubernetesAdapter } from './kubernetes';
 import { kyvernoAdapter } from './kyverno';
 import { openClusterManagementAdapter } from './open-cluster-management';
 import { opencostAdapter } from './opencost';
 import { policyReportsAdapter } from './policy-reports';
+import { prometheusAdapter } from './prometheus';
 import { sigMulticlusterAdapter } from './sig-multicluster';
 
 /**
@@ -28,4 +30,6 @@ export const adapters: FleetAdapter[] = [
   kyvernoAdapter,
   gatekeeperAdapter,
   opencostAdapter,
+  kubecostAdapter,
+  prometheusAdapter,
 ];

@@ -53,7 +53,8 @@ export function renderAppConfig(
   const references = simulator.scenario.clusters
     .filter(
       ({ environment, systems }) =>
-        environment === 'management' && systems.length > 0,
+        (environment === 'management' && systems.length > 0) ||
+        systems.some(id => worldSystem(id).namesClusters),
     )
     .flatMap(({ name: hub }) =>
       simulator.scenario.clusters

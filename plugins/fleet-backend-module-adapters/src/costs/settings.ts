@@ -42,3 +42,8 @@ export const assetSettings = z
 export const billSettings = z
   .strictObject({ days: days(5), currency })
   .prefault({});
+
+/** Of a question about clusters that a cost tool has names for. */
+export const clusterSettings = z
+  .strictObject({ clusterId, currency })
+  .prefault({});

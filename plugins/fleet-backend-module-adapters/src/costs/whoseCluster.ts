@@ -21,3 +21,16 @@ export function whoseCluster(
     return id === undefined ? 'none' : 'reference';
   };
 }
+
+/**
+ * Whose cluster one is that a server for many of them calls by a name of its own: a
+ * reference by that name, but for the one that it runs on, which configuration names.
+ */
+export function whoseNamed(
+  clusterId: string | undefined,
+): (id: string | undefined) => CostLine['of'] {
+  return id => {
+    if (id === undefined) return 'none';
+    return id === clusterId ? 'observer' : 'reference';
+  };
+}

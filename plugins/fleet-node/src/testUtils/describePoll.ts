@@ -20,7 +20,7 @@ const fixtureSchema = z.strictObject({
   poll: z.string(),
   namespace: z.string(),
   /** What configuration says under `settings`. */
-  settings: z.unknown(),
+  settings: z.unknown().optional(),
   answeredAt: z.string(),
   answers: z.array(z.unknown()),
 });

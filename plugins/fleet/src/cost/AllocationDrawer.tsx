@@ -11,7 +11,7 @@ import { useFleetLinks } from '../routing';
 import { textLines } from '../statements/fields/TextLines';
 import { useText } from '../translation';
 import { windowText } from './AccountChoice';
-import { efficiencyText } from './AllocationTable';
+import { efficiencyText } from './efficiencyText';
 import { bytesText, moneyText } from './money';
 
 const RESOURCES = [

@@ -7,24 +7,15 @@ import {
   useDetail,
   type FleetColumn,
 } from '@fleetview/backstage-plugin-fleet-react';
-import { useText, type Text } from '../translation';
+import { useText } from '../translation';
 import { AllocationDrawer } from './AllocationDrawer';
-import { moneyText, shareText } from './money';
+import { efficiencyText } from './efficiencyText';
+import { moneyText } from './money';
 
 const useStyles = makeStyles(
   theme => ({ quiet: { color: theme.palette.text.secondary } }),
   { name: 'FleetAllocationTable' },
 );
-
-type Efficiency = NonNullable<Allocation['efficiency']>['total'];
-
-/** Use in parts of what was requested; that nothing was requested is no share. */
-export function efficiencyText(efficiency: Efficiency, t: Text): string {
-  if (efficiency === undefined) return t('none');
-  return efficiency === 'no-request'
-    ? t('cost.noRequest')
-    : shareText(efficiency);
-}
 
 /** What things cost, a line for each, the dearest first. */
 export function AllocationTable(props: {

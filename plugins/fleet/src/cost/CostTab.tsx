@@ -18,6 +18,15 @@ import { accountsOf, chosenAccount, type Account } from './windows';
 
 const KEYS = ['start', 'cost-tool', 'grain'] as const;
 
+const NO_KEYS: readonly never[] = [];
+
+const NOT_NARROWED: Narrowing<AllocationPage> = {
+  isActive: false,
+  toolbar: () => undefined,
+  title: '',
+  clear: () => undefined,
+};
+
 const useStyles = makeStyles(
   theme => ({
     toolbar: {
@@ -80,13 +89,6 @@ export function CostTab(props: { clusterId: string }) {
   );
 }
 
-const NOT_NARROWED: Narrowing<AllocationPage> = {
-  isActive: false,
-  toolbar: () => undefined,
-  title: '',
-  clear: () => undefined,
-};
-
 function Allocations(props: {
   clusterId: string;
   account: Account;
@@ -147,5 +149,3 @@ function Allocations(props: {
     </PagedList>
   );
 }
-
-const NO_KEYS: readonly never[] = [];

@@ -166,7 +166,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
-    systems: ['flux', 'gatekeeper'],
+    systems: ['flux', 'gatekeeper', 'kubecost'],
   },
   {
     name: 'prod-aue',

@@ -55,6 +55,8 @@ export type WorldSystemDefinition = {
   namespaces: readonly string[];
   /** What a reader may besides: the extension roles that are granted. */
   rules?: readonly AccessRule[];
+  /** Whether it speaks of other clusters, by the names that the scenario gives them. */
+  namesClusters?: boolean;
   polls?(spec: ScenarioCluster, scenario: Scenario): SystemPoll[];
   extensions?(spec: ScenarioCluster, scenario: Scenario): SystemExtension[];
   create(context: WorldSystemContext): WorldSystem;

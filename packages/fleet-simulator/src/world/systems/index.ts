@@ -1,5 +1,6 @@
 import { argoRolloutsSystem } from './argo-rollouts';
 import { clusterApiSystem } from './cluster-api';
+import { kubecostSystem } from './kubecost';
 import { opencostSystem } from './opencost';
 import { gatekeeperSystem } from './gatekeeper';
 import { kyvernoSystem } from './kyverno';
@@ -21,6 +22,7 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   argoRolloutsSystem,
   clusterApiSystem,
   fluxSystem,
+  kubecostSystem,
   opencostSystem,
   gatekeeperSystem,
   kyvernoSystem,

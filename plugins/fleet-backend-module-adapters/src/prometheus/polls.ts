@@ -1,0 +1,42 @@
+import { definePoll } from '@fleetview/backstage-plugin-fleet-node';
+import { mapAllocation } from './mapAllocation';
+import { readDays } from './readDays';
+import { readQueries } from './readQueries';
+import {
+  costItemSchema,
+  prometheusSettings,
+  vectorAnswerSchema,
+} from './schema';
+
+export const prometheusPolls = [
+  definePoll({
+    group: 'api.prometheus',
+    version: 'v1',
+    kind: 'Allocation',
+    facts: ['allocation'],
+    reads:
+      "requests and use of workloads, what nodes have, and prices from OpenCost's metrics or a sheet, for each of the last whole days; namespaces and clusters are sums of them",
+    extension: {
+      role: 'prometheus-api',
+      grants:
+        'GET requests to Prometheus or Thanos through the API server; whoever may ask may ask for every metric, and only those of requests, use, nodes and prices are',
+    },
+    service: { name: 'prometheus-server', port: 80, scheme: 'http' },
+    intervalSeconds: 3600,
+    maxBytes: 16 * 1024 * 1024,
+    settings: prometheusSettings,
+    paths: ({ settings, askedAt }) => {
+      const [first, ...others] = readQueries(settings, askedAt);
+      return [first.path, ...others.map(({ path }) => path)];
+    },
+    answer: vectorAnswerSchema,
+    items: (answers, { settings, askedAt }) =>
+      readDays({
+        answers,
+        questions: readQueries(settings, askedAt),
+        settings,
+      }),
+    item: costItemSchema,
+    map: mapAllocation,
+  }),
+];

@@ -1,0 +1,118 @@
+import { withoutUndefined } from '@fleetview/backstage-plugin-fleet-node';
+import type { CostLine } from '../costs/lineSchema';
+import type { Window } from '../costs/wholeDays';
+import type { ClusterPrices } from './readPrices';
+import type { Sample } from './readSamples';
+import { costsOf, type Workload } from './readWorkloads';
+
+const GIB = 1024 ** 3;
+const HOURS = 24;
+const MINUTES = HOURS * 60;
+
+/** What all lines of one cluster and day have in common. */
+export type LineBase = Pick<CostLine, 'of' | 'query' | 'warnings'> & {
+  window: Window;
+  cluster?: string;
+  currency?: string;
+};
+
+function mean(hours: number | undefined): number | undefined {
+  return hours === undefined ? undefined : hours / HOURS;
+}
+
+function lineOf(
+  base: LineBase,
+  prices: ClusterPrices,
+  what: Pick<CostLine, 'share' | 'name' | 'costs'> & Partial<CostLine>,
+): CostLine {
+  return withoutUndefined({
+    ...base,
+    grain: 'workload' as const,
+    minutes: MINUTES,
+    usage: {},
+    estimated: prices.estimated,
+    ...what,
+  });
+}
+
+function workloadLine(
+  workload: Workload,
+  base: LineBase,
+  prices: ClusterPrices,
+): CostLine {
+  const { namespace, kind, name, hours } = workload;
+  const { cpu, ram } = costsOf(hours, prices);
+  return lineOf(base, prices, {
+    share: name ? 'used' : 'unallocated',
+    name: [base.cluster, namespace, kind, name ?? '__unallocated__']
+      .filter(Boolean)
+      .join('/'),
+    namespace: namespace || undefined,
+    controllerKind: kind,
+    controller: name,
+    costs: withoutUndefined({ cpu, ram, total: (cpu ?? 0) + (ram ?? 0) }),
+    usage: withoutUndefined({
+      cpuCoresRequested: mean(hours.cpuRequested),
+      cpuCoresUsed: mean(hours.cpuUsed),
+      ramBytesRequested: mean(hours.ramRequested),
+      ramBytesUsed: mean(hours.ramUsed),
+    }),
+  });
+}
+
+/** Volumes belong to namespaces: which workload mounts them is not asked. */
+function volumeLines(
+  volumes: readonly Sample[],
+  base: LineBase,
+  prices: ClusterPrices,
+): CostLine[] {
+  const { volumeGibHour } = prices;
+  if (volumeGibHour === undefined) return [];
+  return volumes.map(({ labels: { namespace }, value }) => {
+    const pv = (value / GIB) * volumeGibHour;
+    return lineOf(base, prices, {
+      share: 'unallocated',
+      name: [base.cluster, namespace, 'volumes'].filter(Boolean).join('/'),
+      namespace: namespace || undefined,
+      costs: { pv, total: pv },
+      usage: { pvBytes: value / HOURS },
+    });
+  });
+}
+
+function idleLine(
+  lines: readonly CostLine[],
+  base: LineBase,
+  prices: ClusterPrices,
+): CostLine {
+  const left = (key: 'cpu' | 'ram') =>
+    Math.max(
+      0,
+      prices.nodes[key] -
+        lines.reduce((sum, { costs }) => sum + (costs[key] ?? 0), 0),
+    );
+  const [cpu, ram] = [left('cpu'), left('ram')];
+  return lineOf(base, prices, {
+    share: 'idle',
+    name: [base.cluster, '__idle__'].filter(Boolean).join('/'),
+    costs: { cpu, ram, total: cpu + ram },
+  });
+}
+
+/** What everything in one cluster cost on one day. */
+export function readClusterLines(options: {
+  base: LineBase;
+  prices: ClusterPrices;
+  workloads: readonly Workload[];
+  volumes: readonly Sample[];
+}): CostLine[] {
+  const { base, prices, workloads, volumes } = options;
+  const lines = workloads.map(workload =>
+    workloadLine(workload, base, prices),
+  );
+  return [
+    ...lines,
+    ...volumeLines(volumes, base, prices),
+    idleLine(lines, base, prices),
+  ];
+}

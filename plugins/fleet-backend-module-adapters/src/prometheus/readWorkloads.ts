@@ -1,0 +1,61 @@
+import { readOwner } from './readOwner';
+import type { Sample } from './readSamples';
+
+const GIB = 1024 ** 3;
+
+/** Hours of a core, and of a byte, on one day. */
+export type Hours = {
+  cpuRequested?: number;
+  ramRequested?: number;
+  cpuUsed?: number;
+  ramUsed?: number;
+};
+
+const KEYS = ['cpuRequested', 'ramRequested', 'cpuUsed', 'ramUsed'] as const;
+
+export type Workload = {
+  namespace: string;
+  kind?: string;
+  name?: string;
+  hours: Hours;
+};
+
+/** What runs in a cluster, each with what is known of it. Several ReplicaSets are one Deployment. */
+export function readWorkloads(
+  told: Record<(typeof KEYS)[number], readonly Sample[]>,
+): Workload[] {
+  const workloads = new Map<string, Workload>();
+  for (const key of KEYS) {
+    for (const { labels, value } of told[key]) {
+      const { namespace = '' } = labels;
+      const { kind, name } = readOwner(labels.owner_kind, labels.owner_name);
+      const id = JSON.stringify([namespace, kind, name]);
+      const workload = workloads.get(id) ?? { namespace, kind, name, hours: {} };
+      workload.hours[key] = (workload.hours[key] ?? 0) + value;
+      workloads.set(id, workload);
+    }
+  }
+  return [...workloads.values()];
+}
+
+/** What is kept for it is paid for, or what it takes where that is more. */
+function kept(
+  requested: number | undefined,
+  used: number | undefined,
+): number | undefined {
+  if (requested === undefined && used === undefined) return undefined;
+  return Math.max(requested ?? 0, used ?? 0);
+}
+
+/** What a workload costs of a resource; nothing where neither its request nor its use is known. */
+export function costsOf(
+  { cpuRequested, cpuUsed, ramRequested, ramUsed }: Hours,
+  prices: { cpuHour: number; gibHour: number },
+): { cpu?: number; ram?: number } {
+  const cpu = kept(cpuRequested, cpuUsed);
+  const ram = kept(ramRequested, ramUsed);
+  return {
+    ...(cpu === undefined ? {} : { cpu: cpu * prices.cpuHour }),
+    ...(ram === undefined ? {} : { ram: (ram / GIB) * prices.gibHour }),
+  };
+}

@@ -1,0 +1,70 @@
+import { absentable, lenient } from '@fleetview/backstage-plugin-fleet-node';
+import { z } from 'zod';
+
+export { costItemSchema, type CostItem } from '../costs/lineSchema';
+
+/** What `/api/v1/query` answers. A vector alone has a value for each series. */
+export const vectorAnswerSchema = z.object({
+  status: z.literal('success'),
+  data: z.object({
+    resultType: z.literal('vector'),
+    result: z.array(z.unknown()),
+  }),
+  /** Why there may be more than is answered; of Thanos, which stores did not. */
+  warnings: lenient(z.array(z.string())),
+});
+
+export type VectorAnswer = z.output<typeof vectorAnswerSchema>;
+
+export const sampleSchema = z.object({
+  metric: z.record(z.string(), z.string()),
+  value: z.tuple([z.number(), z.string()]),
+});
+
+const labelName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'has to be the name of a label');
+
+const word = z.string().min(1).max(253);
+
+// Nobody has dearer ones, and a sum of them is still a number.
+const price = z.number().min(0).max(1_000_000);
+
+const priceSchema = z.strictObject({
+  provider: absentable(word),
+  region: absentable(word),
+  instanceType: absentable(word),
+  /** Of a core for an hour. */
+  cpuHour: price,
+  /** Of a GiB of memory for an hour. */
+  gibHour: price,
+  /** Of a GiB of a volume for an hour. */
+  volumeGibHour: absentable(price),
+});
+
+export type Price = z.output<typeof priceSchema>;
+
+export const prometheusSettings = z
+  .strictObject({
+    /** So many whole days are asked for. */
+    days: z.number().int().min(1).max(14).default(2),
+    /** The label that tells clusters apart, where the server has several. */
+    clusterLabel: absentable(labelName),
+    /** Its value for the cluster that the server runs on. */
+    clusterId: absentable(word),
+    currency: absentable(
+      z.string().regex(/^[A-Z]{3}$/, 'has to be an ISO 4217 code'),
+    ),
+    /** The first that fits a node is its price, where OpenCost's metrics have none. */
+    prices: z.array(priceSchema).max(500).default([]),
+    /** Before `/api/v1`, of servers that want one. */
+    pathPrefix: absentable(
+      z
+        .string()
+        .max(200)
+        .regex(/^(?:\/[A-Za-z0-9_-][\w.-]*)+$/, 'has to be a path'),
+    ),
+  })
+  .prefault({});
+
+export type PrometheusSettings = z.output<typeof prometheusSettings>;
