@@ -65,6 +65,11 @@ export const prometheusSettings = z
         .regex(/^(?:\/[A-Za-z0-9_-][\w.-]*)+$/, 'has to be a path'),
     ),
   })
-  .prefault({});
+  .prefault({
+    clusterLabel: undefined,
+    clusterId: undefined,
+    currency: undefined,
+    pathPrefix: undefined,
+  });
 
 export type PrometheusSettings = z.output<typeof prometheusSettings>;

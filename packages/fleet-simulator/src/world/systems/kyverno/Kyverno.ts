@@ -26,6 +26,7 @@ const APPLIED = {
 const SCAN_MS = 3_600_000;
 /** The oldest Kubernetes that the simulated release of Kyverno runs on. */
 const OLDEST_MINOR = 32;
+const SCANNED: Record<string, string> = { process: 'background scan' };
 const EXCEPTION = 'one-replica-until-migrated';
 const REPLICAS = { policy: 'require-two-replicas', rule: 'replicas' };
 
@@ -213,12 +214,12 @@ export class Kyverno implements WorldSystem {
           severity: rule.severity,
           category: rule.category,
           message: judged.message,
-          properties: { process: 'background scan' },
+          properties: SCANNED,
           timestamp: { seconds, nanos: 0 },
           ...(isExempt && {
             result: 'skip' as const,
             message: `rule is skipped due to policy exception: ${subject.metadata.namespace}/${EXCEPTION}`,
-            properties: { exceptions: EXCEPTION, process: 'background scan' },
+            properties: { exceptions: EXCEPTION, ...SCANNED },
           }),
         },
       ];
