@@ -11,7 +11,9 @@ import { type AssetAnswer, type AssetRow, assetRowSchema } from './schema';
 const MAX_ROWS = 20_000;
 const DAY_MINUTES = 24 * 60;
 
-type Parsed = { name: string; row: AssetRow } | { name: string; problem: string };
+type Parsed =
+  | { name: string; row: AssetRow }
+  | { name: string; problem: string };
 
 function parse(name: string, raw: unknown, window: Window): Parsed {
   const parsed = assetRowSchema.safeParse(raw);
@@ -50,7 +52,9 @@ export function readAssetItems(options: {
   answers: AssetAnswer[];
   questions: { path: string; window: Window }[];
   currency: string | undefined;
-  whose: (ids: ReadonlySet<string>) => (id: string | undefined) => CostLine['of'];
+  whose: (
+    ids: ReadonlySet<string>,
+  ) => (id: string | undefined) => CostLine['of'];
 }): PollItems {
   const { answers, questions, currency, whose } = options;
   const days: Parsed[][] = [];

@@ -14,7 +14,9 @@ const DAY_MINUTES = 24 * 60;
 type Question = { path: string; window: Window };
 
 function entriesOf({ data }: CloudCostAnswer): [string, unknown][] {
-  return (data.sets ?? []).flatMap(set => Object.entries(set?.cloudCosts ?? {}));
+  return (data.sets ?? []).flatMap(set =>
+    Object.entries(set?.cloudCosts ?? {}),
+  );
 }
 
 /** A row that is no cost of that day is a problem; it is never left out silently. */

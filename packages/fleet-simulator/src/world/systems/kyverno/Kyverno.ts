@@ -233,7 +233,9 @@ export class Kyverno implements WorldSystem {
     const isScan = now - this.#scannedAt >= SCAN_MS;
     if (isScan) this.#scannedAt = now;
     const subjects = [
-      ...workloadSubjects(store).map(subject => [subject, this.#rules] as const),
+      ...workloadSubjects(store).map(
+        subject => [subject, this.#rules] as const,
+      ),
       ...store
         .all('v1', 'Namespace')
         .map(subject => [subject, NAMESPACE_RULES] as const),
