@@ -8,16 +8,17 @@ import type { ReadContext } from './types';
  * may see of them. What a cluster says that he may not see is not seen either.
  */
 export function inScope(
-  { things, view, knex }: ReadContext,
+  { things, view }: ReadContext,
   query: Knex.QueryBuilder,
   table: ThingTable,
 ): Knex.QueryBuilder {
   const limited = things ? things.limit(query, table) : query;
-  return view?.fleet.limited.includes('clusters')
-    ? limited.whereIn(knex.raw(`${table}.observer`) as unknown as string, [
-        ...view.fleet.byId.keys(),
-      ])
-    : limited;
+  if (!view?.fleet.limited.includes('clusters')) return limited;
+  const ids = [...view.fleet.byId.keys()];
+  // Nor what one that he may see says of one that he may not.
+  return limited
+    .whereIn(`${table}.observer`, ids)
+    .whereIn(`${table}.subject`, ids);
 }
 
 /** Whether the reader may see all things of a table. */
