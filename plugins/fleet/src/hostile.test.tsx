@@ -20,6 +20,11 @@ const of = (id: string) =>
 const kinds = shownAnswer(hostileWorld().details.get(CLUSTER))?.coverage ?? [];
 
 /** Every page, every tab and every drawer that there is something for. */
+function tabOf(role: string, type: string): string {
+  if (role === 'about') return 'hubs';
+  return ['policy', 'exception'].includes(type) ? 'policies' : 'platform';
+}
+
 const PATHS = [
   '/fleet',
   '/fleet?groupBy=owner',
@@ -33,12 +38,13 @@ const PATHS = [
   ...(world.workloads.get(CLUSTER) ?? []).map(
     ({ id }) => `/fleet/clusters/${CLUSTER}?tab=workloads&detail=${id}`,
   ),
-  ...(world.statements.get(CLUSTER) ?? []).map(
-    ({ id, role }) =>
-      `/fleet/clusters/${CLUSTER}?tab=${
-        role === 'about' ? 'hubs' : 'platform'
-      }&detail=${id}`,
-  ),
+  ...(world.statements.get(CLUSTER) ?? [])
+    // Budgets are on no page yet.
+    .filter(({ type }) => type !== 'budget')
+    .map(
+      ({ id, role, type }) =>
+        `/fleet/clusters/${CLUSTER}?tab=${tabOf(role, type)}&detail=${id}`,
+    ),
   ...kinds.map(
     ({ adapter, group, kind, scope }) =>
       `/fleet/clusters/${CLUSTER}?tab=systems&detail=${encodeURIComponent(
