@@ -6,6 +6,7 @@ import { fluxAdapter } from './flux';
 import { gatekeeperAdapter } from './gatekeeper';
 import { kubernetesAdapter } from './kubernetes';
 import { kyvernoAdapter } from './kyverno';
+import { ocmPolicyAdapter } from './ocm-policy';
 import { openClusterManagementAdapter } from './open-cluster-management';
 import { policyReportsAdapter } from './policy-reports';
 import { sigMulticlusterAdapter } from './sig-multicluster';
@@ -26,4 +27,5 @@ export const adapters: FleetAdapter[] = [
   policyReportsAdapter,
   kyvernoAdapter,
   gatekeeperAdapter,
+  ocmPolicyAdapter,
 ];
