@@ -19,7 +19,12 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 3,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd' },
-    systems: ['open-cluster-management', 'sig-multicluster', 'cluster-api'],
+    systems: [
+      'open-cluster-management',
+      'sig-multicluster',
+      'cluster-api',
+      'ocm-policy',
+    ],
   },
   {
     name: 'prod-use1-a',
@@ -34,7 +39,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['sig-multicluster', 'kyverno'],
+    systems: ['sig-multicluster', 'kyverno', 'ocm-policy'],
   },
   {
     name: 'prod-use1-b',
@@ -64,7 +69,12 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'sig-multicluster', 'kyverno'],
+    systems: [
+      'open-cluster-management',
+      'sig-multicluster',
+      'kyverno',
+      'ocm-policy',
+    ],
   },
   {
     name: 'prod-aps1',
@@ -79,6 +89,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
+    systems: ['ocm-policy'],
     faults: [{ fault: 'refuse' }],
     lostMinutesAgo: 9,
   },
@@ -95,7 +106,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'kyverno'],
+    systems: ['open-cluster-management', 'kyverno', 'ocm-policy'],
   },
   {
     name: 'prod-euw4',

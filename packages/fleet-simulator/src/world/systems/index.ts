@@ -2,6 +2,7 @@ import { argoRolloutsSystem } from './argo-rollouts';
 import { clusterApiSystem } from './cluster-api';
 import { gatekeeperSystem } from './gatekeeper';
 import { kyvernoSystem } from './kyverno';
+import { ocmPolicySystem } from './ocm-policy';
 import { openClusterManagementSystem } from './open-cluster-management';
 import { sigMulticlusterSystem } from './sig-multicluster';
 import { fluxSystem } from './flux';
@@ -20,6 +21,7 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   fluxSystem,
   gatekeeperSystem,
   kyvernoSystem,
+  ocmPolicySystem,
   openClusterManagementSystem,
   sigMulticlusterSystem,
 ];
