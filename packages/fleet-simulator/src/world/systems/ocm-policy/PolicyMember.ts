@@ -182,39 +182,43 @@ export class PolicyMember implements WorldSystem {
         ({ metadata }) =>
           metadata.labels?.[`${POLICY_GROUP}/policy`] === replica.metadata.name,
       )
-      .map(({ metadata, status }) => {
+      .flatMap(({ metadata, status }): Detail[] => {
+        if (!status) return [];
         const before = replica.status?.details?.find(
           ({ templateMeta }) => templateMeta.name === metadata.name,
         );
-        const compliant = status?.compliant;
-        if (before?.compliant === compliant) return before;
-        const [{ conditions }] = status?.compliancyDetails as {
+        const { compliant, lastEvaluated: at } = status;
+        if (before?.compliant === compliant) return [before];
+        const [{ conditions }] = status.compliancyDetails as {
           conditions: { type: string; message: string }[];
         }[];
         const [{ type, message }] = conditions;
-        const at = status?.lastEvaluated ?? '';
-        return {
-          templateMeta: { name: metadata.name, creationTimestamp: null },
-          compliant,
-          history: [
-            {
-              eventName: `${replica.metadata.name}.${sha256For(
-                spec.name,
-                metadata.name,
-                at,
-              ).slice(0, 16)}`,
-              lastTimestamp: at,
-              message: `${compliant}; ${type} - ${message}`,
-            },
-            ...(before?.history ?? []),
-          ].slice(0, MOST_ENTRIES),
-        };
+        return [
+          {
+            templateMeta: { name: metadata.name, creationTimestamp: null },
+            compliant,
+            history: [
+              {
+                eventName: `${replica.metadata.name}.${sha256For(
+                  spec.name,
+                  metadata.name,
+                  at,
+                ).slice(0, 16)}`,
+                lastTimestamp: at,
+                message: `${compliant}; ${type} - ${message}`,
+              },
+              ...(before?.history ?? []),
+            ].slice(0, MOST_ENTRIES),
+          },
+        ];
       });
   }
 
   /** On both sides: the copy here and the hub's say the same. */
   #tell(hub: SimulatedCluster, replica: Policy): void {
     const details = this.#detailsOf(replica);
+    // What nobody has evaluated is not kept.
+    if (details.length === 0) return;
     const isKept = details.every(({ compliant }) => compliant === 'Compliant');
     const status: Policy['status'] = {
       compliant: isKept ? 'Compliant' : 'NonCompliant',
