@@ -7,6 +7,7 @@ import { gatekeeperAdapter } from './gatekeeper';
 import { kubecostAdapter } from './kubecost';
 import { kubernetesAdapter } from './kubernetes';
 import { kyvernoAdapter } from './kyverno';
+import { ocmPolicyAdapter } from './ocm-policy';
 import { openClusterManagementAdapter } from './open-cluster-management';
 import { opencostAdapter } from './opencost';
 import { policyReportsAdapter } from './policy-reports';
@@ -32,4 +33,5 @@ export const adapters: FleetAdapter[] = [
   opencostAdapter,
   kubecostAdapter,
   prometheusAdapter,
+  ocmPolicyAdapter,
 ];

@@ -119,8 +119,7 @@ if (!corpus) noticeMissingCorpus('the adapters over upstream samples');
       system,
       verdict,
       known: means !== undefined,
-      agrees:
-        facts.length === 1 && means !== undefined && holds(means, facts[0]),
+      agrees: means !== undefined && holds(means, facts),
       ours: facts.map(fact => ('health' in fact ? fact.health : fact.type)),
     };
   });

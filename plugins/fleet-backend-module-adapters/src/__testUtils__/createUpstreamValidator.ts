@@ -12,6 +12,9 @@ function isRecord(value: unknown): value is Schema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What these name is more that has to hold of fields which are listed elsewhere. */
+const ALTERNATIVES = ['allOf', 'anyOf', 'oneOf', 'not'];
+
 /**
  * Closes every object whose fields are listed, so that a misspelled field of a
  * fixture is found. An API server would drop it.
@@ -20,7 +23,10 @@ function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (!isRecord(schema)) return schema;
   const copy = Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, closed(value)]),
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      ALTERNATIVES.includes(key) ? value : closed(value),
+    ]),
   );
   const isOpen =
     !isRecord(schema.properties) ||
@@ -88,6 +94,7 @@ const CUSTOM_RESOURCES = [
   'openreports',
   'kyverno',
   'gatekeeper',
+  'ocm-policy',
 ];
 
 /**

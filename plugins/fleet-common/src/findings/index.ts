@@ -1,1 +1,3 @@
+export * from './rollUpCompliance';
 export * from './withoutRepeatedPods';
+export * from './withoutReportedTwice';

@@ -24,6 +24,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
       'sig-multicluster',
       'cluster-api',
       'opencost',
+      'ocm-policy',
     ],
   },
   {
@@ -39,7 +40,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['sig-multicluster', 'opencost', 'kyverno'],
+    systems: ['sig-multicluster', 'opencost', 'kyverno', 'ocm-policy'],
   },
   {
     name: 'prod-use1-b',
@@ -74,6 +75,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
       'sig-multicluster',
       'opencost',
       'kyverno',
+      'ocm-policy',
     ],
   },
   {
@@ -89,6 +91,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
+    systems: ['ocm-policy'],
     faults: [{ fault: 'refuse' }],
     lostMinutesAgo: 9,
   },
@@ -105,7 +108,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'opencost', 'kyverno'],
+    systems: ['open-cluster-management', 'opencost', 'kyverno', 'ocm-policy'],
   },
   {
     name: 'prod-euw4',

@@ -4,6 +4,7 @@ import { kubecostSystem } from './kubecost';
 import { opencostSystem } from './opencost';
 import { gatekeeperSystem } from './gatekeeper';
 import { kyvernoSystem } from './kyverno';
+import { ocmPolicySystem } from './ocm-policy';
 import { openClusterManagementSystem } from './open-cluster-management';
 import { sigMulticlusterSystem } from './sig-multicluster';
 import { fluxSystem } from './flux';
@@ -26,6 +27,7 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   opencostSystem,
   gatekeeperSystem,
   kyvernoSystem,
+  ocmPolicySystem,
   openClusterManagementSystem,
   sigMulticlusterSystem,
 ];

@@ -1,7 +1,13 @@
 import type { Fact, Health } from '@fleetview/backstage-plugin-fleet-common';
 
-/** What a word of upstream's means of a fact of ours: one of these healths, or that something holds. */
-export type Meaning = readonly Health[] | ((fact: Fact) => boolean);
+/**
+ * What a word of upstream's means of the one fact of ours, or of all of them: one of
+ * these healths, or that something holds.
+ */
+export type Meaning =
+  | readonly Health[]
+  | ((fact: Fact) => boolean)
+  | { all: (facts: readonly Fact[]) => boolean };
 
 /** How the samples of one system are compared with what upstream says of them. */
 export type Judgements = {
@@ -27,8 +33,11 @@ export type Judgements = {
   ) => Record<string, unknown>;
 };
 
-/** Whether what a word means holds of a fact. */
-export function holds(meaning: Meaning, fact: Fact): boolean {
+/** Whether what a word means holds of the facts of a sample. */
+export function holds(meaning: Meaning, facts: readonly Fact[]): boolean {
+  if ('all' in meaning) return meaning.all(facts);
+  const [fact] = facts;
+  if (facts.length !== 1) return false;
   return typeof meaning === 'function'
     ? meaning(fact)
     : 'health' in fact && meaning.includes(fact.health);

@@ -8,6 +8,7 @@ import type { Judgements } from './Judgements';
 import { gatekeeperJudgements } from './gatekeeper';
 import { kyvernoJudgements } from './kyverno';
 import { mcsApiJudgements } from './mcsApi';
+import { ocmPolicyJudgements } from './ocmPolicy';
 import { ocmJudgements } from './ocm';
 import { openReportsJudgements, policyReportJudgements } from './policyReports';
 import { sigMulticlusterJudgements } from './sigMulticluster';
@@ -32,4 +33,5 @@ export const JUDGEMENTS: Judgements[] = [
   openReportsJudgements,
   kyvernoJudgements,
   gatekeeperJudgements,
+  ocmPolicyJudgements,
 ];

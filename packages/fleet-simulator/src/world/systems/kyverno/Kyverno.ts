@@ -193,7 +193,7 @@ export class Kyverno implements WorldSystem {
   ): ReportResult[] {
     const { clock, spec } = this.#context;
     const seconds = Math.floor(clock.now() / 1000);
-    return rules.flatMap(rule => {
+    return rules.flatMap((rule): ReportResult[] => {
       const judged = rule.judge(subject);
       if (!judged) return [];
       const isReplicas = rule.policy === REPLICAS.policy;

@@ -1,0 +1,95 @@
+import {
+  boundedName,
+  boundedText,
+  type Enforcement,
+  type PolicyFact,
+  SEVERITIES,
+  type Severity,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  type MapContext,
+  type ObjectMetadata,
+  type Verdict,
+  withoutUndefined,
+} from '@fleetview/backstage-plugin-fleet-node';
+
+/** The id of the adapter, which its facts name as their engine. */
+export const ENGINE = 'ocm-policy';
+
+const PREFIX = 'policy.open-cluster-management.io/';
+const MAX_NAMES = 50;
+
+/** What facts of all types say of the object that they were read from. */
+export function readObject(context: MapContext, { health, message }: Verdict) {
+  const { kind, namespace, name } = context.source;
+  return withoutUndefined({
+    engine: ENGINE,
+    kind,
+    namespace,
+    name: boundedName(name),
+    health,
+    message: message ? boundedText(message) : undefined,
+  });
+}
+
+/** A name where there is one. Go writes the empty text for "none". */
+export function nameIn(text: string | undefined): string | undefined {
+  return text ? boundedName(text) : undefined;
+}
+
+function entryOf(
+  values: Readonly<Record<string, string>>,
+  name: string,
+): string | undefined {
+  const key = `${PREFIX}${name}`;
+  return (Object.hasOwn(values, key) && values[key]) || undefined;
+}
+
+/** One of the labels that the policy framework puts on what it makes. */
+export function readLabel(
+  { labels }: ObjectMetadata,
+  name: string,
+): string | undefined {
+  return entryOf(labels, name);
+}
+
+/** What a list in one annotation names. */
+function readList(metadata: ObjectMetadata, name: string): string[] {
+  const listed = (entryOf(metadata.annotations, name) ?? '')
+    .slice(0, 20_000)
+    .split(',')
+    .map(entry => entry.trim())
+    .filter(entry => entry !== '');
+  return [...new Set(listed)].slice(0, MAX_NAMES).map(boundedName);
+}
+
+/** What the author of a policy says of it. */
+export function readDescription(
+  metadata: ObjectMetadata,
+): Pick<PolicyFact, 'description' | 'categories' | 'standards' | 'controls'> {
+  const description = entryOf(metadata.annotations, 'description');
+  return withoutUndefined({
+    description: description ? boundedText(description) : undefined,
+    categories: readList(metadata, 'categories'),
+    standards: readList(metadata, 'standards'),
+    controls: readList(metadata, 'controls'),
+  });
+}
+
+export function readSeverity(stated: string | undefined): Severity | undefined {
+  const word = stated?.toLowerCase();
+  return SEVERITIES.find(severity => severity === word);
+}
+
+/** What a remediation action does, in any case. Of none nothing is known. */
+export function readAction(action: string | undefined): Enforcement {
+  switch (action?.toLowerCase()) {
+    case 'enforce':
+      return 'remediate';
+    case 'inform':
+    case 'informonly':
+      return 'audit';
+    default:
+      return 'unknown';
+  }
+}
