@@ -110,7 +110,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'n2-standard-8',
     delivery: { engine: 'argocd' },
-    systems: ['argo-rollouts'],
+    systems: ['argo-rollouts', 'prometheus'],
   },
   {
     name: 'dev-use1',
@@ -140,6 +140,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'n2-standard-4',
     delivery: { engine: 'flux' },
+    systems: ['prometheus'],
   },
   {
     name: 'prod-wus2',

@@ -3,6 +3,7 @@ import { clusterApiSystem } from './cluster-api';
 import { kubecostSystem } from './kubecost';
 import { opencostSystem } from './opencost';
 import { openClusterManagementSystem } from './open-cluster-management';
+import { prometheusSystem } from './prometheus';
 import { sigMulticlusterSystem } from './sig-multicluster';
 import { fluxSystem } from './flux';
 import type { WorldSystemDefinition } from './WorldSystem';
@@ -23,6 +24,7 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   kubecostSystem,
   opencostSystem,
   openClusterManagementSystem,
+  prometheusSystem,
   sigMulticlusterSystem,
 ];
 
