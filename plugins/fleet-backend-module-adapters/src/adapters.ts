@@ -1,4 +1,5 @@
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { admissionPoliciesAdapter } from './admission-policies';
 import { argoRolloutsAdapter } from './argo-rollouts';
 import { argocdAdapter } from './argocd';
 import { clusterApiAdapter } from './cluster-api';
@@ -26,4 +27,5 @@ export const adapters: FleetAdapter[] = [
   opencostAdapter,
   kubecostAdapter,
   prometheusAdapter,
+  admissionPoliciesAdapter,
 ];

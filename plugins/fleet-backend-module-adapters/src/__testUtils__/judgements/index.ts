@@ -8,6 +8,7 @@ import type { Judgements } from './Judgements';
 import { mcsApiJudgements } from './mcsApi';
 import { ocmJudgements } from './ocm';
 import { sigMulticlusterJudgements } from './sigMulticluster';
+import { vapJudgements } from './vap';
 
 export { holds, type Judgements } from './Judgements';
 
@@ -25,4 +26,5 @@ export const JUDGEMENTS: Judgements[] = [
   sigMulticlusterJudgements,
   mcsApiJudgements,
   capiJudgements,
+  vapJudgements,
 ];
