@@ -1,3 +1,4 @@
+import { admissionPoliciesSystem } from './admission-policies';
 import { argoRolloutsSystem } from './argo-rollouts';
 import { clusterApiSystem } from './cluster-api';
 import { kubecostSystem } from './kubecost';
@@ -18,6 +19,7 @@ export type {
 
 /** The systems that a scenario may name, besides the engines that deliver its components. */
 export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
+  admissionPoliciesSystem,
   argoRolloutsSystem,
   clusterApiSystem,
   fluxSystem,
