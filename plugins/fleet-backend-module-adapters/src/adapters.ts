@@ -10,6 +10,7 @@ import { openClusterManagementAdapter } from './open-cluster-management';
 import { opencostAdapter } from './opencost';
 import { prometheusAdapter } from './prometheus';
 import { sigMulticlusterAdapter } from './sig-multicluster';
+import { trivyAdapter } from './trivy';
 
 /**
  * The adapters of this package. Worker threads load them from here.
@@ -28,4 +29,5 @@ export const adapters: FleetAdapter[] = [
   kubecostAdapter,
   prometheusAdapter,
   admissionPoliciesAdapter,
+  trivyAdapter,
 ];

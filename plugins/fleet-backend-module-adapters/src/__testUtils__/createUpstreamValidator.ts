@@ -99,6 +99,7 @@ const CUSTOM_RESOURCES = [
   'capi',
   'ocm',
   'sig-multicluster',
+  'trivy',
 ];
 
 /**

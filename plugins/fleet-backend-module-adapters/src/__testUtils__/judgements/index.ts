@@ -8,6 +8,7 @@ import type { Judgements } from './Judgements';
 import { mcsApiJudgements } from './mcsApi';
 import { ocmJudgements } from './ocm';
 import { sigMulticlusterJudgements } from './sigMulticluster';
+import { trivyJudgements } from './trivy';
 import { vapJudgements } from './vap';
 
 export { holds, type Judgements } from './Judgements';
@@ -27,4 +28,5 @@ export const JUDGEMENTS: Judgements[] = [
   mcsApiJudgements,
   capiJudgements,
   vapJudgements,
+  trivyJudgements,
 ];
