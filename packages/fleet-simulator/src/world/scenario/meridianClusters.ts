@@ -64,7 +64,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'sig-multicluster', 'opencost', 'admission-policies'],
+    systems: ['open-cluster-management', 'sig-multicluster', 'opencost', 'admission-policies', 'trivy'],
   },
   {
     name: 'prod-aps1',
@@ -95,7 +95,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'opencost', 'admission-policies'],
+    systems: ['open-cluster-management', 'opencost', 'admission-policies', 'trivy'],
   },
   {
     name: 'prod-euw4',
@@ -155,7 +155,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
-    systems: ['flux', 'kubecost', 'admission-policies'],
+    systems: ['flux', 'kubecost', 'admission-policies', 'trivy'],
   },
   {
     name: 'prod-aue',

@@ -6,6 +6,7 @@ import { opencostSystem } from './opencost';
 import { openClusterManagementSystem } from './open-cluster-management';
 import { prometheusSystem } from './prometheus';
 import { sigMulticlusterSystem } from './sig-multicluster';
+import { trivySystem } from './trivy';
 import { fluxSystem } from './flux';
 import type { WorldSystemDefinition } from './WorldSystem';
 
@@ -28,6 +29,7 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   openClusterManagementSystem,
   prometheusSystem,
   sigMulticlusterSystem,
+  trivySystem,
 ];
 
 /** @throws Error when no system has the id */
