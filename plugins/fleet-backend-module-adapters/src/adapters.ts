@@ -4,6 +4,7 @@ import { argoRolloutsAdapter } from './argo-rollouts';
 import { argocdAdapter } from './argocd';
 import { clusterApiAdapter } from './cluster-api';
 import { fluxAdapter } from './flux';
+import { kubeBenchAdapter } from './kube-bench';
 import { kubecostAdapter } from './kubecost';
 import { kubernetesAdapter } from './kubernetes';
 import { openClusterManagementAdapter } from './open-cluster-management';
@@ -30,4 +31,5 @@ export const adapters: FleetAdapter[] = [
   prometheusAdapter,
   admissionPoliciesAdapter,
   trivyAdapter,
+  kubeBenchAdapter,
 ];

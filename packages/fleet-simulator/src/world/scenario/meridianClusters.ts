@@ -19,7 +19,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 3,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd' },
-    systems: ['open-cluster-management', 'sig-multicluster', 'cluster-api', 'opencost'],
+    systems: ['open-cluster-management', 'sig-multicluster', 'cluster-api', 'opencost', 'kube-bench'],
   },
   {
     name: 'prod-use1-a',
@@ -34,7 +34,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['sig-multicluster', 'opencost', 'admission-policies'],
+    systems: ['sig-multicluster', 'opencost', 'admission-policies', 'kube-bench'],
   },
   {
     name: 'prod-use1-b',
@@ -170,7 +170,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 5,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
-    systems: ['argo-rollouts'],
+    systems: ['argo-rollouts', 'kube-bench'],
     attributesInConfig: false,
   },
   {

@@ -1,6 +1,7 @@
 import { admissionPoliciesSystem } from './admission-policies';
 import { argoRolloutsSystem } from './argo-rollouts';
 import { clusterApiSystem } from './cluster-api';
+import { kubeBenchSystem } from './kube-bench';
 import { kubecostSystem } from './kubecost';
 import { opencostSystem } from './opencost';
 import { openClusterManagementSystem } from './open-cluster-management';
@@ -24,6 +25,7 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   argoRolloutsSystem,
   clusterApiSystem,
   fluxSystem,
+  kubeBenchSystem,
   kubecostSystem,
   opencostSystem,
   openClusterManagementSystem,
