@@ -76,6 +76,24 @@ describeDatabases('kinds that are asked for now and then', database => {
     },
   );
 
+  it('do not make a cluster one that is read in part only', async () => {
+    const knex = await database.open();
+    const { tracker } = await asked(knex, 180 * SECONDS);
+    tracker.told('c-1', DEPLOYMENT_KEY, 'current');
+    tracker.confirmed('c-1', [DEPLOYMENT_KEY]);
+    tracker.told('c-1', POLLED, 'invalid', 'a page', 180 * SECONDS);
+    await tracker.judge();
+    expect(await knex('cluster').where({ id: 'c-1' }).first()).toMatchObject({
+      coverage_asked: 1,
+      coverage_current: 1,
+      coverage_state: 'current',
+      coverage_reason: null,
+    });
+    expect(
+      await knex('coverage').where({ api_group: POLLED.group }).first(),
+    ).toMatchObject({ state: 'invalid', reason: 'a page' });
+  });
+
   it('are taken up again with the time that is left', async () => {
     const knex = await database.open();
     await asked(knex, 180 * SECONDS);
