@@ -17,9 +17,10 @@ function modeOf(
   const level = labels[`${PREFIX}${mode}`];
   if (level === undefined) return undefined;
   const version = labels[`${PREFIX}${mode}-version`];
+  // The API server takes a word that is no level for the strictest.
+  const known = POD_SECURITY_LEVELS.find(word => word === level);
   return withoutUndefined({
-    // The API server takes a word that is no level for the strictest.
-    level: POD_SECURITY_LEVELS.find(known => known === level) ?? 'unknown',
+    level: known ?? ('unknown' as const),
     version: version === undefined ? undefined : boundedName(version),
   });
 }

@@ -85,16 +85,16 @@ function itemOf(
 ): CostItem {
   if ('problem' in parsed) return { problem: parsed.problem };
   const { name, row } = parsed;
-  const { properties = {} } = row;
+  const { properties } = row;
   return withoutUndefined({
     grain: 'asset' as const,
     share: 'used' as const,
-    name: properties.name || name,
-    cluster: properties.cluster || undefined,
-    of: asked.of(properties.cluster || undefined),
+    name: properties?.name || name,
+    cluster: properties?.cluster || undefined,
+    of: asked.of(properties?.cluster || undefined),
     namespace: row.claimNamespace || undefined,
-    category: row.type || properties.category,
-    provider: properties.provider || undefined,
+    category: row.type || properties?.category,
+    provider: properties?.provider || undefined,
     window: asked.window,
     minutes: row.minutes ?? DAY_MINUTES,
     currency: asked.currency,

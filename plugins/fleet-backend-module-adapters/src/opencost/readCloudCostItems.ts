@@ -28,7 +28,7 @@ function itemOf(
   if (!parsed.success) {
     return { problem: `${name}: ${describeProblem(parsed.error)}` };
   }
-  const { properties = {}, window: stated, amortizedNetCost } = parsed.data;
+  const { properties, window: stated, amortizedNetCost } = parsed.data;
   const outside = outsideOf(window, stated ?? {});
   if (outside) return { problem: `${name}: ${outside}` };
   return withoutUndefined({
@@ -36,8 +36,8 @@ function itemOf(
     share: 'used' as const,
     name,
     of: 'none' as const,
-    category: properties.service || properties.category,
-    provider: properties.provider || undefined,
+    category: properties?.service || properties?.category,
+    provider: properties?.provider || undefined,
     window,
     minutes: DAY_MINUTES,
     currency,

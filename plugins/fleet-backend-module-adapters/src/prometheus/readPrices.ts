@@ -83,7 +83,7 @@ export function readPrices(
   const sums = { cpuHours: 0, cpu: 0, gibHours: 0, ram: 0 };
   let estimated = false;
   let unpriced = 0;
-  let volumeGibHour = told.volumePrice[0]?.value;
+  let volumeGibHour: number | undefined = told.volumePrice[0]?.value;
   for (const { labels, value: cpuHours } of told.nodeCpu) {
     const { node } = labels;
     const own = classes.get(node) ?? {};
