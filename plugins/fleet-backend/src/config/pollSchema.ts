@@ -1,4 +1,5 @@
 import type {
+  AdapterPoll,
   ConfigurationProblem,
   FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
@@ -116,7 +117,7 @@ export function checkPolls(
   polls: readonly PollConfig[],
   adapters: readonly FleetAdapter[],
 ): ConfigurationProblem[] {
-  const known = new Map(
+  const known = new Map<string, AdapterPoll>(
     adapters.flatMap(({ id, polls: all = [] }) =>
       all.map(poll => [`${id}/${poll.kind}`, poll] as const),
     ),
