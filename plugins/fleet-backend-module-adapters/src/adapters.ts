@@ -1,9 +1,11 @@
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { admissionPoliciesAdapter } from './admission-policies';
 import { argoRolloutsAdapter } from './argo-rollouts';
 import { argocdAdapter } from './argocd';
 import { clusterApiAdapter } from './cluster-api';
 import { fluxAdapter } from './flux';
 import { gatekeeperAdapter } from './gatekeeper';
+import { kubeBenchAdapter } from './kube-bench';
 import { kubecostAdapter } from './kubecost';
 import { kubernetesAdapter } from './kubernetes';
 import { kyvernoAdapter } from './kyverno';
@@ -13,6 +15,7 @@ import { opencostAdapter } from './opencost';
 import { policyReportsAdapter } from './policy-reports';
 import { prometheusAdapter } from './prometheus';
 import { sigMulticlusterAdapter } from './sig-multicluster';
+import { trivyAdapter } from './trivy';
 
 /**
  * The adapters of this package. Worker threads load them from here.
@@ -34,4 +37,7 @@ export const adapters: FleetAdapter[] = [
   kubecostAdapter,
   prometheusAdapter,
   ocmPolicyAdapter,
+  admissionPoliciesAdapter,
+  trivyAdapter,
+  kubeBenchAdapter,
 ];

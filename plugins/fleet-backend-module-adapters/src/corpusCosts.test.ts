@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   aggregateAllocations,
@@ -14,6 +14,9 @@ import { findCorpus, noticeMissingCorpus } from './__testUtils__/corpus';
 import { allocationRowSchema } from './costs/allocationRow';
 import { readAllocationRow } from './costs/readAllocationRow';
 import { opencostPolls } from './opencost/polls';
+import { prometheusPolls } from './prometheus/polls';
+import { readSamples } from './prometheus/readSamples';
+import { vectorAnswerSchema } from './prometheus/schema';
 
 const corpus = findCorpus();
 if (!corpus) noticeMissingCorpus('costs that OpenCost states');
@@ -282,5 +285,60 @@ const DIFFERENCES: Record<string, string> = {};
       { category: 'Node', costs: { total: 0.466114 } },
       { category: 'Disk', namespace: 'prometheus-system' },
     ]);
+  });
+});
+
+(corpus ? describe : describe.skip)('answers of Prometheus and Thanos', () => {
+  const folders = ['prometheus-api/samples', 'thanos/samples'];
+  const samples = (corpus ? folders : []).flatMap(folder =>
+    readdirSync(join(corpus ?? '', folder))
+      .filter(file => file.endsWith('.json'))
+      .map(file => {
+        const path = join(corpus ?? '', folder, file);
+        return [file, JSON.parse(readFileSync(path, 'utf8'))] as const;
+      }),
+  );
+  const vectors = samples.filter(
+    ([, { data }]) => data?.resultType === 'vector',
+  );
+
+  it('are taken where they are vectors, and no others', () => {
+    const taken = samples.filter(
+      ([, answer]) => vectorAnswerSchema.safeParse(answer).success,
+    );
+    expect(taken).toEqual(vectors);
+    expect(vectors.length).toBeGreaterThan(2);
+    expect(samples.length - vectors.length).toBeGreaterThan(20);
+  });
+
+  it.each(vectors)('%s says all of its numbers, or that it has none', (_, answer) => {
+    const read = readSamples(vectorAnswerSchema.parse(answer));
+    expect(read).toEqual({
+      samples: answer.data.result.map(
+        (each: { metric: object; value: [number, string] }) => ({
+          labels: each.metric,
+          value: Number(each.value[1]),
+        }),
+      ),
+      unknown: 0,
+    });
+  });
+
+  it('are no data where no store was asked', () => {
+    const [poll] = prometheusPolls;
+    const read = poll.readSettings({ days: 1 });
+    if ('invalid' in read) throw new Error(read.invalid);
+    const asked = {
+      namespace: 'monitoring',
+      settings: read.settings,
+      askedAt: '2026-11-20T06:00:00Z',
+      answeredAt: '2026-11-20T06:00:00Z',
+    };
+    const answer = Object.fromEntries(samples)['authored-no-stores.json'];
+    expect(poll.read(poll.paths(asked).map(() => answer), asked)).toEqual({
+      invalid: expect.stringMatching(
+        /no data .*No StoreAPIs matched for this query/,
+      ),
+    });
   });
 });

@@ -144,6 +144,19 @@ export const KUBERNETES_TYPES: readonly ResourceType[] = [
     shortNames: ['ing'],
   },
   {
+    group: 'admissionregistration.k8s.io',
+    version: 'v1',
+    kind: 'ValidatingAdmissionPolicy',
+    namespaced: false,
+  },
+  {
+    group: 'admissionregistration.k8s.io',
+    version: 'v1',
+    kind: 'ValidatingAdmissionPolicyBinding',
+    namespaced: false,
+    statusSubresource: false,
+  },
+  {
     group: 'coordination.k8s.io',
     version: 'v1',
     kind: 'Lease',

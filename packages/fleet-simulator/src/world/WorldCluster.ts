@@ -92,7 +92,11 @@ export class WorldCluster {
         store.create(
           buildNamespace({
             name,
-            labels: { ...(team && { team }), environment: spec.environment },
+            labels: {
+              ...(team && { team }),
+              environment: spec.environment,
+              ...podSecurityLabels(spec, team),
+            },
             createdAt,
           }),
         );
@@ -393,6 +397,26 @@ export class WorldCluster {
       );
     });
   }
+}
+
+const POD_SECURITY = 'pod-security.kubernetes.io';
+
+/**
+ * What the company asks of pods, in production only. Payments are strict; on the newest
+ * cluster nobody has said anything yet.
+ */
+function podSecurityLabels(
+  { name, environment }: ScenarioCluster,
+  team: string,
+): Record<string, string> {
+  if (environment !== 'production' || name === 'prod-aue' || team === '') {
+    return {};
+  }
+  return {
+    [`${POD_SECURITY}/enforce`]:
+      team === 'payments' ? 'restricted' : 'baseline',
+    [`${POD_SECURITY}/warn`]: 'restricted',
+  };
 }
 
 /** Whether a cluster runs an Argo CD itself. */

@@ -59,16 +59,31 @@ function compileCustomResources(
   }
 }
 
+function schemasOf(folder: string, file: string): Record<string, Schema> {
+  const document = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  return document.components.schemas;
+}
+
+/** Of what an excerpt refers to and nobody has, anything is taken. */
+function unknownOf(schemas: Record<string, Schema>): Record<string, Schema> {
+  const names = JSON.stringify(schemas).matchAll(/schemas\/([\w.]+)/g);
+  return Object.fromEntries([...names].map(([, name]) => [name, {}]));
+}
+
+/**
+ * @param common - what the excerpts refer to and do not hold
+ */
 function compileCoreKinds(
   ajv: Ajv,
   folder: string,
   validators: Map<string, ValidateFunction>,
+  common: Record<string, Schema> = {},
 ): void {
   for (const file of readdirSync(folder).filter(name =>
-    name.endsWith('_openapi-excerpt.json'),
+    /_openapi-excerpt\.json$|\.schemas\.json$/.test(name),
   )) {
-    const document = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    const { schemas } = document.components;
+    const own = schemasOf(folder, file);
+    const schemas = { ...unknownOf(own), ...common, ...own };
     ajv.addSchema({ $id: file, components: { schemas: closed(schemas) } });
     for (const [name, schema] of Object.entries<Schema>(schemas)) {
       const identities = schema['x-kubernetes-group-version-kind'];
@@ -95,6 +110,7 @@ const CUSTOM_RESOURCES = [
   'kyverno',
   'gatekeeper',
   'ocm-policy',
+  'trivy',
 ];
 
 /**
@@ -105,7 +121,14 @@ export function createUpstreamValidator(corpus: string): ObjectValidator {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats(ajv);
   const validators = new Map<string, ValidateFunction>();
-  compileCoreKinds(ajv, join(corpus, 'core', 'crds'), validators);
+  const core = join(corpus, 'core', 'crds');
+  compileCoreKinds(ajv, core, validators);
+  const common = Object.fromEntries(
+    Object.entries(
+      schemasOf(core, 'apis__apps__v1_openapi-excerpt.json'),
+    ).filter(([name]) => name.startsWith('io.k8s.apimachinery.')),
+  );
+  compileCoreKinds(ajv, join(corpus, 'vap', 'crds'), validators, common);
   for (const system of CUSTOM_RESOURCES) {
     compileCustomResources(ajv, join(corpus, system, 'crds'), validators);
   }

@@ -39,7 +39,8 @@ export const kubernetesAdapter = defineAdapter({
       plural: 'namespaces',
       namespaced: false,
       facts: ['namespace'],
-      reads: 'phase and labels, from which environment and owner come',
+      reads:
+        'phase and labels, from which environment and owner come, and what is asked of pods',
       schema: namespaceSchema,
       map: mapNamespace,
     }),

@@ -9,6 +9,7 @@ import {
   timeOf,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { readPodSecurity } from './readPodSecurity';
 import type { NamespaceObject } from './schema';
 
 function phaseOf(namespace: NamespaceObject): NamespaceFact['phase'] {
@@ -41,6 +42,7 @@ export function mapNamespace(
     type: 'namespace',
     name: boundedName(context.source.name),
     phase: phaseOf(namespace),
+    podSecurity: readPodSecurity(metadata.labels),
   });
   return { facts: [fact] };
 }

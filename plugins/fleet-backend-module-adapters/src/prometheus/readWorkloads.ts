@@ -1,4 +1,4 @@
-import { readOwner } from './readOwner';
+import { readOwner } from '../owners/readOwner';
 import type { Sample } from './readSamples';
 
 const GIB = 1024 ** 3;

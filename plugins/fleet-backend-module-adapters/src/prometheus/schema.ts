@@ -1,4 +1,4 @@
-import { absentable, lenient } from '@fleetview/backstage-plugin-fleet-node';
+import { lenient } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 
 export { costItemSchema, type CostItem } from '../costs/lineSchema';
@@ -31,15 +31,15 @@ const word = z.string().min(1).max(253);
 const price = z.number().min(0).max(1_000_000);
 
 const priceSchema = z.strictObject({
-  provider: absentable(word),
-  region: absentable(word),
-  instanceType: absentable(word),
+  provider: word.optional(),
+  region: word.optional(),
+  instanceType: word.optional(),
   /** Of a core for an hour. */
   cpuHour: price,
   /** Of a GiB of memory for an hour. */
   gibHour: price,
   /** Of a GiB of a volume for an hour. */
-  volumeGibHour: absentable(price),
+  volumeGibHour: price.optional(),
 });
 
 export type Price = z.output<typeof priceSchema>;
@@ -49,21 +49,17 @@ export const prometheusSettings = z
     /** So many whole days are asked for. */
     days: z.number().int().min(1).max(14).default(2),
     /** The label that tells clusters apart, where the server has several. */
-    clusterLabel: absentable(labelName),
+    clusterLabel: labelName.optional(),
     /** Its value for the cluster that the server runs on. */
-    clusterId: absentable(word),
-    currency: absentable(
-      z.string().regex(/^[A-Z]{3}$/, 'has to be an ISO 4217 code'),
-    ),
+    clusterId: word.optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'has to be an ISO 4217 code')
+      .optional(),
     /** The first that fits a node is its price, where OpenCost's metrics have none. */
     prices: z.array(priceSchema).max(500).default([]),
     /** Before `/api/v1`, of servers that want one. */
-    pathPrefix: absentable(
-      z
-        .string()
-        .max(200)
-        .regex(/^(?:\/[A-Za-z0-9_-][\w.-]*)+$/, 'has to be a path'),
-    ),
+    pathPrefix: z.string().max(200).regex(/^(?:\/[A-Za-z0-9_-][\w.-]*)+$/, 'has to be a path').optional(),
   })
   .prefault({
     clusterLabel: undefined,

@@ -25,6 +25,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
       'cluster-api',
       'opencost',
       'ocm-policy',
+      'kube-bench',
     ],
   },
   {
@@ -40,7 +41,14 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 8,
     instanceType: 'm7i.2xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['sig-multicluster', 'opencost', 'kyverno', 'ocm-policy'],
+    systems: [
+      'sig-multicluster',
+      'opencost',
+      'kyverno',
+      'ocm-policy',
+      'admission-policies',
+      'kube-bench',
+    ],
   },
   {
     name: 'prod-use1-b',
@@ -76,6 +84,8 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
       'opencost',
       'kyverno',
       'ocm-policy',
+      'admission-policies',
+      'trivy',
     ],
   },
   {
@@ -108,7 +118,14 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'm7i.xlarge',
     delivery: { engine: 'argocd', hub: 'mgmt-euw1' },
-    systems: ['open-cluster-management', 'opencost', 'kyverno', 'ocm-policy'],
+    systems: [
+      'open-cluster-management',
+      'opencost',
+      'kyverno',
+      'ocm-policy',
+      'admission-policies',
+      'trivy',
+    ],
   },
   {
     name: 'prod-euw4',
@@ -123,7 +140,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'n2-standard-8',
     delivery: { engine: 'argocd' },
-    systems: ['argo-rollouts', 'kyverno'],
+    systems: ['argo-rollouts', 'kyverno', 'prometheus'],
   },
   {
     name: 'dev-use1',
@@ -154,7 +171,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 4,
     instanceType: 'n2-standard-4',
     delivery: { engine: 'flux' },
-    systems: ['kyverno'],
+    systems: ['kyverno', 'prometheus'],
   },
   {
     name: 'prod-wus2',
@@ -169,7 +186,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 6,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
-    systems: ['flux', 'gatekeeper', 'kubecost'],
+    systems: ['flux', 'gatekeeper', 'kubecost', 'admission-policies', 'trivy'],
   },
   {
     name: 'prod-aue',
@@ -184,7 +201,7 @@ export const MERIDIAN_CLUSTERS: NonNullable<ScenarioInput['clusters']> = [
     nodes: 5,
     instanceType: 'Standard_D8s_v5',
     delivery: { engine: 'flux' },
-    systems: ['argo-rollouts'],
+    systems: ['argo-rollouts', 'kube-bench'],
     attributesInConfig: false,
   },
   {

@@ -1,12 +1,16 @@
+import { admissionPoliciesSystem } from './admission-policies';
 import { argoRolloutsSystem } from './argo-rollouts';
 import { clusterApiSystem } from './cluster-api';
+import { kubeBenchSystem } from './kube-bench';
 import { kubecostSystem } from './kubecost';
 import { opencostSystem } from './opencost';
 import { gatekeeperSystem } from './gatekeeper';
 import { kyvernoSystem } from './kyverno';
 import { ocmPolicySystem } from './ocm-policy';
 import { openClusterManagementSystem } from './open-cluster-management';
+import { prometheusSystem } from './prometheus';
 import { sigMulticlusterSystem } from './sig-multicluster';
+import { trivySystem } from './trivy';
 import { fluxSystem } from './flux';
 import type { WorldSystemDefinition } from './WorldSystem';
 
@@ -20,16 +24,20 @@ export type {
 
 /** The systems that a scenario may name, besides the engines that deliver its components. */
 export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
+  admissionPoliciesSystem,
   argoRolloutsSystem,
   clusterApiSystem,
   fluxSystem,
+  kubeBenchSystem,
   kubecostSystem,
   opencostSystem,
   gatekeeperSystem,
   kyvernoSystem,
   ocmPolicySystem,
   openClusterManagementSystem,
+  prometheusSystem,
   sigMulticlusterSystem,
+  trivySystem,
 ];
 
 /** @throws Error when no system has the id */

@@ -12,6 +12,8 @@ import { ocmPolicyJudgements } from './ocmPolicy';
 import { ocmJudgements } from './ocm';
 import { openReportsJudgements, policyReportJudgements } from './policyReports';
 import { sigMulticlusterJudgements } from './sigMulticluster';
+import { trivyJudgements } from './trivy';
+import { vapJudgements } from './vap';
 
 export { holds, type Judgements } from './Judgements';
 
@@ -34,4 +36,6 @@ export const JUDGEMENTS: Judgements[] = [
   kyvernoJudgements,
   gatekeeperJudgements,
   ocmPolicyJudgements,
+  vapJudgements,
+  trivyJudgements,
 ];

@@ -335,7 +335,9 @@ describeDatabases('canary secrets', database => {
         seeded.deliveries.total > 0 &&
         found.length > 10 &&
         found.every(({ reachability }) => reachability.state !== 'pending');
-      if (isRead) return;
+      // What is asked for over HTTP comes when it comes, and is not waited for there.
+      const asked = await knex('fact').where({ api_group: 'api.argocd' });
+      if (isRead && asked.length === 2) return;
       if (turn > 180) {
         throw new Error(
           `the clusters were not read: ${JSON.stringify(

@@ -33,8 +33,12 @@ export function seedObject(
     managedFields: [{ manager: at('managedFields'), fieldsV1: {} }],
     finalizers: [`example.com/${at('a finalizer')}`],
   };
-  // Where nothing is to be read, in every kind.
-  object.data = { key: at('data'), [at('a key of data')]: 'x' };
+  // Where nothing is to be read, in every kind; of a ConfigMap only what a scanner left.
+  object.data = {
+    ...(given.kind === 'ConfigMap' ? given.data : {}),
+    key: at('data'),
+    [at('a key of data')]: 'x',
+  };
   object.stringData = { key: at('stringData') };
   object.spec = {
     ...object.spec,

@@ -146,6 +146,12 @@ export function seedPortal(options: {
           namespaces: ['finance-production'],
           names: ['lease-held', 'lease-released'],
         },
+        {
+          cluster: 'seeded',
+          role: 'kube-bench',
+          namespaces: ['kube-bench'],
+          names: ['configmap-results', 'configmap-passing'],
+        },
       ],
       // One through the API server, one elsewhere and with a token of its own.
       polls: [

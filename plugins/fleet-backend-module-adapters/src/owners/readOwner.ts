@@ -6,8 +6,8 @@ const TEMPLATE_HASH = /-[bcdfghjklmnpqrstvwxz2456789]{5,10}$/;
 const MINUTE = /-\d{8,10}$/;
 
 /**
- * The controller of pods, by the owner that they name. Who owns that owner the metrics of
- * pods do not say, but its name does.
+ * The controller of pods, by the owner that they name, where only that is known. Who owns
+ * that owner its name says: a Deployment's ReplicaSet, a CronJob's Job.
  */
 export function readOwner(
   kind: string | undefined,

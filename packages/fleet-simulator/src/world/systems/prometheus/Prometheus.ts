@@ -1,0 +1,189 @@
+import type { ServiceRequest, ServiceResponse } from '../../../api/ServiceProxy';
+import { nameSuffix } from '../../../random';
+import { type Day, Ledger, type WorkloadDay } from '../../costs/Ledger';
+import { timestamp } from '../../costs/allocationSet';
+import type { WorldSystem, WorldSystemContext } from '../WorldSystem';
+
+export const PROMETHEUS_NAMESPACE = 'monitoring';
+export const PROMETHEUS_SERVICE = { name: 'prometheus-server', port: 80 };
+
+const DAY_MS = 86_400_000;
+const HOURS = 24;
+
+type Series = { metric: Record<string, string>; value: number };
+
+/** The pods of a Deployment are owned by a ReplicaSet. */
+function ownerOf({ kind, namespace, name }: WorkloadDay) {
+  return {
+    namespace,
+    owner_kind: kind === 'Deployment' ? 'ReplicaSet' : kind,
+    owner_name:
+      kind === 'Deployment'
+        ? `${name}-${nameSuffix(10, namespace, name)}`
+        : name,
+  };
+}
+
+/**
+ * A Prometheus with the metrics of the cluster that it runs on, as far as costs are
+ * computed from them. It understands no PromQL: it knows a query by the metric in it.
+ */
+export class Prometheus implements WorldSystem {
+  readonly #context: WorldSystemContext;
+  readonly #ledger: Ledger;
+  /** Whether OpenCost's exporter runs there too. */
+  readonly #hasPrices: boolean;
+
+  constructor(context: WorldSystemContext) {
+    this.#context = context;
+    const { cluster, spec, clock, bornAt } = context;
+    this.#hasPrices = spec.environment === 'production';
+    this.#ledger = new Ledger({
+      cluster,
+      spec,
+      bornAt,
+      now: () => clock.now(),
+    });
+  }
+
+  load(): void {
+    const { cluster, clock, bornAt } = this.#context;
+    const { name, port } = PROMETHEUS_SERVICE;
+    clock.at(bornAt + 4 * DAY_MS, () =>
+      cluster.store.create(
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: {
+            name,
+            namespace: PROMETHEUS_NAMESPACE,
+            labels: { 'app.kubernetes.io/name': 'prometheus' },
+          },
+          spec: {
+            type: 'ClusterIP',
+            selector: { 'app.kubernetes.io/name': 'prometheus' },
+            ports: [
+              { name: 'http', port, protocol: 'TCP', targetPort: 9090 },
+            ],
+          },
+        },
+        { manager: 'helm', operation: 'Update' },
+      ),
+    );
+    cluster.registerService(PROMETHEUS_NAMESPACE, name, port, request =>
+      this.answer(request),
+    );
+  }
+
+  /** Its answers follow from the world as it is. */
+  tick(): void {}
+
+  answer({ path, query, method }: ServiceRequest): ServiceResponse {
+    if (method !== 'GET') return { status: 405, body: 'Method Not Allowed\n' };
+    if (path !== '/api/v1/query') {
+      return { status: 404, body: '404 page not found\n' };
+    }
+    const time = Date.parse(query.get('time') ?? '');
+    if (Number.isNaN(time)) {
+      return {
+        status: 400,
+        body: {
+          status: 'error',
+          errorType: 'bad_data',
+          error: `invalid parameter "time": cannot parse ${query.get('time')}`,
+        },
+      };
+    }
+    const day = this.#ledger.day(timestamp(time - DAY_MS));
+    const series = day ? this.#series(query.get('query') ?? '', day) : [];
+    return {
+      body: {
+        status: 'success',
+        data: {
+          resultType: 'vector',
+          result: series.map(({ metric, value }) => ({
+            metric,
+            value: [time / 1000, String(value)],
+          })),
+        },
+      },
+    };
+  }
+
+  #series(query: string, { workloads, nodes }: Day): Series[] {
+    const { spec } = this.#context;
+    const { cpuHour, gibHour, pvGibHour } = this.#ledger.prices;
+    const byOwner = (of: (workload: WorkloadDay) => number): Series[] =>
+      workloads.map(workload => ({
+        metric: ownerOf(workload),
+        value: of(workload) * HOURS,
+      }));
+    const byNode = (value: (node: Day['nodes'][number]) => number): Series[] =>
+      nodes.map(node => ({ metric: { node: node.name }, value: value(node) }));
+    const prices = (value: number) =>
+      this.#hasPrices ? byNode(() => value) : [];
+    const known: [RegExp, () => Series[]][] = [
+      [/resource_requests\{resource="cpu"/, () => byOwner(w => w.cpuRequested)],
+      [
+        /resource_requests\{resource="memory"/,
+        () => byOwner(w => w.ramRequested),
+      ],
+      [/container_cpu_usage_seconds_total/, () => byOwner(w => w.cpuUsed)],
+      [/container_memory_working_set_bytes/, () => byOwner(w => w.ramUsed)],
+      [/status_capacity\{resource="cpu"/, () => byNode(n => n.cores * HOURS)],
+      [
+        /status_capacity\{resource="memory"/,
+        () => byNode(n => n.ramBytes * HOURS),
+      ],
+      [/node_cpu_hourly_cost/, () => prices(cpuHour)],
+      [/node_ram_hourly_cost/, () => prices(gibHour)],
+      [
+        /pv_hourly_cost/,
+        () => (this.#hasPrices ? [{ metric: {}, value: pvGibHour }] : []),
+      ],
+      [
+        /persistentvolumeclaim_resource_requests/,
+        () =>
+          workloads
+            .filter(({ volumeBytes }) => volumeBytes > 0)
+            .reduce<Series[]>((all, { namespace, volumeBytes }) => {
+              const same = all.find(
+                ({ metric }) => metric.namespace === namespace,
+              );
+              if (same) same.value += volumeBytes * HOURS;
+              else {
+                all.push({
+                  metric: { namespace },
+                  value: volumeBytes * HOURS,
+                });
+              }
+              return all;
+            }, []),
+      ],
+      [
+        /kube_node_labels/,
+        () =>
+          nodes.map(node => ({
+            metric: {
+              node: node.name,
+              label_topology_kubernetes_io_region: spec.region,
+              label_node_kubernetes_io_instance_type: node.instanceType,
+            },
+            value: 1,
+          })),
+      ],
+      [
+        /kube_node_info/,
+        () =>
+          nodes.map(node => ({
+            metric: {
+              node: node.name,
+              provider_id: `${spec.provider === 'gcp' ? 'gce' : spec.provider}://meridian/${spec.zones[0]}/${node.name}`,
+            },
+            value: 1,
+          })),
+      ],
+    ];
+    return known.find(([metric]) => metric.test(query))?.[1]() ?? [];
+  }
+}

@@ -1,0 +1,78 @@
+import { parse } from 'yaml';
+import { FleetSimulator } from '../../../FleetSimulator';
+import { renderAppConfig } from '../../../output/appConfig';
+
+const PROXY =
+  '/api/v1/namespaces/monitoring/services/http:prometheus-server:80/proxy';
+const DAY_MS = 86_400_000;
+
+describe('Prometheus', () => {
+  let simulator: FleetSimulator;
+
+  beforeAll(async () => {
+    simulator = await FleetSimulator.create();
+    await simulator.start();
+  });
+
+  afterAll(() => simulator.stop());
+
+  async function ask(cluster: string, query: string, daysAgo = 0) {
+    const { url, token } = simulator.cluster(cluster);
+    const time = Math.floor(simulator.now / DAY_MS - daysAgo) * DAY_MS;
+    const parameters = new URLSearchParams({
+      query,
+      time: new Date(time).toISOString(),
+    });
+    const response = await fetch(`${url}${PROXY}/api/v1/query?${parameters}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { data } = await response.json();
+    return data.result as {
+      metric: Record<string, string>;
+      value: [number, string];
+    }[];
+  }
+  const requests =
+    'sum_over_time(kube_pod_container_resource_requests{resource="cpu"}[1d:5m])';
+
+  it('knows what workloads ask for, by the owners of their pods', async () => {
+    const series = await ask('stage-euw4', requests);
+    expect(series.length).toBeGreaterThan(20);
+    expect(
+      series.find(({ metric }) => metric.owner_name.startsWith('checkout-')),
+    ).toMatchObject({
+      metric: {
+        namespace: 'storefront',
+        owner_kind: 'ReplicaSet',
+        owner_name: expect.stringMatching(/^checkout-[a-z0-9]{10}$/),
+      },
+    });
+    for (const { value } of series) {
+      expect(Number(value[1])).toBeGreaterThan(0);
+    }
+  });
+
+  it('has no series for a day that is not over, and for what it does not know', async () => {
+    expect(await ask('stage-euw4', requests, -1)).toEqual([]);
+    expect(await ask('stage-euw4', 'up')).toEqual([]);
+  });
+
+  it('has prices where an exporter tells them', async () => {
+    const price = 'avg(avg_over_time(node_cpu_hourly_cost[1d]))';
+    expect(await ask('prod-euw4', price)).toHaveLength(6);
+    expect(await ask('stage-euw4', price)).toEqual([]);
+  });
+
+  it('is asked for in the configuration that is written, with a price sheet', () => {
+    const { fleet } = parse(renderAppConfig(simulator, '/catalog.yaml'));
+    expect(fleet.polls).toContainEqual(
+      expect.objectContaining({
+        cluster: 'stage-euw4',
+        poll: 'prometheus/Allocation',
+        settings: expect.objectContaining({
+          prices: [expect.objectContaining({ provider: 'gcp' })],
+        }),
+      }),
+    );
+  });
+});
