@@ -1,2 +1,3 @@
 export * from './fleetReactTranslationRef';
+export * from './Translate';
 export * from './useFleetText';

@@ -1,8 +1,5 @@
 import { useMemo } from 'react';
-import {
-  useTranslationRef,
-  type TranslationFunction,
-} from '@backstage/core-plugin-api/alpha';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import {
   MEMBER_STATES,
   type MemberState,
@@ -10,6 +7,7 @@ import {
 import type { StatusKey } from '../status';
 import type { Age } from '../viewModels/time';
 import { fleetReactTranslationRef } from './fleetReactTranslationRef';
+import type { Translate } from './Translate';
 
 /**
  * The words of the vocabulary.
@@ -17,7 +15,7 @@ import { fleetReactTranslationRef } from './fleetReactTranslationRef';
  * @public
  */
 export interface FleetText {
-  t: TranslationFunction<typeof fleetReactTranslationRef.T>;
+  t: Translate<typeof fleetReactTranslationRef.T>;
   statusText: (key: StatusKey) => string;
   memberText: (state: MemberState) => string;
   ageText: (age: Age) => string;
@@ -29,7 +27,9 @@ export interface FleetText {
  * @public
  */
 export function useFleetText(): FleetText {
-  const { t } = useTranslationRef(fleetReactTranslationRef);
+  // Through `unknown`: to compare the two types is what costs.
+  const t = useTranslationRef(fleetReactTranslationRef)
+    .t as unknown as FleetText['t'];
   return useMemo(
     () => ({
       t,

@@ -9,7 +9,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { detailFields } from '../statements/fields';
 import { useFleetLinks } from '../routing';
-import { useText } from '../translation';
+import { useText, type Text } from '../translation';
 import { hubSaying } from './HubLine';
 
 const useStyles = makeStyles(
@@ -132,7 +132,7 @@ export function HubCluster(props: { statement: Statement }) {
 /** The fields of what it belongs to and claims, which stand beside the others. */
 function besides<T extends { name: string }>(
   fields: T[],
-  t: ReturnType<typeof useText>,
+  t: Text,
 ): T[] {
   const names: string[] = [
     t('statements.detail.sets'),

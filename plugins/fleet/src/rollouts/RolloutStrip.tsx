@@ -12,7 +12,7 @@ import {
   wavesOf,
   type StatusKey,
 } from '@fleetview/backstage-plugin-fleet-react';
-import { useText } from '../translation';
+import { useText, type Text } from '../translation';
 import { MemberCountList } from './MemberCountList';
 import { OutcomeText } from './OutcomeText';
 
@@ -86,7 +86,7 @@ export function RolloutStrip(props: {
   );
 }
 
-function nameOf(rollout: RolloutSummary, t: ReturnType<typeof useText>) {
+function nameOf(rollout: RolloutSummary, t: Text) {
   return rollout.version
     ? t('rollout.of', { version: shortVersion(rollout.version) })
     : t('rollout.nameless');
