@@ -10,7 +10,7 @@ const MIB = 1024 * 1024;
  */
 export const defaultLimits: Readonly<KubernetesLimits> = {
   connections: 16,
-  maxWatches: 64,
+  maxWatches: 128,
   connectTimeoutMs: 10_000,
   headersTimeoutMs: 15_000,
   bodyIdleMs: 20_000,
