@@ -307,7 +307,9 @@ async function writeThings(
     await write(
       knex,
       BUDGETS,
-      [factsOf(budgetFact({ name: `of-${observer}` }))],
+      ['shop', 'platform'].map(team =>
+        factsOf(budgetFact({ name: `${team}-of-${observer}` })),
+      ),
       { observer, resolver },
     );
   }

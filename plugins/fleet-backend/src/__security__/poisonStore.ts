@@ -41,6 +41,10 @@ const OWN_COLUMNS = new Set([
   'target_type',
   'rollout_id',
   'life_cycle',
+  'result',
+  'severity',
+  'grain',
+  'share',
 ]);
 
 /** Tables of the engine's own, which no page reads. */
@@ -94,7 +98,25 @@ const OWN_FIELDS = new Set([
   'until',
   'confirmedAt',
   'evidence.cluster.id',
+  // Words of closed lists, and times, of what policies found and things cost.
+  'result',
+  'severity',
+  'evaluatedAt',
+  'validUntil',
+  'createdAt',
+  'expiresAt',
+  'enforcement',
+  'compliance',
+  'reportsAs',
+  'grain',
+  'share',
+  'start',
+  'end',
+  'interval',
 ]);
+
+/** Words of closed lists in fields that else hold numbers. */
+const OWN_WORDS = new Set(['no-request']);
 
 const TEXTS = HOSTILE_TEXTS.filter(({ name }) => name !== 'long').map(
   ({ text }) => storableText(text),
@@ -116,7 +138,9 @@ export function poison(text: string, longest = 1024): string {
 /** Poisons all text of a value that is not Fleet's own. */
 function poisoned(value: unknown, field = ''): unknown {
   if (typeof value === 'string') {
-    return OWN_FIELDS.has(field) ? value : poison(value);
+    return OWN_FIELDS.has(field) || OWN_WORDS.has(value)
+      ? value
+      : poison(value);
   }
   if (Array.isArray(value)) return value.map(item => poisoned(item, field));
   if (typeof value === 'object' && value !== null) {

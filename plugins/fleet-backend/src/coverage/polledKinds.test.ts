@@ -79,7 +79,7 @@ describeDatabases('kinds that are asked for now and then', database => {
   it('do not make a cluster one that is read in part only', async () => {
     const knex = await database.open();
     const { tracker } = await asked(knex, 180 * SECONDS);
-    tracker.told('c-1', DEPLOYMENT_KEY, 'current');
+    tracker.told('c-1', DEPLOYMENT_KEY, 'current', undefined);
     tracker.confirmed('c-1', [DEPLOYMENT_KEY]);
     tracker.told('c-1', POLLED, 'invalid', 'a page', 180 * SECONDS);
     await tracker.judge();

@@ -26,6 +26,7 @@ import { adapters } from '@fleetview/backstage-plugin-fleet-backend-module-adapt
 import adaptersModule from '@fleetview/backstage-plugin-fleet-backend-module-adapters';
 import kubernetesModule from '@fleetview/backstage-plugin-fleet-backend-module-kubernetes';
 import type { ClusterPage } from '@fleetview/backstage-plugin-fleet-common';
+import type { AdapterWatch } from '@fleetview/backstage-plugin-fleet-node';
 import {
   defineResourceType,
   FleetSimulator,
@@ -69,6 +70,7 @@ function typesOf(objects: Record<string, any>[]): ResourceType[] {
   return adapters
     .flatMap(({ watches }) => watches)
     .filter(({ group }) => group.includes('.'))
+    .flatMap(watch => (watch.everyKind ? kindsOf(watch, objects) : watch))
     .map(({ group, kind, plural, versions }) =>
       defineResourceType({
         group,
@@ -80,6 +82,23 @@ function typesOf(objects: Record<string, any>[]): ResourceType[] {
         ),
       }),
     );
+}
+
+/** Of a group that is read whole, the kinds of which there are objects. */
+function kindsOf(
+  watch: AdapterWatch,
+  objects: Record<string, any>[],
+): AdapterWatch[] {
+  const kinds = new Set<string>(
+    objects
+      .filter(({ apiVersion }) => apiVersion.startsWith(`${watch.group}/`))
+      .map(({ kind }) => kind),
+  );
+  return [...kinds].map(kind => ({
+    ...watch,
+    kind,
+    plural: kind.toLowerCase(),
+  }));
 }
 
 /** What an Argo CD keeps of a cluster. */

@@ -208,8 +208,7 @@ describeDatabases('what cost tools answer', database => {
     }
   }
 
-  const allocations = () =>
-    knex('fact').where({ type: 'allocation' }).orderBy('id');
+  const allocations = () => knex('allocation').orderBy('id');
   const othersKinds = async () =>
     (
       await knex('coverage')
