@@ -19,6 +19,9 @@ const NOT_DEFINED = [
   'policies.kyverno.io/NamespacedGeneratingPolicy',
   'policies.kyverno.io/DeletingPolicy',
   'policies.kyverno.io/NamespacedDeletingPolicy',
+  'aquasecurity.github.io/ClusterRbacAssessmentReport',
+  'aquasecurity.github.io/ClusterInfraAssessmentReport',
+  '/ConfigMap',
 ];
 
 const corpus = findCorpus();

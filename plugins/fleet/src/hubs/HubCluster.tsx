@@ -130,10 +130,7 @@ export function HubCluster(props: { statement: Statement }) {
 }
 
 /** The fields of what it belongs to and claims, which stand beside the others. */
-function besides<T extends { name: string }>(
-  fields: T[],
-  t: Text,
-): T[] {
+function besides<T extends { name: string }>(fields: T[], t: Text): T[] {
   const names: string[] = [
     t('statements.detail.sets'),
     t('statements.detail.taints'),

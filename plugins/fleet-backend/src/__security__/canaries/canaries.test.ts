@@ -378,7 +378,15 @@ describeDatabases('canary secrets', database => {
     expect(canaries.count).toBeGreaterThan(500);
     // Every kind that an adapter reads has an object that was read.
     const stored: string[] = [];
-    for (const table of ['workload', 'delivery', 'node', 'namespace', 'fact']) {
+    for (const table of [
+      'workload',
+      'delivery',
+      'node',
+      'namespace',
+      'finding',
+      'allocation',
+      'fact',
+    ]) {
       stored.push(...(await knex(table).distinct('kind').pluck('kind')));
     }
     expect(kinds.filter(kind => !stored.includes(kind))).toEqual([]);

@@ -200,7 +200,9 @@ describeDatabases('what cost tools answer', database => {
       if (await holds()) return;
       if (Date.now() > end) {
         const { state, reason } = (await coverage()) ?? {};
-        throw new Error(`It came to '${state}: ${reason}', and not to: ${holds}`);
+        throw new Error(
+          `It came to '${state}: ${reason}', and not to: ${holds}`,
+        );
       }
       await new Promise(resolve => {
         setTimeout(resolve, 30);
