@@ -61,6 +61,7 @@ const ALLOCATION_ORDER =
 const INDEXES = [
   `create index finding_page_index on finding (subject, ${FINDING_ORDER}, id)`,
   'create index finding_result_index on finding (subject, result, severity)',
+  'create index finding_claim_index on finding (subject, claim) where claim is not null',
   `create index allocation_page_index on allocation (subject, ${ALLOCATION_ORDER}, id)`,
   'create index allocation_window_index on allocation (subject, window_start, grain, share)',
 ];
@@ -75,6 +76,10 @@ exports.up = async function up(knex) {
       .comment('Of the thing; empty for none');
     table.string('engine', 63).notNullable().comment('What evaluated it');
     table.string('policy', 253).notNullable();
+    table
+      .string('claim', 253)
+      .nullable()
+      .comment('What a hub and the cluster itself call the same result');
     table.string('result', 10).notNullable();
     table.string('severity', 10).notNullable().comment('Empty for none');
     table

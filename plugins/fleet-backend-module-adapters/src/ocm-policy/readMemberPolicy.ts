@@ -18,6 +18,7 @@ import {
 import { readResult } from './readCompliance';
 import { readNewest } from './readHistory';
 import {
+  claimOf,
   ENGINE,
   readAction,
   readDescription,
@@ -146,6 +147,7 @@ export function readMemberPolicy(
     message: message ? boundedText(message) : undefined,
     evaluatedAt,
     exceptions: [],
+    claim: parent ? claimOf(parent, name) : undefined,
   });
   return { facts: [policy, finding] };
 }

@@ -16,6 +16,19 @@ import {
 /** The id of the adapter, which its facts name as their engine. */
 export const ENGINE = 'ocm-policy';
 
+/** The adapter of the ManagedClusters that namespaces of the hub are named after. */
+export const CLUSTERS_OF = 'open-cluster-management';
+
+/**
+ * What the hub's copy of a policy and the cluster itself call the same result.
+ *
+ * @param policy - namespace and name of the hub's policy, with a dot between
+ * @param template - the name of what of it is evaluated; absent for the whole
+ */
+export function claimOf(policy: string, template: string | undefined): string {
+  return boundedName(template === undefined ? policy : `${policy}/${template}`);
+}
+
 const PREFIX = 'policy.open-cluster-management.io/';
 const MAX_NAMES = 50;
 

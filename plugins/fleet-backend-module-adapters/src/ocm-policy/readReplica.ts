@@ -13,7 +13,13 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readResult } from './readCompliance';
 import { readNewest } from './readHistory';
-import { ENGINE, readDescription, readSeverity } from './readObject';
+import {
+  claimOf,
+  CLUSTERS_OF,
+  ENGINE,
+  readDescription,
+  readSeverity,
+} from './readObject';
 import type { Detail, PolicyObject, Template } from './schema';
 
 const MAX_FINDINGS = 1000;
@@ -96,7 +102,11 @@ export function readReplica(policy: PolicyObject, context: MapContext): Mapped {
       const said = isDeleted ? 'being deleted' : message;
       return withoutUndefined({
         ...factBase(context, metadata, {
-          subject: { type: 'reference', name: boundedName(namespace) },
+          subject: {
+            type: 'reference',
+            name: boundedName(namespace),
+            adapter: CLUSTERS_OF,
+          },
           part: before === 0 ? part : `${part}-${before}`,
         }),
         type: 'finding' as const,
@@ -110,6 +120,7 @@ export function readReplica(policy: PolicyObject, context: MapContext): Mapped {
         message: said ? boundedText(said) : undefined,
         evaluatedAt,
         exceptions: [],
+        claim: claimOf(name, rule),
       });
     });
   return { facts };

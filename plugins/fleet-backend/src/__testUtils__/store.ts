@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObjectChange } from '../collector/messages';
 import { readStoredObjects } from '../store/readStoredObjects';
+import { referenceText } from '../store/referenceKey';
 import type { SubjectResolver } from '../store/SubjectResolver';
 import type { WriteBatch, WriteResult } from '../store/WriteBatch';
 import { writeBatches } from '../store/writeBatches';
@@ -16,15 +17,12 @@ export function resolverOf(
         return { subject: observer, reference: null };
       }
       if (reference.type === 'none') return { subject: null, reference: null };
-      const { server, name } = reference;
+      const { server } = reference;
       return {
         ...(server && servers[server]
           ? { subject: servers[server] }
           : { subject: null, unresolved: 'unknown-server' as const }),
-        reference: JSON.stringify({
-          ...(server ? { server } : {}),
-          ...(name ? { name } : {}),
-        }),
+        reference: referenceText(reference),
       };
     },
   };

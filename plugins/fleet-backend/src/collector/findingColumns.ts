@@ -29,6 +29,7 @@ export function findingColumns(fact: FindingFact): FindingColumns {
     home_namespace: boundedNamespace(resource?.namespace ?? ''),
     engine: engine.slice(0, LONGEST_ENGINE),
     policy: policy.slice(0, LONGEST_POLICY),
+    claim: fact.claim?.slice(0, LONGEST_POLICY) ?? null,
     result: FINDING_RESULTS.includes(result) ? result : 'unknown',
     severity: severity ?? '',
     urgency: `${BY_URGENCY.indexOf(result)}${

@@ -46,6 +46,8 @@ export type FindingColumns = {
   home_namespace: string;
   engine: string;
   policy: string;
+  /** What a hub and the cluster itself call the same result; null for none. */
+  claim: string | null;
   result: string;
   /** Empty for none. */
   severity: string;

@@ -85,7 +85,9 @@ function columnsOf(fact: Fact): PreparedColumns {
   }
 }
 
-function inColumns<T extends Record<string, string | number>>(columns: T): T {
+function inColumns<T extends Record<string, string | number | null>>(
+  columns: T,
+): T {
   return Object.fromEntries(
     Object.entries(columns).map(([name, value]) => [
       name,

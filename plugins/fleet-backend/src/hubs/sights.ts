@@ -1,7 +1,7 @@
 import type { ClusterFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { tableOfRows, type Rows, type Statement } from '../derive/statements';
-import type { HubReference } from '../store/referenceKey';
+import { namingAdapter, type HubReference } from '../store/referenceKey';
 import { withoutSilentTwins } from './silentTwins';
 
 type Row = Rows[number];
@@ -38,11 +38,13 @@ export function hubFactsOf(
   >();
   for (const row of facts) {
     if (!restsOnSight(row)) continue;
-    const { name } = referenceOf(row);
+    const reference = referenceOf(row);
+    const { name } = reference;
     if (!name) continue;
-    keys.set(keyOf(row.observer, row.adapter, name), {
+    const adapter = namingAdapter(reference, row.adapter);
+    keys.set(keyOf(row.observer, adapter, name), {
       of_observer: row.observer,
-      of_adapter: row.adapter,
+      of_adapter: adapter,
       of_name: name,
     });
   }
@@ -95,9 +97,11 @@ export function sightsOf(
   };
   return row => {
     if (!restsOnSight(row)) return undefined;
-    const { name, namespace } = referenceOf(row);
+    const reference = referenceOf(row);
+    const { name, namespace } = reference;
+    const adapter = namingAdapter(reference, row.adapter);
     const words = (
-      (name && byName.get(keyOf(row.observer, row.adapter, name))) ||
+      (name && byName.get(keyOf(row.observer, adapter, name))) ||
       []
     )
       .map(judge)

@@ -34,6 +34,7 @@ export type FactRow = {
   home_namespace?: string;
   engine?: string;
   policy?: string;
+  claim?: string | null;
   result?: string;
   severity?: string;
   urgency?: string;
@@ -91,6 +92,7 @@ export const FACT_COLUMNS: Record<FactTable, FactColumn[]> = {
     'home_namespace',
     'engine',
     'policy',
+    'claim',
     'result',
     'severity',
     'urgency',

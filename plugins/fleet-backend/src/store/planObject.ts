@@ -6,7 +6,7 @@ import type { FactTable } from './factTables';
 import type { LastWord } from './lastWords';
 import type { DirtyMark } from './markDirty';
 import type { TransitionRecord } from './recordTransitions';
-import { referenceKey } from './referenceKey';
+import { namingAdapter, referenceKey } from './referenceKey';
 import type { SubjectResolver } from './SubjectResolver';
 import { decodeTouches, encodeTouches } from './touches';
 import { CLUSTER_ALONE } from './touchedNamespaces';
@@ -91,7 +91,9 @@ export function planObject(options: {
     const { subject, reference, unresolved } = resolver.resolve(
       observer,
       fact.subject,
-      adapter,
+      fact.subject.type === 'reference'
+        ? namingAdapter(fact.subject, adapter)
+        : adapter,
     );
     if (old && losesSight(old, fact, observer)) {
       plan.lostFacts.push({

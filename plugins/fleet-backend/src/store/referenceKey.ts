@@ -20,16 +20,30 @@ export function referenceText({
   server,
   name,
   namespace,
+  adapter,
 }: HubReference): string {
   return JSON.stringify({
     ...(server ? { server } : {}),
     ...(name ? { name } : {}),
     ...(namespace ? { namespace } : {}),
+    ...(adapter ? { adapter } : {}),
   });
 }
 
 /**
- * The key of a reference: observer, adapter, the name (or where there is none the
+ * The adapter whose objects of the hub say what a reference means.
+ *
+ * @param own - the one that read the fact
+ */
+export function namingAdapter(
+  reference: { adapter?: string },
+  own: string,
+): string {
+  return reference.adapter ?? own;
+}
+
+/**
+ * The key of a reference: observer, the adapter that names it, the name (or where there is none the
  * server) and the whole, each as a hash. So those of one hub, of one of its
  * systems, or of one name are a range of keys.
  *
@@ -41,9 +55,15 @@ export function referenceKey(options: {
   text: string;
 }): string {
   const { observer, adapter, text } = options;
-  const { server, name }: { server?: string; name?: string } = JSON.parse(text);
+  const reference: Omit<HubReference, 'type'> = JSON.parse(text);
+  const { server, name } = reference;
   const named = name ? `n${digest(name)}` : `s${digest(server ?? '')}`;
-  return `${observer}/${adapter}/${named}/${digest(text)}`;
+  return [
+    observer,
+    namingAdapter(reference, adapter),
+    named,
+    digest(text),
+  ].join('/');
 }
 
 /** The keys of what an observer's adapter says of other clusters; of one name where it is given. */

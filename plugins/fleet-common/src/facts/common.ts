@@ -49,6 +49,8 @@ export const subjectReferenceSchema = z.discriminatedUnion('type', [
     name: nameSchema.optional(),
     /** Where the hub's object of that name lies; absent where names are unique in the hub. */
     namespace: nameSchema.optional(),
+    /** Whose objects of the hub say what the name means; the fact's own adapter where absent. */
+    adapter: nameSchema.optional(),
   }),
   z.strictObject({ type: z.literal('none') }),
 ]);

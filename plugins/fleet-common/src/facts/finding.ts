@@ -65,6 +65,11 @@ export const findingFactSchema = z.strictObject({
   validUntil: timeSchema.optional(),
   /** The names of what exempts it. */
   exceptions: z.array(nameSchema).max(20),
+  /**
+   * What a hub and the cluster itself both call the same result. Of what bears one
+   * name for one cluster, one is counted.
+   */
+  claim: nameSchema.optional(),
   /** How many single things this stands for, by severity: vulnerabilities of an image. */
   counts: z
     .strictObject({

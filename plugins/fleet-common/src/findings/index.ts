@@ -1,3 +1,2 @@
 export * from './rollUpCompliance';
 export * from './withoutRepeatedPods';
-export * from './withoutReportedTwice';

@@ -10,6 +10,7 @@ import { readClusterNames } from '../readClusterNames';
 import { hiddenInScope, inScope, limitedInScope } from '../scopes';
 import type { ReadContext } from '../types';
 import { readFindingTotals } from './readFindingTotals';
+import { repeatedFindings } from './repeatedFindings';
 import { FINDING_ORDER, selectFindings } from './selectFindings';
 import { toFinding } from './toFinding';
 
@@ -21,7 +22,10 @@ export async function listClusterFindings(
 ): Promise<FindingPage> {
   const { knex } = context;
   const { id } = await findCluster(context, clusterId);
-  const all = selectFindings(knex, id, query);
+  const repeated = await repeatedFindings(context, id, seen =>
+    inScope(context, seen, 'finding'),
+  );
+  const all = selectFindings(knex, id, query, repeated);
   const { rows, ...next } = await keysetPage({
     knex,
     queries: [inScope(context, all.clone(), 'finding')],
@@ -31,7 +35,7 @@ export async function listClusterFindings(
     cursorKey: context.cursorKey,
     limit: query.limit,
   });
-  const totals = await readFindingTotals(context, id, query);
+  const totals = await readFindingTotals(context, id, query, repeated);
   const reading = {
     coverage: await readCoverageIndex(context, rows),
     names: await readClusterNames(

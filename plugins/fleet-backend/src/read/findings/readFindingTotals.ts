@@ -22,15 +22,24 @@ const RESTS_ON = [
   'namespace',
 ] as const;
 
-/** Counts the findings that a reader may see, each facet without its own filter. */
+/**
+ * Counts the findings that a reader may see, each facet without its own filter.
+ *
+ * @param repeated - ids of those that are not counted
+ */
 export async function readFindingTotals(
   context: ReadContext,
   clusterId: string,
   filter: FindingFilter,
+  repeated: readonly string[],
 ): Promise<FindingTotals> {
   const { knex } = context;
   const visible = (left: FindingFilter) =>
-    inScope(context, selectFindings(knex, clusterId, left), 'finding');
+    inScope(
+      context,
+      selectFindings(knex, clusterId, left, repeated),
+      'finding',
+    );
   const named = async (
     column: 'severity' | 'engine' | 'policy',
   ): Promise<{ name: string; count: number }[]> => {

@@ -1,5 +1,6 @@
 import type { ListClusterFindingsQuery } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { among } from '../../permissions/fragment';
 import { contains } from '../unbound/selectUnbound';
 
 /** What findings are narrowed by, and counted by. */
@@ -20,13 +21,22 @@ const COLUMNS = {
   namespace: 'finding.home_namespace',
 } as const;
 
-/** The findings of a cluster. */
+/**
+ * The findings of a cluster.
+ *
+ * @param repeated - ids of those that are left out
+ */
 export function selectFindings(
   knex: Knex,
   clusterId: string,
   filter: FindingFilter = {},
+  repeated: readonly string[] = [],
 ): Knex.QueryBuilder {
   const query = knex('finding').where('finding.subject', clusterId);
+  if (repeated.length > 0) {
+    const { sql, bindings } = among(knex, 'finding.id', repeated);
+    void query.whereRaw(`not (${sql})`, bindings);
+  }
   for (const [key, column] of Object.entries(COLUMNS)) {
     const values = filter[key as keyof typeof COLUMNS];
     if (values?.length) void query.whereIn(column, values);
