@@ -1,8 +1,10 @@
 import type {
+  AllocationPage,
   ClusterDetail,
   ClusterPage,
   ComponentFleet,
   DeliveryPage,
+  FindingPage,
   InstancePage,
   Overview,
   StatementPage,
@@ -96,6 +98,24 @@ export class FleetApi {
   /** What hubs say of a cluster, and what is read on it besides. */
   statements(id: string, search = '?limit=500'): Promise<StatementPage> {
     return this.#get(`/clusters/${id}/statements${search}`);
+  }
+
+  /** What policies found on a cluster: the first page of it, with the totals of all. */
+  findings(id: string, search = ''): Promise<FindingPage> {
+    return this.#get(`/clusters/${id}/findings${search}`);
+  }
+
+  policies(id: string): Promise<StatementPage> {
+    return this.#get(`/clusters/${id}/policies?limit=500`);
+  }
+
+  /** What things on a cluster cost, the dearest first. */
+  allocations(id: string, search = ''): Promise<AllocationPage> {
+    return this.#get(`/clusters/${id}/allocations${search}`);
+  }
+
+  budgets(id: string): Promise<StatementPage> {
+    return this.#get(`/clusters/${id}/budgets?limit=500`);
   }
 
   /** The id of a cluster, by the name that its source gives it. */

@@ -6,8 +6,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../translation';
 import { GRAINS, type Account } from './windows';
-
-const DAY_MS = 24 * 3_600_000;
+import { windowText } from './windowText';
 
 /** Chooses which of what cost tools say is shown. */
 export function AccountChoice(props: {
@@ -93,20 +92,6 @@ export function AccountChoice(props: {
 
 function windowOf({ start, end }: Account): string {
   return `${start} ${end}`;
-}
-
-/** One whole day by its date; anything else from when until when, in UTC. */
-export function windowText({
-  start,
-  end,
-}: Pick<Account, 'start' | 'end'>): string {
-  const day = start.slice(0, 10);
-  const isDay =
-    start.includes('T00:00:00') &&
-    Date.parse(end) - Date.parse(start) === DAY_MS;
-  if (isDay) return day;
-  const time = (text: string) => text.slice(0, 16).replace('T', ' ');
-  return `${time(start)} – ${time(end)} UTC`;
 }
 
 function distinct(

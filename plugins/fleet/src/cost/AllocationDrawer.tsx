@@ -10,7 +10,7 @@ import {
 import { useFleetLinks } from '../routing';
 import { textLines } from '../statements/fields/TextLines';
 import { useText } from '../translation';
-import { windowText } from './AccountChoice';
+import { windowText } from './windowText';
 import { efficiencyText } from './efficiencyText';
 import { bytesText, moneyText } from './money';
 

@@ -58,6 +58,16 @@ describe('what a cluster costs', () => {
     expect(screen.queryByText('checkout')).not.toBeInTheDocument();
   });
 
+  it('tells what is spent of budgets', async () => {
+    const user = userEvent.setup();
+    await renderPage(PATH);
+    const table = await screen.findByRole('table', { name: 'Budgets' });
+    expect(table).toHaveTextContent(/840\.50 of 1,200\.00 USD · every month/);
+    await user.click(within(table).getByText('shop'));
+    const drawer = await screen.findByRole('dialog', { name: 'Budget shop' });
+    expect(drawer).toHaveTextContent('80 %');
+  });
+
   it('says of no costs that they are not zero', async () => {
     await renderPage('/fleet/clusters/c-euw1a?tab=cost');
     expect(

@@ -14,6 +14,7 @@ import { useText } from '../translation';
 import { AccountChoice } from './AccountChoice';
 import { AccountSums } from './AccountSums';
 import { AllocationTable } from './AllocationTable';
+import { BudgetsSection } from './BudgetsSection';
 import { accountsOf, chosenAccount, type Account } from './windows';
 
 const KEYS = ['start', 'cost-tool', 'grain'] as const;
@@ -48,44 +49,47 @@ export function CostTab(props: { clusterId: string }) {
   // Which windows there are has to be known before one of them is asked for.
   const known = useClusterAllocations(clusterId, { limit: 1 });
   return (
-    <SightView
-      sight={known.sight}
-      permission={fleetAllocationReadPermission.name}
-    >
-      {([first]) => {
-        const accounts = accountsOf(first.totals.windows);
-        const account =
-          chosenAccount(accounts, {
-            start: filters.start[0],
-            engine: filters['cost-tool'][0],
-            grain: filters.grain[0],
-          }) ?? chosenAccount(accounts, {});
-        return account ? (
-          <Allocations
-            clusterId={clusterId}
-            account={account}
-            accounts={accounts}
-            choose={next =>
-              set({
-                start: [next.start],
-                'cost-tool': [next.engine],
-                grain: [next.grain],
-              })
-            }
-          />
-        ) : (
-          <PagedList
-            paged={known}
-            permission={fleetAllocationReadPermission.name}
-            narrowing={NOT_NARROWED}
-            emptyTitle={t('cost.emptyTitle')}
-            emptyText={t('cost.emptyText')}
-          >
-            {() => null}
-          </PagedList>
-        );
-      }}
-    </SightView>
+    <>
+      <SightView
+        sight={known.sight}
+        permission={fleetAllocationReadPermission.name}
+      >
+        {([first]) => {
+          const accounts = accountsOf(first.totals.windows);
+          const account =
+            chosenAccount(accounts, {
+              start: filters.start[0],
+              engine: filters['cost-tool'][0],
+              grain: filters.grain[0],
+            }) ?? chosenAccount(accounts, {});
+          return account ? (
+            <Allocations
+              clusterId={clusterId}
+              account={account}
+              accounts={accounts}
+              choose={next =>
+                set({
+                  start: [next.start],
+                  'cost-tool': [next.engine],
+                  grain: [next.grain],
+                })
+              }
+            />
+          ) : (
+            <PagedList
+              paged={known}
+              permission={fleetAllocationReadPermission.name}
+              narrowing={NOT_NARROWED}
+              emptyTitle={t('cost.emptyTitle')}
+              emptyText={t('cost.emptyText')}
+            >
+              {() => null}
+            </PagedList>
+          );
+        }}
+      </SightView>
+      <BudgetsSection clusterId={clusterId} />
+    </>
   );
 }
 

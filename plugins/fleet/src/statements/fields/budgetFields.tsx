@@ -1,5 +1,5 @@
 import { moneyText } from '../../cost/money';
-import { windowText } from '../../cost/AccountChoice';
+import { windowText } from '../../cost/windowText';
 import { textLines } from './TextLines';
 import type { FieldsOf } from './types';
 
