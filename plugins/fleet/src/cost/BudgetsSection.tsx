@@ -29,6 +29,7 @@ export function BudgetsSection(props: { clusterId: string }) {
           <Section title={t('statements.types.budget')}>
             <StatementTable
               label={t('statements.types.budget')}
+              ofOneType
               statements={budgets}
               orderKey="budgets"
               loadMore={paged.loadMore}

@@ -25,12 +25,14 @@ const useStyles = makeStyles(
 export function StatementTable(props: {
   /** What the table is of. */
   label?: string;
+  /** Whether what it is of says the type already. */
+  ofOneType?: boolean;
   statements: Statement[];
   orderKey: string;
   loadMore?: () => void;
   isLoadingMore: boolean;
 }) {
-  const { statements } = props;
+  const { statements, ofOneType = false } = props;
   const classes = useStyles();
   const t = useText();
   const { detail, open, close } = useDetail();
@@ -88,10 +90,10 @@ export function StatementTable(props: {
     () =>
       groupBy(statements, ({ type }) => type).map(({ items }) => ({
         id: items[0].type,
-        title: t(`statements.types.${items[0].type}`),
+        ...(ofOneType ? {} : { title: t(`statements.types.${items[0].type}`) }),
         rows: items,
       })),
-    [statements, t],
+    [statements, ofOneType, t],
   );
   return (
     <>

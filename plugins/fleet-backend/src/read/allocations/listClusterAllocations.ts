@@ -10,7 +10,7 @@ import { readClusterNames } from '../readClusterNames';
 import { hiddenInScope, inScope, limitedInScope } from '../scopes';
 import type { ReadContext } from '../types';
 import { readAllocationTotals } from './readAllocationTotals';
-import { restingOnAnswer } from './restingOnAnswer';
+import { restingOnAnswer } from '../restingOnAnswer';
 import { ALLOCATION_ORDER, selectAllocations } from './selectAllocations';
 import { toAllocation } from './toAllocation';
 

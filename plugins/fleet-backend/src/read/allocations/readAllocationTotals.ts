@@ -2,7 +2,7 @@ import type { AllocationTotals } from '@fleetview/backstage-plugin-fleet-common'
 import { currencyOf, readCoverageIndex } from '../../coverage/coverageIndex';
 import { inScope } from '../scopes';
 import type { ReadContext, Row } from '../types';
-import { restingOnAnswer } from './restingOnAnswer';
+import { restingOnAnswer } from '../restingOnAnswer';
 import { selectAllocations, type AllocationFilter } from './selectAllocations';
 
 /** Sums that are told, of windows, cost tools, grains and shares. */

@@ -7,6 +7,7 @@ import { findCluster } from '../findCluster';
 import { readFleetCoverage } from '../fleetCoverage';
 import { keysetPage } from '../keysetPage';
 import { readClusterNames } from '../readClusterNames';
+import { restingOnAnswer } from '../restingOnAnswer';
 import type { ReadContext } from '../types';
 import { LIMITED_AS, seesAll, type StatementFamily } from './families';
 import { limitStatements } from './limitStatements';
@@ -29,7 +30,7 @@ export async function listClusterStatements(
   const { knex, view } = context;
   const { id } = await findCluster(context, clusterId, family === 'platform');
   const all = selectStatements(knex, id, family, query).map(each => each.query);
-  const { rows, ...next } = await keysetPage({
+  const { rows: found, ...next } = await keysetPage({
     knex,
     queries: all.map(each => limitStatements(context, each.clone(), family)),
     sort: family === 'platform' ? 'statement' : family,
@@ -38,6 +39,7 @@ export async function listClusterStatements(
     cursorKey: context.cursorKey,
     limit: query.limit,
   });
+  const rows = family === 'budgets' ? found.map(restingOnAnswer) : found;
   const totals = await readTotals(context, id, family, query);
   const named = await readNamed(context, rows);
   const reading = {

@@ -3,6 +3,7 @@ import type {
   Heartbeat,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { among } from '../../permissions/fragment';
+import { namingAdapter } from '../../store/referenceKey';
 import type { ReadContext, Row } from '../types';
 import { judgingWords } from './selectStatements';
 
@@ -34,7 +35,7 @@ export async function readHeartbeats(
     .whereRaw(observers.sql, observers.bindings)
     .orderBy('id')
     .limit(LOOKED_AT)
-    .select('observer', 'subject', 'adapter', 'data');
+    .select('observer', 'subject', 'subject_reference', 'adapter', 'data');
   for (const row of found) {
     const { heartbeat }: ClusterFact = JSON.parse(row.data);
     const key = heartbeatKey(row);
@@ -60,11 +61,17 @@ export function heartbeatOf(
     return undefined;
   }
   if (own.state === 'current') return own;
+  // What rests on the answer alone.
+  if (row.heartbeat === 'current') return { state: 'current' };
   return heartbeats.get(heartbeatKey(row)) ?? SILENT;
 }
 
 function heartbeatKey(row: Row): string {
-  return `${row.observer}/${row.adapter}/${row.subject}`;
+  const { observer, subject, subject_reference: reference } = row;
+  const adapter = reference
+    ? namingAdapter(JSON.parse(reference), row.adapter)
+    : row.adapter;
+  return `${observer}/${adapter}/${subject}`;
 }
 
 /**
