@@ -38,7 +38,7 @@ export const kubernetesAdapter = defineAdapter({
       kind: 'Namespace',
       plural: 'namespaces',
       namespaced: false,
-      facts: ['namespace'],
+      facts: ['namespace', 'policy'],
       reads:
         'phase and labels, from which environment and owner come, and what is asked of pods',
       schema: namespaceSchema,

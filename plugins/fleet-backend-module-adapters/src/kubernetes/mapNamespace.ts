@@ -1,6 +1,7 @@
 import {
   boundedName,
   type NamespaceFact,
+  type PolicyFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   factBase,
@@ -10,6 +11,7 @@ import {
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readPodSecurity } from './readPodSecurity';
+import { readPodSecurityPolicy } from './readPodSecurityPolicy';
 import type { NamespaceObject } from './schema';
 
 function phaseOf(namespace: NamespaceObject): NamespaceFact['phase'] {
@@ -29,20 +31,30 @@ export function mapNamespace(
   context: MapContext,
 ): Mapped {
   const { metadata } = namespace;
-  const fact: NamespaceFact = withoutUndefined({
-    ...factBase(context, metadata, {
-      changedAt: timeOf(
-        metadata.deletionTimestamp ?? metadata.creationTimestamp,
-      ),
-      annotations: {
-        first: ['backstage.io/', 'fleet.backstage.io/'],
-        rest: false,
-      },
-    }),
-    type: 'namespace',
-    name: boundedName(context.source.name),
-    phase: phaseOf(namespace),
-    podSecurity: readPodSecurity(metadata.labels),
+  const base = factBase(context, metadata, {
+    changedAt: timeOf(metadata.deletionTimestamp ?? metadata.creationTimestamp),
+    annotations: {
+      first: ['backstage.io/', 'fleet.backstage.io/'],
+      rest: false,
+    },
   });
-  return { facts: [fact] };
+  const name = boundedName(context.source.name);
+  const podSecurity = readPodSecurity(metadata.labels);
+  const fact: NamespaceFact = withoutUndefined({
+    ...base,
+    type: 'namespace',
+    name,
+    phase: phaseOf(namespace),
+    podSecurity,
+  });
+  if (!podSecurity) return { facts: [fact] };
+  const policy: PolicyFact = {
+    ...base,
+    ...readPodSecurityPolicy(podSecurity),
+    part: 'pod-security',
+    type: 'policy',
+    kind: 'Namespace',
+    name,
+  };
+  return { facts: [fact, policy] };
 }
