@@ -4,6 +4,7 @@ import type {
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { currencyOf, type CoverageIndex } from '../coverage/coverageIndex';
+import { imageText } from './imageText';
 import { toBinding, type IsReadable } from './toBinding';
 import { defined, toTime, type Row } from './types';
 
@@ -24,12 +25,7 @@ export function toWorkload(
     health: fact.health,
     message: fact.message,
     currency: currencyOf(row, coverage),
-    images: fact.images.map(
-      image =>
-        `${image.repository}${image.tag ? `:${image.tag}` : ''}${
-          image.digest ? `@${image.digest}` : ''
-        }`,
-    ),
+    images: fact.images.map(imageText),
     version: fact.version,
     settledVersion: row.settled_version ?? undefined,
     settled: fact.settled,

@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import type { Allocation } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  bytes,
   DetailDrawer,
   engineName,
   FieldList,
@@ -10,9 +11,9 @@ import {
 import { useFleetLinks } from '../routing';
 import { textLines } from '../statements/fields/TextLines';
 import { useText } from '../translation';
-import { windowText } from './windowText';
 import { efficiencyText } from './efficiencyText';
-import { bytesText, moneyText } from './money';
+import { moneyText } from './money';
+import { windowText } from './windowText';
 
 const RESOURCES = [
   'cpu',
@@ -52,8 +53,8 @@ function AllocationDetails(props: { allocation: Allocation }) {
     amount === undefined
       ? t('none')
       : amount.toLocaleString('en', { maximumFractionDigits: 3 });
-  const bytes = (amount: number | undefined) =>
-    amount === undefined ? t('none') : bytesText(amount);
+  const bytesOrNone = (amount: number | undefined) =>
+    amount === undefined ? t('none') : bytes(amount);
   return (
     <FieldList
       fields={[
@@ -110,8 +111,8 @@ function AllocationDetails(props: { allocation: Allocation }) {
             (usage.ramBytesUsed !== undefined ||
               usage.ramBytesRequested !== undefined) &&
             t('cost.detail.usedOfRequested', {
-              used: bytes(usage.ramBytesUsed),
-              requested: bytes(usage.ramBytesRequested),
+              used: bytesOrNone(usage.ramBytesUsed),
+              requested: bytesOrNone(usage.ramBytesRequested),
               efficiency: efficiencyText(efficiency?.ram, t),
             }),
         },

@@ -1,4 +1,4 @@
-import { bytesText, moneyText, shareText } from './money';
+import { moneyText, shareText } from './money';
 
 describe('words of money', () => {
   it('makes up no currency', () => {
@@ -10,11 +10,5 @@ describe('words of money', () => {
   it('rounds no share up', () => {
     expect(shareText(0.999)).toBe('99 %');
     expect(shareText(1.46)).toBe('146 %');
-  });
-
-  it('says bytes as memory is spoken of', () => {
-    expect(bytesText(0)).toBe('0 B');
-    expect(bytesText(1536)).toBe('1.5 KiB');
-    expect(bytesText(8 * 1024 ** 3)).toBe('8 GiB');
   });
 });

@@ -1,6 +1,3 @@
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
-const STEP = 1024;
-
 /**
  * An amount of money in whole cents; without a currency it is a number, as no
  * currency may be made up for it.
@@ -14,19 +11,6 @@ export function moneyText(
     maximumFractionDigits: 2,
   });
   return currency ? `${number} ${currency}` : number;
-}
-
-/** A mean of bytes, as memory is spoken of. */
-export function bytesText(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= STEP && unit < UNITS.length - 1) {
-    value /= STEP;
-    unit++;
-  }
-  return `${value.toLocaleString('en', { maximumFractionDigits: 1 })} ${
-    UNITS[unit]
-  }`;
 }
 
 /** A share in per cent, rounded down: nothing looks better than it is. */

@@ -1,4 +1,5 @@
 import type { Finding } from '@fleetview/backstage-plugin-fleet-common';
+import { objectName } from '../statements/fields/TextLines';
 
 /** What was looked at, in one line; nothing where that is the cluster as a whole. */
 export function resourceName({
@@ -6,7 +7,5 @@ export function resourceName({
   container,
 }: Pick<Finding, 'resource' | 'container'>): string | undefined {
   if (!resource) return undefined;
-  const { kind, namespace, name } = resource;
-  const place = namespace ? `${namespace}/${name}` : name;
-  return [`${kind} ${place}`, container].filter(Boolean).join(' · ');
+  return [objectName(resource), container].filter(Boolean).join(' · ');
 }

@@ -8,16 +8,25 @@ import {
   useClusterStatements,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { PagedList, type Narrowing } from '../cluster/PagedList';
-import { SearchField } from '../shared';
+import { SearchField, useListFilters } from '../shared';
 import { useText } from '../translation';
 import { StatementTable } from './StatementTable';
-import {
-  STATEMENT_TYPES,
-  useStatementFilters,
-  type StatementFilters,
-} from './useStatementFilters';
 
-const NO_FILTERS: StatementFilters = { type: [], text: '' };
+const KEYS = ['type'] as const;
+
+/** In the order in which they are asked for. */
+const TYPES: StatementType[] = [
+  'placement',
+  'source',
+  'freeze',
+  'service',
+  'autoscaler',
+  'analysis',
+  'lease',
+  'cluster',
+  'pool',
+  'agent',
+];
 
 const useStyles = makeStyles(
   theme => ({
@@ -37,13 +46,13 @@ const useStyles = makeStyles(
 export function PlatformTab(props: { clusterId: string }) {
   const classes = useStyles();
   const t = useText();
-  const [filters, change] = useStatementFilters();
+  const { filters, isActive, setText, toggle, clear } = useListFilters(KEYS);
+  const types = TYPES.filter(each => filters.type.includes(each));
   const paged = useClusterStatements(props.clusterId, {
     role: ['on'],
-    ...(filters.type.length > 0 ? { type: filters.type } : {}),
+    ...(types.length > 0 ? { type: types } : {}),
     ...(filters.text ? { text: filters.text } : {}),
   });
-  const isActive = filters.type.length > 0 || filters.text !== '';
   const narrowing: Narrowing<StatementPage> = {
     isActive,
     toolbar: ({ totals }) => {
@@ -56,14 +65,14 @@ export function PlatformTab(props: { clusterId: string }) {
           <SearchField
             label={t('statements.search')}
             text={filters.text}
-            onChange={text => change({ text })}
+            onChange={setText}
           />
           <FacetFilter
             groups={[
               {
                 key: 'type' as const,
                 title: t('statements.type'),
-                values: STATEMENT_TYPES.map(value => ({
+                values: TYPES.map(value => ({
                   value,
                   count: counts.get(value) ?? 0,
                 })).filter(
@@ -75,20 +84,14 @@ export function PlatformTab(props: { clusterId: string }) {
                   t(`statements.types.${value as StatementType}`),
               },
             ]}
-            onToggle={(_key, value) =>
-              change({
-                type: STATEMENT_TYPES.filter(
-                  each => filters.type.includes(each) !== (each === value),
-                ),
-              })
-            }
-            onClear={() => change({ type: [] })}
+            onToggle={toggle}
+            onClear={clear}
           />
         </div>
       );
     },
     title: t('statements.filteredTitle'),
-    clear: () => change(NO_FILTERS),
+    clear,
   };
   return (
     <PagedList

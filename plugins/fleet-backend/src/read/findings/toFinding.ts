@@ -3,6 +3,7 @@ import type {
   FindingFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { currencyOf, type CoverageIndex } from '../../coverage/coverageIndex';
+import { imageText } from '../imageText';
 import { toSubject } from '../toSubject';
 import { defined, type Row } from '../types';
 
@@ -39,11 +40,7 @@ export function toFinding(
         name: resource.name,
       }),
     container: fact.container,
-    image:
-      image &&
-      `${image.repository}${image.tag ? `:${image.tag}` : ''}${
-        image.digest ? `@${image.digest}` : ''
-      }`,
+    image: image && imageText(image),
     evaluatedAt: fact.evaluatedAt,
     validUntil: fact.validUntil,
     exceptions: fact.exceptions,
