@@ -138,17 +138,19 @@ export class KubernetesClient {
    *
    * @param path - below the server's base path, from its first slash; may carry a query
    * @param options.maxBytes - in place of the limit `maxSmallBodyBytes`
+   * @param options.timeoutMs - for the head and for the whole, in place of the limits `headersTimeoutMs` and `requestTimeoutMs`
    */
   async getJson(
     path: string,
-    options: RequestOptions & { maxBytes?: number } = {},
+    options: RequestOptions & { maxBytes?: number; timeoutMs?: number } = {},
   ): Promise<Record<string, unknown>> {
     const { transport, limits } = this.#parts;
     return transport.requestJson(
       { method: 'GET', ...splitPath(path), signal: options.signal },
       {
         maxBytes: options.maxBytes ?? limits.maxSmallBodyBytes,
-        totalMs: limits.requestTimeoutMs,
+        totalMs: options.timeoutMs ?? limits.requestTimeoutMs,
+        headersMs: options.timeoutMs,
       },
     );
   }

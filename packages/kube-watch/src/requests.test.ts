@@ -422,3 +422,31 @@ describe('objectPath', () => {
     );
   });
 });
+
+describe('the time that getJson has', () => {
+  let impatient: KubernetesClient;
+
+  beforeEach(() => {
+    impatient = KubernetesClient.create({
+      connection: { server: server.url },
+      limits: { headersTimeoutMs: 50, requestTimeoutMs: 60 },
+    });
+    server.reply((response, incoming) => {
+      setTimeout(() => answer({ sum: 1 })(response, incoming), 200);
+    });
+  });
+
+  afterEach(() => impatient.close());
+
+  it('waits no longer than the limits', async () => {
+    expect(await failureOf(impatient.getJson('/sums'))).toMatchObject({
+      reason: expect.stringContaining('did not answer within 50 ms'),
+    });
+  });
+
+  it('waits as long as it is told', async () => {
+    expect(await impatient.getJson('/sums', { timeoutMs: 5_000 })).toEqual({
+      sum: 1,
+    });
+  });
+});

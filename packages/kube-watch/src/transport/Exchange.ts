@@ -24,6 +24,8 @@ export type ExchangeOptions = {
   idleMs: () => number;
   /** From the request being sent to the end of the body. */
   totalMs: number;
+  /** From the request being sent to the head of the answer, in place of the limit `headersTimeoutMs`. */
+  headersMs?: number;
   /** Whether an overrun within the body is an end like another, and no failure. */
   endsByOverrun: boolean;
   /** Called for a success in JSON, before its body. */
@@ -82,7 +84,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
     const { clock, limits, totalMs } = this.#options;
     this.#startedAt = clock.now();
-    const headersMs = Math.min(limits.headersTimeoutMs, totalMs);
+    const headersMs = Math.min(
+      this.#options.headersMs ?? limits.headersTimeoutMs,
+      totalMs,
+    );
     this.#watchdog.arm({
       deadlineAt: this.#startedAt + headersMs,
       onOverrun: () =>

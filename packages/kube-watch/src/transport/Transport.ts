@@ -76,11 +76,12 @@ export class Transport {
   /** The body of a bounded answer. */
   async requestJson(
     request: TransportRequest,
-    bounds: { maxBytes: number; totalMs: number },
+    bounds: { maxBytes: number; totalMs: number; headersMs?: number },
   ): Promise<Record<string, unknown>> {
     const body = new ByteCollector();
     await this.read(request, {
       totalMs: bounds.totalMs,
+      headersMs: bounds.headersMs,
       sink: chunks => {
         for (const chunk of chunks) {
           if (body.length + chunk.length > bounds.maxBytes) {
@@ -103,13 +104,14 @@ export class Transport {
   /** An answer that has to come to its end within a time, handed on while it comes. Waits its turn among others of its sort. */
   async read(
     request: TransportRequest,
-    answer: { totalMs: number; sink: BodySink },
+    answer: { totalMs: number; headersMs?: number; sink: BodySink },
   ): Promise<void> {
     const leave = await this.#enter(request.signal);
     try {
       await this.#exchange(request, {
         idleMs: () => this.#options.limits.bodyIdleMs,
         totalMs: answer.totalMs,
+        headersMs: answer.headersMs,
         endsByOverrun: false,
         open: () => answer.sink,
       });
@@ -168,6 +170,7 @@ export class Transport {
     answer: {
       idleMs: () => number;
       totalMs: number;
+      headersMs?: number;
       endsByOverrun: boolean;
       open(redact: (text: string) => string): BodySink;
     },

@@ -39,6 +39,8 @@ const common = {
   },
   intervalSeconds: 3600,
   maxBytes: 32 * 1024 * 1024,
+  // It is computed when it is asked for.
+  timeoutSeconds: 120,
 };
 
 function questionsFor(

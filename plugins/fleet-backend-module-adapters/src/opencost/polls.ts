@@ -37,6 +37,8 @@ const common = {
   // The answer changes once a day, and with corrections.
   intervalSeconds: 3600,
   maxBytes: 16 * 1024 * 1024,
+  // It is computed when it is asked for.
+  timeoutSeconds: 120,
 };
 
 function questionsFor(

@@ -24,6 +24,8 @@ export const prometheusPolls = [
     service: { name: 'prometheus-server', port: 80, scheme: 'http' },
     intervalSeconds: 3600,
     maxBytes: 16 * 1024 * 1024,
+    // What Prometheus itself gives a query.
+    timeoutSeconds: 120,
     settings: prometheusSettings,
     paths: ({ settings, askedAt }) => {
       const [first, ...others] = readQueries(settings, askedAt);

@@ -234,6 +234,8 @@ export type AdapterPoll = {
   intervalSeconds: number;
   /** The longest answer that is read, in bytes. */
   maxBytes: number;
+  /** Seconds that an answer may take, where it is computed first; else 15 to its head and 30 in all. */
+  timeoutSeconds?: number;
   /**
    * Reads `settings` of its configuration, which may be absent. Made by {@link definePoll};
    * never throws. A poll that takes none refuses any.

@@ -25,7 +25,7 @@ export type PollLoopOptions = {
   client: Pick<KubernetesClient, 'getJson'>;
   /** Before the poll's paths: that of the service proxy, or empty. */
   base: string;
-  poll: Pick<AdapterPoll, 'paths' | 'read' | 'maxBytes'>;
+  poll: Pick<AdapterPoll, 'paths' | 'read' | 'maxBytes' | 'timeoutSeconds'>;
   namespace: string;
   /** As the poll has read them. */
   settings?: unknown;
@@ -129,6 +129,7 @@ export class PollLoop {
         await client.getJson(`${base}${path}`, {
           signal: this.#abort.signal,
           maxBytes: poll.maxBytes,
+          timeoutMs: poll.timeoutSeconds && poll.timeoutSeconds * 1000,
         }),
       );
     }
