@@ -264,6 +264,10 @@ async function writeThings(
               policy: random.pick(['limits', 'no-latest', 'probes']),
               result: random.pick(FINDING_RESULTS),
               severity: random.pick([undefined, ...SEVERITIES]),
+              // The hub and the cluster itself say the same.
+              ...(name === COMPONENTS[0]
+                ? { claim: `${namespace}/${name}` }
+                : {}),
             }),
           ),
         ),
