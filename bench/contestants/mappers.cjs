@@ -99,13 +99,22 @@ function round(objects) {
   );
 }
 
-/** The schema of a kind, which adapters export from `schema.ts` by its name. */
+/**
+ * The schema of a kind, which adapters export from `schema.ts`: the one of its name,
+ * else the one that `index.ts` names after the kind, as several kinds may share one.
+ */
 function schemaOf(adapter, kind) {
-  const exported = require(path.join(SOURCE, adapter.id, 'schema'));
-  const name = Object.keys(exported).find(
-    key => key.toLowerCase() === `${kind.toLowerCase()}schema`,
-  );
-  if (!name) throw new Error(`${adapter.id} has no schema of ${kind}`);
+  const folder = path.join(SOURCE, adapter.id);
+  const exported = require(path.join(folder, 'schema'));
+  const text = fs.readFileSync(path.join(folder, 'index.ts'), 'utf8');
+  const after = text.split(`'${kind}'`)[1] ?? '';
+  const name =
+    Object.keys(exported).find(
+      key => key.toLowerCase() === `${kind.toLowerCase()}schema`,
+    ) ?? /\b\w+Schema\b/.exec(after)?.[0];
+  if (!exported[name]) {
+    throw new Error(`${adapter.id} has no schema of ${kind}`);
+  }
   return z.compile(exported[name]);
 }
 
