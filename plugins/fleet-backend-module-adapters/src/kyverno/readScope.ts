@@ -102,12 +102,11 @@ export function readScope(spec: Spec): string[] {
 
 /** Namespaces that an exception is limited to: none where any way into it names none. */
 export function readScopeNamespaces(spec: Spec): string[] {
-  const { any = [], all = [], ...itself } = spec?.match ?? {};
-  const named = ({ resources }: Partial<Filter>) =>
-    resources?.namespaces ?? [];
+  const { any: alternatives = [], all = [], ...itself } = spec?.match ?? {};
+  const named = ({ resources }: Partial<Filter>) => resources?.namespaces ?? [];
   // Whatever has to fit in any case limits it; of several ways all have to.
   const always = [...all, itself].find(filter => named(filter).length > 0);
-  const ways = always ? [always] : any;
+  const ways = always ? [always] : alternatives;
   const isLimited = ways.every(filter => named(filter).length > 0);
   const namespaces = isLimited ? ways.flatMap(named) : [];
   return [...new Set(namespaces)].slice(0, MAX_NAMESPACES).map(boundedName);
