@@ -81,7 +81,8 @@ function fixturesOf(adapter, watch) {
     .filter(({ apiVersion, kind }) => {
       const [version, group = ''] = String(apiVersion).split('/').reverse();
       return (
-        kind === watch.kind &&
+        // Of a group whose kinds users define, any.
+        (watch.everyKind || kind === watch.kind) &&
         group === watch.group &&
         watch.versions.includes(version)
       );

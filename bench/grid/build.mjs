@@ -2,6 +2,7 @@
 import http from 'node:http';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { rollupsOf, tileOf } from './fleet.mjs';
 
 const ENTRY = path.join(import.meta.dirname, 'page.tsx');
 const PAGE = `<!doctype html>
@@ -28,12 +29,23 @@ export async function bundlePage() {
 export async function servePage() {
   const script = await bundlePage();
   const server = http.createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader(
-      'content-type',
-      isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
-    );
-    response.end(isScript ? script : PAGE);
+    const { pathname, searchParams } = new URL(request.url, 'http://page');
+    const send = (type, content) => {
+      response.setHeader('content-type', `${type}; charset=utf-8`);
+      response.end(content);
+    };
+    const range = name => searchParams.get(name).split('-').map(Number);
+    const part = () => ({
+      columns: range('columns'),
+      of: Number(searchParams.get('of')),
+    });
+    const sendJson = value => send('application/json', JSON.stringify(value));
+    if (pathname === '/page.js') send('text/javascript', script);
+    else if (pathname === '/tile') {
+      sendJson(tileOf({ ...part(), rows: range('rows') }));
+    } else if (pathname === '/rollups') {
+      sendJson(rollupsOf({ ...part(), groups: range('groups') }));
+    } else send('text/html', PAGE);
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
   return {

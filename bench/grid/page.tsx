@@ -1,11 +1,4 @@
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type Ref,
-} from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { MemoryRouter } from 'react-router-dom';
 import CssBaseline from '@material-ui/core/CssBaseline';
@@ -15,17 +8,23 @@ import { MockErrorApi, TestApiProvider } from '@backstage/test-utils';
 import { MockTranslationApi } from '@backstage/test-utils/alpha';
 import { UnifiedThemeProvider } from '@backstage/theme';
 import {
-  Matrix,
+  fleetApiRef,
+  FleetQueryProvider,
   MatrixLegend,
   MatrixToolbar,
   type MatrixDensity,
+  type MatrixGroup,
   type MatrixHandle,
-  type MatrixProps,
   type MatrixView,
 } from '@fleetview/backstage-plugin-fleet-react';
+import type {
+  FleetApi,
+  MatrixRollupsQuery,
+  MatrixTileQuery,
+} from '@fleetview/backstage-plugin-fleet-common';
 import { createPortalTheme } from '../../packages/app/src/theme/createPortalTheme';
 import { Parts } from './parts';
-import { groupsOf, World } from './world';
+import { LoadedMatrix } from './LoadedMatrix';
 
 const asked = new URLSearchParams(location.search);
 const number = (name: string, usual: number) =>
@@ -33,64 +32,51 @@ const number = (name: string, usual: number) =>
 const mode = asked.get('theme') === 'dark' ? 'dark' : 'light';
 const theme = createPortalTheme(mode);
 
-/** What is loaded, and the matrix alone: as on the portal's page, nothing else is drawn for an answer. */
-function Loaded(
-  props: Omit<
-    MatrixProps,
-    'rowAt' | 'columnAt' | 'cellAt' | 'rollupAt' | 'onVisibleRange'
-  > & { world: World; gridRef: Ref<MatrixHandle> },
+/** The answers that the page asks for, over HTTP as in the portal. */
+const api = {
+  async getMatrixTile(
+    { rows, columns }: MatrixTileQuery,
+    signal?: AbortSignal,
+  ) {
+    return read('/tile', { rows, columns }, signal);
+  },
+  async getMatrixRollups(
+    { groups, columns }: MatrixRollupsQuery,
+    signal?: AbortSignal,
+  ) {
+    return read('/rollups', { groups, columns }, signal);
+  },
+  async getChanges() {
+    return undefined;
+  },
+};
+
+async function read(
+  path: string,
+  query: Record<string, string>,
+  signal: AbortSignal | undefined,
 ) {
-  const { world, gridRef, ...others } = props;
-  const [revision, setRevision] = useState(0);
-  const timer = useRef<number>();
-  const rowAt = useCallback((row: number) => world.row(row), [world]);
-  const columnAt = useCallback(
-    (column: number) => world.column(column),
-    [world],
+  const answer = await fetch(
+    `${path}?${new URLSearchParams({
+      ...query,
+      of: String(number('rows', 1_000)),
+    })}`,
+    { signal },
   );
-  // A new function for every answer: what it says may be other than before.
-  const cellAt = useMemo(
-    () =>
-      revision < 0
-        ? () => undefined
-        : (row: number, column: number) => world.cell(row, column),
-    [world, revision],
-  );
-  const rollupAt = useMemo<NonNullable<MatrixProps['rollupAt']>>(
-    () => (group, column) => world.rollup(group, column),
-    [world],
-  );
-  useEffect(() => {
-    // News about some of what can be seen, as a signal brings it.
-    Object.assign(window, {
-      news: (row: number, column: number) => {
-        world.change(row, column, {
-          kind: 'state',
-          status: { key: 'succeeded', stale: false },
-          version: '9.9.9',
-          since: new Date().toISOString(),
-        });
-        setRevision(value => value + 1);
-      },
-    });
-  }, [world]);
-  return (
-    <Matrix
-      {...others}
-      ref={gridRef}
-      rowAt={rowAt}
-      columnAt={columnAt}
-      cellAt={cellAt}
-      rollupAt={rollupAt}
-      onVisibleRange={visible => {
-        window.clearTimeout(timer.current);
-        timer.current = window.setTimeout(() => {
-          if (world.load(visible.rows, visible.columns))
-            setRevision(value => value + 1);
-        }, number('delay', 30));
-      }}
-    />
-  );
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
+/** Rows in so many groups of one size. */
+function groupsOf(rows: number, groups: number): MatrixGroup[] {
+  const size = Math.ceil(rows / groups);
+  return Array.from({ length: groups }, (_, index) => ({
+    key: `g${index}`,
+    label: `wave ${index + 1}`,
+    from: index * size,
+    count: Math.min(size, rows - index * size),
+    collapsed: false,
+  }));
 }
 
 function Page() {
@@ -106,10 +92,6 @@ function Page() {
         collapsed: collapsed.has(group.key),
       })),
     [rows, collapsed],
-  );
-  const world = useMemo(
-    () => new World(rows, columns, groupsOf(rows, 5), Date.now()),
-    [rows, columns],
   );
   const [density, setDensity] = useState<MatrixDensity>(
     asked.get('density') === 'compact' ? 'compact' : 'comfortable',
@@ -207,8 +189,7 @@ function Page() {
           ].map(item => ({ ...item, isChosen: chosen.has(item.id) }))}
         />
       </div>
-      <Loaded
-        world={world}
+      <LoadedMatrix
         gridRef={matrix}
         label="Components on clusters"
         rowTitle="Cluster"
@@ -233,11 +214,16 @@ if (root) {
       apis={[
         [translationApiRef, MockTranslationApi.create()],
         [errorApiRef, new MockErrorApi()],
+        [fleetApiRef, api as unknown as FleetApi],
       ]}
     >
       <UnifiedThemeProvider theme={theme}>
         <CssBaseline />
-        <MemoryRouter>{asked.has('parts') ? <Parts /> : <Page />}</MemoryRouter>
+        <MemoryRouter>
+          <FleetQueryProvider>
+            {asked.has('parts') ? <Parts /> : <Page />}
+          </FleetQueryProvider>
+        </MemoryRouter>
       </UnifiedThemeProvider>
     </TestApiProvider>,
   );

@@ -34,7 +34,8 @@ import {
   STATE_ATTRIBUTES,
 } from './attributesModel';
 import { TileLoader } from './MatrixLoaders';
-import { groupLabel, toRow, type TileModel } from './matrixModel';
+import { groupLabel, toRow } from './matrixModel';
+import type { TileModel } from './TileModel';
 import type { TilePlace } from './tilesFor';
 import { useOpenCell } from './useOpenCell';
 import type { MatrixChoices } from './useMatrixFilters';
@@ -134,7 +135,7 @@ function Attributes(
   const clusterAt = useCallback(
     (row: number) => {
       const from = Math.floor(row / ROWS_AT_ONCE) * ROWS_AT_ONCE;
-      return tiles.get(from)?.rows.get(row)?.row ?? firstRows[row];
+      return tiles.get(from)?.rows[row - from] ?? firstRows[row];
     },
     [tiles, firstRows],
   );

@@ -7,9 +7,9 @@ import {
   useMatrixRollups,
   useMatrixTile,
 } from '@fleetview/backstage-plugin-fleet-react';
-import { toTileModel, type TileModel } from './matrixModel';
-import { usePastWords } from './usePastWords';
+import { TileModel } from './TileModel';
 import type { TilePlace } from './tilesFor';
+import { usePastWords } from './usePastWords';
 
 /** Reads one tile for as long as it is in sight, and hands on what it brings. */
 export function TileLoader(props: {
@@ -25,7 +25,7 @@ export function TileLoader(props: {
   const tile = useMemo(
     () =>
       answer && answer.version === version
-        ? toTileModel(answer, words)
+        ? new TileModel(answer, words)
         : undefined,
     [answer, version, words],
   );

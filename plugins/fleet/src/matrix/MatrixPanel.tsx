@@ -1,11 +1,4 @@
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-} from 'react';
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -13,7 +6,6 @@ import {
   type FleetCoverage,
   type MatrixAxes,
   type MatrixQuery,
-  type MatrixRollups,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   CoverageBar,
@@ -35,8 +27,6 @@ import {
   type MatrixChoice,
   type MatrixGroup,
   type MatrixHandle,
-  type MatrixRollup,
-  type MatrixVisible,
   type StatusKey,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
@@ -45,19 +35,12 @@ import { FilteredView } from '../shared';
 import { useText } from '../translation';
 import { ComponentAttributes } from './ComponentAttributes';
 import { RollupLoader, TileLoader } from './MatrixLoaders';
-import {
-  groupLabel,
-  releasesIn,
-  toColumn,
-  toLegend,
-  toRollups,
-  toRow,
-  type TileModel,
-} from './matrixModel';
+import { groupLabel, toColumn, toLegend, toRow } from './matrixModel';
 import { PastBar } from './PastBar';
 import { PastDrawer } from './PastDrawer';
-import { keyOfTile, TILE_COLUMNS, tilesFor, type TilePlace } from './tilesFor';
+import { keyOfTile, TILE_COLUMNS } from './tilesFor';
 import { ATTRIBUTES } from './attributesModel';
+import { useLoadedMatrix } from './useLoadedMatrix';
 import { useOpenCell } from './useOpenCell';
 import {
   componentOf,
@@ -350,35 +333,9 @@ function Loaded(
   const columnTo = useAttributesLink();
   const { memberText } = useFleetText();
   const { place: opened, ...cell } = useOpenCell();
-  const [tiles, setTiles] = useState<ReadonlyMap<string, TileModel>>(new Map());
-  const [rollups, setRollups] = useState<ReadonlyMap<string, MatrixRollup>>(
-    new Map(),
-  );
-  const [places, setPlaces] = useState<readonly TilePlace[]>([]);
+  const loaded = useLoadedMatrix({ rows: rows.total, columns: columns.total });
+  const { tiles, rollups } = loaded;
   const isGrouped = axes.groupBy !== 'none';
-  const onTile = useCallback((tile: TileModel) => {
-    setTiles(before =>
-      new Map(before).set(`${tile.rowRange[0]}/${tile.columnRange[0]}`, tile),
-    );
-  }, []);
-  const onRollups = useCallback((answer: MatrixRollups) => {
-    setRollups(before => new Map([...before, ...toRollups(answer)]));
-  }, []);
-  const onVisibleRange = useCallback(
-    (visible: MatrixVisible) => {
-      const next = tilesFor(visible, {
-        rows: rows.total,
-        columns: columns.total,
-      });
-      setPlaces(before =>
-        before.length === next.length &&
-        before.every((place, i) => keyOfTile(place) === keyOfTile(next[i]))
-          ? before
-          : next,
-      );
-    },
-    [rows.total, columns.total],
-  );
   const words = usePastWords();
   const firstRows = useMemo(
     () => rows.items.map(row => toRow(row, words)),
@@ -388,19 +345,18 @@ function Loaded(
     () => columns.items.map(toColumn),
     [columns.items],
   );
-  const releases = useMemo(() => releasesIn(tiles.values()), [tiles]);
-  const loaded = useMemo(() => indexOf([...tiles.values()]), [tiles]);
+  const { releases } = tiles;
   const rowAt = useCallback(
-    (row: number) => loaded.rows.get(row)?.row ?? firstRows[row],
-    [loaded, firstRows],
+    (row: number) => tiles.rowAt(row) ?? firstRows[row],
+    [tiles, firstRows],
   );
   const columnAt = useCallback(
-    (column: number) => loaded.columns.get(column) ?? firstColumns[column],
-    [loaded, firstColumns],
+    (column: number) => tiles.columnAt(column) ?? firstColumns[column],
+    [tiles, firstColumns],
   );
   const cellAt = useCallback(
-    (row: number, column: number) => loaded.cellAt(row, column),
-    [loaded],
+    (row: number, column: number) => tiles.cellAt(row, column),
+    [tiles],
   );
   const groups = useMemo<MatrixGroup[]>(
     () =>
@@ -421,40 +377,23 @@ function Loaded(
   );
   const rollupAt = useCallback(
     ({ key }: MatrixGroup, column: number) =>
-      rollups.get(`${numbers.get(key)}/${column}`) ?? null,
+      rollups.at(numbers.get(key) ?? -1, column),
     [rollups, numbers],
   );
-  const bands = [...new Set(places.map(({ columns: [from] }) => from))];
-  const cellName = [...loaded.rows.values()].find(
-    ({ row }) => row.id === opened?.clusterId,
-  )?.row.label;
-  useEffect(() => {
-    // Before anything was drawn nothing is known to be in sight.
-    setPlaces(before =>
-      before.length > 0
-        ? before
-        : tilesFor(
-            {
-              rows: [{ from: 0, to: Math.min(50, rows.total) }],
-              columns: { from: 0, to: Math.min(TILE_COLUMNS, columns.total) },
-            },
-            { rows: rows.total, columns: columns.total },
-          ),
-    );
-  }, [rows.total, columns.total]);
+  const cellName = opened && tiles.rowOf(opened.clusterId)?.label;
   return (
     <>
-      {places.map(place => (
+      {loaded.places.map(place => (
         <TileLoader
           key={keyOfTile(place)}
           query={query}
           version={version}
           place={place}
-          onTile={onTile}
+          onTile={loaded.onTile}
         />
       ))}
       {isGrouped &&
-        bands.map(from => (
+        loaded.bands.map(from => (
           <RollupLoader
             key={from}
             query={query}
@@ -463,7 +402,7 @@ function Loaded(
               groups: [0, Math.min(200, rows.groups.length)],
               columns: [from, Math.min(from + TILE_COLUMNS, columns.total)],
             }}
-            onRollups={onRollups}
+            onRollups={loaded.onRollups}
           />
         ))}
       {releases.length > 0 && (
@@ -492,7 +431,7 @@ function Loaded(
           {...(isGrouped ? { groups, rollupAt } : {})}
           density={choices.density}
           view={choices.view}
-          onVisibleRange={onVisibleRange}
+          onVisibleRange={loaded.onVisibleRange}
           onFilter={props.onFilter}
           onToggleGroup={({ key }) =>
             change({ collapsed: toggled(choices.collapsed, key) })
@@ -533,32 +472,4 @@ function Loaded(
       )}
     </>
   );
-}
-
-/** All tiles as one. An empty cell of a cluster that is not read completely is not known. */
-function indexOf(tiles: readonly TileModel[]) {
-  const rows: TileModel['rows'] = new Map();
-  const columns: TileModel['columns'] = new Map();
-  for (const tile of tiles) {
-    for (const [index, row] of tile.rows) rows.set(index, row);
-    for (const [index, column] of tile.columns) columns.set(index, column);
-  }
-  return {
-    rows,
-    columns,
-    cellAt: (row: number, column: number) => {
-      const tile = tiles.find(
-        ({ rowRange, columnRange }) =>
-          row >= rowRange[0] &&
-          row < rowRange[1] &&
-          column >= columnRange[0] &&
-          column < columnRange[1],
-      );
-      if (!tile) return undefined;
-      const known = tile.cells.get(row)?.get(column);
-      if (known) return known;
-      const cluster = tile.rows.get(row);
-      return cluster && !cluster.isComplete ? cluster.notKnown : null;
-    },
-  };
 }

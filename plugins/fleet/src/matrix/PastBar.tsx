@@ -51,7 +51,9 @@ export function PastBar(props: {
       <span className={classes.lead}>
         {t('past.asItWas', { time: time?.utc ?? at })}
       </span>
-      {time && <span className={classes.local}>{time.local}</span>}
+      {time && time.local !== time.utc && (
+        <span className={classes.local}>{time.local}</span>
+      )}
       <Button
         size="small"
         color="primary"

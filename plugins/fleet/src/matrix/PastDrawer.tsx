@@ -130,7 +130,9 @@ function Found(props: { past: PastOfComponent }) {
       <div className={classes.lead}>
         {t('past.asItWas', { time: time?.utc ?? past.of })}
       </div>
-      {time && <div className={classes.quiet}>{time.local}</div>}
+      {time && time.local !== time.utc && (
+        <div className={classes.quiet}>{time.local}</div>
+      )}
       {past.kept === 'days' && (
         <div className={classes.text}>{t('past.ofDay')}</div>
       )}

@@ -4,7 +4,8 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react/testing';
 import type { MatrixTile } from '@fleetview/backstage-plugin-fleet-common';
 import type { Text } from '../translation';
-import { groupLabel, releasesIn, toTileModel } from './matrixModel';
+import { groupLabel } from './matrixModel';
+import { releasesIn, TileModel } from './TileModel';
 
 const COMPONENT = ['component:default/checkout'];
 
@@ -14,16 +15,16 @@ async function tileOf(): Promise<MatrixTile> {
 
 /** How far the release is, by cluster. */
 function releasesOf(tile: MatrixTile) {
-  const { rows, cells } = toTileModel(tile);
+  const model = new TileModel(tile);
   return Object.fromEntries(
-    [...rows].flatMap(([number, { row }]) => {
-      const cell = cells.get(number)?.get(0);
+    model.rows.flatMap((row, number) => {
+      const cell = model.cellAt(number, 0);
       return cell?.kind === 'state' ? [[row.id, cell.release]] : [];
     }),
   );
 }
 
-describe('toTileModel', () => {
+describe('TileModel', () => {
   it('has how far the release is, and since when', async () => {
     const tile = await tileOf();
     const minutesAgo = (minutes: number) =>
@@ -34,7 +35,7 @@ describe('toTileModel', () => {
       // It has arrived.
       'c-apne1': undefined,
     });
-    expect(releasesIn([toTileModel(tile)])).toEqual([
+    expect(releasesIn([new TileModel(tile)])).toEqual([
       'stuck',
       'unknown',
       'window-closed',
@@ -46,7 +47,7 @@ describe('toTileModel', () => {
   it('says nothing of releases where an older server does not', async () => {
     const { rollouts: _, cells, ...tile } = await tileOf();
     const { rollout: __, rolloutSince: ___, ...older } = cells;
-    const model = toTileModel({ ...tile, cells: older } as MatrixTile);
+    const model = new TileModel({ ...tile, cells: older } as MatrixTile);
     expect(releasesIn([model])).toEqual([]);
   });
 });

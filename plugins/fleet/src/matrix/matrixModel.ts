@@ -1,17 +1,12 @@
 import {
-  MEMBER_STATES,
   type Certainty,
   type MatrixAxes,
   type MatrixCellState,
-  type MatrixRollups,
-  type MatrixTile,
-  type MemberState,
   type PastGap,
   type StateCounts,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   entityName,
-  type MatrixCell,
   type MatrixColumn,
   type MatrixLegendItem,
   type MatrixRollup,
@@ -75,117 +70,6 @@ export function toColumn(column: AxisColumn): MatrixColumn {
   };
 }
 
-/** What one tile brought, by numbers of the whole matrix. */
-export type TileModel = {
-  rows: Map<
-    number,
-    { row: MatrixRow; isComplete: boolean; notKnown: MatrixCell }
-  >;
-  columns: Map<number, MatrixColumn>;
-  /** By row, then by column. */
-  cells: Map<number, Map<number, MatrixCell>>;
-  rowRange: readonly [number, number];
-  columnRange: readonly [number, number];
-};
-
-/** Cells are made once for each answer, so that what did not change is not drawn again. */
-export function toTileModel(tile: MatrixTile, words?: PastWords): TileModel {
-  const { rows, columns, cells } = tile;
-  const notKnown = new Map<PastGap | undefined, MatrixCell>();
-  const notKnownOf = (gap: PastGap | undefined): MatrixCell => {
-    const known = notKnown.get(gap) ?? {
-      kind: 'not-known',
-      ...(gap && words ? { reason: words.gap(gap) } : {}),
-    };
-    notKnown.set(gap, known);
-    return known;
-  };
-  const made: TileModel['cells'] = new Map();
-  const asOf = Date.parse(tile.asOf);
-  const timeOf = (seconds: number) =>
-    seconds < 0 ? undefined : new Date(asOf - seconds * 1000).toISOString();
-  cells.row.forEach((row, index) => {
-    const key = tile.states[cells.state[index]] ?? 'unknown';
-    const isStale = cells.stale[index] === 1;
-    const version = tile.versions[cells.version[index]];
-    const desired = tile.versions[cells.desired[index]];
-    const since = timeOf(
-      isStale ? cells.staleSince[index] : cells.since[index],
-    );
-    const certainty = tile.certainties?.[cells.certainty?.[index] ?? -1];
-    const reason =
-      certainty && certainty !== 'known'
-        ? words?.certainty(certainty)
-        : undefined;
-    const cell: MatrixCell = {
-      kind: 'state',
-      status: {
-        key,
-        stale: isStale,
-        ...(isStale && since ? { confirmedAt: since } : {}),
-        ...(reason ? { reason } : {}),
-      },
-      // That it is not known how it was is read out, and not on hover alone.
-      ...(reason && words && !isStale
-        ? { word: `${words.status(key)}: ${reason}` }
-        : {}),
-      ...(version ?? desired ? { version: version ?? desired } : {}),
-      ...(since ? { since } : {}),
-      ...releaseOf(tile, index, timeOf),
-    };
-    const inRow = made.get(rows.from + row) ?? new Map<number, MatrixCell>();
-    made.set(rows.from + row, inRow);
-    inRow.set(columns.from + cells.column[index], cell);
-  });
-  return {
-    rows: new Map(
-      rows.items.map((row, index) => [
-        rows.from + index,
-        {
-          row: toRow(row, words),
-          isComplete: row.complete,
-          notKnown: notKnownOf(row.gap),
-        },
-      ]),
-    ),
-    columns: new Map(
-      columns.items.map((column, index) => [
-        columns.from + index,
-        toColumn(column),
-      ]),
-    ),
-    cells: made,
-    rowRange: [rows.from, rows.from + rows.items.length],
-    columnRange: [columns.from, columns.from + columns.items.length],
-  };
-}
-
-/** How far a release is in a cell. An older server says nothing of it. */
-function releaseOf(
-  { rollouts = [], cells }: MatrixTile,
-  index: number,
-  timeOf: (seconds: number) => string | undefined,
-): Pick<Extract<MatrixCell, { kind: 'state' }>, 'release'> {
-  const state = rollouts[cells.rollout?.[index] ?? -1];
-  if (!state) return {};
-  const since = timeOf(cells.rolloutSince[index]);
-  return { release: { state, ...(since ? { since } : {}) } };
-}
-
-/** Which releases' states are in some cells, the most urgent first. */
-export function releasesIn(tiles: Iterable<TileModel>): MemberState[] {
-  const found = new Set<MemberState>();
-  for (const { cells } of tiles) {
-    for (const row of cells.values()) {
-      for (const cell of row.values()) {
-        if (cell.kind === 'state' && cell.release)
-          found.add(cell.release.state);
-      }
-    }
-  }
-  return MEMBER_STATES.filter(state => found.has(state));
-}
-
 /** What a group of rows is called. Untrusted text. */
 export function groupLabel(
   { groupBy, waves }: Pick<MatrixAxes, 'groupBy' | 'waves'>,
@@ -205,18 +89,8 @@ export function groupLabel(
     : t('matrix.waves.wave', { number: key });
 }
 
-/** Cells of groups by state, by `group/column`, both as numbers of the whole matrix. */
-export function toRollups(rollups: MatrixRollups): Map<string, MatrixRollup> {
-  const { groups, columns, counts } = rollups;
-  return new Map(
-    counts.group.map((group, index) => [
-      `${groups.from + group}/${columns.from + counts.column[index]}`,
-      partsOf(name => counts[name][index]),
-    ]),
-  );
-}
-
-function partsOf(
+/** What the cells of a group in one column are, from what counts them. */
+export function partsOf(
   countOf: (name: Exclude<keyof StateCounts, 'total'>) => number,
 ): MatrixRollup {
   const parts: { status: Pick<Status, 'key' | 'stale'>; count: number }[] = [];

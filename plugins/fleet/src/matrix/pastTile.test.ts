@@ -1,5 +1,6 @@
 import type { MatrixTile } from '@fleetview/backstage-plugin-fleet-common';
-import { toRow, toTileModel, type PastWords } from './matrixModel';
+import { toRow, type PastWords } from './matrixModel';
+import { TileModel } from './TileModel';
 
 const WORDS: PastWords = {
   status: key => `(${key})`,
@@ -24,7 +25,7 @@ const TILE: MatrixTile = {
   rows: { from: 0, items: [ROW] },
   columns: {
     from: 0,
-    items: ['a', 'b', 'c'].map(name => ({
+    items: ['a', 'b', 'c', 'd'].map(name => ({
       entityRef: `component:default/${name}`,
     })),
   },
@@ -50,8 +51,8 @@ const TILE: MatrixTile = {
 };
 
 describe('a tile of a time in the past', () => {
-  const { cells, rows } = toTileModel(TILE, WORDS);
-  const cell = (column: number) => cells.get(0)?.get(column);
+  const model = new TileModel(TILE, WORDS);
+  const cell = (column: number) => model.cellAt(0, column);
 
   it('says of what is not sure why, and no more than is known', () => {
     expect(cell(0)).toEqual({
@@ -76,10 +77,11 @@ describe('a tile of a time in the past', () => {
   });
 
   it('says of empty cells of a cluster with a gap that they are not known, and why', () => {
-    expect(rows.get(0)).toMatchObject({
-      isComplete: false,
-      notKnown: { kind: 'not-known', reason: 'because not-known' },
+    expect(cell(3)).toEqual({
+      kind: 'not-known',
+      reason: 'because not-known',
     });
+    expect(cell(4)).toBeUndefined();
   });
 
   it('says at the name of a cluster what was not known, and claims no state of it', () => {

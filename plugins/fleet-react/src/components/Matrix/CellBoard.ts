@@ -1,5 +1,4 @@
-import type { VirtualItem } from '@tanstack/react-virtual';
-import { CellPainter, type CellColumns } from './CellPainter';
+import { CellPainter, type CellContents } from './CellPainter';
 
 /** More than there are rows on a screen, and those around it. */
 const MOST_SPARE = 60;
@@ -18,14 +17,21 @@ const NEWS_PER_FRAME = 80;
 export type Pace = 'now' | 'scrolled' | 'next-frame';
 
 /**
- * The painters of all rows that are drawn. To scroll to other columns changes no
- * row but its cells, so that React is not asked to go through the rows for it.
+ * The painters of all rows that are drawn. To scroll to other columns, or to get to
+ * know more of cells, changes no row but its cells, so that React is not asked to go
+ * through the rows for it.
  */
 export class CellBoard {
   readonly #painters = new Set<CellPainter>();
   /** Of rows that were scrolled away, with all of their cells: for rows that come. */
   readonly #spare: CellPainter[] = [];
-  #columns: CellColumns = { items: [], indexes: new Set() };
+  #contents: CellContents = {
+    items: [],
+    columnAt: () => undefined,
+    cellAt: () => undefined,
+  };
+  /** Of the columns that can be seen. */
+  #indexes: ReadonlySet<number> = new Set();
   #frame: number | undefined;
 
   /** A painter for a row that comes into view. */
@@ -42,11 +48,12 @@ export class CellBoard {
   }
 
   /** Draws what of all rows differs from what they show. */
-  paint(columns: readonly VirtualItem[], pace: Pace): void {
-    if (columns !== this.#columns.items) {
-      const indexes = new Set(columns.map(({ index }) => index));
-      this.#columns = { items: columns, indexes };
+  paint(contents: CellContents, pace: Pace): void {
+    const before = this.#contents;
+    if (contents.items !== before.items) {
+      this.#indexes = new Set(contents.items.map(({ index }) => index));
     }
+    if (!isSame(before, contents)) this.#contents = contents;
     if (pace === 'next-frame') this.#continue();
     else this.#paint(pace === 'now' ? Infinity : 0);
   }
@@ -61,7 +68,8 @@ export class CellBoard {
     const allowance = { left: news };
     let isBehind = false;
     for (const painter of this.#painters) {
-      if (painter.paint(this.#columns, allowance)) isBehind = true;
+      if (painter.paint(this.#contents, this.#indexes, allowance))
+        isBehind = true;
     }
     if (isBehind) this.#continue();
   }
@@ -72,4 +80,10 @@ export class CellBoard {
       this.#paint(NEWS_PER_FRAME);
     });
   }
+}
+
+function isSame(a: CellContents, b: CellContents): boolean {
+  return (
+    a.items === b.items && a.columnAt === b.columnAt && a.cellAt === b.cellAt
+  );
 }

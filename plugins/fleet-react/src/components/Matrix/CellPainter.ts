@@ -7,8 +7,6 @@ export interface CellsOfRow {
   row: number;
   /** Which row it is, whatever its place. */
   rowId: string | undefined;
-  cellAt: MatrixData['cellAt'];
-  columnAt: MatrixData['columnAt'];
   activeColumn: number | undefined;
   selectedColumn: number | undefined;
   opens: boolean;
@@ -16,11 +14,12 @@ export interface CellsOfRow {
   look: CellLook;
 }
 
-/** The columns that can be seen, as all rows have them. */
-export type CellColumns = {
+/** What all rows are painted from: the columns that can be seen, and what is known of cells. */
+export type CellContents = Pick<MatrixData, 'columnAt' | 'cellAt'> & {
   items: readonly VirtualItem[];
-  indexes: ReadonlySet<number>;
 };
+
+const NONE = new Set<ChildNode>();
 
 /** How many cells may be drawn anew that are where they are, and can wait for the next frame. */
 export type Allowance = { left: number };
@@ -36,11 +35,12 @@ export type Allowance = { left: number };
 export class CellPainter {
   /** What the cells are in. */
   readonly element = document.createElement('div');
-  #drawn = new Map<number, DrawnCell>();
+  /** By column. A frame changes a few of them. */
+  readonly #drawn = new Map<number, DrawnCell>();
   /** Not in the document. */
   readonly #spare: DrawnCell[] = [];
   #painted: CellsOfRow | undefined;
-  #columns: CellColumns | undefined;
+  #contents: CellContents | undefined;
   #isBehind = false;
   #next: CellsOfRow | undefined;
 
@@ -60,60 +60,80 @@ export class CellPainter {
    *
    * @returns whether something waits
    */
-  paint(columns: CellColumns, allowance: Allowance): boolean {
+  paint(
+    contents: CellContents,
+    indexes: ReadonlySet<number>,
+    allowance: Allowance,
+  ): boolean {
     const of = this.#next;
     if (!of) return false;
-    if (of === this.#painted && columns === this.#columns && !this.#isBehind) {
+    const known = this.#contents;
+    if (of === this.#painted && contents === known && !this.#isBehind) {
       return false;
     }
+    const { items, cellAt, columnAt } = contents;
     // Then only columns come and go.
-    const isUnchanged = of === this.#painted && !this.#isBehind;
+    const isUnchanged =
+      of === this.#painted &&
+      cellAt === known?.cellAt &&
+      columnAt === known.columnAt &&
+      !this.#isBehind;
     const isAsBefore = this.#isBehind
       ? () => false
       : comparison(this.#painted, of);
     const mayWait = isSameRow(this.#painted, of);
     this.#isBehind = false;
     this.#painted = of;
-    this.#columns = columns;
-    const before = this.#drawn;
-    const after = new Map<number, DrawnCell>();
-    const leaving = this.#leaving(columns.indexes);
-    const loose = new Set<ChildNode>(leaving.map(({ element }) => element));
+    this.#contents = contents;
+    const leaving = this.#leave(indexes);
+    const loose =
+      leaving.length === 0
+        ? NONE
+        : new Set<ChildNode>(leaving.map(({ element }) => element));
     let end = of.look.sizes.nameWidth;
     let next = afterLoose(this.element.firstChild, loose);
-    for (const item of columns.items) {
+    for (const item of items) {
       const { index } = item;
-      const known = before.get(index);
+      const drawn = this.#drawn.get(index);
       const cell =
-        known ?? leaving.pop() ?? this.#spare.pop() ?? new DrawnCell();
+        drawn ?? leaving.pop() ?? this.#spare.pop() ?? new DrawnCell();
       const { element } = cell;
-      after.set(index, cell);
+      if (!drawn) this.#drawn.set(index, cell);
       cell.place(item.start - end);
-      if (!known || !isUnchanged) {
-        const view = of.cellAt(of.row, index);
-        if (!known || !isAsBefore(index) || known.view !== view) {
-          if (known && mayWait && allowance.left <= 0) this.#isBehind = true;
-          else if (cell.draw(drawing(of, index, view))) allowance.left--;
+      if (!drawn || !isUnchanged) {
+        const view = cellAt(of.row, index);
+        const columnId = columnAt(index)?.id;
+        if (
+          !drawn ||
+          !isAsBefore(index) ||
+          drawn.view !== view ||
+          drawn.columnId !== columnId
+        ) {
+          if (drawn && mayWait && allowance.left <= 0) this.#isBehind = true;
+          else if (cell.draw(drawing(of, index, columnId, view)))
+            allowance.left--;
         }
       }
       // In the order of the columns, for whoever reads from one to the next.
       if (element === next) next = afterLoose(next.nextSibling, loose);
       else this.element.insertBefore(element, next);
-      loose.delete(element);
+      if (!drawn) loose.delete(element);
       end = item.end;
     }
     for (const cell of leaving) {
       cell.element.remove();
       this.#spare.push(cell);
     }
-    this.#drawn = after;
     return this.#isBehind;
   }
 
-  #leaving(indexes: ReadonlySet<number>): DrawnCell[] {
+  /** Takes away the cells of columns that are out of sight. */
+  #leave(indexes: ReadonlySet<number>): DrawnCell[] {
     const leaving: DrawnCell[] = [];
     this.#drawn.forEach((cell, column) => {
-      if (!indexes.has(column)) leaving.push(cell);
+      if (indexes.has(column)) return;
+      leaving.push(cell);
+      this.#drawn.delete(column);
     });
     return leaving;
   }
@@ -122,13 +142,14 @@ export class CellPainter {
 function drawing(
   of: CellsOfRow,
   column: number,
+  columnId: string | undefined,
   cell: CellDrawing['cell'],
 ): CellDrawing {
   return {
     cell,
     row: of.row,
     rowId: of.rowId,
-    columnId: of.columnAt(column)?.id,
+    columnId,
     column,
     isActive: of.activeColumn === column,
     isSelected: of.selectedColumn === column,
@@ -169,7 +190,6 @@ function comparison(
     !before ||
     before.row !== now.row ||
     before.rowId !== now.rowId ||
-    before.columnAt !== now.columnAt ||
     before.opens !== now.opens ||
     before.now !== now.now ||
     before.look !== now.look

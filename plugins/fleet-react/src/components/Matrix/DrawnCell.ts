@@ -1,4 +1,4 @@
-import { cellMarks, type CellMark } from './cellMarks';
+import { cellMarks, type CellMark, type CellMarks } from './cellMarks';
 import type { MatrixSizes } from './matrixSizes';
 import type { MatrixWords } from './matrixWords';
 import type { StatusKey } from '../../status';
@@ -26,8 +26,8 @@ export interface CellLook {
   words: MatrixWords;
   sizes: MatrixSizes;
   isCompact: boolean;
-  /** A new element of a glyph. */
-  glyphNode: (key: StatusKey, stale: boolean) => Node | undefined;
+  /** What draws a glyph. */
+  glyphClass: (key: StatusKey, stale: boolean) => string;
 }
 
 /** All that one cell shows. */
@@ -50,15 +50,17 @@ export interface CellDrawing {
  */
 export class DrawnCell {
   readonly element = document.createElement('div');
+  readonly #first = markElement();
+  /** There only while two are shown. */
+  #second: HTMLElement | undefined;
+  #hasSecond = false;
   readonly #text = document.createElement('span');
-  readonly #version = document.createElement('span');
-  readonly #age = document.createElement('span');
-  #glyphs: Node[] = [];
-  #glyphIds = '';
-  /** What it showed before: the same come again and again. */
-  readonly #kept = new Map<string, Node[]>();
+  readonly #version = textIn('span');
+  readonly #age = textIn('span');
+  #firstClass = '';
+  #secondClass = '';
   #shown: CellDrawing | undefined;
-  #content: string | undefined;
+  #classes = '';
   #changes = 0;
   #gap = 0;
   #label = '';
@@ -68,14 +70,19 @@ export class DrawnCell {
   constructor() {
     this.element.setAttribute('role', 'gridcell');
     this.element.tabIndex = -1;
-    this.element.append(this.#text);
+    this.element.append(this.#first, this.#text);
     // Parted, or version and age would be read as one word.
-    this.#text.append(this.#version, ' ', this.#age);
+    this.#text.append(this.#version.element, ' ', this.#age.element);
   }
 
   /** What it shows. */
   get view(): MatrixCell | null | undefined {
     return this.#shown?.cell;
+  }
+
+  /** Of which column, whatever its place. */
+  get columnId(): string | undefined {
+    return this.#shown?.columnId;
   }
 
   /** @param gap - pixels between it and the one before it */
@@ -110,48 +117,58 @@ export class DrawnCell {
     if (before?.look !== look) {
       element.style.width = `${look.sizes.cellWidth}px`;
       this.#text.className = look.classes.text;
-      this.#version.className = look.classes.version;
-      this.#age.className = look.classes.age;
-      this.#glyphIds = '';
-      this.#kept.clear();
+      this.#version.element.className = look.classes.version;
+      this.#age.element.className = look.classes.age;
     }
     this.#countChange(before, next);
-    const className = this.#className(next);
-    if (element.className !== className) element.className = className;
-    this.#drawGlyphs(cell, look);
+    const marks = marksIn(cell);
+    const className = this.#className(next, marks);
+    if (className !== this.#classes) {
+      this.#classes = className;
+      element.className = className;
+    }
+    this.#drawGlyphs(marks, look);
     this.#drawTexts(next);
     return true;
   }
 
-  #drawGlyphs(cell: CellDrawing['cell'], look: CellLook) {
-    const marks = marksIn(cell);
+  #drawGlyphs(marks: CellMarks | undefined, look: CellLook) {
     // Of a cell without any they are hidden: mostly it will say the same again.
-    if (marks.length === 0) return;
-    const ids = marks.map(idOf).join();
-    if (ids === this.#glyphIds) return;
-    this.#glyphIds = ids;
-    for (const glyph of this.#glyphs) this.element.removeChild(glyph);
-    const kept = this.#kept.get(ids);
-    this.#glyphs =
-      kept ??
-      marks.flatMap(
-        ({ status }) => look.glyphNode(status.key, status.stale) ?? [],
-      );
-    this.#kept.set(ids, this.#glyphs);
-    for (const glyph of this.#glyphs) {
-      this.element.insertBefore(glyph, this.#text);
+    if (!marks) return;
+    const { status } = marks.first;
+    const first = look.glyphClass(status.key, status.stale);
+    if (first !== this.#firstClass) {
+      this.#firstClass = first;
+      this.#first.className = first;
     }
+    this.#drawSecond(marks.second, look);
+  }
+
+  #drawSecond(mark: CellMark | undefined, look: CellLook) {
+    if (!mark) {
+      if (this.#hasSecond) this.#second?.remove();
+      this.#hasSecond = false;
+      return;
+    }
+    this.#second ??= markElement();
+    const second = look.glyphClass(mark.status.key, mark.status.stale);
+    if (second !== this.#secondClass) {
+      this.#secondClass = second;
+      this.#second.className = second;
+    }
+    if (!this.#hasSecond) this.element.insertBefore(this.#second, this.#text);
+    this.#hasSecond = true;
   }
 
   #drawTexts({ cell, look, now }: CellDrawing) {
     const { words } = look;
     const { lead, rest } = words.cellTexts(cell, now, look.isCompact);
     if (lead !== this.#versionText) {
-      this.#version.textContent = lead;
+      this.#version.text.data = lead;
       this.#versionText = lead;
     }
     if (rest !== this.#ageText) {
-      this.#age.textContent = rest;
+      this.#age.text.data = rest;
       this.#ageText = rest;
     }
     const label = words.cellName(cell, now);
@@ -166,16 +183,17 @@ export class DrawnCell {
    * change, nor is another row or column taking the place.
    */
   #countChange(before: CellDrawing | undefined, next: CellDrawing) {
-    const content = contentOf(next.cell);
     const isSameThing =
       before !== undefined &&
       before.rowId === next.rowId &&
       before.columnId === next.columnId &&
       isSamePlace(before, next);
-    const was = this.#content;
-    this.#content = content;
-    if (!isSameThing) this.#setChanges(0);
-    else if (was !== undefined && content !== undefined && was !== content) {
+    if (!isSameThing) {
+      this.#setChanges(0);
+      return;
+    }
+    if (before.cell === undefined || next.cell === undefined) return;
+    if (contentOf(before.cell) !== contentOf(next.cell)) {
       this.#setChanges(this.#changes + 1);
     }
   }
@@ -187,16 +205,18 @@ export class DrawnCell {
     else delete this.element.dataset.changes;
   }
 
-  #className({ cell, look, opens, isSelected }: CellDrawing): string {
+  #className(
+    { cell, look, opens, isSelected }: CellDrawing,
+    marks: CellMarks | undefined,
+  ): string {
     const { classes } = look;
     let name = classes.cell;
     if (look.isCompact) name += ` ${classes.compact}`;
     if (cell === undefined) name += ` ${classes.loading}`;
     else if (cell?.kind === 'not-known') name += ` ${classes.notKnown}`;
     else if (isStale(cell)) name += ` ${classes.stale}`;
-    const marks = marksIn(cell).length;
-    if (marks === 0) name += ` ${classes.unmarked}`;
-    else if (marks > 1) name += ` ${classes.marked}`;
+    if (!marks) name += ` ${classes.unmarked}`;
+    else if (marks.second) name += ` ${classes.marked}`;
     if (cell !== undefined && opens) name += ` ${classes.opens}`;
     if (isSelected) name += ` ${classes.selected}`;
     if (this.#changes === 0) return name;
@@ -229,20 +249,25 @@ function isStale(cell: MatrixCell | null): boolean {
   return cell?.kind === 'text' && cell.stale === true;
 }
 
-const NO_MARKS: readonly CellMark[] = [];
-
-function marksIn(cell: MatrixCell | null | undefined): readonly CellMark[] {
-  if (cell?.kind !== 'state') return NO_MARKS;
-  const { first, second } = cellMarks(cell);
-  return second ? [first, second] : [first];
+function marksIn(cell: MatrixCell | null | undefined): CellMarks | undefined {
+  return cell?.kind === 'state' ? cellMarks(cell) : undefined;
 }
 
-function idOf({ status }: CellMark): string {
-  return `${status.key} ${status.stale}`;
+function markElement(): HTMLElement {
+  const element = document.createElement('span');
+  element.setAttribute('aria-hidden', 'true');
+  return element;
 }
 
-function contentOf(cell: MatrixCell | null | undefined): string | undefined {
-  if (cell === undefined) return undefined;
+/** An element whose text changes without a node being made. */
+function textIn(name: 'span'): { element: HTMLElement; text: Text } {
+  const element = document.createElement(name);
+  const text = document.createTextNode('');
+  element.append(text);
+  return { element, text };
+}
+
+function contentOf(cell: MatrixCell | null): string {
   if (cell === null) return 'nothing';
   if (cell.kind === 'not-known') return cell.kind;
   if (cell.kind === 'text') return `${cell.text ?? ''} ${cell.detail ?? ''}`;

@@ -1,57 +1,47 @@
-import { useImperativeHandle, useRef, type Ref } from 'react';
-import { STATUS_KEYS, type StatusKey } from '../../status';
+import { useLayoutEffect, useRef } from 'react';
+import { STATUS_KEYS } from '../../status';
+import { glyphClass } from './glyphClass';
 import type { MatrixLook } from './useMatrixLook';
 
-/** Copies of glyphs. */
-export interface GlyphCopies {
-  copyOf: (key: StatusKey, stale: boolean) => Node | undefined;
-}
-
 /**
- * Every glyph once and unseen, for the cells' to be copies of: the marks of a
- * matrix are those of the whole product.
+ * Every glyph once and unseen, and a class of each that has it for a background. The
+ * marks of a matrix are those of the whole product; but cells by the hundred come and go
+ * while it is scrolled, and to give one another class costs a tenth of what it costs to
+ * put another drawing into it.
  */
-export function GlyphSheet(props: {
-  look: MatrixLook;
-  reference: Ref<GlyphCopies>;
-}) {
+export function GlyphSheet(props: { look: MatrixLook }) {
   const { look } = props;
   const sheet = useRef<HTMLDivElement>(null);
-  useImperativeHandle(
-    props.reference,
-    () => {
-      const known = new Map<string, Element | undefined>();
-      const find = (key: string, stale: boolean) => {
-        const id = `${key} ${stale}`;
-        if (!known.has(id)) {
-          const places = [...(sheet.current?.children ?? [])] as HTMLElement[];
-          known.set(
-            id,
-            places.find(({ dataset }) => dataset.glyph === id)
-              ?.firstElementChild ?? undefined,
-          );
-        }
-        return known.get(id);
-      };
-      return {
-        copyOf: (key, stale) =>
-          // A newer server may know words that this page does not.
-          (find(key, stale) ?? find('unknown', stale))?.cloneNode(true),
-      };
-    },
-    // A new theme draws them anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [look],
-  );
+  const rules = useRef<HTMLStyleElement>(null);
+  // A new theme draws them anew.
+  useLayoutEffect(() => {
+    const drawn = [...(sheet.current?.children ?? [])] as HTMLElement[];
+    if (!rules.current) return;
+    rules.current.textContent = drawn.map(ruleOf).join('\n');
+  }, [look]);
   return (
-    <div ref={sheet} hidden>
-      {STATUS_KEYS.flatMap(key =>
-        [false, true].map(stale => (
-          <span key={`${key} ${stale}`} data-glyph={`${key} ${stale}`}>
-            {look.glyph(key, stale)}
-          </span>
-        )),
-      )}
-    </div>
+    <>
+      <style ref={rules} data-fleet-glyphs />
+      <div ref={sheet} hidden>
+        {STATUS_KEYS.flatMap(key =>
+          [false, true].map(stale => (
+            <span
+              key={`${key} ${stale}`}
+              data-glyph={glyphClass(look.mode, key, stale)}
+            >
+              {look.glyph(key, stale)}
+            </span>
+          )),
+        )}
+      </div>
+    </>
   );
+}
+
+function ruleOf({ dataset, firstElementChild }: HTMLElement): string {
+  if (!firstElementChild) return '';
+  const drawing = encodeURIComponent(
+    new XMLSerializer().serializeToString(firstElementChild),
+  );
+  return `.${dataset.glyph} { background-image: url("data:image/svg+xml,${drawing}"); }`;
 }

@@ -14,7 +14,7 @@ import { HEAD_LINE, createMatrixLines } from './matrixLines';
 import { moveInMatrix, NAME_COLUMN, type MatrixPosition } from './matrixMoves';
 import { matrixSizes } from './matrixSizes';
 import { CellBoard } from './CellBoard';
-import { GlyphSheet, type GlyphCopies } from './GlyphSheet';
+import { GlyphSheet } from './GlyphSheet';
 import { MatrixGroupLine } from './MatrixGroupLine';
 import { MatrixHeader } from './MatrixHeader';
 import { LineSlots } from './lineSlots';
@@ -55,8 +55,7 @@ export const MatrixGrid = forwardRef<
     () => matrixSizes({ density, columnCount, isNarrow }),
     [density, columnCount, isNarrow],
   );
-  const copies = useRef<GlyphCopies>(null);
-  const look = useMatrixLook(sizes, density === 'compact', copies);
+  const look = useMatrixLook(sizes, density === 'compact');
   const [board] = useState(() => new CellBoard());
   const { classes } = look;
   const lines = useMemo(
@@ -76,7 +75,10 @@ export const MatrixGrid = forwardRef<
   });
   // The rows have said by now what they show.
   useLayoutEffect(() => {
-    board.paint(shown.columns, cursor.hasMoved() ? 'now' : shown.pace());
+    board.paint(
+      { items: shown.columns, columnAt, cellAt },
+      cursor.hasMoved() ? 'now' : shown.pace(),
+    );
     cursor.settle();
   });
   useLayoutEffect(() => () => board.stop(), [board]);
@@ -84,6 +86,17 @@ export const MatrixGrid = forwardRef<
   const drawn = slots.assign(
     shown.lines.map(({ index }) => `${lines.at(index)?.kind} ${index}`),
     shown.rests,
+  );
+  const [columnSlots] = useState(() => new LineSlots());
+  const drawnColumns = useMemo(
+    () =>
+      columnSlots
+        .assign(
+          shown.columns.map(({ index }) => String(index)),
+          shown.rests,
+        )
+        .map(({ place, slot }) => ({ ...shown.columns[place], slot })),
+    [columnSlots, shown.columns, shown.rests],
   );
   const hover = useHoverTitle({ ...props, lines, words: look.words });
   useImperativeHandle(ref, () => ({ focus: cursor.focus }));
@@ -130,7 +143,7 @@ export const MatrixGrid = forwardRef<
 
   return (
     <>
-      <GlyphSheet look={look} reference={copies} />
+      <GlyphSheet look={look} />
       {/* The focus is on its cells, one of which the Tab key leads to. */}
       {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div
@@ -150,7 +163,7 @@ export const MatrixGrid = forwardRef<
           rowTitle={props.rowTitle}
           rowCount={rowCount}
           columnCount={columnCount}
-          columns={shown.columns}
+          columns={drawnColumns}
           columnAt={columnAt}
           width={shown.width}
           activeColumn={active.column}
@@ -181,7 +194,7 @@ export const MatrixGrid = forwardRef<
               <MatrixGroupLine
                 {...common}
                 key={`group ${line.group.key}`}
-                columns={shown.columns}
+                columns={drawnColumns}
                 group={line.group}
                 rollupAt={rollupAt}
                 columnAt={columnAt}
@@ -198,9 +211,7 @@ export const MatrixGrid = forwardRef<
                 opensRow={props.onOpenRow !== undefined}
                 now={now}
                 board={board}
-                rowAt={rowAt}
-                columnAt={columnAt}
-                cellAt={cellAt}
+                view={rowAt(line.row)}
               />
             );
           })}

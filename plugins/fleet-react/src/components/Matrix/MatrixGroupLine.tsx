@@ -3,20 +3,20 @@ import { useFleetText } from '../../translation';
 import { untrustedName } from '../Text';
 import { NAME_COLUMN } from './matrixMoves';
 import { AMOUNTS } from './matrixWords';
-import { endBefore, type LineProps } from './MatrixRowLine';
+import type { LineProps } from './MatrixRowLine';
 import type { MatrixData, MatrixGroup, MatrixRollup } from './types';
 import type { MatrixLook } from './useMatrixLook';
 
 const RollupCell = memo(function DrawnRollupCell(props: {
   rollup: MatrixRollup | null | undefined;
   column: number;
-  /** Pixels between it and the one before it. */
-  gap: number;
+  /** In pixels from the left. */
+  start: number;
   isActive: boolean;
   isPlain: boolean;
   look: MatrixLook;
 }) {
-  const { rollup, column, gap, look, isPlain } = props;
+  const { rollup, column, look, isPlain } = props;
   const { classes, words, sizes } = look;
   const parts = rollup?.filter(({ count }) => count > 0) ?? [];
   const [worst] = parts;
@@ -27,10 +27,10 @@ const RollupCell = memo(function DrawnRollupCell(props: {
       aria-label={isPlain ? undefined : words.rollupName(rollup)}
       tabIndex={props.isActive ? 0 : -1}
       data-column={column}
-      className={`${classes.cell} ${
+      className={`${classes.cell} ${classes.rollup} ${
         rollup === undefined && !isPlain ? classes.loading : ''
       }`}
-      style={{ marginLeft: gap, width: sizes.cellWidth }}
+      style={{ left: props.start, width: sizes.cellWidth }}
     >
       {worst && (
         <>
@@ -123,12 +123,12 @@ export const MatrixGroupLine = memo(function DrawnMatrixGroupLine(
         <span className={classes.label}>{label}</span>{' '}
         <span className={`${classes.quiet} ${classes.amount}`}>{size}</span>
       </div>
-      {props.columns.map(({ index, start }, place) => (
+      {props.columns.map(({ index, start, slot }) => (
         <RollupCell
-          key={index}
+          key={slot}
           rollup={rollupAt ? rollupAt(group, index) : null}
           column={index}
-          gap={start - endBefore(props.columns, place, sizes)}
+          start={start}
           isActive={activeColumn === index}
           isPlain={props.columnAt(index)?.isPlain ?? false}
           look={look}

@@ -4,28 +4,23 @@ import { untrustedName } from '../Text';
 import type { CellBoard } from './CellBoard';
 import { MatrixCells } from './MatrixCells';
 import { NAME_COLUMN } from './matrixMoves';
-import type { MatrixSizes } from './matrixSizes';
-import type { MatrixData, MatrixRow } from './types';
+import type { MatrixRow } from './types';
 import type { MatrixLook } from './useMatrixLook';
+
+/** A column that is drawn, and the slot that it is drawn in: see {@link LineSlots}. */
+export type SlottedColumn = Pick<VirtualItem, 'index' | 'start'> & {
+  slot: number;
+};
 
 /** What every line of a matrix is told. */
 export interface LineProps {
   line: number;
   top: number;
   width: number;
-  columns: readonly VirtualItem[];
+  columns: readonly SlottedColumn[];
   /** The column that the cursor is on, on the line that it is on. */
   activeColumn: number | undefined;
   look: MatrixLook;
-}
-
-/** Where the cell before one ends: the frozen column, or another cell. */
-export function endBefore(
-  columns: readonly VirtualItem[],
-  place: number,
-  sizes: MatrixSizes,
-): number {
-  return place === 0 ? sizes.nameWidth : columns[place - 1].end;
 }
 
 /**
@@ -34,19 +29,16 @@ export function endBefore(
 export const MatrixRowLine = memo(function DrawnMatrixRowLine(
   props: Omit<LineProps, 'columns'> & {
     row: number;
+    view: MatrixRow | null | undefined;
     selectedColumn: number | undefined;
     opens: boolean;
     opensRow: boolean;
     now: number;
     board: CellBoard;
-    rowAt: MatrixData['rowAt'];
-    columnAt: MatrixData['columnAt'];
-    cellAt: MatrixData['cellAt'];
   },
 ) {
-  const { row, line, look, activeColumn } = props;
+  const { row, view, line, look, activeColumn } = props;
   const { classes, sizes, words } = look;
-  const view = props.rowAt(row);
   return (
     <div
       role="row"
@@ -75,8 +67,6 @@ export const MatrixRowLine = memo(function DrawnMatrixRowLine(
       <MatrixCells
         row={row}
         rowId={view?.id}
-        cellAt={props.cellAt}
-        columnAt={props.columnAt}
         activeColumn={activeColumn}
         selectedColumn={props.selectedColumn}
         opens={props.opens}

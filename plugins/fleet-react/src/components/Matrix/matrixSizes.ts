@@ -1,5 +1,8 @@
 import type { MatrixDensity } from './types';
 
+/** Of the marks of cells, in pixels. */
+export const GLYPH_SIZE = 13;
+
 /** From how many columns on their headers are turned. */
 export const TURNED_ABOVE = 12;
 

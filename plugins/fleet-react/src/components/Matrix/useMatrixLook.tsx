@@ -1,14 +1,12 @@
-import { useMemo, type ReactElement, type RefObject } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { useTheme } from '@material-ui/core/styles';
 import { STATUS_COLORS, STATUS_TONES, type StatusKey } from '../../status';
 import { useFleetText } from '../../translation';
 import { StatusGlyph } from '../StatusMark';
-import type { GlyphCopies } from './GlyphSheet';
+import { glyphClass } from './glyphClass';
 import { createMatrixWords, type MatrixWords } from './matrixWords';
-import type { MatrixSizes } from './matrixSizes';
+import { GLYPH_SIZE, type MatrixSizes } from './matrixSizes';
 import { useMatrixStyles } from './useMatrixStyles';
-
-const GLYPH_SIZE = 13;
 
 /**
  * All that cells need to draw themselves, found once for all of them: looking
@@ -21,15 +19,15 @@ export interface MatrixLook {
   /** Whether there is no room for ages. */
   isCompact: boolean;
   glyph: (key: StatusKey, stale: boolean) => ReactElement;
-  /** The same as a new element, for what React does not draw. */
-  glyphNode: (key: StatusKey, stale: boolean) => Node | undefined;
+  /** The class that draws the same, where a `GlyphSheet` is on the page. */
+  glyphClass: (key: StatusKey, stale: boolean) => string;
+  mode: 'light' | 'dark';
   color: (key: StatusKey) => string;
 }
 
 export function useMatrixLook(
   sizes: MatrixSizes,
   isCompact: boolean,
-  copies?: RefObject<GlyphCopies>,
 ): MatrixLook {
   const classes = useMatrixStyles();
   const { palette } = useTheme();
@@ -39,6 +37,8 @@ export function useMatrixLook(
   const ground = palette.background.default;
   return useMemo(() => {
     const glyphs = new Map<string, ReactElement>();
+    const freshClasses = new Map<string, string>();
+    const staleClasses = new Map<string, string>();
     const color = (key: StatusKey) =>
       STATUS_COLORS[mode][STATUS_TONES[key] ?? 'neutral'].mark;
     return {
@@ -47,7 +47,15 @@ export function useMatrixLook(
       sizes,
       isCompact,
       color,
-      glyphNode: (key, stale) => copies?.current?.copyOf(key, stale),
+      mode,
+      glyphClass(key, stale) {
+        const names = stale ? staleClasses : freshClasses;
+        const known = names.get(key);
+        if (known) return known;
+        const made = `${classes.mark} ${glyphClass(mode, key, stale)}`;
+        names.set(key, made);
+        return made;
+      },
       glyph(key, stale) {
         const id = `${key} ${stale}`;
         const known = glyphs.get(id);
@@ -65,5 +73,5 @@ export function useMatrixLook(
         return made;
       },
     };
-  }, [classes, words, sizes, isCompact, mode, ground, copies]);
+  }, [classes, words, sizes, isCompact, mode, ground]);
 }

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { GLYPH_SIZE } from './matrixSizes';
 import { MATRIX_TINTS } from './matrixTints';
 
 const FADE_MS = 1_600;
@@ -173,6 +174,14 @@ export const useMatrixStyles = makeStyles(
         '& > svg': { flex: 'none' },
         '$opens&:hover': { backgroundColor: hover },
       },
+      mark: {
+        flex: 'none',
+        width: GLYPH_SIZE,
+        height: GLYPH_SIZE,
+        backgroundSize: 'contain',
+        // It is what the cell says, and no decoration.
+        printColorAdjust: 'exact' as const,
+      },
       compact: { gap: 4, padding: '0 2px 0 6px', fontSize: 11 },
       text: { minWidth: 0, lineHeight: '14px' },
       version: { ...clipped, display: 'block' },
@@ -190,8 +199,8 @@ export const useMatrixStyles = makeStyles(
         color: theme.palette.text.secondary,
       },
       // The second stands close: both are of one thing.
-      marked: { '& > svg + svg': { marginLeft: -4 } },
-      unmarked: { '& > svg': { display: 'none' } },
+      marked: { '& > $mark + $mark': { marginLeft: -4 } },
+      unmarked: { '& > [aria-hidden]': { display: 'none' } },
       notKnown: {
         justifyContent: 'center',
         padding: 0,
@@ -231,6 +240,7 @@ export const useMatrixStyles = makeStyles(
         borderRadius: 2,
         marginRight: 4,
       },
+      rollup: { position: 'absolute', top: 0 },
       rollupCount: { flex: 'none', fontSize: 11 },
       hidden: {
         position: 'absolute',
