@@ -13,12 +13,14 @@ describe('parseCommandLine', () => {
       tickMs: 3000,
       tls: false,
       paused: false,
+      costHistoryDays: 0,
     });
   });
 
   it.each([
     [['--port', 'x'], "'--port x'"],
     [['--tick-ms', '1'], "'--tick-ms 1'"],
+    [['--cost-history', '91'], "'--cost-history 91'"],
     [['--unknown'], '--unknown'],
     [['--scenario', 'a', '--objects', 'b'], 'exclude each other'],
   ])('refuses %j', (commandArguments, message) => {

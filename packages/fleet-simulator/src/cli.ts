@@ -29,6 +29,7 @@ const USAGE = `Usage: fleet-simulator [options]
   --tick-ms N            milliseconds between ticks (3000)
   --paused               let no time pass until told to
   --out DIR              write kubeconfig, portal configuration and catalog there
+  --cost-history DAYS    days of history that the portal asks cost tools for (0)
   --exit-with-parent     end when standard input is closed
   --help                 show this
 `;
@@ -45,6 +46,7 @@ type CommandLine = {
   tickMs: number;
   paused: boolean;
   out?: string;
+  costHistoryDays: number;
   exitWithParent: boolean;
   help: boolean;
 };
@@ -82,6 +84,7 @@ export function parseCommandLine(commandArguments: string[]): CommandLine {
       'tick-ms': { type: 'string', default: '3000' },
       paused: { type: 'boolean', default: false },
       out: { type: 'string' },
+      'cost-history': { type: 'string', default: '0' },
       'exit-with-parent': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -100,6 +103,7 @@ export function parseCommandLine(commandArguments: string[]): CommandLine {
     tickMs: toNumber('tick-ms', values['tick-ms'], 10, 3_600_000),
     paused: values.paused,
     out: values.out,
+    costHistoryDays: toNumber('cost-history', values['cost-history'], 0, 90),
     exitWithParent: values['exit-with-parent'],
     help: values.help,
   };
@@ -149,7 +153,7 @@ async function serve(options: CommandLine): Promise<void> {
   });
   await simulator.start();
   const control = await ControlServer.start(simulator, options.controlPort);
-  if (options.out) writeFiles(simulator, options.out);
+  if (options.out) writeFiles(simulator, options.out, options);
   if (!options.paused) simulator.run();
   for (const { name, url, store, faults } of simulator.clusters) {
     const wrong = faults.map(({ fault }) => fault).join(', ');

@@ -30,7 +30,7 @@ export type {
   ObjectSource,
   ObjectsFolder,
 } from './objects/readObjectsFolder';
-export { renderAppConfig } from './output/appConfig';
+export { type AppConfigOptions, renderAppConfig } from './output/appConfig';
 export { renderCatalog } from './output/catalog';
 export { renderKubeconfig } from './output/kubeconfig';
 export { writeFiles } from './output/writeFiles';

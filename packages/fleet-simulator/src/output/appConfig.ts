@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { FleetSimulator } from '../FleetSimulator';
 import { ARGO_NAMESPACE } from '../world/controllers/ArgoApi';
 import { Scenario } from '../world/scenario/scenarioSchema';
-import { worldSystem } from '../world/systems';
+import { worldSystem, type SystemPoll } from '../world/systems';
 import { toBase64 } from './kubeconfig';
 import { peopleOf, PLATFORM_TEAM } from './people';
 
@@ -27,6 +27,26 @@ function rolloutsOf({ rollouts, components }: Scenario): object {
   };
 }
 
+/** What the written configuration may say besides. @public */
+export type AppConfigOptions = {
+  /** How many days of history cost tools are asked for besides; none unless given, 90 at most. */
+  costHistoryDays?: number;
+};
+
+/** Days of history are many questions, and change no more: they are asked once an hour. */
+function askedFor(
+  { hasHistory, ...poll }: SystemPoll,
+  { costHistoryDays = 0 }: AppConfigOptions,
+): object {
+  return hasHistory && costHistoryDays > 0
+    ? {
+        ...poll,
+        settings: { ...poll.settings, historyDays: costHistoryDays },
+        intervalSeconds: 3600,
+      }
+    : { ...poll, intervalSeconds: 60 };
+}
+
 /**
  * Configuration of a portal that shows the simulated clusters.
  * @param catalogFile - absolute path of the catalog file
@@ -35,6 +55,7 @@ function rolloutsOf({ rollouts, components }: Scenario): object {
 export function renderAppConfig(
   simulator: FleetSimulator,
   catalogFile: string,
+  options: AppConfigOptions = {},
 ): string {
   const specs = new Map(
     simulator.scenario.clusters.map(spec => [spec.name, spec]),
@@ -79,8 +100,7 @@ export function renderAppConfig(
     ...systems.flatMap(({ spec, system }) =>
       (system.polls?.(spec, scenario) ?? []).map(poll => ({
         cluster: spec.name,
-        ...poll,
-        intervalSeconds: 60,
+        ...askedFor(poll, options),
       })),
     ),
   ];
@@ -166,6 +186,12 @@ export function renderAppConfig(
       ...(act.length > 0 && { act }),
       ...(simulator.scenario.namespaceOwners.length > 0 && {
         namespaceOwners: simulator.scenario.namespaceOwners,
+      }),
+      ...(scenario.spend.budgets.length > 0 && {
+        budgets: scenario.spend.budgets.map(({ team, ...budget }) => ({
+          owner: `group:default/${team}`,
+          ...budget,
+        })),
       }),
       ...rolloutsOf(simulator.scenario),
       // The simulated clusters listen on this machine, which is not connected to unless it is allowed.

@@ -46,6 +46,53 @@ describe('renderAppConfig', () => {
   });
 });
 
+describe('renderAppConfig of the default scenario', () => {
+  it('says what teams may spend', async () => {
+    const simulator = await FleetSimulator.create();
+    const { fleet } = parse(renderAppConfig(simulator, '/catalog.yaml'));
+    expect(fleet.budgets[0]).toEqual({
+      owner: 'group:default/storefront',
+      limit: 700,
+      currency: 'USD',
+    });
+  });
+
+  it('asks cost tools for days of history where it is told to, once an hour', async () => {
+    const simulator = await FleetSimulator.create();
+    const pollsWith = (options?: { costHistoryDays: number }) => {
+      const { fleet } = parse(
+        renderAppConfig(simulator, '/catalog.yaml', options),
+      );
+      return fleet.polls as {
+        poll: string;
+        intervalSeconds: number;
+        settings?: { historyDays?: number; currency?: string };
+        hasHistory?: unknown;
+      }[];
+    };
+    const asked = pollsWith({ costHistoryDays: 90 }).filter(
+      ({ settings }) => settings?.historyDays !== undefined,
+    );
+    expect([...new Set(asked.map(({ poll }) => poll))].sort()).toEqual([
+      'kubecost/Allocation',
+      'opencost/Allocation',
+      'opencost/Asset',
+      'prometheus/Allocation',
+    ]);
+    for (const { settings, intervalSeconds } of asked) {
+      expect(settings).toMatchObject({
+        historyDays: 90,
+        currency: expect.any(String),
+      });
+      expect(intervalSeconds).toBe(3600);
+    }
+    for (const poll of pollsWith()) {
+      expect(poll.settings ?? {}).not.toHaveProperty('historyDays');
+      expect(poll).not.toHaveProperty('hasHistory');
+    }
+  });
+});
+
 describe('writeFiles', () => {
   let simulator: FleetSimulator;
   let folder: string;

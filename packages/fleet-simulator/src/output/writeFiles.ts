@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FleetSimulator } from '../FleetSimulator';
-import { renderAppConfig } from './appConfig';
+import { type AppConfigOptions, renderAppConfig } from './appConfig';
 import { renderCatalog } from './catalog';
 import { renderKubeconfig } from './kubeconfig';
 
@@ -10,7 +10,11 @@ import { renderKubeconfig } from './kubeconfig';
  * simulation that has started into a folder, which is made if it is missing.
  * @public
  */
-export function writeFiles(simulator: FleetSimulator, folder: string): void {
+export function writeFiles(
+  simulator: FleetSimulator,
+  folder: string,
+  options?: AppConfigOptions,
+): void {
   const root = resolve(folder);
   mkdirSync(root, { recursive: true });
   const catalogFile = resolve(root, 'catalog.yaml');
@@ -23,7 +27,7 @@ export function writeFiles(simulator: FleetSimulator, folder: string): void {
   );
   writeFileSync(
     resolve(root, 'app-config.simulator.yaml'),
-    renderAppConfig(simulator, catalogFile),
+    renderAppConfig(simulator, catalogFile, options),
     { mode: 0o600 },
   );
 }

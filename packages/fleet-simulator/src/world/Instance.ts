@@ -1,5 +1,6 @@
 import { ObjectStore } from '../store/ObjectStore';
 import { KubernetesObject } from '../types';
+import type { PastRelease } from './costs/pastReleaseOf';
 import { Repository } from './Repository';
 import { ScenarioCluster, ScenarioComponent } from './scenario/scenarioSchema';
 import { renderManifests } from './renderManifests';
@@ -20,8 +21,13 @@ export class Instance {
     readonly namespace: string,
     readonly dnsDomain: string,
     readonly repository: Repository,
+    /** The release that changed what its pods ask for, if one did. */
+    readonly pastRelease?: PastRelease,
   ) {
-    this.desiredVersion = component.version;
+    this.desiredVersion =
+      pastRelease && pastRelease.at === undefined
+        ? pastRelease.from
+        : component.version;
     this.chartVersion = component.chartVersion;
   }
 

@@ -7,6 +7,7 @@ import { KubernetesObject } from '../types';
 import { deploymentManifest } from './builders/workloads';
 import { ArgoApi } from './controllers/ArgoApi';
 import { ArgoClusterSecrets } from './controllers/ArgoClusterSecrets';
+import { pastReleaseOf, versionBefore } from './costs/pastReleaseOf';
 import { previousPatch } from './controllers/FluxController';
 import { autoscalerStatus } from './controllers/Background';
 import { type Ailment, controllerReference } from './controllers/Pods';
@@ -257,6 +258,7 @@ export class World {
       namespaceOf(this.scenario, component),
       this.scenario.dnsDomain,
       repository,
+      pastReleaseOf(this.scenario, component, cluster, this.clock.now()),
     );
   }
 
@@ -413,18 +415,18 @@ export class World {
   #bring(instance: Instance, now: number): void {
     const { component, cluster } = instance;
     const world = this.#require(cluster.name);
-    const previous =
-      component.previousVersion ?? previousPatch(component.version);
-    const deployedAt =
+    const usual =
       this.#untouchedUntil(instance, now) -
       world.random.integer(3 * HOUR_MS, 20 * DAY_MS);
-    const createdAt = deployedAt - world.random.integer(10, 120) * DAY_MS;
+    const deployedAt = instance.pastRelease?.at ?? usual;
+    // All of the days of which costs are told.
+    const createdAt = deployedAt - world.random.integer(100, 200) * DAY_MS;
     this.clock.at(createdAt, () => {
       this.#adoptApplication(instance);
-      this.deliver(instance, previous, 6);
+      this.deliver(instance, versionBefore(component), 6);
     });
     this.clock.at(deployedAt, () => {
-      this.deliver(instance, component.version, 1);
+      this.deliver(instance, instance.desiredVersion, 1);
       this.#adoptFlux(instance, createdAt);
       this.#finishExtras(instance);
     });
@@ -499,11 +501,16 @@ export class World {
       }),
     };
     if (component.packaging === 'helm') {
-      flux.adoptRelease(instance, component.version, labels, createdAt);
+      flux.adoptRelease(instance, instance.desiredVersion, labels, createdAt);
       return;
     }
     this.clock.at(createdAt, () => flux.addRepository(repository));
-    flux.adoptKustomization(instance, component.version, labels, createdAt);
+    flux.adoptKustomization(
+      instance,
+      instance.desiredVersion,
+      labels,
+      createdAt,
+    );
   }
 
   /** Lets the hubs of Open Cluster Management have brought what their clusters have. */

@@ -50,16 +50,19 @@ const SIZES = [
   { cpuMillicores: 300, memoryMebibytes: 512 },
 ];
 
-/** What a component's pods ask for: not all the same, and more in production. */
-function requestsOf({ component, cluster }: Instance) {
+/** What a component's pods ask for: not all the same, more in production, and more since a release that asks for more. */
+function requestsOf(instance: Instance, version: string) {
+  const { component, cluster, pastRelease } = instance;
   const size = SIZES[parseInt(uidFor(component.name).slice(0, 2), 16) % 4];
   // One template serves all clusters of a ManifestWorkReplicaSet.
   const isLarge =
     cluster.environment === 'production' && cluster.delivery.engine !== 'ocm';
-  const factor = isLarge ? 3 : 1;
+  const isRaised = pastRelease !== undefined && version !== pastRelease.from;
+  const factor =
+    (isLarge ? 3 : 1) * (isRaised ? pastRelease.requestsFactor : 1);
   return {
-    cpuMillicores: size.cpuMillicores * factor,
-    memoryMebibytes: size.memoryMebibytes * factor,
+    cpuMillicores: Math.round(size.cpuMillicores * factor),
+    memoryMebibytes: Math.round(size.memoryMebibytes * factor),
   };
 }
 
@@ -79,7 +82,7 @@ function renderWorkload(instance: Instance, version: string): KubernetesObject {
     namespace,
     image: `${instance.imageRepository}:${version}`,
     labels: { ...identity, ...bound },
-    requests: requestsOf(instance),
+    requests: requestsOf(instance, version),
     podLabels: { 'app.kubernetes.io/version': version.slice(0, 63), ...bound },
     environment: {
       ENVIRONMENT: cluster.environment,

@@ -1,14 +1,19 @@
 import { createRandom } from '../../random';
 import type { SimulatedCluster } from '../../SimulatedCluster';
+import { nodeName } from '../builders/cluster';
 import type { DaemonSet, Deployment, Node, StatefulSet } from '../kinds';
 import type { ScenarioCluster } from '../scenario/scenarioSchema';
 import { type Prices, pricesOf } from './prices';
+import type { SpendCourse } from './SpendCourse';
 
 const HOURS = 24;
 const DAY_MS = 86_400_000;
 const GIB = 1024 ** 3;
 /** Of a StatefulSet's pod. */
 const VOLUME_GIB = 20;
+
+/** What the busiest hours of a day are above its mean. */
+const PEAK = { cpu: 1.5, ram: 1.1 };
 
 type Workload = Deployment | StatefulSet | DaemonSet;
 
@@ -22,6 +27,14 @@ export type WorkloadDay = {
   cpuUsed: number;
   ramRequested: number;
   ramUsed: number;
+  pods: number;
+  /** Of the busiest pod, on its busiest hours. */
+  cpuHigh: number;
+  ramHigh: number;
+  /** Of its periods, from 0 to 1. */
+  throttled: number;
+  /** For want of memory. */
+  kills: number;
   volumeBytes: number;
   sentBytes: number;
   receivedBytes: number;
@@ -58,13 +71,23 @@ function parseCores(quantity: string): number {
     : Number(quantity);
 }
 
+/** Whether something was there on a day that began at a time. */
+function existed(
+  { metadata }: { metadata: { creationTimestamp?: string } },
+  day: number,
+): boolean {
+  const createdAt = Date.parse(metadata.creationTimestamp ?? '');
+  return !(createdAt >= day + DAY_MS);
+}
+
 /**
  * What a cluster cost, day by day: from what its workloads ask for and use, and what its
- * nodes have. A day that is over stays what it was.
+ * nodes have, and from what they had in the past. A day that is over stays what it was.
  */
 export class Ledger {
   readonly #cluster: SimulatedCluster;
   readonly #spec: ScenarioCluster;
+  readonly #course: SpendCourse;
   readonly #now: () => number;
   readonly #bornAt: number;
   readonly #days = new Map<string, Day>();
@@ -72,11 +95,13 @@ export class Ledger {
   constructor(options: {
     cluster: SimulatedCluster;
     spec: ScenarioCluster;
+    course: SpendCourse;
     now: () => number;
     bornAt: number;
   }) {
     this.#cluster = options.cluster;
     this.#spec = options.spec;
+    this.#course = options.course;
     this.#now = options.now;
     this.#bornAt = options.bornAt;
   }
@@ -85,10 +110,11 @@ export class Ledger {
     return pricesOf(this.#spec);
   }
 
-  /** @returns nothing for a day that is not over, or on which there was no cluster */
+  /** @returns nothing for a day that is not over, on which there was no cluster, or of which nobody has samples */
   day(start: string): Day | undefined {
     const from = Date.parse(start);
     if (from < this.#bornAt || from + DAY_MS > this.#now()) return undefined;
+    if (this.#course.isSilent(from)) return undefined;
     const known = this.#days.get(start);
     if (known) return known;
     const day = this.#make(start);
@@ -98,16 +124,20 @@ export class Ledger {
 
   #make(start: string): Day {
     const { store } = this.#cluster;
+    const from = Date.parse(start);
     const workloads = (['Deployment', 'StatefulSet', 'DaemonSet'] as const)
       .flatMap(kind =>
         store
           .all<Workload>('apps/v1', kind)
+          .filter(workload => existed(workload, from))
           .map(workload => this.#workload(kind, workload, start)),
       )
       .filter(({ cpuRequested }) => cpuRequested > 0);
     const nodes = store
       .all<Node>('v1', 'Node')
+      .filter(node => existed(node, from))
       .map(node => this.#node(node));
+    nodes.push(...this.#extraNodes(nodes[0], from));
     const left = (key: 'cpuCost' | 'ramCost') =>
       Math.max(
         0,
@@ -137,6 +167,16 @@ export class Ledger {
     };
   }
 
+  /** Nodes that were there for a day, and are no more: as the others are. */
+  #extraNodes(like: NodeDay | undefined, day: number): NodeDay[] {
+    if (!like) return [];
+    const { provider, name, region, nodes } = this.#spec;
+    return Array.from({ length: this.#course.extraNodes(day) }, (_, index) => ({
+      ...like,
+      name: nodeName(provider, name, region, nodes + index),
+    }));
+  }
+
   #workload(
     kind: WorkloadDay['kind'],
     { metadata, spec }: Workload,
@@ -144,10 +184,12 @@ export class Ledger {
   ): WorkloadDay {
     const { cpuHour, gibHour, pvGibHour } = this.prices;
     const { namespace = '', name, labels = {} } = metadata;
+    const course = this.#course.factorsOf(namespace, name, Date.parse(start));
     const pods =
-      kind === 'DaemonSet'
+      course.pods *
+      (kind === 'DaemonSet'
         ? this.#spec.nodes
-        : (spec as { replicas?: number }).replicas ?? 1;
+        : (spec as { replicas?: number }).replicas ?? 1);
     const requests = spec.template.spec.containers.map(
       ({ resources }) =>
         (resources as { requests?: { cpu?: string; memory?: string } })
@@ -155,15 +197,18 @@ export class Ledger {
     );
     const sum = (of: (request: { cpu?: string; memory?: string }) => number) =>
       pods * requests.reduce((all, request) => all + of(request ?? {}), 0);
-    const cpuRequested = sum(({ cpu = '0' }) => parseCores(cpu));
-    const ramRequested = sum(({ memory = '0' }) => parseBytes(memory));
+    const cpuNow = sum(({ cpu = '0' }) => parseCores(cpu));
+    const ramNow = sum(({ memory = '0' }) => parseBytes(memory));
+    const cpuRequested = cpuNow * course.requests;
+    const ramRequested = ramNow * course.requests;
     // How hungry it is stays the same; how busy, changes from day to day.
     const habit = createRandom(this.#spec.name, namespace, name);
     const today = createRandom(this.#spec.name, namespace, name, start);
-    const busy = 0.9 + 0.2 * today.next();
-    const cpuUsed = cpuRequested * (0.1 + 0.8 * habit.next() ** 2) * busy;
+    const busy = (0.9 + 0.2 * today.next()) * course.use;
+    const cpuUsed =
+      cpuNow * course.need * (0.1 + 0.8 * habit.next() ** 2) * busy;
     // A few use more memory than they ask for.
-    const ramUsed = ramRequested * (0.35 + 0.75 * habit.next()) * busy;
+    const ramUsed = ramNow * course.need * (0.35 + 0.75 * habit.next()) * busy;
     const volumeBytes = kind === 'StatefulSet' ? pods * VOLUME_GIB * GIB : 0;
     const sentBytes = Math.round(pods * 4e8 * habit.next() * busy);
     return {
@@ -175,6 +220,10 @@ export class Ledger {
       cpuUsed,
       ramRequested,
       ramUsed,
+      pods,
+      cpuHigh: (cpuUsed / pods) * PEAK.cpu,
+      ramHigh: (ramUsed / pods) * PEAK.ram,
+      ...this.#course.shortageOf(namespace, name, Date.parse(start)),
       volumeBytes,
       sentBytes,
       receivedBytes: Math.round(sentBytes * 1.6),

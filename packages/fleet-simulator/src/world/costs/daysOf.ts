@@ -1,5 +1,6 @@
 const DAY_MS = 86_400_000;
-const MAX_DAYS = 60;
+/** More than a year: nobody has samples for longer. */
+const MAX_DAYS = 400;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /**

@@ -2,8 +2,7 @@ import { ScenarioInput } from './scenarioSchema';
 import { MERIDIAN_CLUSTERS } from './meridianClusters';
 import { MERIDIAN_COMPONENTS, MERIDIAN_SYSTEMS } from './meridianComponents';
 
-const SIGN_IN =
-  '<html><body><h1>Sign in to Meridian</h1></body></html>';
+const SIGN_IN = '<html><body><h1>Sign in to Meridian</h1></body></html>';
 
 /**
  * Meridian: an online shop with payments of its own. Twelve clusters in six
@@ -78,6 +77,38 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
       },
     },
   ],
+  spend: {
+    weekend: { use: 0.65, autoscaledPods: 0.7 },
+    grows: [{ team: 'search', percentPerMonth: 15 }],
+    releases: [
+      {
+        component: 'tax-engine',
+        requestsFactor: 2,
+        waves: [
+          { clusters: ['stage-euw1', 'stage-euw4'], daysAgo: 41 },
+          { clusters: ['prod-euw1-a', 'prod-euw4'], daysAgo: 34 },
+          { clusters: ['prod-use1-a', 'prod-use1-b'], daysAgo: 13 },
+        ],
+      },
+    ],
+    spikes: [
+      {
+        cluster: 'prod-euw1-a',
+        component: 'stream-processor',
+        daysAgo: 9,
+        podsFactor: 10,
+        nodes: 3,
+      },
+    ],
+    throttled: [{ cluster: 'prod-euw4', component: 'checkout', share: 0.12 }],
+    killed: [{ cluster: 'prod-euw4', component: 'media-gateway', daysAgo: 3 }],
+    silences: [{ cluster: 'prod-use1-a', daysAgo: 27, days: 7 }],
+    budgets: [
+      { team: 'storefront', limit: 700, currency: 'USD' },
+      { team: 'search', limit: 180, currency: 'USD' },
+      { team: 'payments', limit: 1000, currency: 'USD' },
+    ],
+  },
   rollouts: [
     {
       component: 'checkout',

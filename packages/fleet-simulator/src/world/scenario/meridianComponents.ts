@@ -331,6 +331,7 @@ const BILLING: Components = [
     system: 'billing',
     description: 'Which tax is due where.',
     version: '2026.4.0',
+    previousVersion: '2026.3.2',
     placement: SERVING,
   },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema } from '../../faults/faultSchema';
+import { spendSchema } from './spendSchema';
 
 /** A DNS label: what Kubernetes and the catalog both accept as a name. */
 const name = z
@@ -295,6 +296,8 @@ export const scenarioSchema = z
     unowned: z.array(unownedSchema).default([]),
     /** Whose namespaces are, in the configuration that is written. */
     namespaceOwners: z.array(namespaceOwnerSchema).default([]),
+    /** How what is spent came to be what it is. */
+    spend: spendSchema.prefault({}),
     /** Answers behind the service proxy. */
     services: z.array(serviceSchema).default([]),
     /** Further objects, as they are. */
@@ -370,6 +373,40 @@ export const scenarioSchema = z
     });
     scenario.namespaceOwners.forEach(({ owner }, index) =>
       check('team', owner, ['namespaceOwners', index, 'owner']),
+    );
+    const { budgets, grows, releases, spikes, silences } = scenario.spend;
+    budgets.forEach(({ team }, index) =>
+      check('team', team, ['spend', 'budgets', index, 'team']),
+    );
+    grows.forEach(({ team }, index) =>
+      check('team', team, ['spend', 'grows', index, 'team']),
+    );
+    releases.forEach((release, index) => {
+      const path = ['spend', 'releases', index];
+      check('component', release.component, [...path, 'component']);
+      const component = scenario.components.find(
+        each => each.name === release.component,
+      );
+      // A chart has a version of its own, which would have to be the one before as well.
+      if (component?.packaging === 'helm') {
+        context.addIssue({
+          code: 'custom',
+          path: [...path, 'component'],
+          message: `'${release.component}' is packaged with Helm: only what is not can have the version before`,
+        });
+      }
+      release.waves.forEach((wave, number) =>
+        wave.clusters.forEach(cluster =>
+          check('cluster', cluster, [...path, 'waves', number, 'clusters']),
+        ),
+      );
+    });
+    spikes.forEach(({ cluster, component }, index) => {
+      check('cluster', cluster, ['spend', 'spikes', index, 'cluster']);
+      check('component', component, ['spend', 'spikes', index, 'component']);
+    });
+    silences.forEach(({ cluster }, index) =>
+      check('cluster', cluster, ['spend', 'silences', index, 'cluster']),
     );
     for (const key of ['unowned', 'services', 'objects'] as const) {
       scenario[key].forEach((entry, index) =>

@@ -36,6 +36,8 @@ export type SystemPoll = {
   poll: string;
   namespace: string;
   settings?: Record<string, unknown>;
+  /** Whether it can be asked for days of history besides (`settings.historyDays`). */
+  hasHistory?: boolean;
 };
 
 /** What a portal is told to read of a system beyond the default role. */

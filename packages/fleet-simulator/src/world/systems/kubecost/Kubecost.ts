@@ -1,8 +1,12 @@
-import type { ServiceRequest, ServiceResponse } from '../../../api/ServiceProxy';
+import type {
+  ServiceRequest,
+  ServiceResponse,
+} from '../../../api/ServiceProxy';
 import { toTimestamp } from '../../../clock';
 import { allocationSet, five, timestamp } from '../../costs/allocationSet';
 import { daysOf } from '../../costs/daysOf';
-import { Ledger } from '../../costs/Ledger';
+import { createLedger } from '../../costs/createLedger';
+import type { Ledger } from '../../costs/Ledger';
 import type { WorldSystem, WorldSystemContext } from '../WorldSystem';
 
 export const KUBECOST_NAMESPACE = 'kubecost';
@@ -38,16 +42,15 @@ export class Kubecost implements WorldSystem {
 
   constructor(context: WorldSystemContext) {
     this.#context = context;
-    const { clock, spec, clusters, bornAt } = context;
+    const { clock, spec, clusters } = context;
     this.#members = [...clusters.values()]
       .filter(other => other.spec.provider === spec.provider)
       .map(other => ({
         name: other.spec.name,
-        ledger: new Ledger({
+        ledger: createLedger({
+          ...context,
           cluster: other.cluster,
           spec: other.spec,
-          bornAt,
-          now: () => clock.now(),
         }),
         isReachable: () => other.cluster.isReachable,
         lastRun: clock.now() - (clock.now() % RUN_EVERY_MS),
@@ -114,10 +117,7 @@ export class Kubecost implements WorldSystem {
   }
 
   #allocations(query: URLSearchParams): ServiceResponse {
-    const days = daysOf(
-      query.get('window') ?? '',
-      this.#context.clock.now(),
-    );
+    const days = daysOf(query.get('window') ?? '', this.#context.clock.now());
     if (!days) return { status: 400, body: 'Invalid window\n' };
     return envelope(
       days.map(start =>
@@ -179,7 +179,8 @@ export class Kubecost implements WorldSystem {
       for (let index = 0; index < Math.max(1, days); index++) {
         const yesterday = Math.floor(now / DAY_MS - 1) * DAY_MS;
         const day = ledger.day(timestamp(yesterday - index * DAY_MS));
-        perDay = (day?.nodes ?? []).reduce(
+        if (!day) continue;
+        perDay = day.nodes.reduce(
           (sum, node) => sum + node.cpuCost + node.ramCost,
           0,
         );

@@ -19,6 +19,7 @@ export const kubecostSystem: WorldSystemDefinition = {
   polls: ({ name: clusterId }) => [
     {
       poll: 'kubecost/Allocation',
+      hasHistory: true,
       namespace: KUBECOST_NAMESPACE,
       settings: { clusterId, currency: 'USD' },
     },

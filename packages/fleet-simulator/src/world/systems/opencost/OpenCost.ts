@@ -1,7 +1,11 @@
-import type { ServiceRequest, ServiceResponse } from '../../../api/ServiceProxy';
+import type {
+  ServiceRequest,
+  ServiceResponse,
+} from '../../../api/ServiceProxy';
 import { allocationSet, five } from '../../costs/allocationSet';
 import { daysOf } from '../../costs/daysOf';
-import { Ledger } from '../../costs/Ledger';
+import { createLedger } from '../../costs/createLedger';
+import type { Ledger } from '../../costs/Ledger';
 import type { WorldSystem, WorldSystemContext } from '../WorldSystem';
 
 export const OPENCOST_NAMESPACE = 'opencost';
@@ -29,13 +33,7 @@ export class OpenCost implements WorldSystem {
 
   constructor(context: WorldSystemContext) {
     this.#context = context;
-    const { cluster, spec, clock, bornAt } = context;
-    this.#ledger = new Ledger({
-      cluster,
-      spec,
-      bornAt,
-      now: () => clock.now(),
-    });
+    this.#ledger = createLedger(context);
   }
 
   load(): void {

@@ -18,6 +18,7 @@ export const opencostSystem: WorldSystemDefinition = {
   polls: ({ name, environment }) => [
     {
       poll: 'opencost/Allocation',
+      hasHistory: true,
       namespace: OPENCOST_NAMESPACE,
       settings: {
         clusterId: name,
@@ -27,6 +28,7 @@ export const opencostSystem: WorldSystemDefinition = {
     },
     {
       poll: 'opencost/Asset',
+      hasHistory: true,
       namespace: OPENCOST_NAMESPACE,
       settings: { clusterId: name, currency: 'USD' },
     },

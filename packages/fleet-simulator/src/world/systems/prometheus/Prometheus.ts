@@ -1,6 +1,10 @@
-import type { ServiceRequest, ServiceResponse } from '../../../api/ServiceProxy';
+import type {
+  ServiceRequest,
+  ServiceResponse,
+} from '../../../api/ServiceProxy';
 import { nameSuffix } from '../../../random';
-import { type Day, Ledger, type WorkloadDay } from '../../costs/Ledger';
+import { createLedger } from '../../costs/createLedger';
+import type { Day, Ledger, WorkloadDay } from '../../costs/Ledger';
 import { timestamp } from '../../costs/allocationSet';
 import type { WorldSystem, WorldSystemContext } from '../WorldSystem';
 
@@ -36,14 +40,8 @@ export class Prometheus implements WorldSystem {
 
   constructor(context: WorldSystemContext) {
     this.#context = context;
-    const { cluster, spec, clock, bornAt } = context;
-    this.#hasPrices = spec.environment === 'production';
-    this.#ledger = new Ledger({
-      cluster,
-      spec,
-      bornAt,
-      now: () => clock.now(),
-    });
+    this.#hasPrices = context.spec.environment === 'production';
+    this.#ledger = createLedger(context);
   }
 
   load(): void {
@@ -62,9 +60,7 @@ export class Prometheus implements WorldSystem {
           spec: {
             type: 'ClusterIP',
             selector: { 'app.kubernetes.io/name': 'prometheus' },
-            ports: [
-              { name: 'http', port, protocol: 'TCP', targetPort: 9090 },
-            ],
+            ports: [{ name: 'http', port, protocol: 'TCP', targetPort: 9090 }],
           },
         },
         { manager: 'helm', operation: 'Update' },
@@ -122,7 +118,35 @@ export class Prometheus implements WorldSystem {
       nodes.map(node => ({ metric: { node: node.name }, value: value(node) }));
     const prices = (value: number) =>
       this.#hasPrices ? byNode(() => value) : [];
+    const ofOwner = (of: (workload: WorkloadDay) => number): Series[] =>
+      workloads.map(workload => ({
+        metric: ownerOf(workload),
+        value: of(workload),
+      }));
+    // Those that ask for more than one metric come first.
     const known: [RegExp, () => Series[]][] = [
+      [/throttled_periods/, () => ofOwner(w => w.throttled)],
+      [
+        /quantile_over_time\(0\.95.*container_cpu_usage/,
+        () => ofOwner(w => w.cpuHigh),
+      ],
+      [
+        /max_over_time\(container_memory_working_set/,
+        () => ofOwner(w => w.ramHigh),
+      ],
+      [/resource_limits\{resource="cpu"/, () => ofOwner(w => w.cpuRequested)],
+      [/container_oom_events_total/, () => ofOwner(w => w.kills)],
+      [
+        /last_terminated_reason/,
+        () => ofOwner(w => w.kills).filter(({ value }) => value > 0),
+      ],
+      // All that is killed here is started again.
+      [/status_terminated_reason/, () => []],
+      [/status_restarts_total/, () => ofOwner(w => w.kills)],
+      [
+        /sum_over_time\(\(max by \([^)]*\) \(kube_pod_status_phase/,
+        () => byOwner(w => w.pods),
+      ],
       [/resource_requests\{resource="cpu"/, () => byOwner(w => w.cpuRequested)],
       [
         /resource_requests\{resource="memory"/,
@@ -178,7 +202,9 @@ export class Prometheus implements WorldSystem {
           nodes.map(node => ({
             metric: {
               node: node.name,
-              provider_id: `${spec.provider === 'gcp' ? 'gce' : spec.provider}://meridian/${spec.zones[0]}/${node.name}`,
+              provider_id: `${
+                spec.provider === 'gcp' ? 'gce' : spec.provider
+              }://meridian/${spec.zones[0]}/${node.name}`,
             },
             value: 1,
           })),

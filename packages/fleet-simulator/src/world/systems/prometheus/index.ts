@@ -24,9 +24,11 @@ export const prometheusSystem: WorldSystemDefinition = {
   polls: ({ provider, region }) => [
     {
       poll: 'prometheus/Allocation',
+      hasHistory: true,
       namespace: PROMETHEUS_NAMESPACE,
       settings: {
         currency: 'EUR',
+        sizing: true,
         // What the company has agreed on, where no exporter tells prices.
         prices: [
           {
