@@ -1,2 +1,3 @@
+export * from './isMadeBy';
 export * from './rollUpCompliance';
 export * from './withoutRepeatedPods';

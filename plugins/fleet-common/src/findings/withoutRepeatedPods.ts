@@ -1,4 +1,5 @@
 import type { FindingFact } from '../facts';
+import { isMadeBy } from './isMadeBy';
 
 /** What has to be known of findings to tell which of them are said twice. */
 export type RepeatableFinding = Pick<
@@ -9,21 +10,6 @@ export type RepeatableFinding = Pick<
 // Of Kyverno: what it makes of a rule for Pods, on what makes Pods.
 const FOR_CRON_JOBS = 'autogen-cronjob-';
 const FOR_OTHERS = 'autogen-';
-
-/** What Kubernetes makes random names of, without vowels and what looks alike. */
-const RANDOM = '[bcdfghjklmnpqrstvwxz2456789]';
-
-/** What the name of what each kind makes has after its own. */
-const AFTER_NAME: Record<string, RegExp> = {
-  'CronJob Job': /^-\d{1,20}$/,
-  'CronJob Pod': new RegExp(`^-\\d{1,20}-${RANDOM}{5}$`),
-  'DaemonSet Pod': new RegExp(`^-${RANDOM}{5}$`),
-  'Deployment Pod': new RegExp(`^-${RANDOM}{1,10}-${RANDOM}{5}$`),
-  'Job Pod': new RegExp(`^-(?:\\d{1,10}-)?${RANDOM}{5}$`),
-  'ReplicaSet Pod': new RegExp(`^-${RANDOM}{5}$`),
-  'ReplicationController Pod': new RegExp(`^-${RANDOM}{5}$`),
-  'StatefulSet Pod': /^-\d{1,10}$/,
-};
 
 /** The rule as its author wrote it, and whether it was made from that. */
 function originOf(rule = ''): { rule: string; isMade: boolean } {
@@ -44,18 +30,6 @@ function keyOf(finding: RepeatableFinding): string {
     result,
     resource?.namespace ?? '',
   ]);
-}
-
-function isMadeBy(made: RepeatableFinding, maker: RepeatableFinding): boolean {
-  const name = made.resource?.name ?? '';
-  const makerName = maker.resource?.name ?? '';
-  const pattern =
-    AFTER_NAME[`${maker.resource?.kind ?? ''} ${made.resource?.kind ?? ''}`];
-  return (
-    pattern !== undefined &&
-    name.startsWith(makerName) &&
-    pattern.test(name.slice(makerName.length))
-  );
 }
 
 /**
@@ -83,6 +57,11 @@ export function withoutRepeatedPods<T extends RepeatableFinding>(
     if (kind !== 'Pod' && kind !== 'Job') return true;
     return !makers
       .get(keyOf(finding))
-      ?.some(maker => isMadeBy(finding, maker));
+      ?.some(
+        maker =>
+          finding.resource &&
+          maker.resource &&
+          isMadeBy(finding.resource, maker.resource),
+      );
   });
 }

@@ -1,0 +1,6 @@
+export type {
+  ExceptionManifest,
+  ManifestEntry,
+  ManifestRefusal,
+} from './ManifestEntry';
+export { exceptionManifests } from './exceptionManifests';

@@ -1,0 +1,3 @@
+export * from './StandardsIndex';
+export * from './standardsMapping';
+export * from './standardsOf';

@@ -1,0 +1,3 @@
+export * from './changesBetween';
+export * from './snapshotOf';
+export * from './timeToRepair';
