@@ -12,6 +12,7 @@ const amount = z.number().nonnegative();
  * - `cluster`: a cluster as a whole
  * - `asset`: a node, disk, load balancer or the like that is paid for
  * - `cloud`: an item of a cloud's bill
+ * - `hours`: a workload again, hour by hour, of a day that may not be over
  *
  * @public
  */
@@ -22,6 +23,7 @@ export const ALLOCATION_GRAINS = [
   'cluster',
   'asset',
   'cloud',
+  'hours',
 ] as const;
 
 /** @public */
@@ -73,6 +75,11 @@ export const allocationFactSchema = z.strictObject({
   /** Node, disk, … of an asset; the service of a cloud's bill. */
   category: nameSchema.optional(),
   provider: nameSchema.optional(),
+  /**
+   * What each hour of the day cost in UTC, for the grain `hours`; nothing is known of an hour
+   * without a number.
+   */
+  hours: z.array(z.number().nullable()).length(24).optional(),
   /** What was asked for; the end is excluded. */
   window: z.strictObject({ start: timeSchema, end: timeSchema }),
   /** Minutes of the window that the cost is of. */
@@ -107,6 +114,24 @@ export const allocationFactSchema = z.strictObject({
     networkSentBytes: amount.optional(),
     networkReceivedBytes: amount.optional(),
   }),
+  /**
+   * What right-sizing has to know of a workload. What is absent the cost tool does not tell:
+   * a mean is no high, and nothing said of throttling or kills is not none of them.
+   */
+  sizing: z
+    .strictObject({
+      /** How many ran, as a mean over the minutes that the cost is of. */
+      replicas: amount.optional(),
+      /** The busiest replica's high: its 0.95 quantile of five-minute means, or its maximum. */
+      cpuCoresHigh: amount.optional(),
+      /** The most that any replica had. */
+      memoryBytesHigh: amount.optional(),
+      /** Which part of its periods CPU was throttled in; 0 where nothing limits it. */
+      cpuThrottledShare: z.number().min(0).max(1).optional(),
+      /** How often anything of it was killed for want of memory. */
+      outOfMemoryKills: amount.optional(),
+    })
+    .optional(),
   /**
    * Use in parts of what was requested; over 1 where more was used.
    * total = (cpu · costs.cpu + ram · costs.ram) / (costs.cpu + costs.ram) over what

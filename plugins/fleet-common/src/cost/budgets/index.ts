@@ -1,0 +1,3 @@
+export * from './budgetStanding';
+export * from './thresholdsToTell';
+export * from './parseBudget';

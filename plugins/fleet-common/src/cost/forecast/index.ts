@@ -1,0 +1,3 @@
+export * from './backtestForecast';
+export * from './forecastSpan';
+export * from './types';

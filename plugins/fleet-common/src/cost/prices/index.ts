@@ -1,0 +1,4 @@
+export * from './PriceRow';
+export * from './priceKey';
+export * from './pricesOn';
+export * from './checkPriceRow';

@@ -1,0 +1,2 @@
+export * from './promotionCost';
+export * from './releaseCost';

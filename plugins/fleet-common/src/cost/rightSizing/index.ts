@@ -1,0 +1,4 @@
+export * from './rightSizing';
+export * from './savingsOf';
+export { unitPrice } from './unitPrice';
+export * from './requestPatch';
