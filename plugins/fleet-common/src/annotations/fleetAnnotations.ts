@@ -19,6 +19,22 @@ export const FLEET_ANNOTATION_PREFIX = 'fleet.backstage.io/';
 export const ANNOTATION_CLUSTER_ID = 'fleet.backstage.io/cluster-id';
 
 /**
+ * What a Group, System, Component or cluster's Resource may spend, e.g. `1200 EUR` or
+ * `9000 EUR per quarter`; read by `parseBudget`.
+ *
+ * @public
+ */
+export const ANNOTATION_BUDGET = 'fleet.backstage.io/budget';
+
+/**
+ * Per cent of the budget at which somebody is told, separated by commas.
+ *
+ * @public
+ */
+export const ANNOTATION_BUDGET_THRESHOLDS =
+  'fleet.backstage.io/budget-thresholds';
+
+/**
  * Attributes of a cluster that its Resource states, each as a label or an
  * annotation below the prefix. The owner is the entity's own.
  *

@@ -27,6 +27,12 @@ export const FLEET_AUDIT_EVENTS = [
   'action-asked',
   'action-refused',
   'action-followed',
+  'exception-requested',
+  'exception-approved',
+  'exception-withdrawn',
+  'exception-renewed',
+  'exception-refused',
+  'price-set',
 ] as const;
 
 /** @public */

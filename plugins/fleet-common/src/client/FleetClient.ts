@@ -28,6 +28,34 @@ export type InstanceAction = Schemas['InstanceAction'];
 /** @public */
 export type InstanceActions = Schemas['InstanceActions'];
 /** @public */
+export type FleetCostHours = Schemas['FleetCostHours'];
+/** @public */
+export type FleetPrices = Schemas['FleetPrices'];
+/** @public */
+export type FleetPriceRow = Schemas['FleetPriceRow'];
+/** @public */
+export type FleetPricesChange = Schemas['FleetPricesChange'];
+/** @public */
+export type FleetException = Schemas['Exception'];
+/** @public */
+export type FleetExceptionPage = Schemas['ExceptionPage'];
+/** @public */
+export type ExceptionRequest = Schemas['ExceptionRequest'];
+/** @public */
+export type ExceptionApprovalRequest = Schemas['ExceptionApproval'];
+/** @public */
+export type ExceptionWithdrawal = Schemas['ExceptionWithdrawal'];
+/** @public */
+export type ExceptionRenewal = Schemas['ExceptionRenewal'];
+/** @public */
+export type ExceptionAllowance = Schemas['ExceptionAllowance'];
+/** @public */
+export type FleetAppliedException = Schemas['AppliedException'];
+/** @public */
+export type AppliedExceptionPage = Schemas['AppliedExceptionPage'];
+/** @public */
+export type AppliedExceptionAlert = Schemas['AppliedExceptionAlert'];
+/** @public */
 export type AttentionItem = Schemas['AttentionItem'];
 /** @public */
 export type Attribute = Schemas['Attribute'];
@@ -196,6 +224,37 @@ export type Finding = Schemas['Finding'];
 /** @public */
 export type FindingPage = Schemas['FindingPage'];
 /** @public */
+export type FleetCompliance = Schemas['FleetCompliance'];
+
+/** @public */
+export type ClusterPodSecurity = Schemas['ClusterPodSecurity'];
+/** @public */
+export type FleetCost = Schemas['FleetCost'];
+/** @public */
+export type CostSheet = Schemas['CostSheet'];
+/** @public */
+export type CostRow = Schemas['CostRow'];
+/** @public */
+export type FleetRightSizing = Schemas['FleetRightSizing'];
+/** @public */
+export type SizedWorkload = Schemas['SizedWorkload'];
+/** @public */
+export type ResourceSizing = Schemas['ResourceSizing'];
+/** @public */
+export type ReleaseCosts = Schemas['ReleaseCosts'];
+/** @public */
+export type CostOfRelease = Schemas['CostOfRelease'];
+/** @public */
+export type PromotionCostAnswer = Schemas['PromotionCostAnswer'];
+/** @public */
+export type CostRowKind = Schemas['CostRowKind'];
+/** @public */
+export type CostSource = Schemas['CostSource'];
+/** @public */
+export type ComplianceTrend = Schemas['ComplianceTrend'];
+/** @public */
+export type ComplianceDay = Schemas['ComplianceDay'];
+/** @public */
 export type FindingTotals = Schemas['FindingTotals'];
 /** @public */
 export type Allocation = Schemas['Allocation'];
@@ -284,6 +343,54 @@ export type MatrixQuery = NonNullable<
 >;
 
 /** @public */
+export type ClusterPodSecurityQuery = NonNullable<
+  operations['getClusterPodSecurity']['parameters']['query']
+>;
+
+/** @public */
+export type ComplianceQuery = NonNullable<
+  operations['getCompliance']['parameters']['query']
+>;
+
+/** @public */
+export type CostHoursQuery = NonNullable<
+  operations['getCostHours']['parameters']['query']
+>;
+
+/** @public */
+export type CostQuery = NonNullable<
+  operations['getCost']['parameters']['query']
+>;
+
+/** @public */
+export type RightSizingQuery = NonNullable<
+  operations['getRightSizing']['parameters']['query']
+>;
+
+/** @public */
+export type ReleaseCostsQuery =
+  operations['getReleaseCosts']['parameters']['query'];
+
+/** @public */
+export type PromotionCostQuery =
+  operations['getPromotionCost']['parameters']['query'];
+
+/** @public */
+export type ComplianceTrendQuery = NonNullable<
+  operations['getComplianceTrend']['parameters']['query']
+>;
+
+/** @public */
+export type ListExceptionsQuery = NonNullable<
+  operations['listExceptions']['parameters']['query']
+>;
+
+/** @public */
+export type ListAppliedExceptionsQuery = NonNullable<
+  operations['listAppliedExceptions']['parameters']['query']
+>;
+
+/** @public */
 export type MatrixTileQuery = NonNullable<
   operations['getMatrixTile']['parameters']['query']
 >;
@@ -349,6 +456,11 @@ export interface FleetApi {
     query: ListClusterFindingsQuery,
     signal?: AbortSignal,
   ): Promise<FindingPage>;
+  getClusterPodSecurity(
+    clusterId: string,
+    query: ClusterPodSecurityQuery,
+    signal?: AbortSignal,
+  ): Promise<ClusterPodSecurity>;
   listClusterPolicies(
     clusterId: string,
     query: ListClusterPoliciesQuery,
@@ -400,6 +512,81 @@ export interface FleetApi {
     at: string,
     signal?: AbortSignal,
   ): Promise<PastOfComponent>;
+  /** How far policies are kept, and how far that is known. */
+  getCompliance(
+    query: ComplianceQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetCompliance>;
+  /** The ledger of exceptions, with its totals and its debt. */
+  listExceptions(
+    query: ListExceptionsQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetExceptionPage>;
+  getException(
+    exceptionId: string,
+    signal?: AbortSignal,
+  ): Promise<FleetException>;
+  /** Asks for an exception; the same `requestKey` asks for it once. */
+  requestException(
+    request: ExceptionRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetException>;
+  /** 409 where it has changed since, or the ledger does not let it be approved. */
+  approveException(
+    exceptionId: string,
+    approval: ExceptionApprovalRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetException>;
+  withdrawException(
+    exceptionId: string,
+    withdrawal: ExceptionWithdrawal,
+    signal?: AbortSignal,
+  ): Promise<FleetException>;
+  /** Asks for one that follows it, and answers with that. */
+  renewException(
+    exceptionId: string,
+    renewal: ExceptionRenewal,
+    signal?: AbortSignal,
+  ): Promise<FleetException>;
+  /** The exceptions that policy engines apply, and what the ledger says of each. */
+  listAppliedExceptions(
+    query: ListAppliedExceptionsQuery,
+    signal?: AbortSignal,
+  ): Promise<AppliedExceptionPage>;
+  /** Requests that could be smaller, or have to be larger. */
+  getRightSizing(
+    query: RightSizingQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetRightSizing>;
+  /** What the releases of a component cost more, or less. */
+  getReleaseCosts(
+    query: ReleaseCostsQuery,
+    signal?: AbortSignal,
+  ): Promise<ReleaseCosts>;
+  /** What it would cost to bring a release to more clusters. */
+  getPromotionCost(
+    query: PromotionCostQuery,
+    signal?: AbortSignal,
+  ): Promise<PromotionCostAnswer>;
+  /** How far policies were kept on each day, and how long repairs took. */
+  getComplianceTrend(
+    query: ComplianceTrendQuery,
+    signal?: AbortSignal,
+  ): Promise<ComplianceTrend>;
+  /** What is spent, by day, and what will be. */
+  getCost(query: CostQuery, signal?: AbortSignal): Promise<FleetCost>;
+  /** What was spent by hour in the last eight days. */
+  getCostHours(
+    query: CostHoursQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetCostHours>;
+  /** The price sheet, for who may see all costs of the fleet. */
+  getPrices(signal?: AbortSignal): Promise<FleetPrices>;
+  /** Adds rows to the price sheet, all of them or none. */
+  changePrices(
+    change: FleetPricesChange,
+    signal?: AbortSignal,
+  ): Promise<FleetPrices>;
   listRollouts(
     query: ListRolloutsQuery,
     signal?: AbortSignal,
@@ -627,6 +814,20 @@ export class FleetClient implements FleetApi {
     );
   }
 
+  async getClusterPodSecurity(
+    clusterId: string,
+    query: ClusterPodSecurityQuery,
+    signal?: AbortSignal,
+  ): Promise<ClusterPodSecurity> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/clusters/{clusterId}/pod-security', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
   async listClusterPolicies(
     clusterId: string,
     query: ListClusterPoliciesQuery,
@@ -753,6 +954,191 @@ export class FleetClient implements FleetApi {
         '/components/{kind}/{namespace}/{name}/clusters/{clusterId}/reasons',
         { params: { path: { ...entity, clusterId } }, signal },
       ),
+    );
+  }
+
+  async getCompliance(
+    query: ComplianceQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetCompliance> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/compliance', { params: { query }, signal }),
+    );
+  }
+
+  async getCost(query: CostQuery, signal?: AbortSignal): Promise<FleetCost> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/cost', { params: { query }, signal }),
+    );
+  }
+
+  async getCostHours(
+    query: CostHoursQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetCostHours> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/cost/hours', { params: { query }, signal }),
+    );
+  }
+
+  async getPrices(signal?: AbortSignal): Promise<FleetPrices> {
+    const client = await this.#client();
+    return unwrap(await client.request('get', '/cost/prices', { signal }));
+  }
+
+  async changePrices(
+    change: FleetPricesChange,
+    signal?: AbortSignal,
+  ): Promise<FleetPrices> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/cost/prices', { body: change, signal }),
+    );
+  }
+
+  async getRightSizing(
+    query: RightSizingQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetRightSizing> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/cost/right-sizing', {
+        params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async getReleaseCosts(
+    query: ReleaseCostsQuery,
+    signal?: AbortSignal,
+  ): Promise<ReleaseCosts> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/cost/releases', {
+        params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async getPromotionCost(
+    query: PromotionCostQuery,
+    signal?: AbortSignal,
+  ): Promise<PromotionCostAnswer> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/cost/promotion', {
+        params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async getComplianceTrend(
+    query: ComplianceTrendQuery,
+    signal?: AbortSignal,
+  ): Promise<ComplianceTrend> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/compliance/trend', {
+        params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async listExceptions(
+    query: ListExceptionsQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetExceptionPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/exceptions', { params: { query }, signal }),
+    );
+  }
+
+  async getException(
+    exceptionId: string,
+    signal?: AbortSignal,
+  ): Promise<FleetException> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/exceptions/{exceptionId}', {
+        params: { path: { exceptionId } },
+        signal,
+      }),
+    );
+  }
+
+  async requestException(
+    request: ExceptionRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetException> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/exceptions', { body: request, signal }),
+    );
+  }
+
+  async approveException(
+    exceptionId: string,
+    approval: ExceptionApprovalRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetException> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/exceptions/{exceptionId}/approve', {
+        params: { path: { exceptionId } },
+        body: approval,
+        signal,
+      }),
+    );
+  }
+
+  async withdrawException(
+    exceptionId: string,
+    withdrawal: ExceptionWithdrawal,
+    signal?: AbortSignal,
+  ): Promise<FleetException> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/exceptions/{exceptionId}/withdraw', {
+        params: { path: { exceptionId } },
+        body: withdrawal,
+        signal,
+      }),
+    );
+  }
+
+  async renewException(
+    exceptionId: string,
+    renewal: ExceptionRenewal,
+    signal?: AbortSignal,
+  ): Promise<FleetException> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/exceptions/{exceptionId}/renew', {
+        params: { path: { exceptionId } },
+        body: renewal,
+        signal,
+      }),
+    );
+  }
+
+  async listAppliedExceptions(
+    query: ListAppliedExceptionsQuery,
+    signal?: AbortSignal,
+  ): Promise<AppliedExceptionPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/applied-exceptions', {
+        params: { query },
+        signal,
+      }),
     );
   }
 

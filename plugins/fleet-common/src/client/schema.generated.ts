@@ -202,6 +202,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{clusterId}/pod-security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The level of the Pod Security Standards that each namespace of a cluster is proven to keep.
+         * @description Labels say what is asked of pods that come, and prove nothing of what is there: that findings do, as far as they can be confirmed now. What nobody evaluated is not kept.
+         */
+        get: operations["getClusterPodSecurity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters/{clusterId}/policies": {
         parameters: {
             query?: never;
@@ -379,6 +399,291 @@ export interface paths {
          * @description An item for each place that it was in, or may have been in. Nothing is said that was not proven then: of what changed at a time that nobody saw it is told between which values. That there is no item means that it was not there only where there is no `gap`.
          */
         get: operations["getPast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far policies are kept, and how far that is known.
+         * @description Added up over what the reader may see. A score says how much of what was evaluated is kept, and coverage how much of what is expected was evaluated; neither stands for the other. What was bad and cannot be confirmed now counts as bad; what was good then counts as not evaluated.
+         */
+        get: operations["getCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was spent in each hour of the last eight days, and today as far as it is over.
+         * @description Of clusters whose cost tool is asked by hour. An hour of which nobody told anything is missing, and one that lacks a cluster says so: neither is filled in. Two currencies are never added up.
+         */
+        get: operations["getCostHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The price sheet, by which is charged where no cost tool says what things cost.
+         * @description Rows that people wrote count before what configuration says. Costs that rest on either are estimated, and are on no bill. Answered to who may see all costs of the fleet.
+         */
+        get: operations["getPrices"];
+        put?: never;
+        /**
+         * Adds rows to the price sheet, all of them or none.
+         * @description Nothing that was written is changed: a row holds from its day on, and days that were charged keep their price. 400, with the row and the field, where one may not be written. As the sheet is answered, it also takes what reading it does: to see all costs of the fleet.
+         */
+        post: operations["changePrices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is spent, by day, and what will be.
+         * @description Added up over what the reader may see, from whole days that are kept. A day of which nobody told anything is missing, and one that lacks a cluster says so: neither is filled in. Two currencies are never added up.
+         */
+        get: operations["getCost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost/right-sizing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests that could be smaller, or have to be larger.
+         * @description Of each workload that the reader may see, from its highs over whole days that are kept. A smaller request is proposed only where neither throttling nor kills for want of memory contradict it, and where somebody knows of them; else it is said why there is none.
+         */
+        get: operations["getRightSizing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the releases of a component cost more, or less.
+         * @description Each release of the last 90 days by differences in differences: the week after it came is compared with the same weekdays before, and with where it had not come to. Of both what costs and what runs only what the reader may see is looked at.
+         */
+        get: operations["getReleaseCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cost/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it would cost to bring a release to more clusters.
+         * @description The gate of a promotion by its cost. What is not known does not open it: the verdict is then `unknown`, as it is for a reader who may see some of the instances only.
+         */
+        get: operations["getPromotionCost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/compliance/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far policies were kept on each day, and how long it took to repair what failed.
+         * @description Added up over what the reader may see, as it counted on each day: what could not be confirmed then is not evaluated, or as bad as it was known to be. A day at which nobody looked is a gap, and nothing is filled in.
+         */
+        get: operations["getComplianceTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ledger of exceptions, those that were asked for last first.
+         * @description Those of which the reader may see at least one place; of others nothing is counted. Totals and debt are of all that pass the filters but the one by state.
+         */
+        get: operations["listExceptions"];
+        put?: never;
+        /**
+         * Asks for an exception. It is in force once enough others have approved of it.
+         * @description Who asks is who is signed in. The same `requestKey` of the same person is the same request. Permission is needed on all places that it covers.
+         */
+        post: operations["requestException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exceptions/{exceptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One exception of the ledger. */
+        get: operations["getException"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exceptions/{exceptionId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves of an exception that somebody else asked for.
+         * @description 409 where it has changed since the version that is named.
+         */
+        post: operations["approveException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exceptions/{exceptionId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an exception back, or refuses it.
+         * @description 409 where it has changed since the version that is named.
+         */
+        post: operations["withdrawException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exceptions/{exceptionId}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for an exception that follows another. It has approvals of its own.
+         * @description 409 where it has changed since the version that is named.
+         */
+        post: operations["renewException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applied-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The exceptions that policy engines apply, and what the ledger says of each.
+         * @description As they were last read; what is not current is said to be so. Those that somebody should look at come first.
+         */
+        get: operations["listAppliedExceptions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1312,7 +1617,7 @@ export interface components {
             drift?: number;
             /**
              * Format: date-time
-             * @description Since when health
+             * @description Since when health, sync and version are what they are.
              */
             since?: string;
             /** @description True where watching began after the change. */
@@ -1757,6 +2062,258 @@ export interface components {
             /** @description Whether it should have ended by now. Absent where it has no end. */
             expired?: boolean;
         };
+        /**
+         * @description What it is an exception from.
+         * @enum {string}
+         */
+        ExceptionKind: "policy" | "drift" | "freeze" | "budget";
+        /**
+         * @description `requested` lacks approvals; `approved` has them and begins later; `expiring` is in force and ends soon; of one that is `renewed` another is in its place.
+         * @enum {string}
+         */
+        ExceptionState: "requested" | "approved" | "active" | "expiring" | "expired" | "renewed" | "withdrawn";
+        WaivedPolicy: {
+            engine?: string;
+            kind?: string;
+            /** @description `*` is every policy of the engine. */
+            name: string;
+            /** @description None is all of its rules. */
+            rules: string[];
+        };
+        ExceptionResource: {
+            kind: string;
+            name: string;
+        };
+        /** @description What an exception covers. What is empty does not narrow it. */
+        ExceptionScope: {
+            clusters: components["schemas"]["ClusterReference"][];
+            namespaces: string[];
+            policies: components["schemas"]["WaivedPolicy"][];
+            subjects: string[];
+            resource?: components["schemas"]["ExceptionResource"];
+            entities: string[];
+            owner?: string;
+            /** @description Whether it covers clusters or entities that the reader may not see. */
+            partial?: boolean;
+        };
+        ExceptionScopeRequest: {
+            /** @description Ids of clusters; all where there are none. */
+            clusters?: string[];
+            namespaces?: string[];
+            policies?: components["schemas"]["WaivedPolicy"][];
+            /** @description What is waived where that is no policy. A freeze, a budget, or a path of drift. */
+            subjects?: string[];
+            resource?: components["schemas"]["ExceptionResource"];
+            /** @description References of catalog entities. */
+            entities?: string[];
+            /** @description Whose it is, as a reference, where no entity says it. */
+            owner?: string;
+        };
+        ExceptionRequest: {
+            /** @description Made up by who asks, anew for each request. */
+            requestKey: string;
+            kind: components["schemas"]["ExceptionKind"];
+            scope: components["schemas"]["ExceptionScopeRequest"];
+            /** @description Where it is graver than the policies say, or there are none. It is never taken for less. */
+            severity?: components["schemas"]["Severity"];
+            reason: string;
+            ticket?: string;
+            compensatingControl?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            reviewAt?: string;
+        };
+        ExceptionApproval: {
+            /** @description Of the exception, as it was shown. */
+            version: number;
+            comment?: string;
+        };
+        ExceptionWithdrawal: {
+            /** @description Of the exception, as it was shown. */
+            version: number;
+            reason: string;
+        };
+        ExceptionRenewal: {
+            /** @description Of the exception, as it was shown. */
+            version: number;
+            reason: string;
+            ticket?: string;
+            compensatingControl?: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            reviewAt?: string;
+        };
+        /** @description Whether who asks may do it, and why not. */
+        ExceptionAllowance: {
+            allowed: boolean;
+            /**
+             * @description `not-permitted` is the permission policy's word, `nobody` where it is no person that asks; all others are the ledger's.
+             * @enum {string}
+             */
+            because?: "not-permitted" | "nobody" | "withdrawn" | "renewed" | "expired" | "not-needed" | "is-requester" | "has-approved" | "not-approved" | "renewal-asked-for";
+        };
+        Exception: {
+            id: string;
+            version: number;
+            kind: components["schemas"]["ExceptionKind"];
+            state: components["schemas"]["ExceptionState"];
+            /** @description Of one that is expiring, within how many days. */
+            withinDays?: number;
+            /** Format: date-time */
+            inForceSince?: string;
+            scope: components["schemas"]["ExceptionScope"];
+            /**
+             * @description Of the worst policy that it waives; unknown where one of them has none.
+             * @enum {string}
+             */
+            severity: "critical" | "high" | "medium" | "low" | "info" | "unknown";
+            reason: string;
+            ticket?: string;
+            compensatingControl?: string;
+            /** @description A reference. */
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @description Those that count. */
+            approvals: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            approvalsNeeded: number;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            reviewAt?: string;
+            /** @description The id of the one that it follows. */
+            renews?: string;
+            /** @description The id of the one that follows it, whether it is approved or not. */
+            renewedBy?: string;
+            /** @description What was done with it, in order. */
+            history: {
+                /** @enum {string} */
+                what: "requested" | "approved" | "withdrawn";
+                by: string;
+                /** Format: date-time */
+                at: string;
+                comment?: string;
+            }[];
+            may: {
+                approve: components["schemas"]["ExceptionAllowance"];
+                withdraw: components["schemas"]["ExceptionAllowance"];
+                renew: components["schemas"]["ExceptionAllowance"];
+            };
+        };
+        /** @description What is put off by exceptions that are in force. */
+        ExceptionDebt: {
+            inForce: number;
+            /** @description How many of them follow another one. */
+            renewals: number;
+            /** @description Sum of their weights, by severity. */
+            weight: number;
+            /** @description Sum of weight by days since what each waives was first waived, those included that it follows. */
+            weightDays: number;
+        };
+        ExceptionTotals: {
+            total: number;
+            /** @description Of all that pass the filters but the one by kind. */
+            kinds: {
+                policy: number;
+                drift: number;
+                freeze: number;
+                budget: number;
+            };
+            states: {
+                requested: number;
+                approved: number;
+                active: number;
+                expiring: number;
+                expired: number;
+                renewed: number;
+                withdrawn: number;
+            };
+            debt: components["schemas"]["ExceptionDebt"];
+        };
+        ExceptionPage: {
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["Exception"][];
+            nextCursor?: string;
+            totals: components["schemas"]["ExceptionTotals"];
+            hidden: number;
+            /** @description Whether who asks may ask for an exception anywhere. */
+            mayRequest: boolean;
+            limited?: components["schemas"]["Limited"];
+        };
+        /**
+         * @description `overdue` is applied after its own end; `ledger-ended` is in the ledger, but not in force there; `not-in-ledger` has nothing in the ledger that covers it.
+         * @enum {string}
+         */
+        AppliedExceptionAlert: "overdue" | "ledger-ended" | "not-in-ledger";
+        AppliedException: {
+            id: string;
+            engine: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+            /** @description Where it is applied. */
+            cluster: components["schemas"]["ClusterReference"];
+            /** @description Where it was read. */
+            observer: components["schemas"]["ClusterReference"];
+            /** @description What need not be kept; none means all that the engine has. */
+            policies: {
+                name: string;
+                rules: string[];
+            }[];
+            scope: string[];
+            namespaces: string[];
+            reason?: string;
+            ticket?: string;
+            requestedBy?: string;
+            approvedBy?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            currency: components["schemas"]["Currency"];
+            alerts: components["schemas"]["AppliedExceptionAlert"][];
+            /** @description What of the ledger is of the same policies and places. */
+            ledger?: {
+                /** @description Absent where the reader may not see it. */
+                id?: string;
+                /**
+                 * @description `resembles` where the ledger names a resource or an entity, which cannot be held against the words of the engine.
+                 * @enum {string}
+                 */
+                match: "covers" | "resembles";
+                state: components["schemas"]["ExceptionState"];
+            };
+        };
+        AppliedExceptionPage: {
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["AppliedException"][];
+            nextCursor?: string;
+            /** @description Of all that pass the filters but the one by alert. */
+            totals: {
+                total: number;
+                overdue: number;
+                ledgerEnded: number;
+                notInLedger: number;
+                stale: number;
+                /** @description Whether there are more than were looked at. */
+                atLeast?: boolean;
+            };
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
         BudgetStatement: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1853,6 +2410,310 @@ export interface components {
             name: string;
             count: number;
         }[];
+        /** @enum {string} */
+        PodSecurityLevel: "privileged" | "baseline" | "restricted";
+        /** @description As a label of the namespace has it; unknown is a word that is no level. */
+        PodSecurityMode: {
+            /** @enum {string} */
+            level: "privileged" | "baseline" | "restricted" | "unknown";
+            version?: string;
+        };
+        PodSecurityControls: {
+            /** @description As admission calls its check. */
+            id: string;
+            name: string;
+        }[];
+        ClusterPodSecurity: {
+            /** @description By name, at most 100. */
+            namespaces: {
+                namespace: string;
+                /** @description What its labels ask for. What no label asks for is as the API server is configured. */
+                asked: {
+                    enforce?: components["schemas"]["PodSecurityMode"];
+                    audit?: components["schemas"]["PodSecurityMode"];
+                    warn?: components["schemas"]["PodSecurityMode"];
+                };
+                atLeast: components["schemas"]["PodSecurityLevel"];
+                atMost: components["schemas"]["PodSecurityLevel"];
+                level?: components["schemas"]["PodSecurityLevel"];
+                /** @description What separates it from the level after the one that it is proven to keep. */
+                next?: {
+                    /** @enum {string} */
+                    level: "baseline" | "restricted";
+                    failing: components["schemas"]["PodSecurityControls"];
+                    exempt: components["schemas"]["PodSecurityControls"];
+                    notEvaluated: components["schemas"]["PodSecurityControls"];
+                    /** @description The level is broken, and nothing says by which control. */
+                    failsAsAWhole: boolean;
+                };
+                /** @description Something in it is known to break the level that its label enforces. */
+                breaksEnforced: boolean;
+                /** @description Who found anything in it, whatever it was about. */
+                engines: string[];
+                currency: components["schemas"]["Currency"];
+            }[];
+            namespacesTotal: number;
+            coverage: components["schemas"]["FleetCoverage"];
+            limited?: components["schemas"]["Limited"];
+        };
+        /**
+         * @default cluster
+         * @enum {string}
+         */
+        ComplianceRowKind: "cluster" | "region" | "environment" | "owner" | "system" | "component";
+        /**
+         * @default policy
+         * @enum {string}
+         */
+        ComplianceColumnKind: "policy" | "control" | "standard" | "severity";
+        /**
+         * @description What says where a policy is expected: what places it, configuration, or that it or a result of it was last seen there; none where it is expected nowhere.
+         * @enum {string}
+         */
+        ExpectationBasis: "placement" | "tiers" | "last-known" | "none";
+        /** @description How many results there are of each kind, as they count now. Not evaluated are those that nobody knows, and good ones that cannot be confirmed now. */
+        ResultCounts: {
+            pass: number;
+            fail: number;
+            warn: number;
+            error: number;
+            skip: number;
+            exempt: number;
+            notEvaluated: number;
+        };
+        /** @description Of the policies on clusters that are expected, how many have a result that can be confirmed now. */
+        Evaluation: {
+            evaluated: number;
+            expected: number;
+            /** @description Why the others have none; together they are the difference. Absent where there are none. */
+            missing?: {
+                /** @enum {string} */
+                reason: "unreachable" | "stale" | "error" | "not-evaluated" | "never-seen" | "not-named";
+                count: number;
+            }[];
+        };
+        /** @description Of each severity; unknown is what has none. */
+        SeverityNumbers: {
+            critical: number;
+            high: number;
+            medium: number;
+            low: number;
+            info: number;
+            unknown: number;
+        };
+        RepairDays: number | "unlimited";
+        /** @description What scores, grades and limits are computed with. */
+        ComplianceFormula: {
+            /**
+             * @description Refused is a configuration that is malformed; then the defaults count.
+             * @enum {string}
+             */
+            origin: "default" | "configured" | "refused";
+            weights: components["schemas"]["SeverityNumbers"];
+            /** @description Of its weight, from 0 to 1. */
+            warnShare: number;
+            /** @description From 0 to 1. */
+            coverageForGrade: number;
+            /** @description The least score of each grade, from 0 to 1. */
+            grades: {
+                A: number;
+                B: number;
+                C: number;
+                D: number;
+            };
+            /** @enum {string} */
+            overdueGrade: "A" | "B" | "C" | "D" | "F";
+            repairWithinDays: {
+                critical: components["schemas"]["RepairDays"];
+                high: components["schemas"]["RepairDays"];
+                medium: components["schemas"]["RepairDays"];
+                low: components["schemas"]["RepairDays"];
+                info: components["schemas"]["RepairDays"];
+                unknown: components["schemas"]["RepairDays"];
+            };
+            /** @description How many entries say on which clusters policies are expected. */
+            expectations: number;
+            /** @description How many of them are meant for clusters that are not there, so that what they name is expected nowhere. Absent where not all clusters and findings may be seen. */
+            expectationsOfNoCluster?: number;
+        };
+        /** @description To one decimal, rounded down. Absent where nothing has a part in it. */
+        Percent: number;
+        ComplianceTrend: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /**
+             * Format: date
+             * @description The first day that is kept at all; absent where none is yet.
+             */
+            since?: string;
+            /** @description Days that are kept and on which anything of what is asked for was there, the first one first. */
+            days: components["schemas"]["ComplianceDay"][];
+            /** @description Stretches of days, since the first that is kept, of which nothing is known. */
+            gaps: {
+                /** Format: date */
+                from: string;
+                /**
+                 * Format: date
+                 * @description The last of them.
+                 */
+                to: string;
+            }[];
+            /** @description Of what was fixed on these days, by severity, the worst first. */
+            timeToRepair: {
+                severity?: components["schemas"]["Severity"];
+                /** @description How many were fixed of which it is known when they first failed. */
+                count: number;
+                /** @description Absent where there is none. */
+                medianSeconds?: number;
+                /** @description Nine of ten were fixed within it. Absent where there is none. */
+                p90Seconds?: number;
+                /** @description How many were fixed of which nobody knows when they first failed. */
+                undated: number;
+                /** @description How many fail now. */
+                open: number;
+            }[];
+            limited?: components["schemas"]["Limited"];
+        };
+        ComplianceDay: {
+            /**
+             * Format: date
+             * @description In UTC.
+             */
+            day: string;
+            percent?: components["schemas"]["Percent"];
+            evaluation: components["schemas"]["Evaluation"];
+            clusters: {
+                /** @description On which any policy was evaluated. */
+                known: number;
+                /** @description On which any policy was expected, or had results. */
+                expected: number;
+            };
+            counts: components["schemas"]["ResultCounts"];
+            /** @description How many failed, by severity. */
+            failures: {
+                critical: number;
+                high: number;
+                medium: number;
+                low: number;
+                info: number;
+                unknown: number;
+            };
+            /** @description What became of failures on this day, of those that are listed one by one. */
+            changes: {
+                /** @description Seen to begin. */
+                new: number;
+                /** @description Failed when somebody looked for the first time; nobody knows since when. */
+                found: number;
+                /** @description Known to keep the policy. */
+                fixed: number;
+                exempted: number;
+                /** @description Only warned of. */
+                eased: number;
+                /** @description Proven to be no more, or no longer subject to the policy. */
+                gone: number;
+                /** @description Not told of any more, without a proof; not fixed. */
+                unproven: number;
+            };
+        };
+        FleetCompliance: {
+            /** Format: date-time */
+            asOf: string;
+            percent?: components["schemas"]["Percent"];
+            /** @description A grade, or why there is none. */
+            grading: {
+                /** @enum {string} */
+                grade?: "A" | "B" | "C" | "D" | "F";
+                /**
+                 * @description What keeps it from being better.
+                 * @enum {string}
+                 */
+                cappedBy?: "overdue-critical" | "undated-critical";
+                /** @enum {string} */
+                noGrade?: "no-score" | "coverage-unknown" | "coverage";
+            };
+            evaluation: components["schemas"]["Evaluation"];
+            /** @description How many policies on clusters are expected, by what says so. */
+            expectedBy?: {
+                placement: number;
+                tiers: number;
+                lastKnown: number;
+            };
+            /** @description Policies on clusters that results are known of and that nobody expects there. */
+            unexpected?: number;
+            formula?: components["schemas"]["ComplianceFormula"];
+            /** @description By severity, the most severe first. */
+            results: {
+                severity?: components["schemas"]["Severity"];
+                counts: components["schemas"]["ResultCounts"];
+            }[];
+            /** @description The policies that would move the score most if they were kept, at most three. */
+            movers: {
+                engine: string;
+                policy: string;
+                title?: string;
+                severity?: components["schemas"]["Severity"];
+                /** @description Who owns most of what fails. */
+                owner?: string;
+                failing: number;
+                /** @description In points of per cent. */
+                gain: number;
+            }[];
+            /** @description The worst first, at most 200. */
+            policies: {
+                engine: string;
+                policy: string;
+                title?: string;
+                severity?: components["schemas"]["Severity"];
+                standards: string[];
+                controls: string[];
+                percent?: components["schemas"]["Percent"];
+                counts: components["schemas"]["ResultCounts"];
+                evaluation: components["schemas"]["Evaluation"];
+                expectedBy?: components["schemas"]["ExpectationBasis"];
+                /** Format: date-time */
+                failingSince?: string;
+            }[];
+            policiesTotal: number;
+            heatmap: {
+                of: components["schemas"]["ComplianceRowKind"];
+                by: components["schemas"]["ComplianceColumnKind"];
+                /** @description The worst first, at most 100. */
+                rows: {
+                    key: string;
+                    name: string;
+                    percent?: components["schemas"]["Percent"];
+                }[];
+                rowsTotal: number;
+                /** @description The worst first, severities in their order, at most 60. */
+                columns: {
+                    /** @description Empty for what is of no control or of no standard. */
+                    key: string;
+                    name: string;
+                    /** @description Of a policy. */
+                    engine?: string;
+                    /** @description Of a policy. */
+                    policy?: string;
+                    percent?: components["schemas"]["Percent"];
+                }[];
+                columnsTotal: number;
+                /** @description A place in all arrays for each cell of which anything is expected. */
+                cells: {
+                    row: number[];
+                    column: number[];
+                    /** @description As elsewhere; -1 where nothing has a part in it. */
+                    percent: number[];
+                    failing: number[];
+                    evaluated: number[];
+                    expected: number[];
+                };
+            };
+            coverage: components["schemas"]["FleetCoverage"];
+            limited?: components["schemas"]["Limited"];
+        };
         FindingPage: {
             items: components["schemas"]["Finding"][];
             nextCursor?: string;
@@ -1927,12 +2788,14 @@ export interface components {
         };
         AllocationTotals: {
             total: number;
-            /** @description Sums of what passes all filters but that of the window, of one window, cost tool, grain and share each; the newest window first, at most 500. */
+            /** @description Sums of what passes all filters but that of the window, of one window, cost tool, grain, share and currency each; the newest window first, at most 500. */
             windows: {
                 window: components["schemas"]["TimeWindow"];
                 engine: string;
                 grain: components["schemas"]["AllocationGrain"];
                 share: components["schemas"]["AllocationShare"];
+                /** @description ISO 4217; absent where the cost tool does not say it. */
+                money?: string;
                 things: number;
                 cost: number;
                 /** @description Of the things those that cannot be confirmed now. */
@@ -1946,6 +2809,639 @@ export interface components {
             coverage: components["schemas"]["FleetCoverage"];
             hidden: number;
             limited?: components["schemas"]["Limited"];
+        };
+        /**
+         * @default component
+         * @enum {string}
+         */
+        CostRowKind: "cluster" | "region" | "provider" | "environment" | "namespace" | "component" | "system" | "owner";
+        /**
+         * Format: date
+         * @description In UTC, as `YYYY-MM-DD`.
+         */
+        Day: string;
+        /** @description The last day belongs to it. */
+        DaySpan: {
+            first: components["schemas"]["Day"];
+            last: components["schemas"]["Day"];
+        };
+        /** @description How many clusters a figure is of, and of how many it should be. */
+        DayCoverage: {
+            known: number;
+            expected: number;
+            /** @description Of the expected those that have no figure on any day. */
+            silent?: number;
+        };
+        DailyCost: {
+            day: components["schemas"]["Day"];
+            cost: number;
+            coverage?: components["schemas"]["DayCoverage"];
+        };
+        /** @description What is known of the days of a span. */
+        DaysCoverage: {
+            days: number;
+            /** @description Days with a whole figure. */
+            known: number;
+            /** @description Days that lack a cluster. */
+            inPart: number;
+            missing: number;
+            gaps: components["schemas"]["DaySpan"][];
+            least?: components["schemas"]["DayCoverage"];
+            /** @description Of the days that have a figure; absent where none has. */
+            cost?: number;
+        };
+        /** @description Against as many days of the month before, of days that are known as a whole on both sides. */
+        CostChange: {
+            comparedDays: number;
+            possibleDays: number;
+            now: number;
+            before: number;
+            difference: number;
+            /** @description In parts of what it was; absent where that was nothing. */
+            ratio?: number;
+        };
+        /** @enum {string} */
+        ForecastMethod: "holt-winters" | "weekday-median" | "run-rate" | "none";
+        /** @description What the month will have cost when it is over. */
+        CostForecast: {
+            span: components["schemas"]["DaySpan"];
+            since?: components["schemas"]["Day"];
+            method: components["schemas"]["ForecastMethod"];
+            /** @enum {string} */
+            confidence?: "usual" | "low";
+            lowBecause: ("few-days" | "unseen-weekday" | "old-figures")[];
+            usedDays: number;
+            pastDays: number;
+            knownDays: number;
+            inPartDays: number;
+            missingDays: number;
+            coverage?: components["schemas"]["DayCoverage"];
+            toDate?: number;
+            expected?: number;
+            /** @description What of the expected stands for days that are over and not known as a whole. */
+            expectedOfPast?: number;
+            low?: number;
+            high?: number;
+            /** @description Days that are not known as a whole. */
+            daily: {
+                day: components["schemas"]["Day"];
+                /** @enum {string} */
+                why: "to-come" | "missing" | "in-part";
+                expected: number;
+                low?: number;
+                high?: number;
+            }[];
+        };
+        /** @description How far forecasts of past months would have been off. */
+        PastForecastError: {
+            /** @enum {string} */
+            method: "holt-winters" | "weekday-median" | "run-rate";
+            months: {
+                /** @description As `YYYY-MM`. */
+                month: string;
+                asOf: components["schemas"]["Day"];
+                expected: number;
+                actual: number;
+                error?: number;
+            }[];
+            weighted?: number;
+            mean?: number;
+        };
+        CostBudget: {
+            /**
+             * @description Who says it.
+             * @enum {string}
+             */
+            source: "configuration" | "annotation" | "cost-tool";
+            /** @description Whether an annotation of the same thing says something, too, which does not count. */
+            overrulesAnnotation?: boolean;
+            /** @description The entity's reference, or the cluster's name. */
+            name: string;
+            /** @enum {string} */
+            period: "week" | "month" | "quarter";
+            standing: {
+                span: components["schemas"]["DaySpan"];
+                limit: number;
+                used?: number;
+                ratio?: number;
+                pastDays: number;
+                knownDays: number;
+                inPartDays: number;
+                missingDays: number;
+                coverage?: components["schemas"]["DayCoverage"];
+                expected?: number;
+                low?: number;
+                high?: number;
+                expectedRatio?: number;
+                runsOutOn?: components["schemas"]["Day"];
+                isUsedUp: boolean;
+                crossed: number[];
+                expectedToCross: number[];
+            };
+        };
+        /** @description Where the money of the days in `span` went. `used`, `idleOfRequests.total`, `idleOfInfrastructure`, `unmounted`, `unknown` and `other` are together the total. */
+        CostSavings: {
+            span: components["schemas"]["DaySpan"];
+            /** @description Days of the span on which anything is known. */
+            knownDays: number;
+            total: number;
+            used: number;
+            idleOfRequests: {
+                cpu: number;
+                ram: number;
+                total: number;
+            };
+            idleOfInfrastructure: number;
+            unmounted: number;
+            unknown: number;
+            other: number;
+            /** @description What of it could have been saved. */
+            savings: {
+                requests: number;
+                infrastructure: number;
+                unmounted: number;
+                total: number;
+            };
+        };
+        CostEfficiency: {
+            cpu?: components["schemas"]["Efficiency"];
+            ram?: components["schemas"]["Efficiency"];
+            total?: components["schemas"]["Efficiency"];
+        };
+        /** @description A day that cost more or less than the same weekday did. */
+        CostAnomaly: {
+            day: components["schemas"]["Day"];
+            /** @enum {string} */
+            direction: "more" | "less";
+            cost: number;
+            usual: number;
+            difference: number;
+            spread: number;
+            score?: number;
+            comparedDays: number;
+            /** @description The rows that differ most from what they usually cost on such a day, at most three. */
+            parts: {
+                key: string;
+                name: string;
+                difference: number;
+            }[];
+            /** @description What happened on the day and shortly before it; that does not prove that it is why. */
+            causes: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                kind: "release" | "scaling" | "nodes";
+                what: string;
+                daysBefore: number;
+            }[];
+        };
+        /** @description Cores or bytes of one replica, all of its containers together. */
+        ResourceSizing: {
+            /** @description On how many days the high is known. */
+            days: number;
+            /** @description Of the last day on which it is known. */
+            requested?: number;
+            /** @description The quantile over days of each day's high; absent where no high is known. */
+            used?: number;
+            /** @description The mean over the days that it is known on. It says nothing of what is needed. */
+            usedMean?: number;
+            /** @description What is proposed; absent where nothing is. */
+            request?: number;
+            /** @description Of all replicas, in units of the currency; negative where the request is to grow. */
+            savingPerMonth?: number;
+            /**
+             * @description Why nothing is proposed. `high-unknown` is said where means alone are told, `replicas-unknown` where it is not known of how many replicas they are.
+             * @enum {string}
+             */
+            why?: "no-request" | "replicas-unknown" | "high-unknown" | "too-few-days" | "throttled" | "throttling-unknown" | "out-of-memory" | "out-of-memory-unknown" | "small";
+        };
+        SizedWorkload: {
+            cluster: components["schemas"]["ClusterReference"];
+            namespace: string;
+            kind: string;
+            name: string;
+            /** @description Of its pod template; empty where they are not known, or may not be seen. */
+            containers: string[];
+            /** @description A reference. */
+            component?: string;
+            /** @description A reference. */
+            owner?: string;
+            /** @description ISO 4217; absent where nobody says it. */
+            money?: string;
+            /** @description The mean over the days that are told of its cluster, with 0 on those without it; absent where nobody tells. */
+            replicas?: number;
+            /** @description The mean of the days that are told of its cluster, with 0 on those without it. */
+            costPerMonth?: number;
+            cpu: components["schemas"]["ResourceSizing"];
+            ram: components["schemas"]["ResourceSizing"];
+            /** @description Of both, where both of those that are proposed have one. */
+            savingPerMonth?: number;
+        };
+        SizingBasis: {
+            /** @description Over days, of each day's high. */
+            quantile: number;
+            /** @description In parts of what is used. */
+            headroom: number;
+            leastDays: number;
+            /** @description In parts of the request. */
+            leastChange: number;
+        };
+        FleetRightSizing: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description The first day that is not over. */
+            today: components["schemas"]["Day"];
+            /** @description The days that are looked at. */
+            span: components["schemas"]["DaySpan"];
+            basis: {
+                cpu: components["schemas"]["SizingBasis"];
+                ram: components["schemas"]["SizingBasis"];
+            };
+            /** @description Those whose requests would change most money first, then those without a proposal by their cost; at most 200. */
+            items: components["schemas"]["SizedWorkload"][];
+            itemsTotal: number;
+            /** @description Of all workloads, each with its CPU and its memory. */
+            totals: {
+                workloads: number;
+                smaller: number;
+                larger: number;
+                /** @description Those that would hardly differ. */
+                fitting: number;
+                /** @description How many could not be judged, by why; the most first. */
+                notJudged: {
+                    why: string;
+                    count: number;
+                }[];
+            };
+            /** @description What all proposals come to, of each currency. */
+            sums: {
+                money?: string;
+                /** @description By smaller requests, each month. */
+                saved: number;
+                /** @description By larger requests, each month. */
+                added: number;
+                workloads: number;
+                /** @description Proposals of which it is not known what they save. */
+                unpriced: number;
+            }[];
+            coverage: components["schemas"]["FleetCoverage"];
+            limited?: components["schemas"]["Limited"];
+        };
+        /** @description Costs of a day before and after, and what of the change is left without the change of where the release had not come to. */
+        CostEffect: {
+            before: number;
+            after: number;
+            change: number;
+            /** @description Absent where there is nothing to compare with. */
+            effect?: number;
+        };
+        ReleaseSum: {
+            /** @description The region. */
+            group?: string;
+            /** @description Instances that got it at a known time. */
+            clusters: number;
+            /** @description Of how many of them the cost is known. */
+            measured: number;
+            /** @description Of how many there is something to compare with. */
+            controlled: number;
+            total?: components["schemas"]["CostEffect"];
+            perReplica?: components["schemas"]["CostEffect"];
+        };
+        InstancePlace: {
+            cluster: components["schemas"]["ClusterReference"];
+            namespace: string;
+        };
+        InstanceReleaseCost: {
+            cluster: components["schemas"]["ClusterReference"];
+            namespace: string;
+            /** @description The region. */
+            group?: string;
+            releasedOn: components["schemas"]["Day"];
+            toldBy: components["schemas"]["ReleaseTimeSource"];
+            comparedDays: number;
+            controls: number;
+            total: components["schemas"]["CostEffect"];
+            perReplica?: components["schemas"]["CostEffect"];
+            replicas?: number;
+        };
+        /**
+         * @description Whether it was seen when a release came, or the engine says when it last applied something.
+         * @enum {string}
+         */
+        ReleaseTimeSource: "seen" | "engine";
+        CostOfRelease: {
+            rolloutId: string;
+            order: number;
+            version?: string;
+            previousVersion?: string;
+            /**
+             * Format: date-time
+             * @description Where it first came to.
+             */
+            beganAt: string;
+            money?: string;
+            sum: components["schemas"]["ReleaseSum"];
+            regions: components["schemas"]["ReleaseSum"][];
+            instances: components["schemas"]["InstanceReleaseCost"][];
+            /** @description Where it came to, and too few days are known on both sides. */
+            notMeasured: components["schemas"]["InstancePlace"][];
+            /** @description Where it came to, and nobody knows when. They are compared with nothing. */
+            notDated: components["schemas"]["InstancePlace"][];
+            /** @description Instances that it had not come to and of which costs are known. */
+            controls: number;
+        };
+        ReleaseCosts: {
+            /** Format: date-time */
+            asOf: string;
+            today: components["schemas"]["Day"];
+            component: string;
+            span: components["schemas"]["DaySpan"];
+            basis: {
+                weeks: number;
+                leastDays: number;
+            };
+            /** @description Of each currency one, the newest first; at most 50. */
+            releases: components["schemas"]["CostOfRelease"][];
+            coverage: components["schemas"]["FleetCoverage"];
+            limited?: components["schemas"]["Limited"];
+        };
+        PromotionCostAnswer: {
+            /** Format: date-time */
+            asOf: string;
+            component: string;
+            version?: string;
+            money?: string;
+            /** @enum {string} */
+            verdict: "within" | "over" | "unknown";
+            /**
+             * @description Why it is not known.
+             * @enum {string}
+             */
+            why?: "no-release" | "no-target" | "effect-unknown" | "replicas-unknown" | "limit-unknown" | "currencies-differ" | "seen-in-part";
+            /** @description What was measured, of a day. */
+            perReplica?: components["schemas"]["CostEffect"];
+            /** @description Of how many instances the effect on a replica is known. */
+            measuredOn?: number;
+            targets: number;
+            /** @description Of how many of them the cost can be told. */
+            known: number;
+            /** @description Of the known ones. */
+            perDay?: number;
+            /** @description Of 730 hours. */
+            perMonth?: number;
+            to: {
+                cluster: components["schemas"]["ClusterReference"];
+                namespace: string;
+                replicas?: number;
+                isNew: boolean;
+                isKnown: boolean;
+            }[];
+            limit: {
+                /** @enum {string} */
+                source: "given" | "configuration" | "budget" | "none";
+                perMonth?: number;
+                /** @description Of the budget. */
+                name?: string;
+            };
+            coverage: components["schemas"]["FleetCoverage"];
+            limited?: components["schemas"]["Limited"];
+        };
+        CostRow: {
+            /** @description An id, a reference or a name; empty for what belongs to none. */
+            key: string;
+            name: string;
+            /**
+             * @description Of what is of nobody, whose cost it is instead.
+             * @enum {string}
+             */
+            share?: "idle" | "shared" | "unallocated" | "unmounted";
+            /** @description Of all days that are told. */
+            span: components["schemas"]["DaysCoverage"];
+            monthToDate: components["schemas"]["DaysCoverage"];
+            change?: components["schemas"]["CostChange"];
+            forecast?: {
+                method: components["schemas"]["ForecastMethod"];
+                /** @enum {string} */
+                confidence?: "usual" | "low";
+                expected?: number;
+                low?: number;
+                high?: number;
+            };
+            budget?: components["schemas"]["CostBudget"];
+            efficiency?: components["schemas"]["CostEfficiency"];
+            savings?: components["schemas"]["CostSavings"];
+        };
+        /** @description All that is told in one currency. */
+        CostSheet: {
+            /** @description ISO 4217; absent where nobody says it. */
+            money?: string;
+            /** @description In order; a day that is not there is a gap. */
+            days: components["schemas"]["DailyCost"][];
+            /** @description The dearest rows, at most seven, and the rest as one without a key. */
+            stack: {
+                /** @description Absent for the rest. */
+                key?: string;
+                name: string;
+                /** @description How many rows it stands for. */
+                count: number;
+                days: components["schemas"]["DailyCost"][];
+            }[];
+            /** @description Of the month to date, whose cost it is. */
+            shares: {
+                share: components["schemas"]["AllocationShare"];
+                cost: number;
+            }[];
+            monthToDate: components["schemas"]["DaysCoverage"];
+            change?: components["schemas"]["CostChange"];
+            forecast: components["schemas"]["CostForecast"];
+            pastError?: components["schemas"]["PastForecastError"];
+            budgets: components["schemas"]["CostBudget"][];
+            efficiency?: components["schemas"]["CostEfficiency"];
+            savings?: components["schemas"]["CostSavings"];
+            /** @description How much of the fleet the last day is of, by clusters and by what they spend. */
+            spend: {
+                clusters: {
+                    known: number;
+                    expected: number;
+                };
+                spend?: {
+                    known: number;
+                    expected: number;
+                };
+                ratio?: number;
+                neverKnown: number;
+            };
+            /** @description What of the month to date rests on a price sheet rather than on what a provider bills. */
+            estimatedCost: number;
+            anomalies: {
+                /** @description The newest first, at most 20. */
+                items: components["schemas"]["CostAnomaly"][];
+                judgedDays: number;
+                unjudgedDays: number;
+            };
+            /** @description The dearest first, at most 200. */
+            rows: components["schemas"]["CostRow"][];
+            rowsTotal: number;
+        };
+        /** @description Who tells the costs of a cluster. */
+        CostSource: {
+            cluster: components["schemas"]["ClusterReference"];
+            engine: string;
+            observer: components["schemas"]["ClusterReference"];
+            money?: string;
+            lastDay: components["schemas"]["Day"];
+            /** @description Of those that are told. */
+            days: number;
+            /**
+             * Format: date-time
+             * @description When the figures of the last day were last taken down.
+             */
+            toldAt?: string;
+            estimated: boolean;
+        };
+        FleetCost: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description The first day that is not over. */
+            today: components["schemas"]["Day"];
+            by: components["schemas"]["CostRowKind"];
+            /** @description The days that are told. */
+            span: components["schemas"]["DaySpan"];
+            /** @description The first day that is known; absent where none is. */
+            since?: components["schemas"]["Day"];
+            /** @description Of each currency, the one with most clusters first. */
+            sheets: components["schemas"]["CostSheet"][];
+            /** @description Those whose last day is the oldest first, at most 200. */
+            sources: components["schemas"]["CostSource"][];
+            /** @description Clusters on which there is something of it and of which no cost is known, at most 200. */
+            silent: components["schemas"]["ClusterReference"][];
+            /** @description Annotations that are meant for budgets of what was asked for and are none, at most 20; absent where there are none. */
+            budgetProblems?: components["schemas"]["CostBudgetProblem"][];
+            coverage: components["schemas"]["FleetCoverage"];
+            limited?: components["schemas"]["Limited"];
+        };
+        CostOfHour: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            /** @description At least that where a cluster is lacking; absent where none told. */
+            cost?: number;
+            /** @description Clusters that told of it. */
+            known: number;
+            /** @description Clusters that told of it or of an hour before it. */
+            expected: number;
+        };
+        CostHoursSheet: {
+            /** @description Absent where nobody says it. */
+            money?: string;
+            /** @description From the first that is known on, the oldest first. */
+            hours: components["schemas"]["CostOfHour"][];
+            /** @description Where they differ, what is spent is at least what hours say. */
+            clusters: {
+                /** @description That told of hours. */
+                known: number;
+                /** @description That told of hours or of one of the last eight days. */
+                expected: number;
+            };
+            /** @description What was spent today so far, and of how many hours that is. */
+            today: {
+                cost?: number;
+                known: number;
+                inPart: number;
+                /** @description With those before the first that is known. */
+                missing: number;
+            };
+        };
+        FleetCostHours: {
+            /** Format: date-time */
+            asOf: string;
+            today: components["schemas"]["Day"];
+            sheets: components["schemas"]["CostHoursSheet"][];
+            coverage: components["schemas"]["FleetCoverage"];
+            limited?: components["schemas"]["Limited"];
+        };
+        /** @description A row of the price sheet, for nodes of a provider, region and class; for all where one of them is absent. Without prices it ends those of the rows before it. */
+        PriceDraft: {
+            provider?: string;
+            region?: string;
+            /** @description The class of the machine. */
+            instanceType?: string;
+            /** @description Of a core for an hour. */
+            cpuHour?: number;
+            /** @description Of a GiB of memory for an hour. */
+            gibHour?: number;
+            /** @description Of a GiB of a volume for an hour. */
+            volumeGibHour?: number;
+            currency: string;
+            validFrom: components["schemas"]["Day"];
+            note?: string;
+        };
+        FleetPricesChange: {
+            rows: components["schemas"]["PriceDraft"][];
+        };
+        FleetPriceRow: {
+            id: string;
+            provider?: string;
+            region?: string;
+            instanceType?: string;
+            /** @description Absent where the row ends others. */
+            cpuHour?: number;
+            gibHour?: number;
+            volumeGibHour?: number;
+            currency: string;
+            validFrom: components["schemas"]["Day"];
+            note?: string;
+            /** @description Who wrote it, as a reference. */
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
+            /**
+             * @description Whether it holds today, will, or another row holds in its place.
+             * @enum {string}
+             */
+            state: "in-force" | "to-come" | "replaced";
+        };
+        ConfiguredPrices: {
+            /** @description As the configuration names it. */
+            cluster: string;
+            poll: string;
+            /** @description In which rows of the sheet count; none do where it is absent. */
+            currency?: string;
+            /** @description What holds where no row of the sheet does; the first that fits a node. */
+            prices: {
+                provider?: string;
+                region?: string;
+                instanceType?: string;
+                cpuHour: number;
+                gibHour: number;
+                volumeGibHour?: number;
+            }[];
+        };
+        FleetPrices: {
+            /** Format: date-time */
+            asOf: string;
+            today: components["schemas"]["Day"];
+            /** @description The first day that a new row may hold on; those before it are charged. */
+            earliest: components["schemas"]["Day"];
+            /** @description What holds, then what will, then what held; of each those written last first, at most 1000. */
+            rows: components["schemas"]["FleetPriceRow"][];
+            rowsTotal: number;
+            /** @description The questions that are charged by prices. */
+            configured: components["schemas"]["ConfiguredPrices"][];
+        };
+        CostBudgetProblem: {
+            /** @description The reference of what states it. */
+            entity: string;
+            /** @description As it is written, at most 128 characters of it. */
+            value: string;
+            thresholds?: string;
+            /**
+             * @description What of it is wrong; `contested` where several Resources say that they are the cluster.
+             * @enum {string}
+             */
+            problem: "too-long" | "amount" | "currency" | "period" | "thresholds" | "contested";
         };
         /** @enum {string} */
         TransitionField: "reachability" | "coverage" | "heartbeat" | "presence" | "currency" | "health" | "sync" | "version" | "desired-version" | "replicas" | "engines" | "region" | "environment" | "rollout";
@@ -2593,7 +4089,7 @@ export interface components {
                     /** @description Clusters whose lease it holds. */
                     clusters: number;
                 }[];
-                /** @description Clusters whose lease nobody holds */
+                /** @description Clusters whose lease nobody holds, or that has expired. */
                 unclaimed: number;
             };
         };
@@ -2674,7 +4170,7 @@ export interface components {
             /** @description Kind and name. */
             object: string;
             path: string;
-            /** @description As JSON */
+            /** @description As JSON, cut; absent where it is removed or not told. */
             value?: string;
         };
         /** @description What an action would do, or in `refused` why it cannot be done. */
@@ -2830,6 +4326,8 @@ export interface components {
         clusterId: string;
         /** @description The instance's id. */
         instanceId: string;
+        /** @description The exception's id. */
+        exceptionId: string;
         entityKind: string;
         entityNamespace: string;
         entityName: string;
@@ -3236,6 +4734,33 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getClusterPodSecurity: {
+        parameters: {
+            query?: {
+                /** @description Part of the name of the namespace; case does not count. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first 100 namespaces by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterPodSecurity"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listClusterPolicies: {
         parameters: {
             query?: {
@@ -3557,6 +5082,511 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PastOfComponent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCompliance: {
+        parameters: {
+            query?: {
+                /** @description Only of what these own, as references. */
+                owner?: string[];
+                /** @description Only of what belongs to these systems, as references. */
+                system?: string[];
+                /** @description Only of these components, as references. */
+                component?: string[];
+                /** @description Only on these clusters, as ids. */
+                cluster?: string[];
+                /** @description Only in these regions. */
+                region?: string[];
+                /** @description Only in these environments. */
+                environment?: string[];
+                /** @description Only what these evaluated. */
+                engine?: string[];
+                /** @description Only of these policies. */
+                policy?: string[];
+                /** @description Only of these severities. */
+                severity?: components["schemas"]["Severity"][];
+                /** @description What the rows of the heatmap are. */
+                rows?: components["schemas"]["ComplianceRowKind"];
+                /** @description What the columns of the heatmap are. */
+                columns?: components["schemas"]["ComplianceColumnKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Score, coverage, and what they are made of. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCompliance"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCostHours: {
+        parameters: {
+            query?: {
+                /** @description Only of what these own, as references. */
+                owner?: string[];
+                /** @description Only of what belongs to these systems, as references. */
+                system?: string[];
+                /** @description Only of these components, as references. */
+                component?: string[];
+                /** @description Only on these clusters, as ids. */
+                cluster?: string[];
+                /** @description Only in these regions. */
+                region?: string[];
+                /** @description Only in these environments. */
+                environment?: string[];
+                /** @description Only with these providers. */
+                provider?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Costs by hour, of each currency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCostHours"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What holds, what will, and what held. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetPrices"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    changePrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetPricesChange"];
+            };
+        };
+        responses: {
+            /** @description The price sheet, as it is then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetPrices"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCost: {
+        parameters: {
+            query?: {
+                /** @description Only of what these own, as references. */
+                owner?: string[];
+                /** @description Only of what belongs to these systems, as references. */
+                system?: string[];
+                /** @description Only of these components, as references. */
+                component?: string[];
+                /** @description Only on these clusters, as ids. */
+                cluster?: string[];
+                /** @description Only in these regions. */
+                region?: string[];
+                /** @description Only in these environments. */
+                environment?: string[];
+                /** @description Only with these providers. */
+                provider?: string[];
+                /** @description What rows and the stack are of. */
+                by?: components["schemas"]["CostRowKind"];
+                /** @description How many days up to yesterday are told. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Costs by day, forecasts, and what they are made of, of each currency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCost"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRightSizing: {
+        parameters: {
+            query?: {
+                /** @description Only of what these own, as references. */
+                owner?: string[];
+                /** @description Only of what belongs to these systems, as references. */
+                system?: string[];
+                /** @description Only of these components, as references. */
+                component?: string[];
+                /** @description Only on these clusters, as ids. */
+                cluster?: string[];
+                /** @description Only in these regions. */
+                region?: string[];
+                /** @description Only in these environments. */
+                environment?: string[];
+                /** @description Only with these providers. */
+                provider?: string[];
+                /** @description Over how many days up to yesterday use is looked at. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Workloads with what they should request, or why nothing is proposed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetRightSizing"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getReleaseCosts: {
+        parameters: {
+            query: {
+                /** @description The component, as a reference. */
+                component: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Releases, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseCosts"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPromotionCost: {
+        parameters: {
+            query: {
+                /** @description The component, as a reference. */
+                component: string;
+                /** @description The version that is promoted; the newest release where absent. */
+                version?: string;
+                /** @description Only what was measured on these clusters counts, as ids; all that have the release where absent. */
+                from?: string[];
+                /** @description Where it is to go, as ids; with neither these nor environments, wherever the component runs without it. */
+                to?: string[];
+                /** @description Where it is to go, as environments. */
+                environment?: string[];
+                /** @description What it may cost more each month, in the currency of the costs; what is configured, or left of budgets, where absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it would cost, and whether that is within the limit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionCostAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getComplianceTrend: {
+        parameters: {
+            query?: {
+                /** @description Only of what these own, as references. */
+                owner?: string[];
+                /** @description Only of what belongs to these systems, as references. */
+                system?: string[];
+                /** @description Only of these components, as references. */
+                component?: string[];
+                /** @description Only on these clusters, as ids. */
+                cluster?: string[];
+                /** @description Only in these regions. */
+                region?: string[];
+                /** @description Only in these environments. */
+                environment?: string[];
+                /** @description Only what these evaluated. */
+                engine?: string[];
+                /** @description Only of these policies. */
+                policy?: string[];
+                /** @description Only of these severities. */
+                severity?: components["schemas"]["Severity"][];
+                /** @description The first day, in UTC; 89 days before the last where it is left out. At most 400 days are told at once. */
+                from?: string;
+                /** @description The last day, in UTC; today where it is left out. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days, and what became of failures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceTrend"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listExceptions: {
+        parameters: {
+            query?: {
+                /** @description Only those in these states now. */
+                state?: components["schemas"]["ExceptionState"][];
+                /** @description Only of these kinds. */
+                kind?: components["schemas"]["ExceptionKind"][];
+                /** @description Only of these owners, as references. */
+                owner?: string[];
+                /** @description Only of these entities, as references. */
+                component?: string[];
+                /** @description Only from these policies. */
+                policy?: string[];
+                /** @description Only those that hold on these clusters, as ids. */
+                cluster?: string[];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the ledger. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    requestException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionRequest"];
+            };
+        };
+        responses: {
+            /** @description The exception, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The exception's id. */
+                exceptionId: components["parameters"]["exceptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exception, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    approveException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The exception's id. */
+                exceptionId: components["parameters"]["exceptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionApproval"];
+            };
+        };
+        responses: {
+            /** @description The exception, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    withdrawException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The exception's id. */
+                exceptionId: components["parameters"]["exceptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description The exception, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    renewException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The exception's id. */
+                exceptionId: components["parameters"]["exceptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionRenewal"];
+            };
+        };
+        responses: {
+            /** @description The exception that follows it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listAppliedExceptions: {
+        parameters: {
+            query?: {
+                /** @description Only on these clusters, as ids. */
+                cluster?: string[];
+                /** @description Only of these engines. */
+                engine?: string[];
+                /** @description Only those of which one of these is so. */
+                alert?: components["schemas"]["AppliedExceptionAlert"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedExceptionPage"];
                 };
             };
             default: components["responses"]["Error"];

@@ -126,12 +126,24 @@ export const fleetPromotionApprovePermission = createPermission({
 });
 
 /**
- * To grant an exception from a policy.
+ * To ask for an exception from a policy, drift, freeze or budget, to renew it and to
+ * take it back.
  *
  * @public
  */
 export const fleetFindingWaivePermission = createPermission({
   name: 'fleet.finding.waive',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_FLEET_FINDING,
+});
+
+/**
+ * To approve of an exception that somebody else asked for.
+ *
+ * @public
+ */
+export const fleetFindingApprovePermission = createPermission({
+  name: 'fleet.finding.approve',
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_FLEET_FINDING,
 });
@@ -159,6 +171,17 @@ export const fleetAuditReadPermission = createPermission({
 });
 
 /**
+ * To write the price sheet. Without conditions: a price is of no cluster, and what it
+ * makes of costs is seen everywhere.
+ *
+ * @public
+ */
+export const fleetPriceUpdatePermission = createPermission({
+  name: 'fleet.price.update',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions of Fleet.
  *
  * @public
@@ -170,7 +193,9 @@ export const fleetPermissions = [
   fleetInstanceActPermission,
   fleetFindingReadPermission,
   fleetFindingWaivePermission,
+  fleetFindingApprovePermission,
   fleetAllocationReadPermission,
+  fleetPriceUpdatePermission,
   fleetPromotionReadPermission,
   fleetPromotionPromotePermission,
   fleetPromotionApprovePermission,
