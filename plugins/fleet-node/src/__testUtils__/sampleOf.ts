@@ -12,7 +12,7 @@ export function sampleOf(schema: z.ZodType, random: Random): unknown {
         ? random.pick(['2026-03-01T10:00:00Z', '2026-02-28T10:00:00.5+02:00'])
         : random.pick(['', 'cart', 'x'.repeat(lengthOf(definition, 60))]);
     case 'number':
-      return 1 + random.below(3);
+      return Math.min(1 + random.below(3), mostOf(definition));
     case 'boolean':
       return random.below(2) === 0;
     case 'literal':
@@ -21,9 +21,12 @@ export function sampleOf(schema: z.ZodType, random: Random): unknown {
       return random.pick(Object.values(definition.entries as object));
     case 'optional':
       return random.below(2) ? again(definition.innerType) : undefined;
+    case 'nullable':
+      return random.below(2) ? again(definition.innerType) : null;
     case 'array':
-      return Array.from({ length: random.below(3) }, () =>
-        again(definition.element),
+      return Array.from(
+        { length: exactLengthOf(definition) ?? random.below(3) },
+        () => again(definition.element),
       );
     case 'record':
       return Object.fromEntries(
@@ -56,4 +59,18 @@ function lengthOf(
         : least,
     length,
   );
+}
+
+/** As long as the schema wants it, where it wants that. */
+function exactLengthOf({
+  checks = [],
+}: ReturnType<typeof definitionOf>): number | undefined {
+  const exact = checks.find(({ _zod }) => _zod.def.check === 'length_equals');
+  return exact && Number(exact._zod.def.length);
+}
+
+/** The largest number that the schema allows. */
+function mostOf({ checks = [] }: ReturnType<typeof definitionOf>): number {
+  const limit = checks.find(({ _zod }) => _zod.def.check === 'less_than');
+  return limit ? Number(limit._zod.def.value) : Infinity;
 }

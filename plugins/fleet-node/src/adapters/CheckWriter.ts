@@ -83,6 +83,11 @@ export class CheckWriter {
             v,
           )})`,
         );
+      case 'nullable':
+        return this.#plain(
+          definition,
+          `(${v} === null || ${this.#expression(definition.innerType, v)})`,
+        );
       case 'union':
         return definition.discriminator
           ? `${this.#function(schema)}(${v})`
@@ -195,9 +200,12 @@ export class CheckWriter {
   #array(definition: Definition): string {
     const lines = ['if (!Array.isArray(v)) return false;'];
     for (const { _zod } of definition.checks ?? []) {
-      const { check, maximum } = _zod.def;
-      if (check !== 'max_length') unsupported(`${check} of an array`);
-      lines.push(`if (v.length > ${Number(maximum)}) return false;`);
+      const { check, maximum, length } = _zod.def;
+      if (check === 'max_length') {
+        lines.push(`if (v.length > ${Number(maximum)}) return false;`);
+      } else if (check === 'length_equals') {
+        lines.push(`if (v.length !== ${Number(length)}) return false;`);
+      } else unsupported(`${check} of an array`);
     }
     lines.push(
       'for (let i = 0; i < v.length; i++) { const e = v[i];',

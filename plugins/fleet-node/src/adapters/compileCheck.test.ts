@@ -87,7 +87,12 @@ describe('writeCheck', () => {
         .refine(() => false),
     }),
     z.record(z.enum(['a']), z.string()),
-    z.strictObject({ a: z.string().nullable() }),
+    z.strictObject({
+      a: z
+        .string()
+        .nullable()
+        .refine(() => false),
+    }),
     z.strictObject({ a: z.string().default('') }),
     z.unknown(),
   ])('does not speak of what it cannot check (%#)', schema => {

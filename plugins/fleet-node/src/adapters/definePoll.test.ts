@@ -168,6 +168,32 @@ describe('definePoll', () => {
     });
   });
 
+  it('reads what need not be had apart, whatever came of it', () => {
+    const lenient = definePoll({
+      ...poll,
+      required: () => 1,
+      answer: z.object({ tills: z.array(z.unknown()) }),
+      items: ([{ tills: all }], { optional }) => [
+        { key: 'all', name: 'all', item: { all: all.length, optional } },
+      ],
+      item: z.object({ phase: z.string() }),
+      map: () => ({ skipped: 'irrelevant' }),
+    });
+    expect(lenient.required?.(context)).toBe(1);
+    const answers = [tills(1), tills(2), { failed: 'cut' }, { tills: 3 }];
+    expect(itemsOf(lenient.read(answers, context))[0].item).toEqual({
+      all: 1,
+      optional: [
+        tills(2),
+        { failed: 'cut' },
+        { failed: expect.stringMatching(/^the answer: tills/) },
+      ],
+    });
+    expect(lenient.read([{ failed: 'cut' }, tills()], context)).toEqual({
+      invalid: expect.any(String),
+    });
+  });
+
   it('refuses settings where it takes none', () => {
     expect(poll.readSettings(undefined)).toEqual({ settings: undefined });
     expect(poll.readSettings({ floor: 1 })).toEqual({

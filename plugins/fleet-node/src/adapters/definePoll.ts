@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { describeIssue } from './describeIssue';
 import type {
   AdapterPoll,
+  FailedAnswer,
   PollDefinition,
   PollReading,
   PollSettings,
@@ -13,6 +14,10 @@ import type {
 function uidOf(...parts: string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return `poll-${hash.slice(0, 40)}`;
+}
+
+function isFailed(answer: unknown): answer is FailedAnswer {
+  return typeof Object(answer).failed === 'string';
 }
 
 /**
@@ -27,7 +32,17 @@ export function definePoll<
   TItem extends z.ZodType,
   TSettings extends z.ZodType = z.ZodType<undefined>,
 >(definition: PollDefinition<TAnswer, TItem, TSettings>): AdapterPoll {
-  const { answer, items, item, map, paths, settings, ...poll } = definition;
+  const {
+    answer,
+    items,
+    item,
+    map,
+    paths,
+    required,
+    settings,
+    pricesOf,
+    ...poll
+  } = definition;
   const answerSchema = z.compile(answer);
   const objectSchema = z.compile(
     z.looseObject({ answeredAt: z.string(), item }),
@@ -46,24 +61,41 @@ export function definePoll<
         ? { settings: result.data }
         : { invalid: `settings: ${describeIssue(result.error)}` };
     },
+    ...(pricesOf && {
+      pricesOf: (read: unknown) => pricesOf(read as z.output<TSettings>),
+    }),
     paths: asked => paths(asked as PollSettings<z.output<TSettings>>),
+    ...(required && {
+      required: (asked: PollSettings) =>
+        required(asked as PollSettings<z.output<TSettings>>),
+    }),
     read(answers, asked): PollReading {
       const { namespace, answeredAt } = asked;
-      const parsed: z.output<TAnswer>[] = [];
-      for (const each of answers) {
-        const result = answerSchema.safeParse(each);
-        if (!result.success) {
-          return { invalid: `the answer: ${describeIssue(result.error)}` };
-        }
-        parsed.push(result.data);
-      }
+      const context = asked as PollSettings<z.output<TSettings>> & {
+        answeredAt: string;
+      };
       try {
-        const found = items(
-          parsed,
-          asked as PollSettings<z.output<TSettings>> & {
-            answeredAt: string;
-          },
-        );
+        const count = required?.(context) ?? answers.length;
+        const parsed: z.output<TAnswer>[] = [];
+        const optional: (z.output<TAnswer> | FailedAnswer)[] = [];
+        for (const [index, each] of answers.entries()) {
+          const result = answerSchema.safeParse(each);
+          if (index < count) {
+            if (!result.success) {
+              return { invalid: `the answer: ${describeIssue(result.error)}` };
+            }
+            parsed.push(result.data);
+          } else if (isFailed(each)) {
+            optional.push({ failed: boundedText(each.failed) });
+          } else {
+            optional.push(
+              result.success
+                ? result.data
+                : { failed: `the answer: ${describeIssue(result.error)}` },
+            );
+          }
+        }
+        const found = items(parsed, { ...context, optional });
         if ('invalid' in found) {
           return { invalid: boundedText(`the answer: ${found.invalid}`) };
         }

@@ -1,4 +1,6 @@
 import type {
+  PriceEntry,
+  PriceRow,
   Fact,
   FactType,
   SourceObject,
@@ -173,6 +175,23 @@ export type PollSettings<TSettings = unknown> = {
   settings: TSettings;
   /** When it is asked, by the portal's clock; RFC 3339 in UTC. For questions about a span of time. */
   askedAt: string;
+  /**
+   * The rows of the price sheet that people write, in the order in which they were
+   * written; only for polls that have `pricesOf`. Each holds from a day on: what was
+   * charged before keeps the price that it had.
+   */
+  prices?: readonly PriceRow[];
+};
+
+/**
+ * What configuration says of prices. Rows of the price sheet count where they are in this
+ * currency; in none where it is absent.
+ *
+ * @public
+ */
+export type PollPrices = {
+  currency?: string;
+  prices: readonly PriceEntry[];
 };
 
 /**
@@ -211,6 +230,13 @@ export type PolledObject = {
 export type PollReading = { items: PolledObject[] } | { invalid: string };
 
 /**
+ * What came in the place of an answer that need not be had.
+ *
+ * @public
+ */
+export type FailedAnswer = { failed: string };
+
+/**
  * Something that a system answers over HTTP: asked for again and again, through
  * the API server's service proxy or at a configured address, and only where
  * `fleet.polls` says so. Elsewhere its coverage is `not-asked`.
@@ -241,8 +267,20 @@ export type AdapterPoll = {
    * never throws. A poll that takes none refuses any.
    */
   readSettings(settings: unknown): PollSettingsReading;
+  /**
+   * What configuration says of prices, of a poll that charges by the price sheet: there it
+   * is what holds where no row of the sheet does. Absent where a poll has its prices from
+   * whom it asks. Pure.
+   */
+  pricesOf?(settings: unknown): PollPrices;
   /** What is asked for, with its query, one after the other. Pure. */
   paths(settings: PollSettings): [string, ...string[]];
+  /**
+   * How many of the paths have to be answered, one at least: what fails of those after
+   * them is read as a {@link FailedAnswer}, and takes nothing of the others with it. They
+   * are asked last, and may have what is left of the bytes. All, where it is absent. Pure.
+   */
+  required?(settings: PollSettings): number;
   /** Reads the answers, in the order of the paths. Made by {@link definePoll}; never throws. */
   read(
     answers: unknown[],
@@ -280,21 +318,31 @@ export type PollDefinition<
   TAnswer extends z.ZodType,
   TItem extends z.ZodType,
   TSettings extends z.ZodType = z.ZodType<undefined>,
-> = Omit<AdapterPoll, 'read' | 'map' | 'readSettings' | 'paths'> & {
+> = Omit<
+  AdapterPoll,
+  'read' | 'map' | 'readSettings' | 'paths' | 'pricesOf' | 'required'
+> & {
   /** What configuration may say under `settings`; it has to take `undefined`. Nothing where it is absent. */
   settings?: TSettings;
+  /** As {@link AdapterPoll.pricesOf}. */
+  pricesOf?(settings: z.output<TSettings>): PollPrices;
   /** What is asked for, with its query, one after the other. Pure. */
   paths(settings: PollSettings<z.output<TSettings>>): [string, ...string[]];
+  /** As {@link AdapterPoll.required}. */
+  required?(settings: PollSettings<z.output<TSettings>>): number;
   /** The envelope of each answer. What is within the items is not its concern. */
   answer: TAnswer;
   /**
    * Pure: all items of the answers. `key` tells them apart, and is the same in each
-   * answer. What the mapper has to know besides the item it is given within it.
+   * answer. What the mapper has to know besides the item it is given within it. Answers
+   * that need not be had are in `optional`, with what failed in their place.
    */
   items(
     answers: z.output<TAnswer>[],
     context: PollSettings<z.output<TSettings>> &
-      Pick<PolledObject, 'answeredAt'>,
+      Pick<PolledObject, 'answeredAt'> & {
+        optional: (z.output<TAnswer> | FailedAnswer)[];
+      },
   ): PollItems;
   /** Only the fields that are read. */
   item: TItem;

@@ -59,6 +59,30 @@ export class DefaultFleetService implements FleetService {
     );
   }
 
+  listExceptions(
+    ...[query, options]: Parameters<FleetService['listExceptions']>
+  ) {
+    return this.#ask(options, client =>
+      client.listExceptions(query, options.signal),
+    );
+  }
+
+  getException(
+    ...[exceptionId, options]: Parameters<FleetService['getException']>
+  ) {
+    return this.#ask(options, client =>
+      client.getException(exceptionId, options.signal),
+    );
+  }
+
+  requestException(
+    ...[request, options]: Parameters<FleetService['requestException']>
+  ) {
+    return this.#ask(options, client =>
+      client.requestException(request, options.signal),
+    );
+  }
+
   async #ask<T>(
     { credentials, signal }: FleetServiceRequestOptions,
     ask: (client: FleetClient) => Promise<T>,

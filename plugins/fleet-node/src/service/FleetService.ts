@@ -6,7 +6,11 @@ import type {
   Connection,
   ConnectionSource,
   EntityKey,
+  ExceptionRequest,
+  FleetException,
+  FleetExceptionPage,
   ListClustersQuery,
+  ListExceptionsQuery,
   PageQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
 
@@ -74,4 +78,25 @@ export interface FleetService {
     clusterId: string,
     options: FleetServiceRequestOptions,
   ): Promise<ClusterDetail>;
+
+  /** One page of the ledger of exceptions. */
+  listExceptions(
+    query: ListExceptionsQuery,
+    options: FleetServiceRequestOptions,
+  ): Promise<FleetExceptionPage>;
+
+  /** One exception of the ledger. */
+  getException(
+    exceptionId: string,
+    options: FleetServiceRequestOptions,
+  ): Promise<FleetException>;
+
+  /**
+   * Asks for an exception. The same `requestKey` of the same person is the same request.
+   * Needs the credentials of a person: a service is refused.
+   */
+  requestException(
+    request: ExceptionRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<FleetException>;
 }

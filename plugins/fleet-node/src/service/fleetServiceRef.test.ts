@@ -101,10 +101,25 @@ describe('fleetServiceRef', () => {
       {},
       { credentials },
     );
+    await fleet.listExceptions({ state: ['expiring'] }, { credentials });
+    await fleet.getException('e-1', { credentials });
+    await fleet.requestException(
+      {
+        requestKey: 'made-up-anew',
+        kind: 'freeze',
+        scope: { subjects: ['year-end'] },
+        reason: 'A fix of a hole.',
+        expiresAt: '2027-01-01T00:00:00Z',
+      },
+      { credentials },
+    );
     expect(asked.map(({ path }) => path)).toEqual([
       '/clusters/c-1',
       '/clusters',
       '/components/component/default/cart',
+      '/exceptions',
+      '/exceptions/e-1',
+      '/exceptions',
     ]);
     expect(asked[1].query).toEqual({ limit: '2' });
     expect(asked[0].principal).toContain('plugin:consumer');

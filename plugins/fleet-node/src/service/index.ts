@@ -4,3 +4,4 @@ export type {
   FleetServiceRequestOptions,
 } from './FleetService';
 export { fleetServiceRef } from './fleetServiceRef';
+export * from './findCluster';

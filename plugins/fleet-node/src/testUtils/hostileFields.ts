@@ -7,46 +7,49 @@ import {
 /** An object of which one thing is hostile, and what that is. */
 export type HostileObject = { what: string; object: unknown };
 
+/** As that, made when it is asked for. */
+type Hostile = { what: string; make: () => unknown };
+
 type Json = Record<string, unknown>;
 
 /** With each text in turn, in each place of a value that holds one. */
-function* withTexts(value: unknown, path: string): Generator<HostileObject> {
+function* withTexts(value: unknown, path: string): Generator<Hostile> {
   if (typeof value === 'string') {
     for (const { name, text } of [...HOSTILE_TEXTS, MEGABYTE]) {
-      yield { what: `${path}: ${name}`, object: text };
+      yield { what: `${path}: ${name}`, make: () => text };
       // Where a text is only taken when it looks like something.
       if (/^[a-z]+:\/\//.test(value)) {
         yield {
           what: `${path}: ${name} in an address`,
-          object: `${value}${text}`,
+          make: () => `${value}${text}`,
         };
       }
     }
     return;
   }
   for (const [key, inner] of entriesOf(value)) {
-    for (const { what, object } of withTexts(inner, `${path}.${key}`)) {
-      yield { what, object: withEntry(value, key, object) };
+    for (const { what, make } of withTexts(inner, `${path}.${key}`)) {
+      yield { what, make: () => withEntry(value, key, make()) };
     }
   }
 }
 
 /** With each key in turn, in each map of a value. */
-function* withKeys(value: unknown, path: string): Generator<HostileObject> {
+function* withKeys(value: unknown, path: string): Generator<Hostile> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) {
     for (const key of HOSTILE_KEYS) {
       for (const inner of ['x', { polluted: true }, [{ polluted: true }]]) {
         yield {
           what: `${path}.${key}`,
-          object: withEntry({ ...value }, key, inner),
+          make: () => withEntry({ ...value }, key, inner),
         };
       }
     }
   }
   for (const [key, inner] of entriesOf(value)) {
-    for (const { what, object } of withKeys(inner, `${path}.${key}`)) {
-      yield { what, object: withEntry(value, key, object) };
+    for (const { what, make } of withKeys(inner, `${path}.${key}`)) {
+      yield { what, make: () => withEntry(value, key, make()) };
     }
   }
 }
@@ -111,10 +114,12 @@ export function* hostileObjects(
   turn: number,
 ): Generator<HostileObject> {
   let pair = turn;
-  for (const hostile of withTexts(object, '')) {
-    if (pair % SHARE === 0) yield hostile;
+  for (const { what, make } of withTexts(object, '')) {
+    if (pair % SHARE === 0) yield { what, object: make() };
     pair += 1;
   }
-  yield* withKeys(object, '');
+  for (const { what, make } of withKeys(object, '')) {
+    yield { what, object: make() };
+  }
   yield withMaps(object as Json);
 }
