@@ -139,10 +139,15 @@ export class KubernetesClient {
    * @param path - below the server's base path, from its first slash; may carry a query
    * @param options.maxBytes - in place of the limit `maxSmallBodyBytes`
    * @param options.timeoutMs - for the head and for the whole, in place of the limits `headersTimeoutMs` and `requestTimeoutMs`
+   * @param options.onBytes - is told how long the answer is, before it is parsed
    */
   async getJson(
     path: string,
-    options: RequestOptions & { maxBytes?: number; timeoutMs?: number } = {},
+    options: RequestOptions & {
+      maxBytes?: number;
+      timeoutMs?: number;
+      onBytes?: (bytes: number) => void;
+    } = {},
   ): Promise<Record<string, unknown>> {
     const { transport, limits } = this.#parts;
     return transport.requestJson(
@@ -151,6 +156,7 @@ export class KubernetesClient {
         maxBytes: options.maxBytes ?? limits.maxSmallBodyBytes,
         totalMs: options.timeoutMs ?? limits.requestTimeoutMs,
         headersMs: options.timeoutMs,
+        onBytes: options.onBytes,
       },
     );
   }

@@ -71,6 +71,27 @@ describe('the cost tools of the default world', () => {
     return poll.read(answers, { ...asked, answeredAt: askedAt });
   }
 
+  /** What is read with so many days of history, and what is said of days without data. */
+  async function historyOf(cluster: string, name: string, historyDays: number) {
+    const entry = entries.find(
+      each => each.cluster === cluster && each.poll === name,
+    )!;
+    const poll = pollOf(entry);
+    const reading = await read({
+      ...entry,
+      settings: { ...(entry.settings as object), historyDays },
+    });
+    if ('invalid' in reading) throw new Error(reading.invalid);
+    const facts: AllocationFact[] = [];
+    const gaps: string[] = [];
+    for (const item of reading.items) {
+      const mapped = mapObject(poll, poll.version, item);
+      if ('skipped' in mapped) gaps.push(mapped.detail ?? mapped.skipped);
+      else facts.push(...(mapped.facts as AllocationFact[]));
+    }
+    return { facts, gaps };
+  }
+
   async function factsOf(entry: Entry): Promise<Fact[]> {
     const poll = pollOf(entry);
     const reading = await read(entry);
@@ -133,6 +154,83 @@ describe('the cost tools of the default world', () => {
       'opencost/CloudCost allocation',
     ]);
   });
+
+  it('tell of days of history, of which one week is without data and stays so', async () => {
+    const { facts, gaps } = await historyOf(
+      'prod-use1-a',
+      'opencost/Allocation',
+      28,
+    );
+    const silent = [5, 6, 7, 8, 9, 10, 11].map(
+      day => `2026-05-${String(day).padStart(2, '0')}`,
+    );
+    // By workload, and by the label that is asked for.
+    expect([...new Set(gaps)]).toEqual(silent.map(day => `no data for ${day}`));
+    expect(gaps).toHaveLength(14);
+    const days = new Set(facts.map(({ window }) => window.start.slice(0, 10)));
+    expect(days.size).toBe(30 - 7);
+    for (const day of silent) expect(days.has(day)).toBe(false);
+    for (const day of days) {
+      const sum = (grain: string) =>
+        facts
+          .filter(
+            fact => fact.grain === grain && fact.window.start.startsWith(day),
+          )
+          .reduce((all, { costs }) => all + costs.total, 0);
+      expect(sum('workload')).toBeGreaterThan(10);
+      expect(sum('cluster')).toBeCloseTo(sum('workload'), 2);
+    }
+  }, 60_000);
+
+  it('tell of a week without data by nodes and by metrics, too', async () => {
+    const assets = await historyOf('prod-use1-a', 'opencost/Asset', 28);
+    expect(assets.gaps).toHaveLength(7);
+    expect(new Set(assets.facts.map(({ window }) => window.start)).size).toBe(
+      23,
+    );
+    const metrics = await historyOf('stage-euw4', 'prometheus/Allocation', 3);
+    expect(metrics.gaps).toEqual([]);
+    expect(new Set(metrics.facts.map(({ window }) => window.start)).size).toBe(
+      5,
+    );
+  }, 60_000);
+
+  it('tell highs, throttling and kills where metrics are asked for them', async () => {
+    const { facts } = await historyOf('prod-euw4', 'prometheus/Allocation', 3);
+    const sizingOf = (name: string) =>
+      facts
+        .filter(each => each.grain === 'workload' && each.controller === name)
+        .map(({ sizing }) => sizing);
+    const checkout = sizingOf('checkout');
+    expect(checkout).toHaveLength(5);
+    for (const sizing of checkout) {
+      expect(sizing).toMatchObject({
+        replicas: 3,
+        cpuThrottledShare: 0.12,
+        outOfMemoryKills: 0,
+      });
+      expect(sizing?.cpuCoresHigh).toBeGreaterThan(0);
+    }
+    const killed = sizingOf('media-gateway').map(each => [
+      each?.cpuThrottledShare,
+      each?.outOfMemoryKills,
+    ]);
+    expect(killed).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 1],
+      [0, 0],
+      [0, 0],
+    ]);
+    // Cost tools tell of sums, and these have no highs.
+    const { facts: told } = await historyOf(
+      'prod-euw1-a',
+      'opencost/Allocation',
+      1,
+    );
+    expect(told.length).toBeGreaterThan(10);
+    expect(told.filter(({ sizing }) => sizing !== undefined)).toEqual([]);
+  }, 60_000);
 
   it('are not believed where they answer nonsense', async () => {
     for (const entry of entries.filter(isNonsense)) {

@@ -76,7 +76,12 @@ export class Transport {
   /** The body of a bounded answer. */
   async requestJson(
     request: TransportRequest,
-    bounds: { maxBytes: number; totalMs: number; headersMs?: number },
+    bounds: {
+      maxBytes: number;
+      totalMs: number;
+      headersMs?: number;
+      onBytes?: (bytes: number) => void;
+    },
   ): Promise<Record<string, unknown>> {
     const body = new ByteCollector();
     await this.read(request, {
@@ -94,6 +99,7 @@ export class Transport {
         }
       },
     });
+    bounds.onBytes?.(body.length);
     try {
       return parseJsonObject(body.take(), 'the answer');
     } catch (error) {

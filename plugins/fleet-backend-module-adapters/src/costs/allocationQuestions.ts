@@ -1,10 +1,9 @@
 import type { AllocationSettings } from './settings';
-import { type Window, wholeDays } from './wholeDays';
+import { askedDays, type AskedDay } from './wholeDays';
 
 /** One question about one day. */
-export type AllocationQuestion = {
+export type AllocationQuestion = AskedDay & {
   path: string;
-  window: Window;
   /** The label that is grouped by; workloads are, where it is absent. */
   label?: string;
 };
@@ -28,14 +27,15 @@ export function allocationQuestions(
   settings: AllocationSettings,
   askedAt: string,
 ): AllocationQuestion[] {
-  return wholeDays(askedAt, settings.days).flatMap(window => {
+  return askedDays(askedAt, settings).flatMap(day => {
+    const { window } = day;
     const ask = (aggregate: string) =>
       `${path}?window=${window.start},${window.end}&aggregate=${aggregate}&accumulate=true&${query}`;
     return [
-      { path: ask(WORKLOADS), window },
+      { ...day, path: ask(WORKLOADS) },
       ...settings.labels.map(label => ({
+        ...day,
         path: ask(`cluster,label:${promLabel(label)}`),
-        window,
         label,
       })),
     ];

@@ -47,6 +47,10 @@ export const allocationRowSchema = z.object({
   pvBytes: amount,
   networkTransferBytes: amount,
   networkReceiveBytes: amount,
+  /** Of one container of one pod: what is added up of several has none. */
+  rawAllocationOnly: lenient(
+    z.object({ cpuCoreUsageMax: amount, ramByteUsageMax: amount }),
+  ),
 });
 
 export type AllocationRow = z.output<typeof allocationRowSchema>;

@@ -53,7 +53,18 @@ export const lineSchema = z.object({
     networkSentBytes: amount,
     networkReceivedBytes: amount,
   }),
+  sizing: z
+    .object({
+      replicas: amount,
+      cpuCoresHigh: amount,
+      memoryBytesHigh: amount,
+      cpuThrottledShare: z.number().min(0).max(1).optional(),
+      outOfMemoryKills: amount,
+    })
+    .optional(),
   query: text,
+  /** Of each hour of the day, for the grain `hours`; none where it is not known. */
+  hours: z.array(signedSchema.nullable()).length(24).optional(),
   estimated: z.boolean(),
   warnings: z.array(text).max(20),
 });

@@ -3,6 +3,7 @@ import type { AllocationAnswer } from './allocationAnswer';
 import type { AllocationQuestion } from './allocationQuestions';
 import { promLabel } from './allocationQuestions';
 import { coarserLines, type KeyedLine } from './coarserLines';
+import { gapItems, sinceFirst } from './gaps';
 import type { CostItem, CostLine } from './lineSchema';
 import { type AllocationLine, readAllocationRow } from './readAllocationRow';
 import type { AllocationSettings } from './settings';
@@ -11,21 +12,31 @@ import { dayOf } from './wholeDays';
 /** Of one answer. Whoever has more workloads asks for fewer days or several servers. */
 const MAX_ROWS = 20_000;
 
-type Row = { name: string; read: AllocationLine | { problem: string }; raw: unknown };
+type Row = {
+  name: string;
+  read: AllocationLine | { problem: string };
+  raw: unknown;
+};
 
 type Read = { question: AllocationQuestion; rows: Row[]; warnings: string[] };
+
+/** A day of history without data. */
+type Gap = { question: AllocationQuestion; gap: string };
 
 /** The rows of the one set that an answer has, or why it cannot be believed. */
 function rowsOf(
   answer: AllocationAnswer,
-  { window }: AllocationQuestion,
-): Row[] | { invalid: string } {
+  { window, isHistory }: AllocationQuestion,
+): Row[] | { gap: string } | { invalid: string } {
   const day = dayOf(window);
   const sets = (answer.data ?? []).flatMap(set =>
     set && Object.keys(set).length > 0 ? [set] : [],
   );
   // An empty set is what is answered where there are no samples: that nothing was spent is another thing.
-  if (sets.length === 0) return { invalid: `no data for ${day}` };
+  if (sets.length === 0) {
+    const reason = `no data for ${day}`;
+    return isHistory ? { gap: reason } : { invalid: reason };
+  }
   if (sets.length > 1) return { invalid: `several sets for ${day}` };
   const entries = Object.entries(sets[0]);
   if (entries.length > MAX_ROWS) {
@@ -57,27 +68,34 @@ export function readAllocationItems(options: {
   answers: AllocationAnswer[];
   questions: AllocationQuestion[];
   settings: AllocationSettings;
-  /** Whose a cluster is, given all names that the answers have. */
-  whose: (ids: ReadonlySet<string>) => (id: string | undefined) => CostLine['of'];
+  /** Whose cluster one is that the tool calls so. */
+  of: (id: string | undefined) => CostLine['of'];
 }): PollItems {
-  const { answers, questions, settings, whose } = options;
-  const reads: Read[] = [];
+  const { answers, questions, settings, of } = options;
+  const told: (Read | Gap)[] = [];
   for (const [index, question] of questions.entries()) {
     const answer = answers[index];
     const rows = rowsOf(answer, question);
     if ('invalid' in rows) return rows;
-    reads.push({
-      question,
-      rows,
-      warnings: answer.warning ? [answer.warning] : [],
-    });
+    told.push(
+      'gap' in rows
+        ? { question, ...rows }
+        : {
+            question,
+            rows,
+            warnings: answer.warning ? [answer.warning] : [],
+          },
+    );
   }
-  const lines = reads.flatMap(({ rows }) =>
-    rows.flatMap(({ read }) => ('problem' in read ? [] : [read])),
+  const since = sinceFirst(told);
+  const reads = since.filter(each => 'rows' in each);
+  const keyed: { key: string; name: string; item: CostItem }[] = gapItems(
+    since.flatMap(each =>
+      'gap' in each
+        ? [{ ...each, by: [each.question.label ?? 'workload'] }]
+        : [],
+    ),
   );
-  const ids = new Set(lines.flatMap(({ cluster }) => cluster ?? []));
-  const of = whose(ids);
-  const keyed: { key: string; name: string; item: CostItem }[] = [];
   for (const read of reads) {
     const complete = (line: AllocationLine): CostLine => ({
       ...line,
@@ -103,7 +121,8 @@ function itemsOf(
   const items: { key: string; name: string; item: CostItem }[] = rows.map(
     ({ name, read, raw }) => {
       const key = JSON.stringify([day, label ?? 'workload', name]);
-      if ('problem' in read) return { key, name: nameOf(name, day), item: read };
+      if ('problem' in read)
+        return { key, name: nameOf(name, day), item: read };
       const line = complete(read);
       good.push(line);
       return {

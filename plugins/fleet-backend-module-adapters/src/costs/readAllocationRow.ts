@@ -21,6 +21,7 @@ export type AllocationLine = Pick<
   | 'costs'
   | 'adjustment'
   | 'usage'
+  | 'sizing'
   | 'warnings'
 >;
 
@@ -28,6 +29,19 @@ function minutesOf({ minutes, start, end }: AllocationRow): number | undefined {
   if (minutes !== undefined) return minutes;
   if (start === undefined || end === undefined) return undefined;
   return Math.max(0, (Date.parse(end) - Date.parse(start)) / 60_000);
+}
+
+/** A row with maxima is of one container of one pod. */
+function sizingOf({ rawAllocationOnly }: AllocationRow): CostLine['sizing'] {
+  const { cpuCoreUsageMax, ramByteUsageMax } = rawAllocationOnly ?? {};
+  if (cpuCoreUsageMax === undefined && ramByteUsageMax === undefined) {
+    return undefined;
+  }
+  return withoutUndefined({
+    replicas: 1,
+    cpuCoresHigh: cpuCoreUsageMax,
+    memoryBytesHigh: ramByteUsageMax,
+  });
 }
 
 /** What a row of an allocation set says, or why it says nothing. */
@@ -68,5 +82,6 @@ export function readAllocationRow(
       networkSentBytes: data.networkTransferBytes,
       networkReceivedBytes: data.networkReceiveBytes,
     }),
+    sizing: sizingOf(data),
   });
 }

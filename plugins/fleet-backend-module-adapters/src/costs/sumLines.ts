@@ -41,7 +41,14 @@ export function sumLines(
 ): CostLine {
   const [first] = lines;
   const minutes = Math.max(...lines.map(line => line.minutes));
-  const { controllerKind: _, controller: __, namespace: ___, ...rest } = first;
+  const {
+    controllerKind: _,
+    controller: __,
+    namespace: ___,
+    // What is high of one is not high of several.
+    sizing: ____,
+    ...rest
+  } = first;
   return withoutUndefined({
     ...rest,
     ...what,

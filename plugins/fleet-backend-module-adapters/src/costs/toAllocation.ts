@@ -69,7 +69,11 @@ export function toAllocation(
       line.adjustment === undefined
         ? undefined
         : rounded(line.adjustment, DECIMALS),
+    hours: line.hours?.map(each =>
+      each === null ? null : rounded(each, DECIMALS),
+    ),
     usage: allRounded(withoutUndefined(line.usage), DECIMALS),
+    sizing: line.sizing && allRounded(withoutUndefined(line.sizing), DECIMALS),
     efficiency: efficiency && allRounded(efficiency, DECIMALS),
     query: boundedText(line.query),
     estimated: line.estimated,

@@ -19,6 +19,24 @@ export function wholeDays(askedAt: string, count: number): Window[] {
   }));
 }
 
+/** A day that is asked for. */
+export type AskedDay = {
+  window: Window;
+  /** Whether it may be without data: what is known of the others is believed all the same. */
+  isHistory: boolean;
+};
+
+/** The days that settings ask for, the newest last: those of history, then those of which there have to be data. */
+export function askedDays(
+  askedAt: string,
+  { days, historyDays }: { days: number; historyDays: number },
+): AskedDay[] {
+  return wholeDays(askedAt, historyDays + days).map((window, index) => ({
+    window,
+    isHistory: index < historyDays,
+  }));
+}
+
 /** The day itself, to tell items of one day from those of another. */
 export function dayOf({ start }: Window): string {
   return start.slice(0, 10);

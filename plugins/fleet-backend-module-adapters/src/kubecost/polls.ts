@@ -4,7 +4,9 @@ import {
   allocationQuestions,
   type AllocationQuestion,
 } from '../costs/allocationQuestions';
+import { hourQuestions, type HourQuestion } from '../costs/hourQuestions';
 import { readAllocationItems } from '../costs/readAllocationItems';
+import { readHourItems } from '../costs/readHourItems';
 import {
   allocationSettings,
   type AllocationSettings,
@@ -56,6 +58,19 @@ function questionsFor(
   );
 }
 
+function hoursFor(
+  { hours }: AllocationSettings,
+  askedAt: string,
+): HourQuestion[] {
+  return hours
+    ? hourQuestions(
+        '/model/allocation',
+        'accumulate=hour&idle=true&splitIdle=true&shareIdle=false',
+        askedAt,
+      )
+    : [];
+}
+
 const keySchema = z.object({
   id: z.string().catch(''),
   name: z.string().catch(''),
@@ -70,17 +85,35 @@ export const kubecostPolls = [
       'costs, requests and use of workloads of all clusters, with idle cost, for each of the last whole days; namespaces and clusters are sums of them; labels where `settings.labels` names them',
     settings: allocationSettings,
     paths: ({ settings, askedAt }) => {
-      const [first, ...others] = questionsFor(settings, askedAt);
+      const [first, ...others] = [
+        ...questionsFor(settings, askedAt),
+        ...hoursFor(settings, askedAt),
+      ];
       return [first.path, ...others.map(({ path }) => path)];
     },
+    // What is wrong with hours takes nothing of the days with it.
+    required: ({ settings, askedAt }) => questionsFor(settings, askedAt).length,
     answer: allocationAnswerSchema,
-    items: (answers, { settings, askedAt }) =>
-      readAllocationItems({
+    items: (answers, { settings, askedAt, optional }) => {
+      const questions = questionsFor(settings, askedAt);
+      const of = whoseNamed(settings.clusterId);
+      const items = readAllocationItems({
         answers,
-        questions: questionsFor(settings, askedAt),
+        questions,
         settings,
-        whose: () => whoseNamed(settings.clusterId),
-      }),
+        of,
+      });
+      if ('invalid' in items) return items;
+      return [
+        ...items,
+        ...readHourItems({
+          answers: optional,
+          questions: hoursFor(settings, askedAt),
+          currency: settings.currency,
+          of,
+        }),
+      ];
+    },
     item: costItemSchema,
     map: mapAllocation,
   }),

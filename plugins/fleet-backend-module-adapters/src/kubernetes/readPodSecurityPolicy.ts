@@ -63,6 +63,8 @@ export function readPodSecurityPolicy(
       enforcement,
     })),
     rulesTotal: modes.length,
+    // It is asked when something comes, and reports nothing of what is there.
+    background: false,
     kinds: ['Pod'],
     excludedNamespaces: [],
     references: [],

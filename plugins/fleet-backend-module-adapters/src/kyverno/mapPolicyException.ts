@@ -9,6 +9,7 @@ import {
   type MapContext,
   type Mapped,
   timeOf,
+  type Verdict,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readExpiry } from './readExpiry';
@@ -22,22 +23,54 @@ const MAX_RULES = 100;
 /** The group whose exceptions may say how they are reported. */
 const EXPRESSIONS = 'policies.kyverno.io';
 
+/** The policies that it names, each once, with all rules that it names of it anywhere. */
 function policiesOf({
   spec,
 }: PolicyExceptionObject): ExceptionFact['policies'] {
-  return [
+  const named = [
     ...(spec?.exceptions ?? []).map(({ policyName, ruleNames = [] }) => ({
       name: boundedName(policyName),
       // `*` is all of them, as is none.
-      rules: ruleNames.includes('*')
-        ? []
-        : ruleNames.slice(0, MAX_RULES).map(boundedName),
+      rules: ruleNames.includes('*') ? [] : ruleNames.map(boundedName),
     })),
     ...(spec?.policyRefs ?? []).map(({ name }) => ({
       name: boundedName(name),
       rules: [],
     })),
-  ].slice(0, MAX_POLICIES);
+  ];
+  const rulesOf = new Map<string, Set<string> | 'all'>();
+  for (const { name, rules } of named) {
+    const known = rulesOf.get(name) ?? new Set();
+    if (known === 'all' || rules.length === 0) rulesOf.set(name, 'all');
+    else {
+      for (const rule of rules) known.add(rule);
+      rulesOf.set(name, known);
+    }
+  }
+  return [...rulesOf].map(([name, rules]) => ({
+    name,
+    // Of more than fit none are named, which is all: what is cut would look narrower than it is.
+    rules: rules === 'all' || rules.size > MAX_RULES ? [] : [...rules],
+  }));
+}
+
+/** What is said of it, where more policies are named than a fact holds: then it is told of all. */
+function verdictOf(
+  { metadata }: PolicyExceptionObject,
+  policies: ExceptionFact['policies'],
+): Verdict {
+  const { health, message }: Verdict =
+    metadata.deletionTimestamp === undefined
+      ? { health: 'unknown', message: 'Kyverno does not say' }
+      : BEING_DELETED;
+  const many =
+    policies.length > MAX_POLICIES
+      ? `names ${policies.length} policies, and is told as one from all`
+      : undefined;
+  return {
+    health,
+    message: [message, many].filter(Boolean).join('; '),
+  };
 }
 
 function reportsAs(
@@ -77,13 +110,8 @@ export function mapPolicyException(
   const fact: ExceptionFact = withoutUndefined({
     ...factBase(context, metadata),
     type: 'exception',
-    ...readObject(
-      context,
-      metadata.deletionTimestamp === undefined
-        ? { health: 'unknown', message: 'Kyverno does not say' }
-        : BEING_DELETED,
-    ),
-    policies,
+    ...readObject(context, verdictOf(exception, policies)),
+    policies: policies.length > MAX_POLICIES ? [] : policies,
     scope: readScope(spec),
     namespaces: readScopeNamespaces(spec),
     reportsAs: reportsAs(exception, context.source.group),

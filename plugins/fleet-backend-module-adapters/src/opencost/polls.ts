@@ -3,6 +3,7 @@ import {
   allocationQuestions,
   type AllocationQuestion,
 } from '../costs/allocationQuestions';
+import { clusterNames } from '../costs/clusterNames';
 import { readAllocationItems } from '../costs/readAllocationItems';
 import {
   allocationSettings,
@@ -10,7 +11,9 @@ import {
   assetSettings,
   billSettings,
 } from '../costs/settings';
-import { wholeDays } from '../costs/wholeDays';
+import { hourQuestions, type HourQuestion } from '../costs/hourQuestions';
+import { readHourItems } from '../costs/readHourItems';
+import { askedDays, wholeDays, type Window } from '../costs/wholeDays';
 import { whoseCluster } from '../costs/whoseCluster';
 import { mapAllocation } from './mapAllocation';
 import { mapAsset } from './mapAsset';
@@ -31,7 +34,7 @@ const common = {
   extension: {
     role: 'opencost-api',
     grants:
-      "GET requests to OpenCost through the API server; costs of whole days are asked for. OpenCost has addresses that act on GET (`/cloudCost/rebuild`, `/cloudCost/repair`), which are never asked for, and which the role cannot exclude",
+      'GET requests to OpenCost through the API server; costs of whole days are asked for. OpenCost has addresses that act on GET (`/cloudCost/rebuild`, `/cloudCost/repair`), which are never asked for, and which the role cannot exclude',
   },
   service: { name: 'opencost', port: 9003, scheme: 'http' as const },
   // The answer changes once a day, and with corrections.
@@ -53,22 +56,37 @@ function questionsFor(
   );
 }
 
-function daily(path: string, days: number, askedAt: string) {
-  return wholeDays(askedAt, days).map(window => ({
-    window,
-    path: path.replace('WINDOW', `${window.start},${window.end}`),
-  }));
+function hoursFor(
+  { hours }: AllocationSettings,
+  askedAt: string,
+): HourQuestion[] {
+  return hours
+    ? hourQuestions(
+        '/allocation/compute',
+        'step=1h&accumulate=false&includeIdle=true',
+        askedAt,
+      )
+    : [];
 }
 
-const assetQuestions = (days: number, askedAt: string) =>
-  daily('/assets?window=WINDOW', days, askedAt);
+const spanOf = ({ start, end }: Window) => `window=${start},${end}`;
+
+const assetQuestions = (
+  settings: { days: number; historyDays: number },
+  askedAt: string,
+) =>
+  askedDays(askedAt, settings).map(day => ({
+    ...day,
+    path: `/assets?${spanOf(day.window)}`,
+  }));
 
 const billQuestions = (days: number, askedAt: string) =>
-  daily(
-    '/cloudCost?window=WINDOW&aggregate=provider,accountID,service,category&accumulate=all',
-    days,
-    askedAt,
-  );
+  wholeDays(askedAt, days).map(window => ({
+    window,
+    path: `/cloudCost?${spanOf(
+      window,
+    )}&aggregate=provider,accountID,service,category&accumulate=all`,
+  }));
 
 /** As many as there are days, and there is one at least. */
 function pathsOf(questions: { path: string }[]): [string, ...string[]] {
@@ -83,15 +101,37 @@ export const opencostPolls = [
     reads:
       'costs, requests and use of workloads, with idle cost, for each of the last whole days; namespaces and clusters are sums of them; labels where `settings.labels` names them',
     settings: allocationSettings,
-    paths: ({ settings, askedAt }) => pathsOf(questionsFor(settings, askedAt)),
+    paths: ({ settings, askedAt }) =>
+      pathsOf([
+        ...questionsFor(settings, askedAt),
+        ...hoursFor(settings, askedAt),
+      ]),
+    // What is wrong with hours takes nothing of the days with it.
+    required: ({ settings, askedAt }) => questionsFor(settings, askedAt).length,
     answer: allocationAnswerSchema,
-    items: (answers, { settings, askedAt }) =>
-      readAllocationItems({
+    items: (answers, { settings, askedAt, optional }) => {
+      const questions = questionsFor(settings, askedAt);
+      const of = whoseCluster(
+        clusterNames([...answers, ...optional]),
+        settings.clusterId,
+      );
+      const items = readAllocationItems({
         answers,
-        questions: questionsFor(settings, askedAt),
+        questions,
         settings,
-        whose: ids => whoseCluster(ids, settings.clusterId),
-      }),
+        of,
+      });
+      if ('invalid' in items) return items;
+      return [
+        ...items,
+        ...readHourItems({
+          answers: optional,
+          questions: hoursFor(settings, askedAt),
+          currency: settings.currency,
+          of,
+        }),
+      ];
+    },
     item: costItemSchema,
     map: mapAllocation,
   }),
@@ -102,12 +142,12 @@ export const opencostPolls = [
       'costs of nodes, disks, load balancers and the like for each of the last whole days',
     settings: assetSettings,
     paths: ({ settings, askedAt }) =>
-      pathsOf(assetQuestions(settings.days, askedAt)),
+      pathsOf(assetQuestions(settings, askedAt)),
     answer: assetAnswerSchema,
     items: (answers, { settings, askedAt }) =>
       readAssetItems({
         answers,
-        questions: assetQuestions(settings.days, askedAt),
+        questions: assetQuestions(settings, askedAt),
         currency: settings.currency,
         whose: ids => whoseCluster(ids, settings.clusterId),
       }),

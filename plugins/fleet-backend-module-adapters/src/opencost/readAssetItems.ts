@@ -3,9 +3,10 @@ import {
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { describeProblem } from '../costs/describeProblem';
+import { gapItems, sinceFirst } from '../costs/gaps';
 import type { CostItem, CostLine } from '../costs/lineSchema';
 import { outsideOf } from '../costs/outsideOf';
-import { dayOf, type Window } from '../costs/wholeDays';
+import { type AskedDay, dayOf, type Window } from '../costs/wholeDays';
 import { type AssetAnswer, type AssetRow, assetRowSchema } from './schema';
 
 const MAX_ROWS = 20_000;
@@ -28,13 +29,16 @@ function parse(name: string, raw: unknown, window: Window): Parsed {
 
 function rowsOf(
   { data }: AssetAnswer,
-  window: Window,
-): Parsed[] | { invalid: string } {
+  { window, isHistory }: AskedDay,
+): Parsed[] | { gap: string } | { invalid: string } {
   const sets = (Array.isArray(data) ? data : [data]).flatMap(set =>
     set && Object.keys(set).length > 0 ? [set] : [],
   );
   const day = dayOf(window);
-  if (sets.length === 0) return { invalid: `no data for ${day}` };
+  if (sets.length === 0) {
+    const reason = `no data for ${day}`;
+    return isHistory ? { gap: reason } : { invalid: reason };
+  }
   if (sets.length > 1) return { invalid: `several sets for ${day}` };
   const entries = Object.entries(sets[0]);
   if (entries.length > MAX_ROWS) {
@@ -47,28 +51,39 @@ function rowsOf(
     : rows;
 }
 
+type AssetQuestion = AskedDay & { path: string };
+
 /** All assets of all answers. */
 export function readAssetItems(options: {
   answers: AssetAnswer[];
-  questions: { path: string; window: Window }[];
+  questions: AssetQuestion[];
   currency: string | undefined;
   whose: (
     ids: ReadonlySet<string>,
   ) => (id: string | undefined) => CostLine['of'];
 }): PollItems {
   const { answers, questions, currency, whose } = options;
-  const days: Parsed[][] = [];
-  for (const [index, { window }] of questions.entries()) {
-    const rows = rowsOf(answers[index], window);
+  const told: (
+    | { question: AssetQuestion; rows: Parsed[] }
+    | { question: AssetQuestion; gap: string }
+  )[] = [];
+  for (const [index, question] of questions.entries()) {
+    const rows = rowsOf(answers[index], question);
     if ('invalid' in rows) return rows;
-    days.push(rows);
+    told.push({ question, ...('gap' in rows ? rows : { rows }) });
   }
-  const ids = days
-    .flat()
-    .flatMap(row => ('row' in row ? row.row.properties?.cluster ?? [] : []));
+  const since = sinceFirst(told);
+  const days = since.filter(each => 'rows' in each);
+  const ids = days.flatMap(({ rows }) =>
+    rows.flatMap(row =>
+      'row' in row ? row.row.properties?.cluster ?? [] : [],
+    ),
+  );
   const of = whose(new Set(ids));
-  return days.flatMap((rows, index) => {
-    const { path, window } = questions[index];
+  const gaps = gapItems(
+    since.flatMap(each => ('gap' in each ? [{ ...each, by: [] }] : [])),
+  );
+  const items = days.flatMap(({ question: { path, window }, rows }) => {
     const day = dayOf(window);
     return rows.map(parsed => ({
       key: JSON.stringify([day, parsed.name]),
@@ -76,6 +91,7 @@ export function readAssetItems(options: {
       item: itemOf(parsed, { path, window, currency, of }),
     }));
   });
+  return [...gaps, ...items];
 }
 
 function itemOf(

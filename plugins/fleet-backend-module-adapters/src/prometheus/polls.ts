@@ -27,16 +27,21 @@ export const prometheusPolls = [
     // What Prometheus itself gives a query.
     timeoutSeconds: 120,
     settings: prometheusSettings,
-    paths: ({ settings, askedAt }) => {
-      const [first, ...others] = readQueries(settings, askedAt);
+    pricesOf: ({ currency, prices }) => ({
+      ...(currency === undefined ? {} : { currency }),
+      prices,
+    }),
+    paths: asked => {
+      const [first, ...others] = readQueries(asked);
       return [first.path, ...others.map(({ path }) => path)];
     },
     answer: vectorAnswerSchema,
-    items: (answers, { settings, askedAt }) =>
+    items: (answers, asked) =>
       readDays({
         answers,
-        questions: readQueries(settings, askedAt),
-        settings,
+        questions: readQueries(asked),
+        settings: asked.settings,
+        rows: asked.prices ?? [],
       }),
     item: costItemSchema,
     map: mapAllocation,

@@ -40,7 +40,7 @@ function workloadLine(
   base: LineBase,
   prices: ClusterPrices,
 ): CostLine {
-  const { namespace, kind, name, hours } = workload;
+  const { namespace, kind, name, hours, sizing } = workload;
   const { cpu, ram } = costsOf(hours, prices);
   return lineOf(base, prices, {
     share: name ? 'used' : 'unallocated',
@@ -57,6 +57,7 @@ function workloadLine(
       ramBytesRequested: mean(hours.ramRequested),
       ramBytesUsed: mean(hours.ramUsed),
     }),
+    sizing,
   });
 }
 
@@ -107,9 +108,7 @@ export function readClusterLines(options: {
   volumes: readonly Sample[];
 }): CostLine[] {
   const { base, prices, workloads, volumes } = options;
-  const lines = workloads.map(workload =>
-    workloadLine(workload, base, prices),
-  );
+  const lines = workloads.map(workload => workloadLine(workload, base, prices));
   return [
     ...lines,
     ...volumeLines(volumes, base, prices),

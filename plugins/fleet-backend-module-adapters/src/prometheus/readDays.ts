@@ -1,22 +1,30 @@
+import type { PriceRow } from '@fleetview/backstage-plugin-fleet-common';
 import type { PollItems } from '@fleetview/backstage-plugin-fleet-node';
 import { coarserLines } from '../costs/coarserLines';
-import type { CostLine } from '../costs/lineSchema';
+import { gapItems, sinceFirst } from '../costs/gaps';
+import type { CostItem, CostLine } from '../costs/lineSchema';
 import { dayOf, type Window } from '../costs/wholeDays';
 import { type LineBase, readClusterLines } from './readClusterLines';
 import { readPrices } from './readPrices';
+import { readSheet } from './readSheet';
 import {
   NODE_QUANTITIES,
   type PrometheusQuestion,
   QUANTITIES,
+  SIZING_QUANTITIES,
   type Quantity,
 } from './readQueries';
 import { readSamples, type Sample } from './readSamples';
 import { readWorkloads } from './readWorkloads';
-import type { PrometheusSettings, VectorAnswer } from './schema';
+import type { Price, PrometheusSettings, VectorAnswer } from './schema';
 
 const MAX_WARNINGS = 10;
 /** Remarks on the query, and not on what it found. */
 const REMARK = /^PromQL (?:info|warning):/;
+
+function isOfFinding(warning: string): boolean {
+  return !REMARK.test(warning);
+}
 
 type Told = Record<Quantity, Sample[]>;
 
@@ -26,42 +34,62 @@ type Day = {
   told: Told;
   /** Why there may be more than is answered. */
   warnings: string[];
+  /** Whether the server itself said so: it may have more the next time. */
+  isPart: boolean;
 };
 
 function emptyTold(): Told {
   return Object.fromEntries(
-    [...QUANTITIES, ...NODE_QUANTITIES].map(quantity => [quantity, []]),
+    [...QUANTITIES, ...NODE_QUANTITIES, ...SIZING_QUANTITIES].map(quantity => [
+      quantity,
+      [],
+    ]),
   ) as unknown as Told;
 }
 
-/** All that was answered of one day. */
+const SIZES: ReadonlySet<Quantity> = new Set(SIZING_QUANTITIES);
+
+/**
+ * All that was answered of one day. Answers for right-sizing that are no list of all, any of
+ * them, are none: that must not take away what the day cost, nor may a part of the highs
+ * pass for the whole.
+ */
 function readDay(
   asked: { question: PrometheusQuestion; answer: VectorAnswer }[],
-): Day | { invalid: string } {
+): Day | { gap: string } | { invalid: string } {
   const [{ question: first }] = asked;
   const told = emptyTold();
   const warnings = new Set<string>();
   let unknown = 0;
+  let isSized = true;
   for (const { question, answer } of asked) {
     const read = readSamples(answer);
+    if (SIZES.has(question.quantity)) {
+      isSized &&= !('invalid' in read || answer.warnings?.some(isOfFinding));
+      told[question.quantity] = 'invalid' in read ? [] : read.samples;
+      continue;
+    }
     if ('invalid' in read) return read;
     told[question.quantity] = read.samples;
     unknown += read.unknown;
     for (const warning of answer.warnings ?? []) {
-      if (!REMARK.test(warning)) warnings.add(warning);
+      if (isOfFinding(warning)) warnings.add(warning);
     }
   }
+  if (!isSized) for (const quantity of SIZES) told[quantity] = [];
   const day = dayOf(first.window);
   const lacks = (['cpuRequested', 'nodeCpu', 'nodeRam'] as const).filter(
     quantity => told[quantity].length === 0,
   );
   if (lacks.length > 0) {
     const why = [...warnings][0];
-    return {
-      invalid: `no data for ${day} (${lacks.join(', ')})${
-        why ? `: ${why}` : ''
-      }`,
-    };
+    const reason = `no data for ${day} (${lacks.join(', ')})${
+      why ? `: ${why}` : ''
+    }`;
+    // A store that is away is no day without samples: it may have them the next time.
+    return first.isHistory && why === undefined
+      ? { gap: reason }
+      : { invalid: reason };
   }
   return {
     window: first.window,
@@ -71,6 +99,7 @@ function readDay(
       ...[...warnings].slice(0, MAX_WARNINGS),
       ...(unknown > 0 ? [`${unknown} series had no number`] : []),
     ],
+    isPart: warnings.size > 0,
   };
 }
 
@@ -92,9 +121,7 @@ function within(
   return Object.fromEntries(
     Object.entries(told).map(([quantity, samples]) => [
       quantity,
-      samples.filter(
-        ({ labels }) => (labels[label] || undefined) === cluster,
-      ),
+      samples.filter(({ labels }) => (labels[label] || undefined) === cluster),
     ]),
   ) as Told;
 }
@@ -108,14 +135,15 @@ function ofCluster(
   return cluster === clusterId ? 'observer' : 'reference';
 }
 
-/** What one cluster cost on one day, or nothing where no price is known. */
+/** What one cluster cost on one day by the prices of that day, or nothing where no price is known. */
 function linesOf(
   day: Day,
   cluster: string | undefined,
   settings: PrometheusSettings,
+  sheet: readonly Price[],
 ): CostLine[] | undefined {
   const told = within(day.told, settings.clusterLabel, cluster);
-  const prices = readPrices(told, settings.prices);
+  const prices = readPrices(told, sheet);
   if (!prices) return undefined;
   const base: LineBase = {
     of: ofCluster(cluster, settings),
@@ -140,13 +168,58 @@ function linesOf(
   });
 }
 
-/** All items of all days. */
+/** Why nothing that a cluster has had a price on a day. */
+function whyUnpriced(
+  settings: PrometheusSettings,
+  rows: readonly PriceRow[],
+  { day, sheet }: { day: string; sheet: readonly Price[] },
+): string {
+  const beginsLater =
+    sheet.length === 0 &&
+    rows.some(
+      ({ currency, validFrom, cpuHour }) =>
+        currency === settings.currency &&
+        cpuHour !== undefined &&
+        validFrom > day,
+    );
+  if (beginsLater) return 'the price sheet begins later';
+  return `neither metrics of OpenCost nor a price sheet that fits${
+    rows.length > 0 && settings.currency === undefined
+      ? '; rows of the price sheet count where settings.currency says in what they are'
+      : ''
+  }`;
+}
+
+/** That a cluster has no costs on a day, for want of prices. */
+function unpriced(
+  day: string,
+  cluster: string | undefined,
+  why: string,
+): { key: string; name: string; item: CostItem } {
+  return {
+    key: JSON.stringify([day, 'unpriced', cluster ?? '']),
+    name: `${day} ${cluster ?? ''}`.trim().slice(0, 512),
+    item: {
+      problem: `no price on ${day}${cluster ? ` of ${cluster}` : ''}: ${why}`,
+    },
+  };
+}
+
+/**
+ * All items of all days. What has no price on a day is said, and costs no other cluster
+ * and no other day its figures.
+ *
+ * @returns `invalid` where nothing at all had a price on any day, and where prices may be
+ *   missing only because a part of the answer is
+ */
 export function readDays(options: {
   answers: VectorAnswer[];
   questions: PrometheusQuestion[];
   settings: PrometheusSettings;
+  /** Of the price sheet that people write. */
+  rows?: readonly PriceRow[];
 }): PollItems {
-  const { answers, questions, settings } = options;
+  const { answers, questions, settings, rows = [] } = options;
   const byDay = new Map<string, Parameters<typeof readDay>[0]>();
   for (const [index, question] of questions.entries()) {
     const day = dayOf(question.window);
@@ -154,23 +227,43 @@ export function readDays(options: {
     asked.push({ question, answer: answers[index] });
     byDay.set(day, asked);
   }
-  const items: { key: string; name: string; item: CostLine }[] = [];
-  for (const [day, asked] of byDay) {
+  const told: (Day | { question: PrometheusQuestion; gap: string })[] = [];
+  for (const asked of byDay.values()) {
     const read = readDay(asked);
     if ('invalid' in read) return read;
+    told.push('gap' in read ? { question: asked[0].question, ...read } : read);
+  }
+  const since = sinceFirst(told);
+  const items: { key: string; name: string; item: CostItem }[] = gapItems(
+    since.flatMap(each =>
+      'gap' in each ? [{ ...each, by: ['workload'] }] : [],
+    ),
+  );
+  const hasRows = rows.some(({ currency }) => currency === settings.currency);
+  let isPriced = false;
+  let noPrices: string | undefined;
+  for (const read of since) {
+    if ('gap' in read) continue;
+    const day = dayOf(read.window);
     // A store that is away takes a whole cluster with it: what is left is no list of all.
     if (settings.clusterLabel !== undefined && read.warnings.length > 0) {
       return { invalid: `only a part for ${day}: ${read.warnings[0]}` };
     }
+    // Sorted once: of many clusters and rows it is what takes longest.
+    const sheet = readSheet(settings, rows, day);
     for (const cluster of clustersOf(read.told, settings.clusterLabel)) {
-      const lines = linesOf(read, cluster, settings);
+      const lines = linesOf(read, cluster, settings, sheet);
       if (!lines) {
-        return {
-          invalid: `no prices for ${day}${
-            cluster ? ` of ${cluster}` : ''
-          }: neither metrics of OpenCost nor a price sheet that fits`,
-        };
+        const why = whyUnpriced(settings, rows, { day, sheet });
+        noPrices ??= `no prices for ${day}${
+          cluster ? ` of ${cluster}` : ''
+        }: ${why}`;
+        // Where nobody wrote prices, those of OpenCost may be in the part that is away.
+        if (read.isPart && !hasRows) return { invalid: noPrices };
+        items.push(unpriced(day, cluster, why));
+        continue;
       }
+      isPriced = true;
       items.push(
         ...lines.map(line => ({
           key: JSON.stringify([day, 'workload', line.name]),
@@ -185,5 +278,7 @@ export function readDays(options: {
       );
     }
   }
+  // Of prices that are all away nothing is learnt, and nothing known is let go.
+  if (noPrices !== undefined && !isPriced) return { invalid: noPrices };
   return items;
 }

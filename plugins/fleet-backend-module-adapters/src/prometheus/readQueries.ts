@@ -1,4 +1,5 @@
-import { type Window, wholeDays } from '../costs/wholeDays';
+import type { PriceRow } from '@fleetview/backstage-plugin-fleet-common';
+import { askedDays, type AskedDay } from '../costs/wholeDays';
 import type { PrometheusSettings } from './schema';
 
 /** What is asked of each day. */
@@ -18,13 +19,26 @@ export const QUANTITIES = [
 /** Only asked where a price sheet has to know what a node is. */
 export const NODE_QUANTITIES = ['nodeLabels', 'nodeInfo'] as const;
 
+/** Only asked where right-sizing is to know of highs, throttling and kills. */
+export const SIZING_QUANTITIES = [
+  'replicas',
+  'cpuHigh',
+  'ramHigh',
+  'throttled',
+  'cpuLimits',
+  'oomEvents',
+  'oomRestarts',
+  'restarts',
+  'oomEnded',
+] as const;
+
 export type Quantity =
   | (typeof QUANTITIES)[number]
+  | (typeof SIZING_QUANTITIES)[number]
   | (typeof NODE_QUANTITIES)[number];
 
-export type PrometheusQuestion = {
+export type PrometheusQuestion = AskedDay & {
   quantity: Quantity;
-  window: Window;
   query: string;
   path: string;
 };
@@ -32,6 +46,9 @@ export type PrometheusQuestion = {
 /** Samples five minutes apart, so that twelve of them are an hour. */
 const STEP = '[1d:5m]';
 const PER_HOUR = 12;
+
+const OOM_ENDED =
+  'kube_pod_container_status_terminated_reason{reason="OOMKilled"}';
 
 /** Pods that have ended still say what they asked for. */
 function running(expression: string, labels: string): string {
@@ -42,10 +59,16 @@ function queriesOf(clusterLabel: string | undefined): Record<Quantity, string> {
   const within = (labels: string) =>
     clusterLabel ? `${clusterLabel}, ${labels}` : labels;
   const pod = within('namespace, pod');
-  const byOwner = (expression: string) =>
-    `sum by (${within(
+  const byOwnerAs = (operator: 'sum' | 'max', ofPods: string) =>
+    `${operator} by (${within(
       'namespace, owner_kind, owner_name',
-    )}) (sum by (${pod}) (${expression}) * on (${pod}) group_left (owner_kind, owner_name) max by (${pod}, owner_kind, owner_name) (max_over_time(kube_pod_owner{owner_is_controller!="false"}[1d])))`;
+    )}) (${ofPods} * on (${pod}) group_left (owner_kind, owner_name) max by (${pod}, owner_kind, owner_name) (max_over_time(kube_pod_owner{owner_is_controller!="false"}[1d])))`;
+  const byOwner = (expression: string) =>
+    byOwnerAs('sum', `sum by (${pod}) (${expression})`);
+  const container = `${pod}, container`;
+  const CONTAINERS = '{container!="", container!="POD"}';
+  const periods = (which: string) =>
+    byOwner(`increase(container_cpu_cfs_${which}_total${CONTAINERS}[1d])`);
   const requested = (resource: string) =>
     `${byOwner(
       `sum_over_time((${running(
@@ -77,31 +100,65 @@ function queriesOf(clusterLabel: string | undefined): Record<Quantity, string> {
     volumePrice: clusterLabel
       ? `avg by (${clusterLabel}) (avg_over_time(pv_hourly_cost[1d]))`
       : 'avg(avg_over_time(pv_hourly_cost[1d]))',
+    replicas: `${byOwner(
+      `sum_over_time((max by (${pod}) (kube_pod_status_phase{phase="Running"} == 1))${STEP})`,
+    )} / ${PER_HOUR}`,
+    cpuHigh: byOwnerAs(
+      'max',
+      `quantile_over_time(0.95, (sum by (${pod}) (rate(container_cpu_usage_seconds_total${CONTAINERS}[5m])))${STEP})`,
+    ),
+    // Of all samples, as what lasts for less than five minutes kills, too. Containers need not
+    // be high at once: no pod had more than this. One that was started again is one.
+    ramHigh: byOwnerAs(
+      'max',
+      `sum by (${pod}) (max by (${container}) (max_over_time(container_memory_working_set_bytes${CONTAINERS}[1d])))`,
+    ),
+    // Without a period there is no share, and no NaN either.
+    throttled: `${periods('throttled_periods')} / (${periods('periods')} > 0)`,
+    cpuLimits: byOwner(
+      'max_over_time(kube_pod_container_resource_limits{resource="cpu"}[1d])',
+    ),
+    oomEvents: byOwner(`increase(container_oom_events_total${CONTAINERS}[1d])`),
+    // Those that were killed are started again, and say why the last time ended.
+    oomRestarts: byOwner(
+      `sum by (${container}) (increase(kube_pod_container_status_restarts_total[1d]) > 0) and on (${container}) (max by (${container}) (max_over_time(kube_pod_container_status_last_terminated_reason{reason="OOMKilled"}[1d])) == 1)`,
+    ),
+    restarts: byOwner('increase(kube_pod_container_status_restarts_total[1d])'),
+    // Those that are not started again stay as they ended: what was so a day before is not of
+    // this day.
+    oomEnded: byOwner(
+      `max by (${container}) (max_over_time(${OOM_ENDED}[1d])) unless on (${container}) (max by (${container}) (${OOM_ENDED} offset 1d) == 1)`,
+    ),
     nodeLabels: `max by (${node}, label_topology_kubernetes_io_region, label_node_kubernetes_io_instance_type) (max_over_time(kube_node_labels[1d]))`,
     nodeInfo: `max by (${node}, provider_id) (max_over_time(kube_node_info[1d]))`,
   };
 }
 
 /** What is asked for: of each day the same, at its end. */
-export function readQueries(
-  settings: PrometheusSettings,
-  askedAt: string,
-): PrometheusQuestion[] {
+export function readQueries(options: {
+  settings: PrometheusSettings;
+  askedAt: string;
+  prices?: readonly PriceRow[];
+}): PrometheusQuestion[] {
+  const { settings, askedAt, prices = [] } = options;
   const queries = queriesOf(settings.clusterLabel);
-  const quantities: Quantity[] =
-    settings.prices.length > 0
-      ? [...QUANTITIES, ...NODE_QUANTITIES]
-      : [...QUANTITIES];
-  return wholeDays(askedAt, settings.days).flatMap(window =>
+  const quantities: Quantity[] = [
+    ...QUANTITIES,
+    ...(settings.prices.length + prices.length > 0 ? NODE_QUANTITIES : []),
+    ...(settings.sizing ? SIZING_QUANTITIES : []),
+  ];
+  return askedDays(askedAt, settings).flatMap(day =>
     quantities.map(quantity => {
       const query = queries[quantity];
       return {
+        ...day,
         quantity,
-        window,
         query,
         path: `${
           settings.pathPrefix ?? ''
-        }/api/v1/query?query=${encodeURIComponent(query)}&time=${window.end}`,
+        }/api/v1/query?query=${encodeURIComponent(query)}&time=${
+          day.window.end
+        }`,
       };
     }),
   );

@@ -1,5 +1,6 @@
 import { readOwner } from '../owners/readOwner';
 import type { Sample } from './readSamples';
+import { readSizing, type Sizing, type SizingSamples } from './readSizing';
 
 const GIB = 1024 ** 3;
 
@@ -18,19 +19,28 @@ export type Workload = {
   kind?: string;
   name?: string;
   hours: Hours;
+  sizing?: Sizing;
 };
 
 /** What runs in a cluster, each with what is known of it. Several ReplicaSets are one Deployment. */
 export function readWorkloads(
-  told: Record<(typeof KEYS)[number], readonly Sample[]>,
+  told: Record<(typeof KEYS)[number], readonly Sample[]> & SizingSamples,
 ): Workload[] {
+  const sizings = readSizing(told);
   const workloads = new Map<string, Workload>();
   for (const key of KEYS) {
     for (const { labels, value } of told[key]) {
       const { namespace = '' } = labels;
       const { kind, name } = readOwner(labels.owner_kind, labels.owner_name);
       const id = JSON.stringify([namespace, kind, name]);
-      const workload = workloads.get(id) ?? { namespace, kind, name, hours: {} };
+      const workload = workloads.get(id) ?? {
+        namespace,
+        kind,
+        name,
+        hours: {},
+        // What has no controller has no template to size.
+        ...(name && sizings.has(id) && { sizing: sizings.get(id) }),
+      };
       workload.hours[key] = (workload.hours[key] ?? 0) + value;
       workloads.set(id, workload);
     }

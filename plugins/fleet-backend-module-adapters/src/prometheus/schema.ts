@@ -1,5 +1,6 @@
 import { lenient } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
+import { historyDays } from '../costs/settings';
 
 export { costItemSchema, type CostItem } from '../costs/lineSchema';
 
@@ -48,6 +49,7 @@ export const prometheusSettings = z
   .strictObject({
     /** So many whole days are asked for. */
     days: z.number().int().min(1).max(14).default(2),
+    historyDays,
     /** The label that tells clusters apart, where the server has several. */
     clusterLabel: labelName.optional(),
     /** Its value for the cluster that the server runs on. */
@@ -58,8 +60,14 @@ export const prometheusSettings = z
       .optional(),
     /** The first that fits a node is its price, where OpenCost's metrics have none. */
     prices: z.array(priceSchema).max(500).default([]),
+    /** Whether highs, throttling and kills are asked for, which right-sizing goes by. */
+    sizing: z.boolean().default(false),
     /** Before `/api/v1`, of servers that want one. */
-    pathPrefix: z.string().max(200).regex(/^(?:\/[A-Za-z0-9_-][\w.-]*)+$/, 'has to be a path').optional(),
+    pathPrefix: z
+      .string()
+      .max(200)
+      .regex(/^(?:\/[A-Za-z0-9_-][\w.-]*)+$/, 'has to be a path')
+      .optional(),
   })
   .prefault({
     clusterLabel: undefined,

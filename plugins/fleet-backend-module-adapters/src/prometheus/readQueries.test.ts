@@ -1,0 +1,35 @@
+import { readQueries } from './readQueries';
+import { prometheusSettings } from './schema';
+
+function queryOf(quantity: string, settings: object = {}): string {
+  const questions = readQueries({
+    settings: prometheusSettings.parse({ days: 1, sizing: true, ...settings }),
+    askedAt: '2026-11-20T06:00:00Z',
+  });
+  const [asked, ...others] = questions.filter(
+    each => each.quantity === quantity,
+  );
+  expect(others).toEqual([]);
+  return asked.query;
+}
+
+describe('readQueries', () => {
+  it('asks for the most memory of all samples, and adds up no container twice', () => {
+    expect(queryOf('ramHigh')).toContain(
+      'sum by (namespace, pod) (max by (namespace, pod, container) (max_over_time(container_memory_working_set_bytes{container!="", container!="POD"}[1d])))',
+    );
+    // A high between two samples five minutes apart would be missed.
+    expect(queryOf('ramHigh')).not.toContain('[1d:5m]');
+    expect(queryOf('ramHigh', { clusterLabel: 'cluster' })).toContain(
+      'sum by (cluster, namespace, pod) (max by (cluster, namespace, pod, container) (',
+    );
+  });
+
+  it('asks which containers ended for want of memory on this day', () => {
+    const ended =
+      'kube_pod_container_status_terminated_reason{reason="OOMKilled"}';
+    expect(queryOf('oomEnded')).toContain(
+      `max by (namespace, pod, container) (max_over_time(${ended}[1d])) unless on (namespace, pod, container) (max by (namespace, pod, container) (${ended} offset 1d) == 1)`,
+    );
+  });
+});
