@@ -7,6 +7,7 @@ import { writeTransitions } from '../history/writeTransitions';
 import type { TransitionRecord } from '../store/recordTransitions';
 import { checkFences } from './checkFences';
 import type { DeriveContext } from './DeriveContext';
+import { CLUSTER_MARK_TABLES, markClustersIn } from './clusterMarks';
 import { judgeUnresolved } from './judgeUnresolved';
 import type { ResolvedAttributes } from './resolveAttributes';
 import {
@@ -44,6 +45,9 @@ const COLUMNS = {
 
 const NODE_KIND = { adapter: 'kubernetes', group: '', kind: 'Node' };
 
+/** What things on a cluster take from it. */
+const BELONGING = ['region', 'environment', 'owner'];
+
 /**
  * Derives the own rows of clusters: nodes, attributes, what is worst, and the
  * sums, rebuilt from the cells.
@@ -80,6 +84,8 @@ export function deriveClusters(
       new Map(ids.map(id => [id, clusters.get(id)?.nodes ?? []])),
     );
     const transitions: TransitionRecord[] = [];
+    /** What belongs to them belongs to another owner, region or environment. */
+    const moved: string[] = [];
     const rows = ids.flatMap(id => {
       const known = before.get(id);
       const derived = clusters.get(id);
@@ -93,10 +99,14 @@ export function deriveClusters(
         worst: JSON.stringify(worst.get(id) ?? []),
       };
       if (isSame(known, columns)) return [];
+      if (BELONGING.some(name => known[name] !== columns[name])) moved.push(id);
       transitions.push(...attributeTransitions(known, columns, context.now));
       return [{ id, ...columns }];
     });
     yield* writeClusters(knex, rows);
+    for (const table of CLUSTER_MARK_TABLES) {
+      yield* markClustersIn(knex, table, moved);
+    }
     yield* writeTransitions(knex, transitions);
     return {
       visible: misplaced.length > 0 || judged || rows.length > 0,

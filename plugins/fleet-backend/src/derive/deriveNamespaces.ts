@@ -15,6 +15,7 @@ import { deriveInstances } from './deriveInstances';
 import { instanceProofs } from './instanceProofs';
 import { instanceId, isAsBefore, toInstanceRow } from './instanceRow';
 import { addSums } from './addSums';
+import { CLUSTER_MARK_TABLES, markClustersIn } from './clusterMarks';
 import { markRolloutsIn } from './rollouts';
 import { eachOnce } from './eachOnce';
 import {
@@ -337,7 +338,7 @@ function* write(
   );
   const regionOf = (clusterId: string): string =>
     plan.regions.get(clusterId) ?? locked.get(clusterId)?.region ?? UNASSIGNED;
-  const { sums, entityRefs } = yield* writeCells(
+  const { sums, entityRefs, moved } = yield* writeCells(
     knex,
     ours(plan.places, ({ clusterId }) => clusterId),
     ours(plan.instances, ({ clusterId }) => clusterId).map(
@@ -347,6 +348,12 @@ function* write(
   );
   yield* addSums(knex, sums, plan.rebuilt);
   yield* markRolloutsIn(knex, entityRefs);
+  // What policies found of a thing belongs to what the thing is bound to, as does what it costs.
+  const bound = plan.rebound.map(({ clusterId }) => clusterId);
+  const placed = [...moved, ...bound].filter(id => held.has(id));
+  for (const table of CLUSTER_MARK_TABLES) {
+    yield* markClustersIn(knex, table, placed);
+  }
   // Nodes come first among what is worst, and are not read here.
   const worst = [...plan.worst].filter(
     id => held.has(id) && !plan.rebuilt.has(id),

@@ -31,6 +31,8 @@ export type WrittenCells = {
   sums: SumChanges;
   /** Entities of which anything says something else. */
   entityRefs: Set<string>;
+  /** Clusters on which cells came, left, or belong to somebody else. */
+  moved: Set<string>;
 };
 
 /**
@@ -84,17 +86,22 @@ export function* writeCells(
   };
   const before = new Map(old.map(row => [keyOf(row), row]));
   const changes: SumChanges = new Map();
+  const moved = new Set<string>();
   const changed = rows.filter(row => {
     const key = keyOf(row);
     const known = before.get(key);
     before.delete(key);
     if (known && isSame(known, row)) return false;
+    if (!known || !isSamePlace(known, row)) moved.add(row.cluster_id as string);
     if (known) add(changes, withCounts(known), -1);
     add(changes, row, 1);
     return true;
   });
   const gone = [...before.values()];
-  for (const row of gone) add(changes, withCounts(row), -1);
+  for (const row of gone) {
+    add(changes, withCounts(row), -1);
+    moved.add(row.cluster_id);
+  }
   if (changed.length > 0) {
     const names = Object.keys(TYPES);
     const fresh = tableOfRows(knex, 'fresh', TYPES, changed);
@@ -132,6 +139,7 @@ export function* writeCells(
     entityRefs: new Set(
       [...changed, ...gone].map(row => row.entity_ref as string),
     ),
+    moved,
   };
 }
 
@@ -139,9 +147,13 @@ function keyOf(row: Rows[number]): string {
   return `${row.cluster_id}/${row.namespace}/${row.entity_ref}`;
 }
 
+function isSamePlace(known: Rows[number], row: Rows[number]): boolean {
+  return SAID.every(name => known[name] === row[name]);
+}
+
 function isSame(known: Rows[number], row: Rows[number]): boolean {
   return (
-    SAID.every(name => known[name] === row[name]) &&
+    isSamePlace(known, row) &&
     Number(known[STAMP]) === row[STAMP] &&
     known.counted === COUNTED.map(name => row[name]).join()
   );

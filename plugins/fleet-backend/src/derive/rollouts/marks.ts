@@ -29,18 +29,55 @@ export async function markRollouts(options: {
   await runSteps(knex, () => markRolloutsIn(knex, entityRefs));
 }
 
-/** Components that are marked, the longest first, each with its newest mark. Taken away once they are derived. */
+/** Marks that are looked at at once; the others come with the next. */
+const MARKS = 2_000;
+
+/**
+ * Components that are marked, the longest first, each with its marks: a transaction that
+ * ends later may bring marks with lower numbers, so that those alone are dropped which
+ * were read.
+ */
 export async function takeRolloutMarks(options: {
   knex: Knex;
   limit: number;
-}): Promise<Map<string, number>> {
+}): Promise<Map<string, number[]>> {
   const rows = await runStatement(options.knex, {
-    sql: `select entity_ref, max(id) as newest from (
-        select entity_ref, id from rollout_mark order by id limit 2000
-      ) as oldest group by entity_ref order by min(id) limit ${options.limit}`,
+    sql: `select id, entity_ref from rollout_mark order by id limit ${MARKS}`,
     bindings: [],
   });
-  return new Map(rows.map(row => [row.entity_ref, Number(row.newest)]));
+  const marks = new Map<string, number[]>();
+  for (const { id, entity_ref: entityRef } of rows) {
+    const known = marks.get(entityRef);
+    if (known) known.push(Number(id));
+    else if (marks.size < options.limit) marks.set(entityRef, [Number(id)]);
+  }
+  return marks;
+}
+
+/** Whether any of some marks is there still: another replica may have done what it stands for. */
+export async function isMarkedStill(options: {
+  knex: Knex;
+  marks: readonly number[];
+}): Promise<boolean> {
+  const { knex, marks } = options;
+  // The newest is dropped with the others.
+  const row = await knex('rollout_mark')
+    .where({ id: marks[marks.length - 1] })
+    .first('id');
+  return row !== undefined;
+}
+
+/** Takes away the marks that what was done stands for. */
+export async function dropRolloutMarks(options: {
+  knex: Knex;
+  marks: readonly number[];
+}): Promise<void> {
+  const { knex, marks } = options;
+  for (let start = 0; start < marks.length; start += 500) {
+    await knex('rollout_mark')
+      .whereIn('id', marks.slice(start, start + 500))
+      .delete();
+  }
 }
 
 /** Components of which time alone changes something by now. They are looked at once until they say when next. */

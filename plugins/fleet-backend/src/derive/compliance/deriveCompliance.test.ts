@@ -1,0 +1,188 @@
+import type { Knex } from 'knex';
+import {
+  CLUSTER_POLICIES,
+  factsOf,
+  POLICY_REPORTS,
+} from '../../__testUtils__/changes';
+import { insertCluster } from '../../__testUtils__/cluster';
+import { describeDatabases } from '../../__testUtils__/databases';
+import { findingFact, policyFact } from '../../__testUtils__/facts';
+import { write } from '../../__testUtils__/store';
+import { deriveCompliance } from './deriveCompliance';
+import {
+  dropComplianceMarks,
+  markCompliance,
+  readComplianceMarks,
+} from './marks';
+
+describeDatabases('deriveCompliance', database => {
+  let knex: Knex;
+  let now: number;
+
+  beforeEach(async () => {
+    knex = await database.open();
+    now = 1_000_000;
+    await insertCluster(knex, 'prod', {
+      region: 'eu',
+      environment: 'production',
+      owner: 'group:default/platform',
+    });
+  });
+
+  const report = (...facts: Parameters<typeof findingFact>[0][]) =>
+    write(
+      knex,
+      POLICY_REPORTS,
+      facts.map(fact => factsOf(findingFact(fact))),
+      { observer: 'prod' },
+    );
+  const derive = () => deriveCompliance({ knex, clusterId: 'prod', now });
+  const sums = async () =>
+    (await knex('compliance_sum').orderBy(['policy', 'result']))
+      .map(
+        row =>
+          `${row.policy} ${row.severity || '-'} ${row.result} ${row.things}`,
+      )
+      .sort();
+
+  it('adds up, and writes what differs alone', async () => {
+    await report(
+      { name: 'a', result: 'fail', severity: 'high' },
+      { name: 'b', result: 'fail', severity: 'high' },
+      { name: 'c', result: 'pass', severity: 'high' },
+    );
+    expect(await derive()).toEqual({ visible: true, isLost: false });
+    expect(await sums()).toEqual([
+      'require-limits high fail 2',
+      'require-limits high pass 1',
+    ]);
+    expect(await knex('compliance_sum').first()).toMatchObject({
+      cluster_id: 'prod',
+      namespace: 'shop',
+      entity_ref: '',
+      region: 'eu',
+      environment: 'production',
+      owner: 'group:default/platform',
+      claim: '',
+      observer: 'prod',
+    });
+    expect(await derive()).toEqual({ visible: false, isLost: false });
+    await report({ name: 'b', result: 'pass', severity: 'high' });
+    expect((await derive()).visible).toBe(true);
+    expect(await sums()).toEqual([
+      'require-limits high fail 1',
+      'require-limits high pass 2',
+    ]);
+  });
+
+  it('remembers since when something fails, and forgets it once it is kept', async () => {
+    await report({ name: 'a', result: 'fail' });
+    await derive();
+    const [first] = await knex('failing');
+    // It was there before anybody looked: since when it failed nobody knows.
+    const { first_seen_at: seenAt } = await knex('finding').first();
+    expect(Number(first.since)).toBe(Number(seenAt));
+    await report({ name: 'a', result: 'fail', message: 'in other words' });
+    now = 2_000_000;
+    await derive();
+    expect(await knex('failing')).toEqual([first]);
+    const [sum] = await knex('compliance_sum');
+    expect(Number(sum.failing_since)).toBe(Number(first.since));
+    await report({ name: 'a', result: 'pass' });
+    await derive();
+    expect(await knex('failing')).toEqual([]);
+    // What passed has failed since it was seen to, however old its report is.
+    now = 3_000_000;
+    await report({ name: 'a', result: 'fail' });
+    await derive();
+    const [again] = await knex('failing');
+    expect(Number(again.since)).toBe(3_000_000);
+  });
+
+  it('knows of policies that found nothing, and takes severities from them', async () => {
+    await write(
+      knex,
+      CLUSTER_POLICIES,
+      [
+        factsOf(policyFact({ severity: 'critical' })),
+        factsOf(policyFact({ name: 'never-evaluated' })),
+        factsOf(policyFact({ name: 'switched-off', enforcement: 'none' })),
+      ],
+      { observer: 'prod' },
+    );
+    await report({ name: 'a', result: 'fail' });
+    await derive();
+    expect(await sums()).toEqual(['require-limits critical fail 1']);
+    const places = await knex('policy_place').orderBy('policy');
+    expect(places.map(({ policy }) => policy)).toEqual([
+      'never-evaluated',
+      'require-limits',
+    ]);
+  });
+
+  it('keeps nothing of a cluster that left', async () => {
+    await report({ name: 'a', result: 'fail' });
+    await derive();
+    await knex('cluster').update({ left_at: 9_000 });
+    await derive();
+    for (const table of ['compliance_sum', 'policy_place', 'failing']) {
+      expect(await knex(table)).toEqual([]);
+    }
+  });
+
+  it('writes nothing of a cluster that another replica has', async () => {
+    await report({ name: 'a', result: 'fail' });
+    expect(
+      await deriveCompliance({
+        knex,
+        clusterId: 'prod',
+        now,
+        fenceOf: clusterId => ({ clusterId, holder: 'me', epoch: 7 }),
+      }),
+    ).toEqual({ visible: false, isLost: true });
+    expect(await knex('compliance_sum')).toEqual([]);
+  });
+
+  it('is marked by what is written of findings and policies, and by nothing that says the same', async () => {
+    const marks = () => knex('compliance_mark').pluck('cluster_id');
+    await knex('compliance_mark').delete();
+    await report({ name: 'a', result: 'fail' });
+    expect(await marks()).toEqual(['prod']);
+    await report({ name: 'a', result: 'fail' });
+    expect(await marks()).toEqual(['prod']);
+    await write(knex, CLUSTER_POLICIES, [factsOf(policyFact())], {
+      observer: 'prod',
+    });
+    expect(await marks()).toEqual(['prod', 'prod']);
+    await write(
+      knex,
+      POLICY_REPORTS,
+      [
+        {
+          type: 'gone',
+          uid: findingFact({ name: 'a' }).source.uid,
+        } as never,
+      ],
+      { observer: 'prod' },
+    );
+    expect(await marks()).toEqual(['prod', 'prod', 'prod']);
+  });
+
+  it('is marked once for however many marks there are', async () => {
+    await knex('compliance_mark').delete();
+    await markCompliance({ knex, clusterIds: ['b', 'a', 'b'] });
+    await markCompliance({ knex, clusterIds: ['a'] });
+    const marks = await readComplianceMarks({ knex });
+    expect([...marks.keys()].sort()).toEqual(['a', 'b']);
+    const [first, second] = marks.get('a') ?? [];
+    // One that a slower transaction brings later has a lower number, and stays.
+    await knex('compliance_mark').insert({ id: -1, cluster_id: 'a' });
+    await dropComplianceMarks({ knex, marks: [first, second] });
+    expect(await readComplianceMarks({ knex })).toEqual(
+      new Map([
+        ['a', [-1]],
+        ['b', marks.get('b')],
+      ]),
+    );
+  });
+});

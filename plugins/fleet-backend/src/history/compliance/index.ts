@@ -1,0 +1,5 @@
+export { keepComplianceDay } from './keepComplianceDay';
+export {
+  KEEP_COMPLIANCE_DAYS,
+  pruneComplianceDays,
+} from './pruneComplianceDays';

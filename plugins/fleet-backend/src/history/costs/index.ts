@@ -1,0 +1,1 @@
+export { keepCosts } from './keepCosts';
