@@ -1,0 +1,3 @@
+export { asUsual, type ComplianceBasis } from './basis';
+export { getCompliance } from './getCompliance';
+export { getComplianceTrend } from './trend';

@@ -1,0 +1,1 @@
+export { getComplianceTrend } from './getComplianceTrend';

@@ -1,0 +1,1 @@
+export { getClusterPodSecurity } from './getClusterPodSecurity';
