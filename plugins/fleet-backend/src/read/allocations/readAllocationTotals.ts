@@ -5,7 +5,7 @@ import type { ReadContext, Row } from '../types';
 import { restingOnAnswer } from '../restingOnAnswer';
 import { selectAllocations, type AllocationFilter } from './selectAllocations';
 
-/** Sums that are told, of windows, cost tools, grains and shares. */
+/** Sums that are told, of windows, cost tools, grains, shares and currencies. */
 const SUMS = 500;
 
 /** What sums are of. */
@@ -15,6 +15,7 @@ const SUMMED_BY = [
   'engine',
   'grain',
   'share',
+  'money',
 ] as const;
 
 /** What it takes to judge whether allocations are current. */
@@ -30,7 +31,7 @@ const RESTS_ON = [
 
 type Sum = AllocationTotals['windows'][number];
 
-/** Sums of what a reader may see, of each window, cost tool, grain and share: none of them may be added to another. */
+/** Sums of what a reader may see, of each window, cost tool, grain, share and currency: none of them may be added to another. */
 export async function readAllocationTotals(
   context: ReadContext,
   clusterId: string,
@@ -65,6 +66,7 @@ export async function readAllocationTotals(
       engine: group.engine,
       grain: group.grain,
       share: group.share,
+      ...(group.money ? { money: group.money } : {}),
       things: 0,
       cost: 0,
       stale: 0,
@@ -91,6 +93,6 @@ function byWindow(a: Sum, b: Sum): number {
   );
 }
 
-function wordsOf({ window, engine, grain, share }: Sum): string {
-  return [window.end, engine, grain, share].join('/');
+function wordsOf({ window, engine, grain, share, money }: Sum): string {
+  return [window.end, engine, grain, share, money].join('/');
 }

@@ -19,13 +19,15 @@ const COLUMNS = {
   namespace: 'allocation.home_namespace',
 } as const;
 
-/** The allocations of a cluster. */
+/** The allocations of a cluster, but for those by hour, which are read as such. */
 export function selectAllocations(
   knex: Knex,
   clusterId: string,
   filter: AllocationFilter = {},
 ): Knex.QueryBuilder {
-  const query = knex('allocation').where('allocation.subject', clusterId);
+  const query = knex('allocation')
+    .where('allocation.subject', clusterId)
+    .whereNot('allocation.grain', 'hours');
   for (const [key, column] of Object.entries(COLUMNS)) {
     const values = filter[key as keyof typeof COLUMNS];
     if (values?.length) void query.whereIn(column, values);

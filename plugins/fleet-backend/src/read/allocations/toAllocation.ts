@@ -17,7 +17,8 @@ export function toAllocation(
   return defined({
     id: row.id,
     engine: fact.engine,
-    grain: fact.grain,
+    // Those by hour are not among them.
+    grain: fact.grain as Exclude<typeof fact.grain, 'hours'>,
     share: fact.share,
     name: fact.name,
     namespace: fact.namespace,

@@ -1,0 +1,82 @@
+import {
+  addDays,
+  anomaliesOf,
+  dayNumber,
+  likelyCauses,
+  type CostEvent,
+  type CostSheet,
+  type DailyCost,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { defined } from '../types';
+import type { SheetOptions } from './toSheet';
+import { rowKey, sinceSpent } from './toRows';
+
+/** So many days are judged: five weeks, of which each weekday has some before it. */
+const DAYS = 35;
+const ITEMS = 20;
+const PARTS = 3;
+const CAUSES = 5;
+const WEEK = 7;
+const WEEKS = 8;
+
+/** What happened on a day, since 1970, and shortly before it. */
+export type EventsOf = (day: number) => Promise<CostEvent[]>;
+
+/** Days that stand out, with the rows that differ most and what may be why. */
+export async function anomaliesOfSheet({
+  history,
+  rows,
+  today,
+  anomalyFloor,
+  nameOf,
+  eventsOf,
+}: SheetOptions): Promise<CostSheet['anomalies']> {
+  const { anomalies, judgedDays, unjudged } = anomaliesOf(
+    sinceSpent(history),
+    { first: addDays(today, -DAYS), last: addDays(today, -1) },
+    { floor: anomalyFloor },
+  );
+  const newest = [...anomalies].reverse().slice(0, ITEMS);
+  const items: CostSheet['anomalies']['items'] = [];
+  for (const anomaly of newest) {
+    const sign = anomaly.direction === 'more' ? 1 : -1;
+    const parts = rows
+      .map(row => ({ row, difference: differenceOn(row.days, anomaly.day) }))
+      .filter(({ difference }) => sign * difference > 0)
+      .sort(
+        (a, b) =>
+          sign * (b.difference - a.difference) ||
+          (rowKey(a.row) < rowKey(b.row) ? -1 : 1),
+      )
+      .slice(0, PARTS);
+    const events = await eventsOf(dayNumber(anomaly.day));
+    items.push(
+      defined({
+        ...anomaly,
+        parts: parts.map(({ row, difference }) => ({
+          key: row.key,
+          name: row.share || nameOf(row),
+          difference,
+        })),
+        causes: likelyCauses(anomaly, events).slice(0, CAUSES),
+      }),
+    );
+  }
+  return { items, judgedDays, unjudgedDays: unjudged.length };
+}
+
+/** What a day cost more than the median of the same weekday in the weeks before. */
+function differenceOn(days: readonly DailyCost[], day: string): number {
+  const byDay = new Map(days.map(each => [each.day, each.cost]));
+  const cost = byDay.get(day);
+  if (cost === undefined) return 0;
+  const past = Array.from({ length: WEEKS }, (_, index) =>
+    byDay.get(addDays(day, -(index + 1) * WEEK)),
+  )
+    .filter((each): each is number => each !== undefined)
+    .sort((a, b) => a - b);
+  if (past.length === 0) return cost;
+  const middle = (past.length - 1) / 2;
+  const usual = (past[Math.floor(middle)] + past[Math.ceil(middle)]) / 2;
+  return cost - usual;
+}

@@ -1,0 +1,62 @@
+import {
+  backtestForecast,
+  forecastMonth,
+  type Forecast,
+  type ForecastInput,
+  type PastError,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { createHash } from 'node:crypto';
+
+/** Forecasts that are kept: of rows of some pages. */
+const MOST = 2_000;
+
+/**
+ * What was computed by what it was computed from. Days change once a day, pages are read
+ * all day, and a forecast costs more than all else of a page.
+ */
+class Remembered<I, O> {
+  readonly #compute: (input: I) => O;
+  readonly #known = new Map<string, O>();
+
+  constructor(compute: (input: I) => O) {
+    this.#compute = compute;
+  }
+
+  of(input: I): O {
+    const key = createHash('sha256')
+      .update(JSON.stringify(input))
+      .digest('hex');
+    const isKnown = this.#known.has(key);
+    const result = isKnown ? (this.#known.get(key) as O) : this.#compute(input);
+    // The one that was not asked for longest goes first.
+    this.#known.delete(key);
+    this.#known.set(key, result);
+    if (this.#known.size > MOST) {
+      for (const oldest of this.#known.keys()) {
+        this.#known.delete(oldest);
+        break;
+      }
+    }
+    return result;
+  }
+}
+
+const forecasts = new Remembered<ForecastInput, Forecast>(input =>
+  forecastMonth(input),
+);
+const errors = new Remembered<
+  Pick<ForecastInput, 'history' | 'today'>,
+  PastError | undefined
+>(input => backtestForecast(input));
+
+/** A forecast of the month; the same input has the same. */
+export function forecastOf(input: ForecastInput): Forecast {
+  return forecasts.of(input);
+}
+
+/** How far forecasts of past months were off; the same input has the same. */
+export function pastErrorOf(
+  input: Pick<ForecastInput, 'history' | 'today'>,
+): PastError | undefined {
+  return errors.of(input);
+}

@@ -1,0 +1,566 @@
+import type { CostQuery } from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
+import { insertCluster } from '../../__testUtils__/cluster';
+import { insertCostDay, type TestLine } from '../../__testUtils__/costs';
+import { describeDatabases } from '../../__testUtils__/databases';
+import { expectDocumented } from '../../__testUtils__/expectDocumented';
+import { readingAt } from '../../__testUtils__/read';
+import { DEFAULT_COST_CONFIG } from '../../config/costSchema';
+import { DAY_MS } from '../../history/retention';
+import { getCost } from './getCost';
+
+const CART = 'component:default/cart';
+const STOREFRONT = 'group:default/storefront';
+const SHOP = 'system:default/shop';
+const OURS = { entity_ref: CART, owner: STOREFRONT, system: SHOP };
+const NOW = Date.parse('2026-11-16T09:00:00Z');
+/** The day that is not over. */
+const TODAY = NOW / DAY_MS - ((NOW / DAY_MS) % 1);
+
+describeDatabases('getCost', database => {
+  let knex: Knex;
+
+  beforeEach(async () => {
+    knex = await database.open();
+    for (const id of ['a', 'b', 'c']) {
+      await insertCluster(knex, id, { region: id === 'c' ? 'us' : 'eu' });
+    }
+  });
+
+  const ask = async (query: CostQuery = {}, budgets: object[] = []) => {
+    const answer = await getCost(readingAt(knex, NOW), query, {
+      ...DEFAULT_COST_CONFIG,
+      budgets: budgets as never,
+    });
+    expectDocumented('/cost', answer);
+    return answer;
+  };
+  const tell = (
+    clusterId: string,
+    daysAgo: number,
+    lines: TestLine[],
+    account = {},
+  ) => insertCostDay(knex, { clusterId, day: TODAY - daysAgo, lines, account });
+  const cart = (cost: number, over: Partial<TestLine> = {}): TestLine => ({
+    name: 'cart',
+    cost,
+    place: OURS,
+    ...over,
+  });
+  const idle = (cost: number): TestLine => ({
+    share: 'idle',
+    namespace: '',
+    kind: '',
+    name: '',
+    cost,
+  });
+
+  it('says nothing of what nobody told, and of whom nothing is known', async () => {
+    const answer = await ask();
+    expect(answer).toMatchObject({
+      today: '2026-11-16',
+      span: { first: '2026-08-18', last: '2026-11-15' },
+      sheets: [],
+      sources: [],
+      silent: [
+        { id: 'a', name: 'name-of-a' },
+        { id: 'b', name: 'name-of-b' },
+        { id: 'c', name: 'name-of-c' },
+      ],
+    });
+    expect(answer.since).toBeUndefined();
+  });
+
+  it('adds up days, and says of which a cluster is missing', async () => {
+    for (let ago = 20; ago >= 1; ago--) {
+      await tell('a', ago, [cart(2), idle(1)]);
+      // A week without a word.
+      if (ago > 9 || ago < 3) await tell('b', ago, [cart(3)]);
+    }
+    const { sheets, sources, silent, since } = await ask({
+      owner: [STOREFRONT],
+    });
+    expect(since).toBe('2026-10-27');
+    expect(silent).toEqual([]);
+    expect(sources.map(({ cluster, days }) => [cluster.id, days])).toEqual([
+      ['a', 20],
+      ['b', 13],
+    ]);
+    const [sheet] = sheets;
+    expect(sheets).toHaveLength(1);
+    expect(sheet.money).toBe('USD');
+    expect(sheet.days).toHaveLength(20);
+    expect(sheet.days[0]).toEqual({
+      day: '2026-10-27',
+      cost: 5,
+      coverage: { known: 2, expected: 2 },
+    });
+    expect(sheet.days.at(-9)).toEqual({
+      day: '2026-11-07',
+      cost: 2,
+      coverage: { known: 1, expected: 2 },
+    });
+    // From the 1st to the 15th, 7 of them in part.
+    expect(sheet.monthToDate).toMatchObject({
+      days: 15,
+      known: 8,
+      inPart: 7,
+      missing: 0,
+      cost: 8 * 5 + 7 * 2,
+      least: { known: 1, expected: 2 },
+    });
+    expect(sheet.forecast).toMatchObject({
+      method: 'weekday-median',
+      knownDays: 8,
+      inPartDays: 7,
+      toDate: 54,
+    });
+    // What is missing is expected, and said to be.
+    expect(sheet.forecast.expected).toBeCloseTo(30 * 5);
+    expect(sheet.forecast.expectedOfPast).toBeCloseTo(7 * 3);
+    expect(sheet.shares).toEqual([{ share: 'used', cost: 54 }]);
+    expect(sheet.spend).toMatchObject({
+      clusters: { known: 2, expected: 2 },
+      ratio: 1,
+    });
+  });
+
+  it('tells idle cost apart where rows are things, and with its cluster where they are clusters', async () => {
+    await tell('a', 1, [cart(2), idle(1)]);
+    await tell('b', 1, [cart(3)]);
+    const rows = async (query: CostQuery) =>
+      (await ask(query)).sheets[0].rows.map(({ key, name, share, span }) => [
+        key,
+        name,
+        share,
+        span.cost,
+      ]);
+    expect(await rows({})).toEqual([
+      [CART, CART, undefined, 5],
+      ['', '', 'idle', 1],
+    ]);
+    expect(await rows({ by: 'cluster' })).toEqual([
+      ['a', 'name-of-a', undefined, 3],
+      ['b', 'name-of-b', undefined, 3],
+    ]);
+    expect(await rows({ by: 'namespace' })).toEqual([
+      ['b/shop', 'name-of-b/shop', undefined, 3],
+      ['a/shop', 'name-of-a/shop', undefined, 2],
+      ['', '', 'idle', 1],
+    ]);
+    expect(await rows({ by: 'owner' })).toEqual([
+      [STOREFRONT, STOREFRONT, undefined, 5],
+      ['group:default/platform', 'group:default/platform', undefined, 1],
+    ]);
+    expect(await rows({ by: 'region', cluster: ['a'] })).toEqual([
+      ['eu', 'eu', undefined, 3],
+    ]);
+  });
+
+  it('never adds up two currencies', async () => {
+    await tell('a', 1, [cart(2)]);
+    await tell('b', 1, [cart(3)], { money: 'EUR' });
+    await tell('c', 1, [cart(4)], { money: 'EUR' });
+    const { sheets } = await ask();
+    expect(
+      sheets.map(({ money, monthToDate }) => [money, monthToDate.cost]),
+    ).toEqual([
+      ['EUR', 7],
+      ['USD', 2],
+    ]);
+  });
+
+  it('lets no cluster that never told anything pass for one that costs nothing', async () => {
+    await tell('a', 1, [cart(2)]);
+    const { sheets, silent } = await ask();
+    expect(silent.map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(sheets[0].days).toEqual([
+      {
+        day: '2026-11-15',
+        cost: 2,
+        coverage: { known: 1, expected: 3, silent: 2 },
+      },
+    ]);
+    expect(sheets[0].spend).toMatchObject({
+      clusters: { known: 1, expected: 3 },
+      neverKnown: 2,
+    });
+  });
+
+  it('takes a cluster for silent of which hours alone are known', async () => {
+    await tell('a', 1, [cart(2)]);
+    await tell('b', 40, [cart(3)]);
+    // Of b as of a, but no day: it is over with the next.
+    const [{ id }] = await knex('cost_series').where({ cluster_id: 'b' });
+    await knex('cost_day').where({ series_id: id }).delete();
+    await knex('cost_told').where({ cluster_id: 'b' }).delete();
+    await knex('cost_hours').insert({ series_id: id, day: TODAY, h00: 1 });
+    const { sheets, silent } = await ask({
+      cluster: ['a', 'b'],
+      by: 'cluster',
+    });
+    expect(silent.map(each => each.id)).toEqual(['b']);
+    expect(sheets[0].days).toMatchObject([
+      { cost: 2, coverage: { known: 1, expected: 2, silent: 1 } },
+    ]);
+    expect(sheets[0].rows.map(({ key }) => key)).toEqual(['a']);
+  });
+
+  it('says what rests on a price sheet, and which day is not a whole one', async () => {
+    await tell('a', 2, [cart(2)], { isEstimated: true });
+    await tell('a', 1, [cart(3)], { isWhole: false });
+    const [sheet] = (await ask({ cluster: ['a'] })).sheets;
+    expect(sheet.estimatedCost).toBe(2);
+    expect(sheet.days.map(({ coverage }) => coverage)).toEqual([
+      { known: 1, expected: 1 },
+      { known: 0, expected: 1 },
+    ]);
+    expect(sheet.monthToDate).toMatchObject({ known: 1, inPart: 1 });
+  });
+
+  it('says how budgets stand, of what was asked for and of rows', async () => {
+    for (let ago = 20; ago >= 1; ago--) await tell('a', ago, [cart(4)]);
+    const budgets = [
+      { owner: STOREFRONT, limit: 100, period: 'month' },
+      { component: CART, limit: 1000, period: 'month' },
+      { owner: STOREFRONT, limit: 5, currency: 'EUR', period: 'month' },
+    ];
+    const [sheet] = (await ask({ owner: [STOREFRONT] }, budgets)).sheets;
+    expect(sheet.budgets).toHaveLength(1);
+    expect(sheet.budgets[0]).toMatchObject({
+      source: 'configuration',
+      name: STOREFRONT,
+      standing: { limit: 100, used: 60, ratio: 0.6, runsOutOn: '2026-11-25' },
+    });
+    expect(sheet.rows[0].budget).toMatchObject({
+      name: CART,
+      standing: { limit: 1000, ratio: 0.06 },
+    });
+    // Of two owners there is no budget.
+    const [both] = (
+      await ask({ owner: [STOREFRONT, 'group:default/platform'] }, budgets)
+    ).sheets;
+    expect(both.budgets).toEqual([]);
+  });
+
+  it('says how well it is used', async () => {
+    await tell('a', 1, [
+      cart(4, {
+        cpu: 2,
+        ram: 2,
+        cpuRequested: 2,
+        cpuUsed: 1,
+        ramRequested: 4,
+        ramUsed: 1,
+      }),
+      idle(6),
+    ]);
+    const [sheet] = (await ask()).sheets;
+    expect(sheet.efficiency).toEqual({ cpu: 0.5, ram: 0.25, total: 0.375 });
+    expect(sheet.savings).toMatchObject({
+      knownDays: 1,
+      total: 10,
+      used: 1.5,
+      idleOfRequests: { cpu: 1, ram: 1.5, total: 2.5 },
+      idleOfInfrastructure: 6,
+    });
+    expect(sheet.rows[0]).toMatchObject({ share: 'idle' });
+    expect(sheet.rows[0].efficiency).toBeUndefined();
+  });
+
+  it('points at a day that stands out, what of it, and what happened', async () => {
+    for (let ago = 70; ago >= 1; ago--) {
+      await tell('a', ago, [
+        cart(ago === 3 ? 50 : 10 + (ago % 2)),
+        { name: 'db', cost: 20 },
+      ]);
+    }
+    await knex('transition').insert({
+      at: (TODAY - 3) * DAY_MS + 5,
+      cluster_id: 'a',
+      scope: 'instance',
+      name: 'shop/cart',
+      entity_ref: CART,
+      field: 'version',
+      from_value: '1.0.0',
+      to_value: '2.0.0',
+    });
+    const [sheet] = (await ask()).sheets;
+    expect(sheet.anomalies.items).toMatchObject([
+      {
+        day: '2026-11-13',
+        direction: 'more',
+        cost: 70,
+        parts: [{ name: CART }],
+        causes: [
+          { kind: 'release', what: `${CART} 1.0.0 → 2.0.0 (1)`, daysBefore: 0 },
+        ],
+      },
+    ]);
+    expect(sheet.anomalies.judgedDays).toBe(35);
+    expect(sheet.forecast.method).toBe('holt-winters');
+  });
+
+  it('does not take a cluster that told before for one on which a new thing costs nothing', async () => {
+    await tell('b', 20, [{ name: 'db', cost: 9 }]);
+    await tell('a', 1, [cart(2)]);
+    const place = { namespace: 'shop', entity_ref: CART, environment: 'p' };
+    for (const cluster_id of ['a', 'b']) {
+      await knex('cell').insert({
+        ...place,
+        cluster_id,
+        region: 'eu',
+        owner: STOREFRONT,
+        system: SHOP,
+        stamp: 1,
+      });
+    }
+    const { sheets, silent } = await ask({ component: [CART] });
+    expect(silent.map(({ id }) => id)).toEqual(['b']);
+    expect(sheets[0].days).toMatchObject([
+      { coverage: { known: 1, expected: 2, silent: 1 } },
+    ]);
+  });
+
+  it('takes budgets of annotations, after those of the configuration', async () => {
+    await tell('a', 1, [cart(10)]);
+    await tell('b', 1, [cart(20, { place: {} })]);
+    const state = (
+      target: string,
+      key: string,
+      value: string,
+      over: object = {},
+    ) =>
+      knex('entity_budget').insert({
+        ref: `${target}:default/x-${key}`.slice(0, 253),
+        target,
+        key,
+        value,
+        ...over,
+      });
+    await state('owner', STOREFRONT, '100 USD', { thresholds: '50' });
+    await state('component', CART, '1,0 USD');
+    await state('system', SHOP, '300 EUR');
+    await state('cluster', 'a', '40 USD per week');
+    await state('cluster', 'b', '7 USD', { contested: true });
+    await state('cluster', 'nobody', '7 USD');
+
+    const ofOwner = await ask({ owner: [STOREFRONT] });
+    expect(ofOwner.sheets[0].budgets).toMatchObject([
+      {
+        source: 'annotation',
+        name: STOREFRONT,
+        period: 'month',
+        standing: { limit: 100, used: 10, ratio: 0.1 },
+      },
+    ]);
+    expect(ofOwner.budgetProblems).toBeUndefined();
+    const decided = await ask({ owner: [STOREFRONT] }, [
+      { owner: STOREFRONT, limit: 50, period: 'week' },
+    ]);
+    expect(decided.sheets[0].budgets).toMatchObject([
+      {
+        source: 'configuration',
+        overrulesAnnotation: true,
+        period: 'week',
+        standing: { limit: 50 },
+      },
+    ]);
+    // It is in another currency than what is spent.
+    expect((await ask({ system: [SHOP] })).sheets[0].budgets).toEqual([]);
+    const ofCart = await ask({ component: [CART] });
+    expect(ofCart.sheets[0].budgets).toEqual([]);
+    expect(ofCart.budgetProblems).toEqual([
+      {
+        entity: `component:default/x-${CART}`,
+        value: '1,0 USD',
+        problem: 'amount',
+      },
+    ]);
+    const byCluster = await ask({ by: 'cluster' });
+    expect(
+      byCluster.sheets[0].rows.map(({ key, budget }) => [key, budget?.source]),
+    ).toEqual([
+      ['b', undefined],
+      ['a', 'annotation'],
+    ]);
+    expect(byCluster.budgetProblems?.map(({ problem }) => problem)).toEqual([
+      'contested',
+      'amount',
+    ]);
+  });
+
+  it('takes no budget of a cluster that two state by different ids', async () => {
+    await tell('b', 1, [cart(10)]);
+    for (const key of ['a', 'b']) {
+      await knex('entity_budget').insert({
+        ref: `resource:default/${key}`,
+        target: 'cluster',
+        key,
+        value: key === 'a' ? '40 USD' : '70 USD',
+      });
+    }
+    const budgetsOf = async () => {
+      const { sheets, budgetProblems } = await ask({ by: 'cluster' });
+      return [
+        sheets[0].rows.map(({ key, budget }) => [key, budget?.standing.limit]),
+        budgetProblems?.map(({ entity, problem }) => [entity, problem]),
+      ];
+    };
+    expect(await budgetsOf()).toEqual([[['b', 70]], undefined]);
+    await knex('cluster_alias').insert({
+      id: 'a',
+      cluster_id: 'b',
+      reason: 'the same uid',
+      created_at: 1,
+    });
+    expect(await budgetsOf()).toEqual([
+      [['b', undefined]],
+      [
+        ['resource:default/a', 'contested'],
+        ['resource:default/b', 'contested'],
+      ],
+    ]);
+    // Of the one that is left the cluster has it, whichever id it names.
+    await knex('entity_budget').where({ key: 'b' }).delete();
+    expect(await budgetsOf()).toEqual([[['b', 40]], undefined]);
+  });
+
+  it('compares a budget of a whole with no part of it', async () => {
+    for (let ago = 20; ago >= 1; ago--) {
+      await tell('a', ago, [cart(4), { name: 'db', cost: 6 }]);
+    }
+    const budgets = [
+      { cluster: 'name-of-a', limit: 500, period: 'month' },
+      { component: CART, limit: 100, period: 'month' },
+    ];
+    const rowsOf = async (query: CostQuery) =>
+      (await ask(query, budgets)).sheets[0].rows.map(
+        ({ budget }) => budget?.standing.used,
+      );
+    expect(await rowsOf({ by: 'cluster' })).toEqual([150]);
+    expect(await rowsOf({ by: 'cluster', owner: [STOREFRONT] })).toEqual([
+      undefined,
+    ]);
+    expect(await rowsOf({ owner: [STOREFRONT] })).toEqual([60]);
+    expect(await rowsOf({ region: ['eu'] })).toEqual([undefined, undefined]);
+  });
+
+  it('expects nothing more in a currency that another one followed', async () => {
+    for (let ago = 20; ago >= 1; ago--) {
+      await tell('a', ago, [cart(4)], { money: ago > 10 ? '' : 'EUR' });
+    }
+    const { sheets } = await ask({ cluster: ['a'] });
+    expect(sheets.map(({ money }) => money)).toEqual(['EUR', undefined]);
+    expect(sheets[0].spend).toMatchObject({ ratio: 1 });
+    expect(sheets[1].spend).toMatchObject({
+      clusters: { known: 0, expected: 0 },
+    });
+    expect(sheets[1].days.every(({ coverage }) => coverage?.known === 1)).toBe(
+      true,
+    );
+  });
+
+  it('counts days of one cluster once that was merged into another', async () => {
+    await tell('a', 1, [cart(2)]);
+    await tell('a', 2, [cart(3)]);
+    await tell('b', 1, [cart(2)]);
+    await knex('cluster_alias').insert({
+      id: 'a',
+      cluster_id: 'b',
+      reason: 'the same uid',
+      created_at: 1,
+    });
+    const { sheets } = await ask({ owner: [STOREFRONT] });
+    expect(sheets[0].days.map(({ day, cost }) => [day, cost])).toEqual([
+      ['2026-11-14', 3],
+      ['2026-11-15', 2],
+    ]);
+  });
+
+  it('refuses what has more figures than it can hold', async () => {
+    await knex('cost_series').insert({
+      key: 'x',
+      cluster_id: 'a',
+      namespace: '',
+      entity_ref: '',
+      region: '',
+      environment: '',
+      owner: '',
+      system: '',
+      money: 'USD',
+      share: 'used',
+      kind: '',
+      name: '',
+    });
+    const insert = (from: number) =>
+      knex.batchInsert(
+        'cost_series',
+        Array.from({ length: 2_600 }, (_, index) => ({
+          key: `k-${from + index}`,
+          cluster_id: 'a',
+          namespace: `n-${from + index}`,
+          entity_ref: '',
+          region: '',
+          environment: '',
+          owner: '',
+          system: '',
+          money: 'USD',
+          share: 'used',
+          kind: '',
+          name: '',
+        })),
+        60,
+      );
+    await insert(0);
+    await insert(2_600);
+    // Long ago, so that each of them is of days.
+    await knex.raw(
+      'insert into cost_day (series_id, day, cost) select id, 1, 1 from cost_series',
+    );
+    await expect(ask({ by: 'namespace', days: 396 })).rejects.toThrow(
+      /5201 rows of 396 days/,
+    );
+    expect((await ask({ by: 'namespace' })).sheets).toEqual([]);
+  });
+
+  it('says nothing of a month of which no day is over', async () => {
+    await tell('a', 16, [cart(2)]);
+    const answer = await getCost(
+      readingAt(knex, Date.parse('2026-11-01T09:00:00Z')),
+      {},
+      { ...DEFAULT_COST_CONFIG, budgets: [] },
+    );
+    expectDocumented('/cost', answer);
+    expect(answer.sheets[0].monthToDate).toEqual({
+      days: 0,
+      known: 0,
+      inPart: 0,
+      missing: 0,
+      gaps: [],
+    });
+    expect(answer.sheets[0].change).toBeUndefined();
+  });
+
+  it('tells who may not see a cluster nothing of it', async () => {
+    await tell('a', 1, [cart(2)]);
+    await tell('b', 1, [cart(3)]);
+    await tell('c', 1, [cart(4)], { observer: 'b' });
+    const byId = new Map([
+      ['a', {}],
+      ['c', {}],
+    ]);
+    const answer = await getCost(
+      {
+        ...readingAt(knex, NOW),
+        view: { fleet: { limited: ['clusters'], byId } } as never,
+      },
+      {},
+      { ...DEFAULT_COST_CONFIG, budgets: [] },
+    );
+    // What b says of c is not seen either.
+    expect(answer.sheets[0].days).toMatchObject([{ cost: 2 }]);
+    expect(answer.sources.map(({ cluster }) => cluster.id)).toEqual(['a']);
+    expect(answer.limited).toEqual(['allocations']);
+  });
+});
