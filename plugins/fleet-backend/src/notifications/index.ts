@@ -1,0 +1,3 @@
+export { NotificationTeller } from './NotificationTeller';
+export { readTellingFailure } from './telling';
+export { endWatches } from './watches';
