@@ -37,14 +37,14 @@ export const BUDGETS = {
     /** The one promise that everything else follows from. */
     requests: 0,
     overview: {
-      statements: 15,
+      statements: 9,
       /** About 1.3 KB for each cluster's tile. */
       bytes: CLUSTERS * 1_300 + 2_000,
       /** Some columns of every cluster and instance, a few times over; no workload. */
       scanned: 40 * CLUSTERS,
     },
     clusters: {
-      statements: 13,
+      statements: 9,
       /** About 1.3 KB for each cluster of the page. */
       bytes: CLUSTERS * 1_300 + 2_000,
       scanned: 40 * CLUSTERS,

@@ -1,6 +1,7 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type {
   ComponentFleet,
+  PromotionCostAnswer,
   StatementPage,
   UnboundPage,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -12,7 +13,9 @@ import { policyOf, serveRoutes } from '../__testUtils__/router';
 import { randomOf } from '../__faults__/random';
 import type { FleetEngine } from '../FleetEngine';
 import type { DerivedInstance } from '../derive/DerivedInstance';
+import { deriveCompliance } from '../derive/compliance';
 import { instanceId } from '../derive/instanceRow';
+import { keepComplianceDay } from '../history/compliance';
 import { EntityIndex } from '../mapping/EntityIndex';
 import {
   takeSnapshot,
@@ -22,6 +25,7 @@ import {
 import { readSigningKey } from '../store/readSigningKey';
 import { SIGNATURE_LENGTH } from '../read/cursor';
 import { buildWorld, CLUSTERS, REGIONS, RUNS, type World } from './buildWorld';
+import { insertCosts } from './insertCosts';
 import { randomPolicy, type Policy } from './randomPolicy';
 import { Store } from './Store';
 
@@ -32,8 +36,8 @@ const THEN = [5, 12, 90].map(
   seconds => `at=${new Date(seconds * 1_000).toISOString()}`,
 );
 
-/** A question, and the cluster that it is about. */
-type Question = { path: string; cluster?: string };
+/** A question, and the cluster that it is about, or all that it names. */
+type Question = { path: string; cluster?: string; named?: readonly string[] };
 
 const ofCluster = (list: string): Question[] =>
   CLUSTERS.flatMap(cluster =>
@@ -82,6 +86,7 @@ export const questions: Record<
       | 'reasons'
       | 'matrix'
       | 'things'
+      | 'priced'
       | 'all'
       | 'revision'
       | 'nobody'
@@ -147,6 +152,104 @@ export const questions: Record<
       '?namespace=shop&text=car',
       '?severity=high&limit=2',
     ]),
+  },
+  getCompliance: {
+    about: 'things',
+    ask: [
+      '',
+      '?rows=owner',
+      '?rows=component&severity=high',
+      '?rows=region&owner=group%3Adefault%2Fshop',
+      '?system=system%3Adefault%2Fbank&rows=system',
+      '?component=component%3Adefault%2Fcart',
+      `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}`,
+      '?columns=control',
+      '?columns=standard&rows=owner',
+      '?columns=severity&rows=component',
+    ].map(query => ({ path: `/compliance${query}` })),
+  },
+  getCost: {
+    about: 'things',
+    ask: [
+      '',
+      '?by=owner',
+      '?by=cluster&days=7',
+      '?by=namespace&owner=group%3Adefault%2Fshop',
+      `?by=system&region=${REGIONS[0]}`,
+      '?component=component%3Adefault%2Fcart',
+      `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}&by=environment`,
+    ].map(query => ({ path: `/cost${query}` })),
+  },
+  getCostHours: {
+    about: 'things',
+    ask: [
+      '',
+      '?owner=group%3Adefault%2Fshop',
+      `?region=${REGIONS[0]}`,
+      '?component=component%3Adefault%2Fcart',
+      `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}`,
+    ].map(query => ({ path: `/cost/hours${query}` })),
+  },
+  // Whoever sees a part of the costs is told no prices: `routes/authorize.test.ts`.
+  getPrices: { about: 'all', ask: [{ path: '/cost/prices' }] },
+  changePrices: { about: 'nobody', ask: [] },
+  getRightSizing: {
+    about: 'things',
+    ask: [
+      '',
+      '?days=7&owner=group%3Adefault%2Fshop',
+      '?component=component%3Adefault%2Fcart',
+      `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}&region=${REGIONS[0]}`,
+    ].map(query => ({ path: `/cost/right-sizing${query}` })),
+  },
+  // Of what runs and of what costs only what may be seen.
+  getReleaseCosts: {
+    about: 'priced',
+    ask: ['cart', 'ledger', 'nothing'].map(name => ({
+      path: `/cost/releases?component=component%3Adefault%2F${name}`,
+    })),
+  },
+  getPromotionCost: {
+    about: 'priced',
+    ask: [
+      { query: '' },
+      { query: '&environment=production&limit=5' },
+      {
+        query: `&to=${CLUSTERS[0]}&to=${CLUSTERS[1]}&from=${CLUSTERS[2]}`,
+        named: CLUSTERS.slice(0, 3),
+      },
+    ].map(({ query, named }) => ({
+      path: `/cost/promotion?component=component%3Adefault%2Fcart${query}`,
+      ...(named && { named }),
+    })),
+  },
+  getComplianceTrend: {
+    about: 'things',
+    ask: [
+      '',
+      '?severity=high',
+      '?region=eu&owner=group%3Adefault%2Fshop',
+      '?system=system%3Adefault%2Fbank',
+      '?component=component%3Adefault%2Fcart&from=1970-01-01',
+      `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}`,
+    ].map(query => ({ path: `/compliance/trend${query}` })),
+  },
+  // Which entries of the ledger somebody may see is in `exceptions.test.ts`.
+  listExceptions: { about: 'things', ask: [{ path: '/exceptions' }] },
+  getException: { about: 'things', ask: [{ path: '/exceptions/nobody' }] },
+  listAppliedExceptions: {
+    about: 'things',
+    ask: [
+      '',
+      '?limit=2',
+      '?engine=kyverno',
+      '?alert=not-in-ledger&limit=3',
+      `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}`,
+    ].map(query => ({ path: `/applied-exceptions${query}` })),
+  },
+  getClusterPodSecurity: {
+    about: 'things',
+    ask: ofThings('pod-security', ['', '?text=sho']),
   },
   listClusterPolicies: {
     about: 'things',
@@ -298,9 +401,25 @@ export const questions: Record<
   // What is no question: `actions.test.ts` has who may do them.
   planAction: { about: 'instances', ask: [] },
   startAction: { about: 'instances', ask: [] },
+  requestException: { about: 'things', ask: [] },
+  approveException: { about: 'things', ask: [] },
+  withdrawException: { about: 'things', ask: [] },
+  renewException: { about: 'things', ask: [] },
 };
 
 type Answer = { status: number; body: unknown };
+
+type Asked = Question & {
+  operation: string;
+  about: (typeof questions)[string]['about'];
+};
+
+type Answered = {
+  number: number;
+  policy: Policy;
+  asked: Asked[];
+  got: Answer[];
+};
 
 /**
  * Asks every question twice: of the whole store as somebody who may not see all,
@@ -335,6 +454,14 @@ export class DifferentialRun {
     const { engine } = await startEngine(knex, []);
     await engine.stop();
     const world = await buildWorld(knex, seed);
+    for (const clusterId of CLUSTERS) {
+      await deriveCompliance({ knex, clusterId, now: NOW });
+    }
+    // Who may see a part of the findings is told nothing of where policies are.
+    await knex('policy_place').delete();
+    await insertCosts(knex, randomOf(`${seed}/costs`), CLUSTERS);
+    await keepComplianceDay({ knex, now: NOW });
+    await knex('compliance_span').where('about', '<>', 'result').delete();
     const store = await Store.of(knex, world.subjects);
     const index = new EntityIndex(world.entities);
     const serving = {
@@ -343,6 +470,8 @@ export class DifferentialRun {
       registry: engine.registry,
       mirror: { index: () => index } as FleetEngine['mirror'],
       rollouts: engine.rollouts,
+      costs: engine.costs,
+      configuredPrices: engine.configuredPrices,
     };
     const run: { current?: DifferentialRun } = {};
     const common = async () => ({
@@ -421,13 +550,23 @@ export class DifferentialRun {
     await this.#engine.stop();
   }
 
-  /** @throws Error that names the policy, the question and both answers */
-  async compare(number: number): Promise<void> {
+  /**
+   * @param numbers - of policies; to make the store whole takes long, so that is done
+   *   once for all of them
+   * @throws Error that names the policy, the question and both answers
+   */
+  async compare(numbers: readonly number[]): Promise<void> {
+    await this.#store.whole();
+    const answered: Answered[] = [];
+    for (const number of numbers) answered.push(await this.#ask(number));
+    for (const each of answered) await this.#judge(each);
+  }
+
+  /** What somebody gets of the whole store. */
+  async #ask(number: number): Promise<Answered> {
     const random = randomOf(`${this.#seed}-${number}`);
     const policy = randomPolicy(random);
     this.#policy = policy;
-    const clusters = this.#store.clustersOf(policy);
-    const cells = this.#store.cellsOf(policy);
     // A few of the questions each time: all of them are asked many times over.
     const asked = Object.entries(questions).flatMap(
       ([operation, { about, ask }]) =>
@@ -435,7 +574,6 @@ export class DifferentialRun {
           .filter(() => random.chance(0.2))
           .map(question => ({ operation, about, ...question })),
     );
-    await this.#store.whole();
     const got: Answer[] = [];
     for (const { path, about } of asked) {
       got.push(await pagesOf(this.#next, path));
@@ -444,18 +582,38 @@ export class DifferentialRun {
       }
       if (about === 'revision') await this.#sameRevision(number, path);
     }
+    return { number, policy, asked, got };
+  }
+
+  /** Holds it against what is left of the store to who may see no more. */
+  async #judge({ number, policy, asked, got }: Answered): Promise<void> {
+    this.#policy = policy;
+    const clusters = this.#store.clustersOf(policy);
+    const cells = this.#store.cellsOf(policy);
     for (const about of [
       'clusters',
       'instances',
       'matrix',
       'things',
+      'priced',
     ] as const) {
+      if (!asked.some(question => question.about === about)) continue;
       if (about === 'matrix') {
         const isAll = policy.instances.result === 'ALLOW';
         await this.#store.onlyMatrix(clusters, cells, isAll);
       } else if (about === 'things') {
         const { fact, ...things } = this.#store.thingsOf(policy);
         await this.#store.only(clusters, [], fact, clusters, false, things);
+      } else if (about === 'priced') {
+        const { fact: _, ...things } = this.#store.thingsOf(policy);
+        await this.#store.only(
+          new Set(CLUSTERS),
+          cells,
+          this.#store.factsOf(policy),
+          clusters,
+          policy.instances.result === 'ALLOW',
+          things,
+        );
       } else if (about === 'clusters') {
         // Who may see a cluster is told in short what hubs say of it.
         const words = this.#store.content.fact.filter(
@@ -474,6 +632,9 @@ export class DifferentialRun {
       for (const [index, question] of asked.entries()) {
         if (question.about !== about) continue;
         const expected = await this.#expected(question, { clusters, cells });
+        if (question.operation === 'getPromotionCost') {
+          expected.body = asSeenInPart(expected.body, got[index].body);
+        }
         this.#check(number, question, got[index], expected);
       }
     }
@@ -555,19 +716,23 @@ export class DifferentialRun {
   }
 
   async #expected(
-    question: { path: string; about: string; cluster?: string },
+    question: Question & { about: string },
     visible: { clusters: Set<string>; cells: { cluster_id?: string }[] },
   ): Promise<Answer> {
-    const { path, about, cluster } = question;
+    const { path, about, cluster, named = [] } = question;
     const policy = this.#policy as Policy;
     const decision = about === 'clusters' ? policy.clusters : policy.instances;
     if (decision.result === 'DENY') return { status: 403, body: undefined };
-    const isFound =
-      cluster === undefined ||
-      visible.clusters.has(cluster) ||
-      (about === 'instances' &&
-        (decision.result === 'ALLOW' ||
-          visible.cells.some(({ cluster_id }) => cluster_id === cluster)));
+    const isFound = [
+      ...(cluster === undefined ? [] : [cluster]),
+      ...named,
+    ].every(
+      id =>
+        visible.clusters.has(id) ||
+        ((about === 'instances' || about === 'priced') &&
+          (decision.result === 'ALLOW' ||
+            visible.cells.some(({ cluster_id }) => cluster_id === id))),
+    );
     if (!isFound) return { status: 404, body: undefined };
     const { status, body } = await pagesOf(() => this.#whole, path);
     const answer: Answer = { status, body: this.#inPart(body) };
@@ -689,6 +854,8 @@ async function pagesOf(
 function textOf({ status, body }: Answer): string {
   return JSON.stringify([status, body], (key, value) => {
     if (['asOf', 'revision', 'limited'].includes(key)) return undefined;
+    // What is configured of clusters that there are not is for who may see all.
+    if (key === 'expectationsOfNoCluster') return undefined;
     // How much is named that is not told is not for all.
     if (/^(clusters|deliveries|named)Total$/.test(key)) return undefined;
     // Its signature is of who asks; what it says is compared.
@@ -709,6 +876,27 @@ function aroundDifference(text: string, other: string): string {
   let at = 0;
   while (at < text.length && text[at] === other[at]) at += 1;
   return text.slice(Math.max(0, at - 150), at + 250);
+}
+
+/** What a promotion costs, as who sees some of the instances only is told of the gate. */
+function asSeenInPart(expected: unknown, got: unknown): unknown {
+  const [answer] = (expected ?? []) as PromotionCostAnswer[];
+  const [told] = (got ?? []) as PromotionCostAnswer[];
+  const isInPart = told?.limited?.includes('instances');
+  if (!answer || !isInPart) return expected;
+  if (answer.verdict !== 'within' && answer.why !== 'no-target') {
+    return expected;
+  }
+  const { asOf, component, version, money, ...rest } = answer;
+  const { verdict: _, why: __, ...others } = rest;
+  // In the order that an answer has.
+  return [
+    {
+      ...{ asOf, component, version, money },
+      ...{ verdict: 'unknown', why: 'seen-in-part' },
+      ...others,
+    },
+  ];
 }
 
 /** The pages of what is bound to nothing, with the coverage of the clusters that may be seen alone. */

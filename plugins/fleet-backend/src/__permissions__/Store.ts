@@ -17,6 +17,15 @@ const TABLES = [
   'fact',
   'finding',
   'allocation',
+  'compliance_sum',
+  'cost_series',
+  'cost_day',
+  'cost_told',
+  'cost_hours',
+  'cost_hours_told',
+  'compliance_span',
+  'failure',
+  'namespace',
   'unbound',
   'transition',
   'rollout',
@@ -25,9 +34,34 @@ const TABLES = [
 ] as const;
 
 type Content = Record<(typeof TABLES)[number], Row[]>;
-type Things = Pick<Content, 'finding' | 'allocation'>;
+type Things = Pick<
+  Content,
+  | 'finding'
+  | 'allocation'
+  | 'compliance_sum'
+  | 'cost_series'
+  | 'cost_day'
+  | 'cost_told'
+  | 'cost_hours'
+  | 'cost_hours_told'
+  | 'compliance_span'
+  | 'failure'
+  | 'namespace'
+>;
 
-const NO_THINGS: Things = { finding: [], allocation: [] };
+const NO_THINGS: Things = {
+  finding: [],
+  allocation: [],
+  compliance_sum: [],
+  cost_series: [],
+  cost_day: [],
+  cost_told: [],
+  cost_hours: [],
+  cost_hours_told: [],
+  compliance_span: [],
+  failure: [],
+  namespace: [],
+};
 
 /**
  * A store that can be made smaller, to what somebody may see, and whole again.
@@ -162,10 +196,50 @@ export class Store {
       const isElsewhere = row.subject !== row.observer;
       return isSeen(row, isElsewhere ? '' : row.namespace);
     };
+    // What was bound is judged by what it belongs to.
+    const asOwned = (row: Row) => {
+      if (!seen.has(row.cluster_id)) return false;
+      const { owner: _, ...cluster } = this.#subjects.get(
+        row.cluster_id,
+      ) as Subject;
+      return isLetThrough(policy.instances, {
+        ...cluster,
+        namespace: row.namespace,
+        ...(row.owner === 'unassigned' ? {} : { owner: row.owner }),
+        ...(row.system === 'unassigned' ? {} : { system: row.system }),
+      });
+    };
+    const asToldAndOwned = (row: Row) => seen.has(row.observer) && asOwned(row);
+    const series = this.#content.cost_series.filter(asOwned);
+    const told = this.#content.cost_told.filter(
+      row => seen.has(row.cluster_id) && seen.has(row.observer),
+    );
+    const hoursTold = this.#content.cost_hours_told.filter(
+      row => seen.has(row.cluster_id) && seen.has(row.observer),
+    );
+    const daysOf = (rows: Row[]) =>
+      new Set(rows.map(row => keyOf(row.cluster_id, row.day, '')));
+    const tellers = daysOf(told);
+    const hoursTellers = daysOf(hoursTold);
+    const clusterOf = new Map(series.map(row => [row.id, row.cluster_id]));
     return {
+      cost_series: series,
+      // Of a day that somebody else told of nothing is seen by who may not see the teller.
+      cost_day: this.#content.cost_day.filter(row =>
+        tellers.has(keyOf(clusterOf.get(row.series_id), row.day, '')),
+      ),
+      cost_told: told,
+      cost_hours: this.#content.cost_hours.filter(row =>
+        hoursTellers.has(keyOf(clusterOf.get(row.series_id), row.day, '')),
+      ),
+      cost_hours_told: hoursTold,
       finding: this.#content.finding.filter(inOwn),
       allocation: this.#content.allocation.filter(inOwn),
       fact: this.#content.fact.filter(asSaid),
+      compliance_sum: this.#content.compliance_sum.filter(asToldAndOwned),
+      compliance_span: this.#content.compliance_span.filter(asToldAndOwned),
+      failure: this.#content.failure.filter(asToldAndOwned),
+      namespace: this.#content.namespace.filter(row => isSeen(row, row.name)),
     };
   }
 

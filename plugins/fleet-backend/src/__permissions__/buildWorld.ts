@@ -8,6 +8,7 @@ import {
   DIAGNOSES,
   factsOf,
   MANAGED_CLUSTERS,
+  NAMESPACES as NAMESPACE_KIND,
   NODES,
   PLACEMENTS,
   POLICY_EXCEPTIONS,
@@ -32,6 +33,7 @@ import {
   exceptionFact,
   findingFact,
   freezeFact,
+  namespaceFact,
   nodeFact,
   placementFact,
   policyFact,
@@ -264,6 +266,9 @@ async function writeThings(
               policy: random.pick(['limits', 'no-latest', 'probes']),
               result: random.pick(FINDING_RESULTS),
               severity: random.pick([undefined, ...SEVERITIES]),
+              ...(name === COMPONENTS[1]
+                ? { controls: ['5.2.2', 'Host Ports'] }
+                : {}),
               // The hub and the cluster itself say the same.
               ...(name === COMPONENTS[0]
                 ? { claim: `${namespace}/${name}` }
@@ -296,7 +301,25 @@ async function writeThings(
       knex,
       CLUSTER_POLICIES,
       ['limits', 'no-latest'].map(name =>
-        factsOf(policyFact({ name, subject: subject() })),
+        factsOf(
+          policyFact({
+            name,
+            subject: subject(),
+            ...(name === 'limits' ? { standards: ['CIS'] } : {}),
+          }),
+        ),
+      ),
+      { observer, resolver },
+    );
+    await insertCoverage(knex, observer, NAMESPACE_KIND.key);
+    await write(
+      knex,
+      NAMESPACE_KIND,
+      NAMESPACES.map(name =>
+        factsOf({
+          ...namespaceFact(name),
+          podSecurity: { enforce: { level: 'baseline' } },
+        }),
       ),
       { observer, resolver },
     );

@@ -27,6 +27,27 @@ const TOLD = {
   effect: 'e',
   resourceVersion: '1',
 };
+/** What each is told: what is not as documented is refused before it is asked who asks. */
+const TOLD_TO: Record<string, object> = {
+  planAction: { targetId: TOLD.targetId, action: TOLD.action },
+  requestException: {
+    requestKey: 'key-of-ours',
+    kind: 'policy',
+    scope: {},
+    reason: 'r',
+    expiresAt: '2027-01-01T00:00:00Z',
+  },
+  changePrices: {
+    rows: [{ currency: 'EUR', validFrom: '2027-01-01' }],
+  },
+  approveException: { version: 1 },
+  withdrawException: { version: 1, reason: 'r' },
+  renewException: {
+    version: 1,
+    reason: 'r',
+    expiresAt: '2027-01-01T00:00:00Z',
+  },
+};
 
 describeDatabases('requests of other sites', database => {
   let knex: Knex;
@@ -104,10 +125,7 @@ describeDatabases('requests of other sites', database => {
   it.each(writing.map(({ id, path }) => [id, `/api/fleet${addressOf(path)}`]))(
     '%s does nothing for who shows no token, and takes no form',
     async (id, path) => {
-      const body =
-        id === 'planAction'
-          ? { targetId: TOLD.targetId, action: TOLD.action }
-          : TOLD;
+      const body = TOLD_TO[id] ?? TOLD;
       const nobody = await request(backend.server).post(path).send(body);
       expect(nobody.status).toBe(401);
       // As far as a form of another site gets without being asked first.
@@ -124,6 +142,8 @@ describeDatabases('requests of other sites', database => {
         expect([400, 415]).toContain(form.status);
       }
       expect(await knex('action_run')).toEqual([]);
+      expect(await knex('exception')).toEqual([]);
+      expect(await knex('exception_approval')).toEqual([]);
     },
   );
 

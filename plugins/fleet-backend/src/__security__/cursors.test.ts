@@ -52,6 +52,7 @@ const OTHER_FILTERS: Record<string, string> = {
   policy: 'limits',
   grain: 'cluster',
   share: 'idle',
+  alert: 'overdue',
   start: '2020-01-01T00:00:00Z',
 };
 
@@ -59,6 +60,7 @@ const OTHER_FILTERS: Record<string, string> = {
 const OTHER_FILTERS_OF: Record<string, Record<string, string>> = {
   listClusterFindings: { result: 'fail' },
   listClusterPolicies: { type: 'policy' },
+  listExceptions: { state: 'requested', kind: 'drift' },
 };
 
 describeDatabases('cursors', database => {

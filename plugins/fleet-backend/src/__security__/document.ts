@@ -7,6 +7,7 @@ export type Path = keyof typeof spec.paths;
 export type Parameter = {
   name: string;
   in: 'path' | 'query';
+  required?: boolean;
   schema: {
     type: string;
     enum?: string[];
@@ -75,13 +76,38 @@ export const PRESENT: Record<string, string> = {
   instanceId: 'none-yet',
   runId: 'run-c-0',
   rolloutId: 'rollout-0-2',
+  exceptionId: 'exception-c-0',
 };
+
+/** The same for parameters of a query without which an operation answers nothing. */
+export const REQUIRED: Record<string, string> = {
+  component: 'component:default/cart',
+};
+
+/** With one more parameter of a query. */
+export function withQuery(address: string, query: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}${query}`;
+}
 
 /** The address of an operation, about something that there is. */
 export function addressOf(
   path: string,
   over: Record<string, string> = {},
 ): string {
+  const required = (
+    documented.find(each => each.path === path)?.parameters ?? []
+  ).filter(({ in: place, required: is }) => place === 'query' && is);
+  return required.reduce((address, { name }) => {
+    if (REQUIRED[name] === undefined) {
+      throw new Error(
+        `The tests of security do not know the parameter '${name}'. Add it to REQUIRED.`,
+      );
+    }
+    return withQuery(address, `${name}=${encodeURIComponent(REQUIRED[name])}`);
+  }, pathOf(path, over));
+}
+
+function pathOf(path: string, over: Record<string, string>): string {
   return path.replace(/\{(\w+)\}/g, (_, name) => {
     const value = over[name] ?? PRESENT[name];
     if (value === undefined) {

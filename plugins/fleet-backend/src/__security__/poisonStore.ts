@@ -110,6 +110,8 @@ const OWN_FIELDS = new Set([
   'reportsAs',
   'grain',
   'share',
+  // Of the Pod Security Standards.
+  'level',
   'start',
   'end',
   'interval',

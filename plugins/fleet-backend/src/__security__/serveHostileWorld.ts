@@ -1,8 +1,14 @@
 import { once } from 'node:events';
+import {
+  DEFAULT_COMPLIANCE_SETTINGS,
+  StandardsIndex,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { DEFAULT_COST_CONFIG } from '../config/costSchema';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
 import { startEngine } from '../__testUtils__/engine';
+import { insertException } from '../__testUtils__/exceptions';
 import { insertRun } from '../__testUtils__/runs';
 import { serveRoutes } from '../__testUtils__/router';
 import { DEFAULT_SETTINGS } from '../derive/rollouts';
@@ -12,6 +18,23 @@ import { PRESENT } from './document';
 import { poison, poisonStore } from './poisonStore';
 
 type Over = NonNullable<Parameters<typeof serveRoutes>[2]>;
+
+/** With all that may be configured: what is known, and what is not. */
+const COMPLIANCE: FleetEngine['compliance'] = {
+  settings: {
+    ...DEFAULT_COMPLIANCE_SETTINGS,
+    expectations: [
+      { policies: ['never-seen'], tiers: ['unassigned'] },
+      { policies: ['*'], regions: ['unassigned', 'eu'] },
+    ],
+  },
+  origin: 'configured',
+  mapping: new StandardsIndex({
+    entries: [
+      { policy: '*', standards: [{ standard: 'Own', controls: ['1'] }] },
+    ],
+  }),
+};
 
 /** The routes over a store in which every text is hostile, on a port of their own. */
 export type HostileWorld = {
@@ -51,6 +74,11 @@ export async function serveHostileWorld(
   }
   const instances = await writeRuns(knex);
   PRESENT.instanceId = instances['c-0'];
+  for (const cluster of CLUSTERS) {
+    await insertException(knex, `exception-${cluster}`, {
+      scope: { clusters: [cluster] },
+    });
+  }
   const columns = options.clean ? [] : await poisonStore(knex);
   const index = new EntityIndex(
     options.clean
@@ -74,6 +102,9 @@ export async function serveHostileWorld(
         refreshOne: async () => {},
       } as unknown as FleetEngine['mirror'],
       rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
+      costs: { ...DEFAULT_COST_CONFIG, budgets: [] },
+      compliance: COMPLIANCE,
+      configuredPrices: [],
     };
     const app = await serveRoutes(knex, serving, {
       now: () => NOW,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** What clusters said, and what follows from it. */
 const TABLES = ['workload', 'instance', 'cell'] as const;
@@ -30,6 +31,7 @@ export class DatabaseCounters {
   readonly #knex: Knex;
   readonly #isPostgres: boolean;
   readonly #listen: (query: { sql: string }) => void;
+  readonly #asked = new AsyncLocalStorage<string[]>();
   readonly log: string[] = [];
 
   static async attach(
@@ -46,9 +48,20 @@ export class DatabaseCounters {
     this.#knex = knex;
     this.#isPostgres = isPostgres;
     this.#listen = ({ sql }) => {
+      this.#asked.getStore()?.push(sql);
       if (!BY_THE_CLOCK.test(sql)) this.log.push(sql);
     };
     knex.on('query', this.#listen);
+  }
+
+  /**
+   * Does something, and tells of each statement that follows from it, whatever
+   * else goes on in this process meanwhile.
+   *
+   * @param statements - where they are put
+   */
+  of<Result>(statements: string[], work: () => Result): Result {
+    return this.#asked.run(statements, work);
   }
 
   reset(): void {

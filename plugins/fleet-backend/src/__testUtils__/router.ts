@@ -43,7 +43,16 @@ export function policyOf(
 export async function serveRoutes(
   knex: Knex,
   engine: Pick<FleetEngine, 'adapters' | 'mirror' | 'problems' | 'registry'> &
-    Partial<Pick<FleetEngine, 'rollouts' | 'sourceStates'>>,
+    Partial<
+      Pick<
+        FleetEngine,
+        | 'rollouts'
+        | 'sourceStates'
+        | 'compliance'
+        | 'configuredPrices'
+        | 'tellPrices'
+      >
+    >,
   over: Partial<Options> & { namesOf?: (id: string) => readonly string[] } = {},
 ): Promise<express.Express> {
   const { namesOf = id => operatorNames(engine.registry.get(id)), ...options } =

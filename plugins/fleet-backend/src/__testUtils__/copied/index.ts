@@ -1,0 +1,2 @@
+export { CopiedPostgres } from './CopiedPostgres';
+export { CopiedSqlite } from './CopiedSqlite';
