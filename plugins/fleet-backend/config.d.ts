@@ -271,10 +271,163 @@ export interface Config {
         provider?: string[];
       }>;
     }>;
+    /** How costs are kept and judged. */
+    cost?: {
+      anomalies?: {
+        /** What a day has to differ by from the same weekday, in units of the currency. 5 by default. */
+        floor?: number;
+      };
+      history?: {
+        /** What cost less on a day is one sum of its namespace and component later. 0.05 by default. */
+        floor?: number;
+        /** So many days are kept by workload, whatever it costs. 35 by default. */
+        detailDays?: number;
+      };
+      promotion?: {
+        /** What a promotion may cost more each month, in units of the currency; what budgets leave by default. */
+        limitPerMonth?: number;
+      };
+    };
+    /** What may be spent, by one owner, system, component or cluster each. */
+    budgets?: Array<{
+      /** A reference, of a group by default. */
+      owner?: string;
+      /** A reference. */
+      system?: string;
+      /** A reference. */
+      component?: string;
+      /** Its name in its source. */
+      cluster?: string;
+      /** In units of the currency. */
+      limit: number;
+      /** ISO 4217; that in which the costs are told by default. */
+      currency?: string;
+      /** By default a month. */
+      period?: 'week' | 'month' | 'quarter';
+      /** Per cent of the limit at which somebody is told; 80 and 100 by default. */
+      thresholds?: number[];
+    }>;
+    /**
+     * How compliance is computed: docs/compliance.md has the formulas. What is malformed is refused as a whole, but for how long
+     * it is kept.
+     */
+    compliance?: {
+      /** Days are kept for so many days, and failures for as long after they ended. 396 by default. */
+      keepDays?: number;
+      /** How much a check weighs by its severity: more than 0 and at most 1000; `info` may be 0. */
+      weights?: {
+        /** 10 by default. */
+        critical?: number;
+        /** 5 by default. */
+        high?: number;
+        /** 2 by default. */
+        medium?: number;
+        /** 1 by default. */
+        low?: number;
+        /** 0 by default. */
+        info?: number;
+        /** Of what has no severity. 2 by default. */
+        unknown?: number;
+      };
+      /** How much of its weight a warning takes from a score, from 0 to 1. 0.5 by default. */
+      warnShare?: number;
+      /** Below this share of coverage there is no grade. 0.8 by default. */
+      coverageForGrade?: number;
+      /** The least score of each grade, from 0 to 1, each below the one before it: 0.95, 0.9, 0.8 and 0.7 by default. */
+      grades?: { A?: number; B?: number; C?: number; D?: number };
+      /** The best grade while a critical failure is overdue. C by default. */
+      overdueGrade?: 'A' | 'B' | 'C' | 'D' | 'F';
+      /** In how many days a failure has to be repaired, by severity, or `unlimited`. */
+      repairWithinDays?: {
+        /** 7 by default. */
+        critical?: number | 'unlimited';
+        /** 30 by default. */
+        high?: number | 'unlimited';
+        /** 90 by default. */
+        medium?: number | 'unlimited';
+        /** 180 by default. */
+        low?: number | 'unlimited';
+        /** `unlimited` by default. */
+        info?: number | 'unlimited';
+        /** Of what has no severity. 90 by default. */
+        unknown?: number | 'unlimited';
+      };
+      /**
+       * On which clusters policies are expected: those that meet all that an entry names. The first entry that names a policy is
+       * for it; a policy that is placed by its hub needs none. `unassigned` is what clusters have of which nothing is said.
+       */
+      expectations?: Array<{
+        /** Names of policies; `*` stands for anything. */
+        policies: string[];
+        /** Of any engine by default. */
+        engine?: string;
+        tiers?: string[];
+        regions?: string[];
+        environments?: string[];
+        providers?: string[];
+      }>;
+      /** Which standards and controls policies belong to, besides what they say themselves. */
+      standards?: Array<{
+        /** The name of a policy; `*` stands for anything. */
+        policy: string;
+        /** Of any engine by default. */
+        engine?: string;
+        /** Of all of its rules by default; `*` stands for anything. */
+        rule?: string;
+        standards: Array<{ standard: string; controls?: string[] }>;
+      }>;
+      /**
+       * References of entities that say so as well, in `spec.mapping`; of Resources where the kind is left out. No other entity is
+       * listened to.
+       */
+      standardsFrom?: string[];
+      /** Of exceptions. */
+      exceptions?: {
+        /** How many have to approve, by the severity of what is waived. */
+        approvals?: {
+          critical?: number;
+          high?: number;
+          medium?: number;
+          low?: number;
+          info?: number;
+          unknown?: number;
+        };
+        /** How many days before its end it is told of an exception that it expires. 14, 7 and 1 by default. */
+        expiringWithinDays?: number[];
+      };
+    };
     /** Who did, read or was refused what. */
     audit?: {
       /** Rows are kept for so many days; the database removes none that is younger. 400 by default. */
       keepDays?: number;
+    };
+    /**
+     * Tells owners what concerns them, by the portal's notifications: needs their backend plugin. Nobody is told anything
+     * where this is absent.
+     */
+    notifications?: {
+      /** True by default, where the section is there. */
+      enabled?: boolean;
+      /** When each is told what came together since the day before: hour and minute. "08:00" by default. */
+      digestAt?: string;
+      /** Of `digestAt`, as IANA calls it. `UTC` by default. */
+      timeZone?: string;
+      /** What is not left for the digest where it is urgent. Both by default. */
+      atOnce?: Array<'critical-failure' | 'budget-crossed'>;
+      /** So many are told to one recipient at once on a day; the rest is in the digest. 5 by default. */
+      mostAtOnce?: number;
+      /** What nobody is told of. */
+      off?: Array<
+        | 'critical-failure'
+        | 'exception-expiring'
+        | 'exception-expired'
+        | 'exception-overdue'
+        | 'engine-lost'
+        | 'budget-crossed'
+        | 'budget-expected'
+      >;
+      /** References, of groups by default: who is told of what has no owner. */
+      operators?: string[];
     };
   };
 }

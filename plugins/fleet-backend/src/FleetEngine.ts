@@ -1,7 +1,11 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  StandardsIndex,
+  withoutCredentials,
+} from '@fleetview/backstage-plugin-fleet-common';
 import {
   findWatch,
   type AdapterFollowUp,
@@ -15,6 +19,7 @@ import type { Knex } from 'knex';
 import { keepAudit, type AuditTrail } from './audit';
 import { CatalogMirror } from './catalog/CatalogMirror';
 import { markConcerned } from './catalog/markConcerned';
+import { StandardsMirror } from './catalog/StandardsMirror';
 import { ClusterRegistry } from './clusters/ClusterRegistry';
 import { HubClusters } from './clusters/registry/HubClusters';
 import { noteAttributes } from './clusters/noteAttributes';
@@ -30,9 +35,16 @@ import type {
 import { checkClusterNames } from './config/checkClusterNames';
 import { checkExtensions } from './config/extensionSchema';
 import { checkPolls } from './config/pollSchema';
+import {
+  DEFAULT_COMPLIANCE,
+  type ComplianceConfig,
+} from './config/complianceSchema';
 import type { FleetConfig } from './config/FleetConfig';
+import { DEFAULT_COST_CONFIG, type CostSettings } from './config/costSchema';
 import { KEEP_DAYS } from './config/readFleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
+import { ComplianceLoop } from './derive/compliance';
+import { CostLoop } from './derive/costs';
 import { configuredAttributes } from './derive/configuredAttributes';
 import { countMarks } from './derive/countMarks';
 import { derivedWith } from './derive/derivedWith';
@@ -52,7 +64,16 @@ import { LeaseKeeper, type LeaseOptions } from './leases/LeaseKeeper';
 import { takeOverFile } from './leases/takeOverFile';
 import { RevisionPublisher } from './live/RevisionPublisher';
 import { CappedLogger, type FleetMetrics, type Gauges } from './observability';
+import { keepCosts } from './history/costs';
+import { configuredPrices, readPriceRows, toPriceRow } from './prices';
+import {
+  KEEP_COMPLIANCE_DAYS,
+  keepComplianceDay,
+  pruneComplianceDays,
+} from './history/compliance';
 import { keepHistory } from './history/keepHistory';
+import type { ComplianceBasis } from './read/compliance';
+import { endWatches, NotificationTeller } from './notifications';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import type { Fence } from './store/fence';
 import { markDirty } from './store/markDirty';
@@ -66,11 +87,15 @@ import { WriteQueue } from './store/WriteQueue';
 const JUDGE_MS = 1_000;
 const RETRY_MS = 2_000;
 const CLEAN_MS = 60 * 60_000;
+/** It is due once an hour; a portal that was just started does not wait for one. */
+const LOOK_AT_DAY_MS = 5 * 60_000;
 /** Others mark what is ours to derive, and find what we have to know. */
 const MARKED_BY_OTHERS_MS = 500;
 const RELOAD_MS = 5_000;
 const LOOK_AGAIN_MS = 10_000;
+const PRICES_MS = 30_000;
 const ADVICE_MS = 60_000;
+const TELL_MS = 60_000;
 
 /** Those whose code decides what is derived from facts. */
 const DERIVING_PACKAGES = [
@@ -102,12 +127,19 @@ export class FleetEngine {
   #readers!: ClusterReaders;
   #derive!: DeriveLoop;
   #rollouts!: RolloutLoop;
+  #compliance!: ComplianceLoop;
+  #costs!: CostLoop;
   #mirror!: CatalogMirror;
+  #standards!: StandardsMirror;
+  #basis: ComplianceBasis | undefined;
+  #teller: NotificationTeller | undefined;
   #publisher!: RevisionPublisher;
   #queue!: WriteQueue;
   #writes: Promise<unknown> = Promise.resolve();
   /** What configuration says of clusters, as this replica has noted it. */
   readonly #notedAttributes = new Map<string, string>();
+  /** So many rows of the price sheet are told to the threads; it only grows. */
+  #pricesTold = 0;
   #sourcesTold = false;
   #stopped = false;
 
@@ -129,9 +161,35 @@ export class FleetEngine {
     return this.#registry;
   }
 
+  /** How costs are kept and judged, and what may be spent. */
+  get costs(): CostSettings {
+    const { cost = DEFAULT_COST_CONFIG, budgets = [] } = this.#config;
+    return { ...cost, budgets };
+  }
+
   /** When releases are done, and in which waves they go. */
   get rollouts(): RolloutsConfig {
     return this.#config.rollouts ?? { settings: DEFAULT_SETTINGS, plans: [] };
+  }
+
+  /** What compliance is computed by. */
+  get compliance(): ComplianceBasis {
+    // Made once, as it is made ready to be looked things up in.
+    this.#basis ??= {
+      settings: this.#complianceConfig.settings,
+      origin: this.#complianceConfig.origin,
+      mapping: new StandardsIndex({
+        entries: [
+          ...this.#complianceConfig.standards,
+          ...this.#standards.entries(),
+        ],
+      }),
+    };
+    return this.#basis;
+  }
+
+  get #complianceConfig(): ComplianceConfig {
+    return this.#config.compliance ?? DEFAULT_COMPLIANCE;
   }
 
   get coverage(): CoverageTracker {
@@ -177,11 +235,15 @@ export class FleetEngine {
     for (const timer of this.#timers) clearInterval(timer);
     await this.#host.shutdown();
     this.#stopped = true;
+    await this.#teller?.stop();
     await this.#mirror.stop();
+    await this.#standards.stop();
     await this.#queue.stop();
     await this.#writes.catch(() => undefined);
     await this.#derive.stop();
     await this.#rollouts.stop();
+    await this.#compliance.stop();
+    await this.#costs.stop();
     const derived = this.#derive.isAtRest ? this.#derivedWith() : undefined;
     await this.#keeper.stop(derived ? { derived } : {});
     await this.#publisher.stop();
@@ -252,6 +314,18 @@ export class FleetEngine {
       },
     });
     this.#replaceProblems('Catalog', this.#mirror.problems());
+    this.#standards = StandardsMirror.create({
+      refs: this.#complianceConfig.standardsFrom,
+      catalog: options.catalog,
+      auth: options.auth,
+      logger,
+      refreshMs: config.catalog.refreshMinutes * 60_000,
+      onChanged: () => {
+        this.#basis = undefined;
+        this.#replaceProblems('Standards', this.#standards.problems());
+        this.#publisher.changed();
+      },
+    });
     const hubClusters = new HubClusters();
     this.#registry = await ClusterRegistry.create({
       knex,
@@ -310,6 +384,8 @@ export class FleetEngine {
       onChanged: async () => {
         this.#publisher.changed();
         this.#rollouts.nudge();
+        this.#compliance.nudge();
+        this.#costs.nudge();
       },
       owned: () => this.#keeper.owned(),
       fenceOf: clusterId => this.fenceOf(clusterId),
@@ -325,6 +401,18 @@ export class FleetEngine {
       onChanged: async () => this.#publisher.changed(),
       now: () => this.now(),
     });
+    const ofClusters = {
+      knex,
+      logger,
+      // What nobody reads any more is everybody's.
+      isOwned: (id: string) =>
+        this.#keeper.owned().has(id) || !this.#registry.get(id),
+      fenceOf: (clusterId: string) => this.fenceOf(clusterId),
+      onChanged: async () => this.#publisher.changed(),
+      now: () => this.now(),
+    };
+    this.#compliance = new ComplianceLoop(ofClusters);
+    this.#costs = new CostLoop(ofClusters);
     this.#host = CollectorHost.create({
       threads: config.collector.threads,
       modulePaths: options.modulePaths,
@@ -341,6 +429,7 @@ export class FleetEngine {
       },
       ...(options.startThread ? { startThread: options.startThread } : {}),
     });
+    await this.tellPrices();
     await this.#takeOverFile();
     // What is known is held before sources tell: it is told as what it is.
     await this.#keeper.start();
@@ -358,10 +447,13 @@ export class FleetEngine {
     this.#enqueue(() => this.#noteAttributes(options.audit));
     await this.#keeper.tick();
     this.#mirror.start();
+    this.#standards.start();
     this.#every(JUDGE_MS, async () => {
       await this.#coverage.judge();
       this.#derive.nudge();
       this.#rollouts.nudge();
+      this.#compliance.nudge();
+      this.#costs.nudge();
     });
     this.#every(MARKED_BY_OTHERS_MS, async () => {
       if (this.#isShared()) this.#derive.nudge();
@@ -374,8 +466,26 @@ export class FleetEngine {
       wasShared = isShared;
     });
     this.#every(LOOK_AGAIN_MS, async () => readers.lookAgain());
+    this.#every(PRICES_MS, () => this.tellPrices());
     this.#every(CLEAN_MS, () => keepHistory({ knex, now: this.now() }));
     this.#every(CLEAN_MS, () => pruneRollouts({ knex, now: this.now() }));
+    this.#every(CLEAN_MS, async () => {
+      await keepCosts({ knex, now: this.now(), ...this.costs.history });
+    });
+    this.#every(LOOK_AT_DAY_MS, () =>
+      keepComplianceDay({
+        knex,
+        now: this.now(),
+        isStopped: () => this.#stopped,
+      }),
+    );
+    this.#every(CLEAN_MS, () =>
+      pruneComplianceDays({
+        knex,
+        now: this.now(),
+        keepDays: config.compliance?.keepDays ?? KEEP_COMPLIANCE_DAYS,
+      }),
+    );
     this.#every(CLEAN_MS, () =>
       keepAudit({
         knex,
@@ -390,6 +500,46 @@ export class FleetEngine {
       await this.#advise();
     });
     await this.#advise();
+    await this.#startTelling(options);
+  }
+
+  /** Owners are told what concerns them, where that is configured. */
+  async #startTelling({
+    knex,
+    notifications,
+  }: FleetEngineOptions): Promise<void> {
+    const { notifications: settings } = this.#config;
+    if (!settings || !notifications) {
+      await endWatches(knex, { now: this.now() });
+      return;
+    }
+    const teller = NotificationTeller.create({
+      knex,
+      logger: this.#logger,
+      replica: this.#keeper.holder,
+      settings,
+      service: notifications,
+      adapters: this.adapters,
+      budgets: this.costs.budgets,
+      entities: () => this.#mirror.index(),
+      rules: () => this.compliance.settings,
+      now: () => this.now(),
+    });
+    this.#teller = teller;
+    this.#every(TELL_MS, () => teller.turn());
+  }
+
+  /** Tells the threads the price sheet where it has grown; whoever wrote it may be another replica. */
+  async tellPrices(): Promise<void> {
+    const rows = await readPriceRows(this.#knex);
+    if (rows.length === this.#pricesTold) return;
+    this.#host.setPrices(rows.map(toPriceRow));
+    this.#pricesTold = rows.length;
+  }
+
+  /** The polls that charge by prices, with what the configuration of each says of them. */
+  get configuredPrices(): ReturnType<typeof configuredPrices> {
+    return configuredPrices(this.#config.polls ?? [], this.adapters);
   }
 
   #isShared(): boolean {
@@ -687,6 +837,8 @@ export type FleetEngineOptions = {
   catalog: CatalogService;
   auth: AuthService;
   signals: SignalsService;
+  /** Tells owners what concerns them; nobody is told anything where absent. */
+  notifications?: Pick<NotificationService, 'send'>;
   /** Hears what its parts do. */
   metrics?: FleetMetrics;
   /** How clusters are shared with other replicas; tests make the times short. */

@@ -388,7 +388,7 @@ describeDatabases('the fleet plugin on a simulated fleet', database => {
     );
     const { items } = await get<{
       items: { scope: string; from?: string; to: string }[];
-    }>(backend, `/clusters/${before.id}/transitions`);
+    }>(backend, `/clusters/${before.id}/transitions?field=reachability`);
     expect(
       items
         .filter(({ scope }) => scope === 'cluster')

@@ -3,15 +3,18 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
+  actionsRegistryServiceRef,
   metricsServiceRef,
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   fleetAdaptersExtensionPoint,
   fleetClusterSourcesExtensionPoint,
   fleetCredentialsServiceRef,
+  fleetServiceRef,
   type ClusterSource,
 } from '@fleetview/backstage-plugin-fleet-node';
 import {
@@ -41,6 +44,7 @@ import { FleetSnapshots, FleetViews } from './read/fleet';
 import { createRouter } from './routes/createRouter';
 import { openDatabase } from './store/openDatabase';
 import { readSigningKey } from './store/readSigningKey';
+import { registerTools } from './tools/registerTools';
 
 /**
  * The fleet's backend: collects from clusters, keeps what they say, and serves
@@ -70,27 +74,33 @@ export const fleetPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         credentials: fleetCredentialsServiceRef,
         database: coreServices.database,
+        fleet: fleetServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         metrics: metricsServiceRef,
         tracing: tracingServiceRef,
         logger: coreServices.logger,
+        // Asks its backend only when something is sent: a portal without one starts as well.
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         signals: signalsServiceRef,
       },
       async init({
+        actionsRegistry,
         auditor,
         config: rootConfig,
         credentials,
         database,
+        fleet,
         httpRouter,
         lifecycle,
         metrics,
@@ -202,6 +212,12 @@ export const fleetPlugin = createBackendPlugin({
         const namesOf = (clusterId: string) =>
           operatorNames(engine.registry.get(clusterId));
         registerPermissions({ permissionsRegistry, knex, namesOf });
+        registerTools({
+          registry: actionsRegistry,
+          auth: services.auth,
+          fleet,
+          now: () => engine.now(),
+        });
         const views = new FleetViews({
           knex,
           snapshots,

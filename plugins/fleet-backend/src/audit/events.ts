@@ -39,6 +39,17 @@ const heads = z.object({
     }),
   ),
 });
+const exception = {
+  kind: text,
+  severity: text,
+  clusters: texts,
+  namespaces: texts,
+  policies: texts,
+  subjects: texts,
+  entities: texts,
+  resource: text.optional(),
+  expiresAt: text,
+};
 const query = z.object({
   operation: text.optional(),
   format: text.optional(),
@@ -57,7 +68,15 @@ type AuditEventDefinition<Schema extends z.ZodType> = {
   /** One sentence for the documentation. */
   says: string;
   severity: AuditorServiceEventSeverityLevel;
-  target: 'audit' | 'fleet' | 'operation' | 'hub' | 'cluster' | 'instance';
+  target:
+    | 'audit'
+    | 'fleet'
+    | 'operation'
+    | 'hub'
+    | 'cluster'
+    | 'instance'
+    | 'exception'
+    | 'price';
   /**
    * The fields of before and after. Whatever else is handed over is left out:
    * nothing is kept because nobody thought of hiding it.
@@ -225,6 +244,51 @@ export const auditEvents = {
       action: text,
       state: text,
       message: text.optional(),
+    }),
+  ),
+  'exception-requested': define(
+    'high',
+    'exception',
+    'Somebody asked to be exempt from something.',
+    z.object(exception),
+  ),
+  'exception-approved': define(
+    'high',
+    'exception',
+    'Somebody approved of what somebody else asked for.',
+    z.object({ approvals: z.int(), needed: z.int(), requestedBy: text }),
+  ),
+  'exception-withdrawn': define(
+    'medium',
+    'exception',
+    'An exception was taken back or refused.',
+    z.object({ state: text }),
+  ),
+  'exception-renewed': define(
+    'high',
+    'exception',
+    'Somebody asked for an exception that follows another.',
+    z.object({ ...exception, renews: text }),
+  ),
+  'exception-refused': define(
+    'medium',
+    'exception',
+    'Somebody wanted to change an exception that he may not. Once an hour for each.',
+    NOTHING,
+  ),
+  'price-set': define(
+    'high',
+    'price',
+    'Somebody wrote a row of the price sheet: what things cost from a day on where no cost tool says it. Without prices it ends those before it.',
+    z.object({
+      provider: text.optional(),
+      region: text.optional(),
+      instanceType: text.optional(),
+      cpuHour: z.number().optional(),
+      gibHour: z.number().optional(),
+      volumeGibHour: z.number().optional(),
+      currency: text,
+      validFrom: text,
     }),
   ),
 } as const satisfies Record<AuditEventId, AuditEventDefinition<z.ZodObject>>;

@@ -264,6 +264,35 @@ describeDatabases('CatalogMirror', database => {
       ]);
     });
 
+    it('takes no budget of a cluster that two claim by different ids', async () => {
+      const knex = await database.open();
+      const { mirror } = await mirrorOf(knex, [
+        cluster('a', { 'fleet.backstage.io/budget': '1 EUR' }),
+        // It states no budget, and says for all that which cluster it is.
+        cluster('b', { 'fleet.backstage.io/cluster-id': 'c-2' }),
+      ]);
+      const contested = async () => {
+        await mirror.refreshAll();
+        return (await knex('entity_budget').select('ref', 'contested')).map(
+          row => [row.ref, Boolean(row.contested)],
+        );
+      };
+      expect(await contested()).toEqual([['resource:default/a', false]]);
+      for (const id of ['c-1', 'c-2']) {
+        const [alias, into] = id === 'c-1' ? [id, 'c-2'] : [id, 'c-1'];
+        await knex('cluster_alias').delete();
+        await knex('cluster_alias').insert({
+          id: alias,
+          cluster_id: into,
+          reason: 'the same uid',
+          created_at: 1,
+        });
+        expect(await contested()).toEqual([['resource:default/a', true]]);
+      }
+      await knex('cluster_alias').delete();
+      expect(await contested()).toEqual([['resource:default/a', false]]);
+    });
+
     it('bounds what is told of a cluster that many claim', async () => {
       const knex = await database.open();
       const { mirror } = await mirrorOf(

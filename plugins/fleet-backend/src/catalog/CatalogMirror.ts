@@ -17,6 +17,8 @@ import {
   MAPPING_ANNOTATIONS,
   type MirroredEntity,
 } from '../mapping/EntityIndex';
+import { bumpRevision } from '../store/bumpRevision';
+import { readBudgetClaims, readContested, writeBudgetClaims } from './budgets';
 import type { EntityChange } from './EntityChange';
 import {
   fingerprintOf,
@@ -175,6 +177,7 @@ export class CatalogMirror {
         if (domain) entity.domain = domain;
       }
       await this.#merge(found, true);
+      await this.#mergeBudgets();
     });
   }
 
@@ -206,6 +209,23 @@ export class CatalogMirror {
       this.#logger.warn('An entity of the catalog is left out', error as Error);
       return undefined;
     }
+  }
+
+  /** What may be spent; who claims to be which cluster is known by then. */
+  async #mergeBudgets(): Promise<void> {
+    const claims = await readBudgetClaims({
+      catalog: this.#catalog,
+      auth: this.#auth,
+    });
+    const isChanged = await writeBudgetClaims({
+      knex: this.#knex,
+      claims,
+      isContested: await readContested({
+        knex: this.#knex,
+        claims: this.#index.clusters.counts(),
+      }),
+    });
+    if (isChanged) await bumpRevision({ knex: this.#knex });
   }
 
   /** The domains of systems: a component is in one by its system. */

@@ -110,6 +110,21 @@ describe('CollectorHost', () => {
     expect(started[0].started('a').connection).toEqual({ server: 'https://a' });
   });
 
+  it('tells all threads the price sheet, and later ones before any cluster', () => {
+    const { host, started } = hostOf(2);
+    host.start('a', { server: 'https://a' });
+    const rows = [{ currency: 'EUR', validFrom: '2026-11-01' }];
+    host.setPrices(rows);
+    host.start('b', { server: 'https://b' });
+    expect(
+      started.map(({ requests }) => requests.map(({ type }) => type)),
+    ).toEqual([
+      ['start', 'prices'],
+      ['prices', 'start'],
+    ]);
+    expect(started[1].requests[0]).toEqual({ type: 'prices', rows });
+  });
+
   it('passes on what the running session says', () => {
     const { host, started, heard } = hostOf();
     host.start('a', { server: 'https://a' });

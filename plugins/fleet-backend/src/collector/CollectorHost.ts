@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { PriceRow } from '@fleetview/backstage-plugin-fleet-common';
 import type { ClusterConnection } from '@fleetview/backstage-plugin-fleet-node';
 import { monotonicNow } from '../leases/DatabaseClock';
 import { NO_METRICS, type FleetMetrics, type Gauges } from '../observability';
@@ -117,6 +118,7 @@ export class CollectorHost {
   readonly #running = new Map<string, Run>();
   #lastSession = 0;
   #stopped = false;
+  #prices: readonly PriceRow[] = [];
 
   static create(options: {
     threads: number;
@@ -237,6 +239,14 @@ export class CollectorHost {
     });
   }
 
+  /** Tells all threads the price sheet, and those that are started later. */
+  setPrices(rows: readonly PriceRow[]): void {
+    this.#prices = rows;
+    for (const { thread } of this.#allSlots()) {
+      thread?.postMessage({ type: 'prices', rows });
+    }
+  }
+
   stop(clusterId: string): void {
     const running = this.#running.get(clusterId);
     if (!running) return;
@@ -298,6 +308,10 @@ export class CollectorHost {
     if (slot.thread) return slot.thread;
     const thread = this.#startThread();
     slot.thread = thread;
+    // Before any cluster: nothing is charged without prices that there are.
+    if (this.#prices.length > 0) {
+      thread.postMessage({ type: 'prices', rows: this.#prices });
+    }
     thread.on('message', report => this.#receive(slot, thread, report));
     thread.on('error', error => {
       this.#logger.error('A collecting thread failed', error);

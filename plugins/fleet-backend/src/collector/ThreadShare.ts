@@ -1,3 +1,4 @@
+import type { PriceRow } from '@fleetview/backstage-plugin-fleet-common';
 import { ByteBudget, systemClock, type Clock } from '@fleetview/kube-watch';
 import { Admission } from './Admission';
 import { WorkCounter } from './WorkCounter';
@@ -29,6 +30,8 @@ export class ThreadShare {
   readonly followUps: Admission;
   readonly bytes: ByteBudget;
   readonly work = new WorkCounter();
+  /** The rows of the price sheet that people write, as they were told last. */
+  prices: readonly PriceRow[] = [];
 
   constructor(options: { clock?: Clock; connecting?: number } = {}) {
     const { clock = systemClock, connecting = CONNECTING } = options;

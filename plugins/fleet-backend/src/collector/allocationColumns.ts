@@ -10,7 +10,7 @@ const WIDTH = 16;
 
 /** The columns of an allocation beside those of all facts. */
 export function allocationColumns(fact: AllocationFact): AllocationColumns {
-  const { engine, grain, share, namespace, costs, window } = fact;
+  const { engine, grain, share, namespace, costs, currency, window } = fact;
   const bounded = Math.min(DEAREST, Math.max(-DEAREST, costs.total));
   return {
     home_namespace: boundedNamespace(namespace ?? ''),
@@ -18,6 +18,7 @@ export function allocationColumns(fact: AllocationFact): AllocationColumns {
     grain,
     share,
     cost: costs.total,
+    money: currency ?? '',
     // As text it sorts as the number does, turned round.
     cost_order: (DEAREST - bounded).toFixed(2).padStart(WIDTH, '0'),
     window_start: Date.parse(window.start),

@@ -1,5 +1,6 @@
 import type {
   Heartbeat,
+  PriceRow,
   SubjectReference,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { SkipReason } from '@fleetview/backstage-plugin-fleet-node';
@@ -61,6 +62,8 @@ export type AllocationColumns = {
   grain: string;
   share: string;
   cost: number;
+  /** The currency; empty where it is not said. */
+  money: string;
   cost_order: string;
   window_start: number;
   window_end: number;
@@ -162,6 +165,8 @@ export type CollectorRequest =
       polls?: ClusterPoll[];
     }
   | { type: 'stop'; clusterId: string; session: number }
+  /** The price sheet that people write, as a whole; questions from now on go by it. */
+  | { type: 'prices'; rows: readonly PriceRow[] }
   | {
       type: 'acknowledge';
       batch: number;

@@ -78,6 +78,10 @@ export function serveCollectors(options: {
         asking.delete(request.request);
         break;
       }
+      case 'prices': {
+        share.prices = request.rows;
+        break;
+      }
       case 'start': {
         const {
           clusterId,

@@ -1,5 +1,8 @@
 import type { ClusterPoll } from '../collector/polls/ClusterPoll';
 import type { RolloutsConfig } from '../derive/rollouts';
+import type { ComplianceConfig } from './complianceSchema';
+import type { NotificationSettings } from '../notifications/NotificationSettings';
+import type { ConfiguredBudget, CostConfig } from './costSchema';
 
 /** An attribute of a cluster, by its key. */
 export const ATTRIBUTE_KEYS = [
@@ -64,8 +67,16 @@ export type FleetConfig = {
   rollouts?: RolloutsConfig;
   /** With which credentials the systems of clusters are told something. */
   act?: ActConfig[];
+  /** How costs are kept and judged; as usual where absent. */
+  cost?: CostConfig;
+  /** What may be spent. */
+  budgets?: ConfiguredBudget[];
   /** How the audit is kept; by default for 400 days. */
   audit?: { keepDays: number };
+  /** How compliance is computed, and for how long it is kept; as usual where absent. */
+  compliance?: ComplianceConfig;
+  /** How owners are told what concerns them; nobody is told anything where absent. */
+  notifications?: NotificationSettings;
 };
 
 /** Kinds of an extension role that are read of a cluster, within some namespaces. */

@@ -148,7 +148,8 @@ describe('fleet.polls', () => {
       {
         key: 'fleet.polls[0].settings',
         value: 'argocd/Cluster',
-        message: 'cannot be used, so that nothing is asked: settings: it takes none',
+        message:
+          'cannot be used, so that nothing is asked: settings: it takes none',
       },
     ]);
     expect(read({ settings: 'days=3' }).problems).toEqual([

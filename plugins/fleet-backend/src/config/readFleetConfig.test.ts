@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonValue } from '@backstage/types';
 import { DEFAULT_SETTINGS } from '../derive/rollouts';
+import { DEFAULT_COMPLIANCE } from './complianceSchema';
+import { DEFAULT_COST_CONFIG } from './costSchema';
 import { readFleetConfig } from './readFleetConfig';
 
 const read = (fleet?: JsonValue) =>
@@ -29,6 +31,9 @@ describe('readFleetConfig', () => {
         namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
         audit: { keepDays: 400 },
+        cost: DEFAULT_COST_CONFIG,
+        budgets: [],
+        compliance: DEFAULT_COMPLIANCE,
       },
       sources: {
         network: {
@@ -59,6 +64,9 @@ describe('readFleetConfig', () => {
         namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
         audit: { keepDays: 30 },
+        cost: { anomalies: { floor: 2 }, history: { detailDays: 60 } },
+        budgets: [{ owner: 'payments', limit: 1200, currency: 'EUR' }],
+        compliance: { keepDays: 40 },
         network: {
           allow: ['10.0.0.0/8', '*.corp.example'],
           allowSkipTlsVerify: ['hub:argocd:mgmt/dev'],
@@ -113,6 +121,20 @@ describe('readFleetConfig', () => {
         namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
         audit: { keepDays: 30 },
+        cost: {
+          anomalies: { floor: 2 },
+          history: { floor: 0.05, detailDays: 60 },
+          promotion: {},
+        },
+        budgets: [
+          {
+            owner: 'group:default/payments',
+            limit: 1200,
+            currency: 'EUR',
+            period: 'month',
+          },
+        ],
+        compliance: { ...DEFAULT_COMPLIANCE, keepDays: 40 },
       },
       sources: {
         network: {
@@ -220,9 +242,30 @@ describe('readFleetConfig', () => {
       message: /16/,
     },
     {
+      name: 'a budget of two things',
+      fleet: { budgets: [{ owner: 'a', system: 'b', limit: 1 }] },
+      problem: {
+        key: 'fleet.budgets[0]',
+        value: '{"owner":"a","system":"b","limit":1}',
+      },
+      message: /one of owner, system, component, cluster/,
+    },
+    {
+      name: 'a budget below nothing',
+      fleet: { budgets: [{ owner: 'a', limit: -1 }] },
+      problem: { key: 'fleet.budgets[0].limit', value: '-1' },
+      message: /./,
+    },
+    {
       name: 'an audit that is kept for no time',
       fleet: { audit: { keepDays: 0 } },
       problem: { key: 'fleet.audit.keepDays', value: '0' },
+      message: /1/,
+    },
+    {
+      name: 'days of compliance that are kept for no time',
+      fleet: { compliance: { keepDays: 0 } },
+      problem: { key: 'fleet.compliance.keepDays', value: '0' },
       message: /1/,
     },
     {

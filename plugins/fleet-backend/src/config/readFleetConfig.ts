@@ -9,6 +9,13 @@ import {
   type SourcesConfig,
 } from './FleetConfig';
 import { actSchema } from './actSchema';
+import { complianceSchema, toComplianceConfig } from './complianceSchema';
+import {
+  budgetSchema,
+  costSchema,
+  DEFAULT_COST_CONFIG,
+  toBudget,
+} from './costSchema';
 import { extensionSchema } from './extensionSchema';
 import { hubSchema, toHubConfig } from './hubSchemas';
 import {
@@ -17,6 +24,10 @@ import {
   toRolloutsConfig,
 } from './rolloutSchema';
 import { judgePoll, pollSchema, toPollConfig } from './pollSchema';
+import {
+  notificationSchema,
+  toNotificationSettings,
+} from './notificationSchema';
 import {
   checkNamespaceOwners,
   namespaceOwnerSchema,
@@ -100,6 +111,7 @@ const KNOWN_KEYS = [
   'permissions',
   'namespaceOwners',
   'audit',
+  'compliance',
   'network',
   'exec',
   'hubs',
@@ -108,6 +120,9 @@ const KNOWN_KEYS = [
   'rollouts',
   'rolloutPlans',
   'act',
+  'cost',
+  'budgets',
+  'notifications',
 ];
 
 /**
@@ -158,12 +173,19 @@ export function readFleetConfig(config: RootConfigService): {
     });
   }
 
-  function readObject<T>(name: string, schema: z.ZodType<T>, empty: T): T {
+  function readObject<T>(
+    name: string,
+    schema: z.ZodType<T>,
+    empty: T,
+    consequence?: string,
+  ): T {
     const value = fleet[name];
     if (value === undefined) return empty;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    problems.push(...describe(`fleet.${name}`, value, parsed.error));
+    problems.push(
+      ...describe(`fleet.${name}`, value, parsed.error, consequence),
+    );
     return empty;
   }
 
@@ -174,6 +196,13 @@ export function readFleetConfig(config: RootConfigService): {
   const namespaceOwners = readList('namespaceOwners', namespaceOwnerSchema);
   problems.push(...checkNamespaceOwners(namespaceOwners));
   const audit = readObject('audit', auditSchema, {});
+  const notifications = toNotificationSettings(
+    readObject<z.output<typeof notificationSchema> | undefined>(
+      'notifications',
+      notificationSchema,
+      undefined,
+    ),
+  );
   const allow = network.allow ?? [];
   const polls = readList('polls', pollSchema).filter(entry => {
     const refused = judgePoll(entry, allow);
@@ -181,6 +210,16 @@ export function readFleetConfig(config: RootConfigService): {
     return refused.length === 0;
   });
   const hubs = readList('hubs', hubSchema).map(toHubConfig);
+  const compliance = toComplianceConfig(
+    readObject(
+      'compliance',
+      complianceSchema.optional(),
+      undefined,
+      'all of fleet.compliance but keepDays is left out, and the defaults count',
+    ),
+    fleet.compliance,
+  );
+  problems.push(...compliance.problems);
   return {
     config: {
       kubeconfigs: readList('kubeconfigs', kubeconfigSchema),
@@ -223,7 +262,13 @@ export function readFleetConfig(config: RootConfigService): {
         readList('rolloutPlans', rolloutPlanSchema),
       ),
       act: readList('act', actSchema),
+      cost: readObject('cost', costSchema, DEFAULT_COST_CONFIG),
+      budgets: readList('budgets', budgetSchema).map(({ key: _, ...budget }) =>
+        toBudget(budget),
+      ),
       audit: { keepDays: audit.keepDays ?? KEEP_DAYS },
+      compliance: compliance.compliance,
+      ...(notifications ? { notifications } : {}),
     },
     sources: {
       network: {
@@ -250,6 +295,7 @@ function describe(
   key: string,
   value: unknown,
   error: z.ZodError,
+  consequence: string = 'the entry is left out',
 ): ConfigurationProblem[] {
   return error.issues.map(issue => {
     const path = issue.path.map(part =>
@@ -258,7 +304,7 @@ function describe(
     if (issue.code === 'unrecognized_keys') {
       return {
         key: `${key}${path.join('')}.${issue.keys[0]}`,
-        message: 'is not a known key; the entry is left out',
+        message: `is not a known key; ${consequence}`,
       };
     }
     const at = issue.path.reduce<unknown>(
@@ -273,8 +319,8 @@ function describe(
       ...(at === undefined || isSecret(issue.path) ? {} : { value: show(at) }),
       message:
         at === undefined
-          ? 'is missing; the entry is left out'
-          : `${issue.message}; the entry is left out`,
+          ? `is missing; ${consequence}`
+          : `${issue.message}; ${consequence}`,
     };
   });
 }

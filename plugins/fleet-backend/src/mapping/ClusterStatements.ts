@@ -55,6 +55,11 @@ export class ClusterStatements {
     return this.#byId.get(clusterId)?.slice(0, MOST_CLAIMS) ?? NOTHING;
   }
 
+  /** How many Resources say that they are each cluster, by the id that they name. */
+  counts(): ReadonlyMap<string, number> {
+    return new Map([...this.#byId].map(([id, said]) => [id, said.length]));
+  }
+
   /** Which clusters several Resources claim, for people. */
   problems(): { key: string; message: string }[] {
     const contested = [...this.#byId].filter(([, said]) => said.length > 1);

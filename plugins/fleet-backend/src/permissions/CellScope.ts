@@ -51,6 +51,13 @@ const CELL_OF = {
 
 export type ScopedTable = keyof typeof CELL_OF;
 
+/** Tables that are placed as cells are, with columns of the same names. */
+export type SumTable =
+  | 'compliance_sum'
+  | 'compliance_span'
+  | 'failure'
+  | 'cost_series';
+
 /**
  * The cells that a reader may see, as a condition of SQL. What is known of
  * clusters is decided here and now, so that the database is asked for ids only.
@@ -129,6 +136,13 @@ export class CellScope {
   limitCells(query: Knex.QueryBuilder): Knex.QueryBuilder {
     const { sql, bindings } = this.#fragment;
     return this.isWhole ? query : query.whereRaw(sql, bindings);
+  }
+
+  /** Leaves of a query on a table that is placed as cells are, with columns of the same names, only what the reader may see. */
+  limitSums(query: Knex.QueryBuilder, table: SumTable): Knex.QueryBuilder {
+    if (this.isWhole) return query;
+    const { sql, bindings } = this.#fragment;
+    return query.whereRaw(sql.replaceAll('cell.', `${table}.`), bindings);
   }
 
   /** Leaves of a query only what clusters say of which things may be said at all. */

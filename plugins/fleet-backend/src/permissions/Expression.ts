@@ -25,7 +25,7 @@ export type Expression =
 
 /** What is asked: a cluster, or a cell of one. Absent is not known. */
 export type Subject = {
-  /** Its id, and the names that an operator gave it. */
+  /** Its id, and the names that an operator gave it; none of one that nobody knows yet. */
   cluster: readonly string[];
 } & Partial<Record<Exclude<FleetFilterKey, 'cluster'>, string>>;
 
@@ -97,7 +97,9 @@ export function satisfies(subject: Subject, expression: Expression): boolean {
     default: {
       const { key, values, isNegated, orUnknown } = expression;
       if (key === 'cluster') {
+        // Of one that nobody knows yet it is not known either which it is not.
         return (
+          subject.cluster.length > 0 &&
           subject.cluster.some(name => values.includes(name)) !== isNegated
         );
       }

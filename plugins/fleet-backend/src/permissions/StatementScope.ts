@@ -1,19 +1,22 @@
 import type { Knex } from 'knex';
+import { CellScope, type SumTable } from './CellScope';
 import { satisfies, type Expression, type Subject } from './Expression';
 import { among, type Fragment } from './fragment';
 
 /** Tables of what belongs to a cluster and mostly to a namespace, and to no entity. */
-export type ThingTable = 'fact' | 'finding' | 'allocation';
+export type ThingTable = 'fact' | 'finding' | 'allocation' | 'namespace';
 
 /** The cluster that it is judged by: the one that it speaks of, else the one that it was read from. */
 const homeOf = (table: ThingTable) =>
   `coalesce(${table}.subject, ${table}.observer)`;
 
 /** The namespace that it is in. What a hub says of a cluster as a whole is in none of that cluster's. */
-const namespaceOf = (table: ThingTable) =>
-  table === 'fact'
+const namespaceOf = (table: ThingTable) => {
+  if (table === 'namespace') return 'namespace.name';
+  return table === 'fact'
     ? "(case when fact.subject <> fact.observer then '' else fact.namespace end)"
     : `${table}.home_namespace`;
+};
 
 /** Of one that speaks of a cluster that nobody knows, it is not known who may see it. */
 const isKnown = (table: ThingTable) =>
@@ -42,6 +45,20 @@ export class StatementScope {
     this.#knex = knex;
     this.#clusters = clusters;
     this.#expression = expression;
+  }
+
+  /**
+   * Leaves of a query on sums of things only what the reader may see. They belong to what
+   * they were bound to: to its owner, and to its system.
+   */
+  limitSums(query: Knex.QueryBuilder, table: SumTable): Knex.QueryBuilder {
+    return new CellScope({
+      knex: this.#knex,
+      clusters: this.#clusters,
+      expression: this.#expression,
+      // Nothing is said of clusters that are newer than what is known here.
+      isWithin: true,
+    }).limitSums(query, table);
   }
 
   /** Leaves of a query on a table only what the reader may see. */

@@ -4,10 +4,12 @@ import {
   fleetAuditReadPermission,
   fleetClusterOnboardPermission,
   fleetClusterReadPermission,
+  fleetFindingApprovePermission,
   fleetFindingReadPermission,
   fleetFindingWaivePermission,
   fleetInstanceActPermission,
   fleetInstanceReadPermission,
+  fleetPriceUpdatePermission,
   fleetPromotionApprovePermission,
   fleetPromotionPromotePermission,
   fleetPromotionReadPermission,
@@ -38,6 +40,7 @@ export function registerPermissions(options: {
   permissionsRegistry.addPermissions([
     fleetAuditReadPermission,
     fleetClusterOnboardPermission,
+    fleetPriceUpdatePermission,
   ]);
   permissionsRegistry.addResourceType({
     resourceRef: fleetClusterPermissionResourceRef,
@@ -54,7 +57,11 @@ export function registerPermissions(options: {
   // Of these Fleet holds none yet: a decision about one that is named is refused.
   permissionsRegistry.addResourceType({
     resourceRef: fleetFindingPermissionResourceRef,
-    permissions: [fleetFindingReadPermission, fleetFindingWaivePermission],
+    permissions: [
+      fleetFindingReadPermission,
+      fleetFindingWaivePermission,
+      fleetFindingApprovePermission,
+    ],
     rules: Object.values(fleetFindingRules),
     getResources: noneOf,
   });

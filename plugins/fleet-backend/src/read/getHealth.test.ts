@@ -51,6 +51,24 @@ describeDatabases('getHealth', database => {
     expect(await read()).toMatchObject({ status: 'ok', reasons: [] });
   });
 
+  it('says that owners cannot be told, once that is no hiccup', async () => {
+    worked();
+    const failure = 'the notifications backend cannot be reached';
+    await knex('notification_turn').update({ failing_since: 1_000, failure });
+    expect((await read()).status).toBe('ok');
+    clock.now += 60_001;
+    expect(await read()).toMatchObject({
+      status: 'failing',
+      reasons: [
+        `owners cannot be told what concerns them since ${new Date(
+          1_000,
+        ).toISOString()}: ${failure}`,
+      ],
+    });
+    await knex('notification_turn').update({ failing_since: null });
+    expect((await read()).status).toBe('ok');
+  });
+
   it('counts clusters, marks and leases, each replica that lives apart', async () => {
     for (const id of ['c-1', 'c-2', 'c-3', 'c-4', 'c-5']) {
       await insertCluster(knex, id, {

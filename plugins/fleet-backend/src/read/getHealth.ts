@@ -2,6 +2,7 @@ import type { FleetHealth } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { countMarks } from '../derive/countMarks';
 import { databaseTime, rowsOf } from '../leases/databaseTime';
+import { readTellingFailure } from '../notifications';
 import type { FleetVitals } from '../observability';
 import { defined, toTime, type ReadContext, type Row } from './types';
 
@@ -41,6 +42,14 @@ export async function getHealth(
   if (!isAlive) {
     failures.push(
       'this replica has not told the database in time that it lives, and others take over its clusters',
+    );
+  }
+  const untold = await readTellingFailure(knex).catch(() => undefined);
+  if (untold && isFailing(now - untold.since)) {
+    failures.push(
+      `owners cannot be told what concerns them since ${toTime(
+        untold.since,
+      )}: ${untold.failure}`,
     );
   }
   const notYet = [

@@ -16,7 +16,9 @@ import {
 import {
   fleetAllocationReadPermission,
   fleetClusterReadPermission,
+  fleetFindingApprovePermission,
   fleetFindingReadPermission,
+  fleetFindingWaivePermission,
   fleetInstanceActPermission,
   fleetInstanceReadPermission,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -30,6 +32,7 @@ import {
 import { Access } from '../permissions/Access';
 import {
   EVERYTHING,
+  isEverything,
   NOTHING,
   toExpression,
   type Expression,
@@ -57,6 +60,8 @@ export const OWN_RULES: AccessRules = {
 /** Things with a permission of their own, beside clusters and what runs on them. */
 const THINGS: Record<string, 'findings' | 'allocations' | undefined> = {
   [fleetFindingReadPermission.name]: 'findings',
+  [fleetFindingWaivePermission.name]: 'findings',
+  [fleetFindingApprovePermission.name]: 'findings',
   [fleetAllocationReadPermission.name]: 'allocations',
 };
 
@@ -68,7 +73,21 @@ export type Granted = {
   access: Access;
   acting?: Access;
   things?: Expression;
+  /** Of which findings exceptions may be asked for, and approved, where it was asked for. */
+  waiving?: Expression;
+  approving?: Expression;
 };
+
+/** Whoever changes something has to be able to read it. */
+function readingOf(permission: ResourcePermission): ResourcePermission {
+  const isOfFindings =
+    permission.name === fleetFindingWaivePermission.name ||
+    permission.name === fleetFindingApprovePermission.name;
+  if (isOfFindings) return fleetFindingReadPermission;
+  return permission.name === fleetInstanceActPermission.name
+    ? fleetInstanceReadPermission
+    : permission;
+}
 
 /**
  * Decides what a request may see. Both permissions are asked for: who may see
@@ -76,6 +95,7 @@ export type Granted = {
  *
  * @param options.permission - without which the request is refused as a whole
  * @param options.acts - whether it matters what may be acted on; nobody acts on what he may not see
+ * @param options.waives - whether it matters of what exceptions may be asked for and approved
  * @param options.isAboutAll - whether what it asks for has no parts that could be
  *   hidden: then conditions do not do
  * @throws NotAllowedError with the permission's name
@@ -85,27 +105,30 @@ export async function authorize(options: {
   credentials: BackstageCredentials;
   permission: ResourcePermission;
   acts?: boolean;
+  waives?: boolean;
   isAboutAll?: boolean;
   rules?: AccessRules;
 }): Promise<Granted> {
   const { permissions, credentials, permission, rules = OWN_RULES } = options;
   const reads = [fleetClusterReadPermission, fleetInstanceReadPermission];
   const kind = THINGS[permission.name];
+  const reading = readingOf(permission);
   const asked = [
     ...reads,
     ...(options.acts ? [fleetInstanceActPermission] : []),
-    ...(kind ? [permission] : []),
+    ...(kind ? [reading] : []),
+    ...(options.waives
+      ? [fleetFindingWaivePermission, fleetFindingApprovePermission]
+      : []),
   ];
   const decisions = await permissions.authorizeConditional(
     asked.map(each => ({ permission: each })),
     { credentials },
   );
-  const needed =
-    permission.name === fleetInstanceActPermission.name
-      ? [fleetInstanceReadPermission, permission]
-      : [permission];
-  for (const each of needed) {
-    const own = decisions[asked.findIndex(({ name }) => name === each.name)];
+  const decisionOf = (wanted: ResourcePermission) =>
+    decisions[asked.findIndex(({ name }) => name === wanted.name)];
+  for (const each of new Set([reading, permission])) {
+    const own = decisionOf(each);
     const isGranted =
       own?.result === AuthorizeResult.ALLOW ||
       own?.result === AuthorizeResult.CONDITIONAL;
@@ -124,6 +147,14 @@ export async function authorize(options: {
         .join(' and ')} without conditions.`,
     );
   }
+  const things = kind
+    ? expressionOf(decisionOf(reading), rules[kind], rules)
+    : EVERYTHING;
+  if (options.isAboutAll && !isEverything(things)) {
+    throw new NotAllowedError(
+      `This speaks of the fleet as a whole and needs the permission '${reading.name}' without conditions.`,
+    );
+  }
   return {
     access,
     ...(act
@@ -134,11 +165,17 @@ export async function authorize(options: {
           ),
         }
       : {}),
-    ...(kind
+    ...(kind ? { things } : {}),
+    ...(options.waives
       ? {
-          things: expressionOf(
-            decisions[asked.indexOf(permission)],
-            rules[kind],
+          waiving: expressionOf(
+            decisionOf(fleetFindingWaivePermission),
+            rules.findings,
+            rules,
+          ),
+          approving: expressionOf(
+            decisionOf(fleetFindingApprovePermission),
+            rules.findings,
             rules,
           ),
         }

@@ -4,6 +4,7 @@ import { fleetPermissions } from '@fleetview/backstage-plugin-fleet-common';
 import type express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { insertException } from '../__testUtils__/exceptions';
 import { insertRollout } from '../__testUtils__/rollouts';
 import { insertCluster } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
@@ -49,7 +50,12 @@ const urlOf = (path: Path) =>
     .replace('{rolloutId}', 'r-1')
     .replace('{instanceId}', 'i-1')
     .replace('{runId}', 'run-1')
-    .replace('{kind}/{namespace}/{name}', 'Component/default/Checkout');
+    .replace('{exceptionId}', 'e-1')
+    .replace('{kind}/{namespace}/{name}', 'Component/default/Checkout')
+    .replace(
+      /^\/cost\/(releases|promotion)$/,
+      '$&?component=component%3Adefault%2Fcheckout',
+    );
 
 describeDatabases('the routes', database => {
   let knex: Knex;
@@ -63,6 +69,7 @@ describeDatabases('the routes', database => {
     ({ engine } = await startEngine(knex, []));
     for (const id of ['c-1', 'c-2', 'c-3']) await insertCluster(knex, id);
     await insertRollout(knex, 'r-1', 'c-1');
+    await insertException(knex, 'e-1');
     const place = { namespace: 'shop', entity_ref: '' };
     await knex('instance').insert({
       ...place,
@@ -135,7 +142,7 @@ describeDatabases('the routes', database => {
     expect(response.status).toBe(403);
     expect(response.body.error.message).toContain(`'${permission}'`);
     // What may be seen of it is decided with it.
-    const { acts } = operations[spec.paths[path].get.operationId];
+    const { acts, waives } = operations[spec.paths[path].get.operationId];
     expect(asked).toEqual(
       permission === 'fleet.audit.read'
         ? [permission]
@@ -144,6 +151,7 @@ describeDatabases('the routes', database => {
             'fleet.instance.read',
             ...(acts ? ['fleet.instance.act'] : []),
             ...(isOfThings(permission) ? [permission] : []),
+            ...(waives ? ['fleet.finding.waive', 'fleet.finding.approve'] : []),
           ],
     );
     expect(JSON.stringify(response.body)).not.toContain('name-of-c-1');

@@ -5,9 +5,9 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { TracingService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { InputError } from '@backstage/errors';
-import { json, Router, type Request } from 'express';
+import { Router, type Request } from 'express';
+import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
 import { ActingClients, Actions } from '../actions';
 import { actorOf, type AuditTrail } from '../audit';
@@ -19,7 +19,13 @@ import type { LiveReaders } from '../live/LiveReaders';
 import { AuditChecks } from '../read/audit';
 import type { FleetSnapshots, FleetViews } from '../read/fleet';
 import { Access } from '../permissions/Access';
-import { isEverything, type Expression } from '../permissions/Expression';
+import { ExceptionAccess } from '../exceptions';
+import {
+  isEverything,
+  NOTHING,
+  type Expression,
+} from '../permissions/Expression';
+import { PlaceScope } from '../permissions/PlaceScope';
 import { StatementScope } from '../permissions/StatementScope';
 import { cursorKeyOf } from '../read/cursor';
 import { MatrixReaders, readPastTime } from '../read/matrix';
@@ -30,14 +36,10 @@ import { grant } from './grant';
 import { operations } from './operations';
 import { sendPrepared } from './sendPrepared';
 import { sendStreamed } from './sendStreamed';
+import { validatedRequests } from './validatedRequests';
 
 /** So much of an access's key tells it apart from any other. */
 const ACCESS_LENGTH = 22;
-
-/** Of a request, in bytes. */
-const LONGEST_BODY = 32 * 1024;
-
-type Document = Parameters<typeof createValidatedOpenApiRouter>[0];
 
 /**
  * Serves the OpenAPI document: each operation validated by it, behind the
@@ -89,10 +91,7 @@ export async function createRouter(options: {
     rollouts: engine.rollouts,
     past: options.past,
   });
-  const router = createValidatedOpenApiRouter(spec as unknown as Document, {
-    // What may be told is short; what is no JSON, such as a form of another site, is nothing.
-    middleware: [json({ limit: LONGEST_BODY, strict: true })],
-  }) as unknown as Router;
+  const router = PromiseRouter();
   const guarded = Router();
   guarded.use((_, response, next) => {
     // What is refused is kept by nobody, not even for as long as it may guess.
@@ -101,6 +100,7 @@ export async function createRouter(options: {
     response.vary('authorization');
     next();
   });
+  guarded.use(validatedRequests());
   guarded.use(router);
   const documented = Object.entries(spec.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { operationId }]) => ({
@@ -129,7 +129,7 @@ export async function createRouter(options: {
         allow: operation.isForServices ? ['service'] : ['user', 'service'],
       });
       const actor = actorOf(credentials);
-      const { access, acting, things } = await grant({
+      const { access, acting, things, waiving, approving } = await grant({
         permissions,
         credentials,
         operationId,
@@ -222,6 +222,22 @@ export async function createRouter(options: {
           actingScope: async () => {
             if (!acting) return 'nothing';
             return acting.isWhole ? 'all' : (await views.of(acting)).scope;
+          },
+          exceptionAccess: async () => {
+            const clusters = await views.subjects();
+            const within = view?.fleet.limited.includes('clusters')
+              ? { within: new Set(view.fleet.byId.keys()) }
+              : {};
+            const scopeOf = (expression = NOTHING) =>
+              new PlaceScope({ clusters, expression, ...within });
+            return new ExceptionAccess({
+              entities: engine.mirror.index(),
+              reads: scopeOf(things),
+              waives: scopeOf(waiving),
+              approves: scopeOf(approving),
+              ...(actor.type === 'user' ? { person: actor.id } : {}),
+              rules: engine.compliance?.settings,
+            });
           },
           actions,
           body: request.body,

@@ -31,7 +31,7 @@ export async function grant(options: {
   request: AuditRequest;
 }): Promise<Partial<Granted>> {
   const { permissions, credentials, operation } = options;
-  const { permission, isAboutAll, acts } = operation;
+  const { permission, tellsAllOf, isAboutAll, acts, waives } = operation;
   try {
     if (isResourcePermission(permission)) {
       return await authorize({
@@ -40,10 +40,20 @@ export async function grant(options: {
         permission,
         isAboutAll,
         acts,
+        waives,
         rules: options.rules,
       });
     }
     await authorizeBasic({ permissions, credentials, permission });
+    if (tellsAllOf) {
+      await authorize({
+        permissions,
+        credentials,
+        permission: tellsAllOf,
+        isAboutAll: true,
+        rules: options.rules,
+      });
+    }
     return {};
   } catch (error) {
     if (error instanceof NotAllowedError) {

@@ -21,7 +21,7 @@ describe('operations', () => {
       expect(permission).toMatch(
         method === 'get'
           ? /^fleet\.(allocation|audit|cluster|finding|instance)\.read$/
-          : /^fleet\.instance\.act$/,
+          : /^fleet\.(instance\.act|finding\.(waive|approve)|price\.update)$/,
       );
       expect(method).toMatch(/^(get|post)$/);
       expect(operations[id]?.permission.name).toBe(permission);

@@ -7,21 +7,39 @@ import {
   fleetAllocationReadPermission,
   fleetAuditReadPermission,
   fleetClusterReadPermission,
+  fleetFindingApprovePermission,
   fleetFindingReadPermission,
+  fleetFindingWaivePermission,
   fleetInstanceActPermission,
   fleetInstanceReadPermission,
+  fleetPriceUpdatePermission,
   type ActionQuestion,
   type ActionRequest,
+  type ExceptionApprovalRequest,
+  type ExceptionRenewal,
+  type ExceptionRequest,
+  type ExceptionWithdrawal,
   type ExportAuditQuery,
+  type FleetPricesChange,
   type GetOverviewQuery,
+  type ListAppliedExceptionsQuery,
   type ListAuditQuery,
   type ListClusterAllocationsQuery,
+  type ClusterPodSecurityQuery,
+  type ComplianceQuery,
+  type CostHoursQuery,
+  type CostQuery,
+  type PromotionCostQuery,
+  type ReleaseCostsQuery,
+  type RightSizingQuery,
+  type ComplianceTrendQuery,
   type ListClusterFindingsQuery,
   type ListClustersQuery,
   type ListClusterStatementsQuery,
   type ListClusterTransitionsQuery,
   type ListComponentRunsQuery,
   type ListComponentTransitionsQuery,
+  type ListExceptionsQuery,
   type ListRolloutsQuery,
   type ListUnboundQuery,
   type MatrixQuery,
@@ -39,11 +57,31 @@ import {
   type Asked,
 } from '../actions';
 import type { AuditActor, AuditRequest, AuditTrail } from '../audit';
+import {
+  approveException,
+  getException,
+  listAppliedExceptions,
+  listExceptions,
+  renewException,
+  requestException,
+  withdrawException,
+  type Changing,
+  type ExceptionAccess,
+} from '../exceptions';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import { EntityIndex } from '../mapping/EntityIndex';
+import { changePrices, getPrices } from '../prices';
 import { exportAudit, listAudit, type AuditChecks } from '../read/audit';
 import { listClusterAllocations } from '../read/allocations';
+import {
+  getCost,
+  getCostHours,
+  getPromotionCost,
+  getReleaseCosts,
+  getRightSizing,
+} from '../read/costs';
+import { getCompliance, getComplianceTrend } from '../read/compliance';
 import { listClusterFindings } from '../read/findings';
 import { getChanges } from '../read/getChanges';
 import { getCluster } from '../read/getCluster';
@@ -56,6 +94,7 @@ import { listClusterInstances } from '../read/listClusterInstances';
 import { listClusters } from '../read/listClusters';
 import { listClusterWorkloads } from '../read/listClusterWorkloads';
 import { getReasons, getRollout, listRollouts } from '../read/rollouts';
+import { getClusterPodSecurity } from '../read/podSecurity';
 import { listConnections } from '../read/listConnections';
 import {
   listClusterTransitions,
@@ -98,6 +137,8 @@ export type OperationRequest = {
     actor: AuditActor;
     request: AuditRequest;
   };
+  /** What of the ledger of exceptions who asks may see and change. */
+  exceptionAccess: () => Promise<ExceptionAccess>;
   /** What who asks may act on. */
   actingScope: () => Promise<ActionScope>;
   actions: Actions;
@@ -110,10 +151,14 @@ export type OperationRequest = {
 /** One operation of the OpenAPI document: the permission that it needs, and its handler. */
 export type Operation = {
   permission: ResourcePermission | BasicPermission;
+  /** What its answer tells all of; needed besides, as of an operation that is about all. */
+  tellsAllOf?: ResourcePermission;
   /** It speaks of the fleet as a whole: who may see some of it may not ask. */
   isAboutAll?: boolean;
   /** It asks what may be acted on; nobody acts on what he may not see. */
   acts?: boolean;
+  /** It asks of what exceptions may be asked for and approved. */
+  waives?: boolean;
   /** Only other back ends may ask it, whatever people are permitted. */
   isForServices?: boolean;
   /** Under what it is noted in the audit who asks for it. */
@@ -171,6 +216,20 @@ async function asked({
     actor: audit.actor,
     request: audit.request,
     instanceId: path.instanceId,
+  };
+}
+
+async function changing({
+  context,
+  audit,
+  exceptionAccess,
+}: OperationRequest): Promise<Changing> {
+  return {
+    context,
+    access: await exceptionAccess(),
+    audit: audit.trail,
+    actor: audit.actor,
+    request: audit.request,
   };
 }
 
@@ -276,6 +335,140 @@ export const operations: Record<string, Operation> = {
         context,
         path.clusterId,
         query as ListClusterFindingsQuery,
+      ),
+  },
+  getCost: {
+    permission: fleetAllocationReadPermission,
+    handle: ({ context, engine, query }) =>
+      getCost(context, query as CostQuery, engine.costs),
+  },
+  getCostHours: {
+    permission: fleetAllocationReadPermission,
+    handle: ({ context, query }) =>
+      getCostHours(context, query as CostHoursQuery),
+  },
+  getPrices: {
+    permission: fleetAllocationReadPermission,
+    isAboutAll: true,
+    handle: ({ context, engine }) =>
+      getPrices(context, engine.configuredPrices),
+  },
+  changePrices: {
+    permission: fleetPriceUpdatePermission,
+    // It is answered with the sheet, which `getPrices` tells to nobody else.
+    tellsAllOf: fleetAllocationReadPermission,
+    handle: async ({ context, engine, audit, body }) => {
+      await changePrices({
+        context,
+        audit: audit.trail,
+        actor: audit.actor,
+        change: body as FleetPricesChange,
+      });
+      await engine.tellPrices();
+      return getPrices(context, engine.configuredPrices);
+    },
+  },
+  getRightSizing: {
+    permission: fleetAllocationReadPermission,
+    handle: ({ context, query }) =>
+      getRightSizing(context, query as RightSizingQuery),
+  },
+  getReleaseCosts: {
+    permission: fleetAllocationReadPermission,
+    handle: ({ context, query }) =>
+      getReleaseCosts(context, query as ReleaseCostsQuery),
+  },
+  getPromotionCost: {
+    permission: fleetAllocationReadPermission,
+    handle: ({ context, engine, query }) =>
+      getPromotionCost(context, query as PromotionCostQuery, engine.costs),
+  },
+  getCompliance: {
+    permission: fleetFindingReadPermission,
+    handle: ({ context, engine, query }) =>
+      getCompliance(context, query as ComplianceQuery, engine.compliance),
+  },
+  getClusterPodSecurity: {
+    permission: fleetFindingReadPermission,
+    handle: ({ context, engine, path, query }) =>
+      getClusterPodSecurity(
+        context,
+        path.clusterId,
+        query as ClusterPodSecurityQuery,
+        engine.compliance,
+      ),
+  },
+  getComplianceTrend: {
+    permission: fleetFindingReadPermission,
+    handle: ({ context, engine, query }) =>
+      getComplianceTrend(
+        context,
+        query as ComplianceTrendQuery,
+        engine.compliance,
+      ),
+  },
+  listExceptions: {
+    permission: fleetFindingReadPermission,
+    waives: true,
+    handle: async ({ context, query, exceptionAccess }) =>
+      listExceptions(
+        context,
+        await exceptionAccess(),
+        query as ListExceptionsQuery,
+      ),
+  },
+  getException: {
+    permission: fleetFindingReadPermission,
+    waives: true,
+    handle: async ({ context, path, exceptionAccess }) =>
+      getException(context, await exceptionAccess(), path.exceptionId),
+  },
+  requestException: {
+    permission: fleetFindingWaivePermission,
+    waives: true,
+    handle: async request =>
+      requestException(
+        await changing(request),
+        request.body as ExceptionRequest,
+      ),
+  },
+  approveException: {
+    permission: fleetFindingApprovePermission,
+    waives: true,
+    handle: async request =>
+      approveException(
+        await changing(request),
+        request.path.exceptionId,
+        request.body as ExceptionApprovalRequest,
+      ),
+  },
+  withdrawException: {
+    permission: fleetFindingWaivePermission,
+    waives: true,
+    handle: async request =>
+      withdrawException(
+        await changing(request),
+        request.path.exceptionId,
+        request.body as ExceptionWithdrawal,
+      ),
+  },
+  renewException: {
+    permission: fleetFindingWaivePermission,
+    waives: true,
+    handle: async request =>
+      renewException(
+        await changing(request),
+        request.path.exceptionId,
+        request.body as ExceptionRenewal,
+      ),
+  },
+  listAppliedExceptions: {
+    permission: fleetFindingReadPermission,
+    handle: async ({ context, query, exceptionAccess }) =>
+      listAppliedExceptions(
+        context,
+        await exceptionAccess(),
+        query as ListAppliedExceptionsQuery,
       ),
   },
   listClusterPolicies: {

@@ -638,6 +638,46 @@ export const spec = {
         }
       }
     },
+    "/clusters/{clusterId}/pod-security": {
+      "get": {
+        "operationId": "getClusterPodSecurity",
+        "tags": [
+          "policies"
+        ],
+        "summary": "The level of the Pod Security Standards that each namespace of a cluster is proven to keep.",
+        "description": "Labels say what is asked of pods that come, and prove nothing of what is there: that findings do, as far as they can be confirmed now. What nobody evaluated is not kept.",
+        "x-permission": "fleet.finding.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of the name of the namespace; case does not count.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The first 100 namespaces by name.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterPodSecurity"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters/{clusterId}/policies": {
       "get": {
         "operationId": "listClusterPolicies",
@@ -1232,6 +1272,1278 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/PastOfComponent"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/compliance": {
+      "get": {
+        "operationId": "getCompliance",
+        "tags": [
+          "policies"
+        ],
+        "summary": "How far policies are kept, and how far that is known.",
+        "description": "Added up over what the reader may see. A score says how much of what was evaluated is kept, and coverage how much of what is expected was evaluated; neither stands for the other. What was bad and cannot be confirmed now counts as bad; what was good then counts as not evaluated.",
+        "x-permission": "fleet.finding.read",
+        "parameters": [
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "Only of what these own, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "system",
+            "in": "query",
+            "description": "Only of what belongs to these systems, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "component",
+            "in": "query",
+            "description": "Only of these components, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Only on these clusters, as ids.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "region",
+            "in": "query",
+            "description": "Only in these regions.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "description": "Only in these environments.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "engine",
+            "in": "query",
+            "description": "Only what these evaluated.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "policy",
+            "in": "query",
+            "description": "Only of these policies.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "severity",
+            "in": "query",
+            "description": "Only of these severities.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Severity"
+              },
+              "maxItems": 5
+            }
+          },
+          {
+            "name": "rows",
+            "in": "query",
+            "description": "What the rows of the heatmap are.",
+            "schema": {
+              "$ref": "#/components/schemas/ComplianceRowKind"
+            }
+          },
+          {
+            "name": "columns",
+            "in": "query",
+            "description": "What the columns of the heatmap are.",
+            "schema": {
+              "$ref": "#/components/schemas/ComplianceColumnKind"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Score, coverage, and what they are made of.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetCompliance"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/cost/hours": {
+      "get": {
+        "operationId": "getCostHours",
+        "tags": [
+          "allocations"
+        ],
+        "summary": "What was spent in each hour of the last eight days, and today as far as it is over.",
+        "description": "Of clusters whose cost tool is asked by hour. An hour of which nobody told anything is missing, and one that lacks a cluster says so: neither is filled in. Two currencies are never added up.",
+        "x-permission": "fleet.allocation.read",
+        "parameters": [
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "Only of what these own, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "system",
+            "in": "query",
+            "description": "Only of what belongs to these systems, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "component",
+            "in": "query",
+            "description": "Only of these components, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Only on these clusters, as ids.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "region",
+            "in": "query",
+            "description": "Only in these regions.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "description": "Only in these environments.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "provider",
+            "in": "query",
+            "description": "Only with these providers.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Costs by hour, of each currency.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetCostHours"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/cost/prices": {
+      "get": {
+        "operationId": "getPrices",
+        "tags": [
+          "allocations"
+        ],
+        "summary": "The price sheet, by which is charged where no cost tool says what things cost.",
+        "description": "Rows that people wrote count before what configuration says. Costs that rest on either are estimated, and are on no bill. Answered to who may see all costs of the fleet.",
+        "x-permission": "fleet.allocation.read",
+        "responses": {
+          "200": {
+            "description": "What holds, what will, and what held.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetPrices"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "changePrices",
+        "tags": [
+          "allocations"
+        ],
+        "summary": "Adds rows to the price sheet, all of them or none.",
+        "description": "Nothing that was written is changed: a row holds from its day on, and days that were charged keep their price. 400, with the row and the field, where one may not be written. As the sheet is answered, it also takes what reading it does: to see all costs of the fleet.",
+        "x-permission": "fleet.price.update",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/FleetPricesChange"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The price sheet, as it is then.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetPrices"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/cost": {
+      "get": {
+        "operationId": "getCost",
+        "tags": [
+          "allocations"
+        ],
+        "summary": "What is spent, by day, and what will be.",
+        "description": "Added up over what the reader may see, from whole days that are kept. A day of which nobody told anything is missing, and one that lacks a cluster says so: neither is filled in. Two currencies are never added up.",
+        "x-permission": "fleet.allocation.read",
+        "parameters": [
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "Only of what these own, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "system",
+            "in": "query",
+            "description": "Only of what belongs to these systems, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "component",
+            "in": "query",
+            "description": "Only of these components, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Only on these clusters, as ids.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "region",
+            "in": "query",
+            "description": "Only in these regions.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "description": "Only in these environments.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "provider",
+            "in": "query",
+            "description": "Only with these providers.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "by",
+            "in": "query",
+            "description": "What rows and the stack are of.",
+            "schema": {
+              "$ref": "#/components/schemas/CostRowKind"
+            }
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "description": "How many days up to yesterday are told.",
+            "schema": {
+              "type": "integer",
+              "minimum": 7,
+              "maximum": 396,
+              "default": 90
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Costs by day, forecasts, and what they are made of, of each currency.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetCost"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/cost/right-sizing": {
+      "get": {
+        "operationId": "getRightSizing",
+        "tags": [
+          "allocations"
+        ],
+        "summary": "Requests that could be smaller, or have to be larger.",
+        "description": "Of each workload that the reader may see, from its highs over whole days that are kept. A smaller request is proposed only where neither throttling nor kills for want of memory contradict it, and where somebody knows of them; else it is said why there is none.",
+        "x-permission": "fleet.allocation.read",
+        "parameters": [
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "Only of what these own, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "system",
+            "in": "query",
+            "description": "Only of what belongs to these systems, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "component",
+            "in": "query",
+            "description": "Only of these components, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Only on these clusters, as ids.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "region",
+            "in": "query",
+            "description": "Only in these regions.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "description": "Only in these environments.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "provider",
+            "in": "query",
+            "description": "Only with these providers.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "description": "Over how many days up to yesterday use is looked at.",
+            "schema": {
+              "type": "integer",
+              "minimum": 7,
+              "maximum": 35,
+              "default": 14
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Workloads with what they should request, or why nothing is proposed.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetRightSizing"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/cost/releases": {
+      "get": {
+        "operationId": "getReleaseCosts",
+        "tags": [
+          "allocations"
+        ],
+        "summary": "What the releases of a component cost more, or less.",
+        "description": "Each release of the last 90 days by differences in differences: the week after it came is compared with the same weekdays before, and with where it had not come to. Of both what costs and what runs only what the reader may see is looked at.",
+        "x-permission": "fleet.allocation.read",
+        "parameters": [
+          {
+            "name": "component",
+            "in": "query",
+            "required": true,
+            "description": "The component, as a reference.",
+            "schema": {
+              "type": "string",
+              "maxLength": 253
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Releases, the newest first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseCosts"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/cost/promotion": {
+      "get": {
+        "operationId": "getPromotionCost",
+        "tags": [
+          "allocations"
+        ],
+        "summary": "What it would cost to bring a release to more clusters.",
+        "description": "The gate of a promotion by its cost. What is not known does not open it: the verdict is then `unknown`, as it is for a reader who may see some of the instances only.",
+        "x-permission": "fleet.allocation.read",
+        "parameters": [
+          {
+            "name": "component",
+            "in": "query",
+            "required": true,
+            "description": "The component, as a reference.",
+            "schema": {
+              "type": "string",
+              "maxLength": 253
+            }
+          },
+          {
+            "name": "version",
+            "in": "query",
+            "description": "The version that is promoted; the newest release where absent.",
+            "schema": {
+              "type": "string",
+              "maxLength": 512
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "Only what was measured on these clusters counts, as ids; all that have the release where absent.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "description": "Where it is to go, as ids; with neither these nor environments, wherever the component runs without it.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 200
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "description": "Where it is to go, as environments.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "What it may cost more each month, in the currency of the costs; what is configured, or left of budgets, where absent.",
+            "schema": {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1000000000000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What it would cost, and whether that is within the limit.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionCostAnswer"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/compliance/trend": {
+      "get": {
+        "operationId": "getComplianceTrend",
+        "tags": [
+          "policies"
+        ],
+        "summary": "How far policies were kept on each day, and how long it took to repair what failed.",
+        "description": "Added up over what the reader may see, as it counted on each day: what could not be confirmed then is not evaluated, or as bad as it was known to be. A day at which nobody looked is a gap, and nothing is filled in.",
+        "x-permission": "fleet.finding.read",
+        "parameters": [
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "Only of what these own, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "system",
+            "in": "query",
+            "description": "Only of what belongs to these systems, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "component",
+            "in": "query",
+            "description": "Only of these components, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Only on these clusters, as ids.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "region",
+            "in": "query",
+            "description": "Only in these regions.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "description": "Only in these environments.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "engine",
+            "in": "query",
+            "description": "Only what these evaluated.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "policy",
+            "in": "query",
+            "description": "Only of these policies.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "severity",
+            "in": "query",
+            "description": "Only of these severities.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Severity"
+              },
+              "maxItems": 5
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "The first day, in UTC; 89 days before the last where it is left out. At most 400 days are told at once.",
+            "schema": {
+              "type": "string",
+              "maxLength": 10
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "description": "The last day, in UTC; today where it is left out.",
+            "schema": {
+              "type": "string",
+              "maxLength": 10
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The days, and what became of failures.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ComplianceTrend"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exceptions": {
+      "get": {
+        "operationId": "listExceptions",
+        "tags": [
+          "policies"
+        ],
+        "summary": "The ledger of exceptions, those that were asked for last first.",
+        "description": "Those of which the reader may see at least one place; of others nothing is counted. Totals and debt are of all that pass the filters but the one by state.",
+        "x-permission": "fleet.finding.read",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only those in these states now.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/ExceptionState"
+              },
+              "maxItems": 7
+            }
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "description": "Only of these kinds.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/ExceptionKind"
+              },
+              "maxItems": 4
+            }
+          },
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "Only of these owners, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "component",
+            "in": "query",
+            "description": "Only of these entities, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "policy",
+            "in": "query",
+            "description": "Only from these policies.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Only those that hold on these clusters, as ids.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of the ledger.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExceptionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "requestException",
+        "tags": [
+          "policies"
+        ],
+        "summary": "Asks for an exception. It is in force once enough others have approved of it.",
+        "description": "Who asks is who is signed in. The same `requestKey` of the same person is the same request. Permission is needed on all places that it covers.",
+        "x-permission": "fleet.finding.waive",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExceptionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The exception, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exception"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exceptions/{exceptionId}": {
+      "get": {
+        "operationId": "getException",
+        "tags": [
+          "policies"
+        ],
+        "summary": "One exception of the ledger.",
+        "x-permission": "fleet.finding.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/exceptionId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The exception, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exception"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exceptions/{exceptionId}/approve": {
+      "post": {
+        "operationId": "approveException",
+        "tags": [
+          "policies"
+        ],
+        "summary": "Approves of an exception that somebody else asked for.",
+        "description": "409 where it has changed since the version that is named.",
+        "x-permission": "fleet.finding.approve",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/exceptionId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExceptionApproval"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The exception, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exception"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exceptions/{exceptionId}/withdraw": {
+      "post": {
+        "operationId": "withdrawException",
+        "tags": [
+          "policies"
+        ],
+        "summary": "Takes an exception back, or refuses it.",
+        "description": "409 where it has changed since the version that is named.",
+        "x-permission": "fleet.finding.waive",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/exceptionId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExceptionWithdrawal"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The exception, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exception"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exceptions/{exceptionId}/renew": {
+      "post": {
+        "operationId": "renewException",
+        "tags": [
+          "policies"
+        ],
+        "summary": "Asks for an exception that follows another. It has approvals of its own.",
+        "description": "409 where it has changed since the version that is named.",
+        "x-permission": "fleet.finding.waive",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/exceptionId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExceptionRenewal"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The exception that follows it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exception"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/applied-exceptions": {
+      "get": {
+        "operationId": "listAppliedExceptions",
+        "tags": [
+          "policies"
+        ],
+        "summary": "The exceptions that policy engines apply, and what the ledger says of each.",
+        "description": "As they were last read; what is not current is said to be so. Those that somebody should look at come first.",
+        "x-permission": "fleet.finding.read",
+        "parameters": [
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Only on these clusters, as ids.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "engine",
+            "in": "query",
+            "description": "Only of these engines.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "alert",
+            "in": "query",
+            "description": "Only those of which one of these is so.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/AppliedExceptionAlert"
+              },
+              "maxItems": 3
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of them.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AppliedExceptionPage"
                 }
               }
             }
@@ -1971,6 +3283,16 @@ export const spec = {
         "in": "path",
         "required": true,
         "description": "The instance's id.",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
+      "exceptionId": {
+        "name": "exceptionId",
+        "in": "path",
+        "required": true,
+        "description": "The exception's id.",
         "schema": {
           "type": "string",
           "maxLength": 64
@@ -4704,8 +6026,7 @@ export const spec = {
           "since": {
             "type": "string",
             "format": "date-time",
-            "description": "Since when health",
-            "sync and version are what they are.": null
+            "description": "Since when health, sync and version are what they are."
           },
           "sinceIsLowerBound": {
             "type": "boolean",
@@ -6223,6 +7544,898 @@ export const spec = {
           }
         }
       },
+      "ExceptionKind": {
+        "type": "string",
+        "description": "What it is an exception from.",
+        "enum": [
+          "policy",
+          "drift",
+          "freeze",
+          "budget"
+        ]
+      },
+      "ExceptionState": {
+        "type": "string",
+        "description": "`requested` lacks approvals; `approved` has them and begins later; `expiring` is in force and ends soon; of one that is `renewed` another is in its place.",
+        "enum": [
+          "requested",
+          "approved",
+          "active",
+          "expiring",
+          "expired",
+          "renewed",
+          "withdrawn"
+        ]
+      },
+      "WaivedPolicy": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "rules"
+        ],
+        "properties": {
+          "engine": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "kind": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "description": "`*` is every policy of the engine."
+          },
+          "rules": {
+            "type": "array",
+            "description": "None is all of its rules.",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          }
+        }
+      },
+      "ExceptionResource": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          }
+        }
+      },
+      "ExceptionScope": {
+        "type": "object",
+        "description": "What an exception covers. What is empty does not narrow it.",
+        "additionalProperties": false,
+        "required": [
+          "clusters",
+          "namespaces",
+          "policies",
+          "subjects",
+          "entities"
+        ],
+        "properties": {
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReference"
+            }
+          },
+          "namespaces": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "policies": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WaivedPolicy"
+            }
+          },
+          "subjects": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "resource": {
+            "$ref": "#/components/schemas/ExceptionResource"
+          },
+          "entities": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "owner": {
+            "type": "string"
+          },
+          "partial": {
+            "type": "boolean",
+            "description": "Whether it covers clusters or entities that the reader may not see."
+          }
+        }
+      },
+      "ExceptionScopeRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "clusters": {
+            "type": "array",
+            "description": "Ids of clusters; all where there are none.",
+            "maxItems": 50,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64
+            }
+          },
+          "namespaces": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          },
+          "policies": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "$ref": "#/components/schemas/WaivedPolicy"
+            }
+          },
+          "subjects": {
+            "type": "array",
+            "description": "What is waived where that is no policy. A freeze, a budget, or a path of drift.",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          },
+          "resource": {
+            "$ref": "#/components/schemas/ExceptionResource"
+          },
+          "entities": {
+            "type": "array",
+            "description": "References of catalog entities.",
+            "maxItems": 10,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          },
+          "owner": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "description": "Whose it is, as a reference, where no entity says it."
+          }
+        }
+      },
+      "ExceptionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "requestKey",
+          "kind",
+          "scope",
+          "reason",
+          "expiresAt"
+        ],
+        "properties": {
+          "requestKey": {
+            "type": "string",
+            "minLength": 8,
+            "maxLength": 64,
+            "description": "Made up by who asks, anew for each request."
+          },
+          "kind": {
+            "$ref": "#/components/schemas/ExceptionKind"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/ExceptionScopeRequest"
+          },
+          "severity": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Severity"
+              }
+            ],
+            "description": "Where it is graver than the policies say, or there are none. It is never taken for less."
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "ticket": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "compensatingControl": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "startsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reviewAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ExceptionApproval": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "version"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer",
+            "description": "Of the exception, as it was shown."
+          },
+          "comment": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          }
+        }
+      },
+      "ExceptionWithdrawal": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "version",
+          "reason"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer",
+            "description": "Of the exception, as it was shown."
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          }
+        }
+      },
+      "ExceptionRenewal": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "version",
+          "reason",
+          "expiresAt"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer",
+            "description": "Of the exception, as it was shown."
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "ticket": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "compensatingControl": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reviewAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ExceptionAllowance": {
+        "type": "object",
+        "description": "Whether who asks may do it, and why not.",
+        "additionalProperties": false,
+        "required": [
+          "allowed"
+        ],
+        "properties": {
+          "allowed": {
+            "type": "boolean"
+          },
+          "because": {
+            "type": "string",
+            "description": "`not-permitted` is the permission policy's word, `nobody` where it is no person that asks; all others are the ledger's.",
+            "enum": [
+              "not-permitted",
+              "nobody",
+              "withdrawn",
+              "renewed",
+              "expired",
+              "not-needed",
+              "is-requester",
+              "has-approved",
+              "not-approved",
+              "renewal-asked-for"
+            ]
+          }
+        }
+      },
+      "Exception": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "version",
+          "kind",
+          "state",
+          "scope",
+          "severity",
+          "reason",
+          "requestedBy",
+          "requestedAt",
+          "approvals",
+          "approvalsNeeded",
+          "expiresAt",
+          "history",
+          "may"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/ExceptionKind"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ExceptionState"
+          },
+          "withinDays": {
+            "type": "number",
+            "description": "Of one that is expiring, within how many days."
+          },
+          "inForceSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/ExceptionScope"
+          },
+          "severity": {
+            "type": "string",
+            "description": "Of the worst policy that it waives; unknown where one of them has none.",
+            "enum": [
+              "critical",
+              "high",
+              "medium",
+              "low",
+              "info",
+              "unknown"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "ticket": {
+            "type": "string"
+          },
+          "compensatingControl": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string",
+            "description": "A reference."
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "approvals": {
+            "type": "array",
+            "description": "Those that count.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "by",
+                "at"
+              ],
+              "properties": {
+                "by": {
+                  "type": "string"
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "approvalsNeeded": {
+            "type": "integer"
+          },
+          "startsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reviewAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "renews": {
+            "type": "string",
+            "description": "The id of the one that it follows."
+          },
+          "renewedBy": {
+            "type": "string",
+            "description": "The id of the one that follows it, whether it is approved or not."
+          },
+          "history": {
+            "type": "array",
+            "description": "What was done with it, in order.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "what",
+                "by",
+                "at"
+              ],
+              "properties": {
+                "what": {
+                  "type": "string",
+                  "enum": [
+                    "requested",
+                    "approved",
+                    "withdrawn"
+                  ]
+                },
+                "by": {
+                  "type": "string"
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "comment": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "may": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "approve",
+              "withdraw",
+              "renew"
+            ],
+            "properties": {
+              "approve": {
+                "$ref": "#/components/schemas/ExceptionAllowance"
+              },
+              "withdraw": {
+                "$ref": "#/components/schemas/ExceptionAllowance"
+              },
+              "renew": {
+                "$ref": "#/components/schemas/ExceptionAllowance"
+              }
+            }
+          }
+        }
+      },
+      "ExceptionDebt": {
+        "type": "object",
+        "description": "What is put off by exceptions that are in force.",
+        "additionalProperties": false,
+        "required": [
+          "inForce",
+          "renewals",
+          "weight",
+          "weightDays"
+        ],
+        "properties": {
+          "inForce": {
+            "type": "integer"
+          },
+          "renewals": {
+            "type": "integer",
+            "description": "How many of them follow another one."
+          },
+          "weight": {
+            "type": "number",
+            "description": "Sum of their weights, by severity."
+          },
+          "weightDays": {
+            "type": "number",
+            "description": "Sum of weight by days since what each waives was first waived, those included that it follows."
+          }
+        }
+      },
+      "ExceptionTotals": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "states",
+          "kinds",
+          "debt"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "kinds": {
+            "type": "object",
+            "description": "Of all that pass the filters but the one by kind.",
+            "additionalProperties": false,
+            "required": [
+              "policy",
+              "drift",
+              "freeze",
+              "budget"
+            ],
+            "properties": {
+              "policy": {
+                "type": "integer"
+              },
+              "drift": {
+                "type": "integer"
+              },
+              "freeze": {
+                "type": "integer"
+              },
+              "budget": {
+                "type": "integer"
+              }
+            }
+          },
+          "states": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "requested",
+              "approved",
+              "active",
+              "expiring",
+              "expired",
+              "renewed",
+              "withdrawn"
+            ],
+            "properties": {
+              "requested": {
+                "type": "integer"
+              },
+              "approved": {
+                "type": "integer"
+              },
+              "active": {
+                "type": "integer"
+              },
+              "expiring": {
+                "type": "integer"
+              },
+              "expired": {
+                "type": "integer"
+              },
+              "renewed": {
+                "type": "integer"
+              },
+              "withdrawn": {
+                "type": "integer"
+              }
+            }
+          },
+          "debt": {
+            "$ref": "#/components/schemas/ExceptionDebt"
+          }
+        }
+      },
+      "ExceptionPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "items",
+          "totals",
+          "hidden",
+          "mayRequest"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Exception"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/ExceptionTotals"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "mayRequest": {
+            "type": "boolean",
+            "description": "Whether who asks may ask for an exception anywhere."
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "AppliedExceptionAlert": {
+        "type": "string",
+        "description": "`overdue` is applied after its own end; `ledger-ended` is in the ledger, but not in force there; `not-in-ledger` has nothing in the ledger that covers it.",
+        "enum": [
+          "overdue",
+          "ledger-ended",
+          "not-in-ledger"
+        ]
+      },
+      "AppliedException": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "engine",
+          "kind",
+          "name",
+          "cluster",
+          "observer",
+          "policies",
+          "scope",
+          "namespaces",
+          "currency",
+          "alerts"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "cluster": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ClusterReference"
+              }
+            ],
+            "description": "Where it is applied."
+          },
+          "observer": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ClusterReference"
+              }
+            ],
+            "description": "Where it was read."
+          },
+          "policies": {
+            "type": "array",
+            "description": "What need not be kept; none means all that the engine has.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "rules"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "rules": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "scope": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "namespaces": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "reason": {
+            "type": "string"
+          },
+          "ticket": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "approvedBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          },
+          "alerts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AppliedExceptionAlert"
+            }
+          },
+          "ledger": {
+            "type": "object",
+            "description": "What of the ledger is of the same policies and places.",
+            "additionalProperties": false,
+            "required": [
+              "match",
+              "state"
+            ],
+            "properties": {
+              "id": {
+                "type": "string",
+                "description": "Absent where the reader may not see it."
+              },
+              "match": {
+                "type": "string",
+                "enum": [
+                  "covers",
+                  "resembles"
+                ],
+                "description": "`resembles` where the ledger names a resource or an entity, which cannot be held against the words of the engine."
+              },
+              "state": {
+                "$ref": "#/components/schemas/ExceptionState"
+              }
+            }
+          }
+        }
+      },
+      "AppliedExceptionPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AppliedException"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "type": "object",
+            "description": "Of all that pass the filters but the one by alert.",
+            "additionalProperties": false,
+            "required": [
+              "total",
+              "overdue",
+              "ledgerEnded",
+              "notInLedger",
+              "stale"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "overdue": {
+                "type": "integer"
+              },
+              "ledgerEnded": {
+                "type": "integer"
+              },
+              "notInLedger": {
+                "type": "integer"
+              },
+              "stale": {
+                "type": "integer"
+              },
+              "atLeast": {
+                "type": "boolean",
+                "description": "Whether there are more than were looked at."
+              }
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
       "BudgetStatement": {
         "type": "object",
         "additionalProperties": false,
@@ -6582,6 +8795,1020 @@ export const spec = {
           }
         }
       },
+      "PodSecurityLevel": {
+        "type": "string",
+        "enum": [
+          "privileged",
+          "baseline",
+          "restricted"
+        ]
+      },
+      "PodSecurityMode": {
+        "type": "object",
+        "description": "As a label of the namespace has it; unknown is a word that is no level.",
+        "additionalProperties": false,
+        "required": [
+          "level"
+        ],
+        "properties": {
+          "level": {
+            "type": "string",
+            "enum": [
+              "privileged",
+              "baseline",
+              "restricted",
+              "unknown"
+            ]
+          },
+          "version": {
+            "type": "string"
+          }
+        }
+      },
+      "PodSecurityControls": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "id",
+            "name"
+          ],
+          "properties": {
+            "id": {
+              "type": "string",
+              "description": "As admission calls its check."
+            },
+            "name": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ClusterPodSecurity": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "namespaces",
+          "namespacesTotal",
+          "coverage"
+        ],
+        "properties": {
+          "namespaces": {
+            "type": "array",
+            "description": "By name, at most 100.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "namespace",
+                "asked",
+                "atLeast",
+                "atMost",
+                "breaksEnforced",
+                "engines",
+                "currency"
+              ],
+              "properties": {
+                "namespace": {
+                  "type": "string"
+                },
+                "asked": {
+                  "type": "object",
+                  "description": "What its labels ask for. What no label asks for is as the API server is configured.",
+                  "additionalProperties": false,
+                  "properties": {
+                    "enforce": {
+                      "$ref": "#/components/schemas/PodSecurityMode"
+                    },
+                    "audit": {
+                      "$ref": "#/components/schemas/PodSecurityMode"
+                    },
+                    "warn": {
+                      "$ref": "#/components/schemas/PodSecurityMode"
+                    }
+                  }
+                },
+                "atLeast": {
+                  "$ref": "#/components/schemas/PodSecurityLevel"
+                },
+                "atMost": {
+                  "$ref": "#/components/schemas/PodSecurityLevel"
+                },
+                "level": {
+                  "$ref": "#/components/schemas/PodSecurityLevel"
+                },
+                "next": {
+                  "type": "object",
+                  "description": "What separates it from the level after the one that it is proven to keep.",
+                  "additionalProperties": false,
+                  "required": [
+                    "level",
+                    "failing",
+                    "exempt",
+                    "notEvaluated",
+                    "failsAsAWhole"
+                  ],
+                  "properties": {
+                    "level": {
+                      "type": "string",
+                      "enum": [
+                        "baseline",
+                        "restricted"
+                      ]
+                    },
+                    "failing": {
+                      "$ref": "#/components/schemas/PodSecurityControls"
+                    },
+                    "exempt": {
+                      "$ref": "#/components/schemas/PodSecurityControls"
+                    },
+                    "notEvaluated": {
+                      "$ref": "#/components/schemas/PodSecurityControls"
+                    },
+                    "failsAsAWhole": {
+                      "type": "boolean",
+                      "description": "The level is broken, and nothing says by which control."
+                    }
+                  }
+                },
+                "breaksEnforced": {
+                  "type": "boolean",
+                  "description": "Something in it is known to break the level that its label enforces."
+                },
+                "engines": {
+                  "type": "array",
+                  "description": "Who found anything in it, whatever it was about.",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "currency": {
+                  "$ref": "#/components/schemas/Currency"
+                }
+              }
+            }
+          },
+          "namespacesTotal": {
+            "type": "integer"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "ComplianceRowKind": {
+        "type": "string",
+        "enum": [
+          "cluster",
+          "region",
+          "environment",
+          "owner",
+          "system",
+          "component"
+        ],
+        "default": "cluster"
+      },
+      "ComplianceColumnKind": {
+        "type": "string",
+        "enum": [
+          "policy",
+          "control",
+          "standard",
+          "severity"
+        ],
+        "default": "policy"
+      },
+      "ExpectationBasis": {
+        "type": "string",
+        "description": "What says where a policy is expected: what places it, configuration, or that it or a result of it was last seen there; none where it is expected nowhere.",
+        "enum": [
+          "placement",
+          "tiers",
+          "last-known",
+          "none"
+        ]
+      },
+      "ResultCounts": {
+        "type": "object",
+        "description": "How many results there are of each kind, as they count now. Not evaluated are those that nobody knows, and good ones that cannot be confirmed now.",
+        "additionalProperties": false,
+        "required": [
+          "pass",
+          "fail",
+          "warn",
+          "error",
+          "skip",
+          "exempt",
+          "notEvaluated"
+        ],
+        "properties": {
+          "pass": {
+            "type": "integer"
+          },
+          "fail": {
+            "type": "integer"
+          },
+          "warn": {
+            "type": "integer"
+          },
+          "error": {
+            "type": "integer"
+          },
+          "skip": {
+            "type": "integer"
+          },
+          "exempt": {
+            "type": "integer"
+          },
+          "notEvaluated": {
+            "type": "integer"
+          }
+        }
+      },
+      "Evaluation": {
+        "type": "object",
+        "description": "Of the policies on clusters that are expected, how many have a result that can be confirmed now.",
+        "additionalProperties": false,
+        "required": [
+          "evaluated",
+          "expected"
+        ],
+        "properties": {
+          "evaluated": {
+            "type": "integer"
+          },
+          "expected": {
+            "type": "integer"
+          },
+          "missing": {
+            "type": "array",
+            "description": "Why the others have none; together they are the difference. Absent where there are none.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "reason",
+                "count"
+              ],
+              "properties": {
+                "reason": {
+                  "type": "string",
+                  "enum": [
+                    "unreachable",
+                    "stale",
+                    "error",
+                    "not-evaluated",
+                    "never-seen",
+                    "not-named"
+                  ]
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
+      "SeverityNumbers": {
+        "type": "object",
+        "description": "Of each severity; unknown is what has none.",
+        "additionalProperties": false,
+        "required": [
+          "critical",
+          "high",
+          "medium",
+          "low",
+          "info",
+          "unknown"
+        ],
+        "properties": {
+          "critical": {
+            "type": "number"
+          },
+          "high": {
+            "type": "number"
+          },
+          "medium": {
+            "type": "number"
+          },
+          "low": {
+            "type": "number"
+          },
+          "info": {
+            "type": "number"
+          },
+          "unknown": {
+            "type": "number"
+          }
+        }
+      },
+      "RepairDays": {
+        "oneOf": [
+          {
+            "type": "number"
+          },
+          {
+            "type": "string",
+            "enum": [
+              "unlimited"
+            ]
+          }
+        ]
+      },
+      "ComplianceFormula": {
+        "type": "object",
+        "description": "What scores, grades and limits are computed with.",
+        "additionalProperties": false,
+        "required": [
+          "origin",
+          "weights",
+          "warnShare",
+          "coverageForGrade",
+          "grades",
+          "overdueGrade",
+          "repairWithinDays",
+          "expectations"
+        ],
+        "properties": {
+          "origin": {
+            "type": "string",
+            "enum": [
+              "default",
+              "configured",
+              "refused"
+            ],
+            "description": "Refused is a configuration that is malformed; then the defaults count."
+          },
+          "weights": {
+            "$ref": "#/components/schemas/SeverityNumbers"
+          },
+          "warnShare": {
+            "type": "number",
+            "description": "Of its weight, from 0 to 1."
+          },
+          "coverageForGrade": {
+            "type": "number",
+            "description": "From 0 to 1."
+          },
+          "grades": {
+            "type": "object",
+            "description": "The least score of each grade, from 0 to 1.",
+            "additionalProperties": false,
+            "required": [
+              "A",
+              "B",
+              "C",
+              "D"
+            ],
+            "properties": {
+              "A": {
+                "type": "number"
+              },
+              "B": {
+                "type": "number"
+              },
+              "C": {
+                "type": "number"
+              },
+              "D": {
+                "type": "number"
+              }
+            }
+          },
+          "overdueGrade": {
+            "type": "string",
+            "enum": [
+              "A",
+              "B",
+              "C",
+              "D",
+              "F"
+            ]
+          },
+          "repairWithinDays": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "critical",
+              "high",
+              "medium",
+              "low",
+              "info",
+              "unknown"
+            ],
+            "properties": {
+              "critical": {
+                "$ref": "#/components/schemas/RepairDays"
+              },
+              "high": {
+                "$ref": "#/components/schemas/RepairDays"
+              },
+              "medium": {
+                "$ref": "#/components/schemas/RepairDays"
+              },
+              "low": {
+                "$ref": "#/components/schemas/RepairDays"
+              },
+              "info": {
+                "$ref": "#/components/schemas/RepairDays"
+              },
+              "unknown": {
+                "$ref": "#/components/schemas/RepairDays"
+              }
+            }
+          },
+          "expectations": {
+            "type": "integer",
+            "description": "How many entries say on which clusters policies are expected."
+          },
+          "expectationsOfNoCluster": {
+            "type": "integer",
+            "description": "How many of them are meant for clusters that are not there, so that what they name is expected nowhere. Absent where not all clusters and findings may be seen."
+          }
+        }
+      },
+      "Percent": {
+        "type": "number",
+        "minimum": 0,
+        "maximum": 100,
+        "description": "To one decimal, rounded down. Absent where nothing has a part in it."
+      },
+      "ComplianceTrend": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "from",
+          "to",
+          "days",
+          "gaps",
+          "timeToRepair"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "from": {
+            "type": "string",
+            "format": "date"
+          },
+          "to": {
+            "type": "string",
+            "format": "date"
+          },
+          "since": {
+            "type": "string",
+            "format": "date",
+            "description": "The first day that is kept at all; absent where none is yet."
+          },
+          "days": {
+            "type": "array",
+            "description": "Days that are kept and on which anything of what is asked for was there, the first one first.",
+            "items": {
+              "$ref": "#/components/schemas/ComplianceDay"
+            }
+          },
+          "gaps": {
+            "type": "array",
+            "description": "Stretches of days, since the first that is kept, of which nothing is known.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "from",
+                "to"
+              ],
+              "properties": {
+                "from": {
+                  "type": "string",
+                  "format": "date"
+                },
+                "to": {
+                  "type": "string",
+                  "format": "date",
+                  "description": "The last of them."
+                }
+              }
+            }
+          },
+          "timeToRepair": {
+            "type": "array",
+            "description": "Of what was fixed on these days, by severity, the worst first.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "count",
+                "undated",
+                "open"
+              ],
+              "properties": {
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "count": {
+                  "type": "integer",
+                  "description": "How many were fixed of which it is known when they first failed."
+                },
+                "medianSeconds": {
+                  "type": "integer",
+                  "description": "Absent where there is none."
+                },
+                "p90Seconds": {
+                  "type": "integer",
+                  "description": "Nine of ten were fixed within it. Absent where there is none."
+                },
+                "undated": {
+                  "type": "integer",
+                  "description": "How many were fixed of which nobody knows when they first failed."
+                },
+                "open": {
+                  "type": "integer",
+                  "description": "How many fail now."
+                }
+              }
+            }
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "ComplianceDay": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day",
+          "evaluation",
+          "clusters",
+          "counts",
+          "failures",
+          "changes"
+        ],
+        "properties": {
+          "day": {
+            "type": "string",
+            "format": "date",
+            "description": "In UTC."
+          },
+          "percent": {
+            "$ref": "#/components/schemas/Percent"
+          },
+          "evaluation": {
+            "$ref": "#/components/schemas/Evaluation"
+          },
+          "clusters": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "known",
+              "expected"
+            ],
+            "properties": {
+              "known": {
+                "type": "integer",
+                "description": "On which any policy was evaluated."
+              },
+              "expected": {
+                "type": "integer",
+                "description": "On which any policy was expected, or had results."
+              }
+            }
+          },
+          "counts": {
+            "$ref": "#/components/schemas/ResultCounts"
+          },
+          "failures": {
+            "type": "object",
+            "description": "How many failed, by severity.",
+            "additionalProperties": false,
+            "required": [
+              "critical",
+              "high",
+              "medium",
+              "low",
+              "info",
+              "unknown"
+            ],
+            "properties": {
+              "critical": {
+                "type": "integer"
+              },
+              "high": {
+                "type": "integer"
+              },
+              "medium": {
+                "type": "integer"
+              },
+              "low": {
+                "type": "integer"
+              },
+              "info": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              }
+            }
+          },
+          "changes": {
+            "type": "object",
+            "description": "What became of failures on this day, of those that are listed one by one.",
+            "additionalProperties": false,
+            "required": [
+              "new",
+              "found",
+              "fixed",
+              "exempted",
+              "eased",
+              "gone",
+              "unproven"
+            ],
+            "properties": {
+              "new": {
+                "type": "integer",
+                "description": "Seen to begin."
+              },
+              "found": {
+                "type": "integer",
+                "description": "Failed when somebody looked for the first time; nobody knows since when."
+              },
+              "fixed": {
+                "type": "integer",
+                "description": "Known to keep the policy."
+              },
+              "exempted": {
+                "type": "integer"
+              },
+              "eased": {
+                "type": "integer",
+                "description": "Only warned of."
+              },
+              "gone": {
+                "type": "integer",
+                "description": "Proven to be no more, or no longer subject to the policy."
+              },
+              "unproven": {
+                "type": "integer",
+                "description": "Not told of any more, without a proof; not fixed."
+              }
+            }
+          }
+        }
+      },
+      "FleetCompliance": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "grading",
+          "evaluation",
+          "results",
+          "movers",
+          "policies",
+          "policiesTotal",
+          "heatmap",
+          "coverage"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "percent": {
+            "$ref": "#/components/schemas/Percent"
+          },
+          "grading": {
+            "type": "object",
+            "description": "A grade, or why there is none.",
+            "additionalProperties": false,
+            "properties": {
+              "grade": {
+                "type": "string",
+                "enum": [
+                  "A",
+                  "B",
+                  "C",
+                  "D",
+                  "F"
+                ]
+              },
+              "cappedBy": {
+                "type": "string",
+                "enum": [
+                  "overdue-critical",
+                  "undated-critical"
+                ],
+                "description": "What keeps it from being better."
+              },
+              "noGrade": {
+                "type": "string",
+                "enum": [
+                  "no-score",
+                  "coverage-unknown",
+                  "coverage"
+                ]
+              }
+            }
+          },
+          "evaluation": {
+            "$ref": "#/components/schemas/Evaluation"
+          },
+          "expectedBy": {
+            "type": "object",
+            "description": "How many policies on clusters are expected, by what says so.",
+            "additionalProperties": false,
+            "required": [
+              "placement",
+              "tiers",
+              "lastKnown"
+            ],
+            "properties": {
+              "placement": {
+                "type": "integer"
+              },
+              "tiers": {
+                "type": "integer"
+              },
+              "lastKnown": {
+                "type": "integer"
+              }
+            }
+          },
+          "unexpected": {
+            "type": "integer",
+            "description": "Policies on clusters that results are known of and that nobody expects there."
+          },
+          "formula": {
+            "$ref": "#/components/schemas/ComplianceFormula"
+          },
+          "results": {
+            "type": "array",
+            "description": "By severity, the most severe first.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "counts"
+              ],
+              "properties": {
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "counts": {
+                  "$ref": "#/components/schemas/ResultCounts"
+                }
+              }
+            }
+          },
+          "movers": {
+            "type": "array",
+            "description": "The policies that would move the score most if they were kept, at most three.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "engine",
+                "policy",
+                "failing",
+                "gain"
+              ],
+              "properties": {
+                "engine": {
+                  "type": "string"
+                },
+                "policy": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "owner": {
+                  "type": "string",
+                  "description": "Who owns most of what fails."
+                },
+                "failing": {
+                  "type": "integer"
+                },
+                "gain": {
+                  "type": "number",
+                  "description": "In points of per cent."
+                }
+              }
+            }
+          },
+          "policies": {
+            "type": "array",
+            "description": "The worst first, at most 200.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "engine",
+                "policy",
+                "standards",
+                "controls",
+                "counts",
+                "evaluation"
+              ],
+              "properties": {
+                "engine": {
+                  "type": "string"
+                },
+                "policy": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "standards": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "controls": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "percent": {
+                  "$ref": "#/components/schemas/Percent"
+                },
+                "counts": {
+                  "$ref": "#/components/schemas/ResultCounts"
+                },
+                "evaluation": {
+                  "$ref": "#/components/schemas/Evaluation"
+                },
+                "expectedBy": {
+                  "$ref": "#/components/schemas/ExpectationBasis"
+                },
+                "failingSince": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "policiesTotal": {
+            "type": "integer"
+          },
+          "heatmap": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "of",
+              "by",
+              "rows",
+              "rowsTotal",
+              "columns",
+              "columnsTotal",
+              "cells"
+            ],
+            "properties": {
+              "of": {
+                "$ref": "#/components/schemas/ComplianceRowKind"
+              },
+              "by": {
+                "$ref": "#/components/schemas/ComplianceColumnKind"
+              },
+              "rows": {
+                "type": "array",
+                "description": "The worst first, at most 100.",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "key",
+                    "name"
+                  ],
+                  "properties": {
+                    "key": {
+                      "type": "string"
+                    },
+                    "name": {
+                      "type": "string"
+                    },
+                    "percent": {
+                      "$ref": "#/components/schemas/Percent"
+                    }
+                  }
+                }
+              },
+              "rowsTotal": {
+                "type": "integer"
+              },
+              "columns": {
+                "type": "array",
+                "description": "The worst first, severities in their order, at most 60.",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "key",
+                    "name"
+                  ],
+                  "properties": {
+                    "key": {
+                      "type": "string",
+                      "description": "Empty for what is of no control or of no standard."
+                    },
+                    "name": {
+                      "type": "string"
+                    },
+                    "engine": {
+                      "type": "string",
+                      "description": "Of a policy."
+                    },
+                    "policy": {
+                      "type": "string",
+                      "description": "Of a policy."
+                    },
+                    "percent": {
+                      "$ref": "#/components/schemas/Percent"
+                    }
+                  }
+                }
+              },
+              "columnsTotal": {
+                "type": "integer"
+              },
+              "cells": {
+                "type": "object",
+                "description": "A place in all arrays for each cell of which anything is expected.",
+                "additionalProperties": false,
+                "required": [
+                  "row",
+                  "column",
+                  "percent",
+                  "failing",
+                  "evaluated",
+                  "expected"
+                ],
+                "properties": {
+                  "row": {
+                    "type": "array",
+                    "items": {
+                      "type": "integer"
+                    }
+                  },
+                  "column": {
+                    "type": "array",
+                    "items": {
+                      "type": "integer"
+                    }
+                  },
+                  "percent": {
+                    "type": "array",
+                    "description": "As elsewhere; -1 where nothing has a part in it.",
+                    "items": {
+                      "type": "number"
+                    }
+                  },
+                  "failing": {
+                    "type": "array",
+                    "items": {
+                      "type": "integer"
+                    }
+                  },
+                  "evaluated": {
+                    "type": "array",
+                    "items": {
+                      "type": "integer"
+                    }
+                  },
+                  "expected": {
+                    "type": "array",
+                    "items": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
       "FindingPage": {
         "type": "object",
         "additionalProperties": false,
@@ -6852,7 +10079,7 @@ export const spec = {
           },
           "windows": {
             "type": "array",
-            "description": "Sums of what passes all filters but that of the window, of one window, cost tool, grain and share each; the newest window first, at most 500.",
+            "description": "Sums of what passes all filters but that of the window, of one window, cost tool, grain, share and currency each; the newest window first, at most 500.",
             "items": {
               "type": "object",
               "additionalProperties": false,
@@ -6877,6 +10104,10 @@ export const spec = {
                 },
                 "share": {
                   "$ref": "#/components/schemas/AllocationShare"
+                },
+                "money": {
+                  "type": "string",
+                  "description": "ISO 4217; absent where the cost tool does not say it."
                 },
                 "things": {
                   "type": "integer"
@@ -6923,6 +10154,2101 @@ export const spec = {
           },
           "limited": {
             "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "CostRowKind": {
+        "type": "string",
+        "enum": [
+          "cluster",
+          "region",
+          "provider",
+          "environment",
+          "namespace",
+          "component",
+          "system",
+          "owner"
+        ],
+        "default": "component"
+      },
+      "Day": {
+        "type": "string",
+        "format": "date",
+        "description": "In UTC, as `YYYY-MM-DD`."
+      },
+      "DaySpan": {
+        "type": "object",
+        "description": "The last day belongs to it.",
+        "additionalProperties": false,
+        "required": [
+          "first",
+          "last"
+        ],
+        "properties": {
+          "first": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "last": {
+            "$ref": "#/components/schemas/Day"
+          }
+        }
+      },
+      "DayCoverage": {
+        "type": "object",
+        "description": "How many clusters a figure is of, and of how many it should be.",
+        "additionalProperties": false,
+        "required": [
+          "known",
+          "expected"
+        ],
+        "properties": {
+          "known": {
+            "type": "integer"
+          },
+          "expected": {
+            "type": "integer"
+          },
+          "silent": {
+            "type": "integer",
+            "description": "Of the expected those that have no figure on any day."
+          }
+        }
+      },
+      "DailyCost": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day",
+          "cost"
+        ],
+        "properties": {
+          "day": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "cost": {
+            "type": "number"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/DayCoverage"
+          }
+        }
+      },
+      "DaysCoverage": {
+        "type": "object",
+        "description": "What is known of the days of a span.",
+        "additionalProperties": false,
+        "required": [
+          "days",
+          "known",
+          "inPart",
+          "missing",
+          "gaps"
+        ],
+        "properties": {
+          "days": {
+            "type": "integer"
+          },
+          "known": {
+            "type": "integer",
+            "description": "Days with a whole figure."
+          },
+          "inPart": {
+            "type": "integer",
+            "description": "Days that lack a cluster."
+          },
+          "missing": {
+            "type": "integer"
+          },
+          "gaps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DaySpan"
+            }
+          },
+          "least": {
+            "$ref": "#/components/schemas/DayCoverage"
+          },
+          "cost": {
+            "type": "number",
+            "description": "Of the days that have a figure; absent where none has."
+          }
+        }
+      },
+      "CostChange": {
+        "type": "object",
+        "description": "Against as many days of the month before, of days that are known as a whole on both sides.",
+        "additionalProperties": false,
+        "required": [
+          "comparedDays",
+          "possibleDays",
+          "now",
+          "before",
+          "difference"
+        ],
+        "properties": {
+          "comparedDays": {
+            "type": "integer"
+          },
+          "possibleDays": {
+            "type": "integer"
+          },
+          "now": {
+            "type": "number"
+          },
+          "before": {
+            "type": "number"
+          },
+          "difference": {
+            "type": "number"
+          },
+          "ratio": {
+            "type": "number",
+            "description": "In parts of what it was; absent where that was nothing."
+          }
+        }
+      },
+      "ForecastMethod": {
+        "type": "string",
+        "enum": [
+          "holt-winters",
+          "weekday-median",
+          "run-rate",
+          "none"
+        ]
+      },
+      "CostForecast": {
+        "type": "object",
+        "description": "What the month will have cost when it is over.",
+        "additionalProperties": false,
+        "required": [
+          "span",
+          "method",
+          "lowBecause",
+          "usedDays",
+          "pastDays",
+          "knownDays",
+          "inPartDays",
+          "missingDays",
+          "daily"
+        ],
+        "properties": {
+          "span": {
+            "$ref": "#/components/schemas/DaySpan"
+          },
+          "since": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "method": {
+            "$ref": "#/components/schemas/ForecastMethod"
+          },
+          "confidence": {
+            "type": "string",
+            "enum": [
+              "usual",
+              "low"
+            ]
+          },
+          "lowBecause": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "few-days",
+                "unseen-weekday",
+                "old-figures"
+              ]
+            }
+          },
+          "usedDays": {
+            "type": "integer"
+          },
+          "pastDays": {
+            "type": "integer"
+          },
+          "knownDays": {
+            "type": "integer"
+          },
+          "inPartDays": {
+            "type": "integer"
+          },
+          "missingDays": {
+            "type": "integer"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/DayCoverage"
+          },
+          "toDate": {
+            "type": "number"
+          },
+          "expected": {
+            "type": "number"
+          },
+          "expectedOfPast": {
+            "type": "number",
+            "description": "What of the expected stands for days that are over and not known as a whole."
+          },
+          "low": {
+            "type": "number"
+          },
+          "high": {
+            "type": "number"
+          },
+          "daily": {
+            "type": "array",
+            "description": "Days that are not known as a whole.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "day",
+                "why",
+                "expected"
+              ],
+              "properties": {
+                "day": {
+                  "$ref": "#/components/schemas/Day"
+                },
+                "why": {
+                  "type": "string",
+                  "enum": [
+                    "to-come",
+                    "missing",
+                    "in-part"
+                  ]
+                },
+                "expected": {
+                  "type": "number"
+                },
+                "low": {
+                  "type": "number"
+                },
+                "high": {
+                  "type": "number"
+                }
+              }
+            }
+          }
+        }
+      },
+      "PastForecastError": {
+        "type": "object",
+        "description": "How far forecasts of past months would have been off.",
+        "additionalProperties": false,
+        "required": [
+          "method",
+          "months"
+        ],
+        "properties": {
+          "method": {
+            "type": "string",
+            "enum": [
+              "holt-winters",
+              "weekday-median",
+              "run-rate"
+            ]
+          },
+          "months": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "month",
+                "asOf",
+                "expected",
+                "actual"
+              ],
+              "properties": {
+                "month": {
+                  "type": "string",
+                  "description": "As `YYYY-MM`."
+                },
+                "asOf": {
+                  "$ref": "#/components/schemas/Day"
+                },
+                "expected": {
+                  "type": "number"
+                },
+                "actual": {
+                  "type": "number"
+                },
+                "error": {
+                  "type": "number"
+                }
+              }
+            }
+          },
+          "weighted": {
+            "type": "number"
+          },
+          "mean": {
+            "type": "number"
+          }
+        }
+      },
+      "CostBudget": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "name",
+          "period",
+          "standing"
+        ],
+        "properties": {
+          "source": {
+            "type": "string",
+            "enum": [
+              "configuration",
+              "annotation",
+              "cost-tool"
+            ],
+            "description": "Who says it."
+          },
+          "overrulesAnnotation": {
+            "type": "boolean",
+            "description": "Whether an annotation of the same thing says something, too, which does not count."
+          },
+          "name": {
+            "type": "string",
+            "description": "The entity's reference, or the cluster's name."
+          },
+          "period": {
+            "type": "string",
+            "enum": [
+              "week",
+              "month",
+              "quarter"
+            ]
+          },
+          "standing": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "span",
+              "limit",
+              "pastDays",
+              "knownDays",
+              "inPartDays",
+              "missingDays",
+              "isUsedUp",
+              "crossed",
+              "expectedToCross"
+            ],
+            "properties": {
+              "span": {
+                "$ref": "#/components/schemas/DaySpan"
+              },
+              "limit": {
+                "type": "number"
+              },
+              "used": {
+                "type": "number"
+              },
+              "ratio": {
+                "type": "number"
+              },
+              "pastDays": {
+                "type": "integer"
+              },
+              "knownDays": {
+                "type": "integer"
+              },
+              "inPartDays": {
+                "type": "integer"
+              },
+              "missingDays": {
+                "type": "integer"
+              },
+              "coverage": {
+                "$ref": "#/components/schemas/DayCoverage"
+              },
+              "expected": {
+                "type": "number"
+              },
+              "low": {
+                "type": "number"
+              },
+              "high": {
+                "type": "number"
+              },
+              "expectedRatio": {
+                "type": "number"
+              },
+              "runsOutOn": {
+                "$ref": "#/components/schemas/Day"
+              },
+              "isUsedUp": {
+                "type": "boolean"
+              },
+              "crossed": {
+                "type": "array",
+                "items": {
+                  "type": "number"
+                }
+              },
+              "expectedToCross": {
+                "type": "array",
+                "items": {
+                  "type": "number"
+                }
+              }
+            }
+          }
+        }
+      },
+      "CostSavings": {
+        "type": "object",
+        "description": "Where the money of the days in `span` went. `used`, `idleOfRequests.total`, `idleOfInfrastructure`, `unmounted`, `unknown` and `other` are together the total.",
+        "additionalProperties": false,
+        "required": [
+          "span",
+          "knownDays",
+          "total",
+          "used",
+          "idleOfRequests",
+          "idleOfInfrastructure",
+          "unmounted",
+          "unknown",
+          "other",
+          "savings"
+        ],
+        "properties": {
+          "span": {
+            "$ref": "#/components/schemas/DaySpan"
+          },
+          "knownDays": {
+            "type": "integer",
+            "description": "Days of the span on which anything is known."
+          },
+          "total": {
+            "type": "number"
+          },
+          "used": {
+            "type": "number"
+          },
+          "idleOfRequests": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "cpu",
+              "ram",
+              "total"
+            ],
+            "properties": {
+              "cpu": {
+                "type": "number"
+              },
+              "ram": {
+                "type": "number"
+              },
+              "total": {
+                "type": "number"
+              }
+            }
+          },
+          "idleOfInfrastructure": {
+            "type": "number"
+          },
+          "unmounted": {
+            "type": "number"
+          },
+          "unknown": {
+            "type": "number"
+          },
+          "other": {
+            "type": "number"
+          },
+          "savings": {
+            "type": "object",
+            "description": "What of it could have been saved.",
+            "additionalProperties": false,
+            "required": [
+              "requests",
+              "infrastructure",
+              "unmounted",
+              "total"
+            ],
+            "properties": {
+              "requests": {
+                "type": "number"
+              },
+              "infrastructure": {
+                "type": "number"
+              },
+              "unmounted": {
+                "type": "number"
+              },
+              "total": {
+                "type": "number"
+              }
+            }
+          }
+        }
+      },
+      "CostEfficiency": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "cpu": {
+            "$ref": "#/components/schemas/Efficiency"
+          },
+          "ram": {
+            "$ref": "#/components/schemas/Efficiency"
+          },
+          "total": {
+            "$ref": "#/components/schemas/Efficiency"
+          }
+        }
+      },
+      "CostAnomaly": {
+        "type": "object",
+        "description": "A day that cost more or less than the same weekday did.",
+        "additionalProperties": false,
+        "required": [
+          "day",
+          "direction",
+          "cost",
+          "usual",
+          "difference",
+          "spread",
+          "comparedDays",
+          "parts",
+          "causes"
+        ],
+        "properties": {
+          "day": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "direction": {
+            "type": "string",
+            "enum": [
+              "more",
+              "less"
+            ]
+          },
+          "cost": {
+            "type": "number"
+          },
+          "usual": {
+            "type": "number"
+          },
+          "difference": {
+            "type": "number"
+          },
+          "spread": {
+            "type": "number"
+          },
+          "score": {
+            "type": "number"
+          },
+          "comparedDays": {
+            "type": "integer"
+          },
+          "parts": {
+            "type": "array",
+            "description": "The rows that differ most from what they usually cost on such a day, at most three.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "key",
+                "name",
+                "difference"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "difference": {
+                  "type": "number"
+                }
+              }
+            }
+          },
+          "causes": {
+            "type": "array",
+            "description": "What happened on the day and shortly before it; that does not prove that it is why.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "at",
+                "kind",
+                "what",
+                "daysBefore"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "release",
+                    "scaling",
+                    "nodes"
+                  ]
+                },
+                "what": {
+                  "type": "string"
+                },
+                "daysBefore": {
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ResourceSizing": {
+        "type": "object",
+        "description": "Cores or bytes of one replica, all of its containers together.",
+        "additionalProperties": false,
+        "required": [
+          "days"
+        ],
+        "properties": {
+          "days": {
+            "type": "integer",
+            "description": "On how many days the high is known."
+          },
+          "requested": {
+            "type": "number",
+            "description": "Of the last day on which it is known."
+          },
+          "used": {
+            "type": "number",
+            "description": "The quantile over days of each day's high; absent where no high is known."
+          },
+          "usedMean": {
+            "type": "number",
+            "description": "The mean over the days that it is known on. It says nothing of what is needed."
+          },
+          "request": {
+            "type": "number",
+            "description": "What is proposed; absent where nothing is."
+          },
+          "savingPerMonth": {
+            "type": "number",
+            "description": "Of all replicas, in units of the currency; negative where the request is to grow."
+          },
+          "why": {
+            "type": "string",
+            "description": "Why nothing is proposed. `high-unknown` is said where means alone are told, `replicas-unknown` where it is not known of how many replicas they are.",
+            "enum": [
+              "no-request",
+              "replicas-unknown",
+              "high-unknown",
+              "too-few-days",
+              "throttled",
+              "throttling-unknown",
+              "out-of-memory",
+              "out-of-memory-unknown",
+              "small"
+            ]
+          }
+        }
+      },
+      "SizedWorkload": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "namespace",
+          "kind",
+          "name",
+          "containers",
+          "cpu",
+          "ram"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "containers": {
+            "type": "array",
+            "description": "Of its pod template; empty where they are not known, or may not be seen.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "component": {
+            "type": "string",
+            "description": "A reference."
+          },
+          "owner": {
+            "type": "string",
+            "description": "A reference."
+          },
+          "money": {
+            "type": "string",
+            "description": "ISO 4217; absent where nobody says it."
+          },
+          "replicas": {
+            "type": "number",
+            "description": "The mean over the days that are told of its cluster, with 0 on those without it; absent where nobody tells."
+          },
+          "costPerMonth": {
+            "type": "number",
+            "description": "The mean of the days that are told of its cluster, with 0 on those without it."
+          },
+          "cpu": {
+            "$ref": "#/components/schemas/ResourceSizing"
+          },
+          "ram": {
+            "$ref": "#/components/schemas/ResourceSizing"
+          },
+          "savingPerMonth": {
+            "type": "number",
+            "description": "Of both, where both of those that are proposed have one."
+          }
+        }
+      },
+      "SizingBasis": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "quantile",
+          "headroom",
+          "leastDays",
+          "leastChange"
+        ],
+        "properties": {
+          "quantile": {
+            "type": "number",
+            "description": "Over days, of each day's high."
+          },
+          "headroom": {
+            "type": "number",
+            "description": "In parts of what is used."
+          },
+          "leastDays": {
+            "type": "integer"
+          },
+          "leastChange": {
+            "type": "number",
+            "description": "In parts of the request."
+          }
+        }
+      },
+      "FleetRightSizing": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "today",
+          "span",
+          "basis",
+          "items",
+          "itemsTotal",
+          "totals",
+          "sums",
+          "coverage"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "today": {
+            "$ref": "#/components/schemas/Day",
+            "description": "The first day that is not over."
+          },
+          "span": {
+            "$ref": "#/components/schemas/DaySpan",
+            "description": "The days that are looked at."
+          },
+          "basis": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "cpu",
+              "ram"
+            ],
+            "properties": {
+              "cpu": {
+                "$ref": "#/components/schemas/SizingBasis"
+              },
+              "ram": {
+                "$ref": "#/components/schemas/SizingBasis"
+              }
+            }
+          },
+          "items": {
+            "type": "array",
+            "description": "Those whose requests would change most money first, then those without a proposal by their cost; at most 200.",
+            "items": {
+              "$ref": "#/components/schemas/SizedWorkload"
+            }
+          },
+          "itemsTotal": {
+            "type": "integer"
+          },
+          "totals": {
+            "type": "object",
+            "description": "Of all workloads, each with its CPU and its memory.",
+            "additionalProperties": false,
+            "required": [
+              "workloads",
+              "smaller",
+              "larger",
+              "fitting",
+              "notJudged"
+            ],
+            "properties": {
+              "workloads": {
+                "type": "integer"
+              },
+              "smaller": {
+                "type": "integer"
+              },
+              "larger": {
+                "type": "integer"
+              },
+              "fitting": {
+                "type": "integer",
+                "description": "Those that would hardly differ."
+              },
+              "notJudged": {
+                "type": "array",
+                "description": "How many could not be judged, by why; the most first.",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "why",
+                    "count"
+                  ],
+                  "properties": {
+                    "why": {
+                      "type": "string"
+                    },
+                    "count": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "sums": {
+            "type": "array",
+            "description": "What all proposals come to, of each currency.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "saved",
+                "added",
+                "workloads",
+                "unpriced"
+              ],
+              "properties": {
+                "money": {
+                  "type": "string"
+                },
+                "saved": {
+                  "type": "number",
+                  "description": "By smaller requests, each month."
+                },
+                "added": {
+                  "type": "number",
+                  "description": "By larger requests, each month."
+                },
+                "workloads": {
+                  "type": "integer"
+                },
+                "unpriced": {
+                  "type": "integer",
+                  "description": "Proposals of which it is not known what they save."
+                }
+              }
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "CostEffect": {
+        "type": "object",
+        "description": "Costs of a day before and after, and what of the change is left without the change of where the release had not come to.",
+        "additionalProperties": false,
+        "required": [
+          "before",
+          "after",
+          "change"
+        ],
+        "properties": {
+          "before": {
+            "type": "number"
+          },
+          "after": {
+            "type": "number"
+          },
+          "change": {
+            "type": "number"
+          },
+          "effect": {
+            "type": "number",
+            "description": "Absent where there is nothing to compare with."
+          }
+        }
+      },
+      "ReleaseSum": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "clusters",
+          "measured",
+          "controlled"
+        ],
+        "properties": {
+          "group": {
+            "type": "string",
+            "description": "The region."
+          },
+          "clusters": {
+            "type": "integer",
+            "description": "Instances that got it at a known time."
+          },
+          "measured": {
+            "type": "integer",
+            "description": "Of how many of them the cost is known."
+          },
+          "controlled": {
+            "type": "integer",
+            "description": "Of how many there is something to compare with."
+          },
+          "total": {
+            "$ref": "#/components/schemas/CostEffect"
+          },
+          "perReplica": {
+            "$ref": "#/components/schemas/CostEffect"
+          }
+        }
+      },
+      "InstancePlace": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "namespace"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "namespace": {
+            "type": "string"
+          }
+        }
+      },
+      "InstanceReleaseCost": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "namespace",
+          "releasedOn",
+          "toldBy",
+          "comparedDays",
+          "controls",
+          "total"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "group": {
+            "type": "string",
+            "description": "The region."
+          },
+          "releasedOn": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "toldBy": {
+            "$ref": "#/components/schemas/ReleaseTimeSource"
+          },
+          "comparedDays": {
+            "type": "integer"
+          },
+          "controls": {
+            "type": "integer"
+          },
+          "total": {
+            "$ref": "#/components/schemas/CostEffect"
+          },
+          "perReplica": {
+            "$ref": "#/components/schemas/CostEffect"
+          },
+          "replicas": {
+            "type": "number"
+          }
+        }
+      },
+      "ReleaseTimeSource": {
+        "type": "string",
+        "description": "Whether it was seen when a release came, or the engine says when it last applied something.",
+        "enum": [
+          "seen",
+          "engine"
+        ]
+      },
+      "CostOfRelease": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rolloutId",
+          "order",
+          "beganAt",
+          "sum",
+          "regions",
+          "instances",
+          "notMeasured",
+          "notDated",
+          "controls"
+        ],
+        "properties": {
+          "rolloutId": {
+            "type": "string"
+          },
+          "order": {
+            "type": "number"
+          },
+          "version": {
+            "type": "string"
+          },
+          "previousVersion": {
+            "type": "string"
+          },
+          "beganAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Where it first came to."
+          },
+          "money": {
+            "type": "string"
+          },
+          "sum": {
+            "$ref": "#/components/schemas/ReleaseSum"
+          },
+          "regions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReleaseSum"
+            }
+          },
+          "instances": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/InstanceReleaseCost"
+            }
+          },
+          "notMeasured": {
+            "type": "array",
+            "description": "Where it came to, and too few days are known on both sides.",
+            "items": {
+              "$ref": "#/components/schemas/InstancePlace"
+            }
+          },
+          "notDated": {
+            "type": "array",
+            "description": "Where it came to, and nobody knows when. They are compared with nothing.",
+            "items": {
+              "$ref": "#/components/schemas/InstancePlace"
+            }
+          },
+          "controls": {
+            "type": "integer",
+            "description": "Instances that it had not come to and of which costs are known."
+          }
+        }
+      },
+      "ReleaseCosts": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "today",
+          "component",
+          "span",
+          "basis",
+          "releases",
+          "coverage"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "today": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "component": {
+            "type": "string"
+          },
+          "span": {
+            "$ref": "#/components/schemas/DaySpan"
+          },
+          "basis": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "weeks",
+              "leastDays"
+            ],
+            "properties": {
+              "weeks": {
+                "type": "integer"
+              },
+              "leastDays": {
+                "type": "integer"
+              }
+            }
+          },
+          "releases": {
+            "type": "array",
+            "description": "Of each currency one, the newest first; at most 50.",
+            "items": {
+              "$ref": "#/components/schemas/CostOfRelease"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "PromotionCostAnswer": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "component",
+          "verdict",
+          "targets",
+          "known",
+          "to",
+          "limit",
+          "coverage"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "component": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "money": {
+            "type": "string"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "within",
+              "over",
+              "unknown"
+            ]
+          },
+          "why": {
+            "type": "string",
+            "description": "Why it is not known.",
+            "enum": [
+              "no-release",
+              "no-target",
+              "effect-unknown",
+              "replicas-unknown",
+              "limit-unknown",
+              "currencies-differ",
+              "seen-in-part"
+            ]
+          },
+          "perReplica": {
+            "$ref": "#/components/schemas/CostEffect",
+            "description": "What was measured, of a day."
+          },
+          "measuredOn": {
+            "type": "integer",
+            "description": "Of how many instances the effect on a replica is known."
+          },
+          "targets": {
+            "type": "integer"
+          },
+          "known": {
+            "type": "integer",
+            "description": "Of how many of them the cost can be told."
+          },
+          "perDay": {
+            "type": "number",
+            "description": "Of the known ones."
+          },
+          "perMonth": {
+            "type": "number",
+            "description": "Of 730 hours."
+          },
+          "to": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "cluster",
+                "namespace",
+                "isNew",
+                "isKnown"
+              ],
+              "properties": {
+                "cluster": {
+                  "$ref": "#/components/schemas/ClusterReference"
+                },
+                "namespace": {
+                  "type": "string"
+                },
+                "replicas": {
+                  "type": "number"
+                },
+                "isNew": {
+                  "type": "boolean"
+                },
+                "isKnown": {
+                  "type": "boolean"
+                }
+              }
+            }
+          },
+          "limit": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "source"
+            ],
+            "properties": {
+              "source": {
+                "type": "string",
+                "enum": [
+                  "given",
+                  "configuration",
+                  "budget",
+                  "none"
+                ]
+              },
+              "perMonth": {
+                "type": "number"
+              },
+              "name": {
+                "type": "string",
+                "description": "Of the budget."
+              }
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "CostRow": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "key",
+          "name",
+          "monthToDate",
+          "span"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "description": "An id, a reference or a name; empty for what belongs to none."
+          },
+          "name": {
+            "type": "string"
+          },
+          "share": {
+            "type": "string",
+            "enum": [
+              "idle",
+              "shared",
+              "unallocated",
+              "unmounted"
+            ],
+            "description": "Of what is of nobody, whose cost it is instead."
+          },
+          "span": {
+            "$ref": "#/components/schemas/DaysCoverage",
+            "description": "Of all days that are told."
+          },
+          "monthToDate": {
+            "$ref": "#/components/schemas/DaysCoverage"
+          },
+          "change": {
+            "$ref": "#/components/schemas/CostChange"
+          },
+          "forecast": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "method"
+            ],
+            "properties": {
+              "method": {
+                "$ref": "#/components/schemas/ForecastMethod"
+              },
+              "confidence": {
+                "type": "string",
+                "enum": [
+                  "usual",
+                  "low"
+                ]
+              },
+              "expected": {
+                "type": "number"
+              },
+              "low": {
+                "type": "number"
+              },
+              "high": {
+                "type": "number"
+              }
+            }
+          },
+          "budget": {
+            "$ref": "#/components/schemas/CostBudget"
+          },
+          "efficiency": {
+            "$ref": "#/components/schemas/CostEfficiency"
+          },
+          "savings": {
+            "$ref": "#/components/schemas/CostSavings"
+          }
+        }
+      },
+      "CostSheet": {
+        "type": "object",
+        "description": "All that is told in one currency.",
+        "additionalProperties": false,
+        "required": [
+          "days",
+          "stack",
+          "shares",
+          "monthToDate",
+          "forecast",
+          "budgets",
+          "spend",
+          "estimatedCost",
+          "anomalies",
+          "rows",
+          "rowsTotal"
+        ],
+        "properties": {
+          "money": {
+            "type": "string",
+            "description": "ISO 4217; absent where nobody says it."
+          },
+          "days": {
+            "type": "array",
+            "description": "In order; a day that is not there is a gap.",
+            "items": {
+              "$ref": "#/components/schemas/DailyCost"
+            }
+          },
+          "stack": {
+            "type": "array",
+            "description": "The dearest rows, at most seven, and the rest as one without a key.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "count",
+                "days"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string",
+                  "description": "Absent for the rest."
+                },
+                "name": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer",
+                  "description": "How many rows it stands for."
+                },
+                "days": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/DailyCost"
+                  }
+                }
+              }
+            }
+          },
+          "shares": {
+            "type": "array",
+            "description": "Of the month to date, whose cost it is.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "share",
+                "cost"
+              ],
+              "properties": {
+                "share": {
+                  "$ref": "#/components/schemas/AllocationShare"
+                },
+                "cost": {
+                  "type": "number"
+                }
+              }
+            }
+          },
+          "monthToDate": {
+            "$ref": "#/components/schemas/DaysCoverage"
+          },
+          "change": {
+            "$ref": "#/components/schemas/CostChange"
+          },
+          "forecast": {
+            "$ref": "#/components/schemas/CostForecast"
+          },
+          "pastError": {
+            "$ref": "#/components/schemas/PastForecastError"
+          },
+          "budgets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CostBudget"
+            }
+          },
+          "efficiency": {
+            "$ref": "#/components/schemas/CostEfficiency"
+          },
+          "savings": {
+            "$ref": "#/components/schemas/CostSavings"
+          },
+          "spend": {
+            "type": "object",
+            "description": "How much of the fleet the last day is of, by clusters and by what they spend.",
+            "additionalProperties": false,
+            "required": [
+              "clusters",
+              "neverKnown"
+            ],
+            "properties": {
+              "clusters": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "known",
+                  "expected"
+                ],
+                "properties": {
+                  "known": {
+                    "type": "integer"
+                  },
+                  "expected": {
+                    "type": "integer"
+                  }
+                }
+              },
+              "spend": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "known",
+                  "expected"
+                ],
+                "properties": {
+                  "known": {
+                    "type": "number"
+                  },
+                  "expected": {
+                    "type": "number"
+                  }
+                }
+              },
+              "ratio": {
+                "type": "number"
+              },
+              "neverKnown": {
+                "type": "integer"
+              }
+            }
+          },
+          "estimatedCost": {
+            "type": "number",
+            "description": "What of the month to date rests on a price sheet rather than on what a provider bills."
+          },
+          "anomalies": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "items",
+              "judgedDays",
+              "unjudgedDays"
+            ],
+            "properties": {
+              "items": {
+                "type": "array",
+                "description": "The newest first, at most 20.",
+                "items": {
+                  "$ref": "#/components/schemas/CostAnomaly"
+                }
+              },
+              "judgedDays": {
+                "type": "integer"
+              },
+              "unjudgedDays": {
+                "type": "integer"
+              }
+            }
+          },
+          "rows": {
+            "type": "array",
+            "description": "The dearest first, at most 200.",
+            "items": {
+              "$ref": "#/components/schemas/CostRow"
+            }
+          },
+          "rowsTotal": {
+            "type": "integer"
+          }
+        }
+      },
+      "CostSource": {
+        "type": "object",
+        "description": "Who tells the costs of a cluster.",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "engine",
+          "observer",
+          "lastDay",
+          "days",
+          "estimated"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "observer": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "money": {
+            "type": "string"
+          },
+          "lastDay": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "days": {
+            "type": "integer",
+            "description": "Of those that are told."
+          },
+          "toldAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the figures of the last day were last taken down."
+          },
+          "estimated": {
+            "type": "boolean"
+          }
+        }
+      },
+      "FleetCost": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "today",
+          "by",
+          "span",
+          "sheets",
+          "sources",
+          "silent",
+          "coverage"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "today": {
+            "$ref": "#/components/schemas/Day",
+            "description": "The first day that is not over."
+          },
+          "by": {
+            "$ref": "#/components/schemas/CostRowKind"
+          },
+          "span": {
+            "$ref": "#/components/schemas/DaySpan",
+            "description": "The days that are told."
+          },
+          "since": {
+            "$ref": "#/components/schemas/Day",
+            "description": "The first day that is known; absent where none is."
+          },
+          "sheets": {
+            "type": "array",
+            "description": "Of each currency, the one with most clusters first.",
+            "items": {
+              "$ref": "#/components/schemas/CostSheet"
+            }
+          },
+          "sources": {
+            "type": "array",
+            "description": "Those whose last day is the oldest first, at most 200.",
+            "items": {
+              "$ref": "#/components/schemas/CostSource"
+            }
+          },
+          "silent": {
+            "type": "array",
+            "description": "Clusters on which there is something of it and of which no cost is known, at most 200.",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReference"
+            }
+          },
+          "budgetProblems": {
+            "type": "array",
+            "description": "Annotations that are meant for budgets of what was asked for and are none, at most 20; absent where there are none.",
+            "items": {
+              "$ref": "#/components/schemas/CostBudgetProblem"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "CostOfHour": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "known",
+          "expected"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it began."
+          },
+          "cost": {
+            "type": "number",
+            "description": "At least that where a cluster is lacking; absent where none told."
+          },
+          "known": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters that told of it."
+          },
+          "expected": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Clusters that told of it or of an hour before it."
+          }
+        }
+      },
+      "CostHoursSheet": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "hours",
+          "clusters",
+          "today"
+        ],
+        "properties": {
+          "money": {
+            "type": "string",
+            "description": "Absent where nobody says it."
+          },
+          "hours": {
+            "type": "array",
+            "description": "From the first that is known on, the oldest first.",
+            "items": {
+              "$ref": "#/components/schemas/CostOfHour"
+            }
+          },
+          "clusters": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "known",
+              "expected"
+            ],
+            "description": "Where they differ, what is spent is at least what hours say.",
+            "properties": {
+              "known": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "That told of hours."
+              },
+              "expected": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "That told of hours or of one of the last eight days."
+              }
+            }
+          },
+          "today": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "known",
+              "inPart",
+              "missing"
+            ],
+            "description": "What was spent today so far, and of how many hours that is.",
+            "properties": {
+              "cost": {
+                "type": "number"
+              },
+              "known": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "inPart": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "missing": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "With those before the first that is known."
+              }
+            }
+          }
+        }
+      },
+      "FleetCostHours": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "today",
+          "sheets",
+          "coverage"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "today": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "sheets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CostHoursSheet"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "PriceDraft": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "currency",
+          "validFrom"
+        ],
+        "description": "A row of the price sheet, for nodes of a provider, region and class; for all where one of them is absent. Without prices it ends those of the rows before it.",
+        "properties": {
+          "provider": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "region": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "instanceType": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "description": "The class of the machine."
+          },
+          "cpuHour": {
+            "type": "number",
+            "minimum": 0,
+            "description": "Of a core for an hour."
+          },
+          "gibHour": {
+            "type": "number",
+            "minimum": 0,
+            "description": "Of a GiB of memory for an hour."
+          },
+          "volumeGibHour": {
+            "type": "number",
+            "minimum": 0,
+            "description": "Of a GiB of a volume for an hour."
+          },
+          "currency": {
+            "type": "string",
+            "pattern": "^[A-Z]{3}$"
+          },
+          "validFrom": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "note": {
+            "type": "string",
+            "maxLength": 500
+          }
+        }
+      },
+      "FleetPricesChange": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rows"
+        ],
+        "properties": {
+          "rows": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 100,
+            "items": {
+              "$ref": "#/components/schemas/PriceDraft"
+            }
+          }
+        }
+      },
+      "FleetPriceRow": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "currency",
+          "validFrom",
+          "setBy",
+          "setAt",
+          "state"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "provider": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "instanceType": {
+            "type": "string"
+          },
+          "cpuHour": {
+            "type": "number",
+            "description": "Absent where the row ends others."
+          },
+          "gibHour": {
+            "type": "number"
+          },
+          "volumeGibHour": {
+            "type": "number"
+          },
+          "currency": {
+            "type": "string"
+          },
+          "validFrom": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "note": {
+            "type": "string"
+          },
+          "setBy": {
+            "type": "string",
+            "description": "Who wrote it, as a reference."
+          },
+          "setAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "in-force",
+              "to-come",
+              "replaced"
+            ],
+            "description": "Whether it holds today, will, or another row holds in its place."
+          }
+        }
+      },
+      "ConfiguredPrices": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "poll",
+          "prices"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string",
+            "description": "As the configuration names it."
+          },
+          "poll": {
+            "type": "string"
+          },
+          "currency": {
+            "type": "string",
+            "description": "In which rows of the sheet count; none do where it is absent."
+          },
+          "prices": {
+            "type": "array",
+            "description": "What holds where no row of the sheet does; the first that fits a node.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "cpuHour",
+                "gibHour"
+              ],
+              "properties": {
+                "provider": {
+                  "type": "string"
+                },
+                "region": {
+                  "type": "string"
+                },
+                "instanceType": {
+                  "type": "string"
+                },
+                "cpuHour": {
+                  "type": "number"
+                },
+                "gibHour": {
+                  "type": "number"
+                },
+                "volumeGibHour": {
+                  "type": "number"
+                }
+              }
+            }
+          }
+        }
+      },
+      "FleetPrices": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "today",
+          "earliest",
+          "rows",
+          "rowsTotal",
+          "configured"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "today": {
+            "$ref": "#/components/schemas/Day"
+          },
+          "earliest": {
+            "$ref": "#/components/schemas/Day",
+            "description": "The first day that a new row may hold on; those before it are charged."
+          },
+          "rows": {
+            "type": "array",
+            "description": "What holds, then what will, then what held; of each those written last first, at most 1000.",
+            "items": {
+              "$ref": "#/components/schemas/FleetPriceRow"
+            }
+          },
+          "rowsTotal": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "configured": {
+            "type": "array",
+            "description": "The questions that are charged by prices.",
+            "items": {
+              "$ref": "#/components/schemas/ConfiguredPrices"
+            }
+          }
+        }
+      },
+      "CostBudgetProblem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entity",
+          "value",
+          "problem"
+        ],
+        "properties": {
+          "entity": {
+            "type": "string",
+            "description": "The reference of what states it."
+          },
+          "value": {
+            "type": "string",
+            "description": "As it is written, at most 128 characters of it."
+          },
+          "thresholds": {
+            "type": "string"
+          },
+          "problem": {
+            "type": "string",
+            "enum": [
+              "too-long",
+              "amount",
+              "currency",
+              "period",
+              "thresholds",
+              "contested"
+            ],
+            "description": "What of it is wrong; `contested` where several Resources say that they are the cluster."
           }
         }
       },
@@ -9033,8 +14359,7 @@ export const spec = {
               },
               "unclaimed": {
                 "type": "integer",
-                "description": "Clusters whose lease nobody holds",
-                "or that has expired.": null
+                "description": "Clusters whose lease nobody holds, or that has expired."
               }
             }
           }
@@ -9312,8 +14637,7 @@ export const spec = {
           },
           "value": {
             "type": "string",
-            "description": "As JSON",
-            "cut; absent where it is removed or not told.": null
+            "description": "As JSON, cut; absent where it is removed or not told."
           }
         },
         "additionalProperties": false

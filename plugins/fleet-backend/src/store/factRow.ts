@@ -41,6 +41,7 @@ export type FactRow = {
   grain?: string;
   share?: string;
   cost?: number;
+  money?: string;
   cost_order?: string;
   window_start?: number;
   window_end?: number;
@@ -105,6 +106,7 @@ export const FACT_COLUMNS: Record<FactTable, FactColumn[]> = {
     'grain',
     'share',
     'cost',
+    'money',
     'cost_order',
     'window_start',
     'window_end',

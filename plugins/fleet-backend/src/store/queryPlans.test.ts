@@ -3,6 +3,7 @@ import { describeDatabases } from '../__testUtils__/databases';
 import { dayStatesQuery } from '../history/dayStates';
 import { touchedQuery } from '../history/keepDays';
 import { nextTransitionsQuery } from '../history/nextTransitions';
+import { selectPlacedPolicies } from '../read/compliance/readPlacements';
 import { transitionPageQuery } from '../read/listTransitions';
 
 const LOOKUPS: {
@@ -28,6 +29,11 @@ const LOOKUPS: {
     index: /workload_(subject|page)_index/,
     query: knex =>
       knex('workload').where({ subject: 'c-1' }).whereIn('namespace', ['shop']),
+  },
+  {
+    name: 'the policies that hubs place',
+    index: /fact_subject_(type|page)_index/,
+    query: knex => selectPlacedPolicies(knex),
   },
   {
     name: 'the deliveries to a cluster',

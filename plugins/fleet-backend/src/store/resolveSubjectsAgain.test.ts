@@ -1,6 +1,10 @@
-import { APPLICATIONS, factsOf } from '../__testUtils__/changes';
+import {
+  APPLICATIONS,
+  factsOf,
+  POLICY_REPORTS,
+} from '../__testUtils__/changes';
 import { describeDatabases } from '../__testUtils__/databases';
-import { brings, deliveryFact } from '../__testUtils__/facts';
+import { brings, deliveryFact, findingFact } from '../__testUtils__/facts';
 import {
   dirtyMarks,
   forgetMarks,
@@ -44,6 +48,27 @@ describeDatabases('resolveSubjectsAgain', database => {
       { name: 'home', subject: 'hub' },
     ]);
     expect(await dirtyMarks(knex)).toEqual(['c-a/*', 'hub/*']);
+  });
+
+  it('leads findings to their cluster, too, and has them added up there', async () => {
+    const knex = await database.open();
+    await write(
+      knex,
+      POLICY_REPORTS,
+      [
+        factsOf(
+          findingFact({ subject: { type: 'reference', server: 'https://a' } }),
+        ),
+      ],
+      { observer: 'hub' },
+    );
+    await knex('compliance_mark').delete();
+    await resolveSubjectsAgain({
+      knex,
+      resolver: resolverOf({ 'https://a': 'c-a' }),
+    });
+    expect(await knex('finding').pluck('subject')).toEqual(['c-a']);
+    expect(await knex('compliance_mark').pluck('cluster_id')).toEqual(['c-a']);
   });
 
   it('leads nowhere once the cluster is gone, and marks where it was', async () => {

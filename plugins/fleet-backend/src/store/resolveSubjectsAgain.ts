@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { markClustersIn } from '../derive/clusterMarks';
+import { runStepsIn } from '../derive/statements';
 import { REFERRING_TABLES } from './factTables';
 import { inOrder } from './inOrder';
 import { markDirty } from './markDirty';
@@ -75,13 +77,11 @@ async function lead(options: {
   await knex.transaction(async trx => {
     // Only why they lead nowhere is different where nobody has them.
     const concerned = [...reference.subjects, subject].filter(
-      id => id !== null,
+      (id): id is string => id !== null,
     );
-    // From the others nothing is derived; pages list them.
-    const namespace =
-      table === 'workload' || table === 'delivery'
-        ? EVERY_NAMESPACE
-        : CLUSTER_ALONE;
+    // Instances are derived from these alone; the others pages list.
+    const isOfInstances = table === 'workload' || table === 'delivery';
+    const namespace = isOfInstances ? EVERY_NAMESPACE : CLUSTER_ALONE;
     // Marks before facts, as all do that write both.
     await markDirty({
       knex: trx,
@@ -93,13 +93,22 @@ async function lead(options: {
         },
       ],
     });
+    if (table === 'finding' || table === 'fact') {
+      await runStepsIn(
+        trx,
+        markClustersIn(trx, 'compliance_mark', concerned),
+      );
+    }
+    if (table === 'allocation') {
+      await runStepsIn(trx, markClustersIn(trx, 'cost_mark', concerned));
+    }
     const rows = trx(table).where({ reference_key: reference.key });
     await trx(table)
       .whereIn('id', inOrder(rows))
       .update({
         subject,
         subject_unresolved: unresolved,
-        ...(table === 'fact' ? {} : { superseded_by: null }),
+        ...(isOfInstances ? { superseded_by: null } : {}),
       });
   });
 }

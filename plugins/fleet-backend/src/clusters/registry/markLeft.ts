@@ -1,3 +1,5 @@
+import { CLUSTER_MARK_TABLES, markClustersIn } from '../../derive/clusterMarks';
+import { runStepsIn } from '../../derive/statements';
 import type { AuditTrail } from '../../audit';
 import { lockClusters } from '../../store/lockClusters';
 
@@ -35,6 +37,10 @@ export async function markLeft(options: {
         await trx('cluster')
           .whereIn('id', [...changed])
           .update({ left_at: leftAt });
+        // Of what left no findings are kept; what is back is derived again.
+        for (const table of CLUSTER_MARK_TABLES) {
+          await runStepsIn(trx, markClustersIn(trx, table, changed));
+        }
         for (const target of batch) {
           if (changed.has(target.id)) record({ event, target });
         }

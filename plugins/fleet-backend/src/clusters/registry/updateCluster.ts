@@ -1,3 +1,5 @@
+import { CLUSTER_MARK_TABLES, markClustersIn } from '../../derive/clusterMarks';
+import { runStepsIn } from '../../derive/statements';
 import type { AuditTrail } from '../../audit';
 import type { StoredIdentity } from './readRegistry';
 
@@ -23,6 +25,9 @@ export async function updateCluster(options: {
         ...(apiServerKey ? { api_server_key: apiServerKey } : {}),
       });
     if (identity.left) {
+      for (const table of CLUSTER_MARK_TABLES) {
+        await runStepsIn(trx, markClustersIn(trx, table, [clusterId]));
+      }
       record({
         event: 'cluster-returned',
         target,

@@ -107,7 +107,7 @@ export class ClusterPolls {
   }
 
   #start(client: KubernetesClient, { key, poll, entry }: Asked): void {
-    const { sink, clock, random } = this.#options;
+    const { sink, clock, random, share } = this.#options;
     const intervalMs = (entry.intervalSeconds ?? poll.intervalSeconds) * 1_000;
     const told = (state: ReflectorState, reason?: string) =>
       sink.report({
@@ -147,6 +147,7 @@ export class ClusterPolls {
       poll,
       namespace: entry.namespace,
       settings: read.settings,
+      prices: () => share.prices,
       intervalMs,
       collector: this.#collectorOf(key, poll),
       handlers: { onState: told, onConfirmed: () => sink.confirmed(key) },

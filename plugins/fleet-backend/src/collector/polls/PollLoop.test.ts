@@ -9,7 +9,7 @@ import { answer, refusal } from '../../__testUtils__/FakeCluster';
 import { TestClock } from '../../__testUtils__/TestClock';
 import { KindCollector } from '../KindCollector';
 import type { ObjectChange } from '../messages';
-import { PollLoop } from './PollLoop';
+import { PollLoop, type PollLoopOptions } from './PollLoop';
 
 type Answer = ReturnType<typeof answer>;
 
@@ -79,7 +79,11 @@ describe('PollLoop', () => {
     await once(server, 'close');
   });
 
-  async function start(first: Answer, base = '') {
+  async function start(
+    first: Answer,
+    base = '',
+    more: Partial<Pick<PollLoopOptions, 'poll' | 'mostBytes'>> = {},
+  ) {
     said = first;
     const clock = new TestClock();
     const client = KubernetesClient.create({
@@ -125,6 +129,7 @@ describe('PollLoop', () => {
       },
       clock,
       random: () => 0.5,
+      ...more,
     });
     closing.push(
       () => loop.stop(),
@@ -169,13 +174,19 @@ describe('PollLoop', () => {
     const client = KubernetesClient.create({ connection: { server: url } });
     const told: unknown[] = [];
     let now = Date.parse('2026-03-02T23:59:59.500Z');
+    const row = { currency: 'EUR', validFrom: '2026-03-01' };
+    let prices = [row];
     const loop = PollLoop.start({
       client,
       base: '',
+      prices: () => prices,
       poll: {
         maxBytes: 2_000,
+        pricesOf: () => ({ prices: [] }),
         paths: context => {
           told.push(context);
+          // What is read of the answers goes by what was asked with.
+          prices = [row, row];
           // The answer comes on the day after.
           now += 1_000;
           return ['/things'];
@@ -213,11 +224,125 @@ describe('PollLoop', () => {
       namespace: 'shop',
       settings: { days: 3 },
       askedAt: '2026-03-02T23:59:59.500Z',
+      prices: [row],
     };
     expect(told.slice(0, 2)).toEqual([
       asking,
       { ...asking, answeredAt: '2026-03-03T00:00:00.500Z' },
     ]);
+  });
+
+  it('takes no more answers together than can be held, and says so', async () => {
+    const several = {
+      ...poll,
+      paths: (): [string, ...string[]] => ['/a', '/b', '/c'],
+    };
+    const { states, changes } = await start(things('one'), '', {
+      poll: several,
+      mostBytes: 40,
+    });
+    // The third is not asked any more.
+    expect(asked.map(request => request.url)).toEqual(['/a', '/b']);
+    expect(states[1]).toMatch(
+      /^invalid: the answers to 3 questions have more than 40 bytes together/,
+    );
+    expect(changes).toEqual([]);
+  });
+
+  const optional = (asOf: (answers: unknown[]) => void) => ({
+    ...poll,
+    paths: (): [string, ...string[]] => ['/a', '/b', '/c'],
+    required: () => 1,
+    read: (...[answers, context]: Parameters<typeof poll.read>) => {
+      asOf(answers);
+      return poll.read(answers.slice(0, 1), context);
+    },
+  });
+
+  it('takes what has to be answered where something else fails', async () => {
+    const read: unknown[][] = [];
+    const { states, changes } = await start(
+      (response, request) =>
+        (request.url === '/b'
+          ? refusal(503, 'Unavailable', 'no endpoints')
+          : things(request.url === '/c' ? 'x'.repeat(2_000) : 'one'))(
+          response,
+          request,
+        ),
+      '',
+      { poll: optional(answers => read.push(answers)) },
+    );
+    expect(states).toEqual(['listing: asking for the first time', 'current']);
+    expect(changes).toHaveLength(1);
+    expect(asked.map(request => request.url)).toEqual(['/a', '/b', '/c']);
+    expect(read[0].slice(1)).toEqual([
+      { failed: expect.stringMatching(/.{10}/) },
+      { failed: expect.stringMatching(/.{10}/) },
+    ]);
+  });
+
+  it('gives what need not be had the bytes that are left', async () => {
+    const read: unknown[][] = [];
+    const { states } = await start(things('one'), '', {
+      poll: optional(answers => read.push(answers)),
+      // For the first, and for a part of the second.
+      mostBytes: 40,
+    });
+    expect(states[1]).toBe('current');
+    expect(read[0].slice(1)).toEqual([
+      { failed: expect.any(String) },
+      { failed: expect.any(String) },
+    ]);
+  });
+
+  it('rests four times as long as several questions took that came to nothing', async () => {
+    said = things('one');
+    const clock = new TestClock();
+    let took = 0;
+    const client = KubernetesClient.create({ connection: { server: url } });
+    const askedAt: number[] = [];
+    const loop = PollLoop.start({
+      client,
+      base: '',
+      poll: {
+        maxBytes: 2_000,
+        paths: () => {
+          askedAt.push(clock.now());
+          // So long it takes to answer.
+          took += 10_000;
+          return ['/a', '/b'];
+        },
+        read: () => ({ invalid: 'no data' }),
+      },
+      namespace: 'shop',
+      intervalMs: INTERVAL_MS,
+      collector: {
+        prime: async () => undefined,
+        handlers: () => {
+          throw new Error('nothing is handed over');
+        },
+        doubt: undefined,
+        stop: () => undefined,
+      },
+      handlers: { onState: () => undefined, onConfirmed: () => undefined },
+      clock: {
+        now: () => clock.now() + took,
+        sleep: (ms, signal) => clock.sleep(ms, signal),
+      },
+      random: () => 0,
+    });
+    closing.push(
+      () => loop.stop(),
+      () => client.close(),
+    );
+    while (askedAt.length < 3) {
+      await clock.advance(1_000);
+      for (let turn = 0; turn < 20; turn += 1) {
+        await new Promise(setImmediate);
+      }
+    }
+    const waits = askedAt.slice(1).map((at, index) => at - askedAt[index]);
+    for (const wait of waits) expect(wait).toBeGreaterThanOrEqual(40_000);
   });
 
   it('asks below the path of the service proxy', async () => {

@@ -1,4 +1,8 @@
-import type { AdapterPoll } from '@fleetview/backstage-plugin-fleet-node';
+import type { PriceRow } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  AdapterPoll,
+  PollSettings,
+} from '@fleetview/backstage-plugin-fleet-node';
 import {
   Backoff,
   KubernetesError,
@@ -21,14 +25,24 @@ const BACKOFF_BASE_MS = 2_000;
 const BACKOFF_CAP_MS = 30_000;
 /** An answer that is not believed is asked for again after so long. */
 const AGAIN_MS = 15_000;
+/** What is answered to all questions of one round is held at once: no more than this. */
+const MOST_BYTES = 128 * 1024 * 1024;
+/** Where several questions are asked, what could not be taken is asked for again after so many times as long as that took: days of history are dear to compute. */
+const REST = 4;
+
 export type PollLoopOptions = {
   client: Pick<KubernetesClient, 'getJson'>;
   /** Before the poll's paths: that of the service proxy, or empty. */
   base: string;
-  poll: Pick<AdapterPoll, 'paths' | 'read' | 'maxBytes' | 'timeoutSeconds'>;
+  poll: Pick<
+    AdapterPoll,
+    'paths' | 'required' | 'read' | 'maxBytes' | 'timeoutSeconds' | 'pricesOf'
+  >;
   namespace: string;
   /** As the poll has read them. */
   settings?: unknown;
+  /** The price sheet as it is now, for polls that charge by it. */
+  prices?: () => readonly PriceRow[];
   intervalMs: number;
   collector: Pick<KindCollector, 'prime' | 'handlers' | 'doubt' | 'stop'>;
   handlers: {
@@ -41,6 +55,8 @@ export type PollLoopOptions = {
   now?: () => number;
   /** In [0, 1). */
   random: () => number;
+  /** What all answers of one round may have together; 128 MiB unless given. */
+  mostBytes?: number;
 };
 
 /**
@@ -57,6 +73,8 @@ export class PollLoop {
   #epoch = 0;
   readonly #backoff: Backoff;
   #confirmedAt: number | undefined;
+  /** Of the last round. */
+  #questions = 0;
 
   static start(options: PollLoopOptions): PollLoop {
     return new PollLoop(options);
@@ -95,13 +113,21 @@ export class PollLoop {
   /** @returns milliseconds until it is to be asked again */
   async #ask(): Promise<number> {
     const { intervalMs, random, clock, handlers, collector } = this.#options;
+    const startedAt = clock.now();
+    const soonest = () =>
+      this.#questions > 1
+        ? Math.min(intervalMs, REST * (clock.now() - startedAt))
+        : 0;
     try {
-      const askedAt = this.#time();
-      const verdict = await this.#take(await this.#answers(askedAt), askedAt);
+      const asked = this.#asked();
+      const verdict = await this.#take(await this.#answers(asked), asked);
       this.#backoff.reset();
       if (verdict === 'list-again') {
         handlers.onState('listing', collector.doubt);
-        return Math.min(AGAIN_MS, intervalMs) * (0.8 + 0.4 * random());
+        return Math.max(
+          soonest(),
+          Math.min(AGAIN_MS, intervalMs) * (0.8 + 0.4 * random()),
+        );
       }
       this.#confirmedAt = clock.now();
       handlers.onState('current', undefined);
@@ -111,8 +137,19 @@ export class PollLoop {
       if (this.#abort.signal.aborted) return 0;
       if (!(error instanceof KubernetesError)) throw error;
       handlers.onState(this.#stateOf(error), error.reason);
-      return this.#backoff.next(error.retryAfterMs);
+      return Math.max(soonest(), this.#backoff.next(error.retryAfterMs));
     }
+  }
+
+  /** What is known when it is asked: what is read of the answers goes by the same. */
+  #asked(): PollSettings {
+    const { poll, namespace, settings, prices } = this.#options;
+    return {
+      namespace,
+      settings,
+      askedAt: this.#time(),
+      ...(poll.pricesOf && prices && { prices: prices() }),
+    };
   }
 
   /** RFC 3339 in UTC. */
@@ -121,30 +158,77 @@ export class PollLoop {
     return new Date(now()).toISOString();
   }
 
-  async #answers(askedAt: string): Promise<unknown[]> {
-    const { client, base, poll, namespace, settings } = this.#options;
+  async #answers(asked: PollSettings): Promise<unknown[]> {
+    const { poll, mostBytes = MOST_BYTES } = this.#options;
     const answers: unknown[] = [];
-    for (const path of poll.paths({ namespace, settings, askedAt })) {
-      answers.push(
-        await client.getJson(`${base}${path}`, {
-          signal: this.#abort.signal,
-          maxBytes: poll.maxBytes,
-          timeoutMs: poll.timeoutSeconds && poll.timeoutSeconds * 1000,
-        }),
-      );
+    const paths = poll.paths(asked);
+    this.#questions = paths.length;
+    const required = poll.required?.(asked) ?? paths.length;
+    let bytes = 0;
+    const onBytes = (length: number) => {
+      bytes += length;
+    };
+    for (const [index, path] of paths.entries()) {
+      if (index >= required) {
+        answers.push(
+          await this.#optionalAnswer(path, mostBytes - bytes, onBytes),
+        );
+        continue;
+      }
+      answers.push(await this.#answer(path, poll.maxBytes, onBytes));
+      if (bytes > mostBytes) {
+        throw new KubernetesError(
+          'invalid',
+          `the answers to ${paths.length} questions have more than ${mostBytes} bytes together: fewer have to be asked`,
+        );
+      }
     }
     return answers;
   }
 
+  #answer(
+    path: string,
+    maxBytes: number,
+    onBytes: (length: number) => void,
+  ): Promise<unknown> {
+    const { client, base, poll } = this.#options;
+    return client.getJson(`${base}${path}`, {
+      signal: this.#abort.signal,
+      maxBytes,
+      timeoutMs: poll.timeoutSeconds && poll.timeoutSeconds * 1000,
+      onBytes,
+    });
+  }
+
+  /** An answer that need not be had, or why it was not: those that have to be stay. */
+  async #optionalAnswer(
+    path: string,
+    left: number,
+    onBytes: (length: number) => void,
+  ): Promise<unknown> {
+    const { poll, mostBytes = MOST_BYTES } = this.#options;
+    if (left <= 0) {
+      return {
+        failed: `the answers before have ${mostBytes} bytes together: it was not asked`,
+      };
+    }
+    try {
+      return await this.#answer(path, Math.min(poll.maxBytes, left), onBytes);
+    } catch (error) {
+      if (this.#abort.signal.aborted || !(error instanceof KubernetesError)) {
+        throw error;
+      }
+      return { failed: error.reason };
+    }
+  }
+
   async #take(
     answers: unknown[],
-    askedAt: string,
+    asked: PollSettings,
   ): Promise<'list-again' | void> {
-    const { poll, namespace, settings, collector } = this.#options;
+    const { poll, collector } = this.#options;
     const reading = poll.read(answers, {
-      namespace,
-      settings,
-      askedAt,
+      ...asked,
       answeredAt: this.#time(),
     });
     if ('invalid' in reading) {

@@ -308,6 +308,49 @@ describeDatabases('what cost tools answer', database => {
     expect(await allocations()).toEqual(before);
   }, 120_000);
 
+  it('believes history around days without data, and counts these', async () => {
+    const opencost = await FleetSimulator.create({
+      scenario: {
+        ...SCENARIO,
+        spend: { silences: [{ cluster: 'prod-a', daysAgo: 4, days: 2 }] },
+      },
+      clock: createWallClock(),
+    });
+    stop.push(() => opencost.stop());
+    await opencost.start();
+    const { url, token } = opencost.cluster('prod-a');
+    answerWith(async ({ path, query }) => {
+      const response = await fetch(
+        `${url}/api/v1/namespaces/opencost/services/http:opencost:9003/proxy${path}?${query}`,
+        { headers: { authorization: `Bearer ${token}` } },
+      );
+      return { body: (await response.json()) as object };
+    });
+    const { engine } = await start({
+      settings: {
+        days: 1,
+        historyDays: 5,
+        currency: 'USD',
+        clusterId: 'prod-a',
+      },
+    });
+    await until(engine, async () => (await coverage())?.is_current);
+    const windows = await knex('allocation')
+      .distinct('window_start')
+      .orderBy('window_start');
+    const today = Math.floor(Date.now() / 86_400_000);
+    expect(
+      windows.map(({ window_start: at }) => today - Number(at) / 86_400_000),
+    ).toEqual([6, 5, 2, 1]);
+    expect(JSON.parse((await coverage()).skipped)).toEqual([
+      {
+        reason: 'malformed',
+        count: 2,
+        example: expect.stringMatching(/no data for \d{4}-\d{2}-\d{2}$/),
+      },
+    ]);
+  }, 60_000);
+
   it('counts a row that cannot be read, and keeps what was known of it', async () => {
     const { engine } = await start();
     await until(engine, async () => (await coverage())?.is_current);

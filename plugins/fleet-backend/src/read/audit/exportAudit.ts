@@ -1,13 +1,13 @@
-import type {
-  AuditEntry,
-  ExportAuditQuery,
+import {
+  csvLine,
+  type AuditEntry,
+  type ExportAuditQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { AuditActor, AuditRequest, AuditTrail } from '../../audit';
 import { StreamedAnswer } from '../StreamedAnswer';
 import type { ReadContext, Row } from '../types';
 import { auditFilters, type AuditFilters } from './auditFilters';
-import { csvLine } from './csv';
 import { auditPage } from './listAudit';
 import { toAuditEntry } from './toAuditEntry';
 

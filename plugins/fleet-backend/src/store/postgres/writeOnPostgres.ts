@@ -1,4 +1,8 @@
 import type { Knex } from 'knex';
+import {
+  markClustersIn,
+  type ClusterMarkTable,
+} from '../../derive/clusterMarks';
 import { runStepsIn } from '../../derive/statements';
 import {
   dependentsOf,
@@ -8,6 +12,7 @@ import {
   type SightKey,
 } from '../../hubs/dependents';
 import { takeBackSights } from '../../hubs/takeBackSights';
+import { clusterMarksOf } from '../clusterMarksOf';
 import type { FactRow, StoredRow } from '../factRow';
 import { FACT_TABLES, type FactTable } from '../factTables';
 import { heldFences, type Fence } from '../fence';
@@ -80,6 +85,8 @@ export async function writeOnPostgres(options: {
     const deletions = new Map<FactTable, string[]>();
     const unreadable = new Map<FactTable, { id: string; reason: string }[]>();
     const marks: DirtyMark[] = [];
+    /** Clusters of which something besides has to be derived again. */
+    const toDerive = new Map<ClusterMarkTable, Set<string>>();
     const lostSights: SightKey[] = [];
     const lostFacts: Dependent[] = [];
     const transitions: TransitionRecord[] = [];
@@ -110,6 +117,11 @@ export async function writeOnPostgres(options: {
           listOf(unreadable, table).push(fact);
         }
         for (const mark of plan.marks) marks.push(mark);
+        for (const { table, clusterIds } of clusterMarksOf(plan)) {
+          const ids = toDerive.get(table) ?? new Set();
+          toDerive.set(table, ids);
+          for (const id of clusterIds) ids.add(id);
+        }
         for (const name of plan.lostSights) {
           const { observer, key } = batch;
           lostSights.push({ observer, adapter: key.adapter, name });
@@ -130,6 +142,9 @@ export async function writeOnPostgres(options: {
     }
     const dependents = await lockDependents(trx, lostSights, lostFacts);
     await markDirty({ knex: trx, marks: [...marks, ...marksOf(dependents)] });
+    for (const [table, ids] of toDerive) {
+      await runStepsIn(trx, markClustersIn(trx, table, ids));
+    }
     await runStepsIn(trx, takeBackSights(trx, dependents));
     await recordTransitions({ knex: trx, transitions });
     const labels = new Set<string>();

@@ -1,3 +1,4 @@
+import { clusterMarksOf } from '../clusterMarksOf';
 import { changingColumns, FACT_COLUMNS, type FactRow } from '../factRow';
 import type { FactTable } from '../factTables';
 import { sortedMarks, type DirtyMark } from '../markDirty';
@@ -43,6 +44,13 @@ export function applyPlan(
       .run(...row.map(([, value]) => value));
   }
   applyMarks(handle, plan.marks);
+  for (const { table, clusterIds } of clusterMarksOf(plan)) {
+    for (const clusterId of clusterIds) {
+      handle
+        .prepare(`insert into ${table} (cluster_id) values (?)`)
+        .run(clusterId);
+    }
+  }
 }
 
 /** Puts marks into the queue. */
