@@ -1,6 +1,10 @@
 import {
+  ANNOTATION_BUDGET,
+  ANNOTATION_BUDGET_THRESHOLDS,
   CLUSTER_ATTRIBUTE_NAMES,
   FLEET_ANNOTATION_PREFIX,
+  parseBudget,
+  parseBudgetThresholds,
 } from '@fleetview/backstage-plugin-fleet-common';
 
 /** What an annotation of ours has to look like. */
@@ -59,6 +63,23 @@ export const ANNOTATION_RULES: ReadonlyMap<string, AnnotationRule> = new Map([
       expected:
         "the id of a cluster as its page in Fleet has it in its address, e.g. 'c-0a1b2c3d4e5f6a7b8c'",
       findBad: value => (/^[\w.-]{1,64}$/.test(value) ? undefined : value),
+    },
+  ],
+  [
+    ANNOTATION_BUDGET,
+    {
+      expected:
+        "an amount without signs between its digits, a currency of ISO 4217 and, where it is not of a month, its period, e.g. '1200 EUR' or '9000 EUR per quarter'",
+      findBad: value => ('problem' in parseBudget(value) ? value : undefined),
+    },
+  ],
+  [
+    ANNOTATION_BUDGET_THRESHOLDS,
+    {
+      expected:
+        "whole numbers of per cent from 1 to 1000, at most 20 of them, separated by commas, e.g. '50, 80, 100'",
+      findBad: value =>
+        'problem' in parseBudgetThresholds(value) ? value : undefined,
     },
   ],
   ...CLUSTER_ATTRIBUTE_NAMES.map(name => {

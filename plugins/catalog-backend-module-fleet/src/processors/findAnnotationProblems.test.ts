@@ -26,6 +26,9 @@ describe('findAnnotationProblems', () => {
     [IMAGE, 'nginx, registry.example:5000/a/b_c/d-e'],
     ['fleet.backstage.io/cluster-id', 'c-0a1b2c3d4e5f6a7b8c'],
     ['fleet.backstage.io/region', 'eu-west-1'],
+    ['fleet.backstage.io/budget', '1200 EUR'],
+    ['fleet.backstage.io/budget', '9000.50 USD per quarter'],
+    ['fleet.backstage.io/budget-thresholds', '50, 80,100'],
     ['backstage.io/kubernetes-id', 'cart'],
     ['not-fleet.backstage.io/imag', 'x'],
   ])('has nothing to say of %s: %s', (key, value) => {
@@ -48,6 +51,9 @@ describe('findAnnotationProblems', () => {
     [IMAGE, 'Ghcr.io/Example/Cart', "'Ghcr.io/Example/Cart'"],
     [IMAGE, 'a\u202eb\u0000', "'a\\u{202e}b\\u{0000}'"],
     ['fleet.backstage.io/cluster-id', 'a b', "'a b'"],
+    ['fleet.backstage.io/budget', '1,200 EUR', "is '1,200 EUR'"],
+    ['fleet.backstage.io/budget', '1200', "is '1200'"],
+    ['fleet.backstage.io/budget-thresholds', '80%', "is '80%'"],
     ['fleet.backstage.io/tier', ' ', "has ' '"],
     ['fleet.backstage.io/region', 'r'.repeat(254), "is 'rrr"],
   ])('says of %s: %j what it should look like', (key, value, part) => {
