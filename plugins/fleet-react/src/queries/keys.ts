@@ -12,3 +12,11 @@ export const FLEET_QUERY_KEY = ['fleet'] as const;
  * @public
  */
 export const FLEET_PAST_QUERY_KEY = ['fleet-past'] as const;
+
+/**
+ * The same of what changes once a day: it is read again after some minutes, and not with
+ * everything that happens.
+ *
+ * @public
+ */
+export const FLEET_DAILY_QUERY_KEY = ['fleet-daily'] as const;

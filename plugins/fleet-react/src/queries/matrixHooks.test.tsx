@@ -31,7 +31,8 @@ function Tile({ version, at }: { version: string; at?: string }) {
     <ul>
       {cells.row.map((row, place) => (
         <li key={place}>
-          {rows.items[row].cluster.name} {columns.items[cells.column[place]].title}{' '}
+          {rows.items[row].cluster.name}{' '}
+          {columns.items[cells.column[place]].title}{' '}
           {states[cells.state[place]]}
         </li>
       ))}

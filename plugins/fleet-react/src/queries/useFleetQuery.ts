@@ -7,8 +7,15 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { FleetApi } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '../api';
 import { shownAnswer } from '../viewModels/shownAnswer';
-import { FLEET_PAST_QUERY_KEY, FLEET_QUERY_KEY } from './keys';
+import {
+  FLEET_DAILY_QUERY_KEY,
+  FLEET_PAST_QUERY_KEY,
+  FLEET_QUERY_KEY,
+} from './keys';
 import { sightOf, type Sight } from './sight';
+
+/** How often it is looked for another day. */
+const DAILY_MS = 5 * 60_000;
 
 /**
  * One answer of the API, as a sight.
@@ -24,14 +31,18 @@ export function useFleetQuery<T extends object>(options: {
   filter?: unknown;
   /** The time in the past that it is of, ISO 8601; of now, and kept up to date, where absent. */
   at?: string;
+  /** It is of days: read again after some minutes, and not with everything that happens. */
+  isDaily?: boolean;
   read: (api: FleetApi, signal: AbortSignal) => Promise<T>;
 }): Sight<T> {
   const api = useApi(fleetApiRef);
-  const { at } = options;
+  const { at, isDaily } = options;
+  const ofNow = isDaily ? FLEET_DAILY_QUERY_KEY : FLEET_QUERY_KEY;
   const subject = at
     ? [...FLEET_PAST_QUERY_KEY, at, ...options.key]
-    : [...FLEET_QUERY_KEY, ...options.key];
+    : [...ofNow, ...options.key];
   const query = useQuery({
+    ...(isDaily && { staleTime: DAILY_MS, refetchInterval: DAILY_MS }),
     queryKey: [...subject, options.filter ?? null],
     queryFn: async ({ signal }) => shownAnswer(await options.read(api, signal)),
     placeholderData: (previous, previousQuery) =>

@@ -6,6 +6,7 @@ import {
   type ActionRun,
   type ActionRunPage,
   type AllocationPage,
+  type AppliedExceptionPage,
   type AuditChain,
   type AuditPage,
   type Changes,
@@ -15,13 +16,24 @@ import {
   type CountedState,
   type DeliveryPage,
   type EntityKey,
+  type ExceptionApprovalRequest,
+  type ExceptionRenewal,
+  type ExceptionRequest,
+  type ExceptionWithdrawal,
   type ExportAuditQuery,
   type Finding,
   type FindingPage,
   type FleetApi,
+  type FleetException,
+  type CostHoursQuery,
+  type FleetCostHours,
+  type FleetPrices,
+  type FleetPricesChange,
+  type FleetExceptionPage,
   type GetOverviewQuery,
   type InstanceActions,
   type InstancePage,
+  type ListAppliedExceptionsQuery,
   type ListAuditQuery,
   type ListClustersQuery,
   type ListClusterAllocationsQuery,
@@ -29,6 +41,21 @@ import {
   type ListClusterFindingsQuery,
   type ListClusterPoliciesQuery,
   type ListClusterStatementsQuery,
+  type ClusterPodSecurity,
+  type ClusterPodSecurityQuery,
+  type FleetCompliance,
+  type FleetCost,
+  type ListExceptionsQuery,
+  type ComplianceTrend,
+  type ComplianceTrendQuery,
+  type ComplianceQuery,
+  type CostQuery,
+  type FleetRightSizing,
+  type PromotionCostAnswer,
+  type PromotionCostQuery,
+  type ReleaseCosts,
+  type ReleaseCostsQuery,
+  type RightSizingQuery,
   type ListRolloutsQuery,
   type ListUnboundQuery,
   type MatrixAxes,
@@ -55,11 +82,22 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { facetsOf, filterClusters } from '../viewModels/clusterFilters';
+import {
+  companyApplied,
+  companyExceptions,
+  exceptionTotals,
+  filterExceptions,
+  requestedException,
+} from './exceptions';
 import { groupClusters } from '../viewModels/groups';
 import { actionRun, companyActions } from './actions';
 import { auditChain, auditFacets, companyAudit, filterAudit } from './audit';
 import { counts, NOW } from './builders';
+import { dayBefore } from './complianceTrend';
+import { companyCostHours } from './costHours';
+import { companyPrices } from './prices';
 import { reasonsIn } from './rollouts';
+import { noPromotionCost, noReleaseCosts, noRightSizing } from './sizing';
 import { matrixAxes, matrixRollups, matrixTile } from './matrixAnswers';
 import { pastIn } from './pastAnswers';
 import {
@@ -101,6 +139,16 @@ export class FakeFleetApi implements FleetApi {
       resourceVersion: '17',
     },
     runs: [],
+  };
+  /** What was spent by hour. */
+  costHours = companyCostHours();
+  /** The price sheet. */
+  prices = companyPrices();
+  /** The ledger of exceptions, newest first, and what engines apply. */
+  ledger = {
+    exceptions: companyExceptions(),
+    applied: companyApplied(),
+    mayRequest: true,
   };
   /** How often each method was called. */
   readonly calls: { method: Method; query?: unknown }[] = [];
@@ -261,6 +309,22 @@ export class FakeFleetApi implements FleetApi {
     return this.#statementPage(clusterId, query, 'budgets');
   }
 
+  async getClusterPodSecurity(
+    clusterId: string,
+    query: ClusterPodSecurityQuery,
+  ): Promise<ClusterPodSecurity> {
+    await this.#enter('getClusterPodSecurity', query);
+    const all = this.world.podSecurity?.get(clusterId) ?? [];
+    const shown = all.filter(({ namespace }) =>
+      namespace.includes(query.text ?? ''),
+    );
+    return {
+      namespaces: shown,
+      namespacesTotal: shown.length,
+      coverage: this.#coverageOf(clusterId),
+    };
+  }
+
   async listClusterFindings(
     clusterId: string,
     query: ListClusterFindingsQuery,
@@ -327,13 +391,14 @@ export class FakeFleetApi implements FleetApi {
     );
     const sums = new Map<string, AllocationPage['totals']['windows'][number]>();
     for (const item of all) {
-      const { window, share } = item;
-      const key = JSON.stringify([window, item.engine, item.grain, share]);
+      const { window, share, engine: tool, grain: of, money } = item;
+      const key = JSON.stringify([window, tool, of, share, money]);
       const sum = sums.get(key) ?? {
         window,
-        engine: item.engine,
-        grain: item.grain,
+        engine: tool,
+        grain: of,
         share,
+        ...(money ? { money } : {}),
         things: 0,
         cost: 0,
         stale: 0,
@@ -453,6 +518,188 @@ export class FakeFleetApi implements FleetApi {
   ): Promise<PastOfComponent> {
     await this.#enter('getPast', { clusterId, at });
     return pastIn(this.world, stringifyEntityRef(entity), clusterId, at);
+  }
+
+  async getCompliance(query: ComplianceQuery): Promise<FleetCompliance> {
+    await this.#enter('getCompliance', query);
+    return this.world.compliance ?? noCompliance();
+  }
+
+  async getCost(query: CostQuery): Promise<FleetCost> {
+    await this.#enter('getCost', query);
+    return this.world.cost ?? noCost(query);
+  }
+
+  async getCostHours(query: CostHoursQuery): Promise<FleetCostHours> {
+    await this.#enter('getCostHours', query);
+    return this.costHours;
+  }
+
+  async getPrices(): Promise<FleetPrices> {
+    await this.#enter('getPrices');
+    return this.prices;
+  }
+
+  async changePrices(change: FleetPricesChange): Promise<FleetPrices> {
+    await this.#enter('changePrices', change);
+    this.prices = {
+      ...this.prices,
+      rows: [
+        ...change.rows.map((row, index) => ({
+          ...row,
+          id: `new-${index}`,
+          setBy: 'user:default/guest',
+          setAt: new Date(NOW).toISOString(),
+          state: 'in-force' as const,
+        })),
+        ...this.prices.rows,
+      ],
+    };
+    return this.prices;
+  }
+
+  async getRightSizing(query: RightSizingQuery): Promise<FleetRightSizing> {
+    await this.#enter('getRightSizing', query);
+    return this.world.rightSizing ?? noRightSizing();
+  }
+
+  async getReleaseCosts(query: ReleaseCostsQuery): Promise<ReleaseCosts> {
+    await this.#enter('getReleaseCosts', query);
+    return this.world.releaseCosts ?? noReleaseCosts(query);
+  }
+
+  async getPromotionCost(
+    query: PromotionCostQuery,
+  ): Promise<PromotionCostAnswer> {
+    await this.#enter('getPromotionCost', query);
+    return this.world.promotionCost ?? noPromotionCost(query);
+  }
+
+  async getComplianceTrend(
+    query: ComplianceTrendQuery,
+  ): Promise<ComplianceTrend> {
+    await this.#enter('getComplianceTrend', query);
+    return this.world.complianceTrend ?? noComplianceTrend();
+  }
+
+  async listExceptions(
+    query: ListExceptionsQuery,
+  ): Promise<FleetExceptionPage> {
+    await this.#enter('listExceptions', query);
+    const found = filterExceptions(this.ledger.exceptions, query);
+    const isInState = ({ state }: FleetException) =>
+      !query.state?.length || query.state.includes(state);
+    const ofAnyKind = filterExceptions(this.ledger.exceptions, {
+      ...query,
+      kind: undefined,
+    }).filter(isInState);
+    return {
+      asOf: new Date(NOW).toISOString(),
+      ...this.#page(found.filter(isInState), query.cursor),
+      totals: exceptionTotals(found, ofAnyKind),
+      hidden: 0,
+      mayRequest: this.ledger.mayRequest,
+    };
+  }
+
+  async getException(exceptionId: string): Promise<FleetException> {
+    await this.#enter('getException', exceptionId);
+    return this.#exception(exceptionId);
+  }
+
+  async requestException(request: ExceptionRequest): Promise<FleetException> {
+    await this.#enter('requestException', request);
+    const made = requestedException(request);
+    this.ledger.exceptions = [made, ...this.ledger.exceptions];
+    return made;
+  }
+
+  async approveException(
+    exceptionId: string,
+    approval: ExceptionApprovalRequest,
+  ): Promise<FleetException> {
+    await this.#enter('approveException', approval);
+    return this.#changed(exceptionId, {
+      state: 'active',
+      may: {
+        approve: { allowed: false, because: 'has-approved' },
+        withdraw: { allowed: true },
+        renew: { allowed: true },
+      },
+    });
+  }
+
+  async withdrawException(
+    exceptionId: string,
+    withdrawal: ExceptionWithdrawal,
+  ): Promise<FleetException> {
+    await this.#enter('withdrawException', withdrawal);
+    return this.#changed(exceptionId, { state: 'withdrawn' });
+  }
+
+  async renewException(
+    exceptionId: string,
+    renewal: ExceptionRenewal,
+  ): Promise<FleetException> {
+    await this.#enter('renewException', renewal);
+    const made: FleetException = {
+      ...this.#exception(exceptionId),
+      id: `${exceptionId}-renewed`,
+      state: 'requested',
+      renews: exceptionId,
+      reason: renewal.reason,
+      expiresAt: renewal.expiresAt,
+    };
+    this.ledger.exceptions = [made, ...this.ledger.exceptions];
+    return made;
+  }
+
+  async listAppliedExceptions(
+    query: ListAppliedExceptionsQuery,
+  ): Promise<AppliedExceptionPage> {
+    await this.#enter('listAppliedExceptions', query);
+    const { applied } = this.ledger;
+    const of = (alert: (typeof applied)[number]['alerts'][number]) =>
+      applied.filter(({ alerts }) => alerts.includes(alert)).length;
+    return {
+      asOf: new Date(NOW).toISOString(),
+      ...this.#page(
+        applied.filter(
+          ({ alerts }) =>
+            !query.alert?.length ||
+            alerts.some(alert => query.alert?.includes(alert)),
+        ),
+        query.cursor,
+      ),
+      totals: {
+        total: applied.length,
+        overdue: of('overdue'),
+        ledgerEnded: of('ledger-ended'),
+        notInLedger: of('not-in-ledger'),
+        stale: applied.filter(({ currency }) => !currency.current).length,
+      },
+      coverage: coverageOf(this.world.clusters),
+      hidden: 0,
+    };
+  }
+
+  #exception(exceptionId: string): FleetException {
+    const found = this.ledger.exceptions.find(({ id }) => id === exceptionId);
+    if (found) return found;
+    throw new FleetResponseError(
+      404,
+      'NotFoundError',
+      `No exception '${exceptionId}'`,
+    );
+  }
+
+  #changed(exceptionId: string, over: Partial<FleetException>): FleetException {
+    const before = this.#exception(exceptionId);
+    const after = { ...before, ...over, version: before.version + 1 };
+    this.ledger.exceptions = this.ledger.exceptions.map(each =>
+      each.id === exceptionId ? after : each,
+    );
+    return after;
   }
 
   async listRollouts(query: ListRolloutsQuery): Promise<RolloutPage> {
@@ -735,4 +982,61 @@ function narrowed(
       (!from || item.at >= from) &&
       (!to || item.at < to),
   );
+}
+
+/** As it is where no cost tool ever told anything. */
+function noCost({ by = 'component' }: CostQuery): FleetCost {
+  const today = new Date(NOW).toISOString().slice(0, 10);
+  return {
+    asOf: new Date(NOW).toISOString(),
+    today,
+    by,
+    span: { first: today, last: today },
+    sheets: [],
+    sources: [],
+    silent: [],
+    coverage: { clusters: 0, complete: 0, gaps: [], gapsTotal: 0 },
+  };
+}
+
+/** As it is where no day was kept yet. */
+function noComplianceTrend(): ComplianceTrend {
+  return {
+    asOf: new Date(NOW).toISOString(),
+    from: dayBefore(89),
+    to: dayBefore(0),
+    days: [],
+    gaps: [],
+    timeToRepair: [],
+  };
+}
+
+/** As it is where no policy is known. */
+function noCompliance(): FleetCompliance {
+  return {
+    asOf: new Date(NOW).toISOString(),
+    grading: { noGrade: 'no-score' },
+    evaluation: { evaluated: 0, expected: 0 },
+    results: [],
+    movers: [],
+    policies: [],
+    policiesTotal: 0,
+    heatmap: {
+      of: 'cluster',
+      by: 'policy',
+      rows: [],
+      rowsTotal: 0,
+      columns: [],
+      columnsTotal: 0,
+      cells: {
+        row: [],
+        column: [],
+        percent: [],
+        failing: [],
+        evaluated: [],
+        expected: [],
+      },
+    },
+    coverage: { clusters: 0, complete: 0, gaps: [], gapsTotal: 0 },
+  };
 }

@@ -43,6 +43,14 @@ const OWN = new Set([
   'basis',
   'rolloutId',
   'instanceId',
+  // Of costs: words of the formulas.
+  'by',
+  'method',
+  'confidence',
+  'why',
+  'share',
+  'period',
+  'month',
 ]);
 /** Fields of that name that hold text, within others. */
 const TEXT_WITHIN = new Set([
@@ -54,7 +62,7 @@ const TEXT_WITHIN = new Set([
   'gaps',
   'transitions',
 ]);
-const TIME = /^\d{4}-\d\d-\d\dT/;
+const TIME = /^\d{4}-\d\d-\d\d(?:T|$)/;
 
 function hostile(text: string, add: (text: string) => string): string {
   return text === '' || text === 'unassigned' || TIME.test(text)

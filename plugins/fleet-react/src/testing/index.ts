@@ -6,9 +6,25 @@
 export * from './actions';
 export * from './audit';
 export * from './builders';
+export { companyCompliance } from './compliance';
+export { companyComplianceTrend } from './complianceTrend';
+export { companyCost, costInTwoCurrencies } from './cost';
+export { companyPodSecurity } from './podSecurity';
 export { diagnosis } from './diagnosis';
+export {
+  companyPromotionCost,
+  companyReleaseCosts,
+  companyRightSizing,
+} from './sizing';
+export {
+  companyApplied,
+  companyExceptions,
+  ledgerException,
+} from './exceptions';
 export { allocation, finding } from './policyAndCost';
 export { companyStatements, statement } from './statements';
+export { companyCostHours } from './costHours';
+export { companyPrices } from './prices';
 export * from './rollouts';
 export * from './world';
 export * from './FakeFleetApi';

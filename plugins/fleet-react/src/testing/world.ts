@@ -1,5 +1,12 @@
 import type {
   Allocation,
+  ClusterPodSecurity,
+  ComplianceTrend,
+  FleetCompliance,
+  FleetCost,
+  FleetRightSizing,
+  PromotionCostAnswer,
+  ReleaseCosts,
   Finding,
   AttentionItem,
   ClusterDetail,
@@ -47,6 +54,15 @@ import {
   companyFindings,
   companyPolicies,
 } from './policyAndCost';
+import { companyCompliance } from './compliance';
+import { companyComplianceTrend } from './complianceTrend';
+import { companyCost } from './cost';
+import {
+  companyPromotionCost,
+  companyReleaseCosts,
+  companyRightSizing,
+} from './sizing';
+import { companyPodSecurity } from './podSecurity';
 
 /**
  * A small company's fleet, with one of everything that can be the matter.
@@ -69,6 +85,17 @@ export interface World {
   /** What policies found, and what things cost, by cluster. */
   findings: Map<string, Finding[]>;
   allocations: Map<string, Allocation[]>;
+  /** Absent where no policy is known. */
+  compliance?: FleetCompliance;
+  cost?: FleetCost;
+  /** Absent where nothing is known of it. */
+  rightSizing?: FleetRightSizing;
+  releaseCosts?: ReleaseCosts;
+  promotionCost?: PromotionCostAnswer;
+  /** How far they were kept; absent where no day was kept yet. */
+  complianceTrend?: ComplianceTrend;
+  /** By the id of the cluster. */
+  podSecurity?: ReadonlyMap<string, ClusterPodSecurity['namespaces']>;
   unbound: UnboundItem[];
   problems: ConfigurationProblemItem[];
   revision: number;
@@ -120,6 +147,13 @@ export function companyWorld(): World {
     statements: withPolicies(companyStatements()),
     findings: companyFindings(),
     allocations: companyAllocations(),
+    compliance: companyCompliance(),
+    rightSizing: companyRightSizing(),
+    releaseCosts: companyReleaseCosts(),
+    promotionCost: companyPromotionCost(),
+    complianceTrend: companyComplianceTrend(),
+    cost: companyCost(),
+    podSecurity: companyPodSecurity(),
     problems: [],
     revision: 41,
   };

@@ -40,6 +40,8 @@ export function shownAnswer<T>(answer: T): T {
 function shown(value: unknown, field: string, within: string): unknown {
   if (typeof value === 'string') return shownText(value, field, within);
   if (Array.isArray(value)) {
+    // The cells of a matrix come as long lists of numbers.
+    if (value.every(item => typeof item === 'number')) return value;
     return same(
       value,
       value.map(item => shown(item, field, within)),
