@@ -1,0 +1,4 @@
+export * from './DownloadCsvButton';
+export * from './PrintButton';
+export * from './PrintablePage';
+export * from './saveFile';
