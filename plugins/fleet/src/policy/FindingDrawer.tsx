@@ -9,10 +9,12 @@ import {
   UntrustedAddress,
   UntrustedText,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { askFor } from '../exceptions/prefill';
 import { useFleetLinks } from '../routing';
 import { textLines } from '../statements/fields/TextLines';
 import { useText } from '../translation';
 import { statusOfFinding } from './findingStatus';
+import { GoodUntil } from './GoodUntil';
 import { resourceName } from './resourceName';
 
 const SEVERITIES = [
@@ -23,6 +25,9 @@ const SEVERITIES = [
   'info',
   'unknown',
 ] as const;
+
+/** Results of which somebody may want an exception. */
+const BROKEN: readonly Finding['result'][] = ['fail', 'warn', 'error'];
 
 /** All that one finding says. */
 export function FindingDrawer(props: {
@@ -103,6 +108,14 @@ function FindingDetails(props: { finding: Finding }) {
           value: finding.exceptions.length > 0 && textLines(finding.exceptions),
         },
         {
+          name: t('findings.detail.waive'),
+          value: BROKEN.includes(finding.result) && (
+            <Link to={links.exceptions(askFor(finding))}>
+              {t('exceptions.fromFinding')}
+            </Link>
+          ),
+        },
+        {
           name: t('findings.detail.image'),
           value: finding.image && <UntrustedText text={finding.image} block />,
         },
@@ -180,7 +193,7 @@ function FindingDetails(props: { finding: Finding }) {
         },
         {
           name: t('findings.detail.validUntil'),
-          value: finding.validUntil && <Since at={finding.validUntil} ago />,
+          value: finding.validUntil && <GoodUntil until={finding.validUntil} />,
         },
         {
           name: t('instance.detail.confirmed'),

@@ -91,3 +91,45 @@ describe('the policies of a cluster', () => {
     expect(drawer).toHaveTextContent('the webhook could not be configured');
   });
 });
+
+describe('the Pod Security Standards of a cluster', () => {
+  it('are what is proven of each namespace, and what separates it from the next level', async () => {
+    await renderPage('/fleet/clusters/c-euw1a?tab=podSecurity');
+    const [payments, search, tools] = await rowsOf(
+      'Pod Security Standards by namespace',
+    );
+    expect(payments).toBe(
+      'paymentsbaselinebaselinerestricted: Running as Non-root fail. Capabilities exempt.Kyverno',
+    );
+    expect(search).toMatch(
+      /^searchprivileged, less than it enforcesbaselinebaseline: Host Ports fail\./,
+    );
+    // Nobody looked: that is no level, and no pass.
+    expect(tools).toMatch(
+      /^toolsnot evaluated: privileged to restricted–baseline: HostProcess, .* not evaluated\.nobody$/,
+    );
+  });
+
+  it('tell that nothing passes apart from that nothing is known', async () => {
+    await renderPage('/fleet/clusters/c-euw1a?tab=podSecurity&text=nowhere');
+    expect(
+      await screen.findByText('No namespace has that in its name'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('No namespaces known')).toBeNull();
+  });
+
+  it('say that nothing is proven where the cluster cannot be read', async () => {
+    await renderPage('/fleet/clusters/c-aps1?tab=podSecurity');
+    expect(
+      await screen.findByRole('link', {
+        name: 'What is not read, and what to grant',
+      }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('No namespaces known')).toBeNull();
+  });
+
+  it('say what would be here where no namespace is known', async () => {
+    await renderPage('/fleet/clusters/c-euw1b?tab=podSecurity');
+    expect(await screen.findByText('No namespaces known')).toBeInTheDocument();
+  });
+});
