@@ -33,13 +33,15 @@ export function AccountSums(props: { account: Account }) {
         <div>
           <dt className={classes.name}>{t('cost.total')}</dt>
           <dd className={classes.value}>
-            {moneyText(account.cost, undefined)}
+            {account.costs
+              .map(({ money, cost }) => moneyText(cost, money))
+              .join(' · ')}
           </dd>
         </div>
-        {account.sums.map(({ share, cost }) => (
-          <div key={share}>
+        {account.sums.map(({ share, money, cost }) => (
+          <div key={`${share} ${money}`}>
             <dt className={classes.name}>{t(`cost.shares.${share}`)}</dt>
-            <dd className={classes.value}>{moneyText(cost, undefined)}</dd>
+            <dd className={classes.value}>{moneyText(cost, money)}</dd>
           </div>
         ))}
       </dl>

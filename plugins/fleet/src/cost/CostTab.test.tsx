@@ -21,7 +21,7 @@ describe('what a cluster costs', () => {
     expect(rows[0]).toMatch(/^Idle.*14\.50 USD$/);
     expect(rows[1]).toMatch(/checkout.*shop.*34 %.*4\.30 USD$/);
     const sums = screen.getByText('Total', { selector: 'dt' }).closest('dl');
-    expect(sums).toHaveTextContent('Total19.55Idle14.50Used5.05');
+    expect(sums).toHaveTextContent('Total19.55 USDIdle14.50 USDUsed5.05 USD');
     expect(api.calls.at(-1)?.query).toMatchObject({
       start: '2026-11-27T00:00:00Z',
       grain: ['workload'],

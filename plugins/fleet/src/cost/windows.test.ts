@@ -20,22 +20,23 @@ describe('accountsOf', () => {
     sum('2026-11-28', 'namespace', 'used', 10),
     sum('2026-11-28', 'workload', 'used', 9),
     sum('2026-11-28', 'workload', 'idle', 3),
-    sum('2026-11-27', 'workload', 'used', 7),
+    { ...sum('2026-11-27', 'workload', 'used', 7), money: 'EUR' },
+    { ...sum('2026-11-27', 'workload', 'used', 2), money: 'USD' },
   ]);
 
   it('adds up what is of one window and grain, and nothing else', () => {
     expect(
-      accounts.map(({ start, grain, cost, things, stale }) => [
+      accounts.map(({ start, grain, costs, things, stale }) => [
         start.slice(0, 10),
         grain,
-        cost,
+        costs.map(({ money, cost }) => `${cost} ${money ?? ''}`.trim()).join(),
         things,
         stale,
       ]),
     ).toEqual([
-      ['2026-11-28', 'namespace', 10, 2, 0],
-      ['2026-11-28', 'workload', 12, 4, 1],
-      ['2026-11-27', 'workload', 7, 2, 0],
+      ['2026-11-28', 'namespace', '10', 2, 0],
+      ['2026-11-28', 'workload', '12', 4, 1],
+      ['2026-11-27', 'workload', '7 EUR,2 USD', 4, 0],
     ]);
   });
 

@@ -22,8 +22,10 @@ export type Account = {
   end: string;
   engine: string;
   grain: Grain;
+  /** By share and currency. */
   sums: Sum[];
-  cost: number;
+  /** In all, of each currency: they are never added up. */
+  costs: { money?: string; cost: number }[];
   /** How many things cannot be confirmed now. */
   stale: number;
   things: number;
@@ -41,17 +43,23 @@ export function accountsOf(windows: readonly Sum[]): Account[] {
       engine,
       grain,
       sums: [],
-      cost: 0,
+      costs: [],
       stale: 0,
       things: 0,
     };
     account.sums.push(sum);
-    account.cost += sum.cost;
+    addCost(account.costs, sum);
     account.stale += sum.stale;
     account.things += sum.things;
     accounts.set(key, account);
   }
   return [...accounts.values()];
+}
+
+function addCost(costs: Account['costs'], { money, cost }: Sum): void {
+  const known = costs.find(each => each.money === money);
+  if (known) known.cost += cost;
+  else costs.push({ ...(money ? { money } : {}), cost });
 }
 
 /** The account that is shown: the one that is asked for, else the newest of the finest grain. */

@@ -1,0 +1,177 @@
+import { useMemo } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  CostRow,
+  CostRowKind,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  FleetTable,
+  type FleetColumn,
+} from '@fleetview/backstage-plugin-fleet-react';
+import { dayText } from '../../charts';
+import { useText } from '../../translation';
+import { efficiencyText } from '../efficiencyText';
+import { moneyText, shareText } from '../money';
+import { CostRowName } from './CostRowName';
+import { changeText, knownText, rangeText } from './costText';
+
+const useStyles = makeStyles(
+  theme => ({
+    quiet: { color: theme.palette.text.secondary },
+    two: { display: 'block' },
+  }),
+  { name: 'FleetCostRowTable' },
+);
+
+/** Rows of two lines: an amount, and under it what it rests on. */
+const ROW_HEIGHT = 48;
+
+/** What each costs, the dearest first. */
+export function CostRowTable(props: {
+  rows: readonly CostRow[];
+  by: CostRowKind;
+  money: string | undefined;
+}) {
+  const { by, money } = props;
+  const classes = useStyles();
+  const t = useText();
+  const columns = useMemo<FleetColumn<CostRow>[]>(() => {
+    const two = (first: string, second: string | undefined) => (
+      <>
+        <span className={classes.two}>{first}</span>
+        {second && (
+          <span className={`${classes.two} ${classes.quiet}`}>{second}</span>
+        )}
+      </>
+    );
+    return [
+      {
+        id: 'name',
+        title: t(`cost.team.rows.${by}`),
+        render: row => <CostRowName row={row} by={by} />,
+      },
+      {
+        id: 'monthToDate',
+        title: t('cost.team.columns.monthToDate'),
+        width: 164,
+        align: 'right',
+        changeKey: ({ monthToDate }) => String(monthToDate.cost),
+        render: ({ monthToDate }) =>
+          two(
+            knownText(monthToDate, money, t),
+            monthToDate.inPart + monthToDate.missing > 0
+              ? t('cost.team.ofDays', {
+                  known: monthToDate.known.toLocaleString('en'),
+                  days: monthToDate.days.toLocaleString('en'),
+                })
+              : undefined,
+          ),
+      },
+      {
+        id: 'change',
+        title: t('cost.team.columns.change'),
+        width: 96,
+        align: 'right',
+        render: ({ change }) => {
+          if (!change) return t('none');
+          return change.ratio === undefined
+            ? moneyText(change.difference, money)
+            : changeText(change.ratio);
+        },
+      },
+      {
+        id: 'forecast',
+        title: t('cost.team.columns.forecast'),
+        width: 204,
+        align: 'right',
+        hideBelow: 800,
+        render: ({ forecast }) =>
+          forecast?.expected === undefined
+            ? t('none')
+            : two(
+                moneyText(forecast.expected, money),
+                [
+                  rangeText(forecast, money, t),
+                  forecast.confidence === 'low' &&
+                    t('cost.team.confidence.low'),
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+              ),
+      },
+      {
+        id: 'budget',
+        title: t('cost.team.columns.budget'),
+        width: 150,
+        align: 'right',
+        hideBelow: 1000,
+        render: ({ budget }) => {
+          if (!budget) return t('none');
+          const { used, limit, ratio } = budget.standing;
+          return two(
+            ratio === undefined
+              ? moneyText(used ?? 0, money)
+              : t('cost.team.used', {
+                  share: shareText(ratio),
+                  limit: moneyText(limit, money),
+                }),
+            standingText(budget.standing),
+          );
+        },
+      },
+      {
+        id: 'efficiency',
+        title: t('cost.columns.efficiency'),
+        width: 96,
+        align: 'right',
+        hideBelow: 1000,
+        render: ({ efficiency }) => efficiencyText(efficiency?.total, t),
+      },
+      {
+        id: 'idleOfRequests',
+        title: t('cost.team.columns.idleOfRequests'),
+        width: 118,
+        align: 'right',
+        hideBelow: 1600,
+        render: ({ savings }) =>
+          savings ? moneyText(savings.idleOfRequests.total, money) : t('none'),
+      },
+      {
+        id: 'idleOfInfrastructure',
+        title: t('cost.team.columns.idleOfInfrastructure'),
+        width: 110,
+        align: 'right',
+        hideBelow: 1600,
+        render: ({ savings }) =>
+          savings ? moneyText(savings.idleOfInfrastructure, money) : t('none'),
+      },
+      {
+        id: 'savings',
+        title: t('cost.team.columns.savings'),
+        width: 128,
+        align: 'right',
+        hideBelow: 800,
+        render: ({ savings }) =>
+          savings ? moneyText(savings.savings.total, money) : t('none'),
+      },
+    ];
+
+    function standingText({
+      isUsedUp,
+      runsOutOn,
+    }: NonNullable<CostRow['budget']>['standing']): string | undefined {
+      if (isUsedUp) return t('cost.team.usedUp');
+      return runsOutOn && t('cost.team.runsOut', { day: dayText(runsOutOn) });
+    }
+  }, [classes, t, by, money]);
+  return (
+    <FleetTable
+      label={t(`cost.team.rows.${by}`)}
+      columns={columns}
+      rows={props.rows}
+      rowId={({ key, share }) => `${share ?? ''} ${key}`}
+      rowHeight={ROW_HEIGHT}
+      orderKey={`${by} ${money ?? ''}`}
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import type {
+  CostRow,
+  CostRowKind,
+  CsvColumn,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { Text } from '../../translation';
+import { rowName } from './rowName';
+
+/** Rows of which idle and shared cost is told apart. */
+const OF_THINGS: readonly CostRowKind[] = ['component', 'system', 'namespace'];
+
+/**
+ * Columns of a file of rows. Titles are words of the API, so that a file is read the same
+ * way in every language.
+ */
+export function costColumns(
+  by: CostRowKind,
+  money: string | undefined,
+  t: Text,
+): CsvColumn<CostRow>[] {
+  const efficiency = ({ efficiency: of }: CostRow) => of?.total;
+  return [
+    { title: by, cell: row => rowName(row, by, t) },
+    { title: 'key', cell: ({ key }) => key },
+    {
+      title: 'share',
+      // Rows of clusters, teams and places are of all shares together.
+      cell: ({ share }) =>
+        share ?? (OF_THINGS.includes(by) ? 'used' : undefined),
+    },
+    { title: 'currency', cell: () => money },
+    { title: 'monthToDate', cell: ({ monthToDate }) => monthToDate.cost },
+    { title: 'change', cell: ({ change }) => change?.difference },
+    { title: 'changeRatio', cell: ({ change }) => change?.ratio },
+    { title: 'changeDays', cell: ({ change }) => change?.comparedDays },
+    { title: 'forecast', cell: ({ forecast }) => forecast?.expected },
+    { title: 'forecastLow', cell: ({ forecast }) => forecast?.low },
+    { title: 'forecastHigh', cell: ({ forecast }) => forecast?.high },
+    { title: 'forecastMethod', cell: ({ forecast }) => forecast?.method },
+    { title: 'confidence', cell: ({ forecast }) => forecast?.confidence },
+    { title: 'budget', cell: ({ budget }) => budget?.standing.limit },
+    { title: 'budgetUsed', cell: ({ budget }) => budget?.standing.ratio },
+    { title: 'runsOutOn', cell: ({ budget }) => budget?.standing.runsOutOn },
+    { title: 'efficiency', cell: efficiency },
+    {
+      title: 'idleOfRequests',
+      cell: ({ savings }) => savings?.idleOfRequests.total,
+    },
+    {
+      title: 'idleOfInfrastructure',
+      cell: ({ savings }) => savings?.idleOfInfrastructure,
+    },
+    { title: 'savings', cell: ({ savings }) => savings?.savings.total },
+  ];
+}
+
+/** Of how much the figures of a row are: of days, and on the worst of them of clusters. */
+export const COST_COVERAGE: [CsvColumn<CostRow>, ...CsvColumn<CostRow>[]] = [
+  { title: 'days', cell: ({ monthToDate }) => monthToDate.days },
+  { title: 'daysKnown', cell: ({ monthToDate }) => monthToDate.known },
+  { title: 'daysInPart', cell: ({ monthToDate }) => monthToDate.inPart },
+  { title: 'daysMissing', cell: ({ monthToDate }) => monthToDate.missing },
+  { title: 'clusters', cell: ({ monthToDate }) => monthToDate.least?.expected },
+  {
+    title: 'clustersKnown',
+    cell: ({ monthToDate }) => monthToDate.least?.known,
+  },
+];

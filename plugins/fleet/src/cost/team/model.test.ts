@@ -1,0 +1,237 @@
+import {
+  toCsv,
+  type CostSheet,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  companyCost,
+  costInTwoCurrencies,
+} from '@fleetview/backstage-plugin-fleet-react/testing';
+import type { Text } from '../../translation';
+import { stackTitle, trendTitle } from './chartTitles';
+import { costColumns, COST_COVERAGE } from './costCsv';
+import {
+  budgetPerDay,
+  costPoints,
+  expectedBand,
+  expectedPoints,
+} from './costPoints';
+import { changeText, differenceText, knownText, rangeText } from './costText';
+import { moversOf } from './moversOf';
+
+/** Says which text it is, with what is put into it. */
+const t = ((key: string, values: Record<string, unknown> = {}) =>
+  [key, ...Object.values(values)].join(' ')) as unknown as Text;
+const [sheet] = companyCost().sheets;
+const budget = (
+  name: string,
+  standing: Partial<CostSheet['budgets'][number]['standing']>,
+): CostSheet['budgets'][number] => ({
+  ...sheet.budgets[0],
+  name,
+  standing: { ...sheet.budgets[0].standing, ...standing },
+});
+
+describe('moversOf', () => {
+  it('has the largest of each kind first, so that none hides another', () => {
+    const anomaly = sheet.anomalies.items[0];
+    const movers = moversOf({
+      ...sheet,
+      budgets: [
+        budget('small', { expected: 10, limit: 9, runsOutOn: '2026-11-29' }),
+        budget('lasts', {
+          expected: 10,
+          limit: 9_000,
+          runsOutOn: undefined,
+        }),
+      ],
+      anomalies: {
+        ...sheet.anomalies,
+        items: [
+          { ...anomaly, difference: 500 },
+          { ...anomaly, day: '2026-11-12', difference: 400 },
+          {
+            ...anomaly,
+            day: '2026-11-13',
+            direction: 'less',
+            difference: -900,
+          },
+        ],
+      },
+    });
+    expect(
+      movers.map(({ kind, amount }) => [kind, Math.round(amount)]),
+    ).toEqual([
+      ['anomaly', 500],
+      ['saving', 301],
+      ['budget', 1],
+    ]);
+  });
+
+  it('fills up with what is largest, and has none where nothing is known', () => {
+    expect(
+      moversOf({
+        ...sheet,
+        budgets: [],
+        anomalies: { ...sheet.anomalies, items: [] },
+      }).map(({ amount }) => Math.round(amount)),
+    ).toEqual([301, 104, 87]);
+    expect(moversOf(costInTwoCurrencies().sheets[1])).toEqual([]);
+  });
+
+  it('measures a budget that is used up by what is spent where nothing is expected', () => {
+    const movers = moversOf({
+      ...sheet,
+      budgets: [
+        budget('a', {
+          expected: undefined,
+          used: 50,
+          limit: 20,
+          isUsedUp: true,
+        }),
+      ],
+      anomalies: { ...sheet.anomalies, items: [] },
+      rows: [],
+    });
+    expect(movers.map(({ amount }) => amount)).toEqual([30]);
+  });
+});
+
+describe('what is drawn', () => {
+  it('has days in part apart, and expects nothing of days that are known in part', () => {
+    expect(
+      costPoints([
+        { day: '2026-11-01', cost: 1 },
+        { day: '2026-11-02', cost: 2, coverage: { known: 1, expected: 2 } },
+        {
+          day: '2026-11-03',
+          cost: 3,
+          coverage: { known: 1, expected: 2, silent: 1 },
+        },
+      ]).map(({ isPart }) => isPart),
+    ).toEqual([false, true, false]);
+    const forecast = {
+      ...sheet.forecast,
+      daily: [
+        { day: '2026-11-01', why: 'missing' as const, expected: 5 },
+        {
+          day: '2026-11-02',
+          why: 'in-part' as const,
+          expected: 6,
+          low: 1,
+          high: 9,
+        },
+        {
+          day: '2026-11-20',
+          why: 'to-come' as const,
+          expected: 7,
+          low: 6,
+          high: 8,
+        },
+      ],
+    };
+    expect(expectedPoints(forecast)).toEqual([
+      { day: '2026-11-01', value: 5 },
+      { day: '2026-11-20', value: 7 },
+    ]);
+    expect(expectedBand(forecast)).toEqual([
+      { day: '2026-11-20', low: 6, high: 8 },
+    ]);
+  });
+
+  it('has the budget of the whole by its days, and none of a part', () => {
+    expect(budgetPerDay(sheet, ['group:default/payments'])).toBe(4_200 / 30);
+    expect(budgetPerDay(sheet, [])).toBeUndefined();
+    expect(budgetPerDay(sheet, ['group:default/other'])).toBeUndefined();
+  });
+
+  it('says what is found, and nothing where there is nothing to compare', () => {
+    const change = (ratio?: number) => ({
+      ...sheet,
+      change: { ...sheet.change!, ratio },
+    });
+    expect(trendTitle(change(0.124), t)).toBe('cost.team.trend.more 12 %');
+    expect(trendTitle(change(-0.3), t)).toBe('cost.team.trend.less 30 %');
+    expect(trendTitle(change(0.004), t)).toBe('cost.team.trend.same');
+    expect(trendTitle(change(), t)).toBe('cost.team.trend.unknown');
+    const day = (cost: number) => [{ day: '2026-11-01', cost }];
+    const stack = [
+      { key: 'a', name: 'a', count: 1, days: day(3) },
+      { name: 'others', count: 9, days: day(5) },
+    ];
+    expect(stackTitle({ ...sheet, stack }, 'region', t)).toBe(
+      'cost.team.stack.largest a 37 %',
+    );
+    expect(stackTitle({ ...sheet, stack: [] }, 'region', t)).toBe(
+      'cost.team.stack.unknown',
+    );
+  });
+});
+
+describe('words of costs', () => {
+  it('says at least where a day is not known as a whole, and no number where none is', () => {
+    const known = {
+      days: 3,
+      known: 3,
+      inPart: 0,
+      missing: 0,
+      gaps: [],
+      cost: 2,
+    };
+    expect(knownText(known, 'EUR', t)).toBe('2.00 EUR');
+    expect(knownText({ ...known, inPart: 1 }, 'EUR', t)).toBe(
+      'cost.team.atLeast 2.00 EUR',
+    );
+    expect(knownText({ ...known, missing: 1 }, undefined, t)).toBe(
+      'cost.team.atLeast 2.00',
+    );
+    expect(knownText({ ...known, cost: undefined }, 'EUR', t)).toBe('none');
+    expect(rangeText({ low: 1 }, 'EUR', t)).toBeUndefined();
+    expect([0.126, -0.126, 0].map(changeText)).toEqual([
+      '+13 %',
+      '-13 %',
+      '0 %',
+    ]);
+    expect(differenceText(-2, 'EUR')).toBe('-2.00 EUR');
+  });
+});
+
+describe('the file', () => {
+  it('has unrounded numbers, empty cells where nothing is known, and its coverage', () => {
+    const { rows } = sheet;
+    const lines = toCsv(
+      [
+        rows[2],
+        {
+          key: '=cmd',
+          name: '=cmd',
+          span: rows[0].span,
+          monthToDate: {
+            days: 19,
+            known: 0,
+            inPart: 0,
+            missing: 19,
+            gaps: [],
+          },
+        },
+      ],
+      costColumns('region', 'EUR', t),
+      COST_COVERAGE,
+    ).split('\r\n');
+    const [titles, ledger, unknown] = lines.map(line => line.split(','));
+    const cell = (line: string[], title: string) => line[titles.indexOf(title)];
+    expect(Number(cell(ledger, 'monthToDate'))).toBeCloseTo(433.3333, 3);
+    expect(cell(ledger, 'efficiency')).toBe('0.62');
+    expect(
+      ['days', 'daysKnown', 'daysMissing', 'clusters', 'clustersKnown'].map(
+        title => cell(ledger, title),
+      ),
+    ).toEqual(['19', '19', '0', '3', '3']);
+    expect(cell(unknown, 'region')).toBe("'=cmd");
+    expect(
+      ['monthToDate', 'change', 'forecast', 'budgetUsed', 'savings'].map(
+        title => cell(unknown, title),
+      ),
+    ).toEqual(['', '', '', '', '']);
+    expect(cell(unknown, 'daysMissing')).toBe('19');
+  });
+});
