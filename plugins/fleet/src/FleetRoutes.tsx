@@ -10,6 +10,10 @@ import {
 import { AuditPage } from './audit/AuditPage';
 import { ClusterPage } from './cluster/ClusterPage';
 import { ClustersPage } from './clusters/ClustersPage';
+import { CompliancePage } from './compliance/CompliancePage';
+import { PricesPage } from './cost/prices';
+import { CostPage } from './cost/team/CostPage';
+import { ExceptionsPage } from './exceptions/ExceptionsPage';
 import { RolloutsPage } from './matrix/RolloutsPage';
 import { OverviewPage } from './overview/OverviewPage';
 import { useFleetLinks } from './routing';
@@ -49,6 +53,17 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           { id: 'overview', title: t('tabs.overview'), to: links.overview },
           { id: 'clusters', title: t('tabs.clusters'), to: links.clusters() },
           { id: 'rollouts', title: t('tabs.rollouts'), to: links.rollouts },
+          {
+            id: 'compliance',
+            title: t('tabs.compliance'),
+            to: links.compliance,
+          },
+          { id: 'cost', title: t('tabs.cost'), to: links.cost },
+          {
+            id: 'exceptions',
+            title: t('tabs.exceptions'),
+            to: links.exceptions(),
+          },
           { id: 'unbound', title: t('tabs.unbound'), to: links.unbound() },
           ...(audit.allowed
             ? [{ id: 'audit', title: t('tabs.audit'), to: links.audit }]
@@ -61,6 +76,10 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           <Route path="/clusters" element={<ClustersPage />} />
           <Route path="/clusters/:clusterId" element={<ClusterPage />} />
           <Route path="/rollouts" element={<RolloutsPage />} />
+          <Route path="/compliance" element={<CompliancePage />} />
+          <Route path="/cost" element={<CostPage />} />
+          <Route path="/cost/prices" element={<PricesPage />} />
+          <Route path="/exceptions" element={<ExceptionsPage />} />
           <Route path="/unbound" element={<UnboundPage />} />
           <Route path="/audit" element={<AuditPage />} />
           <Route path="*" element={<NotFound />} />

@@ -12,7 +12,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { FleetClient } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
-import { rootRouteRef } from './routing';
+import { rootRouteRef, templateRouteRef } from './routing';
 
 /** @public */
 export const fleetPlugin = createPlugin({
@@ -26,6 +26,7 @@ export const fleetPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef },
 });
 
 /**
@@ -47,5 +48,7 @@ export { MyRolloutsCard, MyRolloutsContent } from './cards/MyRolloutsCard';
 export { EntityClusterCard } from './clusterEntity/EntityClusterCard';
 export { EntityClusterContent } from './clusterEntity/EntityClusterContent';
 export { isFleetCluster } from './clusterEntity/isFleetCluster';
+export { EntityComplianceContent } from './compliance/EntityComplianceContent';
+export { EntityCostContent } from './cost/team/EntityCostContent';
 export { EntityFleetContent } from './component/ComponentFleetContent';
 export { EntityOwnedContent } from './owned/EntityOwnedContent';

@@ -1,4 +1,5 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
 import {
   createFrontendPlugin,
   PageBlueprint,
@@ -9,9 +10,13 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis } from '@backstage/test-utils';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
-import { FakeFleetApi } from '@fleetview/backstage-plugin-fleet-react/testing';
+import {
+  FakeFleetApi,
+  ledgerException,
+} from '@fleetview/backstage-plugin-fleet-react/testing';
 import fleetPlugin from '.';
 import { CLUSTER_FILTER } from './clusterEntity/isFleetCluster';
+import { COSTED_FILTER } from './cost/team/costedFilter';
 
 // Names of owners and components lead to the catalog, so there has to be one.
 const catalog = createFrontendPlugin({
@@ -27,11 +32,40 @@ const catalog = createFrontendPlugin({
   ],
 });
 
-function renderPortal(path: string) {
+// What the scaffolder is to others: a page, and a route of that name.
+const createPage = createRouteRef({ id: 'scaffolder' });
+const scaffolder = createFrontendPlugin({
+  pluginId: 'scaffolder',
+  routes: {
+    selectedTemplate: createSubRouteRef({
+      id: 'scaffolder/selected-template',
+      parent: createPage,
+      path: '/templates/:namespace/:templateName',
+    }),
+  },
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: '/create',
+        routeRef: createPage,
+        loader: async () => <>Templates</>,
+      },
+    }),
+  ],
+});
+
+function renderPortal(
+  path: string,
+  options: { api?: FakeFleetApi; hasScaffolder?: boolean } = {},
+) {
   renderTestApp({
-    features: [catalog, fleetPlugin],
+    features: [
+      catalog,
+      fleetPlugin,
+      ...(options.hasScaffolder ? [scaffolder] : []),
+    ],
     apis: [
-      [fleetApiRef, new FakeFleetApi()],
+      [fleetApiRef, options.api ?? new FakeFleetApi()],
       [permissionApiRef, mockApis.permission()],
     ],
     initialRouteEntries: [path],
@@ -63,6 +97,29 @@ describe('fleetPlugin', () => {
     );
   });
 
+  it.each([
+    [true, ['/create/templates/default/policy-exception']],
+    [false, []],
+  ])(
+    'leads to templates where there is a scaffolder: %s',
+    async (hasScaffolder, expected) => {
+      const api = new FakeFleetApi();
+      const { scope, ...exception } = ledgerException();
+      api.ledger.exceptions = [
+        { ...exception, scope: { ...scope, entities: [] } },
+      ];
+      renderPortal('/fleet/exceptions?detail=e-1', { api, hasScaffolder });
+      const engine = await screen.findByRole('region', {
+        name: 'For the engine',
+      });
+      expect(
+        within(engine)
+          .queryAllByRole('link')
+          .map(link => link.getAttribute('href')?.split('?')[0]),
+      ).toEqual(expected);
+    },
+  );
+
   it('says that there is no such page', async () => {
     renderPortal('/fleet/nowhere');
     expect(
@@ -87,5 +144,30 @@ describe('fleetPlugin', () => {
     expect(isCluster({ ...resource, kind: 'Component' })).toBe(false);
     expect(isCluster({ ...resource, spec: { type: 'database' } })).toBe(false);
     expect(isCluster({ ...resource, metadata: { name: 'prod' } })).toBe(false);
+  });
+
+  it('brings the cost to whatever costs, and to nothing else', () => {
+    const costs = filterPredicateToFilterFunction(COSTED_FILTER);
+    const kinds = ['Component', 'System', 'Domain', 'Group', 'User', 'API'];
+    expect(
+      kinds.filter(kind =>
+        costs({
+          apiVersion: 'backstage.io/v1alpha1',
+          kind,
+          metadata: { name: 'a' },
+        }),
+      ),
+    ).toEqual(['Component', 'System', 'Domain', 'Group']);
+  });
+
+  it('has a page of costs of its own', async () => {
+    renderPortal('/fleet/cost');
+    expect(
+      await screen.findByText('likely bill of November'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Cost' })).toHaveAttribute(
+      'href',
+      '/fleet/cost',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { makeStyles } from '@material-ui/core/styles';
 import { createContext, useContext, useMemo } from 'react';
 import {
   ApiBlueprint,
@@ -14,15 +15,21 @@ import {
 import { FleetClient } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
 import { CLUSTER_FILTER } from './clusterEntity/isFleetCluster';
+import { COSTED_FILTER } from './cost/team/costedFilter';
 import { FleetIcon } from './FleetIcon';
 import type { FleetFrameProps } from './FleetRoutes';
 import { OWNING_FILTER } from './owned/owningFilter';
 import {
   auditRouteRef,
+  complianceRouteRef,
   clusterRouteRef,
+  costRouteRef,
+  pricesRouteRef,
   clustersRouteRef,
+  exceptionsRouteRef,
   rootRouteRef,
   rolloutsRouteRef,
+  templateRouteRef,
   unboundRouteRef,
 } from './routing';
 
@@ -38,6 +45,18 @@ function PageInFrame() {
   return <>{useContext(FrameContext).children}</>;
 }
 
+const useStyles = makeStyles(
+  {
+    root: {
+      display: 'contents',
+      // The portal's header has no room for many tabs on a phone: they scroll in themselves.
+      '& .bui-TabListWrapper': { overflowX: 'auto' },
+      '& .bui-Tab': { whiteSpace: 'nowrap' },
+    },
+  },
+  { name: 'FleetPortalFrame' },
+);
+
 /**
  * The portal's layout is a new component whenever it is asked for, and a new
  * component mounts everything in it anew: with each filter, sort and letter in
@@ -46,6 +65,7 @@ function PageInFrame() {
  */
 function PortalFrame(props: FleetFrameProps) {
   const { title, titleTo, corner, children } = props;
+  const classes = useStyles();
   const tabs = JSON.stringify(
     props.tabs.map(tab => ({ id: tab.id, label: tab.title, href: tab.to })),
   );
@@ -65,7 +85,9 @@ function PortalFrame(props: FleetFrameProps) {
   );
   const inFrame = useMemo(() => ({ corner, children }), [corner, children]);
   return (
-    <FrameContext.Provider value={inFrame}>{layout}</FrameContext.Provider>
+    <FrameContext.Provider value={inFrame}>
+      <div className={classes.root}>{layout}</div>
+    </FrameContext.Provider>
   );
 }
 
@@ -143,6 +165,34 @@ const entityOwnedContent = EntityContentBlueprint.make({
   },
 });
 
+const entityComplianceContent = EntityContentBlueprint.make({
+  name: 'compliance',
+  params: {
+    path: 'compliance',
+    title: 'Compliance',
+    icon: <FleetIcon />,
+    filter: OWNING_FILTER,
+    loader: () =>
+      import('./compliance/EntityComplianceContent').then(m => (
+        <m.EntityComplianceContent />
+      )),
+  },
+});
+
+const entityCostContent = EntityContentBlueprint.make({
+  name: 'cost',
+  params: {
+    path: 'cost',
+    title: 'Cost',
+    icon: <FleetIcon />,
+    filter: COSTED_FILTER,
+    loader: () =>
+      import('./cost/team/EntityCostContent').then(m => (
+        <m.EntityCostContent />
+      )),
+  },
+});
+
 const entityFleetCard = EntityCardBlueprint.make({
   name: 'fleet',
   params: {
@@ -164,8 +214,8 @@ const entityRolloutsCard = EntityCardBlueprint.make({
 
 /**
  * Fleet for the portal: the pages under `/fleet`, the Fleet tab of components,
- * systems, domains and groups, the tab and the card of clusters in the catalog, and
- * the cards of components, groups and people.
+ * systems, domains and groups and their Compliance and Cost tabs, the tab and the card of clusters in the
+ * catalog, and the cards of components, groups and people.
  *
  * @public
  */
@@ -179,9 +229,14 @@ export const fleetPlugin = createFrontendPlugin({
     clusters: clustersRouteRef,
     cluster: clusterRouteRef,
     rollouts: rolloutsRouteRef,
+    compliance: complianceRouteRef,
+    cost: costRouteRef,
+    prices: pricesRouteRef,
+    exceptions: exceptionsRouteRef,
     unbound: unboundRouteRef,
     audit: auditRouteRef,
   },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     fleetApi,
     fleetPage,
@@ -189,6 +244,8 @@ export const fleetPlugin = createFrontendPlugin({
     entityClusterContent,
     entityClusterCard,
     entityOwnedContent,
+    entityComplianceContent,
+    entityCostContent,
     entityFleetCard,
     entityRolloutsCard,
   ],

@@ -20,7 +20,7 @@ import {
   FakeFleetApi,
   NOW,
 } from '@fleetview/backstage-plugin-fleet-react/testing';
-import { rootRouteRef } from '../routing';
+import { rootRouteRef, templateRouteRef } from '../routing';
 
 /** An entity of the catalog, as a page of it has it. */
 export function entityOf(
@@ -49,6 +49,8 @@ export async function renderCard(
     /** What the reader owns things by. */
     owners?: string[];
     path?: string;
+    /** Whether the portal has templates. */
+    hasScaffolder?: boolean;
   } = {},
 ): Promise<{ api: FakeFleetApi; container: HTMLElement }> {
   const { api = new FakeFleetApi(), entity, owners = [] } = options;
@@ -78,6 +80,9 @@ export async function renderCard(
       mountedRoutes: {
         '/fleet': rootRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
+        ...(options.hasScaffolder
+          ? { '/create/templates/:namespace/:templateName': templateRouteRef }
+          : {}),
       },
     },
   );

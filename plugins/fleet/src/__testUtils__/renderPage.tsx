@@ -22,12 +22,19 @@ import { ClusterPage } from '../cluster/ClusterPage';
 import { ClustersPage } from '../clusters/ClustersPage';
 import { FleetCard } from '../cards/EntityFleetCard';
 import { OwnersRollouts } from '../cards/EntityRolloutsCard';
+import { CompliancePage } from '../compliance/CompliancePage';
+import { OwnedCompliance } from '../compliance/EntityComplianceContent';
+import { PricesPage } from '../cost/prices';
+import { CostPage } from '../cost/team/CostPage';
+import { costScope } from '../cost/team/costScope';
+import { CostOf } from '../cost/team/EntityCostContent';
 import { ComponentFleetContent } from '../component/ComponentFleetContent';
 import { OwnedContent } from '../owned/EntityOwnedContent';
 import { ownedBy } from '../owned/ownedBy';
+import { ExceptionsPage } from '../exceptions/ExceptionsPage';
 import { RolloutsPage } from '../matrix/RolloutsPage';
 import { OverviewPage } from '../overview/OverviewPage';
-import { rootRouteRef } from '../routing';
+import { rootRouteRef, templateRouteRef } from '../routing';
 import { UnboundPage } from '../unbound/UnboundPage';
 import { entityOf } from './renderCard';
 
@@ -39,6 +46,7 @@ export async function renderPage(
   path: string,
   api: FakeFleetApi = new FakeFleetApi(),
   clock: FleetClock = createFleetClock(() => NOW),
+  options: { hasScaffolder?: boolean } = {},
 ): Promise<{
   api: FakeFleetApi;
   container: HTMLElement;
@@ -58,6 +66,10 @@ export async function renderPage(
           <Route path="/fleet/clusters" element={<ClustersPage />} />
           <Route path="/fleet/clusters/:clusterId" element={<ClusterPage />} />
           <Route path="/fleet/rollouts" element={<RolloutsPage />} />
+          <Route path="/fleet/compliance" element={<CompliancePage />} />
+          <Route path="/fleet/cost" element={<CostPage />} />
+          <Route path="/fleet/cost/prices" element={<PricesPage />} />
+          <Route path="/fleet/exceptions" element={<ExceptionsPage />} />
           <Route path="/fleet/unbound" element={<UnboundPage />} />
           <Route
             path="/catalog/default/component/:name/fleet"
@@ -72,6 +84,14 @@ export async function renderPage(
             element={<System />}
           />
           <Route
+            path="/catalog/default/group/:name/compliance"
+            element={<GroupCompliance />}
+          />
+          <Route
+            path="/catalog/default/group/:name/cost"
+            element={<GroupCost />}
+          />
+          <Route
             path="/catalog/default/group/:name"
             element={<GroupOverview />}
           />
@@ -83,10 +103,23 @@ export async function renderPage(
       mountedRoutes: {
         '/fleet': rootRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
+        ...(options.hasScaffolder
+          ? { '/create/templates/:namespace/:templateName': templateRouteRef }
+          : {}),
       },
     },
   );
   return { api, container: rendered.container, unmount: rendered.unmount };
+}
+
+function GroupCompliance() {
+  const { name = '' } = useParams();
+  return <OwnedCompliance owned={ownedBy(entityOf('Group', name))} />;
+}
+
+function GroupCost() {
+  const { name = '' } = useParams();
+  return <CostOf costed={costScope(entityOf('Group', name))} />;
 }
 
 function Component() {

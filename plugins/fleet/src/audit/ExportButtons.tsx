@@ -8,8 +8,8 @@ import {
   StatusMark,
   UntrustedText,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { saveFile } from '../export';
 import { useText } from '../translation';
-import { saveFile } from './saveFile';
 
 const useStyles = makeStyles(
   theme => ({

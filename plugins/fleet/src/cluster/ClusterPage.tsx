@@ -17,6 +17,7 @@ import {
 import { CostTab } from '../cost/CostTab';
 import { HubsTab } from '../hubs/HubsTab';
 import { FindingsTab } from '../policy/FindingsTab';
+import { PodSecurityTab } from '../policy/PodSecurityTab';
 import { PoliciesTab } from '../policy/PoliciesTab';
 import { Content, LinkTabs } from '../shared';
 import { PlatformTab } from '../statements/PlatformTab';
@@ -94,6 +95,8 @@ function ActiveTab(props: { tab: ClusterTab; detail: ClusterDetail }) {
       return <FindingsTab clusterId={id} />;
     case 'policies':
       return <PoliciesTab clusterId={id} />;
+    case 'podSecurity':
+      return <PodSecurityTab clusterId={id} />;
     case 'cost':
       return <CostTab clusterId={id} />;
     case 'platform':

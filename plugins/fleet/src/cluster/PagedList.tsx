@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   fleetInstanceReadPermission,
@@ -9,13 +8,13 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   CoverageBar,
-  EmptyView,
   SightView,
   type PagedSight,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
-import { StateFilter, useStates, FilteredView } from '../shared';
+import { StateFilter, useStates } from '../shared';
 import { useText } from '../translation';
+import { NothingListed } from './NothingListed';
 
 const useStyles = makeStyles(
   theme => ({ toolbar: { padding: theme.spacing(1.5, 0, 0.5) } }),
@@ -93,8 +92,6 @@ export function PagedList<
         );
         const isFiltered = narrowing.isActive && totals !== undefined;
         const toolbar = narrowing.toolbar(pages[0]);
-        // Where not everything was read, that nothing is there proves nothing.
-        const [gap] = coverage.gaps;
         return (
           <>
             {toolbar && <div className={classes.toolbar}>{toolbar}</div>}
@@ -106,28 +103,14 @@ export function PagedList<
               clusterTo={id => links.cluster(id, { tab: 'systems' })}
             />
             {items.length > 0 && props.children(items)}
-            {items.length === 0 && isFiltered && (
-              <FilteredView title={narrowing.title} onClear={narrowing.clear} />
-            )}
-            {items.length === 0 && !isFiltered && !gap && limited && (
-              <EmptyView title={t('cluster.empty.limitedTitle')}>
-                {t('cluster.empty.limitedText')}
-              </EmptyView>
-            )}
-            {items.length === 0 && !isFiltered && !gap && !limited && (
-              <EmptyView title={emptyTitle}>{emptyText}</EmptyView>
-            )}
-            {items.length === 0 && !isFiltered && gap && (
-              <EmptyView
-                title={t('cluster.empty.unreadTitle')}
-                actions={
-                  <Link to={links.cluster(gap.cluster.id, { tab: 'systems' })}>
-                    {t('cluster.empty.unreadAction')}
-                  </Link>
-                }
-              >
-                {t('cluster.empty.unreadText')}
-              </EmptyView>
+            {items.length === 0 && (
+              <NothingListed
+                coverage={coverage}
+                limited={limited}
+                narrowed={isFiltered ? narrowing : undefined}
+                title={emptyTitle}
+                text={emptyText}
+              />
             )}
           </>
         );

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
@@ -18,6 +19,7 @@ import {
   useRollout,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { AskedHere } from '../actions';
+import { PromotionCost } from '../cost/releases/PromotionCost';
 import { Timeline } from '../history/Timeline';
 import { HeldUpList } from '../rollouts/HeldUpList';
 import { RolloutStrip } from '../rollouts/RolloutStrip';
@@ -130,13 +132,20 @@ function Found(
             <HeldUp key={id} component={component} rolloutId={id} />
           ))}
           {rollouts.map(rollout => (
-            <RolloutStrip
-              key={rollout.id}
-              rollout={rollout}
-              to={(wave, status) =>
-                memberSearch({ rolloutId: rollout.id, wave, status })
-              }
-            />
+            <Fragment key={rollout.id}>
+              <RolloutStrip
+                rollout={rollout}
+                to={(wave, status) =>
+                  memberSearch({ rolloutId: rollout.id, wave, status })
+                }
+              />
+              {rollout.version && isInFlight(rollout.lifeCycle) && (
+                <PromotionCost
+                  component={component.entityRef}
+                  version={rollout.version}
+                />
+              )}
+            </Fragment>
           ))}
           <InstancesByRegion
             component={component}

@@ -1,4 +1,8 @@
-import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** @public */
 export const rootRouteRef = createRouteRef({ id: 'fleet' });
@@ -32,8 +36,48 @@ export const rolloutsRouteRef = createSubRouteRef({
 });
 
 /** @public */
+export const complianceRouteRef = createSubRouteRef({
+  id: 'fleet-compliance',
+  parent: rootRouteRef,
+  path: '/compliance',
+});
+
+/** @public */
+export const costRouteRef = createSubRouteRef({
+  id: 'fleet-cost',
+  parent: rootRouteRef,
+  path: '/cost',
+});
+
+/** @public */
+export const pricesRouteRef = createSubRouteRef({
+  id: 'fleet-prices',
+  parent: rootRouteRef,
+  path: '/cost/prices',
+});
+
+/** @public */
 export const unboundRouteRef = createSubRouteRef({
   id: 'fleet-unbound',
   parent: rootRouteRef,
   path: '/unbound',
+});
+
+/** @public */
+export const exceptionsRouteRef = createSubRouteRef({
+  id: 'fleet-exceptions',
+  parent: rootRouteRef,
+  path: '/exceptions',
+});
+
+/**
+ * The form of a template of the scaffolder, where the portal has one.
+ *
+ * @public
+ */
+export const templateRouteRef = createExternalRouteRef({
+  id: 'fleet-template',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
 });

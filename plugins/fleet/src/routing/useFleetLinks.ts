@@ -13,6 +13,10 @@ import {
   auditRouteRef,
   clusterRouteRef,
   clustersRouteRef,
+  complianceRouteRef,
+  costRouteRef,
+  pricesRouteRef,
+  exceptionsRouteRef,
   rolloutsRouteRef,
   rootRouteRef,
   unboundRouteRef,
@@ -28,6 +32,14 @@ export interface FleetLinks {
   audit: string;
   /** Clusters against components, and releases on their way. */
   rollouts: string;
+  /** How far policies are kept. */
+  compliance: string;
+  /** What is spent, and what will be. */
+  cost: string;
+  /** The price sheet. */
+  prices: string;
+  /** The ledger of exceptions, or a form to ask for one. */
+  exceptions: (search?: Record<string, string[]>) => string;
   /** One component over the fleet, with its attributes as columns. */
   attributes: (entityRef: string) => string;
   clusters: (filter?: Record<string, string[]>) => string;
@@ -61,6 +73,10 @@ export function useFleetLinks(): FleetLinks {
   const clusters = useRouteRef(clustersRouteRef);
   const cluster = useRouteRef(clusterRouteRef);
   const unbound = useRouteRef(unboundRouteRef);
+  const compliance = useRouteRef(complianceRouteRef);
+  const cost = useRouteRef(costRouteRef);
+  const prices = useRouteRef(pricesRouteRef);
+  const exceptions = useRouteRef(exceptionsRouteRef);
   const rollouts = useRouteRef(rolloutsRouteRef);
   const entity = useRouteRef(entityRouteRef);
   return useMemo(() => {
@@ -68,6 +84,10 @@ export function useFleetLinks(): FleetLinks {
       overview: overview(),
       audit: audit(),
       rollouts: rollouts(),
+      compliance: compliance(),
+      cost: cost(),
+      prices: prices(),
+      exceptions: (search = {}) => `${exceptions()}${filterSearch(search)}`,
       attributes: entityRef =>
         `${rollouts()}${filterSearch({
           component: [entityRef],
@@ -101,7 +121,20 @@ export function useFleetLinks(): FleetLinks {
       attention: item => attentionLink(links, item),
     };
     return links;
-  }, [overview, audit, rollouts, clusters, cluster, unbound, entity, place]);
+  }, [
+    overview,
+    audit,
+    rollouts,
+    compliance,
+    cost,
+    prices,
+    exceptions,
+    clusters,
+    cluster,
+    unbound,
+    entity,
+    place,
+  ]);
 }
 
 function attentionLink(links: FleetLinks, item: AttentionItem): string {
