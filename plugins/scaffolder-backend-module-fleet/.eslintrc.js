@@ -1,0 +1,1 @@
+module.exports = require('../../scripts/lib/pluginLint.cjs')(__dirname);

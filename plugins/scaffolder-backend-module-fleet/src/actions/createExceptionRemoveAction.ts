@@ -1,0 +1,63 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { checkExceptionId, checkIsOver, removeManifests } from '../exceptions';
+import { askFleet, type FleetAsker } from '../fleet/askFleet';
+import { Changes } from '../workspace';
+import { examples } from './exceptionRemove.examples';
+import { finish } from './finish';
+import { OUTPUT_WORDS, PLACES, PLACE_WORDS } from './places';
+import { exceptionWords } from './pullRequestWords';
+
+/** `fleet:exception:remove`: takes out what applies an exception that is over. */
+export function createExceptionRemoveAction(asker: FleetAsker) {
+  return createTemplateAction({
+    id: 'fleet:exception:remove',
+    description:
+      'Takes out of the files of a repository what makes policy engines apply an exception that is over in the ledger of Fleet. Lines that another exception needs stay.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        exceptionId: z => z.string().describe('The id of the exception.'),
+        path: z => z.string().describe(PLACE_WORDS.path),
+        repository: z => z.string().describe(PLACE_WORDS.repository).optional(),
+        changes: z => z.string().describe(PLACE_WORDS.changes).optional(),
+        deletions: z => z.string().describe(PLACE_WORDS.deletions).optional(),
+      },
+      output: {
+        changed: z => z.boolean().describe(OUTPUT_WORDS.changed),
+        written: z => z.array(z.string()).describe(OUTPUT_WORDS.written),
+        deleted: z => z.array(z.string()).describe(OUTPUT_WORDS.deleted),
+        title: z => z.string().describe(OUTPUT_WORDS.title),
+        description: z => z.string().describe(OUTPUT_WORDS.description),
+        branch: z => z.string().describe(OUTPUT_WORDS.branch),
+        summary: z => z.string().describe(OUTPUT_WORDS.summary),
+      },
+    },
+    async handler(ctx) {
+      const id = checkExceptionId(ctx.input.exceptionId);
+      const changes = new Changes({
+        workspace: ctx.workspacePath,
+        repository: ctx.input.repository ?? PLACES.repository,
+        changes: ctx.input.changes ?? PLACES.changes,
+        deletions: ctx.input.deletions ?? PLACES.deletions,
+      });
+      const exception = await askFleet(
+        asker,
+        ctx,
+        `read the exception '${id}'`,
+        (fleet, options) => fleet.getException(id, options),
+      );
+      checkIsOver(exception);
+      const notes = await removeManifests(exception, changes, ctx.input.path);
+      const files = await changes.save();
+      finish(ctx, {
+        files,
+        notes,
+        words: exceptionWords(exception, 'ends', ctx.input.path, {
+          files,
+          notes,
+        }),
+      });
+    },
+  });
+}

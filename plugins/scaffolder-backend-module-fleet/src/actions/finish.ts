@@ -1,0 +1,61 @@
+import type { ChangedFiles } from '../workspace';
+import type { PullRequestWords } from './pullRequestWords';
+
+type Outputs = Omit<ChangedFiles, 'texts'> &
+  PullRequestWords & { changed: boolean; summary: string };
+
+const NOTHING = 'The repository has all of it already: nothing changes.';
+/** What a page can show at a glance. */
+const LONGEST_PREVIEW = 20_000;
+
+/** Hands out what was done, and says it in the log of the task. */
+export function finish(
+  context: {
+    logger: { info(message: string): void };
+    output<K extends keyof Outputs>(name: K, value: Outputs[K]): void;
+  },
+  done: {
+    files: ChangedFiles;
+    words: PullRequestWords;
+    notes: readonly string[];
+  },
+): void {
+  const { written, deleted } = done.files;
+  for (const note of done.notes) context.logger.info(note);
+  for (const file of written) context.logger.info(`Written: ${file}`);
+  for (const file of deleted) context.logger.info(`Deleted: ${file}`);
+  const changed = written.length + deleted.length > 0;
+  if (!changed) {
+    context.logger.info(NOTHING);
+  }
+  context.output('changed', changed);
+  context.output('written', written);
+  context.output('deleted', deleted);
+  context.output('title', done.words.title);
+  context.output('description', done.words.description);
+  context.output('branch', done.words.branch);
+  context.output(
+    'summary',
+    [
+      ...(changed ? [] : [`${NOTHING} No pull request is opened.`]),
+      done.words.description,
+      previewOf(done.files),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  );
+}
+
+function previewOf({ texts }: ChangedFiles): string {
+  const preview = [...texts]
+    // Set in by four spaces, no text of others can end the block that it is in.
+    .map(([file, text]) =>
+      [`**${file}**`, '', ...text.split('\n').map(line => `    ${line}`)].join(
+        '\n',
+      ),
+    )
+    .join('\n\n');
+  return preview.length > LONGEST_PREVIEW
+    ? `${preview.slice(0, LONGEST_PREVIEW)}\n\n(cut here)`
+    : preview;
+}

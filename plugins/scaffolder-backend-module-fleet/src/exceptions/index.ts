@@ -1,0 +1,3 @@
+export * from './checkState';
+export * from './removeManifests';
+export * from './writeManifests';

@@ -1,0 +1,427 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import {
+  createTemplateAction,
+  scaffolderActionsExtensionPoint,
+} from '@backstage/plugin-scaffolder-node';
+import type { FleetException } from '@fleetview/backstage-plugin-fleet-common';
+import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
+import request from 'supertest';
+import { parse } from 'yaml';
+import { EXCEPTION_ID, exceptionOf } from './__testUtils__/exceptions';
+import scaffolderModuleFleet from './index';
+
+const FOLDER = path.join(__dirname, '..', 'templates');
+const FILES = fs.readdirSync(FOLDER).sort();
+const PATH = 'clusters/prod/policies';
+const OWN = 'fleet-0a1b2c3d.yaml';
+const MANIFEST = `apiVersion: kyverno.io/v2
+kind: PolicyException
+metadata:
+  name: fleet-0a1b2c3d
+  annotations:
+    fleet.backstage.io/exception: ${EXCEPTION_ID}
+`;
+
+/** The page leaves out links that lead nowhere. */
+const shownLinks = ({ output }: { output: { links: { url?: string }[] } }) =>
+  output.links.flatMap(({ url }) => url ?? []);
+
+type Template = {
+  kind: string;
+  metadata: { name: string };
+  spec: {
+    parameters: { properties: Record<string, object> }[];
+    steps: { id: string; action: string; if?: string; input: object }[];
+  };
+};
+
+const templateOf = (file: string): Template =>
+  parse(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
+
+/** What an action that is not installed here would have been given. */
+type Published = { action: string; input: Record<string, unknown> };
+
+describe('templates', () => {
+  jest.setTimeout(120_000);
+  const fleet: { exception: FleetException } = { exception: exceptionOf() };
+  const repository: { url?: string; files: Record<string, string> } = {
+    files: {},
+  };
+  let published: Published[] = [];
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+
+  /** The actions of hosts: they belong to other modules, and take what these document. */
+  const hosts = createBackendModule({
+    pluginId: 'scaffolder',
+    moduleId: 'hosts',
+    register(env) {
+      env.registerInit({
+        deps: { actions: scaffolderActionsExtensionPoint },
+        async init({ actions }) {
+          const publishes = (id: string, output: string) =>
+            createTemplateAction({
+              id,
+              supportsDryRun: true,
+              schema: {
+                input: z =>
+                  z
+                    .object({
+                      repoUrl: z.string(),
+                      targetBranchName: z.string(),
+                      branchName: z.string(),
+                      title: z.string(),
+                      description: z.string(),
+                      sourcePath: z.string(),
+                      filesToDelete: z.array(z.string()).optional(),
+                      commitAction: z.enum(['update', 'delete']).optional(),
+                      update: z.boolean().optional(),
+                    })
+                    .strict(),
+                output: z => z.object({ [output]: z.string() }),
+              },
+              async handler(ctx) {
+                published.push({ action: id, input: ctx.input });
+                expect(
+                  fs.existsSync(
+                    path.join(ctx.workspacePath, String(ctx.input.sourcePath)),
+                  ),
+                ).toBe(true);
+                ctx.output(output, `https://git.example/${id}`);
+              },
+            });
+          actions.addActions(
+            publishes('publish:github:pull-request', 'remoteUrl'),
+            publishes('publish:gitlab:merge-request', 'mergeRequestUrl'),
+            publishes('publish:gitea:pull-request', 'remoteUrl'),
+          );
+        },
+      });
+    },
+  });
+
+  beforeAll(async () => {
+    backend = await startTestBackend({
+      features: [
+        scaffolderPlugin,
+        scaffolderModuleFleet,
+        hosts,
+        catalogServiceMock.factory({ entities: [] }),
+        mockServices.rootLogger.factory({ level: 'none' }),
+        mockServices.rootConfig.factory({
+          data: {
+            integrations: {
+              gitlab: [
+                {
+                  host: 'gitlab.example',
+                  apiBaseUrl: 'https://gitlab.example/api/v4',
+                },
+              ],
+              gitea: [{ host: 'gitea.example' }],
+              github: [{ host: 'github.example' }],
+            },
+          },
+        }),
+        createServiceFactory({
+          service: coreServices.urlReader,
+          deps: {},
+          factory: () =>
+            ({
+              readTree: async (url: string) => {
+                repository.url = url;
+                return {
+                  dir: async ({ targetDir }: { targetDir: string }) => {
+                    for (const [file, text] of Object.entries(
+                      repository.files,
+                    )) {
+                      fs.mkdirSync(targetDir, { recursive: true });
+                      fs.writeFileSync(path.join(targetDir, file), text);
+                    }
+                    return targetDir;
+                  },
+                };
+              },
+            } as never),
+        }),
+        createServiceFactory({
+          service: fleetServiceRef,
+          deps: {},
+          factory: () =>
+            ({ getException: async () => fleet.exception } as never),
+        }),
+      ],
+    });
+  });
+  afterAll(() => backend?.stop());
+  beforeEach(() => {
+    published = [];
+    fleet.exception = exceptionOf();
+    repository.url = undefined;
+    repository.files = {};
+  });
+
+  async function dryRun(name: string, values: object) {
+    const { status, body } = await request(backend.server)
+      .post('/api/scaffolder/v2/dry-run')
+      .set('authorization', mockCredentials.user.header())
+      .send({
+        template: templateOf(`${name}.yaml`),
+        values,
+        directoryContents: [],
+      });
+    const files = new Map<string, string>(
+      (body.directoryContents ?? []).map(
+        (file: { path: string; base64Content: string }) => [
+          file.path,
+          Buffer.from(file.base64Content, 'base64').toString(),
+        ],
+      ),
+    );
+    return { status, body, files };
+  }
+
+  it('are the three that are promised', () => {
+    expect(FILES).toEqual([
+      'policy-exception-removal.yaml',
+      'policy-exception.yaml',
+      'right-size.yaml',
+    ]);
+  });
+
+  it.each(FILES)('%s names itself, and its steps only once', file => {
+    const { kind, metadata, spec } = templateOf(file);
+    expect(kind).toBe('Template');
+    expect(`${metadata.name}.yaml`).toBe(file);
+    const ids = spec.steps.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    // What is not installed everywhere runs only where it was chosen.
+    for (const step of spec.steps) {
+      const isOwn = step.action.startsWith('fleet:');
+      expect(Boolean(step.if)).toBe(!isOwn);
+    }
+  });
+
+  const VALUES = {
+    exceptionId: EXCEPTION_ID,
+    path: PATH,
+    base: 'main',
+    fetch: true,
+  };
+
+  it.each([
+    [
+      'github',
+      'https://github.example/platform/config/tree/main/clusters/prod/policies',
+      'publish:github:pull-request',
+    ],
+    [
+      'gitlab',
+      'https://gitlab.example/platform/config/-/tree/main/clusters/prod/policies',
+      'publish:gitlab:merge-request',
+    ],
+    [
+      'gitea',
+      'https://gitea.example/platform/config/src/branch/main/clusters/prod/policies',
+      'publish:gitea:pull-request',
+    ],
+  ])('policy-exception goes to %s', async (host, url, action) => {
+    repository.files = { 'kustomization.yaml': 'resources:\n  - a.yaml\n' };
+    const { status, body, files } = await dryRun('policy-exception', {
+      ...VALUES,
+      host,
+      repoUrl: `${host}.example?owner=platform&repo=config`,
+    });
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(repository.url).toBe(url);
+    expect(
+      [...files.keys()].filter(file => file.startsWith('changes/')),
+    ).toEqual(
+      expect.arrayContaining([
+        `changes/${PATH}/${OWN}`,
+        `changes/${PATH}/kustomization.yaml`,
+      ]),
+    );
+    expect(published.map(each => each.action)).toEqual([action]);
+    expect(published[0].input).toMatchObject({
+      repoUrl: `${host}.example?owner=platform&repo=config`,
+      targetBranchName: 'main',
+      branchName: expect.stringMatching(
+        /^fleet\/exception-0a1b2c3d-[0-9a-f]{8}$/,
+      ),
+      title: 'Exception from require-limits until 2026-12-31',
+      sourcePath: 'changes',
+    });
+    expect(shownLinks(body)).toEqual([`https://git.example/${action}`]);
+  });
+
+  it('policy-exception shows what it would do where it goes nowhere', async () => {
+    const { status, body } = await dryRun('policy-exception', {
+      exceptionId: EXCEPTION_ID,
+      path: PATH,
+      host: 'none',
+    });
+    expect(status).toBe(200);
+    expect(published).toEqual([]);
+    expect(repository.url).toBeUndefined();
+    expect(JSON.stringify(body.output.text)).toContain(
+      'apiVersion: kyverno.io/v2',
+    );
+    expect(shownLinks(body)).toEqual([]);
+  });
+
+  it('policy-exception fails where nobody approved, and publishes nothing', async () => {
+    fleet.exception = exceptionOf({ state: 'requested', approvals: [] });
+    const { status, body } = await dryRun('policy-exception', {
+      exceptionId: EXCEPTION_ID,
+      path: PATH,
+      host: 'none',
+    });
+    expect(status).not.toBe(200);
+    expect(body.error.message).toContain('Nothing is written before');
+    expect(published).toEqual([]);
+  });
+
+  it('policy-exception refuses folders that lead elsewhere, by its form', async () => {
+    for (const wrong of ['../a', '/a', 'a/../b', 'a//b', './a']) {
+      const { status } = await dryRun('policy-exception', {
+        exceptionId: EXCEPTION_ID,
+        path: wrong,
+        host: 'none',
+      });
+      expect([wrong, status]).toEqual([wrong, 400]);
+    }
+  });
+
+  const REMOVES = {
+    [OWN]: MANIFEST,
+    'kustomization.yaml': `resources:\n  - a.yaml\n  - ${OWN}\n`,
+  };
+
+  it('policy-exception-removal deletes files on GitHub', async () => {
+    fleet.exception = exceptionOf({ state: 'expired' });
+    repository.files = REMOVES;
+    const { status } = await dryRun('policy-exception-removal', {
+      ...VALUES,
+      host: 'github',
+      repoUrl: 'github.example?owner=platform&repo=config',
+    });
+    expect(status).toBe(200);
+    expect(published).toEqual([
+      {
+        action: 'publish:github:pull-request',
+        input: expect.objectContaining({
+          sourcePath: 'changes',
+          filesToDelete: [`${PATH}/${OWN}`],
+          branchName: expect.stringMatching(
+            /^fleet\/exception-0a1b2c3d-ends-[0-9a-f]{8}$/,
+          ),
+        }),
+      },
+    ]);
+  });
+
+  it('policy-exception-removal has two merge requests on GitLab', async () => {
+    fleet.exception = exceptionOf({ state: 'expired' });
+    repository.files = REMOVES;
+    const values = {
+      ...VALUES,
+      host: 'gitlab',
+      repoUrl: 'gitlab.example?owner=platform&repo=config',
+    };
+    await dryRun('policy-exception-removal', values);
+    expect(
+      published.map(({ input }) => [input.sourcePath, input.commitAction]),
+    ).toEqual([
+      ['changes', 'update'],
+      ['deletions', 'delete'],
+    ]);
+    published = [];
+    repository.files = { [OWN]: MANIFEST };
+    await dryRun('policy-exception-removal', values);
+    expect(published.map(({ input }) => input.sourcePath)).toEqual([
+      'deletions',
+    ]);
+  });
+
+  it('policy-exception-removal fails while it is in force', async () => {
+    repository.files = REMOVES;
+    const { status, body } = await dryRun('policy-exception-removal', {
+      ...VALUES,
+      host: 'github',
+      repoUrl: 'github.example?owner=platform&repo=config',
+    });
+    expect(status).not.toBe(200);
+    expect(body.error.message).toContain('is active, and ends at');
+  });
+
+  it('right-size changes what a workload asks for', async () => {
+    const values = {
+      kind: 'StatefulSet',
+      name: 'ledger',
+      containers: [{ name: 'db', requests: { memory: '2Gi' } }],
+      path: 'base',
+      host: 'github',
+      repoUrl: 'github.example?owner=platform&repo=config',
+      base: 'main',
+      fetch: true,
+    };
+    repository.files = { 'kustomization.yaml': 'resources: []\n' };
+    const { status, body, files } = await dryRun('right-size', values);
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    const patch = files.get('changes/base/resources-statefulset-ledger.yaml');
+    expect(parse(patch ?? '').spec.template.spec.containers).toEqual([
+      { name: 'db', resources: { requests: { memory: '2Gi' } } },
+    ]);
+    expect(published[0].input.title).toBe('Resources of StatefulSet ledger');
+    const wrong = await dryRun('right-size', {
+      ...values,
+      containers: [{ name: 'db', requests: { memory: 'a lot' } }],
+    });
+    expect(wrong.status).not.toBe(200);
+    expect(wrong.body.error.message).toContain('no quantity of Kubernetes');
+  });
+
+  it('and examples fit what the actions take', async () => {
+    const { body } = await request(backend.server)
+      .get('/api/scaffolder/v2/actions')
+      .set('authorization', mockCredentials.user.header());
+    const own = body.filter(({ id }: { id: string }) =>
+      id.startsWith('fleet:'),
+    );
+    expect(own).toHaveLength(4);
+    for (const { id, examples } of own) {
+      expect(examples.length).toBeGreaterThan(0);
+      for (const { example } of examples) {
+        const { steps } = parse(example);
+        expect(steps.map((step: { action: string }) => step.action)).toEqual([
+          id,
+        ]);
+        // The scaffolder itself checks what is given against the schema, before anything runs.
+        const { body: ran } = await request(backend.server)
+          .post('/api/scaffolder/v2/dry-run')
+          .set('authorization', mockCredentials.user.header())
+          .send({
+            template: {
+              ...templateOf('right-size.yaml'),
+              spec: { owner: 'x', type: 'x', parameters: [], steps },
+            },
+            values: {},
+            directoryContents: [],
+          });
+        expect(ran.error?.message ?? '').not.toContain('Invalid input');
+      }
+    }
+  });
+});

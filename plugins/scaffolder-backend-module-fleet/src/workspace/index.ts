@@ -1,0 +1,3 @@
+export * from './Changes';
+export * from './fileNameOf';
+export type { Tree } from './readTree';

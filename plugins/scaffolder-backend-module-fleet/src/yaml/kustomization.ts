@@ -1,0 +1,117 @@
+import path from 'node:path';
+import { isCollection, isMap, isScalar, isSeq, YAMLSeq } from 'yaml';
+import type { Document } from 'yaml';
+import type { Changes } from '../workspace';
+import { editFile } from './editFile';
+import { refuseAnchors } from './refuseAnchors';
+
+/** The names that kustomize looks for. */
+const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/**
+ * Lists a file in the kustomization of its folder: what is not listed there is not applied.
+ *
+ * @param key - `resources` are objects, `patches` change them
+ * @returns the kustomization; nothing where the folder has none
+ */
+export async function listInKustomization(
+  changes: Changes,
+  key: 'resources' | 'patches',
+  file: string,
+): Promise<string | undefined> {
+  return editKustomization(changes, file, (document, name) => {
+    refuseAnchors(document, [key], 'the kustomization');
+    const there = document.get(key);
+    const list = isSeq(there) ? there : new YAMLSeq();
+    if (namesOf(list).includes(name)) return 'keep';
+    if (list.items.length === 0) list.flow = false;
+    if (key === 'resources') list.add(document.createNode(name));
+    else list.add(document.createNode({ path: name }));
+    if (!isSeq(there)) document.set(key, list);
+    return 'changed';
+  });
+}
+
+/**
+ * Takes a file out of the kustomization of its folder: one that is not there fails the whole. Where
+ * nothing is left in a kustomization, kustomize calls it empty and fails to build it: so it is
+ * given what changes nothing.
+ *
+ * @returns the kustomization; nothing where none there lists the file
+ */
+export async function unlistInKustomization(
+  changes: Changes,
+  file: string,
+): Promise<string | undefined> {
+  let isListed = false;
+  const kustomization = await editKustomization(
+    changes,
+    file,
+    (document, name) => {
+      const list = document.get('resources');
+      if (!isSeq(list) || !namesOf(list).includes(name)) return 'keep';
+      refuseAnchors(document, ['resources'], 'the kustomization');
+      list.items = list.items.filter(item => nameOf(item) !== name);
+      isListed = true;
+      if (list.items.length === 0) {
+        list.flow = true;
+        if (isBare(document)) {
+          document.set(
+            'buildMetadata',
+            document.createNode(['originAnnotations'], { flow: true }),
+          );
+        }
+      }
+      return 'changed';
+    },
+  );
+  return isListed ? kustomization : undefined;
+}
+
+/** Whether a kustomization says nothing but what it is. */
+function isBare({ contents }: Document.Parsed): boolean {
+  return (
+    isMap(contents) &&
+    contents.items.every(({ key, value }) => {
+      const isEmpty = isCollection(value)
+        ? value.items.length === 0
+        : isScalar(value) && value.value === null;
+      return (
+        isEmpty ||
+        (isScalar(key) &&
+          ['apiVersion', 'kind', 'metadata'].includes(String(key.value)))
+      );
+    })
+  );
+}
+
+async function editKustomization(
+  changes: Changes,
+  file: string,
+  edit: (document: Document.Parsed, name: string) => 'keep' | 'changed',
+): Promise<string | undefined> {
+  const folder = path.posix.dirname(file);
+  for (const name of NAMES) {
+    const own = path.posix.join(folder, name);
+    const text = await changes.read(own);
+    if (text === undefined) continue;
+    const edited = editFile(own, text, (document, index) =>
+      index === 0 && isMap(document.contents)
+        ? edit(document, path.posix.basename(file))
+        : 'keep',
+    );
+    if (edited !== undefined) changes.write(own, edited);
+    return own;
+  }
+  return undefined;
+}
+
+function namesOf(list: YAMLSeq): (string | undefined)[] {
+  return list.items.map(nameOf);
+}
+
+function nameOf(item: unknown): string | undefined {
+  const node = isMap(item) ? item.get('path', true) : item;
+  const value = isScalar(node) ? node.value : undefined;
+  return typeof value === 'string' ? value.replace(/^\.\//, '') : undefined;
+}
