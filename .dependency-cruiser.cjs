@@ -8,7 +8,7 @@ const PACKAGES = {
   common: '^plugins/fleet-common/',
   node: '^plugins/fleet-node/',
   backend: '^plugins/fleet-backend/',
-  modules: '^plugins/(fleet|kubernetes|catalog)-backend-module-',
+  modules: '^plugins/(fleet|kubernetes|catalog|scaffolder)-backend-module-',
   react: '^plugins/fleet-react/',
   pages: '^plugins/fleet/',
   portal: '^packages/(app|backend)/',
@@ -92,6 +92,29 @@ module.exports = {
       severity: 'error',
       from: { path: '^plugins/fleet-backend/src/(store|derive|mapping|coverage)/', pathNot: TESTS },
       to: { path: '^plugins/fleet-backend/src/(read|routes)/' },
+    },
+    {
+      name: 'charts-are-drawn-in-one-place',
+      comment: 'What draws is large: it is loaded with the first chart, and can be replaced.',
+      severity: 'error',
+      from: {
+        path: '^plugins/fleet/src/',
+        pathNot: '^plugins/fleet/src/charts/(ChartPlot|EndLabels|SeriesLine)\\.tsx$',
+      },
+      to: { path: 'node_modules/recharts/' },
+    },
+    {
+      name: 'charts-are-loaded-when-shown',
+      comment: 'An import that is not dynamic would bring what draws to every page.',
+      severity: 'error',
+      from: {
+        path: '^plugins/fleet/src/',
+        pathNot: '^plugins/fleet/src/charts/ChartPlot\\.tsx$',
+      },
+      to: {
+        path: '^plugins/fleet/src/charts/(ChartPlot|EndLabels|SeriesLine)\\.tsx$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
     {
       name: 'no-circles',

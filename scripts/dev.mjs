@@ -10,6 +10,7 @@ async function main() {
   endWithUs();
   const { config } = await startSimulator({
     folder: path.join(STATE, 'simulated'),
+    args: ['--cost-history', '90'],
   });
   const configs = [
     path.join(ROOT, 'app-config.yaml'),

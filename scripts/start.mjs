@@ -68,7 +68,7 @@ async function main() {
       folder,
       args: values.objects
         ? ['--objects', path.resolve(invokedFrom, values.objects)]
-        : [],
+        : ['--cost-history', '90'],
     });
     configs.push(
       config,

@@ -7,7 +7,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { endChildren, endWithUs, run, say } from './lib/processes.mjs';
 import { CLI, ROOT, STATE, buildFrontEnd } from './lib/portal.mjs';
 import { findBrowser } from './lib/browser.mjs';
@@ -56,6 +56,25 @@ function sayNotices(output) {
   for (const line of notices) say(line.trim());
 }
 
+/** Every failed test in a line, for whoever sees no more than the end of the output. */
+function failuresOf({ testResults }) {
+  return testResults.flatMap(({ name, message, assertionResults, status }) => {
+    const file = path.relative(ROOT, name);
+    const failed = assertionResults.filter(each => each.status === 'failed');
+    if (status === 'failed' && failed.length === 0) {
+      return [`not run: ${file}: ${firstLine(message)}`];
+    }
+    return failed.map(
+      ({ fullName, failureMessages }) =>
+        `failed: ${file}: ${fullName}: ${firstLine(failureMessages[0])}`,
+    );
+  });
+}
+
+function firstLine(text = '') {
+  return stripVTControlCharacters(text).trim().split('\n')[0].slice(0, 200);
+}
+
 async function runUnitTests() {
   const file = path.join(RESULTS, 'unit.json');
   const postgres = await startPostgres();
@@ -63,7 +82,15 @@ async function runUnitTests() {
   try {
     const { output } = await run(
       CLI,
-      ['repo', 'test', '--maxWorkers=2', '--json', `--outputFile=${file}`],
+      [
+        'repo',
+        'test',
+        '--maxWorkers=2',
+        // A busy machine is slow, and that is no failure.
+        '--testTimeout=30000',
+        '--json',
+        `--outputFile=${file}`,
+      ],
       {
         cwd: ROOT,
         capture: true,
@@ -77,7 +104,7 @@ async function runUnitTests() {
     return verdict(
       result.numPassedTests,
       failed + (result.numTotalTests === 0 ? 1 : 0),
-      failed > 0 ? output : '',
+      failed > 0 ? `${output}\n${failuresOf(result).join('\n')}` : '',
     );
   } finally {
     await postgres.stop();

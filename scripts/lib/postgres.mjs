@@ -127,6 +127,8 @@ async function startFrom(binaries, folder) {
       '-c',
       'fsync=off',
       '-c',
+      'full_page_writes=off',
+      '-c',
       'max_connections=200',
     ],
     { ...as, cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] },

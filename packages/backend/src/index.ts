@@ -9,11 +9,14 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('./sample/policy'));
 backend.add(import('./sample/samplePeople'));
+backend.add(import('./sample/templates'));
 
 backend.add(import('@fleetview/backstage-plugin-fleet-backend'));
 backend.add(
@@ -26,5 +29,8 @@ backend.add(
   import('@fleetview/backstage-plugin-kubernetes-backend-module-fleet'),
 );
 backend.add(import('@fleetview/backstage-plugin-catalog-backend-module-fleet'));
+backend.add(
+  import('@fleetview/backstage-plugin-scaffolder-backend-module-fleet'),
+);
 
 void backend.start();
