@@ -1,5 +1,6 @@
 import { changes } from './changes.mjs';
 import { connect } from './connect.mjs';
+import { costs } from './costs.mjs';
 import { fairness } from './fairness.mjs';
 import { fanOut } from './fanOut.mjs';
 import { firstSync } from './firstSync.mjs';
@@ -17,6 +18,7 @@ import { views } from './views.mjs';
 export const SECTIONS = [
   views,
   matrix,
+  costs,
   mappers,
   firstSync,
   restart,

@@ -102,6 +102,28 @@ for (const theme of ['light', 'dark'] as const) {
           .waitFor();
         await expectNoViolations(page, `the tab of ${owner}`);
       }
+      for (const path of [
+        '/fleet/compliance',
+        '/catalog/default/group/storefront/compliance',
+      ]) {
+        await page.goto(path);
+        await page.getByRole('table', { name: 'Policies' }).waitFor();
+        await expectNoViolations(page, path);
+      }
+      for (const path of [
+        '/fleet/cost',
+        '/catalog/default/group/storefront/cost',
+      ]) {
+        await page.goto(path);
+        await page.getByText(/^likely bill of /).waitFor();
+        await expectNoViolations(page, path);
+      }
+      await page.goto('/fleet/exceptions');
+      await page
+        .getByRole('button', { name: /exception/i })
+        .first()
+        .waitFor();
+      await expectNoViolations(page, 'the ledger of exceptions');
       await page.goto('/catalog/default/component/checkout');
       await page.getByText(/^\d+ regions?/).waitFor();
       await expectNoViolations(page, 'the card of a component');

@@ -24,6 +24,9 @@ test('no page is wider than its screen', async ({ page }) => {
   for (const path of [
     '/fleet',
     '/fleet/clusters',
+    '/fleet/compliance',
+    '/fleet/cost',
+    '/fleet/exceptions?view=applied',
     '/catalog/default/component/checkout/fleet',
   ]) {
     await page.goto(path);

@@ -51,7 +51,9 @@ test('of a cluster that cannot be reached, findings are old and none of them pas
   await control.fault('prod-euw4', { fault: 'refuse' });
   const on = new ClusterPage(page);
   await on.open(id, 'findings');
-  await expect(page.getByText(`${totals.total} cannot be confirmed now`)).toBeVisible({
+  await expect(
+    page.getByText(`${totals.total} cannot be confirmed now`),
+  ).toBeVisible({
     timeout: 150_000,
   });
   const table = new FleetTable(page, 'Findings');
@@ -69,7 +71,9 @@ test('policies and their exceptions are told as the API has them', async ({
   expect(items.map(({ type }) => type)).toContain('policy');
   const on = new ClusterPage(page);
   await on.open(id, 'policies');
-  await expect(new FleetTable(page, 'Policies and exceptions').rows).toHaveCount(items.length);
+  await expect(
+    new FleetTable(page, 'Policies and exceptions').rows,
+  ).toHaveCount(items.length);
 });
 
 test('costs are those of one cost tool, window and grain, and budgets beside them', async ({

@@ -5,8 +5,12 @@ import type {
   ComponentFleet,
   DeliveryPage,
   FindingPage,
+  FleetCompliance,
+  FleetCost,
+  FleetRightSizing,
   InstancePage,
   Overview,
+  ReleaseCosts,
   StatementPage,
   UnboundPage,
   WorkloadPage,
@@ -100,7 +104,25 @@ export class FleetApi {
     return this.#get(`/clusters/${id}/statements${search}`);
   }
 
+  rightSizing(search = ''): Promise<FleetRightSizing> {
+    return this.#get(`/cost/right-sizing${search}`);
+  }
+
+  releaseCosts(component: string): Promise<ReleaseCosts> {
+    return this.#get(
+      `/cost/releases?component=${encodeURIComponent(component)}`,
+    );
+  }
+
   /** What policies found on a cluster: the first page of it, with the totals of all. */
+  cost(search = ''): Promise<FleetCost> {
+    return this.#get(`/cost${search}`);
+  }
+
+  compliance(search = ''): Promise<FleetCompliance> {
+    return this.#get(`/compliance${search}`);
+  }
+
   findings(id: string, search = ''): Promise<FindingPage> {
     return this.#get(`/clusters/${id}/findings${search}`);
   }

@@ -4,6 +4,7 @@ import { configurationRecipe } from './worlds/configuration';
 import { corpusRecipe } from './worlds/corpus';
 import { hostileRecipe } from './worlds/hostile';
 import { kubeconfigRecipe } from './worlds/kubeconfig';
+import { ninetyDaysRecipe } from './worlds/ninetyDays';
 import { releaseRecipe } from './worlds/release';
 
 /**
@@ -15,6 +16,7 @@ import { releaseRecipe } from './worlds/release';
  * - `catalog`: its clusters as entities, told within seconds
  * - `corpus`: upstream's own samples as one cluster
  * - `release`: the simulator's scenario in which releases are asked for
+ * - `ninety-days`: the default scenario with a history of costs
  * - `hostile`: a fleet and a catalog whose every text is an attack
  */
 export type World =
@@ -24,6 +26,7 @@ export type World =
   | 'catalog'
   | 'corpus'
   | 'release'
+  | 'ninety-days'
   | 'hostile';
 
 const RECIPES: Record<World, () => PortalRecipe> = {
@@ -33,6 +36,7 @@ const RECIPES: Record<World, () => PortalRecipe> = {
   catalog: catalogRecipe,
   corpus: corpusRecipe,
   release: releaseRecipe,
+  'ninety-days': ninetyDaysRecipe,
   hostile: hostileRecipe,
 };
 
