@@ -29,19 +29,26 @@ function rolloutsOf({ rollouts, components }: Scenario): object {
 
 /** What the written configuration may say besides. @public */
 export type AppConfigOptions = {
-  /** How many days of history cost tools are asked for besides; none unless given, 90 at most. */
+  /**
+   * How many days of history cost tools are asked for besides; none unless given, 90 at
+   * most. With history they are asked by hour, too, where they can be.
+   */
   costHistoryDays?: number;
 };
 
 /** Days of history are many questions, and change no more: they are asked once an hour. */
 function askedFor(
-  { hasHistory, ...poll }: SystemPoll,
+  { hasHistory, hasHours, ...poll }: SystemPoll,
   { costHistoryDays = 0 }: AppConfigOptions,
 ): object {
   return hasHistory && costHistoryDays > 0
     ? {
         ...poll,
-        settings: { ...poll.settings, historyDays: costHistoryDays },
+        settings: {
+          ...poll.settings,
+          historyDays: costHistoryDays,
+          ...(hasHours && { hours: true }),
+        },
         intervalSeconds: 3600,
       }
     : { ...poll, intervalSeconds: 60 };

@@ -66,7 +66,11 @@ describe('renderAppConfig of the default scenario', () => {
       return fleet.polls as {
         poll: string;
         intervalSeconds: number;
-        settings?: { historyDays?: number; currency?: string };
+        settings?: {
+          historyDays?: number;
+          hours?: boolean;
+          currency?: string;
+        };
         hasHistory?: unknown;
       }[];
     };
@@ -79,6 +83,15 @@ describe('renderAppConfig of the default scenario', () => {
       'opencost/Asset',
       'prometheus/Allocation',
     ]);
+    expect([
+      ...new Set(
+        asked
+          .filter(({ settings }) => settings?.hours)
+          .map(({ poll }) => poll),
+      ),
+    ]).toEqual(
+      expect.arrayContaining(['kubecost/Allocation', 'opencost/Allocation']),
+    );
     for (const { settings, intervalSeconds } of asked) {
       expect(settings).toMatchObject({
         historyDays: 90,
@@ -88,6 +101,7 @@ describe('renderAppConfig of the default scenario', () => {
     }
     for (const poll of pollsWith()) {
       expect(poll.settings ?? {}).not.toHaveProperty('historyDays');
+      expect(poll.settings ?? {}).not.toHaveProperty('hours');
       expect(poll).not.toHaveProperty('hasHistory');
     }
   });

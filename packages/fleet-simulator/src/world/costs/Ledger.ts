@@ -7,7 +7,8 @@ import { type Prices, pricesOf } from './prices';
 import type { SpendCourse } from './SpendCourse';
 
 const HOURS = 24;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = HOURS * HOUR_MS;
 const GIB = 1024 ** 3;
 /** Of a StatefulSet's pod. */
 const VOLUME_GIB = 20;
@@ -71,13 +72,50 @@ function parseCores(quantity: string): number {
     : Number(quantity);
 }
 
-/** Whether something was there on a day that began at a time. */
+/** Whether something was there before a time. */
 function existed(
   { metadata }: { metadata: { creationTimestamp?: string } },
-  day: number,
+  time: number,
 ): boolean {
   const createdAt = Date.parse(metadata.creationTimestamp ?? '');
-  return !(createdAt >= day + DAY_MS);
+  return !(createdAt >= time);
+}
+
+/** How busy an hour in UTC is against the mean of its day. */
+function busynessOf(time: number): number {
+  const hour = new Date(time).getUTCHours();
+  return 1 + 0.4 * Math.sin((2 * Math.PI * (hour - 8)) / HOURS);
+}
+
+/** What a workload had in one hour of its day. What is kept for it costs the same in each. */
+function hourOf(workload: WorkloadDay, busyness: number): WorkloadDay {
+  const { cpuRequested, cpuUsed, ramRequested, ramUsed } = workload;
+  const shareOf = (isKept: boolean) => (isKept ? 1 : busyness) / HOURS;
+  return {
+    ...workload,
+    cpuUsed: cpuUsed * busyness,
+    ramUsed: ramUsed * busyness,
+    sentBytes: Math.round((workload.sentBytes * busyness) / HOURS),
+    receivedBytes: Math.round((workload.receivedBytes * busyness) / HOURS),
+    cpuCost: workload.cpuCost * shareOf(cpuRequested >= cpuUsed),
+    ramCost: workload.ramCost * shareOf(ramRequested >= ramUsed),
+    volumeCost: workload.volumeCost * shareOf(true),
+    networkCost: workload.networkCost * shareOf(false),
+  };
+}
+
+/** What is paid for, and nothing is kept or used of it for. */
+function idleOf(
+  workloads: readonly WorkloadDay[],
+  nodes: readonly NodeDay[],
+): Day['idle'] {
+  const left = (key: 'cpuCost' | 'ramCost') =>
+    Math.max(
+      0,
+      nodes.reduce((sum, node) => sum + node[key], 0) -
+        workloads.reduce((sum, workload) => sum + workload[key], 0),
+    );
+  return { cpuCost: left('cpuCost'), ramCost: left('ramCost') };
 }
 
 /**
@@ -117,38 +155,54 @@ export class Ledger {
     if (this.#course.isSilent(from)) return undefined;
     const known = this.#days.get(start);
     if (known) return known;
-    const day = this.#make(start);
+    const day = this.#make(start, from + DAY_MS);
     this.#days.set(start, day);
     return day;
   }
 
-  #make(start: string): Day {
+  /**
+   * What was spent in an hour: its hours are what a day is made of.
+   *
+   * @returns nothing for an hour that is not over, or as for days
+   */
+  hour(start: string): Day | undefined {
+    const from = Date.parse(start);
+    const end = from + HOUR_MS;
+    if (from < this.#bornAt || end > this.#now()) return undefined;
+    if (this.#course.isSilent(from)) return undefined;
+    const dayStart = new Date(from - (from % DAY_MS))
+      .toISOString()
+      .replace('.000Z', 'Z');
+    const day = this.day(dayStart) ?? this.#make(dayStart, end);
+    const workloads = day.workloads.map(workload =>
+      hourOf(workload, busynessOf(from)),
+    );
+    const nodes = day.nodes.map(node => ({
+      ...node,
+      cpuCost: node.cpuCost / HOURS,
+      ramCost: node.ramCost / HOURS,
+    }));
+    return { workloads, nodes, idle: idleOf(workloads, nodes) };
+  }
+
+  /** @param until - what came later was not there */
+  #make(start: string, until: number): Day {
     const { store } = this.#cluster;
     const from = Date.parse(start);
     const workloads = (['Deployment', 'StatefulSet', 'DaemonSet'] as const)
       .flatMap(kind =>
         store
           .all<Workload>('apps/v1', kind)
-          .filter(workload => existed(workload, from))
+          .filter(workload => existed(workload, until))
           .map(workload => this.#workload(kind, workload, start)),
       )
       .filter(({ cpuRequested }) => cpuRequested > 0);
     const nodes = store
       .all<Node>('v1', 'Node')
-      .filter(node => existed(node, from))
+      .filter(node => existed(node, until))
       .map(node => this.#node(node));
     nodes.push(...this.#extraNodes(nodes[0], from));
-    const left = (key: 'cpuCost' | 'ramCost') =>
-      Math.max(
-        0,
-        nodes.reduce((sum, node) => sum + node[key], 0) -
-          workloads.reduce((sum, workload) => sum + workload[key], 0),
-      );
-    return {
-      workloads,
-      nodes,
-      idle: { cpuCost: left('cpuCost'), ramCost: left('ramCost') },
-    };
+    return { workloads, nodes, idle: idleOf(workloads, nodes) };
   }
 
   #node({ metadata, status }: Node): NodeDay {

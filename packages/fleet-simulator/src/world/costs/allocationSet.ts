@@ -1,6 +1,6 @@
 import type { Day, WorkloadDay } from './Ledger';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** The number as OpenCost writes it. */
 export function five(value: number): number {
@@ -17,12 +17,12 @@ export function timestamp(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 }
 
-function windowOf(start: string) {
+function windowOf(start: string, hours: number) {
   const window = {
     start,
-    end: timestamp(Date.parse(start) + DAY_MS),
+    end: timestamp(Date.parse(start) + hours * HOUR_MS),
   };
-  return { window, ...window, minutes: 1440 };
+  return { window, ...window, minutes: 60 * hours };
 }
 
 const LABEL = /^label:(.+)$/;
@@ -80,7 +80,11 @@ function propertiesOf(
   };
 }
 
-function allocationOf(start: string, { name, properties, members }: Group) {
+function allocationOf(
+  start: string,
+  hours: number,
+  { name, properties, members }: Group,
+) {
   const sum = (key: keyof WorkloadDay) =>
     five(members.reduce((all, member) => all + (member[key] as number), 0));
   const [cpuCost, ramCost] = [sum('cpuCost'), sum('ramCost')];
@@ -90,11 +94,11 @@ function allocationOf(start: string, { name, properties, members }: Group) {
   return {
     name,
     properties,
-    ...windowOf(start),
+    ...windowOf(start, hours),
     cpuCores: five(Math.max(sum('cpuRequested'), sum('cpuUsed'))),
     cpuCoreRequestAverage: sum('cpuRequested'),
     cpuCoreUsageAverage: sum('cpuUsed'),
-    cpuCoreHours: five(24 * Math.max(sum('cpuRequested'), sum('cpuUsed'))),
+    cpuCoreHours: five(hours * Math.max(sum('cpuRequested'), sum('cpuUsed'))),
     cpuCost,
     cpuCostAdjustment: 0,
     cpuEfficiency: five(cpu),
@@ -109,7 +113,7 @@ function allocationOf(start: string, { name, properties, members }: Group) {
     loadBalancerCost: 0,
     loadBalancerCostAdjustment: 0,
     pvBytes: sum('volumeBytes'),
-    pvByteHours: 24 * sum('volumeBytes'),
+    pvByteHours: hours * sum('volumeBytes'),
     pvCost,
     pvs: null,
     pvCostAdjustment: 0,
@@ -128,12 +132,18 @@ function allocationOf(start: string, { name, properties, members }: Group) {
   };
 }
 
-function idleOf(start: string, name: string, cluster: string, { idle }: Day) {
+function idleOf(
+  start: string,
+  hours: number,
+  names: { name: string; cluster: string },
+  { idle }: Day,
+) {
+  const { name, cluster } = names;
   const [cpuCost, ramCost] = [five(idle.cpuCost), five(idle.ramCost)];
   return {
     name,
     properties: { cluster },
-    ...windowOf(start),
+    ...windowOf(start, hours),
     cpuCost,
     cpuCostAdjustment: 0,
     gpuCost: 0,
@@ -145,19 +155,21 @@ function idleOf(start: string, name: string, cluster: string, { idle }: Day) {
 }
 
 /**
- * One allocation set of one day, by what is aggregated; with idle cost where asked for.
+ * One allocation set of one day or hour, by what is aggregated; with idle cost where asked for.
  *
+ * @param hours - how long it is of
  * @param splitIdle - idle cost is named for its cluster
  */
 export function allocationSet(options: {
   start: string;
+  hours: number;
   cluster: string;
   day: Day;
   aggregate: readonly string[];
   includeIdle: boolean;
   splitIdle?: boolean;
 }): Record<string, unknown> {
-  const { start, cluster, day, aggregate, includeIdle } = options;
+  const { start, hours, cluster, day, aggregate, includeIdle } = options;
   const groups = new Map<string, Group>();
   for (const workload of day.workloads) {
     const name = aggregate
@@ -176,11 +188,11 @@ export function allocationSet(options: {
     ...Object.fromEntries(
       [...groups.values()].map(group => [
         group.name,
-        allocationOf(start, group),
+        allocationOf(start, hours, group),
       ]),
     ),
     ...(includeIdle && {
-      [idleName]: idleOf(start, idleName, cluster, day),
+      [idleName]: idleOf(start, hours, { name: idleName, cluster }, day),
     }),
   };
 }

@@ -38,6 +38,8 @@ export type SystemPoll = {
   settings?: Record<string, unknown>;
   /** Whether it can be asked for days of history besides (`settings.historyDays`). */
   hasHistory?: boolean;
+  /** Whether it can be asked by hour besides (`settings.hours`). */
+  hasHours?: boolean;
 };
 
 /** What a portal is told to read of a system beyond the default role. */

@@ -4,7 +4,7 @@ import type {
 } from '../../../api/ServiceProxy';
 import { toTimestamp } from '../../../clock';
 import { allocationSet, five, timestamp } from '../../costs/allocationSet';
-import { daysOf } from '../../costs/daysOf';
+import { daysOf, hoursOf } from '../../costs/daysOf';
 import { createLedger } from '../../costs/createLedger';
 import type { Ledger } from '../../costs/Ledger';
 import type { WorldSystem, WorldSystemContext } from '../WorldSystem';
@@ -117,17 +117,23 @@ export class Kubecost implements WorldSystem {
   }
 
   #allocations(query: URLSearchParams): ServiceResponse {
-    const days = daysOf(query.get('window') ?? '', this.#context.clock.now());
-    if (!days) return { status: 400, body: 'Invalid window\n' };
+    const window = query.get('window') ?? '';
+    const hours = query.get('accumulate') === 'hour' ? 1 : 24;
+    const starts =
+      hours === 1
+        ? hoursOf(window)
+        : daysOf(window, this.#context.clock.now());
+    if (!starts) return { status: 400, body: 'Invalid window\n' };
     return envelope(
-      days.map(start =>
+      starts.map(start =>
         Object.assign(
           {},
           ...this.#members.map(({ name, ledger }) => {
-            const day = ledger.day(start);
+            const day = hours === 1 ? ledger.hour(start) : ledger.day(start);
             return day
               ? allocationSet({
                   start,
+                  hours,
                   cluster: name,
                   day,
                   aggregate: (query.get('aggregate') ?? 'namespace').split(','),

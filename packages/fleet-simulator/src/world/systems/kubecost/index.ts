@@ -20,6 +20,7 @@ export const kubecostSystem: WorldSystemDefinition = {
     {
       poll: 'kubecost/Allocation',
       hasHistory: true,
+      hasHours: true,
       namespace: KUBECOST_NAMESPACE,
       settings: { clusterId, currency: 'USD' },
     },

@@ -3,7 +3,7 @@ import type {
   ServiceResponse,
 } from '../../../api/ServiceProxy';
 import { allocationSet, five } from '../../costs/allocationSet';
-import { daysOf } from '../../costs/daysOf';
+import { daysOf, hoursOf } from '../../costs/daysOf';
 import { createLedger } from '../../costs/createLedger';
 import type { Ledger } from '../../costs/Ledger';
 import type { WorldSystem, WorldSystemContext } from '../WorldSystem';
@@ -70,7 +70,9 @@ export class OpenCost implements WorldSystem {
     if (method !== 'GET') return { status: 405, body: 'Method Not Allowed\n' };
     if (path === '/healthz') return { body: '' };
     const now = this.#context.clock.now();
-    const days = daysOf(query.get('window') ?? '', now);
+    const window = query.get('window') ?? '';
+    const days = daysOf(window, now);
+    const hours = query.get('step') === '1h' ? hoursOf(window) : undefined;
     if (!days) {
       return {
         status: 400,
@@ -82,7 +84,11 @@ export class OpenCost implements WorldSystem {
     switch (path) {
       case '/allocation':
       case '/allocation/compute':
-        return envelope(days.map(start => this.#allocations(start, query)));
+        return envelope(
+          hours
+            ? hours.map(start => this.#allocations(start, 1, query))
+            : days.map(start => this.#allocations(start, 24, query)),
+        );
       case '/assets':
         return envelope(Object.assign({}, ...days.map(this.#assets)));
       case '/cloudCost':
@@ -92,11 +98,13 @@ export class OpenCost implements WorldSystem {
     }
   }
 
-  #allocations(start: string, query: URLSearchParams): object {
-    const day = this.#ledger.day(start);
+  #allocations(start: string, hours: 1 | 24, query: URLSearchParams): object {
+    const day =
+      hours === 1 ? this.#ledger.hour(start) : this.#ledger.day(start);
     if (!day) return {};
     return allocationSet({
       start,
+      hours,
       cluster: this.#context.spec.name,
       day,
       aggregate: (query.get('aggregate') ?? 'namespace').split(','),

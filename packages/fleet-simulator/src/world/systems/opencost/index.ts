@@ -19,6 +19,7 @@ export const opencostSystem: WorldSystemDefinition = {
     {
       poll: 'opencost/Allocation',
       hasHistory: true,
+      hasHours: true,
       namespace: OPENCOST_NAMESPACE,
       settings: {
         clusterId: name,

@@ -96,6 +96,28 @@ describe('OpenCost', () => {
     );
   });
 
+  it('tells the hours that are over, of which a day is made', async () => {
+    const hours = async (daysAgo: number) => {
+      const { text } = await ask(
+        simulator.cluster('prod-euw1-a'),
+        `/allocation/compute?window=${day(
+          daysAgo,
+        )}&aggregate=cluster,namespace,controllerKind,controller&step=1h&accumulate=false&includeIdle=true`,
+      );
+      return JSON.parse(text).data as Record<string, Allocation>[];
+    };
+    const yesterday = await hours(1);
+    expect(yesterday).toHaveLength(24);
+    const told = yesterday.reduce((sum, set) => sum + sumOf(set), 0);
+    expect(told).toBeCloseTo(sumOf(await allocations('prod-euw1-a', 1)), 1);
+    expect(new Set(yesterday.map(sumOf)).size).toBeGreaterThan(12);
+    const today = await hours(0);
+    const over = Math.floor((simulator.now % DAY_MS) / (DAY_MS / 24));
+    expect(
+      today.filter(set => Object.keys(set).length > 0),
+    ).toHaveLength(over);
+  });
+
   it('has a bill on the management cluster, two days late', async () => {
     const bill = async (daysAgo: number) => {
       const { text } = await ask(
