@@ -4,68 +4,17 @@ import {
   createBackendModule,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import {
-  getCompoundEntityRef,
-  parseEntityRef,
-  RELATION_OWNED_BY,
-  RELATION_OWNER_OF,
-  type Entity,
-} from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
 import {
   catalogProcessingExtensionPoint,
-  processingResult,
-  type CatalogProcessor,
   type EntityProvider,
 } from '@backstage/plugin-catalog-node';
-import {
-  isTemplateEntityV1beta3,
-  templateEntityV1beta3Validator,
-} from '@backstage/plugin-scaffolder-common';
 import { parse } from 'yaml';
 
 const FOLDER = resolvePackagePath(
   '@fleetview/backstage-plugin-scaffolder-backend-module-fleet',
   'templates',
 );
-
-/** Lets the catalog take templates: by itself it knows no such kind. */
-class TemplateKind implements CatalogProcessor {
-  getProcessorName() {
-    return 'TemplateKind';
-  }
-
-  async validateEntityKind(entity: Entity): Promise<boolean> {
-    return templateEntityV1beta3Validator.check(entity);
-  }
-
-  async postProcessEntity(
-    ...[entity, , emit]: Parameters<
-      NonNullable<CatalogProcessor['postProcessEntity']>
-    >
-  ): Promise<Entity> {
-    if (!isTemplateEntityV1beta3(entity) || !entity.spec.owner) return entity;
-    const template = getCompoundEntityRef(entity);
-    const owner = parseEntityRef(entity.spec.owner, {
-      defaultKind: 'Group',
-      defaultNamespace: template.namespace,
-    });
-    emit(
-      processingResult.relation({
-        source: template,
-        type: RELATION_OWNED_BY,
-        target: owner,
-      }),
-    );
-    emit(
-      processingResult.relation({
-        source: owner,
-        type: RELATION_OWNER_OF,
-        target: template,
-      }),
-    );
-    return entity;
-  }
-}
 
 /**
  * The templates that come with Fleet. A location in the configuration would do, but for the
@@ -109,7 +58,6 @@ export default createBackendModule({
     registry.registerInit({
       deps: { processing: catalogProcessingExtensionPoint },
       async init({ processing }) {
-        processing.addProcessor(new TemplateKind());
         processing.addEntityProvider(templates);
       },
     });
