@@ -14,3 +14,14 @@ export function maskOf(hours: readonly (number | null)[]): number {
     0,
   );
 }
+
+/** The hours of both. */
+export function withHours(mask: number, more: number): number {
+  // eslint-disable-next-line no-bitwise
+  return mask | more;
+}
+
+/** Whether there is a number of an hour; the first is 0. */
+export function hasHour(mask: number, hour: number): boolean {
+  return Math.floor(mask / 2 ** hour) % 2 === 1;
+}

@@ -1,4 +1,4 @@
-import { HOUR_COLUMNS, maskOf } from './hourColumns';
+import { HOUR_COLUMNS, maskOf, withHours } from './hourColumns';
 import type { CostingThing } from './placeSeries';
 import type { StoredAllocation } from './types';
 
@@ -53,8 +53,7 @@ export function toCostHours(
         cost === null ? null : Math.min(MOST, Math.max(-MOST, cost)),
       ),
     });
-    // eslint-disable-next-line no-bitwise
-    account.mask |= maskOf(hours);
+    account.mask = withHours(account.mask, maskOf(hours));
   }
   const [best] = [...accounts].sort(
     ([keyA, a], [keyB, b]) =>

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres, tableOfRows, type Steps } from '../statements';
-import { HOUR_COLUMNS } from './hourColumns';
+import { HOUR_COLUMNS, withHours } from './hourColumns';
 import type { CostingThing, SeriesPlace } from './placeSeries';
 import { seriesKey } from './seriesKey';
 import { countOf, type CostHours } from './toCostHours';
@@ -67,8 +67,7 @@ export function* writeCostHours(
       observer,
       engine,
       money,
-      // eslint-disable-next-line no-bitwise
-      isSame ? mask | known : mask,
+      isSame ? withHours(mask, known) : mask,
       hash,
       now,
     ],

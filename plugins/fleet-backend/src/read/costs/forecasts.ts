@@ -1,11 +1,13 @@
 import {
   backtestForecast,
   forecastMonth,
+  type DailyCost,
   type Forecast,
   type ForecastInput,
   type PastError,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { createHash } from 'node:crypto';
+import { sinceSpent } from './toRows';
 
 /** Forecasts that are kept: of rows of some pages. */
 const MOST = 2_000;
@@ -54,9 +56,23 @@ export function forecastOf(input: ForecastInput): Forecast {
   return forecasts.of(input);
 }
 
-/** How far forecasts of past months were off; the same input has the same. */
-export function pastErrorOf(
-  input: Pick<ForecastInput, 'history' | 'today'>,
-): PastError | undefined {
-  return errors.of(input);
+/**
+ * A forecast of the month for a whole, with how far those of past months were off: pages and
+ * what owners are told have the same.
+ */
+export function forecastOfWhole(options: {
+  history: readonly DailyCost[];
+  today: string;
+  money: string;
+}): { forecast: Forecast; past?: PastError } {
+  const { today, money } = options;
+  const history = sinceSpent(options.history);
+  const past = errors.of({ history, today });
+  const forecast = forecastOf({
+    history,
+    today,
+    seed: money,
+    ...(past?.weighted !== undefined && { pastError: past.weighted }),
+  });
+  return { forecast, ...(past && { past }) };
 }

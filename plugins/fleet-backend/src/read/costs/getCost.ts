@@ -11,6 +11,7 @@ import {
   type FleetCost,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { CostSettings } from '../../config/costSchema';
+import { DAY_MS } from '../../history/retention';
 import { readFleetCoverage } from '../fleetCoverage';
 import { readClusterNames } from '../readClusterNames';
 import { limitedInScope } from '../scopes';
@@ -28,6 +29,7 @@ import { readRowDays, type RowDay } from './readRowDays';
 import { readSilent } from './readSilent';
 import { readTold, type ToldCluster } from './readTold';
 import { readUsage } from './readUsage';
+import { seesInPart } from './seesInPart';
 import type { CostFilter } from './selectSeries';
 import { sourcesOf } from './sourcesOf';
 import { HISTORY_DAYS } from './standingOfBudget';
@@ -53,7 +55,7 @@ export async function getCost(
   settings: CostSettings,
 ): Promise<FleetCost> {
   const { by = 'component', days = DAYS, ...filter } = query;
-  const today = dayOf(Math.floor(context.now / 86_400_000));
+  const today = dayOf(Math.floor(context.now / DAY_MS));
   const span = { first: addDays(today, -days), last: addDays(today, -1) };
   const back = (count: number) => ({
     first: dayNumber(today) - count,
@@ -95,7 +97,7 @@ export async function getCost(
   ]);
   const names = await readClusterNames(context, clusterIds);
   // Of who may see a part only it is not known what the whole comes to.
-  const { budgets, problems } = isLimited(context)
+  const { budgets, problems } = seesInPart(context)
     ? { budgets: [], problems: [] }
     : await readBudgets(context, settings.budgets, clusterIds);
   const whole = new DayCounter(told, history);
@@ -199,13 +201,6 @@ function refuseTooMany(rows: readonly RowCluster[], days: number): void {
   if (count * Math.max(days, ROW_DAYS) <= FIGURES) return;
   throw new InputError(
     `There are ${count} rows of ${days} days. Ask for fewer days, for rows of another kind, or for one owner, system, region or cluster.`,
-  );
-}
-
-function isLimited({ things, view }: ReadContext): boolean {
-  return (
-    (things !== undefined && !things.isWhole) ||
-    (view?.fleet.limited.includes('clusters') ?? false)
   );
 }
 

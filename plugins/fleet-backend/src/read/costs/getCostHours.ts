@@ -6,6 +6,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { readFleetCoverage } from '../fleetCoverage';
 import { HOUR_DAYS } from '../../derive/costs/hourColumns';
+import { DAY_MS } from '../../history/retention';
 import { limitedInScope } from '../scopes';
 import { defined, toTime, type ReadContext } from '../types';
 import { readHours } from './readHours';
@@ -25,7 +26,7 @@ export async function getCostHours(
   filter: CostHoursQuery,
 ): Promise<FleetCostHours> {
   const nowHour = Math.floor(context.now / HOUR_MS);
-  const today = dayOf(Math.floor(context.now / 86_400_000));
+  const today = dayOf(Math.floor(context.now / DAY_MS));
   const span = { first: dayNumber(today) - HOUR_DAYS, last: dayNumber(today) };
   const costs = await readHours(context, filter, span);
   const told = await readHoursTold(context, filter, span);

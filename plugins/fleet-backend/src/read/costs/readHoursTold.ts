@@ -1,4 +1,4 @@
-import { HOUR_COLUMNS } from '../../derive/costs/hourColumns';
+import { HOUR_COLUMNS, hasHour } from '../../derive/costs/hourColumns';
 import type { ReadContext, Row } from '../types';
 import { NOT_TOLD_OF_TARGET } from './readHours';
 import { selectSeries, type CostFilter } from './selectSeries';
@@ -37,8 +37,7 @@ export async function readHoursTold(
     const own: ToldHours = told.get(key) ?? { clusterId, money, hours: [] };
     told.set(key, own);
     for (let hour = 0; hour < HOUR_COLUMNS.length; hour += 1) {
-      // eslint-disable-next-line no-bitwise
-      if (Number(mask) & (1 << hour)) {
+      if (hasHour(Number(mask), hour)) {
         own.hours.push(Number(day) * HOUR_COLUMNS.length + hour);
       }
     }

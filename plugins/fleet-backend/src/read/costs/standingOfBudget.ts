@@ -4,15 +4,15 @@ import {
   type BudgetStanding,
   type Forecast,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { DAY_MS } from '../../history/retention';
 import type { ReadContext } from '../types';
 import { budgetsOf, type KnownBudget } from './budgetsOf';
 import { DayCounter } from './DayCounter';
-import { forecastOf, pastErrorOf } from './forecasts';
+import { forecastOfWhole } from './forecasts';
 import { readDays } from './readDays';
 import { readRowClusters } from './readRowClusters';
 import { readSilent } from './readSilent';
 import { readTold } from './readTold';
-import { sinceSpent } from './toRows';
 
 /**
  * Forecasts of six months are looked back at, each with some history of its own. A page of
@@ -36,7 +36,7 @@ export async function standingOfBudget(
   context: ReadContext,
   budget: KnownBudget,
 ): Promise<ToldStanding[]> {
-  const today = dayOf(Math.floor(context.now / 86_400_000));
+  const today = dayOf(Math.floor(context.now / DAY_MS));
   const span = {
     first: dayNumber(today) - HISTORY_DAYS,
     last: dayNumber(today) - 1,
@@ -55,14 +55,7 @@ export async function standingOfBudget(
       money,
       silent: silent.length,
     });
-    const spent = sinceSpent(history);
-    const pastError = pastErrorOf({ history: spent, today })?.weighted;
-    const forecast = forecastOf({
-      history: spent,
-      today,
-      seed: money,
-      ...(pastError !== undefined && { pastError }),
-    });
+    const { forecast } = forecastOfWhole({ history, today, money });
     return budgetsOf([budget], { money, history, today, forecast }).map(
       ({ standing }) => ({ money, standing, confidence: forecast.confidence }),
     );

@@ -13,7 +13,7 @@ import { setImmediate } from 'node:timers/promises';
 import { defined } from '../types';
 import { anomaliesOfSheet, type EventsOf } from './anomaliesOfSheet';
 import { budgetsOf, type KnownBudget } from './budgetsOf';
-import { forecastOf, pastErrorOf } from './forecasts';
+import { forecastOf, forecastOfWhole } from './forecasts';
 import type { UsageOfRow } from './readUsage';
 import { rowKey, sinceSpent, type PlainRow } from './toRows';
 import { usageOfRows, usageOnDays, type RowUsage } from './usageOfRows';
@@ -51,15 +51,7 @@ export type SheetOptions = {
 /** All that is told in one currency. */
 export async function toSheet(options: SheetOptions): Promise<CostSheet> {
   const { money, today, since, history, rows, usage, usageSpan } = options;
-  const spent = sinceSpent(history);
-  const past = pastErrorOf({ history: spent, today });
-  const pastError = past?.weighted;
-  const forecast = forecastOf({
-    history: spent,
-    today,
-    seed: money,
-    ...(pastError !== undefined && { pastError }),
-  });
+  const { forecast, past } = forecastOfWhole({ history, today, money });
   const uses = usageOfRows(usage, usageSpan);
   return defined({
     money: money || undefined,

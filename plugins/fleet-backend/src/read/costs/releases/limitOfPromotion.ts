@@ -1,8 +1,11 @@
 import type { PromotionCostAnswer } from '@fleetview/backstage-plugin-fleet-common';
 import type { CostSettings } from '../../../config/costSchema';
 import type { ReadContext, Row } from '../../types';
-import { getCost } from '../getCost';
+import type { KnownBudget } from '../budgetsOf';
+import { readBudgets } from '../readBudgets';
+import { seesInPart } from '../seesInPart';
 import { selectSeries } from '../selectSeries';
+import { standingOfBudget } from '../standingOfBudget';
 
 type Limit = PromotionCostAnswer['limit'];
 type Scope = { of: 'component' | 'system' | 'owner'; key: string };
@@ -10,8 +13,8 @@ type Scope = { of: 'component' | 'system' | 'owner'; key: string };
 /**
  * What a promotion may cost more each month: what was asked with, else what is configured,
  * else what monthly budgets of the component, its system and its owner leave, the least of
- * them. A budget of which it is not known what it will leave, or that cannot be read, makes the
- * limit unknown.
+ * them. A budget of which it is not known what it will leave, that is in another currency than
+ * the costs, or that cannot be read, makes the limit unknown.
  *
  * @param money - the currency of the costs; empty where nobody says it
  */
@@ -30,28 +33,45 @@ export async function limitOfPromotion(
   if (limitPerMonth !== undefined) {
     return { source: 'configuration', perMonth: limitPerMonth };
   }
+  // What is left is not known to who sees a part of what is spent.
+  if (seesInPart(context)) return { source: 'none' };
+  const { budgets, problems } = await readBudgets(
+    context,
+    settings.budgets,
+    [],
+  );
   let least: Limit | undefined;
   for (const { of, key } of await scopesOf(context, entityRef)) {
-    const { sheets, budgetProblems } = await getCost(
-      context,
-      { [of]: [key], days: 7 },
-      settings,
-    );
+    const isOf = (each: { of: string; key: string }) =>
+      each.of === of && each.key === key;
     // What the configuration says of it counts before what cannot be read.
     const isDecided = settings.budgets.some(each => each[of] === key);
-    if (budgetProblems && !isDecided) return { source: 'budget', name: key };
-    const sheet = sheets.find(each => (each.money ?? '') === money);
-    for (const { name, period, standing } of sheet?.budgets ?? []) {
-      if (period !== 'month') continue;
-      const { limit, used = 0, expected } = standing;
-      if (expected === undefined) return { source: 'budget', name };
-      const perMonth = limit - Math.max(expected, used);
-      if (least?.perMonth === undefined || perMonth < least.perMonth) {
-        least = { source: 'budget', perMonth, name };
+    if (problems.some(isOf) && !isDecided) {
+      return { source: 'budget', name: key };
+    }
+    for (const budget of budgets.filter(isOf)) {
+      if (budget.budget.period !== 'month') continue;
+      const { name } = budget;
+      const left = await leftOf(context, budget, money);
+      if (left === undefined) return { source: 'budget', name };
+      if (least?.perMonth === undefined || left < least.perMonth) {
+        least = { source: 'budget', perMonth: left, name };
       }
     }
   }
   return least ?? { source: 'none' };
+}
+
+/** What a budget will leave at the month's end, as far as that is known. */
+async function leftOf(
+  context: ReadContext,
+  budget: KnownBudget,
+  money: string,
+): Promise<number | undefined> {
+  const told = await standingOfBudget(context, budget);
+  const standing = told.find(each => each.money === money)?.standing;
+  if (standing?.expected === undefined) return undefined;
+  return standing.limit - Math.max(standing.expected, standing.used ?? 0);
 }
 
 /** What may have a budget that a component's cost is part of. */

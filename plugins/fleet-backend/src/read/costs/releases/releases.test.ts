@@ -376,6 +376,17 @@ describeDatabases('costs of releases', database => {
     ).toBe('over');
   });
 
+  it('has no limit where a budget is in another currency', async () => {
+    await released();
+    const budget = { period: 'month' as const, component: CART };
+    const other = { ...budget, currency: 'EUR', limit: 1_000_000 };
+    expect(await promote({}, { budgets: [other] })).toMatchObject({
+      verdict: 'unknown',
+      why: 'limit-unknown',
+      limit: { source: 'budget', name: CART },
+    });
+  });
+
   it('rests on instances of which the effect on a replica is known', async () => {
     await released();
     await knex('rollout_member')
