@@ -85,9 +85,7 @@ describe('renderAppConfig of the default scenario', () => {
     ]);
     expect([
       ...new Set(
-        asked
-          .filter(({ settings }) => settings?.hours)
-          .map(({ poll }) => poll),
+        asked.filter(({ settings }) => settings?.hours).map(({ poll }) => poll),
       ),
     ]).toEqual(
       expect.arrayContaining(['kubecost/Allocation', 'opencost/Allocation']),

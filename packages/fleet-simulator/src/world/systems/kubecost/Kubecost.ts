@@ -120,9 +120,7 @@ export class Kubecost implements WorldSystem {
     const window = query.get('window') ?? '';
     const hours = query.get('accumulate') === 'hour' ? 1 : 24;
     const starts =
-      hours === 1
-        ? hoursOf(window)
-        : daysOf(window, this.#context.clock.now());
+      hours === 1 ? hoursOf(window) : daysOf(window, this.#context.clock.now());
     if (!starts) return { status: 400, body: 'Invalid window\n' };
     return envelope(
       starts.map(start =>

@@ -3,8 +3,7 @@ import { FleetSimulator } from '../../../FleetSimulator';
 import { renderAppConfig } from '../../../output/appConfig';
 import type { SimulatedCluster } from '../../../SimulatedCluster';
 
-const PROXY =
-  '/api/v1/namespaces/opencost/services/http:opencost:9003/proxy';
+const PROXY = '/api/v1/namespaces/opencost/services/http:opencost:9003/proxy';
 const DAY_MS = 86_400_000;
 
 type Allocation = {
@@ -113,9 +112,7 @@ describe('OpenCost', () => {
     expect(new Set(yesterday.map(sumOf)).size).toBeGreaterThan(12);
     const today = await hours(0);
     const over = Math.floor((simulator.now % DAY_MS) / (DAY_MS / 24));
-    expect(
-      today.filter(set => Object.keys(set).length > 0),
-    ).toHaveLength(over);
+    expect(today.filter(set => Object.keys(set).length > 0)).toHaveLength(over);
   });
 
   it('has a bill on the management cluster, two days late', async () => {
