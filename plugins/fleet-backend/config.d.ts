@@ -135,7 +135,7 @@ export interface Config {
       clusters: string[];
     }>;
     collector?: {
-      /** Threads that read clusters. One less than there are cores by default, at least 1. */
+      /** Threads that read clusters, 1 to 16. One less than there are cores by default, at least 1 and at most 16. */
       threads?: number;
       /**
        * A complete list that lacks more than this share of a kind's objects
@@ -296,7 +296,7 @@ export interface Config {
       system?: string;
       /** A reference. */
       component?: string;
-      /** Its name in its source. */
+      /** The cluster's name alone, not `source/name`. Counts for all clusters of that name. */
       cluster?: string;
       /** In units of the currency. */
       limit: number;
@@ -406,7 +406,7 @@ export interface Config {
      * where this is absent.
      */
     notifications?: {
-      /** True by default, where the section is there. */
+      /** True by default, where the section is there. False tells nobody. */
       enabled?: boolean;
       /** When each is told what came together since the day before: hour and minute. "08:00" by default. */
       digestAt?: string;
@@ -426,7 +426,10 @@ export interface Config {
         | 'budget-crossed'
         | 'budget-expected'
       >;
-      /** References, of groups by default: who is told of what has no owner. */
+      /**
+       * References, of groups by default: who is told of engines, of budgets and of exceptions that an engine still applies
+       * where nobody owns what they are of. Of critical failures without an owner nobody is told. Nobody by default.
+       */
       operators?: string[];
     };
   };
