@@ -105,4 +105,25 @@ describe('checkClusterNames', () => {
       },
     ]);
   });
+
+  it('tells a budget of a cluster that is none, or is not named alone', () => {
+    const budget = { limit: 1, period: 'month' as const };
+    const problems = checkClusterNames(
+      {
+        attributes: [],
+        references: [],
+        budgets: [
+          { ...budget, cluster: 'prod-a' },
+          { ...budget, cluster: 'kubernetes/prod-a' },
+          { ...budget, cluster: 'prod-x' },
+          { ...budget, owner: 'group:default/shop' },
+        ],
+      },
+      [{ name: 'prod-a', names: ['prod-a', 'kubernetes/prod-a'] }],
+    );
+    expect(problems.map(({ key, value }) => [key, value])).toEqual([
+      ['fleet.budgets', 'kubernetes/prod-a'],
+      ['fleet.budgets', 'prod-x'],
+    ]);
+  });
 });

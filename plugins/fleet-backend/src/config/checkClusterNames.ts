@@ -18,8 +18,10 @@ export function checkClusterNames(
     | 'extensions'
     | 'polls'
     | 'act'
+    | 'budgets'
   >,
-  clusters: readonly Pick<KnownCluster, 'names' | 'othersNames'>[],
+  clusters: readonly (Pick<KnownCluster, 'names' | 'othersNames'> &
+    Partial<Pick<KnownCluster, 'name'>>)[],
 ): ConfigurationProblem[] {
   const used = [
     ...config.attributes.map(({ key, cluster }) => ({
@@ -64,37 +66,59 @@ export function checkClusterNames(
         })),
     ),
   ];
-  return used.flatMap(({ key, value, operatorsOnly, ofSeveral }) => {
-    const all = clusters.filter(({ names }) => names.includes(value));
-    const named = operatorsOnly
-      ? all.filter(({ othersNames = [] }) => !othersNames.includes(value))
-      : all;
-    if (named.length === 1) return [];
-    if (named.length < all.length && named.length === 0) {
-      const example = all[0].names.find(
-        name => !all[0].othersNames?.includes(name),
-      );
+  return [
+    ...budgetsOfNobody(config, clusters),
+    ...used.flatMap(({ key, value, operatorsOnly, ofSeveral }) => {
+      const all = clusters.filter(({ names }) => names.includes(value));
+      const named = operatorsOnly
+        ? all.filter(({ othersNames = [] }) => !othersNames.includes(value))
+        : all;
+      if (named.length === 1) return [];
+      if (named.length < all.length && named.length === 0) {
+        const example = all[0].names.find(
+          name => !all[0].othersNames?.includes(name),
+        );
+        return [
+          {
+            key,
+            value,
+            message: `is a name that the catalog or a hub gives to a cluster, and has no effect alone; write source/name, for example '${example}'`,
+          },
+        ];
+      }
       return [
         {
           key,
           value,
-          message: `is a name that the catalog or a hub gives to a cluster, and has no effect alone; write source/name, for example '${example}'`,
+          message:
+            named.length === 0
+              ? 'is the name of no cluster in any source; the entry has no effect'
+              : `is the name of ${
+                  named.length
+                } clusters and ${ofSeveral}; write source/name, for example '${
+                  named[0].names.find(name => name.includes('/')) ?? value
+                }'`,
         },
       ];
-    }
-    return [
-      {
-        key,
-        value,
-        message:
-          named.length === 0
-            ? 'is the name of no cluster in any source; the entry has no effect'
-            : `is the name of ${
-                named.length
-              } clusters and ${ofSeveral}; write source/name, for example '${
-                named[0].names.find(name => name.includes('/')) ?? value
-              }'`,
-      },
-    ];
-  });
+    }),
+  ];
+}
+
+/** Budgets are of clusters by their name alone, and of all that have it. */
+function budgetsOfNobody(
+  { budgets = [] }: Pick<FleetConfig, 'budgets'>,
+  clusters: readonly Partial<Pick<KnownCluster, 'name'>>[],
+): ConfigurationProblem[] {
+  return budgets.flatMap(({ cluster }) =>
+    cluster === undefined || clusters.some(({ name }) => name === cluster)
+      ? []
+      : [
+          {
+            key: 'fleet.budgets',
+            value: cluster,
+            message:
+              'is the name of no cluster, and its budget has no effect; write the name alone, without its source',
+          },
+        ],
+  );
 }
