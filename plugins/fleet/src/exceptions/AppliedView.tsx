@@ -13,6 +13,7 @@ import {
   Countdown,
   EmptyView,
   engineName,
+  FacetFilter,
   FleetTable,
   LoadingView,
   SightView,
@@ -43,6 +44,42 @@ const useStyles = makeStyles(
   { name: 'FleetAppliedView' },
 );
 
+type FilterKey = 'alert' | 'cluster';
+type AppliedFilter = {
+  alert?: AppliedExceptionAlert[];
+  cluster?: string[];
+};
+
+function countOf(
+  { totals }: AppliedExceptionPage,
+  alert: AppliedExceptionAlert,
+): number {
+  switch (alert) {
+    case 'overdue':
+      return totals.overdue;
+    case 'ledger-ended':
+      return totals.ledgerEnded;
+    default:
+      return totals.notInLedger;
+  }
+}
+
+/** The URL with a value of a filter added, or taken away where it was there. */
+function toggled(
+  previous: URLSearchParams,
+  key: FilterKey,
+  value: string,
+): URLSearchParams {
+  const search = new URLSearchParams(previous);
+  const values = previous.getAll(key);
+  search.delete(key);
+  const next = values.includes(value)
+    ? values.filter(each => each !== value)
+    : [...values, value];
+  for (const each of next) search.append(key, each);
+  return search;
+}
+
 /** What policy engines exempt by themselves, held against the ledger. */
 export function AppliedView() {
   const [search, setSearch] = useSearchParams();
@@ -64,7 +101,12 @@ export function AppliedView() {
       {pages => (
         <Found
           pages={pages}
-          isNarrowed={Object.keys(query).length > 0}
+          query={query}
+          onToggle={(key, value) =>
+            setSearch(previous => toggled(previous, key, value), {
+              replace: true,
+            })
+          }
           orderKey={JSON.stringify(query)}
           onClear={() =>
             setSearch(new URLSearchParams({ view: 'applied' }), {
@@ -81,20 +123,48 @@ export function AppliedView() {
 
 function Found(props: {
   pages: AppliedExceptionPage[];
-  isNarrowed: boolean;
+  query: AppliedFilter;
+  onToggle: (key: FilterKey, value: string) => void;
   orderKey: string;
   onClear: () => void;
   loadMore?: () => void;
   isLoadingMore: boolean;
 }) {
-  const { pages, isNarrowed } = props;
+  const { pages, query, onToggle } = props;
+  const isNarrowed = Object.keys(query).length > 0;
   const [{ coverage, limited }] = pages;
   const t = useText();
   const links = useFleetLinks();
   const items = pages.flatMap(page => page.items);
   return (
     <>
-      <Totals page={pages[0]} />
+      <Totals page={pages[0]} clusters={query.cluster ?? []} />
+      <FacetFilter
+        groups={[
+          {
+            key: 'alert' as const,
+            title: t('exceptions.appliedFilters.alert'),
+            values: ALERTS.map(value => ({
+              value: value as string,
+              count: countOf(pages[0], value),
+            })),
+            chosen: query.alert ?? [],
+            textOf: value =>
+              t(`exceptions.alerts.${value as AppliedExceptionAlert}`),
+          },
+          {
+            key: 'cluster' as const,
+            title: t('exceptions.appliedFilters.cluster'),
+            values: [],
+            chosen: query.cluster ?? [],
+            textOf: value =>
+              items.find(({ cluster }) => cluster.id === value)?.cluster.name ??
+              value,
+          },
+        ]}
+        onToggle={onToggle}
+        onClear={props.onClear}
+      />
       <CoverageBar
         coverage={coverage}
         limited={limited}
@@ -124,27 +194,36 @@ function Found(props: {
 }
 
 /** How many there are that somebody should look at, each leading to exactly those. */
-function Totals(props: { page: AppliedExceptionPage }) {
-  const { totals } = props.page;
+function Totals(props: {
+  page: AppliedExceptionPage;
+  clusters: readonly string[];
+}) {
+  const { page, clusters } = props;
+  const { totals } = page;
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
   const told = [
-    ['overdue', 'overdue', totals.overdue],
-    ['ledgerEnded', 'ledger-ended', totals.ledgerEnded],
-    ['notInLedger', 'not-in-ledger', totals.notInLedger],
+    ['overdue', 'overdue'],
+    ['ledgerEnded', 'ledger-ended'],
+    ['notInLedger', 'not-in-ledger'],
   ] as const;
   return (
     <div className={classes.totals}>
       {told.map(
-        ([key, alert, amount]) =>
-          amount > 0 && (
+        ([key, alert]) =>
+          countOf(page, alert) > 0 && (
             <Link
               key={key}
-              to={links.exceptions({ view: ['applied'], alert: [alert] })}
+              to={links.exceptions({
+                view: ['applied'],
+                alert: [alert],
+                // Counts are of these clusters as well.
+                ...(clusters.length > 0 ? { cluster: [...clusters] } : {}),
+              })}
             >
               {t(`exceptions.appliedTotals.${key}`, {
-                amount: amount.toLocaleString('en'),
+                amount: countOf(page, alert).toLocaleString('en'),
               })}
             </Link>
           ),
@@ -176,14 +255,13 @@ function AppliedTable(props: {
       {
         id: 'ledger',
         title: t('exceptions.appliedColumns.ledger'),
-        width: '24%',
-        narrowWidth: 190,
+        width: 190,
         render: applied => <LedgerWord applied={applied} />,
       },
       {
         id: 'name',
         title: t('exceptions.appliedColumns.name'),
-        width: '18%',
+        width: '19%',
         narrowWidth: 150,
         render: ({ namespace, name }) => (
           <UntrustedText text={namespace ? `${namespace}/${name}` : name} />
@@ -192,7 +270,7 @@ function AppliedTable(props: {
       {
         id: 'cluster',
         title: t('exceptions.appliedColumns.cluster'),
-        width: '14%',
+        width: '12%',
         narrowWidth: 120,
         render: ({ cluster }) => (
           <Link to={links.cluster(cluster.id)}>{cluster.name}</Link>
@@ -201,14 +279,14 @@ function AppliedTable(props: {
       {
         id: 'engine',
         title: t('exceptions.appliedColumns.engine'),
-        width: 110,
+        width: 136,
         hideBelow: 1000,
         render: ({ engine }) => engineName(engine),
       },
       {
         id: 'policies',
         title: t('exceptions.appliedColumns.policies'),
-        width: '16%',
+        width: '17%',
         hideBelow: 800,
         render: ({ policies, engine }) => (
           <UntrustedText

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { FleetException } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  absoluteTime,
   Countdown,
   EntityLink,
   FieldList,
@@ -10,9 +11,10 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useFleetLinks } from '../routing';
 import { textLines } from '../statements/fields/TextLines';
+import { GoodUntil } from '../policy/GoodUntil';
 import { useText } from '../translation';
 import { ExceptionActions } from './ExceptionActions';
-import { ExceptionStateMark } from './ExceptionTable';
+import { ExceptionStateMark, isOver } from './ExceptionTable';
 import { ManifestList } from './ManifestList';
 
 const useStyles = makeStyles(
@@ -159,20 +161,17 @@ function Fields(props: { exception: FleetException }) {
         },
         {
           name: t('exceptions.detail.starts'),
-          value: exception.startsAt && <Countdown until={exception.startsAt} />,
+          value: exception.startsAt && <GoodUntil until={exception.startsAt} />,
         },
         {
           name: t('exceptions.columns.expires'),
-          value:
-            exception.state === 'expired' ? (
-              <Since at={exception.expiresAt} ago />
-            ) : (
-              <Countdown until={exception.expiresAt} />
-            ),
+          value: <EndOfException exception={exception} />,
         },
         {
           name: t('exceptions.columns.review'),
-          value: exception.reviewAt && <Countdown until={exception.reviewAt} />,
+          value: exception.reviewAt && !isOver(exception.state) && (
+            <Countdown until={exception.reviewAt} />
+          ),
         },
         {
           name: t('exceptions.detail.renews'),
@@ -185,6 +184,14 @@ function Fields(props: { exception: FleetException }) {
       ]}
     />
   );
+}
+
+/** When it ends or ended; of what was taken back or renewed before, when it would have. */
+function EndOfException(props: { exception: FleetException }) {
+  const { state, expiresAt } = props.exception;
+  if (state === 'expired') return <Since at={expiresAt} ago />;
+  if (isOver(state)) return <>{absoluteTime(expiresAt)?.utc ?? expiresAt}</>;
+  return <Countdown until={expiresAt} />;
 }
 
 function History(props: { exception: FleetException }) {

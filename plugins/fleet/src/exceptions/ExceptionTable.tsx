@@ -136,7 +136,7 @@ export function ExceptionTable(props: {
 }
 
 /** Of what is over nothing ends, and nobody has to look at it again. */
-function isOver(state: FleetException['state']): boolean {
+export function isOver(state: FleetException['state']): boolean {
   return state === 'expired' || state === 'renewed' || state === 'withdrawn';
 }
 

@@ -19,7 +19,7 @@ export function OwnExceptions(props: {
   const { owner, component } = props.scope;
   const t = useText();
   const links = useFleetLinks();
-  const { sight } = useExceptions({
+  const { sight, loadMore, isLoadingMore } = useExceptions({
     ...(owner ? { owner } : {}),
     ...(component ? { component } : {}),
     state: ['expiring'],
@@ -35,14 +35,25 @@ export function OwnExceptions(props: {
     >
       <SightView sight={sight} permission={fleetFindingReadPermission.name}>
         {pages => {
+          const [{ hidden, limited }] = pages;
           const exceptions = pages.flatMap(({ items }) => items);
-          return exceptions.length === 0 ? (
-            <>{t('exceptions.ownNone')}</>
-          ) : (
-            <ExceptionTable
-              label={t('exceptions.own')}
-              exceptions={exceptions}
-            />
+          const isInPart = hidden > 0 || limited !== undefined;
+          return (
+            <>
+              {exceptions.length === 0 ? (
+                t(isInPart ? 'exceptions.ownNoneSeen' : 'exceptions.ownNone')
+              ) : (
+                <ExceptionTable
+                  label={t('exceptions.own')}
+                  exceptions={exceptions}
+                  loadMore={loadMore}
+                  isLoadingMore={isLoadingMore}
+                />
+              )}
+              {hidden > 0 && (
+                <div>{t('exceptions.hidden', { count: hidden })}</div>
+              )}
+            </>
           );
         }}
       </SightView>

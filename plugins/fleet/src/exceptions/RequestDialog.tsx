@@ -16,10 +16,16 @@ import {
   useChangeLedger,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../translation';
+import { newRequestKey } from './newRequestKey';
 import type { Entered } from './prefill';
 import { isComplete, toRequest } from './toRequest';
 
 const ENGINES = ['kyverno', 'gatekeeper'];
+const MULTILINE: ReadonlySet<keyof Entered> = new Set([
+  'rules',
+  'reason',
+  'control',
+]);
 
 const useStyles = makeStyles(
   theme => ({
@@ -43,7 +49,7 @@ export function RequestDialog(props: {
   const classes = useStyles();
   const t = useText();
   const [entered, enter] = useState(prefill);
-  const [requestKey] = useState(() => crypto.randomUUID());
+  const [requestKey] = useState(newRequestKey);
   const { change, error, isChanging } = useChangeLedger();
   const submit = () => {
     change(
@@ -70,7 +76,7 @@ export function RequestDialog(props: {
       helperText={options.help}
       required={options.required}
       type={options.type}
-      multiline={key === 'reason' || key === 'control'}
+      multiline={MULTILINE.has(key)}
       fullWidth
       margin="dense"
       variant="outlined"
@@ -131,6 +137,10 @@ export function RequestDialog(props: {
               required: true,
               help: t('exceptions.request.listHelp'),
             })}
+        {entered.kind === 'policy' &&
+          field('rules', t('exceptions.request.rules'), {
+            help: t('exceptions.request.rulesHelp'),
+          })}
         {field('clusters', t('exceptions.request.clusters'), {
           help: t('exceptions.request.clustersHelp'),
         })}

@@ -317,14 +317,14 @@ describe('the ledger of exceptions', () => {
     type(/^Clusters/, 'prod-euw1-b');
     type(/^Namespaces/, 'payments');
     type(/^Reason/, 'the vendor is late');
-    type(/^Ends on/, '2026-12-31');
+    type(/^Last day/, '2026-12-31');
     await user.click(send);
     const drawer = await screen.findByRole('dialog', {
       name: 'require-limits, signed-images',
     });
     expect(drawer).toHaveTextContent('waits for approval');
     expect(lastQuery(api, 'requestException')).toEqual({
-      requestKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      requestKey: expect.stringMatching(/^[0-9a-f]{32}$/),
       kind: 'policy',
       scope: {
         clusters: ['c-euw1b'],
@@ -336,7 +336,7 @@ describe('the ledger of exceptions', () => {
         ],
       },
       reason: 'the vendor is late',
-      expiresAt: '2026-12-31T00:00:00.000Z',
+      expiresAt: '2027-01-01T00:00:00.000Z',
     });
   });
 
@@ -348,7 +348,7 @@ describe('the ledger of exceptions', () => {
     const form = await screen.findByRole('dialog');
     expect(within(form).getByLabelText('Its name')).toHaveValue('x');
     write(within(form).getByLabelText(/^Reason/), 'late');
-    write(within(form).getByLabelText(/^Ends on/), '2026-12-31');
+    write(within(form).getByLabelText(/^Last day/), '2026-12-31');
     await user.click(within(form).getByRole('button', { name: 'Ask' }));
     expect(await within(form).findByRole('alert')).toHaveTextContent(
       'There is no cluster called ‘nowhere’.',
@@ -369,7 +369,7 @@ describe('the ledger of exceptions', () => {
     );
     const form = await screen.findByRole('dialog');
     write(within(form).getByLabelText(/^Reason/), 'late');
-    write(within(form).getByLabelText(/^Ends on/), '2026-12-31');
+    write(within(form).getByLabelText(/^Last day/), '2026-12-31');
     const send = within(form).getByRole('button', { name: 'Ask' });
     await user.click(send);
     expect(await within(form).findByRole('alert')).toHaveTextContent(

@@ -10,6 +10,8 @@ export type Entered = {
   engine: string;
   /** Lists have commas between them. */
   policies: string;
+  /** Of one policy, a line each: some have commas in them. */
+  rules: string;
   subjects: string;
   clusters: string;
   namespaces: string;
@@ -27,6 +29,7 @@ export type Entered = {
 const KEYS = {
   askEngine: 'engine',
   askPolicy: 'policies',
+  askRule: 'rules',
   askSubject: 'subjects',
   askCluster: 'clusters',
   askNamespace: 'namespaces',
@@ -38,6 +41,7 @@ const KEYS = {
 const EMPTY: Omit<Entered, 'kind'> = {
   engine: '',
   policies: '',
+  rules: '',
   subjects: '',
   clusters: '',
   namespaces: '',
@@ -74,12 +78,14 @@ export function withoutPrefill(previous: URLSearchParams): URLSearchParams {
 
 /** What asks for an exception from what a policy found. */
 export function askFor(finding: Finding): Record<string, string[]> {
-  const { engine, policy, resource, subject, observer } = finding;
+  const { engine, policy, rule, resource, subject, observer } = finding;
   const cluster = subject.cluster ?? observer;
   return {
     ask: ['policy'],
     askEngine: [engine],
     askPolicy: [policy],
+    // What Gatekeeper calls a rule is the constraint's kind, of which there is no part.
+    ...(rule && engine !== 'gatekeeper' ? { askRule: [rule] } : {}),
     askCluster: [cluster.name],
     ...(resource?.namespace ? { askNamespace: [resource.namespace] } : {}),
     ...(resource ? { askKind: [resource.kind], askName: [resource.name] } : {}),

@@ -2,13 +2,20 @@ import type {
   ExceptionRequest,
   FleetApi,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { endOf } from './endOf';
+import { endOf, startOf } from './endOf';
 import { findClusterId } from './findClusterId';
 import type { Entered } from './prefill';
 
 function listed(text: string): string[] {
   return text
     .split(',')
+    .map(each => each.trim())
+    .filter(Boolean);
+}
+
+function lines(text: string): string[] {
+  return text
+    .split('\n')
     .map(each => each.trim())
     .filter(Boolean);
 }
@@ -20,8 +27,14 @@ export function isComplete(entered: Entered): boolean {
   const isResourceWhole =
     (entered.resourceKind.trim() === '') ===
     (entered.resourceName.trim() === '');
+  // Nobody could tell of which policy a rule is.
+  const isRuleOfOne =
+    entered.kind !== 'policy' ||
+    lines(entered.rules).length === 0 ||
+    listed(waived).length === 1;
   return (
     listed(waived).length > 0 &&
+    isRuleOfOne &&
     entered.reason.trim() !== '' &&
     endOf(entered.expires) !== undefined &&
     isResourceWhole
@@ -52,7 +65,7 @@ export async function toRequest(
   }
   const resource = entered.resourceKind.trim();
   const optional = (key: 'ticket' | 'control') => entered[key].trim();
-  const reviewAt = endOf(entered.review);
+  const reviewAt = startOf(entered.review);
   return {
     requestKey: options.requestKey,
     kind,
@@ -67,7 +80,7 @@ export async function toRequest(
         ? {
             policies: listed(entered.policies).map(name => ({
               name,
-              rules: [],
+              rules: lines(entered.rules),
               ...(engine ? { engine } : {}),
             })),
           }
