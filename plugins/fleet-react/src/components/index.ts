@@ -12,4 +12,5 @@ export * from './FleetTable';
 export * from './FacetFilter';
 export * from './MemberState';
 export * from './Matrix';
+export * from './Printing';
 export * from './Rollout';

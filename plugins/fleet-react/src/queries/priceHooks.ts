@@ -5,7 +5,7 @@ import type {
   FleetPricesChange,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '../api';
-import { FLEET_QUERY_KEY } from './keys';
+import { FLEET_DAILY_QUERY_KEY, FLEET_QUERY_KEY } from './keys';
 import type { Sight } from './sight';
 import { useFleetQuery } from './useFleetQuery';
 
@@ -39,6 +39,7 @@ export function useChangePrices(): {
     mutationFn: (change: FleetPricesChange) => api.changePrices(change),
     // Also what was refused: days may have been charged since it was shown.
     onSettled: () => {
+      void client.invalidateQueries({ queryKey: FLEET_DAILY_QUERY_KEY });
       void client.invalidateQueries({ queryKey: FLEET_QUERY_KEY });
     },
     retry: false,

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
+import { usePrinting } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../translation';
 import { Hatch } from './Hatch';
 import { hourText } from './hourText';
@@ -8,6 +9,8 @@ import { useChartId } from './useChartId';
 const HEIGHT = 160;
 const BAR = 5;
 const PITCH = 6;
+/** In pixels: few hours are not drawn as broad as many. */
+const WIDEST = 18;
 
 /** What is known of one hour. */
 export type HourPoint = {
@@ -47,7 +50,12 @@ const useStyles = makeStyles(
       '&:hover': { textDecoration: 'underline' },
       '@media print': { display: 'none' },
     },
-    room: { maxHeight: 360, overflow: 'auto', marginTop: theme.spacing(1) },
+    room: {
+      maxHeight: 360,
+      overflow: 'auto',
+      marginTop: theme.spacing(1),
+      '@media print': { maxHeight: 'none', overflow: 'visible' },
+    },
     table: {
       borderCollapse: 'collapse',
       fontSize: 12,
@@ -84,6 +92,7 @@ export function HourChart(props: {
   const t = useText();
   const id = useChartId();
   const [isOpen, setOpen] = useState(false);
+  const isPrinting = usePrinting();
   const most = Math.max(0, ...hours.map(({ value = 0 }) => value));
   const top = most > 0 ? most : 1;
   const textOf = ({ value, isPart }: HourPoint) => {
@@ -107,6 +116,7 @@ export function HourChart(props: {
         className={classes.plot}
         viewBox={`0 0 ${Math.max(1, hours.length) * PITCH} ${HEIGHT}`}
         preserveAspectRatio="none"
+        style={{ maxWidth: hours.length * WIDEST }}
         aria-hidden
       >
         <defs>
@@ -140,7 +150,11 @@ export function HourChart(props: {
           y2={HEIGHT - 0.5}
         />
       </svg>
-      <div className={`${classes.quiet} ${classes.ends}`} aria-hidden>
+      <div
+        className={`${classes.quiet} ${classes.ends}`}
+        style={{ maxWidth: hours.length * WIDEST }}
+        aria-hidden
+      >
         <span>{hours.length > 0 && hourText(hours[0].at)}</span>
         <span>{hours.length > 0 && hourText(hours[hours.length - 1].at)}</span>
       </div>
@@ -152,7 +166,7 @@ export function HourChart(props: {
       >
         {isOpen ? t('charts.hideTable') : t('charts.showTable')}
       </button>
-      {isOpen && (
+      {(isOpen || isPrinting) && (
         <div className={classes.room}>
           <table className={classes.table} aria-label={title}>
             <thead>

@@ -35,6 +35,7 @@ export function lineColor(
   const { primary, text, background } = theme.palette;
   const accent = mixed(primary.main, background.paper);
   const plain = mixed(text.primary, background.paper);
+  if (series.isPlain) return plain;
   const colors = [
     accent,
     plain,

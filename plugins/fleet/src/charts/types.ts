@@ -19,6 +19,8 @@ export type ChartSeries = {
   points: readonly ChartPoint[];
   /** Where the series itself is a status, e.g. failures by severity. */
   tone?: StatusTone;
+  /** In the colour of text: beside lines with a tone the accent would be taken for one. */
+  isPlain?: boolean;
   /** All that has no group of its own. */
   isOthers?: boolean;
 };

@@ -114,6 +114,7 @@ export function ComplianceHeatmap(props: { heatmap: Heatmap }) {
   const classes = useStyles();
   const t = useText();
   const cells = useMemo(() => indexOf(heatmap), [heatmap]);
+  const inPart = useMemo(() => rowsInPart(heatmap), [heatmap]);
   const nameOf = (row: Heatmap['rows'][number]) => {
     if (row.name === '') return t('compliance.noComponent');
     return ['owner', 'system', 'component'].includes(heatmap.of)
@@ -169,9 +170,7 @@ export function ComplianceHeatmap(props: { heatmap: Heatmap }) {
               <th scope="row" className={classes.row} title={nameOf(row)}>
                 {nameOf(row)}
               </th>
-              <td className={`${classes.cell} ${classes.whole}`}>
-                {percentText(row.percent)}
-              </td>
+              <WholeCell percent={row.percent} isInPart={inPart.has(index)} />
               {heatmap.columns.map(({ key }, column) => (
                 <HeatmapCell key={key} cell={cells.get(`${index}/${column}`)} />
               ))}
@@ -180,6 +179,30 @@ export function ComplianceHeatmap(props: { heatmap: Heatmap }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** All columns of a row together: hatched where any of them is. */
+function WholeCell(props: { percent: number | undefined; isInPart: boolean }) {
+  const { percent, isInPart } = props;
+  const classes = useStyles();
+  const t = useText();
+  const text = percentText(percent);
+  const said = isInPart
+    ? t('compliance.rowInPart', { percent: text })
+    : undefined;
+  return (
+    <td
+      className={[
+        classes.cell,
+        classes.whole,
+        isInPart ? classes.hatched : '',
+      ].join(' ')}
+      title={said}
+      aria-label={said}
+    >
+      {text}
+    </td>
   );
 }
 
@@ -224,6 +247,15 @@ function HeatmapCell({ cell }: { cell: Cell | undefined }) {
         ? NO_SCORE[isKnown ? 'known' : 'notKnown']
         : Math.floor(percent)}
     </td>
+  );
+}
+
+/** Rows in which something that is expected was not evaluated, as far as columns are told. */
+function rowsInPart({ cells }: Heatmap): ReadonlySet<number> {
+  return new Set(
+    cells.row.filter(
+      (_, index) => cells.evaluated[index] < cells.expected[index],
+    ),
   );
 }
 

@@ -26,47 +26,67 @@ const useStyles = makeStyles(
   { name: 'FleetComplianceMovers' },
 );
 
+/** What a score loses points by. */
+const LOST = ['fail', 'error', 'warn', 'exempt'] as const;
+
 /** The policies that would move the score most, each with whoever can do something about it. */
-export function ComplianceMovers(props: { movers: FleetCompliance['movers'] }) {
+export function ComplianceMovers(props: {
+  movers: FleetCompliance['movers'];
+  policies: FleetCompliance['policies'];
+}) {
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
+  // Also errors, warnings and what is exempt cost points, and may be all that does.
+  const lost = (mover: FleetCompliance['movers'][number]) => {
+    const counts = props.policies.find(
+      ({ engine, policy }) =>
+        engine === mover.engine && policy === mover.policy,
+    )?.counts;
+    return LOST.flatMap(result => {
+      const count = counts?.[result] ?? 0;
+      return count > 0
+        ? [
+            t('compliance.lost', {
+              amount: count.toLocaleString('en'),
+              result: t(`findings.results.${result}`),
+            }),
+          ]
+        : [];
+    });
+  };
   return (
     <ul className={classes.list}>
-      {props.movers.map(
-        ({ engine, policy, title, severity, owner, ...rest }) => {
-          const to = owner && links.entity(owner);
-          return (
-            <li key={`${engine} ${policy}`} className={classes.item}>
-              <UntrustedText className={classes.name} text={title ?? policy} />
-              <span className={classes.quiet}>
-                {[
-                  severity && t(`findings.severities.${severity}`),
-                  t('compliance.failing', {
-                    count: rest.failing,
-                    amount: rest.failing.toLocaleString('en'),
-                  }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-              {owner &&
-                (to ? (
-                  <Link to={to}>{entityName(owner)}</Link>
-                ) : (
-                  <span>{entityName(owner)}</span>
-                ))}
-              <span className={classes.gain}>
-                {t('compliance.gain', {
-                  points: rest.gain.toLocaleString('en', {
-                    maximumFractionDigits: 1,
-                  }),
-                })}
-              </span>
-            </li>
-          );
-        },
-      )}
+      {props.movers.map(mover => {
+        const { engine, policy, title, severity, owner } = mover;
+        const to = owner && links.entity(owner);
+        return (
+          <li key={`${engine} ${policy}`} className={classes.item}>
+            <UntrustedText className={classes.name} text={title ?? policy} />
+            <span className={classes.quiet}>
+              {[
+                severity && t(`findings.severities.${severity}`),
+                ...lost(mover),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+            {owner &&
+              (to ? (
+                <Link to={to}>{entityName(owner)}</Link>
+              ) : (
+                <span>{entityName(owner)}</span>
+              ))}
+            <span className={classes.gain}>
+              {t('compliance.gain', {
+                points: mover.gain.toLocaleString('en', {
+                  maximumFractionDigits: 1,
+                }),
+              })}
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -8,12 +8,16 @@ import {
 import {
   CoverageBar,
   EmptyView,
+  entityName,
   SightView,
+  untrustedName,
   useCompliance,
 } from '@fleetview/backstage-plugin-fleet-react';
+import { DownloadCsvButton, PrintablePage, PrintButton } from '../export';
 import { useFleetLinks } from '../routing';
 import { LinkTabs, Section } from '../shared';
 import { useText } from '../translation';
+import { POLICY_COLUMNS, policyCoverage } from './complianceCsv';
 import { ComplianceFormula } from './ComplianceFormula';
 import { ComplianceHeatmap } from './ComplianceHeatmap';
 import { ComplianceMovers } from './ComplianceMovers';
@@ -48,6 +52,12 @@ const useStyles = makeStyles(
       margin: theme.spacing(0, 0, 0.5),
       fontSize: 15,
       fontWeight: 600,
+    },
+    bar: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(1, 2),
+      marginBottom: theme.spacing(1),
     },
     note: {
       marginTop: theme.spacing(1),
@@ -115,15 +125,24 @@ function Found(props: {
       </>
     );
   }
+  const names = Object.values(scope)
+    .flatMap(each => each ?? [])
+    .map(entityName);
+  const day = compliance.asOf.slice(0, 10);
   return (
-    <>
+    <PrintablePage
+      title={t('compliance.printed', {
+        of: names.map(untrustedName).join(', ') || t('compliance.wholeFleet'),
+        day,
+      })}
+    >
       <div className={classes.top}>
         <ComplianceScore compliance={compliance} />
         <ScoreTrend scope={scope} />
         {movers.length > 0 && (
           <div>
             <h2 className={classes.heading}>{t('compliance.movers')}</h2>
-            <ComplianceMovers movers={movers} />
+            <ComplianceMovers movers={movers} policies={policies} />
           </div>
         )}
       </div>
@@ -174,10 +193,19 @@ function Found(props: {
             : undefined
         }
       >
+        <div className={classes.bar}>
+          <DownloadCsvButton
+            name={['fleet-compliance', day, ...names].join('-')}
+            rows={policies}
+            columns={POLICY_COLUMNS}
+            coverage={policyCoverage(policies.length, compliance.policiesTotal)}
+          />
+          <PrintButton />
+        </div>
         <PolicyScoreTable policies={policies} />
       </Section>
       <ComplianceTrend scope={scope} />
       {compliance.formula && <ComplianceFormula formula={compliance.formula} />}
-    </>
+    </PrintablePage>
   );
 }

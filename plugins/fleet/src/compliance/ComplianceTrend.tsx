@@ -132,6 +132,9 @@ function failuresTitle(days: readonly ComplianceDay[], t: Text): string {
     first: first.counts.fail.toLocaleString('en'),
     last: last.counts.fail.toLocaleString('en'),
   };
+  if (days.length === 1) {
+    return t('compliance.trend.failuresOnce', { last: given.last });
+  }
   if (last.counts.fail === first.counts.fail) {
     return t('compliance.trend.failuresSame', { last: given.last });
   }
@@ -152,7 +155,7 @@ function failureSeries(days: readonly ComplianceDay[], t: Text): ChartSeries[] {
               severity === 'unknown'
                 ? t('compliance.trend.noSeverity')
                 : t(`findings.severities.${severity}`),
-            ...(tone && { tone }),
+            ...(tone ? { tone } : { isPlain: true }),
             points: days.map(({ day, failures }) => ({
               day,
               value: failures[severity],

@@ -43,7 +43,7 @@ export function PolicyScoreTable(props: { policies: readonly Policy[] }) {
       {
         id: 'engine',
         title: t('compliance.columns.engine'),
-        width: 120,
+        width: 140,
         hideBelow: 800,
         render: ({ engine }) => (
           <span className={classes.quiet}>{engineName(engine)}</span>

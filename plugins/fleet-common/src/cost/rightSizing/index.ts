@@ -1,4 +1,4 @@
 export * from './rightSizing';
 export * from './savingsOf';
-export { unitPrice } from './unitPrice';
+export { HOURS_PER_MONTH, unitPrice } from './unitPrice';
 export * from './requestPatch';

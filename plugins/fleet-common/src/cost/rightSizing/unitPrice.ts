@@ -1,6 +1,10 @@
 const MINUTES_PER_HOUR = 60;
 
-/** Hours of a month as clouds bill them: 365 days of 24 hours, over 12 months. */
+/**
+ * Hours of a month as clouds bill them: 365 days of 24 hours, over 12 months.
+ *
+ * @public
+ */
 export const HOURS_PER_MONTH = 730;
 
 /**

@@ -15,6 +15,7 @@ import useMediaQuery from '@material-ui/core/useMediaQuery';
 import Button from '@material-ui/core/Button';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useFleetText } from '../../translation';
+import { usePrinting } from '../Printing';
 import { ChangedCell } from './ChangedCell';
 import { useSettledOrder } from './useSettledOrder';
 import { useTableStyles } from './useTableStyles';
@@ -35,7 +36,7 @@ type Line<Row> =
 /**
  * The one table of the product: dense, aligned, walked with the arrow keys,
  * and still where it was when news comes in. More than a hundred rows are
- * drawn only where they can be seen.
+ * drawn only where they can be seen, but on paper, where all of them are.
  *
  * @public
  */
@@ -80,7 +81,8 @@ export function FleetTable<Row>(props: {
   const rowLines = settled.rows.filter(line => line.kind === 'row');
 
   const scroller = useRef<HTMLDivElement>(null);
-  const isVirtual = rowLines.length > VIRTUAL_FROM;
+  const isPrinting = usePrinting();
+  const isVirtual = rowLines.length > VIRTUAL_FROM && !isPrinting;
   const virtualizer = useVirtualizer({
     count: isVirtual ? settled.rows.length : 0,
     getScrollElement: () => scroller.current,

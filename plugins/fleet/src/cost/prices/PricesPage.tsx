@@ -50,9 +50,17 @@ const COLUMNS: readonly CsvColumn<FleetPriceRow>[] = [
   { title: 'setBy', cell: ({ setBy }) => setBy },
   { title: 'setAt', cell: ({ setAt }) => setAt },
 ];
-const COVERAGE: readonly [CsvColumn<FleetPriceRow>] = [
-  { title: 'state', cell: ({ state }) => state },
-];
+/** Of how many rows the file has how many. */
+function coverageOf(
+  inFile: number,
+  total: number,
+): [CsvColumn<FleetPriceRow>, ...CsvColumn<FleetPriceRow>[]] {
+  return [
+    { title: 'state', cell: ({ state }) => state },
+    { title: 'rowsInFile', cell: () => inFile },
+    { title: 'rowsOfAll', cell: () => total },
+  ];
+}
 
 /** The price sheet, by which is charged where no cost tool says what things cost. */
 export function PricesPage() {
@@ -110,7 +118,7 @@ function Found(props: { prices: FleetPrices }) {
               name={`fleet-prices-${today}`}
               rows={rows}
               columns={COLUMNS}
-              coverage={COVERAGE}
+              coverage={coverageOf(rows.length, rowsTotal)}
             />
           )}
         </div>

@@ -3,13 +3,10 @@ import type { CostSheet } from '@fleetview/backstage-plugin-fleet-common';
 import {
   EntityLink,
   StatusMark,
-  type StatusKey,
 } from '@fleetview/backstage-plugin-fleet-react';
-import { dayText } from '../../charts';
 import { useText } from '../../translation';
 import { moneyText, shareText } from '../money';
-
-type Standing = CostSheet['budgets'][number]['standing'];
+import { budgetStatus, budgetWords, usedText } from './budgetStatus';
 
 const useStyles = makeStyles(
   theme => ({
@@ -35,30 +32,24 @@ export function BudgetList(props: {
   const { budgets, money } = props;
   const classes = useStyles();
   const t = useText();
-  const words = ({ isUsedUp, runsOutOn, used, expected }: Standing) => {
-    if (isUsedUp) return t('cost.team.usedUp');
-    if (runsOutOn) return t('cost.team.runsOut', { day: dayText(runsOutOn) });
-    return used === undefined || expected === undefined
-      ? t('cost.team.cannotTell')
-      : t('cost.team.lasts');
-  };
   return (
     <ul className={classes.list}>
       {budgets.map(budget => {
         const { name, period, source, standing } = budget;
-        const { used, ratio, limit, missingDays, inPartDays } = standing;
+        const { ratio, limit, missingDays, inPartDays, coverage } = standing;
+        const used = usedText(standing, money, t);
         return (
           <li key={`${source} ${name} ${period}`} className={classes.item}>
             <EntityLink entity={name} />
             <StatusMark
-              status={{ key: statusOf(standing), stale: false }}
-              word={words(standing)}
+              status={{ key: budgetStatus(standing), stale: false }}
+              word={budgetWords(standing, t)}
             />
             <span>
               {used === undefined
                 ? t('cost.team.nothingKnown')
                 : t('cost.team.usedOf', {
-                    used: moneyText(used, money),
+                    used,
                     limit: moneyText(limit, money),
                   })}
               {ratio !== undefined && ` · ${shareText(ratio)}`}
@@ -69,6 +60,12 @@ export function BudgetList(props: {
                 missingDays + inPartDays > 0 &&
                   t('cost.team.lackingDays', {
                     count: missingDays + inPartDays,
+                  }),
+                coverage &&
+                  coverage.known < coverage.expected &&
+                  t('cost.team.coverage', {
+                    known: coverage.known.toLocaleString('en'),
+                    expected: coverage.expected.toLocaleString('en'),
                   }),
                 t(`cost.team.budgetSources.${source}`),
                 budget.overrulesAnnotation &&
@@ -82,16 +79,4 @@ export function BudgetList(props: {
       })}
     </ul>
   );
-}
-
-/** That a budget lasts is said only where it is known what is spent and expected. */
-function statusOf({
-  isUsedUp,
-  runsOutOn,
-  used,
-  expected,
-}: Standing): StatusKey {
-  if (isUsedUp) return 'degraded';
-  if (runsOutOn) return 'waiting';
-  return used === undefined || expected === undefined ? 'unknown' : 'healthy';
 }

@@ -58,7 +58,9 @@ export function CostMovers(props: {
             {whose}
             <span className={classes.amount}>
               {mover.kind === 'saving'
-                ? moneyText(mover.amount, sheet.money)
+                ? t('cost.team.mover.perMonth', {
+                    amount: moneyText(mover.amount, sheet.money),
+                  })
                 : differenceText(mover.amount, sheet.money)}
             </span>
             <span className={classes.action}>{action}</span>

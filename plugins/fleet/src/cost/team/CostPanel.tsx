@@ -19,6 +19,7 @@ import { useText } from '../../translation';
 import { ReleaseCostSection } from '../releases/ReleaseCostSection';
 import { RightSizingSection } from '../sizing/RightSizingSection';
 import { COST_ROWS } from './costRows';
+import { CostRowTabs } from './CostRowTabs';
 import { CostSheetView } from './CostSheetView';
 import { CostSources } from './CostSources';
 import { referencesOf, type CostScope } from './costScope';
@@ -33,9 +34,13 @@ export function CostPanel(props: { scope?: CostScope }) {
   const by = COST_ROWS.find(each => each === asked) ?? 'component';
   const sight = useCost({ ...scope, by });
   return (
-    <SightView sight={sight} permission={fleetAllocationReadPermission.name}>
-      {cost => <Found cost={cost} scope={scope} />}
-    </SightView>
+    <>
+      {/* Rows of one kind may be too many to tell; those of another one are not. */}
+      {sight.kind === 'failed' && <CostRowTabs by={by} />}
+      <SightView sight={sight} permission={fleetAllocationReadPermission.name}>
+        {cost => <Found cost={cost} scope={scope} />}
+      </SightView>
+    </>
   );
 }
 

@@ -8,12 +8,13 @@ import {
   FleetTable,
   type FleetColumn,
 } from '@fleetview/backstage-plugin-fleet-react';
-import { dayText } from '../../charts';
 import { useText } from '../../translation';
 import { efficiencyText } from '../efficiencyText';
-import { moneyText, shareText } from '../money';
+import { moneyText } from '../money';
+import { budgetWords, usedText } from './budgetStatus';
 import { CostRowName } from './CostRowName';
 import { changeText, knownText, rangeText } from './costText';
+import { perMonth } from './perMonth';
 
 const useStyles = makeStyles(
   theme => ({
@@ -44,6 +45,10 @@ export function CostRowTable(props: {
         )}
       </>
     );
+    const monthly = (savings: CostRow['savings'], amount: number = 0) => {
+      const inMonth = savings && perMonth(savings, amount);
+      return inMonth === undefined ? t('none') : moneyText(inMonth, money);
+    };
     return [
       {
         id: 'name',
@@ -107,15 +112,16 @@ export function CostRowTable(props: {
         hideBelow: 1000,
         render: ({ budget }) => {
           if (!budget) return t('none');
-          const { used, limit, ratio } = budget.standing;
+          const { standing } = budget;
+          const used = usedText(standing, money, t);
+          const limit = moneyText(standing.limit, money);
           return two(
-            ratio === undefined
-              ? moneyText(used ?? 0, money)
-              : t('cost.team.used', {
-                  share: shareText(ratio),
-                  limit: moneyText(limit, money),
-                }),
-            standingText(budget.standing),
+            used === undefined
+              ? t('cost.team.nothingKnown')
+              : t('cost.team.usedOf', { used, limit }),
+            used === undefined
+              ? t('cost.team.limit', { limit })
+              : budgetWords(standing, t),
           );
         },
       },
@@ -134,7 +140,7 @@ export function CostRowTable(props: {
         align: 'right',
         hideBelow: 1600,
         render: ({ savings }) =>
-          savings ? moneyText(savings.idleOfRequests.total, money) : t('none'),
+          monthly(savings, savings?.idleOfRequests.total),
       },
       {
         id: 'idleOfInfrastructure',
@@ -143,7 +149,7 @@ export function CostRowTable(props: {
         align: 'right',
         hideBelow: 1600,
         render: ({ savings }) =>
-          savings ? moneyText(savings.idleOfInfrastructure, money) : t('none'),
+          monthly(savings, savings?.idleOfInfrastructure),
       },
       {
         id: 'savings',
@@ -151,18 +157,9 @@ export function CostRowTable(props: {
         width: 128,
         align: 'right',
         hideBelow: 800,
-        render: ({ savings }) =>
-          savings ? moneyText(savings.savings.total, money) : t('none'),
+        render: ({ savings }) => monthly(savings, savings?.savings.total),
       },
     ];
-
-    function standingText({
-      isUsedUp,
-      runsOutOn,
-    }: NonNullable<CostRow['budget']>['standing']): string | undefined {
-      if (isUsedUp) return t('cost.team.usedUp');
-      return runsOutOn && t('cost.team.runsOut', { day: dayText(runsOutOn) });
-    }
   }, [classes, t, by, money]);
   return (
     <FleetTable

@@ -1,23 +1,22 @@
-import { useSearchParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
-  CostRowKind,
   CostSheet,
   FleetCost,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { entityName } from '@fleetview/backstage-plugin-fleet-react';
 import { DownloadCsvButton, PrintButton } from '../../export';
-import { LinkTabs, Section } from '../../shared';
+import { Section } from '../../shared';
 import { useText } from '../../translation';
 import { AnomalyList } from './AnomalyList';
 import { BudgetList } from './BudgetList';
 import { BudgetProblems } from './BudgetProblems';
 import { CostCharts } from './CostCharts';
 import { CostHours } from './CostHours';
-import { costColumns, COST_COVERAGE } from './costCsv';
+import { costColumns, costCoverage } from './costCsv';
 import { CostMovers } from './CostMovers';
-import { COST_ROWS } from './costRows';
 import type { CostScope } from './costScope';
 import { CostRowTable } from './CostRowTable';
+import { CostRowTabs } from './CostRowTabs';
 import { MonthBill } from './MonthBill';
 import { WhereItGoes } from './WhereItGoes';
 
@@ -60,13 +59,6 @@ export function CostSheetView(props: {
   const { money, rows, rowsTotal, budgets, anomalies } = sheet;
   const classes = useStyles();
   const t = useText();
-  const [search] = useSearchParams();
-  const to = (kind: CostRowKind) => {
-    const next = new URLSearchParams(search);
-    if (kind === 'component') next.delete('by');
-    else next.set('by', kind);
-    return `?${next}`;
-  };
   return (
     <>
       <div className={classes.top}>
@@ -92,30 +84,29 @@ export function CostSheetView(props: {
       )}
       <Section
         title={t('cost.team.table')}
-        note={
-          rowsTotal > rows.length
-            ? t('cost.team.cut', {
-                shown: rows.length.toLocaleString('en'),
-                total: rowsTotal.toLocaleString('en'),
-              })
-            : undefined
-        }
+        note={[
+          rowsTotal > rows.length &&
+            t('cost.team.cut', {
+              shown: rows.length.toLocaleString('en'),
+              total: rowsTotal.toLocaleString('en'),
+            }),
+          sheet.savings && t('cost.team.rateOf', sheet.savings.span),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       >
         <div className={classes.bar}>
-          <LinkTabs
-            label={t('cost.team.rowsLabel')}
-            activeId={by}
-            tabs={COST_ROWS.map(kind => ({
-              id: kind,
-              to: to(kind),
-              title: t(`cost.team.rows.${kind}`),
-            }))}
-          />
+          <CostRowTabs by={by} />
           <DownloadCsvButton
-            name={`fleet-cost-${today}-by-${by}`}
+            name={[
+              'fleet-cost',
+              today,
+              ...references.map(entityName),
+              `by-${by}`,
+            ].join('-')}
             rows={rows}
             columns={costColumns(by, money, t)}
-            coverage={COST_COVERAGE}
+            coverage={costCoverage(rows.length, rowsTotal)}
           />
           <PrintButton />
         </div>

@@ -51,18 +51,35 @@ export function costColumns(
       cell: ({ savings }) => savings?.idleOfInfrastructure,
     },
     { title: 'savings', cell: ({ savings }) => savings?.savings.total },
+    // Idle cost and savings are sums of these days, and not of the month.
+    { title: 'usageFrom', cell: ({ savings }) => savings?.span.first },
+    { title: 'usageTo', cell: ({ savings }) => savings?.span.last },
+    { title: 'usageDaysKnown', cell: ({ savings }) => savings?.knownDays },
   ];
 }
 
-/** Of how much the figures of a row are: of days, and on the worst of them of clusters. */
-export const COST_COVERAGE: [CsvColumn<CostRow>, ...CsvColumn<CostRow>[]] = [
-  { title: 'days', cell: ({ monthToDate }) => monthToDate.days },
-  { title: 'daysKnown', cell: ({ monthToDate }) => monthToDate.known },
-  { title: 'daysInPart', cell: ({ monthToDate }) => monthToDate.inPart },
-  { title: 'daysMissing', cell: ({ monthToDate }) => monthToDate.missing },
-  { title: 'clusters', cell: ({ monthToDate }) => monthToDate.least?.expected },
-  {
-    title: 'clustersKnown',
-    cell: ({ monthToDate }) => monthToDate.least?.known,
-  },
-];
+/**
+ * Of how much the figures of a row are: of days, and on the worst of them of clusters; and
+ * of how many rows the file has how many: a sum over a part is no bill.
+ */
+export function costCoverage(
+  inFile: number,
+  total: number,
+): [CsvColumn<CostRow>, ...CsvColumn<CostRow>[]] {
+  return [
+    { title: 'days', cell: ({ monthToDate }) => monthToDate.days },
+    { title: 'daysKnown', cell: ({ monthToDate }) => monthToDate.known },
+    { title: 'daysInPart', cell: ({ monthToDate }) => monthToDate.inPart },
+    { title: 'daysMissing', cell: ({ monthToDate }) => monthToDate.missing },
+    {
+      title: 'clusters',
+      cell: ({ monthToDate }) => monthToDate.least?.expected,
+    },
+    {
+      title: 'clustersKnown',
+      cell: ({ monthToDate }) => monthToDate.least?.known,
+    },
+    { title: 'rowsInFile', cell: () => inFile },
+    { title: 'rowsOfAll', cell: () => total },
+  ];
+}

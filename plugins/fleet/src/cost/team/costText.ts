@@ -19,15 +19,17 @@ export function changeText(ratio: number): string {
   return `${percent > 0 ? '+' : ''}${percent.toLocaleString('en')} %`;
 }
 
-/** What was spent on the days that are known: at least that, where any is not. */
+/** What was spent on the days that are known: at least that, where any day or cluster is not. */
 export function knownText(
-  { cost, inPart, missing }: Known,
+  { cost, inPart, missing, least }: Known,
   money: string | undefined,
   t: Text,
 ): string {
   if (cost === undefined) return t('none');
   const amount = moneyText(cost, money);
-  return inPart + missing > 0 ? t('cost.team.atLeast', { amount }) : amount;
+  const isWhole =
+    inPart + missing === 0 && (!least || least.known >= least.expected);
+  return isWhole ? amount : t('cost.team.atLeast', { amount });
 }
 
 /** Between which amounts something is expected to be. */

@@ -1,10 +1,11 @@
 import type { CostSheet } from '@fleetview/backstage-plugin-fleet-common';
+import { perMonth } from './perMonth';
 
 type Budget = CostSheet['budgets'][number];
 type Anomaly = CostSheet['anomalies']['items'][number];
 type Row = CostSheet['rows'][number];
 
-/** Something that would move the month's bill, and by how much money. */
+/** Something that would move the month's bill, and by how much money; a saving by month. */
 export type Mover = { amount: number } & (
   | { kind: 'budget'; budget: Budget }
   | { kind: 'anomaly'; anomaly: Anomaly }
@@ -58,7 +59,8 @@ function dearDays({ anomalies }: CostSheet): Mover[] {
 
 function savingsOfRows({ rows }: CostSheet): Mover[] {
   return rows.flatMap(row => {
-    const amount = row.savings?.savings.total ?? 0;
+    const { savings } = row;
+    const amount = (savings && perMonth(savings, savings.savings.total)) ?? 0;
     return amount > 0 ? [{ kind: 'saving' as const, amount, row }] : [];
   });
 }
