@@ -189,7 +189,9 @@ function WholeCell(props: { percent: number | undefined; isInPart: boolean }) {
   const t = useText();
   const text = percentText(percent);
   const said = isInPart
-    ? t('compliance.rowInPart', { percent: text })
+    ? [percent === undefined ? undefined : text, t('compliance.rowInPart')]
+        .filter(Boolean)
+        .join(', ')
     : undefined;
   return (
     <td

@@ -340,6 +340,34 @@ describe('the ledger of exceptions', () => {
     });
   });
 
+  it('asks for an exception from the rule that a finding is of', async () => {
+    const user = userEvent.setup();
+    const { api } = await renderPage(
+      '/fleet/exceptions?ask=policy&askEngine=kube-bench&askPolicy=cis-1.8&askRule=1.1.1%2C+as+written&askCluster=prod-euw1-b',
+    );
+    const form = await screen.findByRole('dialog');
+    const send = within(form).getByRole('button', { name: 'Ask' });
+    write(within(form).getByLabelText(/^Reason/), 'late');
+    write(within(form).getByLabelText(/^Last day/), '2026-12-31');
+    // Nobody could tell of which of two policies a rule is.
+    write(within(form).getByLabelText(/^Policies/), 'cis-1.8, other');
+    expect(send).toBeDisabled();
+    write(within(form).getByLabelText(/^Policies/), 'cis-1.8');
+    await user.click(send);
+    await screen.findByRole('dialog', { name: /cis-1.8/ });
+    expect(lastQuery(api, 'requestException')).toMatchObject({
+      scope: {
+        policies: [
+          {
+            name: 'cis-1.8',
+            rules: ['1.1.1, as written'],
+            engine: 'kube-bench',
+          },
+        ],
+      },
+    });
+  });
+
   it('asks for nothing on a cluster that is none', async () => {
     const user = userEvent.setup();
     const { api } = await renderPage(
@@ -458,7 +486,7 @@ describe('exceptions elsewhere', () => {
     api.ledger.exceptions = [ledgerException()];
     await renderPage('/catalog/default/group/payments/compliance', api);
     expect(
-      await screen.findByText(/None of its exceptions ends/),
+      await screen.findByText(/None of its exceptions ends soon/),
     ).toBeInTheDocument();
   });
 });

@@ -630,8 +630,7 @@ export const fleetTranslationRef = createTranslationRef({
       failing_other: '{{amount}} fail',
       lost: '{{amount}} {{result}}',
       gain: '+{{points}} points',
-      rowInPart:
-        '{{percent}} of what was evaluated; not all that is expected was',
+      rowInPart: 'Not all that is expected was evaluated',
       printed: 'Compliance of {{of}} on {{day}}',
       wholeFleet: 'the fleet',
       heatmap: 'Where',

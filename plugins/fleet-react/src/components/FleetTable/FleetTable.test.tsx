@@ -187,6 +187,11 @@ describe('FleetTable', () => {
         '1001',
       );
       expect(screen.getAllByText(/^row /).length).toBeLessThan(60);
+      // Paper cannot be scrolled.
+      act(() => void window.dispatchEvent(new Event('beforeprint')));
+      expect(screen.getAllByText(/^row /)).toHaveLength(1000);
+      act(() => void window.dispatchEvent(new Event('afterprint')));
+      expect(screen.getAllByText(/^row /).length).toBeLessThan(60);
     } finally {
       height.mockRestore();
       width.mockRestore();

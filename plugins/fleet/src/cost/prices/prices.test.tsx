@@ -81,6 +81,12 @@ describe('the price sheet', () => {
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
+    // The sheet is read again, with the row in it.
+    await waitFor(() =>
+      expect(
+        api.calls.filter(({ method }) => method === 'getPrices'),
+      ).toHaveLength(2),
+    );
     expect(sent(api).map(({ query }) => query)).toEqual([
       {
         rows: [

@@ -57,7 +57,7 @@ describe('the Cost tab', () => {
     const items = within(movers).getAllByRole('listitem');
     expect(items.map(({ textContent }) => textContent)).toEqual([
       expect.stringMatching(
-        /^Could be savedcheckout[\d.]+ EURRequest what is used, with headroom$/,
+        /^Could be savedcheckout[\d.]+ EUR a monthRequest what is used, with headroom$/,
       ),
       expect.stringMatching(
         /^The budget runs out on Nov 30payments\+143\.00 EURSpend less, or ask for more than 4,200\.00 EUR$/,

@@ -8,7 +8,8 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react/testing';
 import type { Text } from '../../translation';
 import { stackTitle, trendTitle } from './chartTitles';
-import { costColumns, COST_COVERAGE } from './costCsv';
+import { budgetStatus, budgetWords, usedText } from './budgetStatus';
+import { costColumns, costCoverage } from './costCsv';
 import {
   budgetPerDay,
   costPoints,
@@ -62,7 +63,7 @@ describe('moversOf', () => {
       movers.map(({ kind, amount }) => [kind, Math.round(amount)]),
     ).toEqual([
       ['anomaly', 500],
-      ['saving', 301],
+      ['saving', 482],
       ['budget', 1],
     ]);
   });
@@ -74,7 +75,7 @@ describe('moversOf', () => {
         budgets: [],
         anomalies: { ...sheet.anomalies, items: [] },
       }).map(({ amount }) => Math.round(amount)),
-    ).toEqual([301, 104, 87]);
+    ).toEqual([482, 166, 139]);
     expect(moversOf(costInTwoCurrencies().sheets[1])).toEqual([]);
   });
 
@@ -184,6 +185,13 @@ describe('words of costs', () => {
     expect(knownText({ ...known, missing: 1 }, undefined, t)).toBe(
       'cost.team.atLeast 2.00',
     );
+    expect(
+      knownText(
+        { ...known, least: { known: 1, expected: 2, silent: 1 } },
+        'EUR',
+        t,
+      ),
+    ).toBe('cost.team.atLeast 2.00 EUR');
     expect(knownText({ ...known, cost: undefined }, 'EUR', t)).toBe('none');
     expect(rangeText({ low: 1 }, 'EUR', t)).toBeUndefined();
     expect([0.126, -0.126, 0].map(changeText)).toEqual([
@@ -192,6 +200,48 @@ describe('words of costs', () => {
       '0 %',
     ]);
     expect(differenceText(-2, 'EUR')).toBe('-2.00 EUR');
+  });
+});
+
+describe('a budget', () => {
+  const standing = (
+    changes: Partial<CostSheet['budgets'][number]['standing']>,
+  ) => ({
+    ...sheet.budgets[0].standing,
+    isUsedUp: false,
+    runsOutOn: undefined,
+    used: 300,
+    expected: 600,
+    low: 550,
+    high: 700,
+    limit: 1_000,
+    missingDays: 0,
+    inPartDays: 0,
+    coverage: { known: 2, expected: 2, silent: 0 },
+    ...changes,
+  });
+
+  it('lasts where all that is spent is known, and all of the range is below it', () => {
+    expect(budgetStatus(standing({}))).toBe('healthy');
+    expect(budgetWords(standing({}), t)).toBe('cost.team.lasts');
+    expect(budgetStatus(standing({ high: 1_200 }))).toBe('unknown');
+    expect(budgetWords(standing({ high: 1_200 }), t)).toBe(
+      'cost.team.likelyLasts',
+    );
+  });
+
+  it('is not known to last where a cluster never told any cost', () => {
+    const silent = standing({
+      coverage: { known: 1, expected: 4, silent: 3 },
+    });
+    expect(budgetStatus(silent)).toBe('unknown');
+    expect(budgetWords(silent, t)).toBe('cost.team.cannotTell');
+    expect(usedText(silent, 'EUR', t)).toBe('cost.team.atLeast 300.00 EUR');
+  });
+
+  it('of which nothing is known is not 0', () => {
+    expect(usedText(standing({ used: undefined }), 'EUR', t)).toBeUndefined();
+    expect(budgetStatus(standing({ used: undefined }))).toBe('unknown');
   });
 });
 
@@ -215,7 +265,7 @@ describe('the file', () => {
         },
       ],
       costColumns('region', 'EUR', t),
-      COST_COVERAGE,
+      costCoverage(2, 7),
     ).split('\r\n');
     const [titles, ledger, unknown] = lines.map(line => line.split(','));
     const cell = (line: string[], title: string) => line[titles.indexOf(title)];
@@ -233,5 +283,15 @@ describe('the file', () => {
       ),
     ).toEqual(['', '', '', '', '']);
     expect(cell(unknown, 'daysMissing')).toBe('19');
+    // Of how much it is stands in it, as it is read without the page.
+    expect([cell(ledger, 'rowsInFile'), cell(ledger, 'rowsOfAll')]).toEqual([
+      '2',
+      '7',
+    ]);
+    expect(
+      ['usageFrom', 'usageTo', 'usageDaysKnown'].map(title =>
+        cell(ledger, title),
+      ),
+    ).not.toContain('');
   });
 });
