@@ -66,6 +66,8 @@ export const lineSchema = z.object({
   /** Of each hour of the day, for the grain `hours`; none where it is not known. */
   hours: z.array(signedSchema.nullable()).length(24).optional(),
   estimated: z.boolean(),
+  /** Whether something of the same cluster and window is missing beside it. */
+  partial: z.boolean().optional(),
   warnings: z.array(text).max(20),
 });
 

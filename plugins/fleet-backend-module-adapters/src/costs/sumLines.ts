@@ -56,5 +56,6 @@ export function sumLines(
     costs: addCosts(lines.map(({ costs }) => costs)),
     adjustment: sumAdjustments(lines),
     usage: sumUsage(lines, minutes),
+    partial: lines.some(({ partial }) => partial) || undefined,
   });
 }

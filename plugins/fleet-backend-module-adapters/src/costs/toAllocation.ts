@@ -77,6 +77,7 @@ export function toAllocation(
     efficiency: efficiency && allRounded(efficiency, DECIMALS),
     query: boundedText(line.query),
     estimated: line.estimated,
+    partial: line.partial || undefined,
     warnings: line.warnings.map(boundedText),
   });
   return { facts: [fact] };

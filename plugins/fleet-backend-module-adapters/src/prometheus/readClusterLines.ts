@@ -6,18 +6,23 @@ import type { Sample } from './readSamples';
 import { costsOf, type Workload } from './readWorkloads';
 
 const GIB = 1024 ** 3;
-const HOURS = 24;
-const MINUTES = HOURS * 60;
+const MINUTES_OF_HOUR = 60;
 
 /** What all lines of one cluster and day have in common. */
-export type LineBase = Pick<CostLine, 'of' | 'query' | 'warnings'> & {
+export type LineBase = Pick<
+  CostLine,
+  'of' | 'query' | 'minutes' | 'warnings' | 'partial'
+> & {
   window: Window;
   cluster?: string;
   currency?: string;
 };
 
-function mean(hours: number | undefined): number | undefined {
-  return hours === undefined ? undefined : hours / HOURS;
+function mean(
+  hours: number | undefined,
+  { minutes }: LineBase,
+): number | undefined {
+  return hours === undefined ? undefined : (hours * MINUTES_OF_HOUR) / minutes;
 }
 
 function lineOf(
@@ -28,7 +33,6 @@ function lineOf(
   return withoutUndefined({
     ...base,
     grain: 'workload' as const,
-    minutes: MINUTES,
     usage: {},
     estimated: prices.estimated,
     ...what,
@@ -52,10 +56,10 @@ function workloadLine(
     controller: name,
     costs: withoutUndefined({ cpu, ram, total: (cpu ?? 0) + (ram ?? 0) }),
     usage: withoutUndefined({
-      cpuCoresRequested: mean(hours.cpuRequested),
-      cpuCoresUsed: mean(hours.cpuUsed),
-      ramBytesRequested: mean(hours.ramRequested),
-      ramBytesUsed: mean(hours.ramUsed),
+      cpuCoresRequested: mean(hours.cpuRequested, base),
+      cpuCoresUsed: mean(hours.cpuUsed, base),
+      ramBytesRequested: mean(hours.ramRequested, base),
+      ramBytesUsed: mean(hours.ramUsed, base),
     }),
     sizing,
   });
@@ -76,7 +80,7 @@ function volumeLines(
       name: [base.cluster, namespace, 'volumes'].filter(Boolean).join('/'),
       namespace: namespace || undefined,
       costs: { pv, total: pv },
-      usage: { pvBytes: value / HOURS },
+      usage: { pvBytes: mean(value, base) },
     });
   });
 }

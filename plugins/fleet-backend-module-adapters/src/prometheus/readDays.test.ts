@@ -62,6 +62,13 @@ const withoutNumber = (answer: VectorAnswer): VectorAnswer => ({
     ],
   },
 });
+const hours = (value: string) => (answer: VectorAnswer) => ({
+  ...answer,
+  data: {
+    ...answer.data,
+    result: [{ metric: {}, value: [1763596800, value] }],
+  },
+});
 const sizesOf = (lines: CostLine[]) =>
   lines.flatMap(({ sizing }) => sizing ?? []);
 
@@ -96,6 +103,39 @@ describe('readDays', () => {
     // Of what things cost a part is no whole.
     expect(read('cpuRequested', warned, several)).toHaveProperty('invalid');
     expect(read('cpuRequested', tooLong)).toHaveProperty('invalid');
+  });
+
+  it('says of how many minutes samples are, and means over them', () => {
+    const half = linesOf('hoursTold', hours('12'));
+    expect(half.map(({ minutes }) => minutes)).toEqual(usual.map(() => 720));
+    expect(half[0].warnings).toContain('there are samples of 12 hours');
+    const [before, after] = [usual[0], half[0]].map(({ usage }) => usage);
+    expect(after.cpuCoresRequested).toBeCloseTo(before.cpuCoresRequested! * 2);
+    const pods = (lines: CostLine[]) => sizesOf(lines)[0].replicas!;
+    expect(pods(half)).toBeCloseTo(pods(usual) * 2);
+    expect(half[0].costs).toEqual(usual[0].costs);
+    // The first and the last sample are not at the ends of the day; some servers count both.
+    for (const told of ['23.2', '24.083333']) {
+      expect(linesOf('hoursTold', hours(told))).toEqual(usual);
+    }
+  });
+
+  it('takes no day for a whole one of which something is known to be missing', () => {
+    const isPart = (...options: Parameters<typeof read>) =>
+      new Set(linesOf(...options).map(({ partial }) => partial));
+    expect(isPart()).toEqual(new Set([undefined]));
+    const part = new Set([true]);
+    expect(isPart('cpuRequested', warned)).toEqual(part);
+    expect(isPart('ramRequested', withoutNumber)).toEqual(part);
+    for (const told of ['NaN', '0']) {
+      expect(isPart('hoursTold', hours(told))).toEqual(part);
+    }
+    // Of one node there is no price.
+    const first = (answer: VectorAnswer): VectorAnswer => ({
+      ...answer,
+      data: { ...answer.data, result: answer.data.result.slice(0, 1) },
+    });
+    expect(isPart('cpuPrice', first)).toEqual(part);
   });
 
   it('takes a remark on a query for no warning', () => {

@@ -19,6 +19,10 @@ import { readWorkloads } from './readWorkloads';
 import type { Price, PrometheusSettings, VectorAnswer } from './schema';
 
 const MAX_WARNINGS = 10;
+const HOURS = 24;
+const MINUTES_OF_HOUR = 60;
+/** What lacks less of the day than that is of the whole day: samples begin and end within minutes. */
+const HOURS_LEFT_OUT = 1;
 /** Remarks on the query, and not on what it found. */
 const REMARK = /^PromQL (?:info|warning):/;
 
@@ -35,7 +39,7 @@ type Day = {
   /** Why there may be more than is answered. */
   warnings: string[];
   /** Whether the server itself said so: it may have more the next time. */
-  isPart: boolean;
+  isAway: boolean;
 };
 
 function emptyTold(): Told {
@@ -99,7 +103,7 @@ function readDay(
       ...[...warnings].slice(0, MAX_WARNINGS),
       ...(unknown > 0 ? [`${unknown} series had no number`] : []),
     ],
-    isPart: warnings.size > 0,
+    isAway: warnings.size > 0,
   };
 }
 
@@ -135,6 +139,21 @@ function ofCluster(
   return cluster === clusterId ? 'observer' : 'reference';
 }
 
+/** Of how many hours of a day there are samples of a cluster; nothing where nobody knows. */
+function hoursOf({ hoursTold: [told] }: Told): number | undefined {
+  if (!told || told.value === 0) return undefined;
+  return told.value >= HOURS - HOURS_LEFT_OUT ? HOURS : told.value;
+}
+
+function whyFewer(hours: number | undefined): string[] {
+  if (hours === HOURS) return [];
+  return [
+    hours === undefined
+      ? 'of how many hours there are samples is not known'
+      : `there are samples of ${Number(hours.toFixed(1))} hours`,
+  ];
+}
+
 /** What one cluster cost on one day by the prices of that day, or nothing where no price is known. */
 function linesOf(
   day: Day,
@@ -145,25 +164,31 @@ function linesOf(
   const told = within(day.told, settings.clusterLabel, cluster);
   const prices = readPrices(told, sheet);
   if (!prices) return undefined;
+  const hours = hoursOf(told);
+  const isPart =
+    day.warnings.length > 0 || prices.unpriced > 0 || hours === undefined;
   const base: LineBase = {
     of: ofCluster(cluster, settings),
     window: day.window,
+    minutes: (hours ?? HOURS) * MINUTES_OF_HOUR,
     query: day.query,
     warnings: [
       ...day.warnings,
+      ...whyFewer(hours),
       ...(prices.unpriced > 0
         ? [`no price is known of ${prices.unpriced} nodes`]
         : []),
       ...(told.cpuUsed.length === 0 ? ['the use of CPU is not known'] : []),
       ...(told.ramUsed.length === 0 ? ['the use of memory is not known'] : []),
     ],
+    ...(isPart && { partial: true }),
     ...(cluster === undefined ? {} : { cluster }),
     ...(settings.currency === undefined ? {} : { currency: settings.currency }),
   };
   return readClusterLines({
     base,
     prices,
-    workloads: readWorkloads(told),
+    workloads: readWorkloads(told, hours ?? HOURS),
     volumes: told.volumes,
   });
 }
@@ -259,7 +284,7 @@ export function readDays(options: {
           cluster ? ` of ${cluster}` : ''
         }: ${why}`;
         // Where nobody wrote prices, those of OpenCost may be in the part that is away.
-        if (read.isPart && !hasRows) return { invalid: noPrices };
+        if (read.isAway && !hasRows) return { invalid: noPrices };
         items.push(unpriced(day, cluster, why));
         continue;
       }

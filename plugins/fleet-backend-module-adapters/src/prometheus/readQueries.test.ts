@@ -25,6 +25,15 @@ describe('readQueries', () => {
     );
   });
 
+  it('asks of how many hours there are samples, of each cluster', () => {
+    expect(queryOf('hoursTold')).toBe(
+      'count_over_time((count (kube_node_status_capacity{resource="cpu"}))[1d:5m]) / 12',
+    );
+    expect(queryOf('hoursTold', { clusterLabel: 'cluster' })).toBe(
+      'count_over_time((count by (cluster) (kube_node_status_capacity{resource="cpu"}))[1d:5m]) / 12',
+    );
+  });
+
   it('asks which containers ended for want of memory on this day', () => {
     const ended =
       'kube_pod_container_status_terminated_reason{reason="OOMKilled"}';

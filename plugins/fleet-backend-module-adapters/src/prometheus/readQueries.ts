@@ -14,6 +14,7 @@ export const QUANTITIES = [
   'ramPrice',
   'volumes',
   'volumePrice',
+  'hoursTold',
 ] as const;
 
 /** Only asked where a price sheet has to know what a node is. */
@@ -79,6 +80,7 @@ function queriesOf(clusterLabel: string | undefined): Record<Quantity, string> {
   const node = within('node');
   const capacity = (resource: string) =>
     `sum by (${node}) (sum_over_time(kube_node_status_capacity{resource="${resource}"}${STEP})) / ${PER_HOUR}`;
+  const nodes = 'kube_node_status_capacity{resource="cpu"}';
   const price = (metric: string) =>
     `avg by (${node}) (avg_over_time(${metric}[1d]))`;
   return {
@@ -100,6 +102,10 @@ function queriesOf(clusterLabel: string | undefined): Record<Quantity, string> {
     volumePrice: clusterLabel
       ? `avg by (${clusterLabel}) (avg_over_time(pv_hourly_cost[1d]))`
       : 'avg(avg_over_time(pv_hourly_cost[1d]))',
+    // Sums of a day of which some is missing are lower, and do not say so.
+    hoursTold: `count_over_time((${
+      clusterLabel ? `count by (${clusterLabel})` : 'count'
+    } (${nodes}))${STEP}) / ${PER_HOUR}`,
     replicas: `${byOwner(
       `sum_over_time((max by (${pod}) (kube_pod_status_phase{phase="Running"} == 1))${STEP})`,
     )} / ${PER_HOUR}`,

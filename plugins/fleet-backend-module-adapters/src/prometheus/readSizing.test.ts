@@ -20,7 +20,7 @@ function sizingOf(
         : [{ labels: LABELS, value: told[quantity] }],
     ]),
   ) as unknown as SizingSamples;
-  return readSizing({ ...samples, ...more }).get(
+  return readSizing({ ...samples, ...more }, 24).get(
     JSON.stringify(['shop', 'StatefulSet', 'orders']),
   );
 }
@@ -77,7 +77,7 @@ describe('readSizing', () => {
               : [{ labels, value: told[quantity] }],
           ]),
         ) as unknown as SizingSamples;
-        const sizing = readSizing(samples).get(
+        const sizing = readSizing(samples, 24).get(
           JSON.stringify(['shop', kind, name]),
         );
         expect(sizing).toBeDefined();

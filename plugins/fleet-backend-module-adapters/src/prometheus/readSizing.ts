@@ -4,8 +4,6 @@ import type { CostLine } from '../costs/lineSchema';
 import { SIZING_QUANTITIES } from './readQueries';
 import type { Sample } from './readSamples';
 
-const HOURS = 24;
-
 type SizingQuantity = (typeof SIZING_QUANTITIES)[number];
 
 /** What was answered of each day; empty where it was not asked for. */
@@ -40,8 +38,13 @@ const RESTARTED: ReadonlySet<string | undefined> = new Set([
 /**
  * What right-sizing has to know of workloads, by the JSON of namespace, kind and name. What
  * no series tells is absent.
+ *
+ * @param hours - of how many there are samples
  */
-export function readSizing(samples: SizingSamples): Map<string, Sizing> {
+export function readSizing(
+  samples: SizingSamples,
+  hours: number,
+): Map<string, Sizing> {
   const byWorkload = new Map<string, Told>();
   const kinds = new Map<string, string | undefined>();
   for (const quantity of SIZING_QUANTITIES) {
@@ -65,6 +68,7 @@ export function readSizing(samples: SizingSamples): Map<string, Sizing> {
       toSizing(told, {
         tellsLimits,
         isRestarted: RESTARTED.has(kinds.get(id)),
+        hours,
       }),
     ]),
   );
@@ -72,10 +76,14 @@ export function readSizing(samples: SizingSamples): Map<string, Sizing> {
 
 function toSizing(
   told: Told,
-  { tellsLimits, isRestarted }: { tellsLimits: boolean; isRestarted: boolean },
+  {
+    tellsLimits,
+    isRestarted,
+    hours,
+  }: { tellsLimits: boolean; isRestarted: boolean; hours: number },
 ): Sizing {
   return withoutUndefined({
-    replicas: told.replicas === undefined ? undefined : told.replicas / HOURS,
+    replicas: told.replicas === undefined ? undefined : told.replicas / hours,
     cpuCoresHigh: told.cpuHigh,
     memoryBytesHigh: told.ramHigh,
     cpuThrottledShare: throttledOf(told, tellsLimits),

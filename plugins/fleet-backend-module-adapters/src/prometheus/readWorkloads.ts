@@ -22,11 +22,16 @@ export type Workload = {
   sizing?: Sizing;
 };
 
-/** What runs in a cluster, each with what is known of it. Several ReplicaSets are one Deployment. */
+/**
+ * What runs in a cluster, each with what is known of it. Several ReplicaSets are one Deployment.
+ *
+ * @param hoursTold - of how many there are samples
+ */
 export function readWorkloads(
   told: Record<(typeof KEYS)[number], readonly Sample[]> & SizingSamples,
+  hoursTold: number,
 ): Workload[] {
-  const sizings = readSizing(told);
+  const sizings = readSizing(told, hoursTold);
   const workloads = new Map<string, Workload>();
   for (const key of KEYS) {
     for (const { labels, value } of told[key]) {

@@ -148,6 +148,11 @@ export const allocationFactSchema = z.strictObject({
   query: textSchema,
   /** Whether prices are from a price sheet rather than from the provider. */
   estimated: z.boolean(),
+  /**
+   * Whether something of the same cluster and window could not be read or priced: all that
+   * is told of it together is at least what was spent. Absent where nothing says so.
+   */
+  partial: z.boolean().optional(),
   /** Why the number may be too small, as the cost tool says. */
   warnings: z.array(textSchema).max(20),
 });

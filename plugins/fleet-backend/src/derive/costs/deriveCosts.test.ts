@@ -201,6 +201,51 @@ describeDatabases('deriveCosts', database => {
     expect(await days()).toEqual(['0 used shop//a 5']);
   });
 
+  it('takes a day of which something could not be read for a part, also of one thing', async () => {
+    await tell(
+      { name: 'a', costs: { total: 1 }, partial: true },
+      { name: 'b', costs: { total: 2 } },
+    );
+    await derive();
+    expect(await knex('cost_told')).toMatchObject([{ cost: 3, minutes: 2880 }]);
+    expect(await isWhole()).toEqual([false]);
+    await tell(
+      { name: 'a', costs: { total: 1 }, partial: false },
+      { name: 'b', costs: { total: 4 } },
+    );
+    expect(await derive()).toEqual({ visible: true, isLost: false });
+    expect(await isWhole()).toEqual([true]);
+    // As many things with as many minutes, and one that is not there.
+    await tell(
+      { name: 'a', costs: { total: 1 }, partial: true },
+      { name: 'b', costs: { total: 2 }, partial: true },
+    );
+    expect(await derive()).toEqual({ visible: false, isLost: false });
+    expect(await days()).toEqual(['0 used shop//a 1', '0 used shop//b 4']);
+    expect(await isWhole()).toEqual([true]);
+
+    async function isWhole() {
+      const rows = await knex('cost_told').select('whole');
+      return rows.map(({ whole }) => Boolean(whole));
+    }
+  });
+
+  it('counts a whole day of another tool before one of which something could not be read', async () => {
+    const thing = { controllerKind: 'Deployment', controller: 'cart' };
+    await tell(
+      { ...thing, name: 'cart', costs: { total: 1 }, partial: true },
+      {
+        ...thing,
+        name: 'shop/Deployment/cart',
+        engine: 'prometheus',
+        estimated: true,
+        costs: { total: 3 },
+      },
+    );
+    await derive();
+    expect(await days()).toEqual(['0 used shop/Deployment/cart 3']);
+  });
+
   it('counts a tool once that is there twice', async () => {
     const at = (namespace: string) => {
       const { source } = allocationFact();

@@ -90,7 +90,13 @@ function keyOf({ share, namespace, kind, name }: CostLine): string {
   return JSON.stringify([share, namespace, kind, name]);
 }
 
-type Told = { key: string; account: CostAccount; facts: AllocationFact[] };
+type Told = {
+  key: string;
+  account: CostAccount;
+  facts: AllocationFact[];
+  /** Whether its tool knows that something is missing. */
+  isPart: boolean;
+};
 
 function accountsOf(
   clusterId: string,
@@ -124,15 +130,18 @@ function accountsOf(
         minutes: 0,
       },
       facts: [],
+      isPart: false,
     };
     byKey.set(key, told);
     told.facts.push(fact);
+    told.isPart ||= fact.partial === true;
     told.account.isEstimated ||= fact.estimated;
     // Something runs on each cluster for the whole day: its nodes at least are idle.
     told.account.isWhole ||= fact.minutes >= MINUTES_OF_DAY - MINUTES_LEFT_OUT;
     told.account.minutes += Math.min(MINUTES_OF_DAY, fact.minutes);
   }
-  for (const { account } of byKey.values()) {
+  for (const { account, isPart } of byKey.values()) {
+    account.isWhole &&= !isPart;
     account.rank = rankOf(account, clusterId);
   }
   return [...byKey.values()];

@@ -45,7 +45,7 @@ export type CostAccount = {
   money: string;
   /** Whether prices are from a price sheet. */
   isEstimated: boolean;
-  /** Whether it is of the whole day. */
+  /** Whether it is of the whole day, and lacks nothing that could not be read or priced. */
   isWhole: boolean;
   /** How good a word it is, whoever's: a lower one counts before a higher one. */
   rank: number;

@@ -125,6 +125,10 @@ export class Prometheus implements WorldSystem {
       }));
     // Those that ask for more than one metric come first.
     const known: [RegExp, () => Series[]][] = [
+      [
+        /count_over_time\(\(count/,
+        () => (nodes.length > 0 ? [{ metric: {}, value: HOURS }] : []),
+      ],
       [/throttled_periods/, () => ofOwner(w => w.throttled)],
       [
         /quantile_over_time\(0\.95.*container_cpu_usage/,
