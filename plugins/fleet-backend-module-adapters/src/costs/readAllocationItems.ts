@@ -63,6 +63,30 @@ function labelOf(name: string, raw: unknown, key: string) {
   return { key, value };
 }
 
+/** What a row says that it is of, also one that cannot be read otherwise. */
+function clusterOf(raw: unknown): string | undefined {
+  const { cluster } = Object(Object(raw).properties);
+  return typeof cluster === 'string' && cluster ? cluster : undefined;
+}
+
+/**
+ * Of which clusters something is missing in an answer. A row that cannot be read and does
+ * not say of which cluster it is may be of any.
+ */
+function lackingIn(
+  { rows, warnings }: Read,
+  of: (id: string | undefined) => CostLine['of'],
+): (cluster: string | undefined) => boolean {
+  const whose = (id: string | undefined) =>
+    of(id) === 'observer' ? 'observer' : JSON.stringify(id);
+  const unread = rows.flatMap(({ read, raw }) =>
+    'problem' in read ? [clusterOf(raw)] : [],
+  );
+  if (warnings.length > 0 || unread.includes(undefined)) return () => true;
+  const lacking = new Set(unread.map(whose));
+  return cluster => lacking.has(whose(cluster));
+}
+
 /** All items of all answers: workloads and labels as they were answered, namespaces and clusters summed up. */
 export function readAllocationItems(options: {
   answers: AllocationAnswer[];
@@ -97,6 +121,7 @@ export function readAllocationItems(options: {
     ),
   );
   for (const read of reads) {
+    const isLacking = lackingIn(read, of);
     const complete = (line: AllocationLine): CostLine => ({
       ...line,
       grain: 'workload',
@@ -104,6 +129,7 @@ export function readAllocationItems(options: {
       ...(settings.currency ? { currency: settings.currency } : {}),
       query: read.question.path,
       estimated: false,
+      ...(isLacking(line.cluster) && { partial: true }),
       warnings: [...line.warnings, ...read.warnings],
     });
     keyed.push(...itemsOf(read, complete));
