@@ -162,4 +162,14 @@ describe('failuresOf', () => {
       ended: { a: 'fixed' },
     });
   });
+
+  it.each([
+    ['first', [found('a', 'fail'), found('a', 'pass')]],
+    ['last', [found('a', 'pass'), found('a', 'fail')]],
+  ])('takes the worst of several own words, also read %s', (_, told) => {
+    expect(failures(told)).toEqual({
+      open: { a: { seenAt: NOW, firstFailedAt: NOW } },
+      ended: {},
+    });
+  });
 });

@@ -95,16 +95,24 @@ function fateOfVanished(isOwn: boolean, counted: 'all' | 'part' | undefined) {
   return counted === 'all' ? 'fixed' : 'gone';
 }
 
-/** The cluster's own word where there is one; else the worst of all. */
+/** The failure among the cluster's own words where there are any; else among all. */
 function chosenOf(told: readonly FoundUnit[], clusterId: string): FoundUnit {
-  const own = told.find(({ observer }) => observer === clusterId);
-  return own ?? told.find(({ result }) => result === 'fail') ?? told[0];
+  const heard = heardOf(told, clusterId);
+  return heard.find(({ result }) => result === 'fail') ?? heard[0];
 }
 
 function resultOf(
   told: readonly FoundUnit[],
   clusterId: string,
 ): ComplianceResult {
+  return worstResult(heardOf(told, clusterId).map(({ result }) => result));
+}
+
+/** The cluster's own words where there are any; else those of all. */
+function heardOf(
+  told: readonly FoundUnit[],
+  clusterId: string,
+): readonly FoundUnit[] {
   const own = told.filter(({ observer }) => observer === clusterId);
-  return worstResult((own.length > 0 ? own : told).map(({ result }) => result));
+  return own.length > 0 ? own : told;
 }
