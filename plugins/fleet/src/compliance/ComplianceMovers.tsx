@@ -26,8 +26,8 @@ const useStyles = makeStyles(
   { name: 'FleetComplianceMovers' },
 );
 
-/** What a score loses points by. */
-const LOST = ['fail', 'error', 'warn', 'exempt'] as const;
+/** What a score loses points by that can be repaired. */
+const LOST = ['fail', 'error', 'warn'] as const;
 
 /** The policies that would move the score most, each with whoever can do something about it. */
 export function ComplianceMovers(props: {
@@ -37,7 +37,7 @@ export function ComplianceMovers(props: {
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
-  // Also errors, warnings and what is exempt cost points, and may be all that does.
+  // Also errors and warnings cost points, and may be all that does.
   const lost = (mover: FleetCompliance['movers'][number]) => {
     const counts = props.policies.find(
       ({ engine, policy }) =>

@@ -167,6 +167,19 @@ describeDatabases('getCompliance', database => {
     });
   });
 
+  it('names nothing to be repaired that is exempt', async () => {
+    await found('prod', { a: 'pass', b: 'pass', c: 'fail', d: 'exempt' });
+    const waived = { policy: 'waived', severity: 'critical' as const };
+    await found('stage', { e: 'exempt', f: 'exempt' }, waived);
+    expect(await ask()).toMatchObject({
+      movers: [{ policy: 'limits', failing: 1, gain: 12.5 }],
+      policies: [
+        { policy: 'limits', counts: { exempt: 1 } },
+        { policy: 'waived', counts: { exempt: 2 } },
+      ],
+    });
+  });
+
   it('caps the grade while a critical failure is overdue', async () => {
     await found(
       'prod',

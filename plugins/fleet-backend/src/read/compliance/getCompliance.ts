@@ -19,6 +19,7 @@ import { limitedInScope } from '../scopes';
 import { defined, toTime, type ReadContext } from '../types';
 import { asUsual, type ComplianceBasis } from './basis';
 import { expectationsOfNoCluster } from './expectationsOfNoCluster';
+import { lostOf } from './lostOf';
 import { policiesOf, type Policy } from './policiesOf';
 import { readKnown, type Known } from './readKnown';
 import { toEvaluation } from './toEvaluation';
@@ -67,10 +68,11 @@ export async function getCompliance(
         column === undefined ? [] : [[column, summary]],
       ),
     ),
-  ).sort(
-    (a, b) =>
-      lostOf(b) - lostOf(a) || (policyKeyOf(a) < policyKeyOf(b) ? -1 : 1),
-  );
+  )
+    .map(policy => ({ ...policy, lost: lostOf(policy, settings) }))
+    .sort(
+      (a, b) => b.lost - a.lost || (policyKeyOf(a) < policyKeyOf(b) ? -1 : 1),
+    );
   const clusterIds = new Set(
     [...known.pairs, ...known.sums].map(({ cluster }) => cluster),
   );
@@ -168,10 +170,9 @@ function expectedBy({
 }
 
 function toMover(
-  policy: Policy,
+  { lost, ...policy }: Policy & { lost: number },
   { weight, percent }: ComplianceScore,
 ): FleetCompliance['movers'][number] | undefined {
-  const lost = lostOf(policy);
   if (lost <= 0 || percent === undefined) return undefined;
   const then = flooredPercent(weight.kept + lost, weight.counted) ?? percent;
   return defined({
@@ -234,11 +235,4 @@ function toCounts({
   ...others
 }: ResultCounts = NO_RESULTS): FleetCompliance['results'][number]['counts'] {
   return { ...others, notEvaluated };
-}
-
-/** What is left to gain. */
-function lostOf({ summary }: Policy): number {
-  if (!summary) return 0;
-  const { counted, kept } = summary.score.weight;
-  return counted - kept;
 }
