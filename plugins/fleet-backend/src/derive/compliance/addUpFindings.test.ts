@@ -46,6 +46,7 @@ function added(inputs: Partial<ComplianceInputs>) {
     policies: [],
     failing: new Map(),
     openFailures: new Map(),
+    recentFailures: new Map(),
     knownPolicies: new Set(),
     ...inputs,
   });

@@ -79,7 +79,7 @@ function foundUnit(inputs: ComplianceInputs, unit: Unit): FoundUnit {
   const { origin, namespace, entityRef, engine, policy, severity } = unit;
   const { environment, owner, system } = belongingOf(inputs, unit);
   return {
-    unit: idOf([inputs.clusterId, engine, policy, namespace, unit.identity]),
+    unit: unitIdOf(inputs, unit),
     observer: origin.observer,
     result: unit.result,
     ...(unit.firstFailedAt === undefined
@@ -99,6 +99,14 @@ function foundUnit(inputs: ComplianceInputs, unit: Unit): FoundUnit {
       observer: origin.observer,
     },
   };
+}
+
+/** What tells apart failures of policies and things, as `failure` has them. */
+function unitIdOf(
+  { clusterId }: ComplianceInputs,
+  { engine, policy, namespace, identity }: Unit,
+): string {
+  return idOf([clusterId, engine, policy, namespace, identity]);
 }
 
 /** Of policies whose engine counts what breaks them: whether it names all of it. */
@@ -180,15 +188,20 @@ function unitsOfFindings(
         resource?.name,
         fact.container,
       ]);
-      if (NO_ANSWERS.has(fact.result)) {
+      const isNoAnswer = NO_ANSWERS.has(fact.result);
+      if (!isNoAnswer && unit.result !== 'fail') return unit;
+      const known =
+        inputs.failing.get(id) ??
+        // What vanished a short time ago without being repaired goes on.
+        inputs.recentFailures.get(unitIdOf(inputs, unit))?.seenAt;
+      if (isNoAnswer) {
         // That it could not be evaluated ends nothing.
-        const known = inputs.failing.get(id);
         if (known !== undefined) failing.set(id, known);
+        return unit;
       }
-      if (unit.result !== 'fail') return unit;
       const since = Math.min(
         // What passed before fails from now on; of before the first look nobody knows.
-        inputs.failing.get(id) ?? (inputs.isFirst ? seenAt : inputs.now),
+        known ?? (inputs.isFirst ? seenAt : inputs.now),
         failing.get(id) ?? Infinity,
       );
       failing.set(id, since);

@@ -8,6 +8,7 @@ import { insertCluster } from '../../__testUtils__/cluster';
 import { describeDatabases } from '../../__testUtils__/databases';
 import { findingFact, policyFact } from '../../__testUtils__/facts';
 import { write } from '../../__testUtils__/store';
+import { DAY_MS } from '../../history/retention';
 import { deriveCompliance } from './deriveCompliance';
 import {
   dropComplianceMarks,
@@ -34,6 +35,16 @@ describeDatabases('deriveCompliance', database => {
       knex,
       POLICY_REPORTS,
       facts.map(fact => factsOf(findingFact(fact))),
+      { observer: 'prod' },
+    );
+  const gone = (...names: string[]) =>
+    write(
+      knex,
+      POLICY_REPORTS,
+      names.map(name => ({
+        type: 'deleted' as const,
+        uid: findingFact({ name }).source.uid,
+      })),
       { observer: 'prod' },
     );
   const derive = () => deriveCompliance({ knex, clusterId: 'prod', now });
@@ -99,6 +110,56 @@ describeDatabases('deriveCompliance', database => {
     expect(Number(again.since)).toBe(3_000_000);
   });
 
+  it('goes on with what fails again after its report was deleted and made anew', async () => {
+    await report({ name: 'b', result: 'pass' });
+    await derive();
+    now = 2_000_000;
+    await report({ name: 'a', result: 'fail' }, { name: 'c', result: 'fail' });
+    await derive();
+    const failures = () => knex('failure').orderBy('unit');
+    const before = await failures();
+    expect(before).toHaveLength(2);
+    now += 60 * DAY_MS;
+    await gone('a', 'c');
+    await derive();
+    expect(await sums()).toEqual(['require-limits - pass 1']);
+    expect((await failures()).map(({ fate }) => fate)).toEqual([
+      'gone',
+      'gone',
+    ]);
+    now += 60_000;
+    await report({ name: 'a', result: 'fail' }, { name: 'c', result: 'pass' });
+    await derive();
+    // One is in its own row as it was, of the other it is known what became of it.
+    const after = await failures();
+    expect(after).toHaveLength(2);
+    expect(before).toContainEqual(after.find(({ fate }) => fate === null));
+    const ended = after.find(({ fate }) => fate !== null);
+    expect([ended.fate, Number(ended.ended_at)]).toEqual(['fixed', now]);
+    const fail = await knex('compliance_sum').where({ result: 'fail' }).first();
+    expect(Number(fail.failing_since)).toBe(2_000_000);
+    // What passed between is another failure, and so is what was away for long.
+    now += 60_000;
+    await report({ name: 'c', result: 'fail' });
+    await gone('a');
+    await derive();
+    now += 2 * DAY_MS;
+    await report({ name: 'a', result: 'fail' });
+    await derive();
+    expect(
+      (await failures()).map(({ seen_at: seenAt, fate }) => [
+        Number(seenAt) - now,
+        fate,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        [0, null],
+        [-2 * DAY_MS, null],
+      ]),
+    );
+    expect(await failures()).toHaveLength(4);
+  });
+
   it('knows of policies that found nothing, and takes severities from them', async () => {
     await write(
       knex,
@@ -154,17 +215,7 @@ describeDatabases('deriveCompliance', database => {
       observer: 'prod',
     });
     expect(await marks()).toEqual(['prod', 'prod']);
-    await write(
-      knex,
-      POLICY_REPORTS,
-      [
-        {
-          type: 'gone',
-          uid: findingFact({ name: 'a' }).source.uid,
-        } as never,
-      ],
-      { observer: 'prod' },
-    );
+    await gone('a');
     expect(await marks()).toEqual(['prod', 'prod', 'prod']);
   });
 

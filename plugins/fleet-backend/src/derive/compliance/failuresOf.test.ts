@@ -46,15 +46,22 @@ function failures(
     isFirst?: boolean;
     knownPolicies?: string[];
     counts?: [string, 'all' | 'part'][];
+    recent?: Record<string, OpenFailure & { id: number }>;
   } = {},
 ) {
-  const { open: still, ended } = failuresOf(
+  const {
+    open: still,
+    ended,
+    reopened,
+    settled,
+  } = failuresOf(
     {
       clusterId: 'prod',
       now: NOW,
       isFirst: over.isFirst ?? false,
       knownPolicies: new Set(over.knownPolicies ?? [LIMITS]),
       openFailures: new Map(Object.entries(known)),
+      recentFailures: new Map(Object.entries(over.recent ?? {})),
     },
     units,
     new Map(over.counts ?? []),
@@ -67,6 +74,7 @@ function failures(
       ]),
     ),
     ended: Object.fromEntries(ended),
+    ...(over.recent && { reopened, settled: Object.fromEntries(settled) }),
   };
 }
 
@@ -172,4 +180,43 @@ describe('failuresOf', () => {
       ended: {},
     });
   });
+
+  it('goes on with what vanished and is told of again, from when it was seen', () => {
+    const recent = {
+      a: { ...open(), id: 7 },
+      b: { ...open({ firstFailedAt: undefined }), id: 8 },
+      c: { ...open(), id: 9 },
+    };
+    expect(
+      failures([found('a', 'fail'), found('b', 'fail')], {}, { recent }),
+    ).toEqual({
+      open: {
+        a: { seenAt: 1_000, firstFailedAt: 1_000 },
+        b: { seenAt: 1_000, firstFailedAt: undefined },
+      },
+      ended: {},
+      reopened: [7, 8],
+      settled: {},
+    });
+  });
+
+  it.each([
+    ['pass', { 7: 'fixed' }],
+    ['exempt', { 7: 'exempted' }],
+    ['warn', { 7: 'eased' }],
+    ['skip', {}],
+    ['error', {}],
+    ['not-evaluated', {}],
+  ] as const)(
+    'says how what vanished ended once it is told that it is %s',
+    (result, settled) => {
+      const recent = { a: { ...open(), id: 7 } };
+      expect(failures([found('a', result)], {}, { recent })).toEqual({
+        open: {},
+        ended: {},
+        reopened: [],
+        settled,
+      });
+    },
+  );
 });

@@ -34,17 +34,26 @@ const FATES: Partial<Record<ComplianceResult, Fate>> = {
  * it, `fixed` where its engine names all that breaks the policy and does not name it, and
  * else `unproven`.
  *
+ * What so ended a short time ago and is told of again, as of a report that was deleted and
+ * made anew, went on; or it ended as is known of it now.
+ *
  * @param counts - how completely engines name what breaks their policies, by policy
  */
 export function failuresOf(
   inputs: Pick<
     ComplianceInputs,
-    'clusterId' | 'now' | 'isFirst' | 'openFailures' | 'knownPolicies'
+    | 'clusterId'
+    | 'now'
+    | 'isFirst'
+    | 'openFailures'
+    | 'recentFailures'
+    | 'knownPolicies'
   >,
   found: readonly FoundUnit[],
   counts: ReadonlyMap<string, 'all' | 'part'>,
 ): Failures {
-  const { clusterId, now, isFirst, openFailures, knownPolicies } = inputs;
+  const { clusterId, now, isFirst, knownPolicies } = inputs;
+  const { openFailures, recentFailures } = inputs;
   const byUnit = new Map<string, FoundUnit[]>();
   for (const each of found) {
     const known = byUnit.get(each.unit);
@@ -58,10 +67,20 @@ export function failuresOf(
     ),
   );
   const open = new Map<string, FailureRow>();
+  const reopened: number[] = [];
+  const settled = new Map<number, Fate>();
   for (const [unit, told] of byUnit) {
     const chosen = chosenOf(told, clusterId);
-    if (chosen.result !== 'fail') continue;
-    const known = openFailures.get(unit);
+    const recent = openFailures.has(unit)
+      ? undefined
+      : recentFailures.get(unit);
+    if (chosen.result !== 'fail') {
+      const fate = FATES[resultOf(told, clusterId)];
+      if (recent && fate && fate !== 'gone') settled.set(recent.id, fate);
+      continue;
+    }
+    if (recent) reopened.push(recent.id);
+    const known = openFailures.get(unit) ?? recent;
     const { policyKey } = chosen;
     const isSeenToBegin =
       !isFirst &&
@@ -87,7 +106,7 @@ export function failuresOf(
       : fateOfVanished(observer === clusterId, counts.get(policyKey));
     if (fate) ended.set(unit, fate);
   }
-  return { open, ended };
+  return { open, ended, reopened, settled };
 }
 
 function fateOfVanished(isOwn: boolean, counted: 'all' | 'part' | undefined) {

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { readBelonging } from '../readBelonging';
 import { runStatement, type Rows } from '../statements';
 import { policyKey } from './keys';
+import { readRecentFailures } from './readRecentFailures';
+import { toOpenFailure } from './toOpenFailure';
 import type { ComplianceInputs, Origin } from './types';
 
 const ORIGIN = `observer, adapter, api_group, kind, namespace, source_uid,
@@ -51,19 +53,8 @@ export async function readComplianceInputs(
       fact: JSON.parse(row.data),
     })),
     failing: new Map(failing.map(({ id, since }) => [id, Number(since)])),
-    openFailures: new Map(
-      failures.map(row => [
-        row.unit,
-        {
-          observer: row.observer,
-          policyKey: policyKey(row.engine, row.policy),
-          seenAt: Number(row.seen_at),
-          ...(row.first_failed_at === null
-            ? {}
-            : { firstFailedAt: Number(row.first_failed_at) }),
-        },
-      ]),
-    ),
+    openFailures: new Map(failures.map(row => [row.unit, toOpenFailure(row)])),
+    recentFailures: await readRecentFailures(knex, clusterId, now),
     knownPolicies: new Set(
       known.map(({ engine, policy }) => policyKey(engine, policy)),
     ),

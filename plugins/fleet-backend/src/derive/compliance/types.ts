@@ -68,6 +68,8 @@ export type ComplianceInputs = {
   failing: ReadonlyMap<string, number>;
   /** What fails, as far as it is written, by policy and thing. */
   openFailures: ReadonlyMap<string, OpenFailure>;
+  /** What ended a short time ago, and nobody saw repaired, by policy and thing. */
+  recentFailures: ReadonlyMap<string, RecentFailure>;
   /** Policies of which anything was ever found there, as {@link policyKey} has them. */
   knownPolicies: ReadonlySet<string>;
 };
@@ -82,6 +84,9 @@ export type OpenFailure = {
   firstFailedAt?: number;
 };
 
+/** A failure that has ended, and goes on where it is told of again. */
+export type RecentFailure = OpenFailure & { id: number };
+
 /**
  * How a failure ended: it is known to pass, an exception says that it need not be kept, it
  * is only warned of, it is proven to be no more, or nobody can say.
@@ -92,6 +97,9 @@ export type Fate = 'fixed' | 'exempted' | 'eased' | 'gone' | 'unproven';
 export type Failures = {
   open: ReadonlyMap<string, FailureRow>;
   ended: ReadonlyMap<string, Fate>;
+  /** Of those that had ended without a proof: which go on, and what is proven now, by id. */
+  reopened: readonly number[];
+  settled: ReadonlyMap<number, Fate>;
 };
 
 /** A row of `failure` that has not ended. */

@@ -36,7 +36,8 @@ const PLACED = [
 ] as const;
 
 /**
- * Writes what fails and did not, and how what failed ended. One that goes on belongs to
+ * Writes what fails and did not, and how what failed ended. One that ended without a proof
+ * and is told of again goes on in its own row. One that goes on belongs to
  * whom it belongs now; one that has ended stays as it was. Of a cluster that is gone
  * nothing is proven.
  *
@@ -49,6 +50,7 @@ export function* writeFailures(
   failures: Failures | undefined,
   now: number,
 ): Steps<void> {
+  yield* amendEnds(knex, failures, now);
   const told = yield {
     sql: `select unit, ${PLACED.join(', ')} from failure
       where cluster_id = ? and ended_at is null`,
@@ -108,6 +110,35 @@ export function* writeFailures(
   yield {
     sql: `insert into failure (${names}) select ${names} from ${rows.sql}`,
     bindings: rows.bindings,
+  };
+}
+
+/** Of what had ended without a proof: what goes on, and what is known of it now. */
+function* amendEnds(
+  knex: Knex,
+  failures: Failures | undefined,
+  now: number,
+): Steps<void> {
+  if (!failures) return;
+  const ends = [
+    ...failures.reopened.map(id => [id, null, null] as const),
+    ...[...failures.settled].map(([id, fate]) => [id, now, fate] as const),
+  ].map(([id, end, fate]) => ({
+    told_id: id,
+    told_end: end,
+    told_fate: fate,
+  }));
+  if (ends.length === 0) return;
+  const told = tableOfRows(
+    knex,
+    'told',
+    { told_id: 'bigint', told_end: 'bigint', told_fate: TEXT },
+    ends,
+  );
+  yield {
+    sql: `update failure set ended_at = told_end, fate = told_fate
+      from ${told.sql} where failure.id = told_id`,
+    bindings: told.bindings,
   };
 }
 

@@ -61,12 +61,20 @@ describeDatabases('noteFailures', database => {
       firstFailedAt: 1_000,
       ...over,
     });
-    const write = (over: Partial<FailureRow> = {}) =>
+    const write = (
+      over: Partial<FailureRow> = {},
+      reopened: readonly number[] = [],
+    ) =>
       runSteps(knex, () =>
         writeFailures(
           knex,
           'a',
-          { open: new Map([['u', row(over)]]), ended: new Map() },
+          {
+            open: new Map([['u', row(over)]]),
+            ended: new Map(),
+            reopened,
+            settled: new Map(),
+          },
           2_000,
         ),
       );
@@ -81,8 +89,15 @@ describeDatabases('noteFailures', database => {
     await write({ region: 'us' });
     expect(await note()).toBe(0);
     await write({ region: 'us', owner: 'unassigned' });
-    await write({ region: 'us', owner: 'group:default/checkout' });
+    const last = { region: 'us', owner: 'group:default/checkout' };
+    await write(last);
     expect(await note()).toBe(1);
+    // Who was told knows of it also where its report was away for a while.
+    const { id } = await knex('failure').first('id');
+    await knex('failure').update({ ended_at: 2_000, fate: 'gone' });
+    await write(last, [Number(id)]);
+    expect(await knex('failure').pluck('ended_at')).toEqual([null]);
+    expect(await note()).toBe(0);
     expect(await told()).toEqual([
       'group:default/payments 1',
       'group:default/checkout 1',
