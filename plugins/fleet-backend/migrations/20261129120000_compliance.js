@@ -72,8 +72,21 @@ exports.up = async function up(knex) {
     table.string('id', 64).primary();
     table.string('cluster_id', 64).notNullable();
     table.bigInteger('since').notNullable();
+    table
+      .text('told')
+      .nullable()
+      .comment(
+        'What told of it, where its report has a time and is deleted then; as JSON',
+      );
+    table
+      .bigInteger('away_since')
+      .nullable()
+      .comment('Since when that report is away; null while it is there');
     table.index(['cluster_id'], 'failing_cluster_index');
   });
+  await knex.raw(
+    'create index failing_away_index on failing (away_since) where away_since is not null',
+  );
   // Those that are known are added up once.
   await knex.raw(
     'insert into compliance_mark (cluster_id) select id from cluster where left_at is null',

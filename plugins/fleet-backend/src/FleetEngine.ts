@@ -43,7 +43,7 @@ import type { FleetConfig } from './config/FleetConfig';
 import { DEFAULT_COST_CONFIG, type CostSettings } from './config/costSchema';
 import { KEEP_DAYS } from './config/readFleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
-import { ComplianceLoop } from './derive/compliance';
+import { ComplianceLoop, markAwaited } from './derive/compliance';
 import { CostLoop } from './derive/costs';
 import { configuredAttributes } from './derive/configuredAttributes';
 import { countMarks } from './derive/countMarks';
@@ -472,6 +472,7 @@ export class FleetEngine {
     this.#every(CLEAN_MS, async () => {
       await keepCosts({ knex, now: this.now(), ...this.costs.history });
     });
+    this.#every(CLEAN_MS, () => markAwaited({ knex, now: this.now() }));
     this.#every(LOOK_AT_DAY_MS, () =>
       keepComplianceDay({
         knex,

@@ -275,19 +275,77 @@ describe('addUpFindings', () => {
 
   it('keeps the first time that something is known to fail', () => {
     const first = added({ findings: [finding()] });
-    const [[id, since]] = first.failing;
+    const [[id, { since }]] = first.failing;
     expect(since).toBe(1_000);
     const again = added({
       findings: [finding()],
       failing: new Map([
-        [id, 5],
-        ['another', 1],
+        [id, { since: 5 }],
+        ['another', { since: 1 }],
       ]),
     });
-    expect([...again.failing]).toEqual([[id, 5]]);
+    expect([...again.failing]).toEqual([[id, { since: 5 }]]);
     expect(again.sums[0].failing_since).toBe(5);
     const later = added({ findings: [finding()], isFirst: false });
     expect(later.sums[0].failing_since).toBe(9_000);
+  });
+
+  describe('a report that is deleted when its time is up', () => {
+    const DAY = 24 * 60 * 60_000;
+    const UP = 5 * DAY;
+    const expiring = (
+      policyName: string,
+      over: Parameters<typeof findingFact>[0] = {},
+    ) =>
+      finding({
+        policy: policyName,
+        validUntil: new Date(UP).toISOString(),
+        ...over,
+      });
+    const before = added({
+      now: UP - DAY,
+      findings: [expiring('a', { severity: 'critical' }), expiring('b')],
+    });
+    const after = (
+      now: number,
+      findings: ComplianceInputs['findings'] = [],
+      failing: ComplianceInputs['failing'] = before.failing,
+    ) => added({ now, isFirst: false, failing, findings });
+
+    it('is awaited for a day, and what it told counts as it did', () => {
+      const away = after(UP + 1);
+      expect(away.sums).toEqual(before.sums);
+      expect(away.places).toEqual(before.places);
+      expect(away.failures?.ended.size).toBe(0);
+      expect([...away.failing.values()]).toMatchObject([
+        { since: 1_000, awaySince: UP + 1 },
+        { since: 1_000, awaySince: UP + 1 },
+      ]);
+      const later = (now: number) => after(now, [], away.failing).sums.length;
+      expect(later(UP + DAY)).toBe(2);
+      expect(later(UP + 1 + DAY)).toBe(0);
+    });
+
+    it('is awaited no more once it is there, whether it tells of it or not', () => {
+      const away = after(UP + 1);
+      const back = after(UP + 2, [expiring('a')], away.failing);
+      expect(said(back.sums)).toEqual(['fail 1']);
+      const [failing] = back.failing.values();
+      expect([failing.since, failing.awaySince]).toEqual([1_000, undefined]);
+      // Of another thing.
+      const other = after(UP + 2, [expiring('a', { name: 'cart' })]);
+      expect(said(other.sums)).toEqual(['fail 1', 'fail 1', 'fail 1']);
+    });
+
+    it('is not awaited where it was deleted before, or is of a hub', () => {
+      expect(after(UP - DAY / 2).sums).toEqual([]);
+      const told = finding(
+        { validUntil: new Date(UP).toISOString() },
+        { origin: { observer: 'hub' } },
+      );
+      const { failing } = added({ findings: [told] });
+      expect(after(UP + 1, [], failing).sums).toEqual([]);
+    });
   });
 
   it('belongs to the component of what was looked at, and to its owner', () => {

@@ -6,6 +6,7 @@ import {
   type ComplianceUnit,
   type FindingResult,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { awaitedFindings, toldOf } from './awaitedFindings';
 import { componentLookup } from './componentLookup';
 import { failuresOf, type FoundUnit } from './failuresOf';
 import { isExpected } from './isExpected';
@@ -16,6 +17,7 @@ import type {
   Belonging,
   ComplianceInputs,
   ComplianceRows,
+  Failing,
   Origin,
   StoredFinding,
   SumRow,
@@ -45,12 +47,17 @@ type Unit = ComplianceUnit & {
  * Of what is counted by its engine without being listed, the rest counts as failing as
  * well (Gatekeeper lists 20 of N); a policy of which nothing breaks counts as kept once,
  * by the cluster as a whole. Kyverno's result of a Pod beside that of its maker counts
- * once.
+ * once. What fails counts on while its report is made anew.
  */
-export function addUpFindings(inputs: ComplianceInputs): ComplianceRows {
-  const failing = new Map<string, number>();
+export function addUpFindings(told: ComplianceInputs): ComplianceRows {
+  const awaited = awaitedFindings(told);
+  const inputs: ComplianceInputs = {
+    ...told,
+    findings: [...told.findings, ...awaited.keys()],
+  };
+  const failing = new Map<string, Failing>();
   const isControl = namesKept(controlsIn(inputs));
-  const found = unitsOfFindings(inputs, failing, isControl);
+  const found = unitsOfFindings(inputs, { failing, awaited, isControl });
   const sums = new Map<string, SumRow>();
   for (const unit of [...found, ...unitsOfCounts(inputs)]) {
     add(sums, inputs, unit);
@@ -135,8 +142,16 @@ function listedBySource(inputs: ComplianceInputs): Map<string, number> {
 
 function unitsOfFindings(
   inputs: ComplianceInputs,
-  failing: Map<string, number>,
-  isControl: (name: string) => boolean,
+  {
+    failing,
+    awaited,
+    isControl,
+  }: {
+    /** What fails is added to it. */
+    failing: Map<string, Failing>;
+    awaited: ReadonlyMap<StoredFinding, Failing>;
+    isControl: (name: string) => boolean;
+  },
 ): Unit[] {
   const { clusterId, policies } = inputs;
   const componentOf = componentLookup(inputs.things);
@@ -152,62 +167,68 @@ function unitsOfFindings(
     const observers = observersOf.get(fact.claim) ?? new Set();
     observersOf.set(fact.claim, observers.add(origin.observer));
   }
-  const units = once(inputs.findings).map<Unit>(
-    ({ origin, fact, namespace, seenAt }) => {
-      const { engine, policy, resource, claim, controls } = fact;
-      const isToldTwice = (observersOf.get(claim ?? '')?.size ?? 0) > 1;
-      const severity =
-        fact.severity ?? severities.get(policyKey(engine, policy));
-      const unit: Unit = {
-        origin,
-        namespace,
-        entityRef: resource ? componentOf({ ...resource, namespace }) : '',
-        engine,
-        policy,
-        cluster: clusterId,
-        ...(severity && { severity }),
-        controls: controls.filter(isControl),
-        // Whether it is current is judged when it is read.
-        result: complianceResultOf(fact.result, { stale: false }),
-        stale: false,
-        claim: isToldTwice && claim ? idOf([claim]) : '',
-        identity: JSON.stringify(
-          resource
-            ? [resource.group, resource.kind, resource.name]
-            : [fact.rule, fact.container],
-        ),
-      };
-      if (resource) unit.resource = unit.identity;
-      const id = idOf([
-        clusterId,
-        engine,
-        policy,
-        fact.rule,
-        resource?.kind,
-        namespace,
-        resource?.name,
-        fact.container,
-      ]);
-      const isNoAnswer = NO_ANSWERS.has(fact.result);
-      if (!isNoAnswer && unit.result !== 'fail') return unit;
-      const known =
-        inputs.failing.get(id) ??
-        // What vanished a short time ago without being repaired goes on.
-        inputs.recentFailures.get(unitIdOf(inputs, unit))?.seenAt;
-      if (isNoAnswer) {
-        // That it could not be evaluated ends nothing.
-        if (known !== undefined) failing.set(id, known);
-        return unit;
+  const units = once(inputs.findings).map<Unit>(finding => {
+    const { origin, fact, namespace, seenAt } = finding;
+    const { engine, policy, resource, claim, controls } = fact;
+    const isToldTwice = (observersOf.get(claim ?? '')?.size ?? 0) > 1;
+    const severity = fact.severity ?? severities.get(policyKey(engine, policy));
+    const unit: Unit = {
+      origin,
+      namespace,
+      entityRef: resource ? componentOf({ ...resource, namespace }) : '',
+      engine,
+      policy,
+      cluster: clusterId,
+      ...(severity && { severity }),
+      controls: controls.filter(isControl),
+      // Whether it is current is judged when it is read.
+      result: complianceResultOf(fact.result, { stale: false }),
+      stale: false,
+      claim: isToldTwice && claim ? idOf([claim]) : '',
+      identity: JSON.stringify(
+        resource
+          ? [resource.group, resource.kind, resource.name]
+          : [fact.rule, fact.container],
+      ),
+    };
+    if (resource) unit.resource = unit.identity;
+    const id = idOf([
+      clusterId,
+      engine,
+      policy,
+      fact.rule,
+      resource?.kind,
+      namespace,
+      resource?.name,
+      fact.container,
+    ]);
+    const isNoAnswer = NO_ANSWERS.has(fact.result);
+    if (!isNoAnswer && unit.result !== 'fail') return unit;
+    const before = inputs.failing.get(id);
+    const known =
+      before?.since ??
+      // What vanished a short time ago without being repaired goes on.
+      inputs.recentFailures.get(unitIdOf(inputs, unit))?.seenAt;
+    if (isNoAnswer) {
+      // That it could not be evaluated ends nothing.
+      if (known !== undefined) {
+        failing.set(id, { told: before?.told, since: known });
       }
-      const since = Math.min(
-        // What passed before fails from now on; of before the first look nobody knows.
-        known ?? (inputs.isFirst ? seenAt : inputs.now),
-        failing.get(id) ?? Infinity,
-      );
-      failing.set(id, since);
-      return { ...unit, firstFailedAt: since };
-    },
-  );
+      return unit;
+    }
+    const since = Math.min(
+      // What passed before fails from now on; of before the first look nobody knows.
+      known ?? (inputs.isFirst ? seenAt : inputs.now),
+      failing.get(id)?.since ?? Infinity,
+    );
+    const told = toldOf(finding, clusterId);
+    failing.set(id, {
+      ...(awaited.get(finding) ??
+        (told === undefined ? failing.get(id) : { told })),
+      since,
+    });
+    return { ...unit, firstFailedAt: since };
+  });
   return mergeRulesBy(units, ({ origin, ...unit }) =>
     JSON.stringify([
       origin.observer,

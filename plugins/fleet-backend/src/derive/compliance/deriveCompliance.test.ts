@@ -10,6 +10,7 @@ import { findingFact, policyFact } from '../../__testUtils__/facts';
 import { write } from '../../__testUtils__/store';
 import { DAY_MS } from '../../history/retention';
 import { deriveCompliance } from './deriveCompliance';
+import { markAwaited } from './markAwaited';
 import {
   dropComplianceMarks,
   markCompliance,
@@ -158,6 +159,29 @@ describeDatabases('deriveCompliance', database => {
       ]),
     );
     expect(await failures()).toHaveLength(4);
+  });
+
+  it('counts on what fails while its report is made anew, for a day at most', async () => {
+    const validUntil = new Date(now).toISOString();
+    await report({ name: 'a', result: 'fail', validUntil });
+    await derive();
+    await gone('a');
+    now += 1_000;
+    expect((await derive()).visible).toBe(false);
+    expect(await sums()).toEqual(['require-limits - fail 1']);
+    expect(await knex('failure').pluck('ended_at')).toEqual([null]);
+    await knex('compliance_mark').delete();
+    const marks = async (at: number) => {
+      await markAwaited({ knex, now: at });
+      return knex('compliance_mark').pluck('cluster_id');
+    };
+    expect(await marks(now + DAY_MS - 1)).toEqual([]);
+    expect(await marks(now + DAY_MS)).toEqual(['prod']);
+    now += DAY_MS;
+    await derive();
+    expect(await sums()).toEqual([]);
+    expect(await knex('failing')).toEqual([]);
+    expect(await knex('failure').pluck('fate')).toEqual(['gone']);
   });
 
   it('knows of policies that found nothing, and takes severities from them', async () => {

@@ -4,7 +4,7 @@ import { runStatement, type Rows } from '../statements';
 import { policyKey } from './keys';
 import { readRecentFailures } from './readRecentFailures';
 import { toOpenFailure } from './toOpenFailure';
-import type { ComplianceInputs, Origin } from './types';
+import type { ComplianceInputs, Failing, Origin } from './types';
 
 const ORIGIN = `observer, adapter, api_group, kind, namespace, source_uid,
   subject_reference, reference_key, unreadable`;
@@ -26,7 +26,7 @@ export async function readComplianceInputs(
     `select ${ORIGIN}, data from fact where subject = ? and type = 'policy'`,
   );
   const failing = await read(
-    'select id, since from failing where cluster_id = ?',
+    'select id, since, told, away_since from failing where cluster_id = ?',
   );
   const failures = await read(
     `select unit, observer, engine, policy, seen_at, first_failed_at
@@ -52,12 +52,20 @@ export async function readComplianceInputs(
       sourceUid: row.source_uid,
       fact: JSON.parse(row.data),
     })),
-    failing: new Map(failing.map(({ id, since }) => [id, Number(since)])),
+    failing: new Map(failing.map(row => [row.id, toFailing(row)])),
     openFailures: new Map(failures.map(row => [row.unit, toOpenFailure(row)])),
     recentFailures: await readRecentFailures(knex, clusterId, now),
     knownPolicies: new Set(
       known.map(({ engine, policy }) => policyKey(engine, policy)),
     ),
+  };
+}
+
+function toFailing(row: Rows[number]): Failing {
+  return {
+    since: Number(row.since),
+    ...(row.told === null ? {} : { told: row.told }),
+    ...(row.away_since === null ? {} : { awaySince: Number(row.away_since) }),
   };
 }
 

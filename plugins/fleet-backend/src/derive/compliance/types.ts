@@ -64,14 +64,27 @@ export type ComplianceInputs = {
   things: readonly BoundThing[];
   findings: readonly StoredFinding[];
   policies: readonly StoredPolicy[];
-  /** What was known to fail, by id: since when. */
-  failing: ReadonlyMap<string, number>;
+  /** What was known to fail, by id. */
+  failing: ReadonlyMap<string, Failing>;
   /** What fails, as far as it is written, by policy and thing. */
   openFailures: ReadonlyMap<string, OpenFailure>;
   /** What ended a short time ago, and nobody saw repaired, by policy and thing. */
   recentFailures: ReadonlyMap<string, RecentFailure>;
   /** Policies of which anything was ever found there, as {@link policyKey} has them. */
   knownPolicies: ReadonlySet<string>;
+};
+
+/** What is remembered of what fails by one rule. */
+export type Failing = {
+  /** Milliseconds since 1970. */
+  since: number;
+  /**
+   * What told of it, as far as it is added up: a {@link StoredFinding} as JSON. Absent
+   * where reports are not deleted when their time is up.
+   */
+  told?: string;
+  /** Since when the report is away that told of it; absent while it is there. */
+  awaySince?: number;
 };
 
 /** A failure that is known already. */
@@ -120,8 +133,8 @@ export type FailureRow = Belonging & {
 export type ComplianceRows = {
   sums: Map<string, SumRow>;
   places: Map<string, PlaceRow>;
-  /** By id, since when. */
-  failing: Map<string, number>;
+  /** By id. */
+  failing: Map<string, Failing>;
   /** Absent where the cluster is gone, and nothing is known of it any more. */
   failures?: Failures;
 };

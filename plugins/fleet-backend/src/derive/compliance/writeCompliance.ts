@@ -37,7 +37,11 @@ const TABLES = {
     severity: TEXT,
     data: TEXT,
   },
-  failing: { since: 'bigint' as const },
+  failing: {
+    since: 'bigint' as const,
+    told: TEXT,
+    away_since: 'bigint' as const,
+  },
 };
 
 type Table = keyof typeof TABLES;
@@ -46,7 +50,7 @@ type Table = keyof typeof TABLES;
 const CHANGES: Record<Table, readonly string[]> = {
   compliance_sum: ['things', 'failing_since'],
   policy_place: ['severity', 'data'],
-  failing: ['since'],
+  failing: ['since', 'told', 'away_since'],
 };
 
 /**
@@ -72,7 +76,12 @@ export function* writeCompliance(
     knex,
     clusterId,
     'failing',
-    new Map([...rows.failing].map(([id, since]) => [id, { since }])),
+    new Map(
+      [...rows.failing].map(([id, { since, told, awaySince }]) => [
+        id,
+        { since, told, away_since: awaySince },
+      ]),
+    ),
   );
   yield* writeFailures(knex, clusterId, rows.failures, now);
   return sums || places;
