@@ -26,6 +26,7 @@ import { readSigningKey } from '../store/readSigningKey';
 import { SIGNATURE_LENGTH } from '../read/cursor';
 import { buildWorld, CLUSTERS, REGIONS, RUNS, type World } from './buildWorld';
 import { insertCosts } from './insertCosts';
+import { insertPast } from './insertPast';
 import { randomPolicy, type Policy } from './randomPolicy';
 import { Store } from './Store';
 
@@ -462,7 +463,11 @@ export class DifferentialRun {
     await insertCosts(knex, randomOf(`${seed}/costs`), CLUSTERS);
     await keepComplianceDay({ knex, now: NOW });
     await knex('compliance_span').where('about', '<>', 'result').delete();
-    const store = await Store.of(knex, world.subjects);
+    const past = await insertPast(knex, randomOf(`${seed}/past`), {
+      into: CLUSTERS[0],
+      subjects: world.subjects,
+    });
+    const store = await Store.of(knex, world.subjects, past);
     const index = new EntityIndex(world.entities);
     const serving = {
       adapters: engine.adapters,

@@ -71,28 +71,33 @@ export class Store {
   readonly #knex: Knex;
   readonly #content: Content;
   readonly #subjects: ReadonlyMap<string, Subject>;
+  readonly #past: ReadonlyMap<string, Subject>;
   /** How often it became another. */
   changes = 0;
   /** The ids of deliveries that are left in part, by the ids of what is left of them. */
   parts: ReadonlyMap<string, string> = new Map();
 
+  /** @param past - clusters that are no more, of which something is kept */
   static async of(
     knex: Knex,
     subjects: ReadonlyMap<string, Subject>,
+    past: ReadonlyMap<string, Subject>,
   ): Promise<Store> {
     const content: Partial<Content> = {};
     for (const table of TABLES) content[table] = await knex(table);
-    return new Store(knex, content as Content, subjects);
+    return new Store(knex, content as Content, subjects, past);
   }
 
   private constructor(
     knex: Knex,
     content: Content,
     subjects: ReadonlyMap<string, Subject>,
+    past: ReadonlyMap<string, Subject>,
   ) {
     this.#knex = knex;
     this.#content = content;
     this.#subjects = subjects;
+    this.#past = new Map([...subjects, ...past]);
   }
 
   get content(): Readonly<Content> {
@@ -196,10 +201,16 @@ export class Store {
       const isElsewhere = row.subject !== row.observer;
       return isSeen(row, isElsewhere ? '' : row.namespace);
     };
+    // What left keeps its past.
+    const kept = new Set(
+      [...this.#past].flatMap(([id, subject]) =>
+        isLetThrough(policy.clusters, subject) ? [id] : [],
+      ),
+    );
     // What was bound is judged by what it belongs to.
     const asOwned = (row: Row) => {
-      if (!seen.has(row.cluster_id)) return false;
-      const { owner: _, ...cluster } = this.#subjects.get(
+      if (!kept.has(row.cluster_id)) return false;
+      const { owner: _, ...cluster } = this.#past.get(
         row.cluster_id,
       ) as Subject;
       return isLetThrough(policy.instances, {
@@ -209,13 +220,13 @@ export class Store {
         ...(row.system === 'unassigned' ? {} : { system: row.system }),
       });
     };
-    const asToldAndOwned = (row: Row) => seen.has(row.observer) && asOwned(row);
+    const asToldAndOwned = (row: Row) => kept.has(row.observer) && asOwned(row);
     const series = this.#content.cost_series.filter(asOwned);
     const told = this.#content.cost_told.filter(
-      row => seen.has(row.cluster_id) && seen.has(row.observer),
+      row => kept.has(row.cluster_id) && kept.has(row.observer),
     );
     const hoursTold = this.#content.cost_hours_told.filter(
-      row => seen.has(row.cluster_id) && seen.has(row.observer),
+      row => kept.has(row.cluster_id) && kept.has(row.observer),
     );
     const daysOf = (rows: Row[]) =>
       new Set(rows.map(row => keyOf(row.cluster_id, row.day, '')));
@@ -339,7 +350,7 @@ export class Store {
             instances.filter(each => each.cluster_id === row.id),
           ),
         ),
-        left_at: clusters.has(row.id) ? row.left_at : 1,
+        left_at: clusters.has(row.id) ? row.left_at : row.left_at ?? 1,
       })),
     });
   }

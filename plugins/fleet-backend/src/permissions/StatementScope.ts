@@ -32,29 +32,36 @@ export class StatementScope {
   readonly isWhole: boolean;
   readonly #knex: Knex;
   readonly #clusters: ReadonlyMap<string, Subject>;
+  readonly #past: ReadonlyMap<string, Subject>;
   readonly #expression: Expression;
 
-  /** @param options.clusters - what is known of clusters, by id */
+  /**
+   * @param options.clusters - what is known of clusters, by id
+   * @param options.past - the same, with those that are no more and of which sums of days
+   *   are kept
+   */
   constructor(options: {
     knex: Knex;
     clusters: ReadonlyMap<string, Subject>;
+    past?: ReadonlyMap<string, Subject>;
     expression: Expression;
   }) {
     const { knex, clusters, expression } = options;
     this.isWhole = expression.type === 'constant' && expression.value;
     this.#knex = knex;
     this.#clusters = clusters;
+    this.#past = options.past ?? clusters;
     this.#expression = expression;
   }
 
   /**
    * Leaves of a query on sums of things only what the reader may see. They belong to what
-   * they were bound to: to its owner, and to its system.
+   * they were bound to: to its owner, and to its system. A cluster that left keeps its past.
    */
   limitSums(query: Knex.QueryBuilder, table: SumTable): Knex.QueryBuilder {
     return new CellScope({
       knex: this.#knex,
-      clusters: this.#clusters,
+      clusters: this.#past,
       expression: this.#expression,
       // Nothing is said of clusters that are newer than what is known here.
       isWithin: true,

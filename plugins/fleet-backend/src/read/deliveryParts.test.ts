@@ -116,7 +116,14 @@ async function readerOf(
   return {
     knex,
     now: 100_000,
-    view: { fleet, whole: fleet, scope, statements, hiddenClusters: 0 },
+    view: {
+      fleet,
+      whole: fleet,
+      scope,
+      statements,
+      pastIds: new Set(),
+      hiddenClusters: 0,
+    },
     ...over,
   };
 }

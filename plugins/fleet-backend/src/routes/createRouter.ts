@@ -54,7 +54,7 @@ export async function createRouter(options: {
   vitals: FleetVitals;
   snapshots: FleetSnapshots;
   /** What those see who may not see all. */
-  views: Pick<FleetViews, 'of' | 'subjects'>;
+  views: Pick<FleetViews, 'of' | 'subjects' | 'subjectsOfPast'>;
   /** Who is told of changes. */
   readers?: Pick<LiveReaders, 'asked'>;
   rules?: AccessRules;
@@ -170,6 +170,7 @@ export async function createRouter(options: {
                   things: new StatementScope({
                     knex,
                     clusters: await views.subjects(),
+                    past: await views.subjectsOfPast(),
                     expression: things,
                   }),
                 }

@@ -4,9 +4,14 @@ import { insertCluster } from '../../__testUtils__/cluster';
 import { insertCostDay, type TestLine } from '../../__testUtils__/costs';
 import { describeDatabases } from '../../__testUtils__/databases';
 import { expectDocumented } from '../../__testUtils__/expectDocumented';
-import { readingAt } from '../../__testUtils__/read';
+import { fleetOf, readingAt } from '../../__testUtils__/read';
 import { DEFAULT_COST_CONFIG } from '../../config/costSchema';
 import { DAY_MS } from '../../history/retention';
+import { EntityIndex } from '../../mapping/EntityIndex';
+import { Access } from '../../permissions/Access';
+import { EVERYTHING, type Expression } from '../../permissions/Expression';
+import { StatementScope } from '../../permissions/StatementScope';
+import { FleetViews } from '../fleet';
 import { getCost } from './getCost';
 
 const CART = 'component:default/cart';
@@ -546,14 +551,13 @@ describeDatabases('getCost', database => {
     await tell('a', 1, [cart(2)]);
     await tell('b', 1, [cart(3)]);
     await tell('c', 1, [cart(4)], { observer: 'b' });
-    const byId = new Map([
-      ['a', {}],
-      ['c', {}],
-    ]);
     const answer = await getCost(
       {
         ...readingAt(knex, NOW),
-        view: { fleet: { limited: ['clusters'], byId } } as never,
+        view: {
+          fleet: { limited: ['clusters'], byId: new Map() },
+          pastIds: new Set(['a', 'c']),
+        } as never,
       },
       {},
       { ...DEFAULT_COST_CONFIG, budgets: [] },
@@ -563,4 +567,75 @@ describeDatabases('getCost', database => {
     expect(answer.sources.map(({ cluster }) => cluster.id)).toEqual(['a']);
     expect(answer.limited).toEqual(['allocations']);
   });
+
+  it.each<
+    [string, Omit<Extract<Expression, { type: 'in' }>, 'type' | 'orUnknown'>]
+  >([
+    [
+      'what is a team’s',
+      { key: 'owner', values: [STOREFRONT], isNegated: false },
+    ],
+    [
+      'some clusters',
+      { key: 'cluster', values: ['a', 'b', 'c'], isNegated: false },
+    ],
+    [
+      'all clusters but one',
+      { key: 'cluster', values: ['other'], isNegated: true },
+    ],
+  ])(
+    'tells who may see %s what it cost on clusters that left or were merged',
+    async (_, condition) => {
+      await insertCluster(knex, 'd');
+      for (const [id, ago] of [
+        ['a', 3],
+        ['b', 2],
+        ['c', 1],
+      ] as const) {
+        await tell(id, ago, [cart(2)]);
+      }
+      await tell('d', 1, [cart(8, { place: {} })]);
+      await knex('cluster')
+        .whereIn('id', ['a', 'b'])
+        .update({ left_at: NOW - DAY_MS });
+      await knex('cluster_alias').insert({
+        id: 'b',
+        cluster_id: 'c',
+        reason: 'the same uid',
+        created_at: 1,
+      });
+      const fleet = await fleetOf(knex, { now: NOW });
+      const views = new FleetViews({
+        knex,
+        snapshots: { latest: async () => fleet },
+        entities: () => new EntityIndex([]),
+        namesOf: id => (id === 'd' ? ['other'] : []),
+      });
+      const expression: Expression = {
+        type: 'in',
+        orUnknown: false,
+        ...condition,
+      };
+      const things = new StatementScope({
+        knex,
+        clusters: await views.subjects(),
+        past: await views.subjectsOfPast(),
+        expression,
+      });
+      const view = await views.of(new Access(expression, EVERYTHING));
+      const limits =
+        condition.key === 'owner' ? [{ things }] : [{ things }, { view }];
+      for (const each of limits) {
+        const answer = await getCost(
+          { ...readingAt(knex, NOW), ...each },
+          { by: 'cluster' },
+          { ...DEFAULT_COST_CONFIG, budgets: [] },
+        );
+        expect(answer.sheets[0].days.map(({ cost }) => cost)).toEqual([
+          2, 2, 2,
+        ]);
+        expect(answer.sheets[0].rows).toHaveLength(3);
+      }
+    },
+  );
 });

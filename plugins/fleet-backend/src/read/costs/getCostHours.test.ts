@@ -247,11 +247,13 @@ describeDatabases('costs by hour', database => {
   it('tells who may not see a cluster nothing of it, nor what it says', async () => {
     await tell('a', 0, [fact('cart', hoursOf(1))], 'b');
     await tell('b', 0, [fact('cart', hoursOf(2))]);
-    const byId = new Map([['a', {}]]);
     const answer = await getCostHours(
       {
         ...readingAt(knex, NOW),
-        view: { fleet: { limited: ['clusters'], byId } } as never,
+        view: {
+          fleet: { limited: ['clusters'] },
+          pastIds: new Set(['a']),
+        } as never,
       },
       {},
     );

@@ -1,4 +1,5 @@
 import { HOUR_COLUMNS } from '../../derive/costs/hourColumns';
+import { pastIdsOf } from '../pastIds';
 import type { ReadContext, Row } from '../types';
 import { selectSeries, type CostFilter } from './selectSeries';
 
@@ -19,7 +20,7 @@ export async function readHours(
   filter: CostFilter,
   days: { first: number; last: number },
 ): Promise<Map<string, Map<number, number>>> {
-  const { knex, view } = context;
+  const { knex } = context;
   const query = selectSeries(context, filter)
     .join('cost_hours', 'cost_hours.series_id', 'cost_series.id')
     .join('cost_hours_told', told => {
@@ -29,9 +30,8 @@ export async function readHours(
     })
     .whereBetween('cost_hours.day', [days.first, days.last])
     .whereRaw(NOT_TOLD_OF_TARGET);
-  if (view?.fleet.limited.includes('clusters')) {
-    void query.whereIn('cost_hours_told.observer', [...view.fleet.byId.keys()]);
-  }
+  const ids = pastIdsOf(context);
+  if (ids) void query.whereIn('cost_hours_told.observer', ids);
   const rows: Row[] = await query
     .groupBy('cost_series.money', 'cost_hours.day')
     .select('cost_series.money', 'cost_hours.day')

@@ -1,4 +1,5 @@
 import { HOUR_COLUMNS, hasHour } from '../../derive/costs/hourColumns';
+import { pastIdsOf } from '../pastIds';
 import type { ReadContext, Row } from '../types';
 import { NOT_TOLD_OF_TARGET } from './readHours';
 import { selectSeries, type CostFilter } from './selectSeries';
@@ -16,7 +17,7 @@ export async function readHoursTold(
   filter: CostFilter,
   days: { first: number; last: number },
 ): Promise<ToldHours[]> {
-  const { knex, view } = context;
+  const { knex } = context;
   const concerned = selectSeries(context, filter)
     .join('cost_hours', 'cost_hours.series_id', 'cost_series.id')
     .whereBetween('cost_hours.day', [days.first, days.last])
@@ -25,9 +26,8 @@ export async function readHoursTold(
     .whereIn('cost_hours_told.cluster_id', concerned)
     .whereBetween('cost_hours_told.day', [days.first, days.last])
     .whereRaw(NOT_TOLD_OF_TARGET);
-  if (view?.fleet.limited.includes('clusters')) {
-    void query.whereIn('cost_hours_told.observer', [...view.fleet.byId.keys()]);
-  }
+  const ids = pastIdsOf(context);
+  if (ids) void query.whereIn('cost_hours_told.observer', ids);
   const rows: Row[] = await query
     .orderBy(['cost_hours_told.cluster_id', 'cost_hours_told.day'])
     .select('cluster_id', 'day', 'money', 'hours');

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { dayOf } from '../../history/retention';
+import { pastIdsOf } from '../pastIds';
 import type { ReadContext, Row } from '../types';
 import { notToldOfTarget } from './selectSeries';
 
@@ -36,13 +37,12 @@ const AT_ONCE = 500;
  * on which nothing was spent.
  */
 export async function readTold(
-  { knex, view }: ReadContext,
+  context: ReadContext,
   clusterIds: readonly string[],
   days: { first: number; last: number },
 ): Promise<Map<string, ToldCluster>> {
-  const observers = view?.fleet.limited.includes('clusters')
-    ? [...view.fleet.byId.keys()]
-    : undefined;
+  const { knex } = context;
+  const observers = pastIdsOf(context);
   const told = (ids: readonly string[]): Knex.QueryBuilder => {
     const query = knex('cost_told')
       .whereIn('cost_told.cluster_id', ids)

@@ -1,5 +1,6 @@
 import type { CostQuery } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { pastIdsOf } from '../pastIds';
 import type { ReadContext } from '../types';
 
 /** What costs are narrowed by. */
@@ -17,9 +18,10 @@ const COLUMNS = {
 
 /** The series that pass a filter and that a reader may see, each with its cluster. */
 export function selectSeries(
-  { knex, things, view }: ReadContext,
+  context: ReadContext,
   filter: CostFilter,
 ): Knex.QueryBuilder {
+  const { knex, things } = context;
   const query = knex('cost_series').join(
     'cluster',
     'cluster.id',
@@ -30,8 +32,8 @@ export function selectSeries(
     if (values?.length) void query.whereIn(column, values);
   }
   const limited = things ? things.limitSums(query, 'cost_series') : query;
-  if (!view?.fleet.limited.includes('clusters')) return limited;
-  return limited.whereIn('cost_series.cluster_id', [...view.fleet.byId.keys()]);
+  const ids = pastIdsOf(context);
+  return ids ? limited.whereIn('cost_series.cluster_id', ids) : limited;
 }
 
 /**
@@ -64,7 +66,7 @@ export function selectDays(
  * @param days - since 1970; the last day belongs to them
  */
 export function withDays(
-  { view }: ReadContext,
+  context: ReadContext,
   query: Knex.QueryBuilder,
   table: 'cost_series' | 'series',
   days: { first: number; last: number },
@@ -74,10 +76,10 @@ export function withDays(
     .join('cost_day', 'cost_day.series_id', id)
     .whereBetween('cost_day.day', [days.first, days.last])
     .whereRaw(notToldOfTarget(`${table}.cluster_id`, 'cost_day.day'));
-  if (!view?.fleet.limited.includes('clusters')) return query;
-  return joinTold(query, table).whereIn('cost_told.observer', [
-    ...view.fleet.byId.keys(),
-  ]);
+  const ids = pastIdsOf(context);
+  return ids
+    ? joinTold(query, table).whereIn('cost_told.observer', ids)
+    : query;
 }
 
 /** Joins what was told of a cluster on a day. */

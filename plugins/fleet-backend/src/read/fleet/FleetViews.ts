@@ -3,6 +3,7 @@ import type { EntityIndex } from '../../mapping/EntityIndex';
 import type { Access } from '../../permissions/Access';
 import { CellScope } from '../../permissions/CellScope';
 import { satisfies, type Subject } from '../../permissions/Expression';
+import { readPastSubjects } from '../../permissions/readPastSubjects';
 import { StatementScope } from '../../permissions/StatementScope';
 import { clusterSubject } from '../../permissions/subjects';
 import type { FleetSnapshot } from './FleetSnapshot';
@@ -20,6 +21,8 @@ export type FleetView = {
   scope: CellScope;
   /** What it may see of what else is said of clusters and read on them. */
   statements: StatementScope;
+  /** The clusters whose past it may see, those that left among them. */
+  pastIds: ReadonlySet<string>;
   /** Clusters that there are and that it may not see. */
   hiddenClusters: number;
 };
@@ -45,6 +48,10 @@ export class FleetViews {
   readonly #subjects = new WeakMap<
     FleetSnapshot,
     ReadonlyMap<string, Subject>
+  >();
+  readonly #past = new WeakMap<
+    FleetSnapshot,
+    Promise<ReadonlyMap<string, Subject>>
   >();
   /** By access, the one that was asked for last at the end. */
   readonly #counts = new Map<string, VisibleCounts>();
@@ -81,7 +88,29 @@ export class FleetViews {
 
   /** What is known of all clusters, for whoever decides by it what may be seen. */
   async subjects(): Promise<ReadonlyMap<string, Subject>> {
-    const whole = await this.#snapshots.latest();
+    return this.#subjectsOf(await this.#snapshots.latest());
+  }
+
+  /** What is known of all clusters whose past may be kept: of those that left, too. */
+  async subjectsOfPast(): Promise<ReadonlyMap<string, Subject>> {
+    return this.#pastOf(await this.#snapshots.latest());
+  }
+
+  #pastOf(whole: FleetSnapshot): Promise<ReadonlyMap<string, Subject>> {
+    const known = this.#past.get(whole);
+    if (known) return known;
+    const past = readPastSubjects({
+      knex: this.#knex,
+      present: this.#subjectsOf(whole),
+      namesOf: this.#namesOf,
+    });
+    this.#past.set(whole, past);
+    // What failed is tried again by whoever asks next.
+    past.catch(() => this.#past.delete(whole));
+    return past;
+  }
+
+  #subjectsOf(whole: FleetSnapshot): ReadonlyMap<string, Subject> {
     const known = this.#subjects.get(whole);
     if (known) return known;
     const subjects = new Map(
@@ -125,6 +154,7 @@ export class FleetViews {
       counts: this.#countsOf(access, whole),
       entities: this.#entities(),
     });
+    const past = await this.#pastOf(whole);
     return {
       fleet,
       whole,
@@ -134,6 +164,11 @@ export class FleetViews {
         clusters: all,
         expression: access.instances,
       }),
+      pastIds: new Set(
+        [...past].flatMap(([id, subject]) =>
+          satisfies(subject, access.clusters) ? [id] : [],
+        ),
+      ),
       hiddenClusters: whole.clusters.length - clusters.length,
     };
   }

@@ -314,6 +314,40 @@ describeDatabases('getComplianceTrend', database => {
     expect(answer.timeToRepair).toMatchObject([{ undated: 1, open: 0 }]);
   });
 
+  it('adds up what was on a cluster that left for who could see it', async () => {
+    await onDay(0, { prod: { a: 'fail' }, stage: { a: 'pass' } });
+    await knex('cluster')
+      .where({ id: 'prod' })
+      .update({ left_at: at(1) });
+    await onDay(1, {});
+    const subjects = (...ids: string[]) =>
+      new Map(ids.map(id => [id, { cluster: [id] }]));
+    const things = new StatementScope({
+      knex,
+      clusters: subjects('stage'),
+      past: subjects('prod', 'stage'),
+      expression: {
+        type: 'in',
+        key: 'cluster',
+        values: ['prod', 'stage'],
+        isNegated: false,
+        orUnknown: false,
+      },
+    });
+    const view = {
+      fleet: { limited: ['clusters'], byId: new Map([['stage', {}]]) },
+      pastIds: new Set(['prod', 'stage']),
+    } as never;
+    for (const limits of [{ things }, { view }, { things, view }]) {
+      const answer = await getComplianceTrend(
+        { ...readingAt(knex, at(9)), ...limits },
+        {},
+      );
+      expect(answer.days.map(({ counts }) => counts.fail)).toEqual([1, 0]);
+      expect(answer.days[1].changes).toMatchObject({ unproven: 1 });
+    }
+  });
+
   it('counts once what several tell, for each reader by whom he may see', async () => {
     await onDay(0, { prod: { a: 'fail' } });
     const [own] = await knex('compliance_span').where({
@@ -333,7 +367,8 @@ describeDatabases('getComplianceTrend', database => {
       {
         ...readingAt(knex, at(9)),
         view: {
-          fleet: { limited: ['clusters'], byId: new Map([['prod', {}]]) },
+          fleet: { limited: ['clusters'] },
+          pastIds: new Set(['prod']),
         } as never,
       },
       {},

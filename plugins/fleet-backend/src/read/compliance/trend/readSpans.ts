@@ -47,7 +47,7 @@ export async function readSpans(
     .sum({ counted: 'things' });
   return rows.flatMap(row => {
     const better: string[] = row.outranked_by.split(/ +/).filter(Boolean);
-    if (better.some(id => !isLimited || view?.fleet.byId.has(id))) return [];
+    if (better.some(id => !isLimited || view?.pastIds.has(id))) return [];
     return [
       {
         pair: pairOf(row),

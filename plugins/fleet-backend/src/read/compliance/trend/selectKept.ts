@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { pastIdsOf } from '../../pastIds';
 import type { ReadContext } from '../../types';
 import { COMPLIANCE_COLUMNS, type ComplianceFilter } from '../selectCompliance';
 import type { DayRange } from './DayRange';
@@ -33,19 +34,19 @@ export function selectFailures(
  * @returns nothing where it may not be told
  */
 export function selectPlaces(
-  { knex, things, view }: ReadContext,
+  context: ReadContext,
   about: 'place' | 'cell',
   filter: ComplianceFilter,
   { from, to }: DayRange,
 ): Knex.QueryBuilder | undefined {
+  const { knex, things } = context;
   if (things && !things.isWhole) return undefined;
   const query = knex('compliance_span')
     .where('about', about)
     .where('until_day', '>', from)
     .where('first_day', '<=', to);
-  if (view?.fleet.limited.includes('clusters')) {
-    void query.whereIn('cluster_id', [...view.fleet.byId.keys()]);
-  }
+  const ids = pastIdsOf(context);
+  if (ids) void query.whereIn('cluster_id', ids);
   return filtered(query, filter);
 }
 
@@ -61,13 +62,14 @@ function filtered(
 }
 
 function inSight(
-  { things, view }: ReadContext,
+  context: ReadContext,
   query: Knex.QueryBuilder,
   table: 'compliance_span' | 'failure',
 ): Knex.QueryBuilder {
+  const { things } = context;
   const limited = things ? things.limitSums(query, table) : query;
-  if (!view?.fleet.limited.includes('clusters')) return limited;
-  const ids = [...view.fleet.byId.keys()];
+  const ids = pastIdsOf(context);
+  if (!ids) return limited;
   return limited
     .whereIn(`${table}.observer`, ids)
     .whereIn(`${table}.cluster_id`, ids);

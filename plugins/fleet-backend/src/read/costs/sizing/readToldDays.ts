@@ -1,3 +1,4 @@
+import { pastIdsOf } from '../../pastIds';
 import type { ReadContext, Row } from '../../types';
 import { notToldOfTarget } from '../selectSeries';
 
@@ -18,10 +19,12 @@ const AT_ONCE = 500;
  * @param days - since 1970; the last day belongs to them
  */
 export async function readToldDays(
-  { knex, view }: ReadContext,
+  context: ReadContext,
   clusterIds: readonly string[],
   days: { first: number; last: number },
 ): Promise<Map<string, ToldDay[]>> {
+  const { knex } = context;
+  const ids = pastIdsOf(context);
   const told = new Map<string, ToldDay[]>();
   for (let start = 0; start < clusterIds.length; start += AT_ONCE) {
     const query = knex('cost_told')
@@ -32,9 +35,7 @@ export async function readToldDays(
       .whereRaw(notToldOfTarget('cost_told.cluster_id', 'cost_told.day'))
       .orderBy(['cost_told.cluster_id', 'cost_told.day'])
       .select('cost_told.cluster_id', 'cost_told.day', 'cost_told.money');
-    if (view?.fleet.limited.includes('clusters')) {
-      void query.whereIn('cost_told.observer', [...view.fleet.byId.keys()]);
-    }
+    if (ids) void query.whereIn('cost_told.observer', ids);
     const rows: Row[] = await query;
     for (const { cluster_id: id, day, money } of rows) {
       const known = told.get(id) ?? [];
