@@ -68,34 +68,69 @@ export class DayCounter {
     const counts = Array.from({ length: this.#last - this.#first + 1 }, () => ({
       ...NOTHING,
     }));
-    for (const id of clusterIds) {
-      const cluster = this.#clusters.get(id);
-      if (cluster) this.#add(counts, cluster, money);
+    for (const asked of this.#onceOf(clusterIds)) {
+      this.#add(counts, asked, money);
     }
     this.#known.set(key, counts);
     return counts;
   }
 
-  #add(counts: Counts[], cluster: ToldCluster, money: string): void {
-    const { since, ended, days } = cluster;
-    const from = since.get(money);
-    if (from === undefined) return;
-    const until = Math.min(
-      cluster.until ?? Infinity,
-      ended.get(money) ?? Infinity,
+  /** Those that were asked for, those together that are one cluster since they were merged. */
+  #onceOf(clusterIds: readonly string[]): Set<ToldCluster>[] {
+    const groups = new Map<string, Set<ToldCluster>>();
+    for (const id of clusterIds) {
+      const cluster = this.#clusters.get(id);
+      if (!cluster) continue;
+      const { clusterId } = cluster.partOf ?? cluster;
+      const known = groups.get(clusterId) ?? new Set<ToldCluster>();
+      groups.set(clusterId, known.add(cluster));
+    }
+    return [...groups.values()];
+  }
+
+  /** @param asked - of one cluster */
+  #add(counts: Counts[], asked: ReadonlySet<ToldCluster>, money: string): void {
+    // What is told of the cluster as a whole is told of each part of it.
+    const parts = new Set(
+      [...asked].flatMap(each => [each, ...(each.partOf ? [each.partOf] : [])]),
     );
+    const spans = [...parts].flatMap(each => spanOf(each, money));
+    if (spans.length === 0) return;
+    const from = Math.min(...spans.map(each => each.from));
+    const until = Math.max(...spans.map(each => each.until));
     const begin = Math.max(0, from - this.#first);
     const end = Math.min(counts.length - 1, until - this.#first);
     for (let index = begin; index <= end; index += 1) {
       counts[index].expected += 1;
     }
-    for (const each of days) {
-      const index = each.day - this.#first;
-      if (each.money !== money || index < 0 || index >= counts.length) continue;
-      if (each.isWhole) counts[index].known += 1;
-      counts[index].told += 1;
+    const known = new Set<number>();
+    const told = new Set<number>();
+    for (const part of parts) {
+      for (const each of part.days) {
+        const index = each.day - this.#first;
+        if (each.money !== money || index < 0 || index >= counts.length) {
+          continue;
+        }
+        if (each.isWhole) known.add(index);
+        if (asked.has(part)) told.add(index);
+      }
+    }
+    for (const index of known) counts[index].known += 1;
+    for (const index of told) counts[index].told += 1;
+    for (const index of new Set([...known, ...told])) {
       // It was still told of on the day after it left.
       if (index > end || index < begin) counts[index].expected += 1;
     }
   }
+}
+
+/** From when until when a cluster is expected to be told of in a currency. */
+function spanOf(
+  { since, ended, until = Infinity }: ToldCluster,
+  money: string,
+): { from: number; until: number }[] {
+  const from = since.get(money);
+  return from === undefined
+    ? []
+    : [{ from, until: Math.min(until, ended.get(money) ?? Infinity) }];
 }

@@ -483,6 +483,82 @@ describeDatabases('getCost', database => {
     ]);
   });
 
+  describe('of a cluster that was merged into another', () => {
+    const merge = async (daysAgo: number) => {
+      await knex('cluster')
+        .where({ id: 'a' })
+        .update({ left_at: NOW - daysAgo * DAY_MS });
+      await knex('cluster_alias').insert({
+        id: 'a',
+        cluster_id: 'b',
+        reason: 'the same uid',
+        created_at: 1,
+      });
+    };
+    const tellAll = async (id: string, ...ago: number[]) => {
+      for (const each of ago) await tell(id, each, [cart(2)]);
+    };
+    const covered = async (query: CostQuery = {}) => {
+      const { sheets } = await ask(query);
+      return sheets[0].days.map(
+        ({ day, coverage }) =>
+          `${day.slice(-2)} ${coverage?.known}/${coverage?.expected}`,
+      );
+    };
+
+    it('knows a day that either told, and only that', async () => {
+      await tellAll('c', 8, 7, 6, 5, 4, 3, 2, 1);
+      // Of the sixth and the third day nobody told.
+      await tellAll('a', 8, 7, 5, 4, 2);
+      await tellAll('b', 5, 4, 1);
+      await merge(1);
+      expect(await covered()).toEqual([
+        '08 2/2',
+        '09 2/2',
+        '10 1/2',
+        '11 2/2',
+        '12 2/2',
+        '13 1/2',
+        '14 2/2',
+        '15 2/2',
+      ]);
+      const { sheets } = await ask();
+      expect(sheets[0].spend).toMatchObject({
+        ratio: 1,
+        clusters: { known: 2, expected: 2 },
+      });
+    });
+
+    it('expects no more of what was on it alone', async () => {
+      const other = cart(1, { name: 'mail', place: { system: 'other' } });
+      await tell('a', 4, [other]);
+      await tell('a', 3, [other]);
+      await tellAll('b', 3, 2, 1);
+      for (const ago of [4, 3, 2, 1]) await tell('c', ago, [other]);
+      await merge(1);
+      expect(await covered({ system: ['other'] })).toEqual([
+        '12 2/2',
+        '13 2/2',
+        '14 2/2',
+        '15 2/2',
+      ]);
+    });
+
+    it('expects it in no currency but the one that is told now', async () => {
+      await tell('a', 4, [cart(2)], { money: 'EUR' });
+      await tell('c', 4, [cart(2)], { money: 'EUR' });
+      await tell('c', 3, [cart(2)], { money: 'EUR' });
+      await tellAll('b', 3, 2, 1);
+      await merge(1);
+      const { sheets } = await ask();
+      const euros = sheets.find(({ money }) => money === 'EUR');
+      expect(euros?.days.map(({ coverage }) => coverage)).toEqual([
+        { known: 2, expected: 2 },
+        { known: 1, expected: 1 },
+      ]);
+    });
+  });
+
   it('refuses what has more figures than it can hold', async () => {
     await knex('cost_series').insert({
       key: 'x',

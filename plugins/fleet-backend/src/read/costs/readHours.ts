@@ -1,12 +1,14 @@
 import { HOUR_COLUMNS } from '../../derive/costs/hourColumns';
 import { pastIdsOf } from '../pastIds';
 import type { ReadContext, Row } from '../types';
-import { selectSeries, type CostFilter } from './selectSeries';
+import { notToldOfTarget, selectSeries, type CostFilter } from './selectSeries';
 
-/** As of days: `notToldOfTarget`. */
-export const NOT_TOLD_OF_TARGET = `(cost_hours_told.cluster_id not in (select id from cluster_alias) or not exists (
-    select 1 from cluster_alias join cost_hours_told as target on target.cluster_id = cluster_alias.cluster_id
-    where cluster_alias.id = cost_hours_told.cluster_id and target.day = cost_hours_told.day))`;
+/** What of hours is told of one cluster twice, as of days. */
+export const TOLD_HOURS = {
+  cluster: 'cost_hours_told.cluster_id',
+  day: 'cost_hours_told.day',
+  table: 'cost_hours_told',
+} as const;
 
 /**
  * What was spent by hour, since 1970, of each currency. What a cluster says of another one
@@ -21,6 +23,7 @@ export async function readHours(
   days: { first: number; last: number },
 ): Promise<Map<string, Map<number, number>>> {
   const { knex } = context;
+  const once = notToldOfTarget(context, TOLD_HOURS);
   const query = selectSeries(context, filter)
     .join('cost_hours', 'cost_hours.series_id', 'cost_series.id')
     .join('cost_hours_told', told => {
@@ -29,7 +32,7 @@ export async function readHours(
         .andOn('cost_hours_told.day', 'cost_hours.day');
     })
     .whereBetween('cost_hours.day', [days.first, days.last])
-    .whereRaw(NOT_TOLD_OF_TARGET);
+    .whereRaw(once.sql, once.bindings);
   const ids = pastIdsOf(context);
   if (ids) void query.whereIn('cost_hours_told.observer', ids);
   const rows: Row[] = await query

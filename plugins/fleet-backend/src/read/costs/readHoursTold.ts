@@ -1,8 +1,8 @@
 import { HOUR_COLUMNS, hasHour } from '../../derive/costs/hourColumns';
 import { pastIdsOf } from '../pastIds';
 import type { ReadContext, Row } from '../types';
-import { NOT_TOLD_OF_TARGET } from './readHours';
-import { selectSeries, type CostFilter } from './selectSeries';
+import { TOLD_HOURS } from './readHours';
+import { notToldOfTarget, selectSeries, type CostFilter } from './selectSeries';
 
 /** The hours since 1970 of which a cluster told, in one currency. */
 export type ToldHours = { clusterId: string; money: string; hours: number[] };
@@ -18,6 +18,7 @@ export async function readHoursTold(
   days: { first: number; last: number },
 ): Promise<ToldHours[]> {
   const { knex } = context;
+  const once = notToldOfTarget(context, TOLD_HOURS);
   const concerned = selectSeries(context, filter)
     .join('cost_hours', 'cost_hours.series_id', 'cost_series.id')
     .whereBetween('cost_hours.day', [days.first, days.last])
@@ -25,7 +26,7 @@ export async function readHoursTold(
   const query = knex('cost_hours_told')
     .whereIn('cost_hours_told.cluster_id', concerned)
     .whereBetween('cost_hours_told.day', [days.first, days.last])
-    .whereRaw(NOT_TOLD_OF_TARGET);
+    .whereRaw(once.sql, once.bindings);
   const ids = pastIdsOf(context);
   if (ids) void query.whereIn('cost_hours_told.observer', ids);
   const rows: Row[] = await query

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { dayOf } from '../../history/retention';
+import { among } from '../../permissions/fragment';
 import { pastIdsOf } from '../pastIds';
 import type { ReadContext, Row } from '../types';
 import { notToldOfTarget } from './selectSeries';
@@ -22,8 +23,15 @@ export type ToldCluster = {
   name: string;
   /** The first day of which anything ever was told, of each currency. */
   since: ReadonlyMap<string, number>;
-  /** The last day of each currency in which nothing is told any more, as it is in another. */
+  /** The last day that counts, of each currency. */
+  last: ReadonlyMap<string, number>;
+  /**
+   * The last day of each currency in which nothing is told any more, as it is in another,
+   * or of the cluster that this one is part of.
+   */
   ended: ReadonlyMap<string, number>;
+  /** The cluster that it was merged into, where anything was told of that. */
+  partOf?: ToldCluster;
   /** The day on which it left. */
   until?: number;
   /** Of the days that were asked for, in order. */
@@ -41,12 +49,53 @@ export async function readTold(
   clusterIds: readonly string[],
   days: { first: number; last: number },
 ): Promise<Map<string, ToldCluster>> {
+  const clusters = await readClusters(context, clusterIds, days);
+  const targets = await readTargets(context, [...clusters.keys()]);
+  const others = await readClusters(
+    context,
+    [...new Set(targets.values())].filter(id => !clusters.has(id)),
+    days,
+  );
+  for (const [id, target] of targets) {
+    const cluster = clusters.get(id);
+    const whole = clusters.get(target) ?? others.get(target);
+    if (cluster && whole) {
+      cluster.partOf = whole;
+      cluster.ended = cluster.last;
+    }
+  }
+  return clusters;
+}
+
+/** What clusters were merged into, as far as the reader may see its past, by their ids. */
+async function readTargets(
+  context: ReadContext,
+  clusterIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { knex } = context;
+  const { sql, bindings } = among(knex, 'cluster_alias.id', clusterIds);
+  const query = knex('cluster_alias').whereRaw(sql, bindings);
+  const ids = pastIdsOf(context);
+  if (ids) void query.whereIn('cluster_alias.cluster_id', ids);
+  const rows: Row[] = await query.select('id', 'cluster_id');
+  return new Map(rows.map(row => [row.id, row.cluster_id]));
+}
+
+async function readClusters(
+  context: ReadContext,
+  clusterIds: readonly string[],
+  days: { first: number; last: number },
+): Promise<Map<string, ToldCluster>> {
   const { knex } = context;
   const observers = pastIdsOf(context);
+  const once = notToldOfTarget(context, {
+    cluster: 'cost_told.cluster_id',
+    day: 'cost_told.day',
+  });
   const told = (ids: readonly string[]): Knex.QueryBuilder => {
     const query = knex('cost_told')
       .whereIn('cost_told.cluster_id', ids)
-      .whereRaw(notToldOfTarget('cost_told.cluster_id', 'cost_told.day'));
+      .whereRaw(once.sql, once.bindings);
     return observers ? query.whereIn('cost_told.observer', observers) : query;
   };
   const clusters = new Map<string, ToldCluster>();
@@ -68,24 +117,23 @@ export async function readTold(
       )
       .min({ since: 'cost_told.day' })
       .max({ last: 'cost_told.day' });
-    const newest = new Map<string, number>();
-    for (const { cluster_id: id, last } of firsts) {
-      newest.set(id, Math.max(newest.get(id) ?? -Infinity, Number(last)));
-    }
     for (const row of firsts) {
       const known = clusters.get(row.cluster_id) ?? {
         clusterId: row.cluster_id,
         name: row.name,
         since: new Map<string, number>(),
+        last: new Map<string, number>(),
         ended: new Map<string, number>(),
         ...(row.left_at === null ? {} : { until: dayOf(Number(row.left_at)) }),
         days: [],
       };
       clusters.set(row.cluster_id, known);
       (known.since as Map<string, number>).set(row.money, Number(row.since));
-      if (Number(row.last) !== newest.get(row.cluster_id)) {
-        (known.ended as Map<string, number>).set(row.money, Number(row.last));
-      }
+      (known.last as Map<string, number>).set(row.money, Number(row.last));
+    }
+    for (const id of ids) {
+      const known = clusters.get(id);
+      if (known) known.ended = endedOf(known);
     }
     const rows: Row[] = await told(ids)
       .whereBetween('cost_told.day', [days.first, days.last])
@@ -113,4 +161,9 @@ export async function readTold(
     }
   }
   return clusters;
+}
+
+function endedOf({ last }: ToldCluster): ToldCluster['ended'] {
+  const newest = Math.max(...last.values());
+  return new Map([...last].filter(([, day]) => day !== newest));
 }

@@ -25,6 +25,10 @@ export async function readToldDays(
 ): Promise<Map<string, ToldDay[]>> {
   const { knex } = context;
   const ids = pastIdsOf(context);
+  const once = notToldOfTarget(context, {
+    cluster: 'cost_told.cluster_id',
+    day: 'cost_told.day',
+  });
   const told = new Map<string, ToldDay[]>();
   for (let start = 0; start < clusterIds.length; start += AT_ONCE) {
     const query = knex('cost_told')
@@ -32,7 +36,7 @@ export async function readToldDays(
       .whereBetween('cost_told.day', [days.first, days.last])
       // Of others it is not told which workloads there were.
       .where('cost_told.grain', 'workload')
-      .whereRaw(notToldOfTarget('cost_told.cluster_id', 'cost_told.day'))
+      .whereRaw(once.sql, once.bindings)
       .orderBy(['cost_told.cluster_id', 'cost_told.day'])
       .select('cost_told.cluster_id', 'cost_told.day', 'cost_told.money');
     if (ids) void query.whereIn('cost_told.observer', ids);
