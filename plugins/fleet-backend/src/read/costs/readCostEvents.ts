@@ -46,7 +46,8 @@ export async function readCostEvents(
       'transition.from_value',
       'transition.to_value',
     )
-    .orderBy('at')
+    // Of too many, those of the day itself are more likely why.
+    .orderBy('at', 'desc')
     .limit(EVENTS)
     .select(
       'transition.entity_ref',
