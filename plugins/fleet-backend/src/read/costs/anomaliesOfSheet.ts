@@ -2,6 +2,7 @@ import {
   addDays,
   anomaliesOf,
   dayNumber,
+  isWhole,
   likelyCauses,
   type CostEvent,
   type CostSheet,
@@ -65,17 +66,25 @@ export async function anomaliesOfSheet({
   return { items, judgedDays, unjudgedDays: unjudged.length };
 }
 
-/** What a day cost more than the median of the same weekday in the weeks before. */
+/**
+ * What a day cost more than the median of the same weekday in the weeks before. Days in part
+ * say nothing of it.
+ */
 function differenceOn(days: readonly DailyCost[], day: string): number {
-  const byDay = new Map(days.map(each => [each.day, each.cost]));
-  const cost = byDay.get(day);
-  if (cost === undefined) return 0;
-  const past = Array.from({ length: WEEKS }, (_, index) =>
+  const byDay = new Map(days.map(each => [each.day, each]));
+  const figure = byDay.get(day);
+  if (!figure || !isWhole(figure)) return 0;
+  const { cost } = figure;
+  const figures = Array.from({ length: WEEKS }, (_, index) =>
     byDay.get(addDays(day, -(index + 1) * WEEK)),
-  )
-    .filter((each): each is number => each !== undefined)
+  ).filter(each => each !== undefined);
+  // It was not there before.
+  if (figures.length === 0) return cost;
+  const past = figures
+    .filter(isWhole)
+    .map(each => each.cost)
     .sort((a, b) => a - b);
-  if (past.length === 0) return cost;
+  if (past.length === 0) return 0;
   const middle = (past.length - 1) / 2;
   const usual = (past[Math.floor(middle)] + past[Math.ceil(middle)]) / 2;
   return cost - usual;

@@ -306,6 +306,26 @@ describeDatabases('getCost', database => {
     expect(sheet.forecast.method).toBe('holt-winters');
   });
 
+  it('blames a day that stands out on nothing that was known in part before', async () => {
+    for (let ago = 70; ago >= 1; ago--) {
+      // The tool of a was down on four of the weekdays that are compared.
+      if (ago % 7 !== 3 || ago < 8 || ago > 35) {
+        await tell('a', ago, [
+          cart(90),
+          { name: 'db', cost: ago === 3 ? 70 : 20 + (ago % 2) },
+        ]);
+      }
+      await tell('b', ago, [cart(10)]);
+    }
+    const [sheet] = (await ask({ by: 'component' })).sheets;
+    expect(
+      sheet.anomalies.items.map(({ day, parts }) => [
+        day,
+        parts.map(({ name }) => name),
+      ]),
+    ).toEqual([['2026-11-13', ['']]]);
+  });
+
   it('does not take a cluster that told before for one on which a new thing costs nothing', async () => {
     await tell('b', 20, [{ name: 'db', cost: 9 }]);
     await tell('a', 1, [cart(2)]);
