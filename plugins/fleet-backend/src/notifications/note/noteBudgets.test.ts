@@ -129,6 +129,25 @@ describeDatabases('noteBudgets', database => {
     expect(JSON.parse(row.data).expected).toBeCloseTo(150, 6);
   });
 
+  it('tells what is expected of a week and of a quarter, too', async () => {
+    await spend(...Array.from({ length: 10 }, () => 5));
+    const only: NotificationKind[] = ['budget-expected'];
+    // The 11th is a Wednesday.
+    await note(11, [budget({ limit: 35, period: 'week' })], only);
+    await note(11, [budget({ limit: 300, period: 'quarter' })], only);
+    expect(await told()).toEqual([
+      `expected 100 % ${PAYMENTS}`,
+      `expected silent ${PAYMENTS}`,
+      `expected 100 % ${PAYMENTS}`,
+      `expected silent ${PAYMENTS}`,
+    ]);
+    const rows = await knex('notification_told').whereNotNull('data');
+    expect(rows.map(({ data }) => JSON.parse(data).last)).toEqual([
+      '2026-11-15',
+      '2026-12-31',
+    ]);
+  });
+
   it('tells the only owner of a system, and else operators', async () => {
     const ofSystem = [budget({ owner: undefined, system: SHOP })];
     const cart = {

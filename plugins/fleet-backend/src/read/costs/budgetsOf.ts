@@ -1,5 +1,6 @@
 import {
   budgetStanding,
+  type CostPeriod,
   type DailyCost,
   type Forecast,
   type FleetCost,
@@ -27,7 +28,7 @@ type Told = FleetCost['sheets'][number]['budgets'][number];
  * How budgets of one thing stand. One in another currency than the costs says nothing of
  * them.
  *
- * @param options.forecast - of the month; of a week or a quarter nothing is forecast
+ * @param options.forecastOf - what is expected of the week, month or quarter of today
  */
 export function budgetsOf(
   budgets: readonly KnownBudget[],
@@ -35,10 +36,10 @@ export function budgetsOf(
     money: string;
     history: readonly DailyCost[];
     today: string;
-    forecast?: Forecast;
+    forecastOf?: (period: CostPeriod) => Forecast;
   },
 ): Told[] {
-  const { money, history, today, forecast } = options;
+  const { money, history, today, forecastOf } = options;
   return budgets
     .filter(each => each.money === undefined || each.money === money)
     .map(({ source, overrulesAnnotation, name, budget }) => ({
@@ -50,7 +51,7 @@ export function budgetsOf(
         budget,
         history,
         today,
-        ...(forecast && budget.period === 'month' && { forecast }),
+        ...(forecastOf && { forecast: forecastOf(budget.period) }),
       }),
     }));
 }

@@ -1,6 +1,8 @@
 import {
   backtestForecast,
-  forecastMonth,
+  forecastSpan,
+  periodOf,
+  type CostPeriod,
   type DailyCost,
   type Forecast,
   type ForecastInput,
@@ -43,17 +45,21 @@ class Remembered<I, O> {
   }
 }
 
-const forecasts = new Remembered<ForecastInput, Forecast>(input =>
-  forecastMonth(input),
-);
+const forecasts = new Remembered<
+  { period: CostPeriod; input: ForecastInput },
+  Forecast
+>(({ period, input }) => forecastSpan(periodOf(period, input.today), input));
 const errors = new Remembered<
   Pick<ForecastInput, 'history' | 'today'>,
   PastError | undefined
 >(input => backtestForecast(input));
 
-/** A forecast of the month; the same input has the same. */
-export function forecastOf(input: ForecastInput): Forecast {
-  return forecasts.of(input);
+/** A forecast of the week, month or quarter of today; the same input has the same. */
+export function forecastOf(
+  input: ForecastInput,
+  period: CostPeriod = 'month',
+): Forecast {
+  return forecasts.of({ period, input });
 }
 
 /**
@@ -75,4 +81,20 @@ export function forecastOfWhole(options: {
     ...(past?.weighted !== undefined && { pastError: past.weighted }),
   });
   return { forecast, ...(past && { past }) };
+}
+
+/**
+ * The same for the week, month or quarter of a budget. How far forecasts were off is known of
+ * months alone.
+ */
+export function forecastOfBudget(
+  period: CostPeriod,
+  options: { history: readonly DailyCost[]; today: string; money: string },
+): Forecast {
+  if (period === 'month') return forecastOfWhole(options).forecast;
+  const { history, today, money } = options;
+  return forecastOf(
+    { history: sinceSpent(history), today, seed: money },
+    period,
+  );
 }

@@ -248,6 +248,39 @@ describeDatabases('getCost', database => {
     expect(both.budgets).toEqual([]);
   });
 
+  it('expects what comes of weeks and quarters, too', async () => {
+    for (let ago = 60; ago >= 1; ago--) await tell('a', ago, [cart(4)]);
+    const budget = { owner: STOREFRONT };
+    const budgets = [
+      { ...budget, limit: 20, period: 'week' },
+      { ...budget, limit: 300, period: 'quarter' },
+      { component: CART, limit: 300, period: 'quarter' },
+    ];
+    const [sheet] = (await ask({ owner: [STOREFRONT] }, budgets)).sheets;
+    const [week, quarter] = sheet.budgets.map(({ standing }) => standing);
+    // It is Monday: nothing of the week is known.
+    expect(week).toMatchObject({
+      span: { first: '2026-11-16', last: '2026-11-22' },
+      pastDays: 0,
+      runsOutOn: '2026-11-20',
+      crossed: [],
+      expectedToCross: [80, 100],
+    });
+    expect(week.used).toBeUndefined();
+    expect(week.expected).toBeCloseTo(28, 6);
+    // From the 1st of October to yesterday 46 days, and 46 to come.
+    expect(quarter).toMatchObject({
+      used: 184,
+      runsOutOn: '2026-12-14',
+      expectedToCross: [80, 100],
+    });
+    expect(quarter.expected).toBeCloseTo(92 * 4, 6);
+    expect(sheet.rows[0].budget).toMatchObject({
+      period: 'quarter',
+      standing: { runsOutOn: '2026-12-14' },
+    });
+  });
+
   it('says how well it is used', async () => {
     await tell('a', 1, [
       cart(4, {

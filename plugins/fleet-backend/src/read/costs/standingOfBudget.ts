@@ -8,7 +8,7 @@ import { DAY_MS } from '../../history/retention';
 import type { ReadContext } from '../types';
 import { budgetsOf, type KnownBudget } from './budgetsOf';
 import { DayCounter } from './DayCounter';
-import { forecastOfWhole } from './forecasts';
+import { forecastOfBudget } from './forecasts';
 import { readDays } from './readDays';
 import { readRowClusters } from './readRowClusters';
 import { readSilent } from './readSilent';
@@ -55,9 +55,17 @@ export async function standingOfBudget(
       money,
       silent: silent.length,
     });
-    const { forecast } = forecastOfWhole({ history, today, money });
-    return budgetsOf([budget], { money, history, today, forecast }).map(
-      ({ standing }) => ({ money, standing, confidence: forecast.confidence }),
-    );
+    const { period } = budget.budget;
+    const forecast = forecastOfBudget(period, { history, today, money });
+    return budgetsOf([budget], {
+      money,
+      history,
+      today,
+      forecastOf: () => forecast,
+    }).map(({ standing }) => ({
+      money,
+      standing,
+      confidence: forecast.confidence,
+    }));
   });
 }

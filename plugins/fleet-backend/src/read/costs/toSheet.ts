@@ -3,6 +3,7 @@ import {
   changeAgainstPrevious,
   coverageOfDays,
   periodOf,
+  type CostPeriod,
   type CostRowKind,
   type CostSheet,
   type DailyCost,
@@ -13,7 +14,7 @@ import { setImmediate } from 'node:timers/promises';
 import { defined } from '../types';
 import { anomaliesOfSheet, type EventsOf } from './anomaliesOfSheet';
 import { budgetsOf, type KnownBudget } from './budgetsOf';
-import { forecastOf, forecastOfWhole } from './forecasts';
+import { forecastOf, forecastOfBudget, forecastOfWhole } from './forecasts';
 import type { UsageOfRow } from './readUsage';
 import { rowKey, sinceSpent, type PlainRow } from './toRows';
 import { usageOfRows, usageOnDays, type RowUsage } from './usageOfRows';
@@ -62,7 +63,12 @@ export async function toSheet(options: SheetOptions): Promise<CostSheet> {
     change: changeAgainstPrevious(history, today, 'month'),
     forecast,
     pastError: toPastError(past),
-    budgets: budgetsOf(options.budgets, { money, history, today, forecast }),
+    budgets: budgetsOf(options.budgets, {
+      money,
+      history,
+      today,
+      forecastOf: period => forecastOfBudget(period, { history, today, money }),
+    }),
     ...usageOnDays(uses.whole, history),
     spend: options.spend,
     estimatedCost: options.estimatedCost,
@@ -123,23 +129,23 @@ async function rowsOf(
   const span = { first: since, last: addDays(today, -1) };
   const told: CostSheet['rows'] = [];
   for (const [index, row] of rows.slice(0, ROWS).entries()) {
-    const spent = sinceSpent(row.days);
-    const forecast =
-      index < FORECASTS
-        ? forecastOf({
-            history: spent,
-            today,
-            seed: money,
-            settings: { draws: DRAWS },
-          })
-        : undefined;
+    const input = {
+      history: sinceSpent(row.days),
+      today,
+      seed: money,
+      settings: { draws: DRAWS },
+    };
+    const hasForecast = index < FORECASTS;
+    const forecast = hasForecast ? forecastOf(input) : undefined;
     // Each takes milliseconds: others come between them.
     if (forecast) await setImmediate();
     const [budget] = budgetsOf(budgetsOfRow(row), {
       money,
       history: row.days,
       today,
-      ...(forecast && { forecast }),
+      ...(hasForecast && {
+        forecastOf: (period: CostPeriod) => forecastOf(input, period),
+      }),
     });
     told.push(
       defined({
