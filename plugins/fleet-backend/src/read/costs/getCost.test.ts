@@ -192,6 +192,54 @@ describeDatabases('getCost', database => {
     });
   });
 
+  it('counts silent clusters for each row that has something on them', async () => {
+    await insertCluster(knex, 'd', { region: 'us', owner: STOREFRONT });
+    await tell('a', 1, [cart(4), { name: 'db', cost: 2 }, idle(1)]);
+    // Of c nothing is known; it has nothing of theirs, and d is theirs as a whole.
+    const cell = { namespace: 'shop', region: 'eu', stamp: 1 };
+    await knex('cell').insert({
+      ...cell,
+      cluster_id: 'b',
+      entity_ref: CART,
+      environment: 'staging',
+      owner: STOREFRONT,
+      system: SHOP,
+    });
+    const rowsOf = async (query: CostQuery) =>
+      (await ask(query)).sheets[0].rows.map(({ key, share = '', span }) => [
+        `${share}${key}`,
+        span.least,
+      ]);
+    const of = (silent: number) => ({ known: 1, expected: 1 + silent, silent });
+    const whole = { known: 1, expected: 1 };
+    expect(await rowsOf({ by: 'owner' })).toEqual([
+      [STOREFRONT, of(2)],
+      ['group:default/platform', whole],
+    ]);
+    expect(await rowsOf({ by: 'component' })).toEqual([
+      [CART, of(1)],
+      ['', whole],
+      ['idle', of(3)],
+    ]);
+    expect(await rowsOf({ by: 'system' })).toEqual([
+      [SHOP, of(1)],
+      ['unassigned', whole],
+      ['idle', of(3)],
+    ]);
+    expect(await rowsOf({ by: 'region' })).toEqual([['eu', of(1)]]);
+    expect(await rowsOf({ by: 'environment' })).toEqual([
+      ['production', whole],
+    ]);
+    expect(await rowsOf({ by: 'cluster' })).toEqual([['a', whole]]);
+    // What is asked for of a thing leaves out what is the clusters' own.
+    expect(await rowsOf({ by: 'owner', component: [CART] })).toEqual([
+      [STOREFRONT, of(1)],
+    ]);
+    expect(await rowsOf({ by: 'component', owner: [STOREFRONT] })).toEqual([
+      [CART, of(1)],
+    ]);
+  });
+
   it('takes a cluster for silent of which hours alone are known', async () => {
     await tell('a', 1, [cart(2)]);
     await tell('b', 40, [cart(3)]);
@@ -375,9 +423,14 @@ describeDatabases('getCost', database => {
     }
     const { sheets, silent } = await ask({ component: [CART] });
     expect(silent.map(({ id }) => id)).toEqual(['b']);
-    expect(sheets[0].days).toMatchObject([
-      { coverage: { known: 1, expected: 2, silent: 1 } },
-    ]);
+    const coverage = { known: 1, expected: 2, silent: 1 };
+    expect(sheets[0].days).toMatchObject([{ coverage }]);
+    // Nor does its row where all is asked for.
+    const all = await ask({ by: 'component', cluster: ['a', 'b'] });
+    expect(all.silent).toEqual([]);
+    expect(
+      all.sheets[0].rows.find(({ key }) => key === CART)?.span.least,
+    ).toEqual(coverage);
   });
 
   it('takes budgets of annotations, after those of the configuration', async () => {

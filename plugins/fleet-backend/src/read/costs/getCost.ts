@@ -27,6 +27,7 @@ import { readEstimated } from './readEstimated';
 import { readRowClusters, type RowCluster } from './readRowClusters';
 import { readRowDays, type RowDay } from './readRowDays';
 import { readSilent } from './readSilent';
+import { readSilentOfRows } from './readSilentOfRows';
 import { readTold, type ToldCluster } from './readTold';
 import { readUsage } from './readUsage';
 import { seesInPart } from './seesInPart';
@@ -68,6 +69,11 @@ export async function getCost(
   const rowSpan = back(Math.max(days, ROW_DAYS));
   const told = await readTold(context, clusterIds, history);
   const silent = await readSilent(context, filter, dayNumber(today));
+  const silentOf = await readSilentOfRows(context, filter, {
+    by,
+    today: dayNumber(today),
+    rowClusters,
+  });
   const rowDays = await readRowDays(context, filter, by, rowSpan);
   // What rows are not looked at any more is added up without them.
   const daily = withRows(
@@ -123,6 +129,7 @@ export async function getCost(
           rowDays,
           rowClusters,
           counter: ofRows,
+          silentOf,
           since: span.first,
         }),
         usage: usage.filter(each => each.money === money),

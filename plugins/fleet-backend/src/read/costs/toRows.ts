@@ -5,6 +5,7 @@ import type {
 import type { DayCounter } from './DayCounter';
 import type { RowCluster } from './readRowClusters';
 import type { RowDay } from './readRowDays';
+import type { SilentOfRow } from './readSilentOfRows';
 
 /** A row before anything is judged. */
 export type PlainRow = {
@@ -30,10 +31,11 @@ export function toRows(options: {
   rowDays: readonly RowDay[];
   rowClusters: readonly RowCluster[];
   counter: DayCounter;
+  silentOf: SilentOfRow;
   /** The first day that was asked for, as `YYYY-MM-DD`. */
   since: string;
 }): PlainRow[] {
-  const { money, rowDays, rowClusters, counter, since } = options;
+  const { money, rowDays, rowClusters, counter, silentOf, since } = options;
   const rows = new Map<
     string,
     {
@@ -66,7 +68,8 @@ export function toRows(options: {
   return [...rows.values()]
     .filter(({ costs }) => costs.size > 0)
     .map(({ key, share, costs, clusterIds }) => {
-      const days = counter.seriesOf({ costs, clusterIds, money });
+      const silent = silentOf({ key, share });
+      const days = counter.seriesOf({ costs, clusterIds, money, silent });
       const cost = days
         .filter(({ day }) => day >= since)
         .reduce((sum, each) => sum + each.cost, 0);
