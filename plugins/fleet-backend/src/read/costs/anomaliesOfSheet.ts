@@ -1,9 +1,9 @@
 import {
   addDays,
   anomaliesOf,
-  dayNumber,
   isWhole,
   likelyCauses,
+  type Anomaly,
   type CostEvent,
   type CostSheet,
   type DailyCost,
@@ -20,8 +20,8 @@ const CAUSES = 5;
 const WEEK = 7;
 const WEEKS = 8;
 
-/** What happened on a day, since 1970, and shortly before it. */
-export type EventsOf = (day: number) => Promise<CostEvent[]>;
+/** What happened on a day that stands out, and shortly before it. */
+export type EventsOf = (anomaly: Anomaly) => Promise<CostEvent[]>;
 
 /** Days that stand out, with the rows that differ most and what may be why. */
 export async function anomaliesOfSheet({
@@ -50,7 +50,7 @@ export async function anomaliesOfSheet({
           (rowKey(a.row) < rowKey(b.row) ? -1 : 1),
       )
       .slice(0, PARTS);
-    const events = await eventsOf(dayNumber(anomaly.day));
+    const events = await eventsOf(anomaly);
     items.push(
       defined({
         ...anomaly,

@@ -357,7 +357,9 @@ describeDatabases('getCost', database => {
   it('points at a day that stands out, what of it, and what happened', async () => {
     for (let ago = 70; ago >= 1; ago--) {
       await tell('a', ago, [
-        cart(ago === 3 ? 50 : 10 + (ago % 2)),
+        cart(ago === 3 ? 50 : 10 + (ago % 2), {
+          cpuRequested: ago <= 3 ? 4 : 2,
+        }),
         { name: 'db', cost: 20 },
       ]);
     }
@@ -379,6 +381,11 @@ describeDatabases('getCost', database => {
         cost: 70,
         parts: [{ name: CART }],
         causes: [
+          {
+            kind: 'scaling',
+            what: `${CART} 2 → 4 cores requested (1)`,
+            daysBefore: 0,
+          },
           { kind: 'release', what: `${CART} 1.0.0 → 2.0.0 (1)`, daysBefore: 0 },
         ],
       },

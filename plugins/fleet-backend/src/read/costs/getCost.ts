@@ -26,6 +26,7 @@ import { readDays } from './readDays';
 import { readEstimated } from './readEstimated';
 import { readRowClusters, type RowCluster } from './readRowClusters';
 import { readRowDays, type RowDay } from './readRowDays';
+import { readScalings } from './readScalings';
 import { readSilent } from './readSilent';
 import { readSilentOfRows } from './readSilentOfRows';
 import { readTold, type ToldCluster } from './readTold';
@@ -141,7 +142,10 @@ export async function getCost(
             : [],
         nameOf: row => nameOf(row, by, names),
         anomalyFloor: settings.anomalies.floor,
-        eventsOf: day => readCostEvents(context, filter, day),
+        eventsOf: async anomaly => [
+          ...(await readCostEvents(context, filter, dayNumber(anomaly.day))),
+          ...(await readScalings(context, filter, { money, anomaly })),
+        ],
         shares: sharesOf(rowDays, money, month),
         spend: spendOf(ofClusters, {
           money,

@@ -52,4 +52,36 @@ describeDatabases('readCostEvents', database => {
       what: `${CART} 1.0.0 → 2.0.0 (1)`,
     });
   });
+
+  it('takes no replicas that are not available for a scaling', async () => {
+    await insertCluster(knex, 'b');
+    await insertCostDay(knex, {
+      clusterId: 'a',
+      day: DAY,
+      lines: [{ name: 'cart', cost: 1, place: { entity_ref: CART } }],
+    });
+    const replicas = (
+      at: number,
+      from: string,
+      to: string,
+      cluster_id = 'a',
+    ) => ({
+      ...release(DAY * DAY_MS + at, from, to),
+      field: 'replicas',
+      cluster_id,
+    });
+    await knex('transition').insert([
+      replicas(1, 'all', 'some'),
+      replicas(2, 'some', 'none'),
+      replicas(3, 'none', 'zero'),
+      replicas(4, 'all', 'zero', 'b'),
+      replicas(5, 'zero', 'none'),
+      replicas(6, 'none', 'all'),
+    ]);
+    const events = await readCostEvents(readingAt(knex, NOW), {}, DAY);
+    expect(events.map(({ kind, what }) => [kind, what])).toEqual([
+      ['scaling', `${CART} no replicas → replicas (1)`],
+      ['scaling', `${CART} replicas → no replicas (2)`],
+    ]);
+  });
 });
