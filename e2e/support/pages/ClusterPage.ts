@@ -7,6 +7,7 @@ export const CLUSTER_TABS = [
   'hubs',
   'findings',
   'policies',
+  'podSecurity',
   'cost',
   'platform',
   'systems',
