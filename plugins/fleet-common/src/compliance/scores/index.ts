@@ -2,4 +2,3 @@ export * from './flooredPercent';
 export { type ComplianceScore, scoreOf, scoreOfCounts } from './scoreOf';
 export * from './overdueOf';
 export * from './gradeOf';
-export * from './moversOf';
