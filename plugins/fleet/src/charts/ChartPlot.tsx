@@ -27,7 +27,8 @@ import { SeriesLine } from './SeriesLine';
 import type { ChartLimit, ChartMark, ChartSeries } from './types';
 import type { ChartTones } from './useChartTones';
 
-const MARGIN = { top: 18, right: 12, bottom: 0, left: 0 };
+// Half of the last day's name stands beside the plot.
+const MARGIN = { top: 18, right: 22, bottom: 0, left: 0 };
 const LABEL_WIDTH = 148;
 const AXIS_WIDTH = 52;
 const TICK_WIDTH = 72;

@@ -209,7 +209,11 @@ function History(props: { exception: FleetException }) {
             <span className={classes.quiet}>
               <Since at={at} ago />
             </span>
-            {comment && <UntrustedText text={comment} block />}
+            {comment && (
+              <div>
+                <UntrustedText text={comment} block />
+              </div>
+            )}
           </li>
         ))}
       </ol>

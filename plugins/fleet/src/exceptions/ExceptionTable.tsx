@@ -56,7 +56,7 @@ export function ExceptionTable(props: {
       {
         id: 'what',
         title: t('exceptions.columns.what'),
-        width: '16%',
+        width: '14%',
         narrowWidth: 150,
         render: exception => <UntrustedText text={waivedWords(exception, t)} />,
       },
@@ -85,14 +85,14 @@ export function ExceptionTable(props: {
       {
         id: 'requestedBy',
         title: t('exceptions.columns.requestedBy'),
-        width: 110,
+        width: 130,
         hideBelow: 1000,
         render: ({ requestedBy }) => <EntityLink entity={requestedBy} />,
       },
       {
         id: 'approvedBy',
         title: t('exceptions.columns.approvedBy'),
-        width: 150,
+        width: 140,
         changeKey: ({ approvals }) => String(approvals.length),
         render: exception => <Approvals exception={exception} />,
       },
@@ -109,7 +109,7 @@ export function ExceptionTable(props: {
         title: t('exceptions.columns.review'),
         width: 110,
         align: 'right',
-        hideBelow: 1200,
+        hideBelow: 1600,
         render: ({ state, reviewAt }) =>
           reviewAt && !isOver(state) ? (
             <Countdown until={reviewAt} />

@@ -1089,6 +1089,11 @@ export const fleetTranslationRef = createTranslationRef({
           replaced: 'replaced',
         },
         ending: { 'in-force': 'ended', 'to-come': 'ends then' },
+        columns: {
+          cpuHour: 'Core-hour',
+          gibHour: 'Memory GiB-hour',
+          volumeGibHour: 'Volume GiB-hour',
+        },
         fields: {
           provider: 'Provider',
           region: 'Region',

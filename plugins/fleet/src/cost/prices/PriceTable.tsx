@@ -36,8 +36,8 @@ export function PriceTable(props: {
       );
     const price = (key: 'cpuHour' | 'gibHour' | 'volumeGibHour') => ({
       id: key,
-      title: t(`cost.prices.fields.${key}`),
-      width: 130,
+      title: t(`cost.prices.columns.${key}`),
+      width: 118,
       align: 'right' as const,
       render: (row: FleetPriceRow) =>
         row[key] === undefined ? t('none') : priceText(row[key], row.currency),
@@ -67,7 +67,7 @@ export function PriceTable(props: {
       {
         id: 'region',
         title: t('cost.prices.fields.region'),
-        width: 130,
+        width: 110,
         render: ({ region }) => word(region),
       },
       {
@@ -81,14 +81,14 @@ export function PriceTable(props: {
       {
         id: 'validFrom',
         title: t('cost.prices.fields.validFrom'),
-        width: 110,
+        width: 104,
         align: 'right',
         render: ({ validFrom }) => validFrom,
       },
       {
         id: 'setBy',
         title: t('cost.prices.setBy'),
-        width: 170,
+        width: 160,
         hideBelow: 800,
         render: ({ setBy, setAt }) => (
           <>
@@ -99,7 +99,7 @@ export function PriceTable(props: {
       {
         id: 'note',
         title: t('cost.prices.fields.note'),
-        hideBelow: 1200,
+        hideBelow: 1600,
         render: ({ note }) => <UntrustedText text={note ?? t('none')} inline />,
       },
       ...(onFollow
@@ -107,7 +107,7 @@ export function PriceTable(props: {
             {
               id: 'follow',
               title: '',
-              width: 100,
+              width: 90,
               render: (row: FleetPriceRow) =>
                 row.state === 'replaced' ? null : (
                   <Button size="small" onClick={() => onFollow(row)}>
