@@ -30,6 +30,7 @@ const useStyles = makeStyles(
       fontSize: 13,
       color: theme.palette.text.secondary,
     },
+    search: { margin: theme.spacing(1.5, 0, 0) },
     quiet: { color: theme.palette.text.secondary },
   }),
   { name: 'FleetPodSecurityTab' },
@@ -59,11 +60,13 @@ export function PodSecurityTab(props: { clusterId: string }) {
             clusterTo={id => links.cluster(id, { tab: 'systems' })}
           />
           {(namespacesTotal > 0 || isActive) && (
-            <SearchField
-              label={t('podSecurity.search')}
-              text={filters.text}
-              onChange={setText}
-            />
+            <div className={classes.search}>
+              <SearchField
+                label={t('podSecurity.search')}
+                text={filters.text}
+                onChange={setText}
+              />
+            </div>
           )}
           {namespaces.length === 0 ? (
             <NothingListed
@@ -104,20 +107,20 @@ function PodSecurityTable(props: { namespaces: readonly Namespace[] }) {
       {
         id: 'namespace',
         title: t('podSecurity.columns.namespace'),
-        width: '22%',
+        width: '18%',
         render: ({ namespace }) => <UntrustedText text={namespace} />,
       },
       {
         id: 'level',
         title: t('podSecurity.columns.level'),
-        width: 210,
+        width: 260,
         changeKey: ({ atLeast, atMost }) => `${atLeast} ${atMost}`,
         render: namespace => <Level namespace={namespace} />,
       },
       {
         id: 'enforced',
         title: t('podSecurity.columns.enforced'),
-        width: 130,
+        width: 120,
         render: ({ asked, currency }) => (
           <span className={classes.quiet}>
             {[
@@ -198,8 +201,8 @@ function Separates({ next }: { next: NonNullable<Namespace['next']> }) {
   const named = (controls: { name: string }[]) =>
     controls.map(({ name }) => name).join(', ');
   return (
-    <span>
-      {[
+    <UntrustedText
+      text={[
         `${level}:`,
         failing.length > 0 &&
           t('podSecurity.failing', { controls: named(failing) }),
@@ -211,6 +214,6 @@ function Separates({ next }: { next: NonNullable<Namespace['next']> }) {
       ]
         .filter(Boolean)
         .join(' ')}
-    </span>
+    />
   );
 }

@@ -99,14 +99,14 @@ describe('the Pod Security Standards of a cluster', () => {
       'Pod Security Standards by namespace',
     );
     expect(payments).toBe(
-      'paymentsbaselinebaselinerestricted: Running as Non-root fail. Capabilities exempt.Kyverno',
+      'paymentsbaselinebaselinerestricted: fail: Running as Non-root. exempt: Capabilities.Kyverno',
     );
     expect(search).toMatch(
-      /^searchprivileged, less than it enforcesbaselinebaseline: Host Ports fail\./,
+      /^searchprivileged, less than it enforcesbaselinebaseline: fail: Host Ports\./,
     );
     // Nobody looked: that is no level, and no pass.
     expect(tools).toMatch(
-      /^toolsnot evaluated: privileged to restricted–baseline: HostProcess, .* not evaluated\.nobody$/,
+      /^toolsprivileged to restricted, not evaluated–baseline: not evaluated: HostProcess, .*\.nobody$/,
     );
   });
 
