@@ -206,3 +206,35 @@ describe('history of a Thanos', () => {
     });
   });
 });
+
+describe('assets', () => {
+  const poll = pollOf('opencost/Asset');
+  const context = contextOf(poll, { days: 2 });
+
+  it('are of a day in part where one of the day cannot be read', () => {
+    const tool = TOOLS['opencost/Asset'];
+    const answers = poll.paths(context).map(path => {
+      const day = dayIn(path);
+      const full = tool.full(path, day) as { data: object };
+      return day === '2026-11-19'
+        ? { ...full, data: { ...full.data, 'aws/node-2': { type: 'Node' } } }
+        : full;
+    });
+    const reading = poll.read(answers, context);
+    if ('invalid' in reading) throw new Error(reading.invalid);
+    const parts = reading.items.flatMap(item => {
+      const mapped = mapObject(poll, poll.version, item);
+      return 'skipped' in mapped
+        ? []
+        : mapped.facts.flatMap(fact =>
+            fact.type === 'allocation'
+              ? [[fact.window.start.slice(0, 10), fact.partial]]
+              : [],
+          );
+    });
+    expect(parts.sort()).toEqual([
+      ['2026-11-18', undefined],
+      ['2026-11-19', true],
+    ]);
+  });
+});

@@ -85,10 +85,11 @@ export function readAssetItems(options: {
   );
   const items = days.flatMap(({ question: { path, window }, rows }) => {
     const day = dayOf(window);
+    const isPart = rows.some(row => 'problem' in row);
     return rows.map(parsed => ({
       key: JSON.stringify([day, parsed.name]),
       name: `${day} ${parsed.name}`.slice(0, 512),
-      item: itemOf(parsed, { path, window, currency, of }),
+      item: itemOf(parsed, { path, window, currency, of, isPart }),
     }));
   });
   return [...gaps, ...items];
@@ -101,6 +102,8 @@ function itemOf(
     window: Window;
     currency: string | undefined;
     of: (id: string | undefined) => CostLine['of'];
+    /** Whether a row of the same day could not be read. */
+    isPart: boolean;
   },
 ): CostItem {
   if ('problem' in parsed) return { problem: parsed.problem };
@@ -127,6 +130,7 @@ function itemOf(
     usage: {},
     query: asked.path,
     estimated: false,
+    partial: asked.isPart || undefined,
     warnings: [],
   });
 }

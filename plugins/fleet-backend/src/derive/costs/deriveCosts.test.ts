@@ -279,6 +279,98 @@ describeDatabases('deriveCosts', database => {
     ]);
   });
 
+  describe('nodes', () => {
+    const node = (name: string, over: Partial<AllocationFact> = {}) => ({
+      name,
+      grain: 'asset' as const,
+      category: 'Node',
+      namespace: undefined,
+      costs: { total: 9 },
+      ...over,
+    });
+    const disk = (over: Partial<AllocationFact> = {}) =>
+      node('pvc', { category: 'Disk', ...over });
+    const tellNodes = (...facts: Partial<AllocationFact>[]) =>
+      tell({ name: 'a' }, ...facts);
+    const nodes = async () =>
+      (await knex('cost_told').select('nodes')).map(row => row.nodes);
+
+    it('are a mean over the day, and stay when they are told no more', async () => {
+      await tell(node('n-1'));
+      // Nothing is kept of a day of which no costs are known.
+      expect(await derive()).toEqual({ visible: false, isLost: false });
+      await tellNodes(
+        node('n-1'),
+        node('n-2', { minutes: 720 }),
+        // It took the place of the other one.
+        node('n-3', { minutes: 720 }),
+        node('n-4', { minutes: 360 }),
+        disk(),
+      );
+      expect(await derive()).toEqual({ visible: true, isLost: false });
+      expect(await nodes()).toEqual([2.25]);
+      expect(await derive()).toEqual({ visible: false, isLost: false });
+      // Costs that are corrected are no other nodes.
+      await tellNodes(disk({ costs: { total: 1 } }));
+      expect(await derive()).toEqual({ visible: false, isLost: false });
+      for (const name of ['n-4', 'n-3', 'n-2', 'n-1']) {
+        await knex('allocation').where({ name }).delete();
+        expect(await derive()).toEqual({ visible: false, isLost: false });
+      }
+      expect(await nodes()).toEqual([2.25]);
+      // The day is told again, by another price, and has its nodes still.
+      await tell({ name: 'a', costs: { total: 7 } });
+      expect(await derive()).toEqual({ visible: true, isLost: false });
+      expect(await nodes()).toEqual([2.25]);
+      await tellNodes(...[1, 2, 3].map(number => node(`n-${number}`)));
+      expect(await derive()).toEqual({ visible: true, isLost: false });
+      expect(await nodes()).toEqual([3]);
+    });
+
+    it.each<[string, Partial<AllocationFact>[]]>([
+      ['a day in part', [node('n-1', { minutes: 1300 })]],
+      [
+        'a day of which something could not be read',
+        [node('n-1'), disk({ partial: true })],
+      ],
+      ['what is no node', [disk()]],
+      [
+        'another day',
+        [node('n-1', { window: windowOf(DAY - 1) }), disk({ name: 'pvc-2' })],
+      ],
+    ])('are not known of %s', async (_, facts) => {
+      await tellNodes(...facts);
+      expect(await derive()).toEqual({ visible: true, isLost: false });
+      expect(await nodes()).toEqual([null]);
+    });
+
+    it('lacks no node for want of an hour that nobody watched, and has none twice', async () => {
+      const at = (namespace: string) => {
+        const { source } = allocationFact();
+        return { source: { ...source, namespace, uid: `of ${namespace}` } };
+      };
+      await tellNodes(
+        ...['n-1', 'n-2', 'n-3'].map(name => node(name, { minutes: 1392 })),
+        node('n-1', { ...at('monitoring'), minutes: 1392 }),
+      );
+      await derive();
+      expect(await nodes()).toEqual([3]);
+    });
+
+    it('are the own word of a cluster', async () => {
+      await insertCluster(knex, 'hub');
+      await tellNodes();
+      await write(knex, ALLOCATIONS, [factsOf(allocationFact(node('n-1')))], {
+        observer: 'hub',
+      });
+      await knex('allocation')
+        .where({ observer: 'hub' })
+        .update({ subject: 'prod' });
+      await derive();
+      expect(await nodes()).toEqual([null]);
+    });
+  });
+
   it('takes what requests are sized by from whoever tells it, and keeps it when it is told no more', async () => {
     const thing = { controllerKind: 'Deployment', controller: 'checkout' };
     const sizing = {

@@ -4,6 +4,7 @@ import { checkFences, type FenceOf } from '../checkFences';
 import { readBelonging } from '../readBelonging';
 import { runStatement, runSteps } from '../statements';
 import { deriveCostHours } from './deriveCostHours';
+import { deriveCostNodes } from './deriveCostNodes';
 import { placeSeries } from './placeSeries';
 import { readAllocationsOfDay } from './readAllocationsOfDay';
 import { readToldDays } from './readToldDays';
@@ -57,6 +58,9 @@ export async function deriveCosts(options: {
     // Years may be told at once: others come between days.
     await setImmediate();
   }
+  const nodes = await deriveCostNodes({ knex, clusterId, fenceOf });
+  visible ||= nodes.visible;
+  if (nodes.isLost) return { visible, isLost: true };
   const hours = await deriveCostHours({
     knex,
     clusterId,

@@ -1,7 +1,7 @@
 import type { AllocationFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { CostAccount, CostDay, CostLine, StoredAllocation } from './types';
 
-const MINUTES_OF_DAY = 1440;
+export const MINUTES_OF_DAY = 1440;
 /** What lacks more of the day than that is not of the whole day. */
 const MINUTES_LEFT_OUT = 60;
 /** Longer ones are cut off in columns. */
@@ -18,6 +18,10 @@ const MOST = 1e18;
 const GRAINS = ['workload', 'namespace', 'cluster'] as const;
 
 type Grain = (typeof GRAINS)[number];
+
+export function isOfWholeDay(minutes: number): boolean {
+  return minutes >= MINUTES_OF_DAY - MINUTES_LEFT_OUT;
+}
 
 /** Whether days are kept of it. */
 export function isKeptGrain(grain: AllocationFact['grain']): grain is Grain {
@@ -137,7 +141,7 @@ function accountsOf(
     told.isPart ||= fact.partial === true;
     told.account.isEstimated ||= fact.estimated;
     // Something runs on each cluster for the whole day: its nodes at least are idle.
-    told.account.isWhole ||= fact.minutes >= MINUTES_OF_DAY - MINUTES_LEFT_OUT;
+    told.account.isWhole ||= isOfWholeDay(fact.minutes);
     told.account.minutes += Math.min(MINUTES_OF_DAY, fact.minutes);
   }
   for (const { account, isPart } of byKey.values()) {

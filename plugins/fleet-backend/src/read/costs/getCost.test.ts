@@ -373,6 +373,14 @@ describeDatabases('getCost', database => {
       from_value: '1.0.0',
       to_value: '2.0.0',
     });
+    for (const [ago, nodes] of [
+      [4, 8],
+      [3, 11],
+    ]) {
+      await knex('cost_told')
+        .where({ day: TODAY - ago })
+        .update({ nodes });
+    }
     const [sheet] = (await ask()).sheets;
     expect(sheet.anomalies.items).toMatchObject([
       {
@@ -386,6 +394,7 @@ describeDatabases('getCost', database => {
             what: `${CART} 2 → 4 cores requested (1)`,
             daysBefore: 0,
           },
+          { kind: 'nodes', what: 'name-of-a 8 → 11 nodes', daysBefore: 0 },
           { kind: 'release', what: `${CART} 1.0.0 → 2.0.0 (1)`, daysBefore: 0 },
         ],
       },

@@ -24,6 +24,7 @@ import { readClusterDays, type ClusterDay } from './readClusterDays';
 import { readCostEvents } from './readCostEvents';
 import { readDays } from './readDays';
 import { readEstimated } from './readEstimated';
+import { readNodeChanges } from './readNodeChanges';
 import { readRowClusters, type RowCluster } from './readRowClusters';
 import { readRowDays, type RowDay } from './readRowDays';
 import { readScalings } from './readScalings';
@@ -145,6 +146,7 @@ export async function getCost(
         eventsOf: async anomaly => [
           ...(await readCostEvents(context, filter, dayNumber(anomaly.day))),
           ...(await readScalings(context, filter, { money, anomaly })),
+          ...(await readNodeChanges(context, filter, { money, anomaly })),
         ],
         shares: sharesOf(rowDays, money, month),
         spend: spendOf(ofClusters, {
