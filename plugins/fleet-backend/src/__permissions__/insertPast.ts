@@ -6,8 +6,8 @@ import type { Subject } from '../permissions/Expression';
 
 /** Before anything is asked of the past. */
 const LEFT_AT = 4_000;
-/** Days of costs: some before all others tell, some that are told of what it was merged into, too. */
-const DAYS = { first: -20, last: -6 };
+/** Days of costs, before all others tell: a day of one cluster that two ids tell counts once. */
+const DAYS = { first: -20, last: -13 };
 
 /**
  * Makes up clusters that are no more and what is kept of them: one that left, and one that

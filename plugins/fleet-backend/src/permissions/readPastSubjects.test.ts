@@ -48,7 +48,7 @@ describeDatabases('readPastSubjects', database => {
     expect([...subjects.keys()].sort()).toEqual(['a', 'left', 'own']);
     expect(subjects.get('a')).toEqual({ cluster: ['a', 'told-a'] });
     expect(subjects.get('left')).toMatchObject({ environment: 'prod' });
-    expect([...(subjects.get('left')?.cluster ?? [])].sort()).toEqual([
+    expect(subjects.get('left')?.cluster.toSorted()).toEqual([
       'config/mine',
       'config/old',
       'config/prod-1',

@@ -651,21 +651,6 @@ describeDatabases('getCost', database => {
       });
     });
 
-    it('counts the whole day before a part of it, whichever it was told of', async () => {
-      const [whole, part] = [{ isWhole: true }, { isWhole: false }];
-      await tell('a', 3, [cart(8)], whole);
-      await tell('b', 3, [cart(3)], part);
-      await tell('a', 2, [cart(5)], part);
-      await tell('b', 2, [cart(9)], whole);
-      await tell('a', 1, [cart(6)], part);
-      await tell('b', 1, [cart(4)], part);
-      await merge(1);
-      const ofThese = { cluster: ['a', 'b'] };
-      const { sheets } = await ask(ofThese);
-      expect(sheets[0].days.map(({ cost }) => cost)).toEqual([8, 9, 4]);
-      expect(await covered(ofThese)).toEqual(['13 1/1', '14 1/1', '15 0/1']);
-    });
-
     it('expects no more of what was on it alone', async () => {
       const other = cart(1, { name: 'mail', place: { system: 'other' } });
       await tell('a', 4, [other]);

@@ -1,10 +1,9 @@
 import { HOUR_COLUMNS } from '../../derive/costs/hourColumns';
 import { pastIdsOf } from '../pastIds';
 import type { ReadContext, Row } from '../types';
-import { countedOnce } from './countedOnce';
-import { selectSeries, type CostFilter } from './selectSeries';
+import { notToldOfTarget, selectSeries, type CostFilter } from './selectSeries';
 
-/** Where it is kept which hours were told. */
+/** What of hours is told of one cluster twice, as of days. */
 export const TOLD_HOURS = {
   cluster: 'cost_hours_told.cluster_id',
   day: 'cost_hours_told.day',
@@ -24,7 +23,7 @@ export async function readHours(
   days: { first: number; last: number },
 ): Promise<Map<string, Map<number, number>>> {
   const { knex } = context;
-  const once = countedOnce(context, TOLD_HOURS);
+  const once = notToldOfTarget(context, TOLD_HOURS);
   const query = selectSeries(context, filter)
     .join('cost_hours', 'cost_hours.series_id', 'cost_series.id')
     .join('cost_hours_told', told => {

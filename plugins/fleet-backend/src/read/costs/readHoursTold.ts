@@ -1,9 +1,8 @@
 import { HOUR_COLUMNS, hasHour } from '../../derive/costs/hourColumns';
 import { pastIdsOf } from '../pastIds';
 import type { ReadContext, Row } from '../types';
-import { countedOnce } from './countedOnce';
 import { TOLD_HOURS } from './readHours';
-import { selectSeries, type CostFilter } from './selectSeries';
+import { notToldOfTarget, selectSeries, type CostFilter } from './selectSeries';
 
 /** The hours since 1970 of which a cluster told, in one currency. */
 export type ToldHours = { clusterId: string; money: string; hours: number[] };
@@ -19,7 +18,7 @@ export async function readHoursTold(
   days: { first: number; last: number },
 ): Promise<ToldHours[]> {
   const { knex } = context;
-  const once = countedOnce(context, TOLD_HOURS);
+  const once = notToldOfTarget(context, TOLD_HOURS);
   const concerned = selectSeries(context, filter)
     .join('cost_hours', 'cost_hours.series_id', 'cost_series.id')
     .whereBetween('cost_hours.day', [days.first, days.last])

@@ -3,7 +3,7 @@ import { dayOf } from '../../history/retention';
 import { among } from '../../permissions/fragment';
 import { pastIdsOf } from '../pastIds';
 import type { ReadContext, Row } from '../types';
-import { countedOnce } from './countedOnce';
+import { notToldOfTarget } from './selectSeries';
 
 /** What was told of one cluster on one day. */
 export type ToldDay = {
@@ -88,7 +88,7 @@ async function readClusters(
 ): Promise<Map<string, ToldCluster>> {
   const { knex } = context;
   const observers = pastIdsOf(context);
-  const once = countedOnce(context, {
+  const once = notToldOfTarget(context, {
     cluster: 'cost_told.cluster_id',
     day: 'cost_told.day',
   });

@@ -1,8 +1,8 @@
 import type { CostQuery } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { among, type Fragment } from '../../permissions/fragment';
 import { pastIdsOf } from '../pastIds';
 import type { ReadContext } from '../types';
-import { countedOnce } from './countedOnce';
 
 /** What costs are narrowed by. */
 export type CostFilter = Omit<CostQuery, 'by' | 'days'>;
@@ -76,7 +76,7 @@ export function withDays(
   void query
     .join('cost_day', 'cost_day.series_id', id)
     .whereBetween('cost_day.day', [days.first, days.last]);
-  const { sql, bindings } = countedOnce(context, {
+  const { sql, bindings } = notToldOfTarget(context, {
     cluster: `${table}.cluster_id`,
     day: 'cost_day.day',
   });
@@ -98,4 +98,32 @@ export function joinTold(
       'cost_day.day',
     );
   });
+}
+
+/**
+ * Leaves out days of a cluster that was merged into another one, as far as they were told
+ * of that, too, by whom the reader may see: they are of the same money. Taken apart again,
+ * each has its own.
+ *
+ * @param at - the columns that a day is of, and where it is kept that it was told
+ */
+export function notToldOfTarget(
+  context: ReadContext,
+  at: {
+    cluster: string;
+    day: string;
+    table?: 'cost_told' | 'cost_hours_told';
+  },
+): Fragment {
+  const { cluster, day, table = 'cost_told' } = at;
+  const ids = pastIdsOf(context);
+  const seen = ids && among(context.knex, 'told.observer', ids);
+  return {
+    sql: `(${cluster} not in (select id from cluster_alias) or not exists (
+      select 1 from cluster_alias join ${table} as told on told.cluster_id = cluster_alias.cluster_id
+      where cluster_alias.id = ${cluster} and told.day = ${day} and ${
+      seen?.sql ?? '1 = 1'
+    }))`,
+    bindings: seen?.bindings ?? [],
+  };
 }

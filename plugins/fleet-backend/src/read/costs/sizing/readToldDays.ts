@@ -1,6 +1,6 @@
 import { pastIdsOf } from '../../pastIds';
 import type { ReadContext, Row } from '../../types';
-import { countedOnce } from '../countedOnce';
+import { notToldOfTarget } from '../selectSeries';
 
 /** A day of which it was told what the workloads of a cluster cost, and in which currency. */
 export type ToldDay = {
@@ -25,7 +25,7 @@ export async function readToldDays(
 ): Promise<Map<string, ToldDay[]>> {
   const { knex } = context;
   const ids = pastIdsOf(context);
-  const once = countedOnce(context, {
+  const once = notToldOfTarget(context, {
     cluster: 'cost_told.cluster_id',
     day: 'cost_told.day',
   });
