@@ -16,12 +16,17 @@ import { rowKey, sinceSpent } from './toRows';
 const DAYS = 35;
 const ITEMS = 20;
 const PARTS = 3;
-const CAUSES = 5;
+/** Of each kind, so that none hides the others. */
+const CAUSES = 2;
 const WEEK = 7;
 const WEEKS = 8;
 
 /** What happened on a day that stands out, and shortly before it. */
-export type EventsOf = (anomaly: Anomaly) => Promise<CostEvent[]>;
+export type EventsOf = (
+  anomaly: Anomaly,
+  /** How many newer ones there are. */
+  newer: number,
+) => Promise<CostEvent[]>;
 
 /** Days that stand out, with the rows that differ most and what may be why. */
 export async function anomaliesOfSheet({
@@ -39,7 +44,7 @@ export async function anomaliesOfSheet({
   );
   const newest = [...anomalies].reverse().slice(0, ITEMS);
   const items: CostSheet['anomalies']['items'] = [];
-  for (const anomaly of newest) {
+  for (const [newer, anomaly] of newest.entries()) {
     const sign = anomaly.direction === 'more' ? 1 : -1;
     const parts = rows
       .map(row => ({ row, difference: differenceOn(row.days, anomaly.day) }))
@@ -50,7 +55,7 @@ export async function anomaliesOfSheet({
           (rowKey(a.row) < rowKey(b.row) ? -1 : 1),
       )
       .slice(0, PARTS);
-    const events = await eventsOf(anomaly);
+    const events = await eventsOf(anomaly, newer);
     items.push(
       defined({
         ...anomaly,
@@ -59,11 +64,23 @@ export async function anomaliesOfSheet({
           name: row.share || nameOf(row),
           difference,
         })),
-        causes: likelyCauses(anomaly, events).slice(0, CAUSES),
+        causes: nearestOfKinds(likelyCauses(anomaly, events)),
       }),
     );
   }
   return { items, judgedDays, unjudgedDays: unjudged.length };
+}
+
+/** The nearest of each kind, as they come: what is known of a day alone comes before what is known to the second. */
+function nearestOfKinds<Cause extends { kind: string }>(
+  causes: readonly Cause[],
+): Cause[] {
+  const counts = new Map<string, number>();
+  return causes.filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= CAUSES;
+  });
 }
 
 /**

@@ -363,16 +363,19 @@ describeDatabases('getCost', database => {
         { name: 'db', cost: 20 },
       ]);
     }
-    await knex('transition').insert({
-      at: (TODAY - 3) * DAY_MS + 5,
-      cluster_id: 'a',
-      scope: 'instance',
-      name: 'shop/cart',
-      entity_ref: CART,
-      field: 'version',
-      from_value: '1.0.0',
-      to_value: '2.0.0',
-    });
+    const versions = ['1.0.0', '2.0.0', '2.0.1', '2.0.2'];
+    for (const [index, version] of versions.slice(1).entries()) {
+      await knex('transition').insert({
+        at: (TODAY - 3) * DAY_MS + 5 + index,
+        cluster_id: 'a',
+        scope: 'instance',
+        name: 'shop/cart',
+        entity_ref: CART,
+        field: 'version',
+        from_value: versions[index],
+        to_value: version,
+      });
+    }
     for (const [ago, nodes] of [
       [4, 8],
       [3, 11],
@@ -395,7 +398,9 @@ describeDatabases('getCost', database => {
             daysBefore: 0,
           },
           { kind: 'nodes', what: 'name-of-a 8 → 11 nodes', daysBefore: 0 },
+          // No kind hides another one: of each there are two at most.
           { kind: 'release', what: `${CART} 1.0.0 → 2.0.0 (1)`, daysBefore: 0 },
+          { kind: 'release', what: `${CART} 2.0.0 → 2.0.1 (1)`, daysBefore: 0 },
         ],
       },
     ]);

@@ -48,6 +48,8 @@ const USAGE_DAYS = 7;
 /** What a cluster spent last is looked for in so many days. */
 const LAST_DAYS = 31;
 const SILENT = 200;
+/** Of the newest days that stand out it is measured what scaled: that reads all that a day cost. */
+const MEASURED = 3;
 /** Of rows and days: about 300 MB. */
 const FIGURES = 2_000_000;
 
@@ -143,10 +145,14 @@ export async function getCost(
             : [],
         nameOf: row => nameOf(row, by, names),
         anomalyFloor: settings.anomalies.floor,
-        eventsOf: async anomaly => [
+        eventsOf: async (anomaly, newer) => [
           ...(await readCostEvents(context, filter, dayNumber(anomaly.day))),
-          ...(await readScalings(context, filter, { money, anomaly })),
-          ...(await readNodeChanges(context, filter, { money, anomaly })),
+          ...(newer < MEASURED
+            ? await readScalings(context, filter, { money, anomaly })
+            : []),
+          ...(newer < MEASURED
+            ? await readNodeChanges(context, filter, { money, anomaly })
+            : []),
         ],
         shares: sharesOf(rowDays, money, month),
         spend: spendOf(ofClusters, {

@@ -50,14 +50,34 @@ export async function readSilentOfRows(
   },
 ): Promise<SilentOfRow> {
   const { by, today, rowClusters } = options;
+  if (rowClusters.length === 0) return () => 0;
   const quiet: string[] = await selectQuiet(context, filter, today).pluck(
     'cluster.id',
   );
   const keyed = new Map<string, Set<string>>();
   const own = new Set<string>();
+  // Of a cluster that is in no row nothing has to be left out, so that counting will do:
+  // there may be a thousand of them with a thousand components each.
+  const inRows = new Set(rowClusters.map(({ clusterId }) => clusterId));
+  const counts = new Map<string, number>();
   for (let start = 0; start < quiet.length; start += AT_ONCE) {
     const ids = quiet.slice(start, start + AT_ONCE);
-    const ofThings = await readOfThings(context, filter, by, ids);
+    const isNamed = (id: string) => OWN[by] !== undefined || inRows.has(id);
+    const ofThings = await readOfThings(
+      context,
+      filter,
+      by,
+      ids.filter(isNamed),
+    );
+    const counted = await countOfThings(
+      context,
+      filter,
+      by,
+      ids.filter(id => !isNamed(id)),
+    );
+    for (const [key, count] of counted) {
+      counts.set(key, (counts.get(key) ?? 0) + count);
+    }
     const ofClusters = await readOfClusters(context, filter, by, ids);
     for (const { id, key } of [...ofThings, ...ofClusters]) {
       if (key !== undefined) put(keyed, key, id);
@@ -70,7 +90,8 @@ export async function readSilentOfRows(
     // Something is idle on each cluster, and some of it may be shared.
     const ids = row.share === '' ? keyed.get(row.key) : own;
     const ofRow = known.get(rowKey(row));
-    return [...(ids ?? [])].filter(id => !ofRow?.has(id)).length;
+    const named = [...(ids ?? [])].filter(id => !ofRow?.has(id)).length;
+    return named + (row.share === '' ? counts.get(row.key) ?? 0 : 0);
   };
 }
 
@@ -93,6 +114,23 @@ async function readOfThings(
     `${column} as row_key`,
   );
   return rows.map(row => ({ id: row.cluster_id, key: row.row_key }));
+}
+
+/** On how many of the clusters cells say that something is, by what it is. */
+async function countOfThings(
+  { knex }: ReadContext,
+  filter: CostFilter,
+  by: CostRowKind,
+  ids: readonly string[],
+): Promise<[string, number][]> {
+  const column = CELLS[by];
+  if (column === undefined || ids.length === 0) return [];
+  const cells = knex('cell').whereIn('cell.cluster_id', ids);
+  const rows: Row[] = await inCells(cells, filter)
+    .groupBy(column)
+    .select(`${column} as row_key`)
+    .countDistinct({ clusters: 'cell.cluster_id' });
+  return rows.map(row => [row.row_key, Number(row.clusters)]);
 }
 
 /** Clusters that are in a row as a whole, or by what is in no cell. */
