@@ -67,6 +67,11 @@ const REPLACEMENTS: readonly {
   },
 ];
 
+/** Whether a parameter or variable of that name is one that secrets are given in. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
 /** Whether a text may hold any of what {@link withoutCredentials} hides; most hold nothing. */
 export function mayHoldCredentials(text: string): boolean {
   return WORTH_A_LOOK.test(text);

@@ -1,0 +1,12 @@
+/** Hides or reorders text when it is shown; JSON leaves it as it is. */
+const UNSAFE = /[\p{Cf}\p{Cs}\u2028\u2029\u007f-\u009f]/gu;
+
+/** A text from a cluster as JSON, in which nothing is hidden. */
+export function quotedText(text: string): string {
+  return JSON.stringify(text).replace(UNSAFE, unsafe =>
+    unsafe
+      .split('')
+      .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
