@@ -11,6 +11,7 @@ export * from './client';
 export * from './compliance';
 export * from './cost';
 export * from './csv';
+export * from './drift';
 export * from './facts';
 export * from './findings';
 export * from './permissions';

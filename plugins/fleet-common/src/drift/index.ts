@@ -1,0 +1,6 @@
+export { type NormaliseOptions } from './normalise/normalise';
+export { type ToldValue } from './diff/toldValue';
+export * from './diff/Difference';
+export * from './diff/diffObjects';
+export { MAX_DIFFERENCES } from './diff/DifferenceList';
+export { hasKnownDefaults } from './normalise/hasKnownDefaults';
