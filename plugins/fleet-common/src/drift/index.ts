@@ -3,4 +3,5 @@ export { type ToldValue } from './diff/toldValue';
 export * from './diff/Difference';
 export * from './diff/diffObjects';
 export { MAX_DIFFERENCES } from './diff/DifferenceList';
+export { type Author, type Authorship, authorOf } from './author/authorOf';
 export { hasKnownDefaults } from './normalise/hasKnownDefaults';
