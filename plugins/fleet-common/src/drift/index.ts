@@ -11,4 +11,5 @@ export * from './episodes/episodesOf';
 export * from './episodes/ageOfEpisode';
 export * from './episodes/driftDebt';
 export * from './episodes/timeToHeal';
+export { type DriftedResource, diffClassOf } from './same/diffClassOf';
 export { hasKnownDefaults } from './normalise/hasKnownDefaults';
