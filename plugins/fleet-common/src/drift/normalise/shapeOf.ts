@@ -74,15 +74,15 @@ function withMetadata(shape: Shape): Shape {
   };
 }
 
-const SHAPES: ReadonlyMap<string, KindShape> = new Map([
-  ...Object.entries(TYPED).map(
-    ([kind, shape]) =>
-      [kind, { shape: withMetadata(shape), isTyped: true }] as const,
-  ),
-  ...Object.entries(DEFINED).map(
-    ([kind, shape]) =>
-      [kind, { shape: withMetadata(shape), isTyped: false }] as const,
-  ),
+const SHAPES: ReadonlyMap<string, KindShape> = new Map<string, KindShape>([
+  ...Object.entries(TYPED).map(([kind, shape]): [string, KindShape] => [
+    kind,
+    { shape: withMetadata(shape), isTyped: true },
+  ]),
+  ...Object.entries(DEFINED).map(([kind, shape]): [string, KindShape] => [
+    kind,
+    { shape: withMetadata(shape), isTyped: false },
+  ]),
 ]);
 
 /** Of other kinds only the metadata are known. */
