@@ -88,7 +88,11 @@ describe('renderAppConfig of the default scenario', () => {
         asked.filter(({ settings }) => settings?.hours).map(({ poll }) => poll),
       ),
     ]).toEqual(
-      expect.arrayContaining(['kubecost/Allocation', 'opencost/Allocation']),
+      expect.arrayContaining([
+        'kubecost/Allocation',
+        'opencost/Allocation',
+        'prometheus/Allocation',
+      ]),
     );
     for (const { settings, intervalSeconds } of asked) {
       expect(settings).toMatchObject({

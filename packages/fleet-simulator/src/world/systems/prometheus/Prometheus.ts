@@ -11,10 +11,29 @@ import type { WorldSystem, WorldSystemContext } from '../WorldSystem';
 export const PROMETHEUS_NAMESPACE = 'monitoring';
 export const PROMETHEUS_SERVICE = { name: 'prometheus-server', port: 80 };
 
-const DAY_MS = 86_400_000;
-const HOURS = 24;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** As Prometheus has it. */
+const MAX_POINTS = 11_000;
 
 type Series = { metric: Record<string, string>; value: number };
+
+function success(resultType: string, result: unknown[]): ServiceResponse {
+  return { body: { status: 'success', data: { resultType, result } } };
+}
+
+function badData(error: string): ServiceResponse {
+  return {
+    status: 400,
+    body: { status: 'error', errorType: 'bad_data', error },
+  };
+}
+
+function cannotParse(name: string, query: URLSearchParams): ServiceResponse {
+  return badData(
+    `invalid parameter "${name}": cannot parse ${query.get(name)}`,
+  );
+}
 
 /** The pods of a Deployment are owned by a ReplicaSet. */
 function ownerOf({ kind, namespace, name }: WorkloadDay) {
@@ -76,43 +95,74 @@ export class Prometheus implements WorldSystem {
 
   answer({ path, query, method }: ServiceRequest): ServiceResponse {
     if (method !== 'GET') return { status: 405, body: 'Method Not Allowed\n' };
-    if (path !== '/api/v1/query') {
-      return { status: 404, body: '404 page not found\n' };
+    switch (path) {
+      case '/api/v1/query':
+        return this.#instant(query);
+      case '/api/v1/query_range':
+        return this.#range(query);
+      default:
+        return { status: 404, body: '404 page not found\n' };
     }
-    const time = Date.parse(query.get('time') ?? '');
-    if (Number.isNaN(time)) {
-      return {
-        status: 400,
-        body: {
-          status: 'error',
-          errorType: 'bad_data',
-          error: `invalid parameter "time": cannot parse ${query.get('time')}`,
-        },
-      };
-    }
-    const day = this.#ledger.day(timestamp(time - DAY_MS));
-    const series = day ? this.#series(query.get('query') ?? '', day) : [];
-    return {
-      body: {
-        status: 'success',
-        data: {
-          resultType: 'vector',
-          result: series.map(({ metric, value }) => ({
-            metric,
-            value: [time / 1000, String(value)],
-          })),
-        },
-      },
-    };
   }
 
-  #series(query: string, { workloads, nodes }: Day): Series[] {
+  /** What queries say of the day that is over at a time. */
+  #instant(query: URLSearchParams): ServiceResponse {
+    const time = Date.parse(query.get('time') ?? '');
+    if (Number.isNaN(time)) return cannotParse('time', query);
+    const day = this.#ledger.day(timestamp(time - DAY_MS));
+    const series = day ? this.#series(query.get('query') ?? '', day, 24) : [];
+    return success(
+      'vector',
+      series.map(({ metric, value }) => ({
+        metric,
+        value: [time / 1000, String(value)],
+      })),
+    );
+  }
+
+  /** What queries say of the hour that is over at each of many times. */
+  #range(query: URLSearchParams): ServiceResponse {
+    const start = Date.parse(query.get('start') ?? '');
+    if (Number.isNaN(start)) return cannotParse('start', query);
+    const end = Date.parse(query.get('end') ?? '');
+    if (Number.isNaN(end)) return cannotParse('end', query);
+    if (end < start) {
+      return badData('end timestamp must not be before start time');
+    }
+    const stepMs = Number(query.get('step') ?? Number.NaN) * 1000;
+    if (!(stepMs > 0)) return cannotParse('step', query);
+    if ((end - start) / stepMs > MAX_POINTS) {
+      return badData(
+        'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)',
+      );
+    }
+    const matrix = new Map<
+      string,
+      { metric: Series['metric']; values: [number, string][] }
+    >();
+    for (let time = start; time <= end; time += stepMs) {
+      const hour = this.#ledger.hour(timestamp(time - HOUR_MS));
+      const series = hour
+        ? this.#series(query.get('query') ?? '', hour, 1)
+        : [];
+      for (const { metric, value } of series) {
+        const id = JSON.stringify(metric);
+        const known = matrix.get(id) ?? { metric, values: [] };
+        known.values.push([time / 1000, String(value)]);
+        matrix.set(id, known);
+      }
+    }
+    return success('matrix', [...matrix.values()]);
+  }
+
+  /** @param hours - how long it is of */
+  #series(query: string, { workloads, nodes }: Day, hours: 1 | 24): Series[] {
     const { spec } = this.#context;
     const { cpuHour, gibHour, pvGibHour } = this.#ledger.prices;
     const byOwner = (of: (workload: WorkloadDay) => number): Series[] =>
       workloads.map(workload => ({
         metric: ownerOf(workload),
-        value: of(workload) * HOURS,
+        value: of(workload) * hours,
       }));
     const byNode = (value: (node: Day['nodes'][number]) => number): Series[] =>
       nodes.map(node => ({ metric: { node: node.name }, value: value(node) }));
@@ -127,7 +177,7 @@ export class Prometheus implements WorldSystem {
     const known: [RegExp, () => Series[]][] = [
       [
         /count_over_time\(\(count/,
-        () => (nodes.length > 0 ? [{ metric: {}, value: HOURS }] : []),
+        () => (nodes.length > 0 ? [{ metric: {}, value: hours }] : []),
       ],
       [/throttled_periods/, () => ofOwner(w => w.throttled)],
       [
@@ -158,10 +208,10 @@ export class Prometheus implements WorldSystem {
       ],
       [/container_cpu_usage_seconds_total/, () => byOwner(w => w.cpuUsed)],
       [/container_memory_working_set_bytes/, () => byOwner(w => w.ramUsed)],
-      [/status_capacity\{resource="cpu"/, () => byNode(n => n.cores * HOURS)],
+      [/status_capacity\{resource="cpu"/, () => byNode(n => n.cores * hours)],
       [
         /status_capacity\{resource="memory"/,
-        () => byNode(n => n.ramBytes * HOURS),
+        () => byNode(n => n.ramBytes * hours),
       ],
       [/node_cpu_hourly_cost/, () => prices(cpuHour)],
       [/node_ram_hourly_cost/, () => prices(gibHour)],
@@ -178,11 +228,11 @@ export class Prometheus implements WorldSystem {
               const same = all.find(
                 ({ metric }) => metric.namespace === namespace,
               );
-              if (same) same.value += volumeBytes * HOURS;
+              if (same) same.value += volumeBytes * hours;
               else {
                 all.push({
                   metric: { namespace },
-                  value: volumeBytes * HOURS,
+                  value: volumeBytes * hours,
                 });
               }
               return all;

@@ -25,6 +25,7 @@ export const prometheusSystem: WorldSystemDefinition = {
     {
       poll: 'prometheus/Allocation',
       hasHistory: true,
+      hasHours: true,
       namespace: PROMETHEUS_NAMESPACE,
       settings: {
         currency: 'EUR',

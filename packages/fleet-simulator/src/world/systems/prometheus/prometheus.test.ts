@@ -4,7 +4,8 @@ import { renderAppConfig } from '../../../output/appConfig';
 
 const PROXY =
   '/api/v1/namespaces/monitoring/services/http:prometheus-server:80/proxy';
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 describe('Prometheus', () => {
   let simulator: FleetSimulator;
@@ -55,6 +56,55 @@ describe('Prometheus', () => {
   it('has no series for a day that is not over, and for what it does not know', async () => {
     expect(await ask('stage-euw4', requests, -1)).toEqual([]);
     expect(await ask('stage-euw4', 'up')).toEqual([]);
+  });
+
+  it('tells the hours that are over, of which a day is made', async () => {
+    const { url, token } = simulator.cluster('stage-euw4');
+    const used = 'sum(increase(container_cpu_usage_seconds_total[1h]))';
+    const range = async (parameters: Record<string, string>) => {
+      const response = await fetch(
+        `${url}${PROXY}/api/v1/query_range?${new URLSearchParams({
+          query: used,
+          step: '3600',
+          ...parameters,
+        })}`,
+        { headers: { authorization: `Bearer ${token}` } },
+      );
+      return { code: response.status, ...(await response.json()) };
+    };
+    const today = Math.floor(simulator.now / DAY_MS) * DAY_MS;
+    const at = (time: number) => new Date(time).toISOString();
+    const { data } = await range({
+      start: at(today - DAY_MS + HOUR_MS),
+      end: at(today + DAY_MS),
+    });
+    expect(data.resultType).toBe('matrix');
+    const over = Math.floor((simulator.now - today) / HOUR_MS);
+    const day = await ask('stage-euw4', used);
+    expect(data.result.length).toBeGreaterThanOrEqual(day.length);
+    for (const { metric, value } of day) {
+      const { values } = data.result.find(
+        (each: { metric: object }) =>
+          JSON.stringify(each.metric) === JSON.stringify(metric),
+      ) as { values: [number, string][] };
+      expect(values).toHaveLength(24 + over);
+      expect(values[0][0]).toBe((today - DAY_MS + HOUR_MS) / 1000);
+      const sum = values
+        .slice(0, 24)
+        .reduce((all, [, each]) => all + Number(each), 0);
+      expect(sum).toBeCloseTo(Number(value[1]), 6);
+      expect(new Set(values.map(([, each]) => each)).size).toBeGreaterThan(6);
+    }
+    for (const wrong of [
+      { start: 'soon' },
+      { end: at(today - 30 * DAY_MS) },
+      { step: '0' },
+      { step: '1', end: at(today) },
+    ]) {
+      expect(
+        await range({ start: at(today - DAY_MS), end: at(today), ...wrong }),
+      ).toMatchObject({ code: 400, errorType: 'bad_data' });
+    }
   });
 
   it('has prices where an exporter tells them', async () => {
