@@ -232,6 +232,45 @@ describe('the cost tools of the default world', () => {
     expect(told.filter(({ sizing }) => sizing !== undefined)).toEqual([]);
   }, 60_000);
 
+  it('tell hours of metrics, which are the money of their day', async () => {
+    // One has prices of metrics, and one those of its configuration.
+    for (const cluster of ['prod-euw4', 'stage-euw4']) {
+      const entry = entries.find(
+        each =>
+          each.cluster === cluster && each.poll === 'prometheus/Allocation',
+      )!;
+      const facts = (await factsOf({
+        ...entry,
+        settings: { ...(entry.settings as object), hours: true },
+      })) as AllocationFact[];
+      const today = new Date(simulator.now).toISOString().slice(0, 10);
+      const over = new Date(simulator.now).getUTCHours();
+      const byHour = facts.filter(({ grain }) => grain === 'hours');
+      const known = (fact: AllocationFact) =>
+        fact.hours!.filter(each => each !== null).length;
+      for (const fact of byHour) {
+        expect(known(fact)).toBe(
+          fact.window.start.startsWith(today) ? over : 24,
+        );
+      }
+      const yesterday = byHour.filter(
+        ({ window }) => !window.start.startsWith(today),
+      );
+      expect(yesterday.length).toBeGreaterThan(20);
+      const { start } = yesterday[0].window;
+      const clusterDay = facts.filter(
+        ({ grain, window }) => grain === 'cluster' && window.start === start,
+      );
+      const sum = (all: AllocationFact[]) =>
+        all.reduce((money, { costs }) => money + costs.total, 0);
+      expect(sum(yesterday)).toBeCloseTo(sum(clusterDay), 2);
+      const checkout = yesterday.find(
+        ({ controller }) => controller === 'checkout',
+      );
+      expect(checkout?.costs.total).toBeGreaterThan(0);
+    }
+  }, 60_000);
+
   it('are not believed where they answer nonsense', async () => {
     for (const entry of entries.filter(isNonsense)) {
       expect(await read(entry)).toHaveProperty('invalid');

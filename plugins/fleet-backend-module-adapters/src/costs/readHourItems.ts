@@ -3,17 +3,12 @@ import type { AllocationAnswer } from './allocationAnswer';
 import type { HourQuestion } from './hourQuestions';
 import type { CostItem, CostLine } from './lineSchema';
 import { readAllocationRow, type AllocationLine } from './readAllocationRow';
+import { GRAIN, HOURS, MAX_THINGS, toHourLine } from './toHourLine';
 import { dayOf, type Window } from './wholeDays';
 
-const HOURS = 24;
 const HOUR_MS = 3_600_000;
-const MINUTES_OF_HOUR = 60;
-/** In keys: no label can be called so, and no item be taken for one of a label. */
-const GRAIN = 'by hour';
 /** Of one hour, as of one day. */
 const MAX_ROWS = 20_000;
-/** Of all hours of a day together: things that are there for an hour each are a fact each. */
-const MAX_THINGS = 20_000;
 
 type Item = { key: string; name: string; item: CostItem };
 type Thing = { line: AllocationLine; hours: (number | null)[] };
@@ -53,27 +48,21 @@ export function readHourItems(options: {
       name: `${day} hour ${hour}`,
       item: { problem: `hour ${hour} of ${day}: ${problem}` },
     }));
-    const told = [...things].map(([name, { line, hours }]) => {
-      const known = hours.filter(each => each !== null);
-      return {
-        key: JSON.stringify([day, GRAIN, name]),
-        name: `${day} ${name}`.slice(0, 512),
-        item: {
+    const told = [...things].map(([name, { line, hours }]) => ({
+      key: JSON.stringify([day, GRAIN, name]),
+      name: `${day} ${name}`.slice(0, 512),
+      item: toHourLine(
+        {
           ...line,
           of: of(line.cluster),
-          grain: 'hours' as const,
-          window: question.window,
-          minutes: known.length * MINUTES_OF_HOUR,
-          costs: { total: known.reduce((sum, each) => sum + each, 0) },
-          adjustment: undefined,
-          usage: {},
-          hours,
           ...(currency ? { currency } : {}),
           query: question.path,
           estimated: false,
         },
-      };
-    });
+        question.window,
+        hours,
+      ),
+    }));
     return [...unread, ...told];
   });
 }

@@ -1,12 +1,20 @@
 import { definePoll } from '@fleetview/backstage-plugin-fleet-node';
 import { mapAllocation } from './mapAllocation';
 import { readDays } from './readDays';
+import { readHourQueries } from './readHourQueries';
+import { readHours } from './readHours';
 import { readQueries } from './readQueries';
 import {
   costItemSchema,
   prometheusSettings,
-  vectorAnswerSchema,
+  type QueryAnswer,
+  queryAnswerSchema,
+  type VectorAnswer,
 } from './schema';
+
+function isVector(answer: QueryAnswer): answer is VectorAnswer {
+  return answer.data.resultType === 'vector';
+}
 
 export const prometheusPolls = [
   definePoll({
@@ -32,17 +40,36 @@ export const prometheusPolls = [
       prices,
     }),
     paths: asked => {
-      const [first, ...others] = readQueries(asked);
+      const [first, ...others] = [
+        ...readQueries(asked),
+        ...readHourQueries(asked),
+      ];
       return [first.path, ...others.map(({ path }) => path)];
     },
-    answer: vectorAnswerSchema,
-    items: (answers, asked) =>
-      readDays({
-        answers,
+    // What is wrong with hours takes nothing of the days with it.
+    required: asked => readQueries(asked).length,
+    answer: queryAnswerSchema,
+    items: (answers, { optional, ...asked }) => {
+      const vectors = answers.filter(isVector);
+      if (vectors.length < answers.length) {
+        return { invalid: 'data.resultType: a vector was asked for' };
+      }
+      const { settings, prices: rows = [] } = asked;
+      const days = readDays({
+        answers: vectors,
         questions: readQueries(asked),
-        settings: asked.settings,
-        rows: asked.prices ?? [],
-      }),
+        settings,
+        rows,
+      });
+      if ('invalid' in days) return days;
+      const hours = readHours({
+        answers: optional,
+        questions: readHourQueries(asked),
+        settings,
+        rows,
+      });
+      return [...days, ...hours];
+    },
     item: costItemSchema,
     map: mapAllocation,
   }),

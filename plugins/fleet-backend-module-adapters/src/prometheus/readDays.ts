@@ -8,29 +8,20 @@ import { type LineBase, readClusterLines } from './readClusterLines';
 import { readPrices } from './readPrices';
 import { readSheet } from './readSheet';
 import {
-  NODE_QUANTITIES,
   type PrometheusQuestion,
-  QUANTITIES,
   SIZING_QUANTITIES,
   type Quantity,
 } from './readQueries';
-import { readSamples, type Sample } from './readSamples';
+import { readSamples } from './readSamples';
 import { readWorkloads } from './readWorkloads';
 import type { Price, PrometheusSettings, VectorAnswer } from './schema';
+import { emptyTold, isOfFinding, ofCluster, type Told } from './readTold';
 
 const MAX_WARNINGS = 10;
 const HOURS = 24;
 const MINUTES_OF_HOUR = 60;
 /** What lacks less of the day than that is of the whole day: samples begin and end within minutes. */
 const HOURS_LEFT_OUT = 1;
-/** Remarks on the query, and not on what it found. */
-const REMARK = /^PromQL (?:info|warning):/;
-
-function isOfFinding(warning: string): boolean {
-  return !REMARK.test(warning);
-}
-
-type Told = Record<Quantity, Sample[]>;
 
 type Day = {
   window: Window;
@@ -41,15 +32,6 @@ type Day = {
   /** Whether the server itself said so: it may have more the next time. */
   isAway: boolean;
 };
-
-function emptyTold(): Told {
-  return Object.fromEntries(
-    [...QUANTITIES, ...NODE_QUANTITIES, ...SIZING_QUANTITIES].map(quantity => [
-      quantity,
-      [],
-    ]),
-  ) as unknown as Told;
-}
 
 const SIZES: ReadonlySet<Quantity> = new Set(SIZING_QUANTITIES);
 
@@ -128,15 +110,6 @@ function within(
       samples.filter(({ labels }) => (labels[label] || undefined) === cluster),
     ]),
   ) as Told;
-}
-
-function ofCluster(
-  cluster: string | undefined,
-  { clusterLabel, clusterId }: PrometheusSettings,
-): CostLine['of'] {
-  if (clusterLabel === undefined) return 'observer';
-  if (cluster === undefined) return 'none';
-  return cluster === clusterId ? 'observer' : 'reference';
 }
 
 /** Of how many hours of a day there are samples of a cluster; nothing where nobody knows. */

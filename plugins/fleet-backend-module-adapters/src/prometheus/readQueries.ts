@@ -44,8 +44,11 @@ export type PrometheusQuestion = AskedDay & {
   path: string;
 };
 
-/** Samples five minutes apart, so that twelve of them are an hour. */
-const STEP = '[1d:5m]';
+/** What a query looks back on: all samples, and those five minutes apart. */
+export type Span = { all: string; steps: string };
+
+const DAY: Span = { all: '[1d]', steps: '[1d:5m]' };
+/** Twelve are an hour. */
 const PER_HOUR = 12;
 
 const OOM_ENDED =
@@ -56,41 +59,45 @@ function running(expression: string, labels: string): string {
   return `${expression} * on (${labels}) group_left () max by (${labels}) (kube_pod_status_phase{phase="Running"} == 1)`;
 }
 
-function queriesOf(clusterLabel: string | undefined): Record<Quantity, string> {
+/** @param span - where nothing else is said, a day */
+export function queriesOf(
+  clusterLabel: string | undefined,
+  { all, steps }: Span = DAY,
+): Record<Quantity, string> {
   const within = (labels: string) =>
     clusterLabel ? `${clusterLabel}, ${labels}` : labels;
   const pod = within('namespace, pod');
   const byOwnerAs = (operator: 'sum' | 'max', ofPods: string) =>
     `${operator} by (${within(
       'namespace, owner_kind, owner_name',
-    )}) (${ofPods} * on (${pod}) group_left (owner_kind, owner_name) max by (${pod}, owner_kind, owner_name) (max_over_time(kube_pod_owner{owner_is_controller!="false"}[1d])))`;
+    )}) (${ofPods} * on (${pod}) group_left (owner_kind, owner_name) max by (${pod}, owner_kind, owner_name) (max_over_time(kube_pod_owner{owner_is_controller!="false"}${all})))`;
   const byOwner = (expression: string) =>
     byOwnerAs('sum', `sum by (${pod}) (${expression})`);
   const container = `${pod}, container`;
   const CONTAINERS = '{container!="", container!="POD"}';
   const periods = (which: string) =>
-    byOwner(`increase(container_cpu_cfs_${which}_total${CONTAINERS}[1d])`);
+    byOwner(`increase(container_cpu_cfs_${which}_total${CONTAINERS}${all})`);
   const requested = (resource: string) =>
     `${byOwner(
       `sum_over_time((${running(
         `kube_pod_container_resource_requests{resource="${resource}"}`,
         pod,
-      )})${STEP})`,
+      )})${steps})`,
     )} / ${PER_HOUR}`;
   const node = within('node');
   const capacity = (resource: string) =>
-    `sum by (${node}) (sum_over_time(kube_node_status_capacity{resource="${resource}"}${STEP})) / ${PER_HOUR}`;
+    `sum by (${node}) (sum_over_time(kube_node_status_capacity{resource="${resource}"}${steps})) / ${PER_HOUR}`;
   const nodes = 'kube_node_status_capacity{resource="cpu"}';
   const price = (metric: string) =>
-    `avg by (${node}) (avg_over_time(${metric}[1d]))`;
+    `avg by (${node}) (avg_over_time(${metric}${all}))`;
   return {
     cpuRequested: requested('cpu'),
     ramRequested: requested('memory'),
     cpuUsed: `${byOwner(
-      'increase(container_cpu_usage_seconds_total{container!="", container!="POD"}[1d])',
+      `increase(container_cpu_usage_seconds_total{container!="", container!="POD"}${all})`,
     )} / 3600`,
     ramUsed: `${byOwner(
-      `sum_over_time(container_memory_working_set_bytes{container!="", container!="POD"}${STEP})`,
+      `sum_over_time(container_memory_working_set_bytes{container!="", container!="POD"}${steps})`,
     )} / ${PER_HOUR}`,
     nodeCpu: capacity('cpu'),
     nodeRam: capacity('memory'),
@@ -98,46 +105,64 @@ function queriesOf(clusterLabel: string | undefined): Record<Quantity, string> {
     ramPrice: price('node_ram_hourly_cost'),
     volumes: `sum by (${within(
       'namespace',
-    )}) (sum_over_time(kube_persistentvolumeclaim_resource_requests_storage_bytes${STEP})) / ${PER_HOUR}`,
+    )}) (sum_over_time(kube_persistentvolumeclaim_resource_requests_storage_bytes${steps})) / ${PER_HOUR}`,
     volumePrice: clusterLabel
-      ? `avg by (${clusterLabel}) (avg_over_time(pv_hourly_cost[1d]))`
-      : 'avg(avg_over_time(pv_hourly_cost[1d]))',
+      ? `avg by (${clusterLabel}) (avg_over_time(pv_hourly_cost${all}))`
+      : `avg(avg_over_time(pv_hourly_cost${all}))`,
     // Sums of a day of which some is missing are lower, and do not say so.
     hoursTold: `count_over_time((${
       clusterLabel ? `count by (${clusterLabel})` : 'count'
-    } (${nodes}))${STEP}) / ${PER_HOUR}`,
+    } (${nodes}))${steps}) / ${PER_HOUR}`,
     replicas: `${byOwner(
-      `sum_over_time((max by (${pod}) (kube_pod_status_phase{phase="Running"} == 1))${STEP})`,
+      `sum_over_time((max by (${pod}) (kube_pod_status_phase{phase="Running"} == 1))${steps})`,
     )} / ${PER_HOUR}`,
     cpuHigh: byOwnerAs(
       'max',
-      `quantile_over_time(0.95, (sum by (${pod}) (rate(container_cpu_usage_seconds_total${CONTAINERS}[5m])))${STEP})`,
+      `quantile_over_time(0.95, (sum by (${pod}) (rate(container_cpu_usage_seconds_total${CONTAINERS}[5m])))${steps})`,
     ),
     // Of all samples, as what lasts for less than five minutes kills, too. Containers need not
     // be high at once: no pod had more than this. One that was started again is one.
     ramHigh: byOwnerAs(
       'max',
-      `sum by (${pod}) (max by (${container}) (max_over_time(container_memory_working_set_bytes${CONTAINERS}[1d])))`,
+      `sum by (${pod}) (max by (${container}) (max_over_time(container_memory_working_set_bytes${CONTAINERS}${all})))`,
     ),
     // Without a period there is no share, and no NaN either.
     throttled: `${periods('throttled_periods')} / (${periods('periods')} > 0)`,
     cpuLimits: byOwner(
-      'max_over_time(kube_pod_container_resource_limits{resource="cpu"}[1d])',
+      `max_over_time(kube_pod_container_resource_limits{resource="cpu"}${all})`,
     ),
-    oomEvents: byOwner(`increase(container_oom_events_total${CONTAINERS}[1d])`),
+    oomEvents: byOwner(
+      `increase(container_oom_events_total${CONTAINERS}${all})`,
+    ),
     // Those that were killed are started again, and say why the last time ended.
     oomRestarts: byOwner(
-      `sum by (${container}) (increase(kube_pod_container_status_restarts_total[1d]) > 0) and on (${container}) (max by (${container}) (max_over_time(kube_pod_container_status_last_terminated_reason{reason="OOMKilled"}[1d])) == 1)`,
+      `sum by (${container}) (increase(kube_pod_container_status_restarts_total${all}) > 0) and on (${container}) (max by (${container}) (max_over_time(kube_pod_container_status_last_terminated_reason{reason="OOMKilled"}${all})) == 1)`,
     ),
-    restarts: byOwner('increase(kube_pod_container_status_restarts_total[1d])'),
+    restarts: byOwner(
+      `increase(kube_pod_container_status_restarts_total${all})`,
+    ),
     // Those that are not started again stay as they ended: what was so a day before is not of
     // this day.
     oomEnded: byOwner(
-      `max by (${container}) (max_over_time(${OOM_ENDED}[1d])) unless on (${container}) (max by (${container}) (${OOM_ENDED} offset 1d) == 1)`,
+      `max by (${container}) (max_over_time(${OOM_ENDED}${all})) unless on (${container}) (max by (${container}) (${OOM_ENDED} offset 1d) == 1)`,
     ),
-    nodeLabels: `max by (${node}, label_topology_kubernetes_io_region, label_node_kubernetes_io_instance_type) (max_over_time(kube_node_labels[1d]))`,
-    nodeInfo: `max by (${node}, provider_id) (max_over_time(kube_node_info[1d]))`,
+    nodeLabels: `max by (${node}, label_topology_kubernetes_io_region, label_node_kubernetes_io_instance_type) (max_over_time(kube_node_labels${all}))`,
+    nodeInfo: `max by (${node}, provider_id) (max_over_time(kube_node_info${all}))`,
   };
+}
+
+/** What costs are computed from. */
+export function costQuantities({
+  settings,
+  prices = [],
+}: {
+  settings: PrometheusSettings;
+  prices?: readonly PriceRow[];
+}): Quantity[] {
+  return [
+    ...QUANTITIES,
+    ...(settings.prices.length + prices.length > 0 ? NODE_QUANTITIES : []),
+  ];
 }
 
 /** What is asked for: of each day the same, at its end. */
@@ -146,11 +171,10 @@ export function readQueries(options: {
   askedAt: string;
   prices?: readonly PriceRow[];
 }): PrometheusQuestion[] {
-  const { settings, askedAt, prices = [] } = options;
+  const { settings, askedAt } = options;
   const queries = queriesOf(settings.clusterLabel);
   const quantities: Quantity[] = [
-    ...QUANTITIES,
-    ...(settings.prices.length + prices.length > 0 ? NODE_QUANTITIES : []),
+    ...costQuantities(options),
     ...(settings.sizing ? SIZING_QUANTITIES : []),
   ];
   return askedDays(askedAt, settings).flatMap(day =>

@@ -2,7 +2,7 @@ import { sampleSchema, type VectorAnswer } from './schema';
 
 /** More than any sum of money or bytes. */
 const MAX_VALUE = 1e21;
-const MAX_SERIES = 20_000;
+export const MAX_SERIES = 20_000;
 
 export type Sample = { labels: Record<string, string>; value: number };
 
@@ -13,7 +13,7 @@ export type Samples = {
 };
 
 /** `NaN` and infinities are texts there, and no numbers. */
-function numberOf(text: string): number | undefined {
+export function numberOf(text: string): number | undefined {
   if (!/^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) return undefined;
   const value = Number(text);
   return value >= 0 && value <= MAX_VALUE ? value : undefined;

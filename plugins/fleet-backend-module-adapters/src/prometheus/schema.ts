@@ -17,6 +17,22 @@ export const vectorAnswerSchema = z.object({
 
 export type VectorAnswer = z.output<typeof vectorAnswerSchema>;
 
+/** What `/api/v1/query_range` answers besides: a matrix has values of each series. */
+export const queryAnswerSchema = vectorAnswerSchema.extend({
+  data: z.object({
+    resultType: z.enum(['vector', 'matrix']),
+    result: z.array(z.unknown()),
+  }),
+});
+
+export type QueryAnswer = z.output<typeof queryAnswerSchema>;
+
+/** Each value is looked at by itself: there are many. */
+export const seriesSchema = z.object({
+  metric: z.record(z.string(), z.string()),
+  values: z.array(z.unknown()),
+});
+
 export const sampleSchema = z.object({
   metric: z.record(z.string(), z.string()),
   value: z.tuple([z.number(), z.string()]),
@@ -62,6 +78,8 @@ export const prometheusSettings = z
     prices: z.array(priceSchema).max(500).default([]),
     /** Whether highs, throttling and kills are asked for, which right-sizing goes by. */
     sizing: z.boolean().default(false),
+    /** Whether yesterday and today are asked for by hour, too: as much again as two days. */
+    hours: z.boolean().default(false),
     /** Before `/api/v1`, of servers that want one. */
     pathPrefix: z
       .string()
