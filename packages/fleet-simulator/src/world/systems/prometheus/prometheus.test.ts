@@ -95,12 +95,13 @@ describe('Prometheus', () => {
       expect(sum).toBeCloseTo(Number(value[1]), 6);
       expect(new Set(values.map(([, each]) => each)).size).toBeGreaterThan(6);
     }
-    for (const wrong of [
+    const wrongs: Record<string, string>[] = [
       { start: 'soon' },
       { end: at(today - 30 * DAY_MS) },
       { step: '0' },
       { step: '1', end: at(today) },
-    ]) {
+    ];
+    for (const wrong of wrongs) {
       expect(
         await range({ start: at(today - DAY_MS), end: at(today), ...wrong }),
       ).toMatchObject({ code: 400, errorType: 'bad_data' });
