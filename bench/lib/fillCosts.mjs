@@ -46,8 +46,8 @@ export async function fillCosts(client, { clusters, workloads, days }) {
     [clusters, workloads],
   );
   await client.query(
-    `insert into cost_told (cluster_id, day, observer, engine, grain, money, cost, estimated, whole, hash, told_at)
-      select 'cost-cluster-' || c, d, 'cost-cluster-' || c, 'opencost', 'workload', 'USD', 100, false, true, '', 0
+    `insert into cost_told (cluster_id, day, observer, engine, grain, money, cost, estimated, whole, minutes, rank, hash, told_at)
+      select 'cost-cluster-' || c, d, 'cost-cluster-' || c, 'opencost', 'workload', 'USD', 100, false, true, 1440, 0, '', 0
       from generate_series(0, $1::int - 1) as c, generate_series($2::int, $3::int) as d
       where (c + d) % 97 <> 0`,
     [clusters, today - days, today - 1],
