@@ -6,10 +6,10 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   absoluteTime,
-  CopyButton,
   UntrustedText,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { PullRequestLink } from '../routing';
+import { CopyableText } from '../shared';
 import { useText } from '../translation';
 
 const useStyles = makeStyles(
@@ -28,16 +28,6 @@ const useStyles = makeStyles(
       gap: theme.spacing(1),
       marginTop: theme.spacing(1.5),
       fontSize: 13,
-    },
-    yaml: {
-      margin: theme.spacing(0.5, 0),
-      padding: theme.spacing(1.5),
-      overflowX: 'auto',
-      fontFamily: 'ui-monospace, monospace',
-      fontSize: 12,
-      lineHeight: '18px',
-      border: `1px solid ${theme.palette.divider}`,
-      borderRadius: 4,
     },
   }),
   { name: 'FleetManifestList' },
@@ -153,22 +143,17 @@ function Manifest(props: { written: ExceptionManifest; expiresAt: string }) {
   const t = useText();
   return (
     <div>
-      <div className={classes.head}>
-        <UntrustedText
-          text={t(`exceptions.manifests.${manifest.form}`, {
-            file: manifest.file,
-          })}
-        />
-        <CopyButton
-          text={manifest.yaml}
-          label={t('exceptions.manifests.copy')}
-        />
-      </div>
-      {/* Reached by the keyboard where it is wider than the drawer. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={classes.yaml} tabIndex={0}>
-        {manifest.yaml}
-      </pre>
+      <CopyableText
+        title={
+          <UntrustedText
+            text={t(`exceptions.manifests.${manifest.form}`, {
+              file: manifest.file,
+            })}
+          />
+        }
+        text={manifest.yaml}
+        copyLabel={t('exceptions.manifests.copy')}
+      />
       <div className={classes.quiet}>
         {manifest.endsByItself
           ? t('exceptions.manifests.ends')

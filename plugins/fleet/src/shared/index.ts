@@ -8,3 +8,4 @@ export * from './StateFilter';
 export * from './useClusterListState';
 export * from './useListFilters';
 export * from './useClusterStatusName';
+export * from './CopyableText';

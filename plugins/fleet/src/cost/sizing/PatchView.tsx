@@ -3,8 +3,8 @@ import {
   requestPatch,
   type SizedWorkload,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { CopyButton } from '@fleetview/backstage-plugin-fleet-react';
 import { PullRequestLink } from '../../routing';
+import { CopyableText } from '../../shared';
 import { useText } from '../../translation';
 
 const useStyles = makeStyles(
@@ -17,23 +17,6 @@ const useStyles = makeStyles(
       lineHeight: '20px',
     },
     quiet: { fontSize: 13, color: theme.palette.text.secondary },
-    head: {
-      display: 'flex',
-      alignItems: 'center',
-      gap: theme.spacing(1),
-      marginTop: theme.spacing(1.5),
-      fontSize: 13,
-    },
-    yaml: {
-      margin: theme.spacing(0.5, 0),
-      padding: theme.spacing(1.5),
-      overflowX: 'auto',
-      fontFamily: 'ui-monospace, monospace',
-      fontSize: 12,
-      lineHeight: '18px',
-      border: `1px solid ${theme.palette.divider}`,
-      borderRadius: 4,
-    },
   }),
   { name: 'FleetPatchView' },
 );
@@ -97,22 +80,12 @@ export function PatchView(props: { workload: SizedWorkload }) {
 
 function Text(props: { title: string; yaml: string }) {
   const { title, yaml } = props;
-  const classes = useStyles();
   const t = useText();
   return (
-    <div>
-      <div className={classes.head}>
-        <span>{title}</span>
-        <CopyButton
-          text={yaml}
-          label={`${t('cost.sizing.detail.copy')}: ${title}`}
-        />
-      </div>
-      {/* Reached by the keyboard where it is wider than the drawer. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={classes.yaml} tabIndex={0}>
-        {yaml}
-      </pre>
-    </div>
+    <CopyableText
+      title={<span>{title}</span>}
+      text={yaml}
+      copyLabel={`${t('cost.sizing.detail.copy')}: ${title}`}
+    />
   );
 }
