@@ -30,6 +30,9 @@ export const spec = {
     },
     {
       "name": "audit"
+    },
+    {
+      "name": "drift"
     }
   ],
   "paths": {
@@ -2185,6 +2188,239 @@ export const spec = {
         }
       }
     },
+    "/drift": {
+      "get": {
+        "operationId": "listDrift",
+        "tags": [
+          "drift"
+        ],
+        "summary": "Episodes of drift, each with since when, by whom and of which class.",
+        "description": "Of what is delivered, where the reader may see it. Totals are of all that pass the filters. What nobody can see any more goes on, and says so.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/driftState"
+          },
+          {
+            "$ref": "#/components/parameters/driftClass"
+          },
+          {
+            "$ref": "#/components/parameters/driftEngine"
+          },
+          {
+            "$ref": "#/components/parameters/driftAge"
+          },
+          {
+            "$ref": "#/components/parameters/driftSame"
+          },
+          {
+            "$ref": "#/components/parameters/driftComponent"
+          },
+          {
+            "$ref": "#/components/parameters/driftOwner"
+          },
+          {
+            "$ref": "#/components/parameters/driftSystem"
+          },
+          {
+            "$ref": "#/components/parameters/driftCluster"
+          },
+          {
+            "$ref": "#/components/parameters/driftRegion"
+          },
+          {
+            "$ref": "#/components/parameters/driftEnvironment"
+          },
+          {
+            "$ref": "#/components/parameters/driftIgnored"
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "description": "What has lasted longest first, or what was seen last; the longest where it is absent.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "oldest",
+                "newest"
+              ]
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of episodes.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DriftPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/drift/groups": {
+      "get": {
+        "operationId": "listDriftGroups",
+        "tags": [
+          "drift"
+        ],
+        "summary": "Episodes of drift added up, with the most of them first.",
+        "description": "By what differs in the same way, so that the same drift on many clusters is one line; or by class, age, owner, component, cluster, region or engine. Counts of a kind of group leave out the filter by that kind.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "name": "by",
+            "in": "query",
+            "required": true,
+            "description": "What is one line.",
+            "schema": {
+              "$ref": "#/components/schemas/DriftGroupKind"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/driftState"
+          },
+          {
+            "$ref": "#/components/parameters/driftClass"
+          },
+          {
+            "$ref": "#/components/parameters/driftEngine"
+          },
+          {
+            "$ref": "#/components/parameters/driftAge"
+          },
+          {
+            "$ref": "#/components/parameters/driftSame"
+          },
+          {
+            "$ref": "#/components/parameters/driftComponent"
+          },
+          {
+            "$ref": "#/components/parameters/driftOwner"
+          },
+          {
+            "$ref": "#/components/parameters/driftSystem"
+          },
+          {
+            "$ref": "#/components/parameters/driftCluster"
+          },
+          {
+            "$ref": "#/components/parameters/driftRegion"
+          },
+          {
+            "$ref": "#/components/parameters/driftEnvironment"
+          },
+          {
+            "$ref": "#/components/parameters/driftIgnored"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of lines.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DriftGroupPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/drift/preview": {
+      "post": {
+        "operationId": "previewDriftIgnored",
+        "tags": [
+          "drift"
+        ],
+        "summary": "What an exception from drift would hide, before it is asked for. Changes nothing.",
+        "x-permission": "fleet.instance.read",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExceptionScopeRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it would hide of what drifts now, as far as the reader may see it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DriftPreview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/drift/{episodeId}": {
+      "get": {
+        "operationId": "getDriftEpisode",
+        "tags": [
+          "drift"
+        ],
+        "summary": "One episode of drift, with what differs, what came before, and what can be done about it.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "name": "episodeId",
+            "in": "path",
+            "required": true,
+            "description": "The episode's id.",
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The episode.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DriftEpisodeDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/exceptions": {
       "get": {
         "operationId": "listExceptions",
@@ -3286,6 +3522,155 @@ export const spec = {
         "schema": {
           "type": "string",
           "maxLength": 64
+        }
+      },
+      "driftState": {
+        "name": "state",
+        "in": "query",
+        "description": "Those that last, those that have ended, or all; those that last where it is absent.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "open",
+            "ended",
+            "all"
+          ]
+        }
+      },
+      "driftClass": {
+        "name": "class",
+        "in": "query",
+        "description": "Only of these classes.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/DriftClass"
+          },
+          "maxItems": 9
+        }
+      },
+      "driftEngine": {
+        "name": "engine",
+        "in": "query",
+        "description": "Only of what these engines deliver.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "driftAge": {
+        "name": "age",
+        "in": "query",
+        "description": "Only of these ages.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/DriftAge"
+          },
+          "maxItems": 5
+        }
+      },
+      "driftSame": {
+        "name": "same",
+        "in": "query",
+        "description": "Only what differs in this same way, by the key that an episode says.",
+        "schema": {
+          "type": "string",
+          "maxLength": 80
+        }
+      },
+      "driftComponent": {
+        "name": "component",
+        "in": "query",
+        "description": "Only of these entities, as references.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "driftOwner": {
+        "name": "owner",
+        "in": "query",
+        "description": "Only of these owners, as references.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "driftSystem": {
+        "name": "system",
+        "in": "query",
+        "description": "Only of these systems, as references.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "driftCluster": {
+        "name": "cluster",
+        "in": "query",
+        "description": "Only on these clusters, as ids.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "driftRegion": {
+        "name": "region",
+        "in": "query",
+        "description": "Only in these regions.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "driftEnvironment": {
+        "name": "environment",
+        "in": "query",
+        "description": "Only in these environments.",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "maxLength": 253
+          },
+          "maxItems": 50
+        }
+      },
+      "driftIgnored": {
+        "name": "ignored",
+        "in": "query",
+        "description": "Whether what an exception hides is told too, or alone; it is left out where this is absent.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "too",
+            "only"
+          ]
         }
       },
       "exceptionId": {
@@ -7541,6 +7926,755 @@ export const spec = {
           "expired": {
             "type": "boolean",
             "description": "Whether it should have ended by now. Absent where it has no end."
+          }
+        }
+      },
+      "DriftClass": {
+        "type": "string",
+        "description": "`human` was changed beside the engine; `controller` is set by a controller of the cluster; `admission` was changed on the way in; `defaulting` was filled in by the cluster; `missing` is not there, `extra` nobody asked for; `behind` the engine did not bring yet; `failed-apply` it could not; of `unattributed` nothing tells which it is.",
+        "enum": [
+          "human",
+          "missing",
+          "extra",
+          "failed-apply",
+          "unattributed",
+          "behind",
+          "controller",
+          "admission",
+          "defaulting"
+        ]
+      },
+      "DriftAge": {
+        "type": "string",
+        "description": "How long it has lasted at least.",
+        "enum": [
+          "hour",
+          "day",
+          "week",
+          "month",
+          "longer"
+        ]
+      },
+      "DriftGroupKind": {
+        "type": "string",
+        "enum": [
+          "same",
+          "class",
+          "age",
+          "owner",
+          "component",
+          "cluster",
+          "region",
+          "environment",
+          "engine"
+        ]
+      },
+      "DriftResource": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "group",
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "group": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "DriftAuthor": {
+        "type": "object",
+        "description": "Who wrote it, as the API server noted it. Clients name themselves, so that a name is a claim.",
+        "additionalProperties": false,
+        "required": [
+          "manager",
+          "confidence"
+        ],
+        "properties": {
+          "manager": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "string",
+            "enum": [
+              "Apply",
+              "Update"
+            ]
+          },
+          "subresource": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it last wrote anything of the object, to the second."
+          },
+          "confidence": {
+            "type": "string",
+            "description": "Whether it owns the path, something beneath it, or only what it stands in; `ambiguous` where others may as well have written it.",
+            "enum": [
+              "owner",
+              "part",
+              "parent",
+              "ambiguous"
+            ]
+          },
+          "others": {
+            "type": "array",
+            "description": "Who may as well have written it.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "DriftEnd": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "how",
+          "seconds"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "how": {
+            "type": "string",
+            "description": "`healed` was seen to be as it is desired again; `gone` is delivered no more; `unproven` is of a cluster that left.",
+            "enum": [
+              "healed",
+              "gone",
+              "unproven"
+            ]
+          },
+          "seconds": {
+            "type": "integer",
+            "description": "From when it was first seen to differ."
+          },
+          "isAtLeast": {
+            "type": "boolean",
+            "description": "It began before it was first seen, nobody knows when."
+          }
+        }
+      },
+      "DriftEpisode": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "cluster",
+          "engine",
+          "delivery",
+          "resource",
+          "region",
+          "environment",
+          "class",
+          "because",
+          "isHeadline",
+          "paths",
+          "pathsTotal",
+          "same",
+          "seenBy",
+          "firstObservedAt",
+          "lastObservedAt",
+          "flaps"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "cluster": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ClusterReference"
+              }
+            ],
+            "description": "Where it drifts."
+          },
+          "engine": {
+            "type": "string"
+          },
+          "delivery": {
+            "type": "object",
+            "description": "What brings it.",
+            "additionalProperties": false,
+            "required": [
+              "observer",
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "observer": {
+                "allOf": [
+                  {
+                    "$ref": "#/components/schemas/ClusterReference"
+                  }
+                ],
+                "description": "The cluster that the delivery's object is on."
+              },
+              "kind": {
+                "type": "string"
+              },
+              "namespace": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "resource": {
+            "$ref": "#/components/schemas/DriftResource"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "class": {
+            "$ref": "#/components/schemas/DriftClass"
+          },
+          "because": {
+            "type": "string",
+            "description": "By what the class was found, as a key for words."
+          },
+          "isHeadline": {
+            "type": "boolean",
+            "description": "Whether somebody has to look at it."
+          },
+          "author": {
+            "$ref": "#/components/schemas/DriftAuthor"
+          },
+          "paths": {
+            "type": "array",
+            "description": "The first of where it differs; none where only that it does is known, or where it is the whole object.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "pathsTotal": {
+            "type": "integer",
+            "description": "How many there are; 0 where none is known."
+          },
+          "isWhole": {
+            "type": "boolean",
+            "description": "It is the whole object that is missing, or extra."
+          },
+          "message": {
+            "type": "string",
+            "description": "What the engine says, if it does."
+          },
+          "same": {
+            "type": "string",
+            "description": "The key of what differs in the same way."
+          },
+          "seenBy": {
+            "type": "string",
+            "description": "Who saw first that it differs. `watch` is Fleet's own watch of the cluster; else the engine."
+          },
+          "firstObservedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastObservedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "notBefore": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was last seen to be as desired before: it began after that. Absent where watching began with it."
+          },
+          "flaps": {
+            "type": "integer",
+            "description": "How often it was as desired, and differed again soon after."
+          },
+          "unconfirmed": {
+            "type": "object",
+            "description": "Nobody sees whether it still differs.",
+            "additionalProperties": false,
+            "required": [
+              "since"
+            ],
+            "properties": {
+              "since": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "reason": {
+                "type": "string"
+              }
+            }
+          },
+          "ended": {
+            "$ref": "#/components/schemas/DriftEnd"
+          },
+          "desiredRevision": {
+            "type": "string"
+          },
+          "appliedRevision": {
+            "type": "string"
+          },
+          "ignored": {
+            "type": "object",
+            "description": "An exception of the ledger hides it.",
+            "additionalProperties": false,
+            "required": [
+              "exceptionId",
+              "until"
+            ],
+            "properties": {
+              "exceptionId": {
+                "type": "string"
+              },
+              "until": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          }
+        }
+      },
+      "DriftValue": {
+        "type": "object",
+        "description": "A value as JSON, without credentials of known forms.",
+        "additionalProperties": false,
+        "required": [
+          "text"
+        ],
+        "properties": {
+          "text": {
+            "type": "string"
+          },
+          "truncated": {
+            "type": "boolean"
+          }
+        }
+      },
+      "DriftDifference": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "path",
+          "kind",
+          "class",
+          "because"
+        ],
+        "properties": {
+          "path": {
+            "type": "string",
+            "description": "Empty for the whole object."
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "changed",
+              "missing",
+              "extra"
+            ]
+          },
+          "isSecret": {
+            "type": "boolean"
+          },
+          "desired": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DriftValue"
+              }
+            ],
+            "description": "Absent where it is not known, secret, or not wanted."
+          },
+          "live": {
+            "$ref": "#/components/schemas/DriftValue"
+          },
+          "class": {
+            "$ref": "#/components/schemas/DriftClass"
+          },
+          "because": {
+            "type": "string"
+          },
+          "author": {
+            "$ref": "#/components/schemas/DriftAuthor"
+          }
+        }
+      },
+      "DriftRule": {
+        "type": "object",
+        "description": "What an engine itself leaves out of its comparison.",
+        "additionalProperties": false,
+        "required": [
+          "where",
+          "text"
+        ],
+        "properties": {
+          "where": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "DriftEpisodeDetail": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "episode",
+          "basis",
+          "differences",
+          "differencesTotal",
+          "earlier"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "episode": {
+            "$ref": "#/components/schemas/DriftEpisode"
+          },
+          "basis": {
+            "type": "string",
+            "description": "What it was compared with: what was last applied; who owns its fields, where no desired object is had; or the engine's word alone.",
+            "enum": [
+              "last-applied",
+              "ownership",
+              "engine"
+            ]
+          },
+          "differences": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DriftDifference"
+            }
+          },
+          "differencesTotal": {
+            "type": "integer"
+          },
+          "earlier": {
+            "type": "array",
+            "description": "Episodes of the same resource that have ended, the newest first.",
+            "items": {
+              "$ref": "#/components/schemas/DriftEpisode"
+            }
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DriftRule"
+            }
+          },
+          "instanceId": {
+            "type": "string",
+            "description": "The instance whose actions concern it."
+          },
+          "source": {
+            "type": "object",
+            "description": "Where the delivery has it from.",
+            "additionalProperties": false,
+            "properties": {
+              "repository": {
+                "type": "string"
+              },
+              "path": {
+                "type": "string"
+              },
+              "chart": {
+                "type": "string"
+              },
+              "revision": {
+                "type": "string"
+              }
+            }
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "DriftTotals": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "episodes",
+          "headline",
+          "classes",
+          "unconfirmed",
+          "ignored",
+          "debt"
+        ],
+        "properties": {
+          "episodes": {
+            "type": "integer"
+          },
+          "headline": {
+            "type": "integer",
+            "description": "Of the classes human, missing, extra and failed-apply."
+          },
+          "classes": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer"
+            }
+          },
+          "unconfirmed": {
+            "type": "integer"
+          },
+          "ignored": {
+            "type": "integer",
+            "description": "Those that exceptions hide, whether they are told or not."
+          },
+          "components": {
+            "type": "integer"
+          },
+          "clusters": {
+            "type": "integer"
+          },
+          "debt": {
+            "type": "object",
+            "description": "Hours of what counts in the headline, weighted by tier.",
+            "additionalProperties": false,
+            "required": [
+              "hours",
+              "unconfirmedHours",
+              "undated"
+            ],
+            "properties": {
+              "hours": {
+                "type": "number"
+              },
+              "unconfirmedHours": {
+                "type": "number"
+              },
+              "undated": {
+                "type": "integer",
+                "description": "Of how many the beginning is not known: it is at least this much then."
+              }
+            }
+          },
+          "repair": {
+            "type": "object",
+            "description": "How long it took until it was as desired again, of what healed within 30 days.",
+            "additionalProperties": false,
+            "required": [
+              "healed",
+              "meanSeconds",
+              "medianSeconds",
+              "isAtLeast"
+            ],
+            "properties": {
+              "healed": {
+                "type": "integer"
+              },
+              "meanSeconds": {
+                "type": "number"
+              },
+              "medianSeconds": {
+                "type": "number"
+              },
+              "isAtLeast": {
+                "type": "boolean"
+              }
+            }
+          }
+        }
+      },
+      "DriftPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "items",
+          "totals",
+          "coverage"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DriftEpisode"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/DriftTotals"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "unwatched": {
+            "type": "integer",
+            "description": "Deliveries of which nobody can say now whether what they bring is as desired."
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "DriftGroup": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "key",
+          "episodes",
+          "headline",
+          "clusters",
+          "owners",
+          "components",
+          "since",
+          "unconfirmed"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "description": "Empty for what is of none."
+          },
+          "name": {
+            "type": "string",
+            "description": "For people, where it is not the key."
+          },
+          "episodes": {
+            "type": "integer"
+          },
+          "headline": {
+            "type": "integer"
+          },
+          "unconfirmed": {
+            "type": "integer"
+          },
+          "clusters": {
+            "type": "integer"
+          },
+          "owners": {
+            "type": "integer"
+          },
+          "components": {
+            "type": "integer"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the oldest of them was first seen."
+          },
+          "example": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DriftEpisode"
+              }
+            ],
+            "description": "One of those that differ in the same way."
+          },
+          "ownersOf": {
+            "type": "array",
+            "description": "Owners of what differs in the same way, those with the most first; at most 10.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "clustersOf": {
+            "type": "array",
+            "description": "Clusters of what differs in the same way, by name; at most 50.",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReference"
+            }
+          }
+        }
+      },
+      "DriftGroupPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "by",
+          "items",
+          "total"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "by": {
+            "$ref": "#/components/schemas/DriftGroupKind"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DriftGroup"
+            }
+          },
+          "total": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "DriftPreview": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "episodes",
+          "headline",
+          "components",
+          "clusters",
+          "examples"
+        ],
+        "properties": {
+          "episodes": {
+            "type": "integer"
+          },
+          "headline": {
+            "type": "integer"
+          },
+          "components": {
+            "type": "integer"
+          },
+          "clusters": {
+            "type": "integer"
+          },
+          "examples": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DriftEpisode"
+            }
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },

@@ -36,6 +36,30 @@ export type FleetPriceRow = Schemas['FleetPriceRow'];
 /** @public */
 export type FleetPricesChange = Schemas['FleetPricesChange'];
 /** @public */
+export type FleetDriftPage = Schemas['DriftPage'];
+/** @public */
+export type FleetDriftEpisode = Schemas['DriftEpisode'];
+/** @public */
+export type FleetDriftEpisodeDetail = Schemas['DriftEpisodeDetail'];
+/** @public */
+export type FleetDriftGroupPage = Schemas['DriftGroupPage'];
+/** @public */
+export type FleetDriftGroup = Schemas['DriftGroup'];
+/** @public */
+export type FleetDriftDifference = Schemas['DriftDifference'];
+/** @public */
+export type FleetDriftPreview = Schemas['DriftPreview'];
+/** @public */
+export type FleetDriftTotals = Schemas['DriftTotals'];
+/** @public */
+export type FleetDriftAuthor = Schemas['DriftAuthor'];
+/** @public */
+export type DriftGroupKind = Schemas['DriftGroupKind'];
+/** @public */
+export type DriftAge = Schemas['DriftAge'];
+/** @public */
+export type ExceptionScopeRequest = Schemas['ExceptionScopeRequest'];
+/** @public */
 export type FleetException = Schemas['Exception'];
 /** @public */
 export type FleetExceptionPage = Schemas['ExceptionPage'];
@@ -381,6 +405,13 @@ export type ComplianceTrendQuery = NonNullable<
 >;
 
 /** @public */
+export type ListDriftQuery = NonNullable<
+  operations['listDrift']['parameters']['query']
+>;
+/** @public */
+export type ListDriftGroupsQuery =
+  operations['listDriftGroups']['parameters']['query'];
+/** @public */
 export type ListExceptionsQuery = NonNullable<
   operations['listExceptions']['parameters']['query']
 >;
@@ -517,6 +548,25 @@ export interface FleetApi {
     query: ComplianceQuery,
     signal?: AbortSignal,
   ): Promise<FleetCompliance>;
+  /** Episodes of drift, with the totals of all that pass. */
+  listDrift(
+    query: ListDriftQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftPage>;
+  /** Episodes of drift added up, such as by what differs in the same way. */
+  listDriftGroups(
+    query: ListDriftGroupsQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftGroupPage>;
+  getDriftEpisode(
+    episodeId: string,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftEpisodeDetail>;
+  /** What an exception from drift would hide. Changes nothing. */
+  previewDriftIgnored(
+    scope: ExceptionScopeRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftPreview>;
   /** The ledger of exceptions, with its totals and its debt. */
   listExceptions(
     query: ListExceptionsQuery,
@@ -1048,6 +1098,52 @@ export class FleetClient implements FleetApi {
         params: { query },
         signal,
       }),
+    );
+  }
+
+  async listDrift(
+    query: ListDriftQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/drift', { params: { query }, signal }),
+    );
+  }
+
+  async listDriftGroups(
+    query: ListDriftGroupsQuery,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftGroupPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/drift/groups', {
+        params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async getDriftEpisode(
+    episodeId: string,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftEpisodeDetail> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/drift/{episodeId}', {
+        params: { path: { episodeId } },
+        signal,
+      }),
+    );
+  }
+
+  async previewDriftIgnored(
+    scope: ExceptionScopeRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftPreview> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/drift/preview', { body: scope, signal }),
     );
   }
 

@@ -571,6 +571,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Episodes of drift, each with since when, by whom and of which class.
+         * @description Of what is delivered, where the reader may see it. Totals are of all that pass the filters. What nobody can see any more goes on, and says so.
+         */
+        get: operations["listDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drift/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Episodes of drift added up, with the most of them first.
+         * @description By what differs in the same way, so that the same drift on many clusters is one line; or by class, age, owner, component, cluster, region or engine. Counts of a kind of group leave out the filter by that kind.
+         */
+        get: operations["listDriftGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drift/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an exception from drift would hide, before it is asked for. Changes nothing. */
+        post: operations["previewDriftIgnored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drift/{episodeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One episode of drift, with what differs, what came before, and what can be done about it. */
+        get: operations["getDriftEpisode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions": {
         parameters: {
             query?: never;
@@ -2061,6 +2135,246 @@ export interface components {
             expiresAt?: string;
             /** @description Whether it should have ended by now. Absent where it has no end. */
             expired?: boolean;
+        };
+        /**
+         * @description `human` was changed beside the engine; `controller` is set by a controller of the cluster; `admission` was changed on the way in; `defaulting` was filled in by the cluster; `missing` is not there, `extra` nobody asked for; `behind` the engine did not bring yet; `failed-apply` it could not; of `unattributed` nothing tells which it is.
+         * @enum {string}
+         */
+        DriftClass: "human" | "missing" | "extra" | "failed-apply" | "unattributed" | "behind" | "controller" | "admission" | "defaulting";
+        /**
+         * @description How long it has lasted at least.
+         * @enum {string}
+         */
+        DriftAge: "hour" | "day" | "week" | "month" | "longer";
+        /** @enum {string} */
+        DriftGroupKind: "same" | "class" | "age" | "owner" | "component" | "cluster" | "region" | "environment" | "engine";
+        DriftResource: {
+            group: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+        };
+        /** @description Who wrote it, as the API server noted it. Clients name themselves, so that a name is a claim. */
+        DriftAuthor: {
+            manager: string;
+            /** @enum {string} */
+            operation?: "Apply" | "Update";
+            subresource?: string;
+            /**
+             * Format: date-time
+             * @description When it last wrote anything of the object, to the second.
+             */
+            at?: string;
+            /**
+             * @description Whether it owns the path, something beneath it, or only what it stands in; `ambiguous` where others may as well have written it.
+             * @enum {string}
+             */
+            confidence: "owner" | "part" | "parent" | "ambiguous";
+            /** @description Who may as well have written it. */
+            others?: string[];
+        };
+        DriftEnd: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description `healed` was seen to be as it is desired again; `gone` is delivered no more; `unproven` is of a cluster that left.
+             * @enum {string}
+             */
+            how: "healed" | "gone" | "unproven";
+            /** @description From when it was first seen to differ. */
+            seconds: number;
+            /** @description It began before it was first seen, nobody knows when. */
+            isAtLeast?: boolean;
+        };
+        DriftEpisode: {
+            id: string;
+            /** @description Where it drifts. */
+            cluster: components["schemas"]["ClusterReference"];
+            engine: string;
+            /** @description What brings it. */
+            delivery: {
+                /** @description The cluster that the delivery's object is on. */
+                observer: components["schemas"]["ClusterReference"];
+                kind: string;
+                namespace?: string;
+                name: string;
+            };
+            resource: components["schemas"]["DriftResource"];
+            entityRef?: string;
+            owner?: string;
+            system?: string;
+            region: string;
+            environment: string;
+            class: components["schemas"]["DriftClass"];
+            /** @description By what the class was found, as a key for words. */
+            because: string;
+            /** @description Whether somebody has to look at it. */
+            isHeadline: boolean;
+            author?: components["schemas"]["DriftAuthor"];
+            /** @description The first of where it differs; none where only that it does is known, or where it is the whole object. */
+            paths: string[];
+            /** @description How many there are; 0 where none is known. */
+            pathsTotal: number;
+            /** @description It is the whole object that is missing, or extra. */
+            isWhole?: boolean;
+            /** @description What the engine says, if it does. */
+            message?: string;
+            /** @description The key of what differs in the same way. */
+            same: string;
+            /** @description Who saw first that it differs. `watch` is Fleet's own watch of the cluster; else the engine. */
+            seenBy: string;
+            /** Format: date-time */
+            firstObservedAt: string;
+            /** Format: date-time */
+            lastObservedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last seen to be as desired before: it began after that. Absent where watching began with it.
+             */
+            notBefore?: string;
+            /** @description How often it was as desired, and differed again soon after. */
+            flaps: number;
+            /** @description Nobody sees whether it still differs. */
+            unconfirmed?: {
+                /** Format: date-time */
+                since: string;
+                reason?: string;
+            };
+            ended?: components["schemas"]["DriftEnd"];
+            desiredRevision?: string;
+            appliedRevision?: string;
+            /** @description An exception of the ledger hides it. */
+            ignored?: {
+                exceptionId: string;
+                /** Format: date-time */
+                until: string;
+            };
+        };
+        /** @description A value as JSON, without credentials of known forms. */
+        DriftValue: {
+            text: string;
+            truncated?: boolean;
+        };
+        DriftDifference: {
+            /** @description Empty for the whole object. */
+            path: string;
+            /** @enum {string} */
+            kind: "changed" | "missing" | "extra";
+            isSecret?: boolean;
+            /** @description Absent where it is not known, secret, or not wanted. */
+            desired?: components["schemas"]["DriftValue"];
+            live?: components["schemas"]["DriftValue"];
+            class: components["schemas"]["DriftClass"];
+            because: string;
+            author?: components["schemas"]["DriftAuthor"];
+        };
+        /** @description What an engine itself leaves out of its comparison. */
+        DriftRule: {
+            where: string;
+            text: string;
+        };
+        DriftEpisodeDetail: {
+            /** Format: date-time */
+            asOf: string;
+            episode: components["schemas"]["DriftEpisode"];
+            /**
+             * @description What it was compared with: what was last applied; who owns its fields, where no desired object is had; or the engine's word alone.
+             * @enum {string}
+             */
+            basis: "last-applied" | "ownership" | "engine";
+            differences: components["schemas"]["DriftDifference"][];
+            differencesTotal: number;
+            /** @description Episodes of the same resource that have ended, the newest first. */
+            earlier: components["schemas"]["DriftEpisode"][];
+            rules?: components["schemas"]["DriftRule"][];
+            /** @description The instance whose actions concern it. */
+            instanceId?: string;
+            /** @description Where the delivery has it from. */
+            source?: {
+                repository?: string;
+                path?: string;
+                chart?: string;
+                revision?: string;
+            };
+            limited?: components["schemas"]["Limited"];
+        };
+        DriftTotals: {
+            episodes: number;
+            /** @description Of the classes human, missing, extra and failed-apply. */
+            headline: number;
+            classes: {
+                [key: string]: number;
+            };
+            unconfirmed: number;
+            /** @description Those that exceptions hide, whether they are told or not. */
+            ignored: number;
+            components?: number;
+            clusters?: number;
+            /** @description Hours of what counts in the headline, weighted by tier. */
+            debt: {
+                hours: number;
+                unconfirmedHours: number;
+                /** @description Of how many the beginning is not known: it is at least this much then. */
+                undated: number;
+            };
+            /** @description How long it took until it was as desired again, of what healed within 30 days. */
+            repair?: {
+                healed: number;
+                meanSeconds: number;
+                medianSeconds: number;
+                isAtLeast: boolean;
+            };
+        };
+        DriftPage: {
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["DriftEpisode"][];
+            nextCursor?: string;
+            totals: components["schemas"]["DriftTotals"];
+            coverage: components["schemas"]["FleetCoverage"];
+            /** @description Deliveries of which nobody can say now whether what they bring is as desired. */
+            unwatched?: number;
+            limited?: components["schemas"]["Limited"];
+        };
+        DriftGroup: {
+            /** @description Empty for what is of none. */
+            key: string;
+            /** @description For people, where it is not the key. */
+            name?: string;
+            episodes: number;
+            headline: number;
+            unconfirmed: number;
+            clusters: number;
+            owners: number;
+            components: number;
+            /**
+             * Format: date-time
+             * @description When the oldest of them was first seen.
+             */
+            since: string;
+            /** @description One of those that differ in the same way. */
+            example?: components["schemas"]["DriftEpisode"];
+            /** @description Owners of what differs in the same way, those with the most first; at most 10. */
+            ownersOf?: string[];
+            /** @description Clusters of what differs in the same way, by name; at most 50. */
+            clustersOf?: components["schemas"]["ClusterReference"][];
+        };
+        DriftGroupPage: {
+            /** Format: date-time */
+            asOf: string;
+            by: components["schemas"]["DriftGroupKind"];
+            items: components["schemas"]["DriftGroup"][];
+            total: number;
+            nextCursor?: string;
+            limited?: components["schemas"]["Limited"];
+        };
+        DriftPreview: {
+            episodes: number;
+            headline: number;
+            components: number;
+            clusters: number;
+            examples: components["schemas"]["DriftEpisode"][];
+            limited?: components["schemas"]["Limited"];
         };
         /**
          * @description What it is an exception from.
@@ -4326,6 +4640,30 @@ export interface components {
         clusterId: string;
         /** @description The instance's id. */
         instanceId: string;
+        /** @description Those that last, those that have ended, or all; those that last where it is absent. */
+        driftState: "open" | "ended" | "all";
+        /** @description Only of these classes. */
+        driftClass: components["schemas"]["DriftClass"][];
+        /** @description Only of what these engines deliver. */
+        driftEngine: string[];
+        /** @description Only of these ages. */
+        driftAge: components["schemas"]["DriftAge"][];
+        /** @description Only what differs in this same way, by the key that an episode says. */
+        driftSame: string;
+        /** @description Only of these entities, as references. */
+        driftComponent: string[];
+        /** @description Only of these owners, as references. */
+        driftOwner: string[];
+        /** @description Only of these systems, as references. */
+        driftSystem: string[];
+        /** @description Only on these clusters, as ids. */
+        driftCluster: string[];
+        /** @description Only in these regions. */
+        driftRegion: string[];
+        /** @description Only in these environments. */
+        driftEnvironment: string[];
+        /** @description Whether what an exception hides is told too, or alone; it is left out where this is absent. */
+        driftIgnored: "too" | "only";
         /** @description The exception's id. */
         exceptionId: string;
         entityKind: string;
@@ -5388,6 +5726,155 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplianceTrend"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDrift: {
+        parameters: {
+            query?: {
+                /** @description Those that last, those that have ended, or all; those that last where it is absent. */
+                state?: components["parameters"]["driftState"];
+                /** @description Only of these classes. */
+                class?: components["parameters"]["driftClass"];
+                /** @description Only of what these engines deliver. */
+                engine?: components["parameters"]["driftEngine"];
+                /** @description Only of these ages. */
+                age?: components["parameters"]["driftAge"];
+                /** @description Only what differs in this same way, by the key that an episode says. */
+                same?: components["parameters"]["driftSame"];
+                /** @description Only of these entities, as references. */
+                component?: components["parameters"]["driftComponent"];
+                /** @description Only of these owners, as references. */
+                owner?: components["parameters"]["driftOwner"];
+                /** @description Only of these systems, as references. */
+                system?: components["parameters"]["driftSystem"];
+                /** @description Only on these clusters, as ids. */
+                cluster?: components["parameters"]["driftCluster"];
+                /** @description Only in these regions. */
+                region?: components["parameters"]["driftRegion"];
+                /** @description Only in these environments. */
+                environment?: components["parameters"]["driftEnvironment"];
+                /** @description Whether what an exception hides is told too, or alone; it is left out where this is absent. */
+                ignored?: components["parameters"]["driftIgnored"];
+                /** @description What has lasted longest first, or what was seen last; the longest where it is absent. */
+                order?: "oldest" | "newest";
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of episodes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDriftGroups: {
+        parameters: {
+            query: {
+                /** @description What is one line. */
+                by: components["schemas"]["DriftGroupKind"];
+                /** @description Those that last, those that have ended, or all; those that last where it is absent. */
+                state?: components["parameters"]["driftState"];
+                /** @description Only of these classes. */
+                class?: components["parameters"]["driftClass"];
+                /** @description Only of what these engines deliver. */
+                engine?: components["parameters"]["driftEngine"];
+                /** @description Only of these ages. */
+                age?: components["parameters"]["driftAge"];
+                /** @description Only what differs in this same way, by the key that an episode says. */
+                same?: components["parameters"]["driftSame"];
+                /** @description Only of these entities, as references. */
+                component?: components["parameters"]["driftComponent"];
+                /** @description Only of these owners, as references. */
+                owner?: components["parameters"]["driftOwner"];
+                /** @description Only of these systems, as references. */
+                system?: components["parameters"]["driftSystem"];
+                /** @description Only on these clusters, as ids. */
+                cluster?: components["parameters"]["driftCluster"];
+                /** @description Only in these regions. */
+                region?: components["parameters"]["driftRegion"];
+                /** @description Only in these environments. */
+                environment?: components["parameters"]["driftEnvironment"];
+                /** @description Whether what an exception hides is told too, or alone; it is left out where this is absent. */
+                ignored?: components["parameters"]["driftIgnored"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of lines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftGroupPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    previewDriftIgnored: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionScopeRequest"];
+            };
+        };
+        responses: {
+            /** @description What it would hide of what drifts now, as far as the reader may see it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftPreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDriftEpisode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The episode's id. */
+                episodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The episode. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftEpisodeDetail"];
                 };
             };
             default: components["responses"]["Error"];
