@@ -188,8 +188,11 @@ export type ObjectReading = {
   /**
    * Parse `metadata.managedFields` too. They are half of most objects, and are cut out of the bytes otherwise, together with
    * the annotation `kubectl.kubernetes.io/last-applied-configuration`.
+   *
+   * A function keeps both of the objects of which it says so: it is given bytes that hold the managed fields as JSON, and
+   * perhaps more of the object; must be quick and must not throw. Objects of which it cannot be asked are read without.
    */
-  keepManagedFields?: boolean;
+  keepManagedFields?: boolean | ((bytes: Buffer) => boolean);
   /** In the place of the client's. */
   byteBudget?: ByteBudget;
 };

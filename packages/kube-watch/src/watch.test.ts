@@ -661,6 +661,32 @@ describe('watch', () => {
     expect(watching.batches[0][0].object.metadata).toEqual(metadata);
   });
 
+  it.each([10, 2_000])(
+    'keeps them of those of which it is told so, in lines of %i bytes more',
+    async length => {
+      const live = open();
+      const watching = follow({
+        keepManagedFields: bytes => bytes.includes('"manager":"a"'),
+      });
+      await live.opened;
+      const pad = 'x'.repeat(length);
+      const object = deployment('cart', '11', { pad });
+      const managed = (manager: string) => ({
+        ...object,
+        metadata: { ...object.metadata, managedFields: [{ manager }] },
+      });
+      live.lines(
+        event('ADDED', managed('a')),
+        event('MODIFIED', managed('b')),
+        event('MODIFIED', object),
+      );
+      live.end();
+      await watching.ended;
+      const objects = watching.batches.flat().map(each => each.object);
+      expect(objects).toEqual([managed('a'), object, object]);
+    },
+  );
+
   it('is refused beyond the number of watches at a time', async () => {
     const live = open();
     const watching = follow({ limits: { maxWatches: 1 } });

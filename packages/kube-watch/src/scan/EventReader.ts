@@ -1,5 +1,6 @@
 import { isRecord } from '../api/isRecord';
 import { parseJsonObject } from '../transport/parseJson';
+import type { ObjectReading } from '../types';
 import { ObjectScanner } from './ObjectScanner';
 import { readObject, withoutBulk } from './readObject';
 
@@ -19,10 +20,10 @@ const scanner = new ObjectScanner();
 
 /** Reads lines of a watch, without managed fields where those need not be kept. */
 export class EventReader {
-  readonly #keepManagedFields: boolean;
+  readonly #keepManagedFields: boolean | ((bytes: Buffer) => boolean);
 
-  constructor(options: { keepManagedFields?: boolean }) {
-    this.#keepManagedFields = options.keepManagedFields === true;
+  constructor(options: Pick<ObjectReading, 'keepManagedFields'>) {
+    this.#keepManagedFields = options.keepManagedFields ?? false;
   }
 
   /**
@@ -35,7 +36,7 @@ export class EventReader {
   ): Record<string, unknown> | 'known' {
     const isWorthIt = isKnown
       ? line[HEAD.length] === FIRST_OF_ADDED
-      : line.length >= WORTH_A_SCAN && !this.#keepManagedFields;
+      : line.length >= WORTH_A_SCAN && this.#keepManagedFields !== true;
     const start = isWorthIt ? objectStart(line) : -1;
     if (start === -1) {
       return this.#readWhole(line);
@@ -47,9 +48,20 @@ export class EventReader {
     if (state && isKnown(state.uid, state.resourceVersion)) {
       return 'known';
     }
-    return this.#keepManagedFields
-      ? this.#readWhole(line)
+    return this.#isKept(line, start)
+      ? parseJsonObject(line, 'a watch line')
       : this.#readPart(line, start);
+  }
+
+  /** Whether the object that the scanner has found is read with its managed fields. */
+  #isKept(line: Buffer, start: number): boolean {
+    const keep = this.#keepManagedFields;
+    if (typeof keep !== 'function') return keep;
+    const { managedStart, managedEnd } = scanner;
+    return (
+      managedStart !== -1 &&
+      keep(line.subarray(start + managedStart, start + managedEnd))
+    );
   }
 
   #scan(line: Buffer, start: number): boolean {
@@ -79,7 +91,8 @@ export class EventReader {
 
   #readWhole(line: Buffer): Record<string, unknown> {
     const event = parseJsonObject(line, 'a watch line');
-    if (!this.#keepManagedFields) {
+    const keep = this.#keepManagedFields;
+    if (!(typeof keep === 'function' ? keep(line) : keep)) {
       withoutBulk(event.object);
     }
     return event;

@@ -365,6 +365,56 @@ describe('ListScanner', () => {
     }
   });
 
+  describe('keeps managed fields where it is told so of them', () => {
+    const ofManager = (uid: string, manager: string) => ({
+      metadata: {
+        annotations: { [APPLIED]: '{}' },
+        managedFields: [{ manager, fieldsV1: { 'f:spec': {} } }],
+        name: uid,
+        uid,
+      },
+      spec: { manager: 'kubectl-edit' },
+    });
+    const items = [
+      ofManager('u-1', 'helm'),
+      ofManager('u-2', 'kubectl-edit'),
+      { metadata: { name: 'u-3', uid: 'u-3' }, spec: 'kubectl-edit' },
+      ofManager('u-4', 'helm'),
+    ];
+    const keepManagedFields = (bytes: Buffer) =>
+      bytes.includes('"manager":"kubectl-edit"');
+    const bytes = bytesOf(list(items));
+
+    it.each([1, 7, 64, 100_000])('in pieces of %i bytes', length => {
+      const found = scan(inPieces(bytes, length), { keepManagedFields });
+      expect(found.items.map(({ metadata: meta }) => meta)).toEqual([
+        { annotations: {}, name: 'u-1', uid: 'u-1' },
+        items[1].metadata,
+        { name: 'u-3', uid: 'u-3' },
+        { annotations: {}, name: 'u-4', uid: 'u-4' },
+      ]);
+    });
+
+    it('and reads an object without that is too large with them', () => {
+      const large = ofManager('u-1', 'kubectl-edit');
+      large.metadata.managedFields[0].fieldsV1 = {
+        'f:spec': { pad: 'x'.repeat(200_000) },
+      };
+      for (const length of [1_000, 1_000_000]) {
+        const found = scan(
+          inPieces(
+            bytesOf(list([large, ofManager('u-2', 'kubectl-edit')])),
+            length,
+          ),
+          { keepManagedFields, maxObjectBytes: 100_000 },
+        );
+        expect(
+          found.items.map(({ metadata: meta }) => 'managedFields' in meta),
+        ).toEqual([false, true]);
+      }
+    });
+  });
+
   describe('holds little', () => {
     const large = (extra: object) => ({
       metadata: {

@@ -62,6 +62,8 @@ export class ListScanner {
   /** Where to go on, in what was kept. */
   #resumeAt = 0;
   #tooLarge?: OversizedObject;
+  /** Whether some of what is read now was dropped already. */
+  #isCut = false;
   #batch: ScannedBatch = emptyBatch();
   #batchBytes = 0;
   /** Items that rely on a list that has not said yet of which kind they are. */
@@ -166,13 +168,14 @@ export class ListScanner {
 
   /** The object goes on in the next chunk. */
   #keep(bytes: Buffer, start: number, resumeAt: number): void {
-    const droppable = this.#options.keepManagedFields
+    const droppable = this.#mayKeep(bytes.length - start)
       ? -1
       : this.#scanner.droppableFrom;
     if (this.#tooLarge) {
       this.#rest.keep(bytes, [resumeAt, bytes.length]);
       this.#resumeAt = 0;
     } else if (droppable !== -1) {
+      this.#isCut = true;
       const from = start + droppable;
       this.#rest.keep(bytes, [start, from], [resumeAt, bytes.length]);
       this.#resumeAt = droppable;
@@ -207,10 +210,9 @@ export class ListScanner {
     const { managedStart, managedEnd } = this.#scanner;
     const index = this.count;
     this.count += 1;
+    const isWhole = this.#isKept(bytes, start, end);
     const unwanted =
-      managedStart === -1 || this.#options.keepManagedFields
-        ? 0
-        : managedEnd - managedStart;
+      managedStart === -1 || isWhole ? 0 : managedEnd - managedStart;
     const length = end - start - unwanted;
     if (this.#tooLarge || length > maxObjectBytes) {
       this.#batch.oversized.push(
@@ -223,7 +225,34 @@ export class ListScanner {
       return;
     }
     this.#batchBytes += length;
-    this.#add(this.#parse(bytes, start, end, index), index);
+    this.#add(this.#parse(bytes, { start, end, isWhole }, index), index);
+  }
+
+  /** Whether the managed fields of an object may be wanted that has so many bytes yet. */
+  #mayKeep(length: number): boolean {
+    const { keepManagedFields, maxObjectBytes } = this.#options;
+    return typeof keepManagedFields === 'function'
+      ? !this.#isCut && length <= maxObjectBytes
+      : keepManagedFields === true;
+  }
+
+  /** Whether an object that is complete is read with its managed fields. */
+  #isKept(bytes: Buffer, start: number, end: number): boolean {
+    const { keepManagedFields, maxObjectBytes } = this.#options;
+    if (typeof keepManagedFields !== 'function') {
+      return keepManagedFields === true;
+    }
+    const { managedStart, managedEnd } = this.#scanner;
+    const isCut = this.#isCut;
+    this.#isCut = false;
+    return (
+      !isCut &&
+      managedStart !== -1 &&
+      end - start <= maxObjectBytes &&
+      keepManagedFields(
+        bytes.subarray(start + managedStart, start + managedEnd),
+      )
+    );
   }
 
   /** Looks the object up before it is parsed; one that is written in an unusual way is always parsed. */
@@ -239,14 +268,13 @@ export class ListScanner {
 
   #parse(
     bytes: Buffer,
-    start: number,
-    end: number,
+    { start, end, isWhole }: { start: number; end: number; isWhole: boolean },
     index: number,
   ): Record<string, unknown> {
     const range = { from: start, start, to: end };
     try {
       return (
-        this.#options.keepManagedFields
+        isWhole
           ? readWhole(bytes, range)
           : withoutBulk(readObject(bytes, range, this.#scanner))
       ) as Record<string, unknown>;

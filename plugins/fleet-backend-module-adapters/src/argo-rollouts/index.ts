@@ -22,7 +22,8 @@ export const argoRolloutsAdapter = defineAdapter({
       kind: 'Rollout',
       plural: 'rollouts',
       namespaced: true,
-      facts: ['workload'],
+      tellsDifferences: true,
+      facts: ['workload', 'difference'],
       reads:
         'images, replicas, canary step and weights or what is active, pauses and aborts',
       schema: rolloutSchema,

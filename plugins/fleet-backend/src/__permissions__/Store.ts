@@ -150,8 +150,8 @@ export class Store {
     return this.#content.fact
       .filter(row => {
         if (isAll) return true;
-        // Why a workload is not well is seen with it.
-        if (row.type === 'diagnosis') {
+        // Why a workload is not well is seen with it; so is where it differs.
+        if (row.type === 'diagnosis' || row.type === 'difference') {
           return this.#content.workload.some(
             each =>
               each.observer === row.observer &&

@@ -1,3 +1,4 @@
+import { isWrittenByOthers } from '@fleetview/backstage-plugin-fleet-common';
 import type {
   FleetAdapter,
   AdapterWatch,
@@ -396,6 +397,9 @@ export class ClusterCollector {
         backoffCapMs: BACKOFF_CAP_MS,
         clock: this.#clock,
         ...(watch.metadataOnly ? { metadataOnly: true } : {}),
+        ...(watch.tellsDifferences
+          ? { keepManagedFields: isWrittenByOthers }
+          : {}),
         ...(within ? { namespace: within.namespace } : {}),
         ...(within?.name === undefined
           ? {}

@@ -13,3 +13,12 @@ export * from './episodes/driftDebt';
 export * from './episodes/timeToHeal';
 export { type DriftedResource, diffClassOf } from './same/diffClassOf';
 export { hasKnownDefaults } from './normalise/hasKnownDefaults';
+export {
+  type DriftEvidence,
+  driftEvidenceOf,
+} from './evidence/driftEvidenceOf';
+export {
+  isWrittenByOthers,
+  type ScannedBytes,
+} from './evidence/isWrittenByOthers';
+export { isManager, roleOfManager, type ManagerRole } from './classes/managers';

@@ -7,6 +7,7 @@ import { budgetFactSchema } from './budget';
 import { clusterFactSchema } from './cluster';
 import { deliveryFactSchema } from './delivery';
 import { diagnosisFactSchema } from './diagnosis';
+import { differenceFactSchema } from './difference';
 import { exceptionFactSchema } from './exception';
 import { findingFactSchema } from './finding';
 import { freezeFactSchema } from './freeze';
@@ -42,6 +43,7 @@ export const factSchema = z.discriminatedUnion('type', [
   autoscalerFactSchema,
   analysisFactSchema,
   diagnosisFactSchema,
+  differenceFactSchema,
   policyFactSchema,
   findingFactSchema,
   exceptionFactSchema,
@@ -72,6 +74,7 @@ export const FACT_TYPES = [
   'autoscaler',
   'analysis',
   'diagnosis',
+  'difference',
   'policy',
   'finding',
   'exception',

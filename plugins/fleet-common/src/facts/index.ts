@@ -22,6 +22,7 @@ export * from './service';
 export * from './autoscaler';
 export * from './analysis';
 export * from './diagnosis';
+export * from './difference';
 export * from './severity';
 export * from './policy';
 export * from './finding';

@@ -1,5 +1,6 @@
 import { boundedText } from '@fleetview/backstage-plugin-fleet-common';
 import { z } from 'zod';
+import { withDifference } from '../mapping/withDifference';
 import { describeIssue } from './describeIssue';
 import type { AdapterWatch, WatchDefinition } from './types';
 
@@ -25,7 +26,8 @@ export function defineWatch<TSchema extends z.ZodType>(
         return { skipped: 'malformed', detail: describeIssue(parsed.error) };
       }
       try {
-        return map(parsed.data, context);
+        const mapped = map(parsed.data, context);
+        return watch.tellsDifferences ? withDifference(mapped, object) : mapped;
       } catch (error) {
         return {
           skipped: 'mapper-failed',

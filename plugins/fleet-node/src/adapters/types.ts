@@ -80,6 +80,12 @@ export type AdapterWatch = {
    */
   metadataOnly?: boolean;
   /**
+   * The managed fields and the last applied configuration are read of its objects that
+   * somebody else than an engine or a controller wrote, and make a fact of the type
+   * `difference` beside the mapper's, which get neither.
+   */
+  tellsDifferences?: boolean;
+  /**
    * Changes of one object are handed on at most once in so many milliseconds, the
    * last of them always: for kinds that change without news.
    */

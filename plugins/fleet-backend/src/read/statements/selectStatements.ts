@@ -83,8 +83,8 @@ function ofRole(
           .orWhereRaw('subject <> ?', [clusterId])
           .orWhereNotIn('type', OF_CLUSTERS),
       )
-      // It is shown with its workload, to who may see that.
-      .whereRaw("type <> 'diagnosis'")
+      // They are shown with what they are of, to who may see that.
+      .whereRaw("type not in ('diagnosis', 'difference')")
   );
 }
 

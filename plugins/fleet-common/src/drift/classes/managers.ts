@@ -45,6 +45,7 @@ const NAMES: Readonly<Record<ManagerRole, readonly string[]>> = {
     'keda-operator',
     'cainjector',
     'cert-manager-cainjector',
+    'rollouts-controller',
   ],
   admission: [
     'sidecar-injector',

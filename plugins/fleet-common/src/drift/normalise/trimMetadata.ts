@@ -18,7 +18,7 @@ export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
  * By what engines and controllers know their objects again. Keys of the same engines that
  * people write, such as `kustomize.toolkit.fluxcd.io/reconcile`, are not among them.
  */
-const TRACKING_ANNOTATIONS = [
+export const TRACKING_ANNOTATIONS: readonly string[] = [
   LAST_APPLIED,
   'argocd.argoproj.io/tracking-id',
   'argocd.argoproj.io/installation-id',
