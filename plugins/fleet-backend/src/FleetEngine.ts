@@ -45,6 +45,7 @@ import { KEEP_DAYS } from './config/readFleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
 import { ComplianceLoop, markAwaited } from './derive/compliance';
 import { CostLoop } from './derive/costs';
+import { DriftLoop, extendLooks, forgetDrift } from './derive/drift';
 import { configuredAttributes } from './derive/configuredAttributes';
 import { countMarks } from './derive/countMarks';
 import { derivedWith } from './derive/derivedWith';
@@ -96,6 +97,8 @@ const LOOK_AGAIN_MS = 10_000;
 const PRICES_MS = 30_000;
 const ADVICE_MS = 60_000;
 const TELL_MS = 60_000;
+/** What is as it was is noted to be so, so that what begins is dated. */
+const EXTEND_LOOKS_MS = 60_000;
 
 /** Those whose code decides what is derived from facts. */
 const DERIVING_PACKAGES = [
@@ -129,6 +132,7 @@ export class FleetEngine {
   #rollouts!: RolloutLoop;
   #compliance!: ComplianceLoop;
   #costs!: CostLoop;
+  #drift!: DriftLoop;
   #mirror!: CatalogMirror;
   #standards!: StandardsMirror;
   #basis: ComplianceBasis | undefined;
@@ -244,6 +248,7 @@ export class FleetEngine {
     await this.#rollouts.stop();
     await this.#compliance.stop();
     await this.#costs.stop();
+    await this.#drift.stop();
     const derived = this.#derive.isAtRest ? this.#derivedWith() : undefined;
     await this.#keeper.stop(derived ? { derived } : {});
     await this.#publisher.stop();
@@ -386,6 +391,8 @@ export class FleetEngine {
         this.#rollouts.nudge();
         this.#compliance.nudge();
         this.#costs.nudge();
+        this.#drift.nudge();
+        this.#drift.nudge();
       },
       owned: () => this.#keeper.owned(),
       fenceOf: clusterId => this.fenceOf(clusterId),
@@ -413,6 +420,10 @@ export class FleetEngine {
     };
     this.#compliance = new ComplianceLoop(ofClusters);
     this.#costs = new CostLoop(ofClusters);
+    this.#drift = new DriftLoop({
+      ...ofClusters,
+      rules: this.compliance.settings,
+    });
     this.#host = CollectorHost.create({
       threads: config.collector.threads,
       modulePaths: options.modulePaths,
@@ -473,6 +484,16 @@ export class FleetEngine {
       await keepCosts({ knex, now: this.now(), ...this.costs.history });
     });
     this.#every(CLEAN_MS, () => markAwaited({ knex, now: this.now() }));
+    this.#every(CLEAN_MS, async () => {
+      await forgetDrift({ knex, now: this.now() });
+    });
+    this.#every(EXTEND_LOOKS_MS, () =>
+      extendLooks({
+        knex,
+        clusterIds: [...this.#keeper.owned()],
+        now: this.now(),
+      }),
+    );
     this.#every(LOOK_AT_DAY_MS, () =>
       keepComplianceDay({
         knex,

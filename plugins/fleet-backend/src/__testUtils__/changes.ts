@@ -10,7 +10,7 @@ export type TestKind = { key: WatchKey; tables: FactTable[] };
 
 export const DEPLOYMENTS: TestKind = {
   key: { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' },
-  tables: ['workload'],
+  tables: ['workload', 'fact'],
 };
 
 /** Why they are not well. */

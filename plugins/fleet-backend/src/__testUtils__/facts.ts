@@ -5,6 +5,7 @@ import type {
   ClusterFact,
   DeliveryFact,
   DiagnosisFact,
+  DifferenceFact,
   ExceptionFact,
   Fact,
   FindingFact,
@@ -80,6 +81,39 @@ export function diagnosisFact(
     ],
     findingsTotal: 1,
     unread: [],
+    ...over,
+  };
+}
+
+/** A Deployment whose image somebody edited, unless told otherwise. */
+export function differenceFact(
+  over: Partial<DifferenceFact> = {},
+): DifferenceFact {
+  const name = over.name ?? 'checkout';
+  const namespace = over.namespace ?? 'shop';
+  return {
+    ...base('Deployment', name, namespace),
+    type: 'difference',
+    part: 'difference',
+    kind: 'Deployment',
+    namespace,
+    name,
+    basis: 'ownership',
+    differences: [
+      {
+        path: 'spec.template.spec.containers[name=main].image',
+        kind: 'changed',
+        live: { text: '"shop/checkout:hotfix"' },
+        confidence: 'owner',
+        author: {
+          manager: 'kubectl-edit',
+          operation: 'Update',
+          time: 1_000,
+        },
+      },
+    ],
+    total: 1,
+    same: `drift1:${name}`,
     ...over,
   };
 }

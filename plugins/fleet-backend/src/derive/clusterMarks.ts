@@ -2,7 +2,11 @@ import type { Knex } from 'knex';
 import { runStatement, tableOfRows, type Steps } from './statements';
 
 /** Tables of clusters of which something has to be derived again. */
-export const CLUSTER_MARK_TABLES = ['compliance_mark', 'cost_mark'] as const;
+export const CLUSTER_MARK_TABLES = [
+  'compliance_mark',
+  'cost_mark',
+  'drift_mark',
+] as const;
 
 export type ClusterMarkTable = (typeof CLUSTER_MARK_TABLES)[number];
 

@@ -7,13 +7,21 @@ const CONCERNS: Record<
   ClusterMarkTable,
   {
     tables: readonly FactTable[];
-    isConcerned: (table: FactTable, type: unknown) => boolean;
+    isConcerned: (table: FactTable, type: unknown, isNew: boolean) => boolean;
   }
 > = {
   compliance_mark: {
     tables: ['finding', 'fact'],
     isConcerned: (table, type) =>
       table === 'finding' || (table === 'fact' && type === 'policy'),
+  },
+  drift_mark: {
+    // What is gone may be missing; what is new may have been.
+    tables: ['delivery', 'fact', 'workload'],
+    isConcerned: (table, type, isNew) =>
+      table === 'delivery' ||
+      (table === 'fact' && type === 'difference') ||
+      (table === 'workload' && isNew),
   },
   cost_mark: {
     tables: ['allocation'],
@@ -32,7 +40,9 @@ export function clusterMarksOf(
     .filter(name => {
       const { tables, isConcerned } = CONCERNS[name];
       return (
-        rows.some(({ table, row }) => isConcerned(table, row.type)) ||
+        rows.some(({ table, row, isNew }) =>
+          isConcerned(table, row.type, isNew),
+        ) ||
         // Of what is gone it is not known what it was.
         [...deletions, ...unreadable].some(({ table }) =>
           tables.includes(table),

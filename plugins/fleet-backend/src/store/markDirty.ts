@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { joinColumn, unnestColumns } from './postgres/columnArrays';
+import { EVERY_NAMESPACE } from './touchedNamespaces';
 
 /** What has to be derived again: a cluster, and one of its namespaces. */
 export type DirtyMark = { clusterId: string; namespace: string };
@@ -16,6 +17,7 @@ export async function markDirty(options: {
   const { knex } = options;
   const all = sortedMarks(options.marks);
   if (all.length === 0) return;
+  await markWholes(knex, all);
   if (knex.client.config.client === 'pg') {
     const { from, where } = unnestColumns('marked', [
       'cluster_id',
@@ -42,6 +44,21 @@ export async function markDirty(options: {
       )
       .onConflict(['cluster_id', 'namespace'])
       .ignore();
+  }
+}
+
+/** What concerns all of a cluster concerns what drifts there: whether it is seen at all. */
+async function markWholes(
+  knex: Knex | Knex.Transaction,
+  marks: readonly DirtyMark[],
+): Promise<void> {
+  const ids = marks
+    .filter(({ namespace }) => namespace === EVERY_NAMESPACE)
+    .map(({ clusterId }) => clusterId);
+  for (let start = 0; start < ids.length; start += 500) {
+    await knex('drift_mark').insert(
+      ids.slice(start, start + 500).map(id => ({ cluster_id: id })),
+    );
   }
 }
 

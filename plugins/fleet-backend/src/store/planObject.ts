@@ -14,7 +14,7 @@ import type { WriteBatch } from './WriteBatch';
 
 /** What has to be written of one object. */
 export type ObjectPlan = {
-  rows: { table: FactTable; row: FactRow }[];
+  rows: { table: FactTable; row: FactRow; isNew: boolean }[];
   deletions: { table: FactTable; id: string }[];
   unreadable: { table: FactTable; id: string; reason: string }[];
   marks: DirtyMark[];
@@ -106,6 +106,7 @@ export function planObject(options: {
     if (old) planSight(plan, { old, fact, skipped, subject, observer, now });
     plan.rows.push({
       table: fact.table,
+      isNew: !old,
       row: {
         id: fact.id,
         observer,

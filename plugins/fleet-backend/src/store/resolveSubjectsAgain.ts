@@ -94,10 +94,10 @@ async function lead(options: {
       ],
     });
     if (table === 'finding' || table === 'fact') {
-      await runStepsIn(
-        trx,
-        markClustersIn(trx, 'compliance_mark', concerned),
-      );
+      await runStepsIn(trx, markClustersIn(trx, 'compliance_mark', concerned));
+    }
+    if (table === 'delivery' || table === 'workload' || table === 'fact') {
+      await runStepsIn(trx, markClustersIn(trx, 'drift_mark', concerned));
     }
     if (table === 'allocation') {
       await runStepsIn(trx, markClustersIn(trx, 'cost_mark', concerned));

@@ -259,7 +259,5 @@ export function aggregateAllocations(
       }),
     ],
     options,
-  ).sort(
-    (a, b) => b.costs.total - a.costs.total || (a.name < b.name ? -1 : 1),
-  );
+  ).sort((a, b) => b.costs.total - a.costs.total || (a.name < b.name ? -1 : 1));
 }

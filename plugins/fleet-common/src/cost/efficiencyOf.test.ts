@@ -12,9 +12,9 @@ const usage = (
 
 describe('efficiencyOf', () => {
   it('weighs CPU and memory by what they cost', () => {
-    expect(
-      efficiencyOf({ cpu: 3, ram: 1 }, usage([2, 1], [100, 150])),
-    ).toEqual({ cpu: 0.5, ram: 1.5, total: 0.75 });
+    expect(efficiencyOf({ cpu: 3, ram: 1 }, usage([2, 1], [100, 150]))).toEqual(
+      { cpu: 0.5, ram: 1.5, total: 0.75 },
+    );
   });
 
   it('has no number for what has no request, however much is used', () => {

@@ -22,3 +22,4 @@ export {
   type ScannedBytes,
 } from './evidence/isWrittenByOthers';
 export { isManager, roleOfManager, type ManagerRole } from './classes/managers';
+export { coversDrift, type DriftingThing } from './exceptions/coversDrift';

@@ -66,6 +66,13 @@ export const differenceFactSchema = z.strictObject({
   total: z.number().int().nonnegative(),
   /** The key of what differs in the same way; empty where that cannot be told. */
   same: nameSchema,
+  /** It was looked for, and is not there. */
+  isMissing: z.boolean().optional(),
+  /**
+   * When it was looked at, by the clock of the thread that did; absent where it is
+   * watched. It has an age of its own then.
+   */
+  readAt: timeSchema.optional(),
   /** Why it could not be compared: nothing is known then. */
   problem: textSchema.optional(),
   /** When the newest of its authors wrote. */
@@ -74,6 +81,22 @@ export const differenceFactSchema = z.strictObject({
 
 /** @public */
 export type DifferenceFact = z.infer<typeof differenceFactSchema>;
+
+/**
+ * How long what was looked at counts as current, in milliseconds: three times as long as
+ * until it is looked at again.
+ *
+ * @public
+ */
+export const DIFFERENCE_FRESHNESS_LIMIT_MS = 15 * 60_000;
+
+/**
+ * What the coverage of differences that are looked at is told under. No kind of a cluster
+ * is called so.
+ *
+ * @public
+ */
+export const DIFFERENCE_KIND = 'Difference';
 
 /**
  * The part of an object's facts that tells where it differs.

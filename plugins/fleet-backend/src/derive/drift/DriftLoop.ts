@@ -1,0 +1,23 @@
+import type { LedgerRules } from '../../exceptions/ExceptionAccess';
+import { ClusterLoop, type ClusterLoopOptions } from '../ClusterLoop';
+import { deriveDrift } from './deriveDrift';
+
+export type DriftLoopOptions = Omit<
+  ClusterLoopOptions,
+  'marks' | 'wordsOf' | 'derive'
+> & {
+  /** By which exceptions of the ledger are in force. */
+  rules: LedgerRules;
+};
+
+/** Looks what drifts on clusters that are marked, cluster by cluster. */
+export class DriftLoop extends ClusterLoop {
+  constructor({ rules, ...options }: DriftLoopOptions) {
+    super({
+      ...options,
+      marks: 'drift_mark',
+      wordsOf: id => `It is looked what drifts on cluster ${id}`,
+      derive: given => deriveDrift({ ...given, rules }),
+    });
+  }
+}

@@ -1,0 +1,261 @@
+import { DEFAULT_COMPLIANCE_SETTINGS } from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
+import {
+  APPLICATIONS,
+  DEPLOYMENTS,
+  factsOf,
+} from '../../__testUtils__/changes';
+import { insertCluster } from '../../__testUtils__/cluster';
+import { describeDatabases } from '../../__testUtils__/databases';
+import {
+  deliveryFact,
+  differenceFact,
+  workloadFact,
+} from '../../__testUtils__/facts';
+import { write } from '../../__testUtils__/store';
+import { markDirty } from '../../store/markDirty';
+import { EVERY_NAMESPACE } from '../../store/touchedNamespaces';
+import { readClusterMarks } from '../clusterMarks';
+import { deriveDrift } from './deriveDrift';
+import { extendLooks } from './extendLooks';
+import { forgetDrift } from './forgetDrift';
+import { markDrift } from './marks';
+
+const MINUTE = 60_000;
+
+describeDatabases('deriveDrift', database => {
+  let knex: Knex;
+  let now: number;
+
+  beforeEach(async () => {
+    knex = await database.open();
+    now = 100 * MINUTE;
+    await insertCluster(knex, 'c-1', { region: 'eu', tier: 'gold' });
+    for (const key of [APPLICATIONS.key, DEPLOYMENTS.key]) {
+      await knex('coverage').insert({
+        cluster_id: 'c-1',
+        adapter: key.adapter,
+        api_group: key.group,
+        kind: key.kind,
+        scope: 'cluster',
+        state: 'current',
+        since: 1,
+        confirmed_at: now,
+        freshness_ms: 2_000_000_000,
+      });
+    }
+    await write(knex, APPLICATIONS, [factsOf(kustomization())]);
+    await deployment(false);
+  });
+
+  const brings = {
+    resources: [
+      {
+        group: 'apps',
+        kind: 'Deployment',
+        namespace: 'shop',
+        name: 'checkout',
+      },
+    ],
+    total: 1,
+  };
+  const kustomization = () =>
+    deliveryFact({ engine: 'flux', targetNamespace: 'shop', brings });
+  const deployment = (isEdited: boolean) =>
+    write(knex, DEPLOYMENTS, [
+      factsOf(workloadFact(), ...(isEdited ? [differenceFact()] : [])),
+    ]);
+  const derive = () =>
+    deriveDrift({
+      knex,
+      clusterId: 'c-1',
+      now,
+      rules: DEFAULT_COMPLIANCE_SETTINGS,
+    });
+  const lose = (state = 'unreachable') =>
+    knex('coverage').update({ state, confirmed_at: 1, freshness_ms: 1 });
+  const marked = async () => {
+    const marks = await readClusterMarks(knex, 'drift_mark');
+    await knex('drift_mark').delete();
+    return [...marks.keys()];
+  };
+
+  it('writes what drifts, once, and how it ends', async () => {
+    expect(await derive()).toEqual({ visible: false, isLost: false });
+    now += MINUTE;
+    await deployment(true);
+    expect((await derive()).visible).toBe(true);
+    expect(await knex('drift_episode')).toMatchObject([
+      {
+        cluster_id: 'c-1',
+        namespace: 'shop',
+        region: 'eu',
+        tier: 'gold',
+        engine: 'flux',
+        kind: 'Deployment',
+        name: 'checkout',
+        class: 'human',
+        seen_by: 'watch',
+        same: 'drift1:checkout',
+        ended_at: null,
+      },
+    ]);
+    const [row] = await knex('drift_episode');
+    expect(Number(row.not_before)).toBe(100 * MINUTE);
+    expect(Number(row.first_observed_at)).toBe(101 * MINUTE);
+    now += MINUTE;
+    expect((await derive()).visible).toBe(false);
+    now += MINUTE;
+    await deployment(false);
+    expect((await derive()).visible).toBe(true);
+    const [ended] = await knex('drift_episode');
+    expect(ended.fate).toBe('healed');
+    expect(Number(ended.ended_at)).toBe(103 * MINUTE);
+    expect(Number(ended.last_observed_at)).toBe(102 * MINUTE);
+    // A moment later it differs again: it goes on, in its row.
+    now += MINUTE;
+    await deployment(true);
+    await derive();
+    expect(await knex('drift_episode')).toMatchObject([
+      { id: row.id, flaps: 1, ended_at: null, fate: null },
+    ]);
+  });
+
+  it('ends nothing where nobody sees it', async () => {
+    await deployment(true);
+    await derive();
+    await deployment(false);
+    await lose();
+    now += MINUTE;
+    await derive();
+    const [row] = await knex('drift_episode');
+    expect(row.ended_at).toBeNull();
+    expect(Number(row.unconfirmed_since)).toBe(now);
+    expect(await knex('drift_look').first()).toMatchObject({ unwatched: 1 });
+  });
+
+  it('ends what lasted without a proof where a cluster left', async () => {
+    await deployment(true);
+    await derive();
+    await knex('cluster').update({ left_at: now });
+    now += MINUTE;
+    expect((await derive()).visible).toBe(true);
+    expect(await knex('drift_episode')).toMatchObject([{ fate: 'unproven' }]);
+    expect(await knex('drift_look')).toEqual([]);
+    expect((await derive()).visible).toBe(false);
+  });
+
+  it('writes nothing of a cluster that is in other hands', async () => {
+    await deployment(true);
+    expect(
+      await deriveDrift({
+        knex,
+        clusterId: 'c-1',
+        now,
+        rules: DEFAULT_COMPLIANCE_SETTINGS,
+        fenceOf: () => undefined,
+      }),
+    ).toEqual({ visible: false, isLost: true });
+    expect(await knex('drift_episode')).toEqual([]);
+  });
+
+  it('lets be what an exception of the ledger covers', async () => {
+    await deployment(true);
+    await knex('exception').insert({
+      id: 'e-1',
+      type: 'drift',
+      scope: JSON.stringify({
+        clusters: [],
+        namespaces: ['shop'],
+        policies: [],
+        subjects: ['spec.template'],
+        entities: [],
+      }),
+      severity: 'low',
+      reason: 'A test of a fix.',
+      requested_by: 'user:default/a',
+      requested_at: now - 10 * MINUTE,
+      request_key: 'k',
+      expires_at: now + 60 * MINUTE,
+      version: 1,
+    });
+    await derive();
+    expect(await knex('drift_episode')).toMatchObject([{ ignored_by: null }]);
+    await knex('exception_approval').insert({
+      exception_id: 'e-1',
+      approved_by: 'user:default/b',
+      approver_id: 'user:default/b',
+      approved_at: now - MINUTE,
+    });
+    await derive();
+    const [row] = await knex('drift_episode');
+    expect(row.ignored_by).toBe('e-1');
+    expect(Number(row.ignored_from)).toBe(now - MINUTE);
+    expect(Number(row.ignored_until)).toBe(now + 60 * MINUTE);
+    await knex('exception').update({ withdrawn_at: now });
+    await derive();
+    expect(await knex('drift_episode')).toMatchObject([{ ignored_by: null }]);
+  });
+
+  it('is marked by what it is found by, and by nothing else', async () => {
+    await marked();
+    await deployment(true);
+    expect(await marked()).toEqual(['c-1']);
+    await deployment(true);
+    expect(await marked()).toEqual([]);
+    await write(knex, DEPLOYMENTS, [
+      factsOf(workloadFact({ health: 'degraded' }), differenceFact()),
+    ]);
+    // The difference is written with the object, as its hash is of all of it.
+    expect(await marked()).toEqual(['c-1']);
+    await deployment(false);
+    await marked();
+    await write(knex, DEPLOYMENTS, [
+      factsOf(workloadFact({ health: 'degraded' })),
+    ]);
+    expect(await marked()).toEqual([]);
+    await write(knex, DEPLOYMENTS, [factsOf(workloadFact({ name: 'new' }))]);
+    expect(await marked()).toEqual(['c-1']);
+    await write(knex, DEPLOYMENTS, [
+      { type: 'deleted', uid: workloadFact({ name: 'new' }).source.uid },
+    ]);
+    expect(await marked()).toEqual(['c-1']);
+    await markDirty({ knex, marks: [{ clusterId: 'c-1', namespace: 'shop' }] });
+    expect(await marked()).toEqual([]);
+    await markDirty({
+      knex,
+      marks: [{ clusterId: 'c-1', namespace: EVERY_NAMESPACE }],
+    });
+    expect(await marked()).toEqual(['c-1']);
+  });
+
+  it('notes that it is as it was of what nothing is marked of', async () => {
+    await derive();
+    await marked();
+    const lookedAt = async () =>
+      Number((await knex('drift_look').first()).looked_at);
+    const extend = (clusterIds = ['c-1']) =>
+      extendLooks({ knex, clusterIds, now: now + 5 * MINUTE });
+    await extend([]);
+    await extend(['c-2']);
+    await markDrift({ knex, clusterIds: ['c-1'] });
+    await extend();
+    expect(await lookedAt()).toBe(now);
+    await marked();
+    await extend();
+    expect(await lookedAt()).toBe(now + 5 * MINUTE);
+    await extendLooks({ knex, clusterIds: ['c-1'], now });
+    expect(await lookedAt()).toBe(now + 5 * MINUTE);
+  });
+
+  it('forgets what ended long ago, and nothing that lasts', async () => {
+    await deployment(true);
+    await derive();
+    const DAY = 24 * 60 * MINUTE;
+    expect(await forgetDrift({ knex, now: now + 1_000 * DAY })).toBe(0);
+    await deployment(false);
+    await derive();
+    expect(await forgetDrift({ knex, now: now + 29 * DAY })).toBe(0);
+    expect(await forgetDrift({ knex, now: now + 91 * DAY })).toBe(1);
+  });
+});

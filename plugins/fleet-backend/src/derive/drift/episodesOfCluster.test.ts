@@ -1,0 +1,642 @@
+import type {
+  BroughtResource,
+  DeliveryFact,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { deliveryFact, differenceFact } from '../../__testUtils__/facts';
+import { episodesOfCluster, type EpisodeRow } from './episodesOfCluster';
+import { resourceKey, thingOf } from './keys';
+import type {
+  DriftDelivery,
+  DriftException,
+  DriftInputs,
+  OwnDifference,
+  PresentThing,
+  Resource,
+  StoredEpisode,
+} from './types';
+
+const MINUTE = 60_000;
+const NOW = 100 * MINUTE;
+
+const DEPLOYMENT: Resource = {
+  group: 'apps',
+  kind: 'Deployment',
+  namespace: 'shop',
+  name: 'checkout',
+};
+const SETTINGS: Resource = {
+  group: '',
+  kind: 'ConfigMap',
+  namespace: 'shop',
+  name: 'settings',
+};
+const KEY = resourceKey(DEPLOYMENT);
+
+function delivery(
+  resources: (Resource & Partial<BroughtResource>)[] = [DEPLOYMENT],
+  over: Partial<DeliveryFact> = {},
+): DriftDelivery {
+  return {
+    id: 'd-1',
+    observer: 'hub',
+    entityRef: 'component:default/checkout',
+    fact: deliveryFact({
+      sync: 'synced',
+      targetNamespace: 'shop',
+      brings: { resources, total: resources.length },
+      ...over,
+    }),
+  };
+}
+
+const flux = (
+  resources?: (Resource & Partial<BroughtResource>)[],
+  over: Partial<DeliveryFact> = {},
+) => delivery(resources, { engine: 'flux', kind: 'Kustomization', ...over });
+
+function inputs(over: Partial<DriftInputs> = {}): DriftInputs {
+  return {
+    clusterId: 'c-1',
+    now: NOW,
+    tier: 'gold',
+    belonging: {
+      region: 'eu',
+      cluster: {
+        environment: 'production',
+        owner: 'group:default/platform',
+        system: 'unassigned',
+      },
+      cells: new Map([
+        [
+          'shop/component:default/checkout',
+          {
+            environment: 'staging',
+            owner: 'group:default/shop',
+            system: 'system:default/shop',
+          },
+        ],
+      ]),
+      things: [
+        {
+          kind: 'Deployment',
+          namespace: 'shop',
+          name: 'checkout',
+          entityRef: 'component:default/checkout',
+        },
+      ],
+    },
+    deliveries: [delivery()],
+    differences: new Map(),
+    present: new Map<string, PresentThing>([
+      [KEY, { resource: DEPLOYMENT, labels: {} }],
+    ]),
+    isWatched: ({ kind }) => kind === 'Deployment',
+    look: { lookedAt: NOW - MINUTE, unseen: new Set() },
+    episodes: new Map(),
+    exceptions: [],
+    ...over,
+  };
+}
+
+const edited = (over: Partial<OwnDifference> = {}) =>
+  new Map([[KEY, { fact: differenceFact(), isCurrent: true, ...over }]]);
+
+const told = ({ resource, ...row }: EpisodeRow) =>
+  `${resource.kind} ${row.class} ${row.because} by ${row.seenBy}${
+    row.endedAt === undefined ? '' : ' ended'
+  }${row.unconfirmedSince === undefined ? '' : ' unconfirmed'}`;
+
+const found = (over: Partial<DriftInputs>) =>
+  episodesOfCluster(inputs(over)).episodes.map(told);
+
+/** What is stored after it was looked with these. */
+function after(over: Partial<DriftInputs>): Map<string, StoredEpisode> {
+  return new Map(
+    episodesOfCluster(inputs(over)).episodes.map(row => [
+      row.thing,
+      { ...row, hash: '' },
+    ]),
+  );
+}
+
+describe('episodesOfCluster', () => {
+  it.each<[string, Partial<DriftInputs>, string[]]>([
+    ['nothing, where all is in sync', {}, []],
+    [
+      'what the engine says differs, and the cluster says who did it',
+      {
+        deliveries: [
+          delivery([{ ...DEPLOYMENT, sync: 'out-of-sync' }], {
+            sync: 'out-of-sync',
+          }),
+        ],
+        differences: edited(),
+      },
+      ['Deployment human known-tool by argocd'],
+    ],
+    [
+      'that the engine says no more than that it differs',
+      {
+        deliveries: [
+          delivery([{ ...SETTINGS, sync: 'out-of-sync' }], {
+            sync: 'out-of-sync',
+          }),
+        ],
+      },
+      ['ConfigMap unattributed engine-says by argocd'],
+    ],
+    [
+      'nothing of what an engine that compares calls in sync',
+      {
+        deliveries: [delivery([{ ...DEPLOYMENT, sync: 'synced' }])],
+        differences: edited(),
+      },
+      [],
+    ],
+    [
+      'what the cluster says itself, where the engine compares nothing',
+      {
+        deliveries: [
+          delivery([{ ...DEPLOYMENT, sync: 'synced' }], {
+            engine: 'open-cluster-management',
+          }),
+        ],
+        differences: edited(),
+      },
+      ['Deployment human known-tool by watch'],
+    ],
+    [
+      'what is missing by the word of the engine',
+      {
+        deliveries: [
+          delivery([{ ...SETTINGS, sync: 'out-of-sync', health: 'missing' }], {
+            sync: 'out-of-sync',
+          }),
+        ],
+      },
+      ['ConfigMap missing not-there by argocd'],
+    ],
+    [
+      'what was looked for and is not there',
+      {
+        deliveries: [
+          delivery([{ ...SETTINGS, sync: 'out-of-sync' }], {
+            sync: 'out-of-sync',
+          }),
+        ],
+        differences: new Map([
+          [
+            resourceKey(SETTINGS),
+            {
+              isCurrent: true,
+              fact: differenceFact({
+                kind: 'ConfigMap',
+                name: 'settings',
+                isMissing: true,
+                total: 0,
+                differences: [],
+              }),
+            },
+          ],
+        ]),
+      },
+      ['ConfigMap missing not-there by argocd'],
+    ],
+    [
+      'a workload of an inventory that is not there',
+      { deliveries: [flux()], present: new Map() },
+      ['Deployment missing not-there by watch'],
+    ],
+    [
+      'nothing of a workload that cannot be seen',
+      {
+        deliveries: [flux()],
+        present: new Map(),
+        isWatched: () => false,
+      },
+      [],
+    ],
+    [
+      'what nobody wants any more',
+      {
+        deliveries: [
+          delivery(
+            [{ ...DEPLOYMENT, sync: 'out-of-sync', requiresPruning: true }],
+            { sync: 'out-of-sync' },
+          ),
+        ],
+      },
+      ['Deployment extra not-asked-for by argocd'],
+    ],
+    [
+      'what bears the labels of a delivery, and is not in its inventory',
+      {
+        deliveries: [
+          flux([], {
+            brings: { resources: [], total: 0, labels: { by: 'shop' } },
+          }),
+        ],
+        present: new Map([
+          [KEY, { resource: DEPLOYMENT, labels: { by: 'shop', a: 'b' } }],
+        ]),
+      },
+      ['Deployment extra not-asked-for by watch'],
+    ],
+    [
+      'nothing extra where the inventory was cut',
+      {
+        deliveries: [
+          flux([], {
+            brings: { resources: [], total: 7, labels: { by: 'shop' } },
+          }),
+        ],
+        present: new Map([
+          [KEY, { resource: DEPLOYMENT, labels: { by: 'shop' } }],
+        ]),
+      },
+      [],
+    ],
+    [
+      'what could not be applied, with what the engine says',
+      {
+        deliveries: [
+          delivery([{ ...DEPLOYMENT, sync: 'out-of-sync' }], {
+            sync: 'out-of-sync',
+            operation: {
+              phase: 'failed',
+              failures: [
+                {
+                  kind: 'Deployment',
+                  namespace: 'shop',
+                  name: 'checkout',
+                  message: 'denied',
+                },
+                { kind: 'Service', name: 'web', namespace: 'shop' },
+              ],
+            },
+          }),
+        ],
+      },
+      [
+        'Deployment failed-apply engine-failed by argocd',
+        'Service failed-apply engine-failed by argocd',
+      ],
+    ],
+    [
+      'what is behind once, of the delivery',
+      {
+        deliveries: [
+          delivery(
+            [
+              { ...DEPLOYMENT, sync: 'out-of-sync' },
+              { ...SETTINGS, sync: 'out-of-sync' },
+            ],
+            {
+              sync: 'out-of-sync',
+              desiredRevision: { type: 'commit', value: 'b' },
+              appliedRevision: { type: 'commit', value: 'a' },
+            },
+          ),
+        ],
+      },
+      ['Application behind engine-behind by argocd'],
+    ],
+    [
+      'an edit of what is behind apart',
+      {
+        deliveries: [
+          delivery(
+            [
+              { ...DEPLOYMENT, sync: 'out-of-sync' },
+              { ...SETTINGS, sync: 'out-of-sync' },
+            ],
+            {
+              sync: 'out-of-sync',
+              desiredRevision: { type: 'commit', value: 'b' },
+              appliedRevision: { type: 'commit', value: 'a' },
+            },
+          ),
+        ],
+        differences: edited(),
+      },
+      [
+        'Application behind engine-behind by argocd',
+        'Deployment human known-tool by argocd',
+      ],
+    ],
+    [
+      'a delivery of which only the whole is known',
+      {
+        deliveries: [
+          flux([SETTINGS], { sync: 'out-of-sync', kind: 'HelmRelease' }),
+        ],
+      },
+      ['Application unattributed engine-says by flux'],
+    ],
+    [
+      'nothing of hooks',
+      {
+        deliveries: [
+          delivery([{ ...DEPLOYMENT, sync: 'out-of-sync', hook: true }]),
+        ],
+      },
+      [],
+    ],
+  ])('tells %s', (_, over, expected) => {
+    expect(found(over)).toEqual(expected);
+  });
+
+  it('counts replicas that an autoscaler sets as a controller, and not in the headline', () => {
+    const fact = differenceFact({
+      differences: [
+        {
+          path: 'spec.replicas',
+          kind: 'changed',
+          live: { text: '7' },
+          confidence: 'owner',
+          author: {
+            manager: 'kube-controller-manager',
+            subresource: 'scale',
+            time: 1,
+          },
+        },
+      ],
+    });
+    const [row] = episodesOfCluster(
+      inputs({ deliveries: [flux()], differences: edited({ fact }) }),
+    ).episodes;
+    expect(told(row)).toBe('Deployment controller scaled by watch');
+    expect(row.isHeadline).toBe(false);
+  });
+
+  it('places what drifts where its component is', () => {
+    const places = episodesOfCluster(
+      inputs({
+        deliveries: [
+          delivery(
+            [
+              { ...DEPLOYMENT, sync: 'out-of-sync' },
+              { ...SETTINGS, sync: 'out-of-sync' },
+              {
+                group: 'rbac.authorization.k8s.io',
+                kind: 'ClusterRole',
+                namespace: '',
+                name: 'all',
+                sync: 'out-of-sync',
+              },
+            ],
+            { sync: 'out-of-sync' },
+          ),
+        ],
+      }),
+    ).episodes.map(({ place }) => place);
+    expect(places).toHaveLength(3);
+    for (const place of places) {
+      expect(place).toEqual({
+        entityRef: 'component:default/checkout',
+        region: 'eu',
+        environment: 'staging',
+        tier: 'gold',
+        owner: 'group:default/shop',
+        system: 'system:default/shop',
+      });
+    }
+  });
+
+  describe('over time', () => {
+    const drifting: Partial<DriftInputs> = {
+      deliveries: [flux()],
+      differences: edited(),
+    };
+    const later = (over: Partial<DriftInputs>, minutes = 5) => ({
+      now: NOW + minutes * MINUTE,
+      look: {
+        lookedAt: NOW + (minutes - 1) * MINUTE,
+        unseen: new Set<string>(),
+      },
+      ...over,
+    });
+
+    it('dates the beginning between two looks', () => {
+      const [row] = episodesOfCluster(inputs(drifting)).episodes;
+      expect(row).toMatchObject({
+        firstObservedAt: NOW,
+        notBefore: NOW - MINUTE,
+        flaps: 0,
+      });
+    });
+
+    it.each([
+      ['nobody looked before', { look: undefined }],
+      [
+        'it could not be seen',
+        { look: { lookedAt: 1, unseen: 'all' as const } },
+      ],
+      [
+        'its delivery could not be seen',
+        { look: { lookedAt: 1, unseen: new Set(['d-1']) } },
+      ],
+      [
+        'of it nothing could be told',
+        {
+          look: { lookedAt: 1, unseen: new Set([thingOf('d-1', DEPLOYMENT)]) },
+        },
+      ],
+    ])('says "at least" where %s', (_, over) => {
+      const [row] = episodesOfCluster(
+        inputs({ ...drifting, ...over }),
+      ).episodes;
+      expect(row.notBefore).toBeUndefined();
+    });
+
+    it('writes the same while nothing changes', () => {
+      const episodes = after(drifting);
+      const again = after({ ...drifting, ...later({ episodes }) });
+      expect([...again.values()]).toEqual([...episodes.values()]);
+    });
+
+    it('ends it when it is seen as it should be, and not before', () => {
+      const episodes = after(drifting);
+      const stale = after({
+        ...drifting,
+        ...later({
+          episodes,
+          deliveries: [{ ...flux(), staleReason: 'unreachable' }],
+        }),
+      });
+      const [lost] = stale.values();
+      expect(lost).toMatchObject({
+        unconfirmedSince: NOW + 5 * MINUTE,
+        lastObservedAt: NOW + 4 * MINUTE,
+        data: { unconfirmedReason: 'unreachable' },
+      });
+      const still = after({
+        ...drifting,
+        ...later(
+          {
+            episodes: stale,
+            deliveries: [{ ...flux(), staleReason: 'unreachable' }],
+          },
+          50,
+        ),
+      });
+      expect([...still.values()]).toEqual([lost]);
+      const [healed] = episodesOfCluster(
+        inputs({
+          ...later({ episodes: still }, 60),
+          deliveries: [flux()],
+        }),
+      ).episodes;
+      expect(healed).toMatchObject({
+        endedAt: NOW + 60 * MINUTE,
+        fate: 'healed',
+        firstObservedAt: NOW,
+        lastObservedAt: NOW + 4 * MINUTE,
+      });
+      expect(healed.unconfirmedSince).toBeUndefined();
+    });
+
+    it('goes on where it differs again soon after', () => {
+      const ended = after({
+        deliveries: [flux()],
+        ...later({ episodes: after(drifting) }),
+      });
+      const [row] = episodesOfCluster(
+        inputs({ ...drifting, ...later({ episodes: ended }, 9) }),
+      ).episodes;
+      expect(row).toMatchObject({
+        id: [...ended.values()][0].id,
+        flaps: 1,
+        inSyncMs: 3 * MINUTE,
+      });
+      expect(row.endedAt).toBeUndefined();
+    });
+
+    it('is another one later', () => {
+      const ended = after({
+        deliveries: [flux()],
+        ...later({ episodes: after(drifting) }),
+      });
+      const [row] = episodesOfCluster(
+        inputs({ ...drifting, ...later({ episodes: ended }, 90) }),
+      ).episodes;
+      expect(row.id).not.toBe([...ended.values()][0].id);
+      expect(row).toMatchObject({
+        firstObservedAt: NOW + 90 * MINUTE,
+        notBefore: NOW + 89 * MINUTE,
+      });
+    });
+
+    it('keeps all that was seen to differ, and tells what differs now', () => {
+      const other = differenceFact({
+        differences: [
+          {
+            path: 'spec.replicas',
+            kind: 'changed',
+            confidence: 'none',
+          },
+        ],
+      });
+      const [row] = episodesOfCluster(
+        inputs({
+          deliveries: [flux()],
+          ...later({ episodes: after(drifting) }),
+          differences: edited({ fact: other }),
+        }),
+      ).episodes;
+      expect(row.data.paths).toEqual([
+        'spec.replicas',
+        'spec.template.spec.containers[name=main].image',
+      ]);
+      expect(row.data.differences).toMatchObject([{ path: 'spec.replicas' }]);
+      expect(row.class).toBe('unattributed');
+    });
+
+    it('ends what is delivered no more, and what was extra as healed', () => {
+      const episodes = after(drifting);
+      const [{ id }] = episodes.values();
+      expect(
+        episodesOfCluster(inputs(later({ episodes, deliveries: [] }))).ended,
+      ).toEqual([{ id, fate: 'gone' }]);
+      expect(
+        episodesOfCluster(inputs(later({ episodes, deliveries: [flux([])] })))
+          .ended,
+      ).toEqual([{ id, fate: 'gone' }]);
+      const extra = after({
+        deliveries: [
+          delivery(
+            [{ ...DEPLOYMENT, sync: 'out-of-sync', requiresPruning: true }],
+            { sync: 'out-of-sync' },
+          ),
+        ],
+      });
+      expect(
+        episodesOfCluster(
+          inputs(later({ episodes: extra, deliveries: [delivery([])] })),
+        ).ended,
+      ).toMatchObject([{ fate: 'healed' }]);
+    });
+
+    it('ends nothing of a delivery that cannot be seen and says nothing of it', () => {
+      const outcome = episodesOfCluster(
+        inputs(
+          later({
+            episodes: after(drifting),
+            deliveries: [{ ...flux([]), staleReason: 'unreachable' }],
+          }),
+        ),
+      );
+      expect(outcome.ended).toEqual([]);
+    });
+
+    it('keeps nothing of what was only behind', () => {
+      const behind = delivery([], {
+        sync: 'out-of-sync',
+        desiredRevision: { type: 'commit', value: 'b' },
+        appliedRevision: { type: 'commit', value: 'a' },
+      });
+      const episodes = after({ deliveries: [behind] });
+      const outcome = episodesOfCluster(
+        inputs(later({ episodes, deliveries: [delivery([])] })),
+      );
+      expect(outcome.episodes).toEqual([]);
+      expect(outcome.dropped).toEqual([[...episodes.values()][0].id]);
+    });
+  });
+
+  it('tells of what nothing could be told', () => {
+    const { look } = episodesOfCluster(
+      inputs({
+        deliveries: [
+          { ...delivery(), id: 'd-2', staleReason: 'unreachable' },
+          flux([SETTINGS]),
+          delivery([{ ...DEPLOYMENT, sync: 'synced' }]),
+        ],
+      }),
+    );
+    expect(look.unwatched).toBe(2);
+    expect(look.unseen).toEqual(
+      expect.arrayContaining(['d-2', thingOf('d-1', SETTINGS)]),
+    );
+  });
+
+  it('tells which exception lets it be, the one that lasts longest', () => {
+    const exception = (
+      id: string,
+      until: number,
+      covers = true,
+    ): DriftException => ({ id, from: 1, until, covers: () => covers });
+    const [row] = episodesOfCluster(
+      inputs({
+        deliveries: [flux()],
+        differences: edited(),
+        exceptions: [
+          exception('e-1', 5),
+          exception('e-2', 9),
+          exception('e-3', 99, false),
+        ],
+      }),
+    ).episodes;
+    expect(row.ignored).toEqual({ by: 'e-2', from: 1, until: 9 });
+  });
+});

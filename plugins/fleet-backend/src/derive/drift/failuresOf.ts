@@ -1,0 +1,28 @@
+import type { DeliveryFact } from '@fleetview/backstage-plugin-fleet-common';
+
+/** What an engine could not apply, and why. */
+export type Failure = NonNullable<
+  NonNullable<DeliveryFact['operation']>['failures']
+>[number];
+
+/** Engines do not tell the group. */
+export function failureKey(of: {
+  kind: string;
+  namespace?: string;
+  name: string;
+}): string {
+  return JSON.stringify([of.kind, of.namespace ?? '', of.name]);
+}
+
+/** What an engine could not apply when it last tried, by {@link failureKey}. */
+export function failuresOf({
+  operation,
+  sync,
+}: Pick<DeliveryFact, 'operation' | 'sync'>): Map<string, Failure> {
+  // What was in the way of one try may be gone: then the whole is in sync.
+  const failures =
+    operation?.phase === 'failed' && sync !== 'synced'
+      ? operation.failures ?? []
+      : [];
+  return new Map(failures.map(each => [failureKey(each), each]));
+}

@@ -1,0 +1,27 @@
+import type { Knex } from 'knex';
+import { DAY_MS, daysOfTransitions } from '../../history/retention';
+
+/** Episodes that are forgotten at once, so that nothing waits for long. */
+const AT_ONCE = 5_000;
+
+/** Forgets episodes that ended longer ago than transitions are kept. */
+export async function forgetDrift(options: {
+  knex: Knex;
+  now: number;
+}): Promise<number> {
+  const { knex, now } = options;
+  const before = now - daysOfTransitions(knex) * DAY_MS;
+  let forgotten = 0;
+  for (;;) {
+    const ids: string[] = await knex('drift_episode')
+      .where('ended_at', '<', before)
+      .limit(AT_ONCE)
+      .pluck('id');
+    for (let start = 0; start < ids.length; start += 500) {
+      forgotten += await knex('drift_episode')
+        .whereIn('id', ids.slice(start, start + 500))
+        .delete();
+    }
+    if (ids.length < AT_ONCE) return forgotten;
+  }
+}

@@ -1,0 +1,4 @@
+export { DriftLoop } from './DriftLoop';
+export { extendLooks } from './extendLooks';
+export { forgetDrift } from './forgetDrift';
+export { markDrift } from './marks';

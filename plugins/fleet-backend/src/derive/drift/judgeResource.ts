@@ -1,0 +1,87 @@
+import type { BroughtResource } from '@fleetview/backstage-plugin-fleet-common';
+import { different, engineSays, whole } from './drifted';
+import { compares, evidenceOfEngine } from './engines';
+import type { Failure } from './failuresOf';
+import { resourceKey } from './keys';
+import { toResource } from './toResource';
+import type {
+  DriftDelivery,
+  Drifted,
+  DriftInputs,
+  Resource,
+  Sighting,
+} from './types';
+
+/** What is known of the cluster itself. */
+export type DriftLookup = Pick<
+  DriftInputs,
+  'differences' | 'present' | 'isWatched'
+>;
+
+/** What is seen of one thing that a delivery brings. */
+export function judgeResource(
+  { fact }: DriftDelivery,
+  brought: BroughtResource,
+  failure: Failure | undefined,
+  { differences, present, isWatched }: DriftLookup,
+): Sighting {
+  const resource = toResource(brought);
+  const key = resourceKey(resource);
+  const own = differences.get(key);
+  const engine = evidenceOfEngine(fact, failure !== undefined);
+  const drifted = (found: Drifted): Sighting => ({
+    resource,
+    verdict: 'drifted',
+    found,
+  });
+  if (failure) {
+    return drifted(
+      engineSays(fact.engine, resource, engine, failure.message, own),
+    );
+  }
+  const isSeen = isWatched(resource);
+  if (compares(fact.engine) && brought.sync && brought.sync !== 'unknown') {
+    if (brought.sync === 'synced') return { resource, verdict: 'in-sync' };
+    if (brought.requiresPruning) {
+      return drifted(whole(fact.engine, resource, engine, 'extra'));
+    }
+    if (brought.health === 'missing' || own?.fact.isMissing) {
+      return drifted(whole(fact.engine, resource, engine, 'missing'));
+    }
+    return drifted(
+      own && own.fact.total > 0
+        ? different(fact.engine, resource, engine, own)
+        : engineSays(fact.engine, resource, engine, undefined, own),
+    );
+  }
+  if (own && !own.isCurrent) {
+    return { resource, verdict: 'unknown', reason: 'it is not seen now' };
+  }
+  if (own?.fact.problem) {
+    return { resource, verdict: 'unknown', reason: own.fact.problem };
+  }
+  const isMissing =
+    own?.fact.isMissing ||
+    brought.health === 'missing' ||
+    (isSeen && !present.has(key) && isWorkload(resource));
+  if (isMissing) return drifted(whole('watch', resource, engine, 'missing'));
+  if (own && own.fact.total > 0) {
+    return drifted(different('watch', resource, engine, own));
+  }
+  return isSeen || own
+    ? { resource, verdict: 'in-sync' }
+    : { resource, verdict: 'unknown', reason: 'nothing tells it' };
+}
+
+/** Kinds of which it is known whether they are there. */
+const WORKLOADS: ReadonlySet<string> = new Set([
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'batch/CronJob',
+  'argoproj.io/Rollout',
+]);
+
+function isWorkload({ group, kind }: Resource): boolean {
+  return WORKLOADS.has(`${group}/${kind}`);
+}

@@ -1,0 +1,203 @@
+import type {
+  DeliveryFact,
+  DifferenceFact,
+  WorkloadFact,
+} from '@fleetview/backstage-plugin-fleet-common';
+import { DIFFERENCE_FRESHNESS_LIMIT_MS } from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
+import {
+  currencyOf,
+  readCoverageIndex,
+  type CoverageIndex,
+} from '../../coverage/coverageIndex';
+import type { LedgerRules } from '../../exceptions/ExceptionAccess';
+import { breather } from '../breather';
+import { readBelonging } from '../readBelonging';
+import { UNASSIGNED } from '../resolveAttributes';
+import { runStatement, type Rows } from '../statements';
+import { resourceKey } from './keys';
+import { readDriftExceptions } from './readDriftExceptions';
+import { readEpisodes } from './readEpisodes';
+import { readLook } from './readLook';
+import type {
+  DriftDelivery,
+  DriftInputs,
+  OwnDifference,
+  PresentThing,
+  Resource,
+} from './types';
+
+type Row = Rows[number];
+
+/**
+ * The kinds of which a cluster tells itself where they differ, with the adapter that reads
+ * them. What an adapter says it tells is held against this by a test.
+ */
+export const WATCHED_KINDS: readonly {
+  adapter: string;
+  group: string;
+  kind: string;
+}[] = [
+  { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' },
+  { adapter: 'kubernetes', group: 'apps', kind: 'StatefulSet' },
+  { adapter: 'kubernetes', group: 'apps', kind: 'DaemonSet' },
+  { adapter: 'kubernetes', group: 'batch', kind: 'CronJob' },
+  {
+    adapter: 'kubernetes',
+    group: 'autoscaling',
+    kind: 'HorizontalPodAutoscaler',
+  },
+  { adapter: 'argo-rollouts', group: 'argoproj.io', kind: 'Rollout' },
+];
+
+/** Reads all that drift of a cluster is found by; nothing where it is gone. */
+export async function readDriftInputs(
+  knex: Knex,
+  clusterId: string,
+  now: number,
+  rules: LedgerRules,
+): Promise<DriftInputs | undefined> {
+  const read = (sql: string) =>
+    runStatement(knex, { sql, bindings: [clusterId] });
+  const belonging = await readBelonging(knex, clusterId);
+  if (!belonging) return undefined;
+  const [cluster] = await read('select tier from cluster where id = ?');
+  const deliveries = await read(
+    `select id, observer, adapter, api_group, kind, namespace, name, subject_reference,
+      reference_key, unreadable, heartbeat, entity_ref, data
+      from delivery where subject = ? and superseded_by is null`,
+  );
+  const differences = await read(
+    `select observer, adapter, api_group, kind, namespace, name, unreadable, data
+      from fact where subject = ? and type = 'difference'`,
+  );
+  // A workload that a hub tells of is not seen.
+  const workloads = await runStatement(knex, {
+    sql: `select api_group, kind, namespace, name, data from workload
+      where subject = ? and observer = ?`,
+    bindings: [clusterId, clusterId],
+  });
+  const own = WATCHED_KINDS.map(({ adapter, group, kind }) => ({
+    observer: clusterId,
+    adapter,
+    api_group: group,
+    kind,
+    namespace: '',
+    name: '',
+  }));
+  const coverage = await readCoverageIndex({ knex, now }, [
+    ...deliveries,
+    ...differences,
+    ...own,
+  ]);
+  return {
+    clusterId,
+    now,
+    tier: cluster?.tier ?? UNASSIGNED,
+    belonging,
+    deliveries: await toDeliveries(deliveries, coverage),
+    differences: toDifferences(differences, clusterId, coverage),
+    present: await toPresent(workloads),
+    isWatched: watchedBy(clusterId, coverage),
+    look: await readLook(knex, clusterId),
+    episodes: await readEpisodes(knex, clusterId, now),
+    exceptions: await readDriftExceptions(knex, now, rules),
+  };
+}
+
+async function toDeliveries(
+  rows: Rows,
+  coverage: CoverageIndex,
+): Promise<DriftDelivery[]> {
+  const breathe = breather();
+  const deliveries: DriftDelivery[] = [];
+  for (const row of rows) {
+    const fact: DeliveryFact = JSON.parse(row.data);
+    const { current, reason } = currencyOf(row, coverage);
+    const lost =
+      fact.heartbeat.state === 'lost'
+        ? fact.heartbeat.reason ?? 'the hub has lost sight of the cluster'
+        : undefined;
+    const staleReason = current ? lost : reason ?? 'it is not read';
+    deliveries.push({
+      id: row.id,
+      observer: row.observer,
+      fact,
+      ...(staleReason !== undefined && { staleReason }),
+      entityRef: row.entity_ref ?? '',
+    });
+    await breathe();
+  }
+  return deliveries;
+}
+
+function toDifferences(
+  rows: Rows,
+  clusterId: string,
+  coverage: CoverageIndex,
+): Map<string, OwnDifference> {
+  const found = new Map<string, OwnDifference>();
+  for (const row of rows) {
+    // Only the cluster itself has the object.
+    if (row.observer !== clusterId) continue;
+    const fact: DifferenceFact = JSON.parse(row.data);
+    const { group, namespace = '' } = fact.source;
+    const key = resourceKey({
+      group,
+      kind: fact.kind,
+      namespace,
+      name: fact.name,
+    });
+    const isCurrent =
+      fact.readAt === undefined
+        ? currencyOf(row, coverage).current
+        : coverage.now - Date.parse(fact.readAt) <=
+          DIFFERENCE_FRESHNESS_LIMIT_MS;
+    found.set(key, { fact, isCurrent });
+  }
+  return found;
+}
+
+async function toPresent(rows: Rows): Promise<Map<string, PresentThing>> {
+  const breathe = breather();
+  const present = new Map<string, PresentThing>();
+  for (const row of rows) {
+    const { labels }: WorkloadFact = JSON.parse(row.data);
+    const resource = {
+      group: row.api_group,
+      kind: row.kind,
+      namespace: row.namespace,
+      name: row.name,
+    };
+    present.set(resourceKey(resource), { resource, labels });
+    await breathe();
+  }
+  return present;
+}
+
+function watchedBy(
+  clusterId: string,
+  coverage: CoverageIndex,
+): (resource: Resource) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ group, kind, namespace, name }) => {
+    const watched = WATCHED_KINDS.find(
+      each => each.group === group && each.kind === kind,
+    );
+    if (!watched) return false;
+    const key = `${group}/${kind}/${namespace}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const row: Row = {
+      observer: clusterId,
+      adapter: watched.adapter,
+      api_group: group,
+      kind,
+      namespace,
+      name,
+    };
+    const { current } = currencyOf(row, coverage);
+    known.set(key, current);
+    return current;
+  };
+}

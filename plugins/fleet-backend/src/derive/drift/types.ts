@@ -1,0 +1,161 @@
+import type {
+  DeliveryFact,
+  DifferenceFact,
+  DriftClass,
+  DriftReason,
+  ToldDifference,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { ClusterBelonging } from '../readBelonging';
+
+/** Something on a cluster, as its API calls it. */
+export type Resource = {
+  group: string;
+  kind: string;
+  /** Empty for none. */
+  namespace: string;
+  name: string;
+};
+
+/** A delivery to a cluster, and whether what it says is current. */
+export type DriftDelivery = {
+  id: string;
+  observer: string;
+  fact: DeliveryFact;
+  /** Why it is not current; absent where it is. */
+  staleReason?: string;
+  /** What it is bound to; empty for nothing. */
+  entityRef: string;
+};
+
+/** What a cluster says itself of a resource that differs. */
+export type OwnDifference = {
+  fact: DifferenceFact;
+  /** Whether that is known as of now. */
+  isCurrent: boolean;
+};
+
+/** A workload that is there. */
+export type PresentThing = {
+  resource: Resource;
+  labels: Readonly<Record<string, string>>;
+};
+
+/** All that drift of one cluster is found by. */
+export type DriftInputs = {
+  clusterId: string;
+  /** Milliseconds since 1970. */
+  now: number;
+  tier: string;
+  belonging: ClusterBelonging;
+  deliveries: readonly DriftDelivery[];
+  /** By resource. */
+  differences: ReadonlyMap<string, OwnDifference>;
+  /** Workloads that are there, by resource, with the labels by which engines know theirs. */
+  present: ReadonlyMap<string, PresentThing>;
+  /**
+   * Whether the cluster tells of itself, and as of now, which things of a kind in a
+   * namespace differ, and which are there.
+   */
+  isWatched: (resource: Resource) => boolean;
+  look: DriftLook | undefined;
+  /** Those that last, and those that ended a short time ago, by thing: the newest. */
+  episodes: ReadonlyMap<string, StoredEpisode>;
+  exceptions: readonly DriftException[];
+};
+
+/** What was known when it was last looked. */
+export type DriftLook = {
+  lookedAt: number;
+  /** Deliveries and things of which nothing could be told; `all` where they were too many. */
+  unseen: ReadonlySet<string> | 'all';
+};
+
+/** An exception of the ledger that lets something drift. Times are milliseconds since 1970. */
+export type DriftException = {
+  id: string;
+  from: number;
+  until: number;
+  covers: (episode: {
+    clusterId: string;
+    resource: Resource;
+    place: { entityRef: string; owner: string };
+    /** Those that are known; the whole object's is empty. */
+    paths: readonly string[];
+    /** Not all are known. */
+    isInPart: boolean;
+  }) => boolean;
+};
+
+/** One place that differs, and of which class that is. */
+export type ClassifiedPlace = ToldDifference & {
+  class: DriftClass;
+  because: DriftCause;
+};
+
+/** By what a class was found; `engine-says` where the engine says only that it differs. */
+export type DriftCause = DriftReason | 'engine-says';
+
+/** What of an episode is kept as JSON. */
+export type EpisodeData = {
+  basis: DifferenceFact['basis'] | 'engine';
+  differences: ClassifiedPlace[];
+  /** How many there are; 0 where none is known. */
+  total: number;
+  /** All paths that were seen to differ in it. */
+  paths: string[];
+  pathsTruncated?: boolean;
+  isWhole?: boolean;
+  /** Why it cannot be told in more detail. */
+  problem?: string;
+  message?: string;
+  desiredRevision?: string;
+  appliedRevision?: string;
+  unconfirmedReason?: string;
+};
+
+/** What is seen of one resource of a delivery. */
+export type Sighting = {
+  resource: Resource;
+  verdict: 'drifted' | 'in-sync' | 'unknown';
+  /** Why nothing is known. */
+  reason?: string;
+  /** Where it drifts. */
+  found?: Drifted;
+};
+
+export type Drifted = {
+  class: DriftClass;
+  because: DriftCause;
+  /** Who sees it: `watch`, or the engine. */
+  seenBy: string;
+  same: string;
+  data: Omit<EpisodeData, 'paths' | 'pathsTruncated' | 'unconfirmedReason'>;
+};
+
+/** An episode as it is stored. Times are milliseconds since 1970. */
+export type StoredEpisode = {
+  id: string;
+  thing: string;
+  hash: string;
+  deliveryId: string;
+  resource: Resource;
+  class: DriftClass;
+  because: DriftCause;
+  same: string;
+  seenBy: string;
+  firstObservedAt: number;
+  lastObservedAt: number;
+  notBefore?: number;
+  flaps: number;
+  inSyncMs: number;
+  unconfirmedSince?: number;
+  endedAt?: number;
+  fate?: EpisodeFate;
+  data: EpisodeData;
+};
+
+/**
+ * How an episode ended: it was seen as it should be, it is delivered no more, or nothing
+ * is known of its cluster any more.
+ */
+export type EpisodeFate = 'healed' | 'gone' | 'unproven';
