@@ -307,6 +307,14 @@ export interface Config {
       /** Per cent of the limit at which somebody is told; 80 and 100 by default. */
       thresholds?: number[];
     }>;
+    /** How drift is weighed, and taken back into Git. */
+    drift?: {
+      /**
+       * What an hour of drift counts on clusters of a tier, by the tier; `unassigned` for clusters without one. What has no
+       * weight counts as those, and else 1.
+       */
+      tierWeights?: { [tier: string]: number };
+    };
     /**
      * How compliance is computed: docs/compliance.md has the formulas. What is malformed is refused as a whole, but for how long
      * it is kept.

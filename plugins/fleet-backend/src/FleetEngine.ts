@@ -35,6 +35,7 @@ import type {
 import { checkClusterNames } from './config/checkClusterNames';
 import { checkExtensions } from './config/extensionSchema';
 import { checkPolls } from './config/pollSchema';
+import { DEFAULT_DRIFT_CONFIG, type DriftConfig } from './config/driftSchema';
 import {
   DEFAULT_COMPLIANCE,
   type ComplianceConfig,
@@ -163,6 +164,11 @@ export class FleetEngine {
 
   get registry(): ClusterRegistry {
     return this.#registry;
+  }
+
+  /** How drift is weighed. */
+  get drift(): DriftConfig {
+    return this.#config.drift ?? DEFAULT_DRIFT_CONFIG;
   }
 
   /** How costs are kept and judged, and what may be spent. */

@@ -9,12 +9,13 @@ ajv.addSchema(spec, 'openapi');
 export function expectDocumented(
   path: keyof typeof spec.paths,
   body: unknown,
+  method: 'get' | 'post' = 'get',
 ): void {
   const pointer = path.replaceAll('~', '~0').replaceAll('/', '~1');
   const validate = ajv.getSchema(
     `openapi#/paths/${encodeURIComponent(
       pointer,
-    )}/get/responses/200/content/application~1json/schema`,
+    )}/${method}/responses/200/content/application~1json/schema`,
   );
   if (!validate) throw new Error(`openapi.yaml has no answer for '${path}'`);
   if (!validate(body)) {

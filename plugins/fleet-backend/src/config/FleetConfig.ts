@@ -1,6 +1,7 @@
 import type { ClusterPoll } from '../collector/polls/ClusterPoll';
 import type { RolloutsConfig } from '../derive/rollouts';
 import type { ComplianceConfig } from './complianceSchema';
+import type { DriftConfig } from './driftSchema';
 import type { NotificationSettings } from '../notifications/NotificationSettings';
 import type { ConfiguredBudget, CostConfig } from './costSchema';
 
@@ -69,6 +70,8 @@ export type FleetConfig = {
   act?: ActConfig[];
   /** How costs are kept and judged; as usual where absent. */
   cost?: CostConfig;
+  /** How drift is weighed; each tier the same where absent. */
+  drift?: DriftConfig;
   /** What may be spent. */
   budgets?: ConfiguredBudget[];
   /** How the audit is kept; by default for 400 days. */

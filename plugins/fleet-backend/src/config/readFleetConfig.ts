@@ -11,6 +11,11 @@ import {
 import { actSchema } from './actSchema';
 import { complianceSchema, toComplianceConfig } from './complianceSchema';
 import {
+  DEFAULT_DRIFT_CONFIG,
+  driftSchema,
+  toDriftConfig,
+} from './driftSchema';
+import {
   budgetSchema,
   costSchema,
   DEFAULT_COST_CONFIG,
@@ -123,6 +128,7 @@ const KNOWN_KEYS = [
   'cost',
   'budgets',
   'notifications',
+  'drift',
 ];
 
 /**
@@ -263,6 +269,13 @@ export function readFleetConfig(config: RootConfigService): {
       ),
       act: readList('act', actSchema),
       cost: readObject('cost', costSchema, DEFAULT_COST_CONFIG),
+      drift: toDriftConfig(
+        readObject<z.output<typeof driftSchema>>(
+          'drift',
+          driftSchema,
+          DEFAULT_DRIFT_CONFIG,
+        ),
+      ),
       budgets: readList('budgets', budgetSchema).map(({ key: _, ...budget }) =>
         toBudget(budget),
       ),

@@ -10,6 +10,7 @@ import { titleOf } from './auditOf';
 import { personOf, refuseChange, type Changing } from './Changing';
 import { findException } from './findException';
 import { getException } from './getException';
+import { markCovered } from './markCovered';
 import { REFUSALS } from './refusals';
 import { takeVersion } from './takeVersion';
 import { textOf } from './requestException';
@@ -69,5 +70,6 @@ export async function approveException(
       ...(comment ? { reason: comment } : {}),
     });
   });
+  await markCovered(context.knex, shown);
   return getException(context, access, id);
 }

@@ -9,6 +9,7 @@ import { titleOf } from './auditOf';
 import { personOf, refuseChange, type Changing } from './Changing';
 import { findException } from './findException';
 import { getException } from './getException';
+import { markCovered } from './markCovered';
 import { REFUSALS } from './refusals';
 import { textOf } from './requestException';
 import { takeVersion } from './takeVersion';
@@ -61,5 +62,6 @@ export async function withdrawException(
       reason,
     });
   });
+  await markCovered(context.knex, shown);
   return getException(context, access, id);
 }

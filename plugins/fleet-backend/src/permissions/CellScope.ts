@@ -56,7 +56,8 @@ export type SumTable =
   | 'compliance_sum'
   | 'compliance_span'
   | 'failure'
-  | 'cost_series';
+  | 'cost_series'
+  | 'drift_episode';
 
 /**
  * The cells that a reader may see, as a condition of SQL. What is known of

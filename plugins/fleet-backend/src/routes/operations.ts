@@ -18,6 +18,7 @@ import {
   type ExceptionApprovalRequest,
   type ExceptionRenewal,
   type ExceptionRequest,
+  type ExceptionScopeRequest,
   type ExceptionWithdrawal,
   type ExportAuditQuery,
   type FleetPricesChange,
@@ -39,6 +40,8 @@ import {
   type ListClusterTransitionsQuery,
   type ListComponentRunsQuery,
   type ListComponentTransitionsQuery,
+  type ListDriftGroupsQuery,
+  type ListDriftQuery,
   type ListExceptionsQuery,
   type ListRolloutsQuery,
   type ListUnboundQuery,
@@ -96,6 +99,12 @@ import { listClusterWorkloads } from '../read/listClusterWorkloads';
 import { getReasons, getRollout, listRollouts } from '../read/rollouts';
 import { getClusterPodSecurity } from '../read/podSecurity';
 import { listConnections } from '../read/listConnections';
+import {
+  getDriftEpisode,
+  listDrift,
+  listDriftGroups,
+  previewDriftIgnored,
+} from '../read/drift';
 import {
   listClusterTransitions,
   listEntityTransitions,
@@ -406,6 +415,25 @@ export const operations: Record<string, Operation> = {
         query as ComplianceTrendQuery,
         engine.compliance,
       ),
+  },
+  listDrift: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, engine, query }) =>
+      listDrift(context, query as ListDriftQuery, engine.drift.tierWeights),
+  },
+  listDriftGroups: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, query }) =>
+      listDriftGroups(context, query as ListDriftGroupsQuery),
+  },
+  getDriftEpisode: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, path }) => getDriftEpisode(context, path.episodeId),
+  },
+  previewDriftIgnored: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, body }) =>
+      previewDriftIgnored(context, body as ExceptionScopeRequest),
   },
   listExceptions: {
     permission: fleetFindingReadPermission,

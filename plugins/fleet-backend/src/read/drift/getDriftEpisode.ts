@@ -1,0 +1,92 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  DeliveryFact,
+  FleetDriftEpisodeDetail,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { EpisodeData } from '../../derive/drift/types';
+import { readClusterNames } from '../readClusterNames';
+import { defined, toTime, type ReadContext, type Row } from '../types';
+import { limitedOf, visibleOf } from '../visible';
+import { visibleEpisodes } from './selectEpisodes';
+import { toDifference, toEpisode } from './toEpisode';
+
+/** Episodes before it that are told. */
+const EARLIER = 20;
+
+/**
+ * One episode, with what differs.
+ *
+ * @throws NotFoundError where there is none, or the reader may not see it
+ */
+export async function getDriftEpisode(
+  context: ReadContext,
+  episodeId: string,
+): Promise<FleetDriftEpisodeDetail> {
+  const row: Row | undefined = await visibleEpisodes(context)
+    .where({ id: episodeId })
+    .first();
+  if (!row) {
+    throw new NotFoundError(
+      `There is no episode of drift '${episodeId}', or it is kept no more, or you may not see it.`,
+    );
+  }
+  const earlier: Row[] = await visibleEpisodes(context)
+    .where({ thing: row.thing })
+    .whereNot({ id: episodeId })
+    .where('first_observed_at', '<', row.first_observed_at)
+    .orderBy('first_observed_at', 'desc')
+    .limit(EARLIER);
+  const names = await readClusterNames(context, [row.cluster_id, row.observer]);
+  const data: EpisodeData = JSON.parse(row.data);
+  const toLine = (each: Row) => toEpisode(each, { now: context.now, names });
+  return defined({
+    asOf: toTime(context.now) as string,
+    episode: toLine(row),
+    basis: data.basis,
+    differences: data.differences.map(toDifference),
+    differencesTotal: data.total,
+    earlier: earlier.map(toLine),
+    instanceId: await instanceOf(context, row),
+    source: await sourceOf(context, row),
+    ...limitedOf(context),
+  });
+}
+
+/** The instance that it belongs to: its actions are what can be done about it. */
+async function instanceOf(
+  context: ReadContext,
+  row: Row,
+): Promise<string | undefined> {
+  const instances: { id: string; namespace: string }[] = await visibleOf(
+    context,
+    context.knex('instance').where({
+      cluster_id: row.cluster_id,
+      entity_ref: row.entity_ref,
+    }),
+    'instance',
+  ).select('id', 'namespace');
+  const own = instances.filter(({ namespace }) => namespace === row.namespace);
+  const [only, ...others] = own.length > 0 ? own : instances;
+  return others.length === 0 ? only?.id : undefined;
+}
+
+/** Where the delivery has it from. */
+async function sourceOf(
+  { knex }: ReadContext,
+  row: Row,
+): Promise<FleetDriftEpisodeDetail['source'] | undefined> {
+  const delivery = await knex('delivery')
+    .where({ id: row.delivery_id })
+    .first('data');
+  if (!delivery) return undefined;
+  const { sources, appliedRevision }: DeliveryFact = JSON.parse(delivery.data);
+  const [source, ...others] = sources;
+  // Of several nobody says which it is of.
+  if (!source || others.length > 0) return undefined;
+  return defined({
+    repository: source.repository,
+    path: source.path,
+    chart: source.chart,
+    revision: appliedRevision?.value ?? source.targetRevision,
+  });
+}

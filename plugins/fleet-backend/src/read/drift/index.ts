@@ -1,0 +1,4 @@
+export { getDriftEpisode } from './getDriftEpisode';
+export { listDrift } from './listDrift';
+export { listDriftGroups } from './listDriftGroups';
+export { previewDriftIgnored } from './previewDriftIgnored';

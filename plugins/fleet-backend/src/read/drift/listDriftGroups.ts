@@ -1,0 +1,158 @@
+import type {
+  DriftGroupKind,
+  FleetDriftGroup,
+  FleetDriftGroupPage,
+  ListDriftGroupsQuery,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { Fragment } from '../../permissions/fragment';
+import { decodeCursor, encodeCursor } from '../cursor';
+import { readClusterNames } from '../readClusterNames';
+import { defined, toTime, type ReadContext, type Row } from '../types';
+import { limitedOf } from '../visible';
+import { ageOf } from './ages';
+import { readExamples } from './readExamples';
+import { readPlacesOfSame, type PlacesOfSame } from './readPlacesOfSame';
+import { selectEpisodes, type DriftFilter } from './selectEpisodes';
+import { toEpisode } from './toEpisode';
+
+const LIMIT = 100;
+
+const COLUMNS = {
+  same: 'same',
+  class: 'class',
+  owner: 'owner',
+  component: 'entity_ref',
+  cluster: 'cluster_id',
+  region: 'region',
+  environment: 'environment',
+  engine: 'engine',
+} as const satisfies Record<Exclude<DriftGroupKind, 'age'>, string>;
+
+/** Episodes of drift added up, those with the most first. */
+export async function listDriftGroups(
+  context: ReadContext,
+  query: ListDriftGroupsQuery,
+): Promise<FleetDriftGroupPage> {
+  const { by, cursor, limit = LIMIT, ...filter } = query;
+  const sort = `drift-by-${by}`;
+  const after = decodeCursor(cursor, sort, 'number', context.cursorKey);
+  const { knex, now } = context;
+  const key: Fragment =
+    by === 'age'
+      ? ageOf(now)
+      : { sql: `drift_episode.${COLUMNS[by]}`, bindings: [] };
+  // How many there are of the others is what a filter offers.
+  const own: DriftFilter = { ...filter, [by]: undefined };
+  const groups = selectEpisodes(context, own)
+    .select(
+      knex.raw(
+        `${key.sql} as group_key, count(*) as episodes,
+        sum(case when headline then 1 else 0 end) as headline,
+        sum(case when ended_at is null and unconfirmed_since is not null then 1 else 0 end) as unconfirmed,
+        count(distinct cluster_id) as clusters, count(distinct owner) as owners,
+        count(distinct nullif(entity_ref, '')) as components,
+        min(first_observed_at) as since, min(id) as example`,
+        key.bindings as any[],
+      ),
+    )
+    .groupBy('group_key');
+  const page = knex
+    .select('*')
+    .from(
+      knex
+        .select('*', knex.raw('count(*) over () as total'))
+        .from(groups.as('grouped'))
+        .as('counted'),
+    );
+  if (after) {
+    void page.whereRaw('(episodes < ? or (episodes = ? and group_key > ?))', [
+      after.value,
+      after.value,
+      after.id,
+    ]);
+  }
+  const rows: Row[] = await page
+    .orderBy([{ column: 'episodes', order: 'desc' }, { column: 'group_key' }])
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const details = await readDetails(context, by, own, shown);
+  return defined({
+    asOf: toTime(now) as string,
+    by,
+    items: shown.map(row => toGroup(row, details)),
+    total: Number(rows[0]?.total ?? 0),
+    nextCursor:
+      rows.length > limit && last
+        ? encodeCursor(
+            { sort, value: Number(last.episodes), id: last.group_key },
+            context.cursorKey,
+          )
+        : undefined,
+    ...limitedOf(context),
+  });
+}
+
+type Details = {
+  now: number;
+  names: ReadonlyMap<string, string>;
+  examples: ReadonlyMap<string, Row>;
+  places: ReadonlyMap<string, PlacesOfSame>;
+  isOfClusters: boolean;
+};
+
+async function readDetails(
+  context: ReadContext,
+  by: DriftGroupKind,
+  filter: DriftFilter,
+  rows: readonly Row[],
+): Promise<Details> {
+  const isOfSame = by === 'same';
+  const examples = isOfSame
+    ? await readExamples(
+        context,
+        rows.map(row => row.example),
+      )
+    : new Map<string, Row>();
+  const places = isOfSame
+    ? await readPlacesOfSame(
+        context,
+        filter,
+        rows.map(row => row.group_key),
+      )
+    : new Map<string, PlacesOfSame>();
+  const names = await readClusterNames(context, [
+    ...(by === 'cluster' ? rows.map(row => row.group_key) : []),
+    ...[...examples.values()].flatMap(row => [row.cluster_id, row.observer]),
+    ...[...places.values()].flatMap(({ clusters }) => clusters),
+  ]);
+  return {
+    now: context.now,
+    names,
+    examples,
+    places,
+    isOfClusters: by === 'cluster',
+  };
+}
+
+function toGroup(row: Row, details: Details): FleetDriftGroup {
+  const { now, names, examples, places, isOfClusters } = details;
+  const example = examples.get(row.example);
+  const place = places.get(row.group_key);
+  return defined({
+    key: row.group_key,
+    name: isOfClusters ? names.get(row.group_key) : undefined,
+    episodes: Number(row.episodes),
+    headline: Number(row.headline),
+    unconfirmed: Number(row.unconfirmed),
+    clusters: Number(row.clusters),
+    owners: Number(row.owners),
+    components: Number(row.components),
+    since: toTime(row.since) as string,
+    example: example && toEpisode(example, { now, names }),
+    ownersOf: place?.owners,
+    clustersOf: place?.clusters
+      .map(id => ({ id, name: names.get(id) ?? id }))
+      .sort((left, right) => (left.name < right.name ? -1 : 1)),
+  });
+}
