@@ -26,6 +26,19 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Deliveries of which nothing could be told');
   });
+  await knex.schema.createTable('drift_wish', table => {
+    table.comment('Objects of a cluster that are to be looked at');
+    table.string('cluster_id', 64).notNullable();
+    table.string('api_group', 253).notNullable();
+    table.string('kind', 253).notNullable();
+    table.string('namespace', 253).notNullable().comment('Empty for none');
+    table.string('name', 512).notNullable();
+    table
+      .boolean('urgent')
+      .notNullable()
+      .comment('It is said to differ; else nobody tells whether it does');
+    table.primary(['cluster_id', 'api_group', 'kind', 'namespace', 'name']);
+  });
   await knex.schema.createTable('drift_episode', table => {
     table.comment('A stretch of time in which a resource differs');
     table.string('id', 64).primary();
@@ -116,7 +129,12 @@ exports.up = async function up(knex) {
 };
 
 exports.down = async function down(knex) {
-  for (const name of ['drift_episode', 'drift_look', 'drift_mark']) {
+  for (const name of [
+    'drift_episode',
+    'drift_wish',
+    'drift_look',
+    'drift_mark',
+  ]) {
     await knex.schema.dropTable(name);
   }
 };

@@ -26,6 +26,7 @@ import { noteAttributes } from './clusters/noteAttributes';
 import { SourceStates } from './clusters/SourceStates';
 import { ClusterReaders } from './collector/ClusterReaders';
 import { toLines } from './collector/followUps';
+import { isLook, toLookLines } from './collector/looks';
 import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
 import type {
   BatchReport,
@@ -46,7 +47,12 @@ import { KEEP_DAYS } from './config/readFleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
 import { ComplianceLoop, markAwaited } from './derive/compliance';
 import { CostLoop } from './derive/costs';
-import { DriftLoop, extendLooks, forgetDrift } from './derive/drift';
+import {
+  driftKindsOf,
+  DriftLoop,
+  extendLooks,
+  forgetDrift,
+} from './derive/drift';
 import { configuredAttributes } from './derive/configuredAttributes';
 import { countMarks } from './derive/countMarks';
 import { derivedWith } from './derive/derivedWith';
@@ -82,6 +88,7 @@ import { markDirty } from './store/markDirty';
 import { markSubjects } from './store/markSubjects';
 import { EVERY_NAMESPACE } from './store/touchedNamespaces';
 import { readFollowUps } from './store/readFollowUps';
+import { readWishes } from './store/readWishes';
 import { readStoredKind } from './store/readStoredKind';
 import { readStoredObjects } from './store/readStoredObjects';
 import { WriteQueue } from './store/WriteQueue';
@@ -303,7 +310,7 @@ export class FleetEngine {
       knex,
       tellsWhatRuns: key => this.#tablesOf(key).some(tellsWhatRuns),
       isExtension: key => this.#kindOf(key)?.extension !== undefined,
-      isFollowUp: key => this.#followUpOf(key) !== undefined,
+      isFollowUp: key => isLook(key) || this.#followUpOf(key) !== undefined,
       tellsSight: key => this.#tellsSight(key),
       onChanged: changed,
       now: () => this.now(),
@@ -398,7 +405,6 @@ export class FleetEngine {
         this.#compliance.nudge();
         this.#costs.nudge();
         this.#drift.nudge();
-        this.#drift.nudge();
       },
       owned: () => this.#keeper.owned(),
       fenceOf: clusterId => this.fenceOf(clusterId),
@@ -429,6 +435,7 @@ export class FleetEngine {
     this.#drift = new DriftLoop({
       ...ofClusters,
       rules: this.compliance.settings,
+      kinds: driftKindsOf(this.adapters),
     });
     this.#host = CollectorHost.create({
       threads: config.collector.threads,
@@ -471,6 +478,7 @@ export class FleetEngine {
       this.#rollouts.nudge();
       this.#compliance.nudge();
       this.#costs.nudge();
+      this.#drift.nudge();
     });
     this.#every(MARKED_BY_OTHERS_MS, async () => {
       if (this.#isShared()) this.#derive.nudge();
@@ -689,6 +697,12 @@ export class FleetEngine {
     await this.#readers.identified(observer);
     // What an earlier session of it had handed over is told too.
     await this.#queue.written(observer, key);
+    if (isLook(key)) {
+      const wished = await this.#retried(() =>
+        readWishes({ knex: this.#knex, observer }),
+      );
+      return { lines: wished ? toLookLines(wished) : '' };
+    }
     const followUp = this.#followUpOf(key);
     if (followUp) {
       const found = await this.#retried(() =>
@@ -814,6 +828,7 @@ export class FleetEngine {
   }
 
   #tablesOf(key: WatchKey): FactTable[] {
+    if (isLook(key)) return ['fact'];
     const types = (this.#kindOf(key) ?? this.#followUpOf(key))?.facts ?? [];
     return FACT_TABLES.filter(table =>
       types.some(type => tableOf(type) === table),

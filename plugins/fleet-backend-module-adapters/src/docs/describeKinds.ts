@@ -30,6 +30,7 @@ export function describeKinds(adapter: FleetAdapter): string {
           watch.reads,
         ]),
         ...describeFollowUp(adapter),
+        ...describeLooks(adapter),
         ...(adapter.polls ?? []).map(poll => [
           `${code(poll.kind)}, over HTTP`,
           code(poll.group),
@@ -54,6 +55,23 @@ export function describeFollowUp({ followUp }: FleetAdapter): string[][] {
       followUp.reads
     }`,
   ]);
+}
+
+/** A row for each kind of which objects are read by their names. */
+export function describeLooks({
+  looks = [],
+  watches,
+}: FleetAdapter): string[][] {
+  const watched = new Set(watches.map(({ group, kind }) => `${group}/${kind}`));
+  return looks
+    .filter(({ group, kind }) => !watched.has(`${group}/${kind}`))
+    .map(({ kind, group, version }) => [
+      code(kind),
+      group ? code(group) : 'core',
+      code(version),
+      code('difference'),
+      'never listed; by its name, where it is delivered and may differ: whether it is there, and where others wrote it',
+    ]);
 }
 
 function joined(kinds: readonly string[]): string {

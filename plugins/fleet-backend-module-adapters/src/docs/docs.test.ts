@@ -83,7 +83,9 @@ describe('the default ClusterRole', () => {
     expect(
       wide.map(({ apiGroups, resources }) => ({ apiGroups, resources })),
     ).toEqual(
-      wholeGroups.sort().map(group => ({ apiGroups: [group], resources: ['*'] })),
+      wholeGroups
+        .sort()
+        .map(group => ({ apiGroups: [group], resources: ['*'] })),
     );
   });
 

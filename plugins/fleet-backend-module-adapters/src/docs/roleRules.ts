@@ -12,6 +12,9 @@ export const READ_VERBS = ['get', 'list', 'watch'];
 /** Of what is read only to follow something up. */
 export const FOLLOW_UP_VERBS = ['get', 'list'];
 
+/** Of what is read by its name alone. */
+export const LOOK_VERBS = ['get'];
+
 /**
  * Rules over resources, one for each group and set of verbs, in an order that does
  * not depend on that of the adapters.
@@ -60,6 +63,13 @@ export function readRules(adapters: readonly FleetAdapter[]): RoleRule[] {
         group,
         resource: plural,
         verbs: FOLLOW_UP_VERBS,
+      })),
+    ...adapters
+      .flatMap(({ looks }) => looks ?? [])
+      .map(({ group, plural }) => ({
+        group,
+        resource: plural,
+        verbs: LOOK_VERBS,
       })),
   ]);
 }

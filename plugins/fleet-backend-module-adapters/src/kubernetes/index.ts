@@ -4,6 +4,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node';
 import { createDiagnosis } from '../diagnosis';
 import { kubernetesActions } from './act';
+import { looks } from './looks';
 import { mapCronJob } from './mapCronJob';
 import { mapDaemonSet } from './mapDaemonSet';
 import { mapDeployment } from './mapDeployment';
@@ -31,6 +32,7 @@ export const kubernetesAdapter = defineAdapter({
   homepage: 'https://kubernetes.io',
   actions: kubernetesActions,
   followUp: createDiagnosis(['Deployment', 'StatefulSet', 'DaemonSet', 'Job']),
+  looks,
   watches: [
     defineWatch({
       group: '',

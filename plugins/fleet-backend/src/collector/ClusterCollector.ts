@@ -24,6 +24,7 @@ import {
 import { findGroup, findKind, type FoundKind } from './findKinds';
 import { FollowUps } from './followUps';
 import { KindCollector, type KindSink } from './KindCollector';
+import { Looks } from './looks';
 import { Rediscovery } from './Rediscovery';
 import type {
   CollectorReport,
@@ -184,7 +185,17 @@ export class ClusterCollector {
       random: this.#random,
     });
     this.#followUps = followUps;
-    let following: Promise<void> | undefined;
+    const looks = new Looks({
+      observer: this.#clusterId,
+      adapters: this.#adapters,
+      client,
+      sink: this.#sink,
+      clock: this.#clock,
+      share: this.#share,
+      signal,
+      random: this.#random,
+    });
+    let following: Promise<unknown> | undefined;
     let attempt = 0;
     let hasFailed = this.#failedBefore;
     while (!signal.aborted) {
@@ -196,7 +207,7 @@ export class ClusterCollector {
         attempt = 0;
         hasFailed = false;
         // Nothing is asked of a cluster that never answered.
-        following ??= followUps.run();
+        following ??= Promise.all([followUps.run(), looks.run()]);
       } catch (error) {
         if (signal.aborted) break;
         this.#reportFailure(error);

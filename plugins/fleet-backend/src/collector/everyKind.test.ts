@@ -28,7 +28,9 @@ function serve(versions: Record<string, readonly string[]>): void {
           kind: `${kind}List`,
           metadata: { resourceVersion: '100' },
           items: [
-            { metadata: { name: 'a', uid: `uid-${kind}`, resourceVersion: '1' } },
+            {
+              metadata: { name: 'a', uid: `uid-${kind}`, resourceVersion: '1' },
+            },
           ],
         }),
       );
@@ -70,7 +72,8 @@ describe('a watch of every kind of a group', () => {
     const { collector, said, reasonOf, until } = collecting;
     await until(
       () =>
-        said('Labels').includes('current') && said('Quotas').includes('current'),
+        said('Labels').includes('current') &&
+        said('Quotas').includes('current'),
     );
     expect(said('*')).toEqual(['not-served']);
     expect(reasonOf('*')).toBe('its kinds are read by their own names');
@@ -96,14 +99,13 @@ describe('a watch of every kind of a group', () => {
     const { collector, reports, said, until } = start();
     await until(
       () =>
-        said('Labels').includes('current') && said('Quotas').includes('current'),
+        said('Labels').includes('current') &&
+        said('Quotas').includes('current'),
     );
     const [discovered] = reports.flatMap(report =>
       report.type === 'discovered' ? [report.watches] : [],
     );
-    expect(
-      discovered.map(({ kind, version }) => [kind, version]),
-    ).toEqual([
+    expect(discovered.map(({ kind, version }) => [kind, version])).toEqual([
       ['*', undefined],
       ['Labels', 'v1'],
       ['Quotas', 'v2'],
@@ -129,7 +131,8 @@ describe('a watch of every kind of a group', () => {
     const { collector, said, until, batches } = collecting;
     await until(
       () =>
-        said('Labels').includes('current') && said('Quotas').includes('current'),
+        said('Labels').includes('current') &&
+        said('Quotas').includes('current'),
     );
     serve({ v1: ['Labels'] });
     collecting.lookAgain();

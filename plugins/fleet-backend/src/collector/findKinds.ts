@@ -72,8 +72,7 @@ function kindsOf(
   const ofVersion = (name: string) =>
     served?.versions.find(({ version }) => version === name)?.resources ?? [];
   for (const resource of watch.versions.flatMap(ofVersion)) {
-    const isOther =
-      !kinds.has(resource.kind) && !plurals.has(resource.plural);
+    const isOther = !kinds.has(resource.kind) && !plurals.has(resource.plural);
     if (!isOther || !isReadable(resource)) continue;
     kinds.set(resource.kind, resource);
     plurals.add(resource.plural);
@@ -108,10 +107,7 @@ export function findGroup(
       0,
       Math.max(
         0,
-        Math.min(
-          atMost - before.length,
-          atMost * KINDS_OVER_TIME - known.size,
-        ),
+        Math.min(atMost - before.length, atMost * KINDS_OVER_TIME - known.size),
       ),
     );
   for (const { kind } of added) known.add(kind);
@@ -136,7 +132,9 @@ export function findGroup(
     };
   }
   if (kinds.length < all.length) {
-    const reason = `${all.length} kinds are served, of which ${kinds.length} are read: at most ${atMost} at once, and ${
+    const reason = `${all.length} kinds are served, of which ${
+      kinds.length
+    } are read: at most ${atMost} at once, and ${
       atMost * KINDS_OVER_TIME
     } since the cluster was connected to`;
     return {

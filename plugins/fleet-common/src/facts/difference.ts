@@ -83,12 +83,12 @@ export const differenceFactSchema = z.strictObject({
 export type DifferenceFact = z.infer<typeof differenceFactSchema>;
 
 /**
- * How long what was looked at counts as current, in milliseconds: three times as long as
- * until it is looked at again.
+ * How long what was looked at counts as current, in milliseconds: what nobody tells of is
+ * looked at again in less.
  *
  * @public
  */
-export const DIFFERENCE_FRESHNESS_LIMIT_MS = 15 * 60_000;
+export const DIFFERENCE_FRESHNESS_LIMIT_MS = 60 * 60_000;
 
 /**
  * What the coverage of differences that are looked at is told under. No kind of a cluster
@@ -104,3 +104,10 @@ export const DIFFERENCE_KIND = 'Difference';
  * @public
  */
 export const DIFFERENCE_PART = 'difference';
+
+/**
+ * The same, of an object that was looked at by its name.
+ *
+ * @public
+ */
+export const DIFFERENCE_READ_PART = 'difference-read';

@@ -122,6 +122,21 @@ export type WatchExtension = {
 };
 
 /**
+ * A kind that is neither listed nor watched: an object of it is read by its name, by a
+ * cluster that delivers it, to tell whether it is there and who wrote it.
+ *
+ * @public
+ */
+export type AdapterLook = {
+  /** Empty for the core group. */
+  group: string;
+  version: string;
+  kind: string;
+  plural: string;
+  namespaced: boolean;
+};
+
+/**
  * The descriptor of a foreign system: data that fits one screen. RBAC, the
  * documentation and the list of watches are derived from it.
  *
@@ -135,6 +150,8 @@ export type FleetAdapter = {
   watches: AdapterWatch[];
   /** What is read besides of objects that are not well. */
   followUp?: AdapterFollowUp;
+  /** Objects of these kinds are looked at one by one, where somebody says that they differ, or nobody tells. */
+  looks?: AdapterLook[];
   /** What it answers over HTTP, where objects do not say it. Each adapter's are in its `polls.ts`. */
   polls?: AdapterPoll[];
   /** What the system can be told. Each adapter's are in its `act.ts`. */

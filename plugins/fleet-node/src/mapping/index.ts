@@ -14,3 +14,4 @@ export * from './revisions';
 export * from './readiness';
 export * from './podTemplates';
 export * from './readWorkload';
+export { differenceOf } from './withDifference';

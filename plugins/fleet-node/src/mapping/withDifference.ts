@@ -31,7 +31,7 @@ export function withDifference(mapped: Mapped, object: unknown): Mapped {
   if ('skipped' in mapped || !hasManagedFields(object)) return mapped;
   const [fact] = mapped.facts;
   if (!fact) return mapped;
-  const difference = differenceOf(fact, object);
+  const difference = factOf(fact, object);
   return difference ? { facts: [...mapped.facts, difference] } : mapped;
 }
 
@@ -42,7 +42,7 @@ function hasManagedFields(object: unknown): boolean {
   return Array.isArray(metadata?.managedFields);
 }
 
-function differenceOf(
+function factOf(
   { subject, source, labels, annotations }: Fact,
   object: unknown,
 ): DifferenceFact | undefined {
@@ -58,8 +58,8 @@ function differenceOf(
     name: boundedName(source.name),
   };
   try {
-    const evidence = driftEvidenceOf(object);
-    return evidence && { ...base, ...toldOf(evidence) };
+    const told = differenceOf(object);
+    return told && { ...base, ...told };
   } catch (error) {
     return {
       ...base,
@@ -70,6 +70,25 @@ function differenceOf(
       problem: boundedText(`its managed fields cannot be read: ${error}`),
     };
   }
+}
+
+/**
+ * Where an object differs from what its engine wrote, as far as a fact has room for it.
+ *
+ * @param object - as it was read, not trusted
+ * @returns nothing where nothing tells it
+ * @public
+ */
+export function differenceOf(
+  object: unknown,
+):
+  | Pick<
+      DifferenceFact,
+      'basis' | 'differences' | 'total' | 'same' | 'writtenAt'
+    >
+  | undefined {
+  const evidence = driftEvidenceOf(object);
+  return evidence && toldOf(evidence);
 }
 
 function toldOf({ basis, differences, total, same }: DriftEvidence) {

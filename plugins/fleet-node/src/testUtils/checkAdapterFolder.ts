@@ -1,7 +1,11 @@
 import type { AdapterPoll, AdapterWatch, FleetAdapter } from '../adapters';
 import { parse } from 'yaml';
 import type { AdapterFolder } from './adapterFolder';
-import { type AdapterCase, type AdapterCases, REQUIRED_SCENARIOS } from './cases';
+import {
+  type AdapterCase,
+  type AdapterCases,
+  REQUIRED_SCENARIOS,
+} from './cases';
 import { readApiVersion } from './readApiVersion';
 
 const REQUIRED_FILES = ['index.ts', 'schema.ts', 'cases.yaml', 'README.md'];

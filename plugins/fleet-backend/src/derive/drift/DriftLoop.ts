@@ -1,6 +1,7 @@
 import type { LedgerRules } from '../../exceptions/ExceptionAccess';
 import { ClusterLoop, type ClusterLoopOptions } from '../ClusterLoop';
 import { deriveDrift } from './deriveDrift';
+import type { DriftKinds } from './driftKindsOf';
 
 export type DriftLoopOptions = Omit<
   ClusterLoopOptions,
@@ -8,16 +9,17 @@ export type DriftLoopOptions = Omit<
 > & {
   /** By which exceptions of the ledger are in force. */
   rules: LedgerRules;
+  kinds: DriftKinds;
 };
 
 /** Looks what drifts on clusters that are marked, cluster by cluster. */
 export class DriftLoop extends ClusterLoop {
-  constructor({ rules, ...options }: DriftLoopOptions) {
+  constructor({ rules, kinds, ...options }: DriftLoopOptions) {
     super({
       ...options,
       marks: 'drift_mark',
       wordsOf: id => `It is looked what drifts on cluster ${id}`,
-      derive: given => deriveDrift({ ...given, rules }),
+      derive: given => deriveDrift({ ...given, rules, kinds }),
     });
   }
 }

@@ -23,6 +23,11 @@ import { markDrift } from './marks';
 
 const MINUTE = 60_000;
 
+const KINDS = {
+  watched: [DEPLOYMENTS.key],
+  looked: [{ group: '', kind: 'ConfigMap', namespaced: true }],
+};
+
 describeDatabases('deriveDrift', database => {
   let knex: Knex;
   let now: number;
@@ -71,6 +76,7 @@ describeDatabases('deriveDrift', database => {
       clusterId: 'c-1',
       now,
       rules: DEFAULT_COMPLIANCE_SETTINGS,
+      kinds: KINDS,
     });
   const lose = (state = 'unreachable') =>
     knex('coverage').update({ state, confirmed_at: 1, freshness_ms: 1 });
@@ -153,10 +159,49 @@ describeDatabases('deriveDrift', database => {
         clusterId: 'c-1',
         now,
         rules: DEFAULT_COMPLIANCE_SETTINGS,
+        kinds: KINDS,
         fenceOf: () => undefined,
       }),
     ).toEqual({ visible: false, isLost: true });
     expect(await knex('drift_episode')).toEqual([]);
+  });
+
+  it('notes what is to be looked at, and takes it back', async () => {
+    const settings = {
+      group: '',
+      kind: 'ConfigMap',
+      namespace: 'shop',
+      name: 'settings',
+    };
+    const wishes = () =>
+      knex('drift_wish').select('kind', 'namespace', 'name', 'urgent');
+    const bring = (...resources: (typeof settings)[]) =>
+      write(knex, APPLICATIONS, [
+        factsOf(
+          deliveryFact({
+            engine: 'flux',
+            brings: { resources, total: resources.length },
+          }),
+        ),
+      ]);
+    await bring(settings, { ...settings, name: '../etc' });
+    await derive();
+    expect(await wishes()).toEqual([
+      {
+        kind: 'ConfigMap',
+        namespace: 'shop',
+        name: 'settings',
+        urgent: expect.anything(),
+      },
+    ]);
+    await bring();
+    await derive();
+    expect(await wishes()).toEqual([]);
+    await bring(settings);
+    await derive();
+    await knex('cluster').update({ left_at: now });
+    await derive();
+    expect(await wishes()).toEqual([]);
   });
 
   it('lets be what an exception of the ledger covers', async () => {

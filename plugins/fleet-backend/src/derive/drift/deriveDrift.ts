@@ -5,7 +5,9 @@ import { runSteps } from '../statements';
 import { endEpisodesOf } from './endEpisodesOf';
 import { episodesOfCluster } from './episodesOfCluster';
 import { readDriftInputs } from './readDriftInputs';
+import type { DriftKinds } from './driftKindsOf';
 import { writeEpisodes } from './writeEpisodes';
+import { writeWishes } from './writeWishes';
 
 /**
  * Looks what drifts on a cluster, and writes what differs. Of one that left what lasted
@@ -20,11 +22,13 @@ export async function deriveDrift(options: {
   /** Milliseconds since 1970. */
   now: number;
   rules: LedgerRules;
+  /** What adapters tell. */
+  kinds: DriftKinds;
   /** Absent where nobody shares the clusters. */
   fenceOf?: FenceOf;
 }): Promise<{ visible: boolean; isLost: boolean }> {
-  const { knex, clusterId, now, rules, fenceOf } = options;
-  const inputs = await readDriftInputs(knex, clusterId, now, rules);
+  const { knex, clusterId, now, fenceOf } = options;
+  const inputs = await readDriftInputs(knex, clusterId, now, options);
   if (!inputs) {
     const visible = await runSteps(knex, () => endEpisodesOf(clusterId, now));
     return { visible, isLost: false };
@@ -34,6 +38,7 @@ export async function deriveDrift(options: {
     const held = yield* checkFences(knex, [clusterId], fenceOf);
     if (!held.has(clusterId)) return { visible: false, isLost: true };
     const visible = yield* writeEpisodes(knex, clusterId, outcome, now);
+    yield* writeWishes(knex, clusterId, outcome.wishes);
     return { visible, isLost: false };
   });
 }

@@ -20,6 +20,10 @@ export function* endEpisodesOf(clusterId: string, now: number): Steps<boolean> {
     bindings: [now, clusterId],
   };
   yield {
+    sql: 'delete from drift_wish where cluster_id = ?',
+    bindings: [clusterId],
+  };
+  yield {
     sql: 'delete from drift_look where cluster_id = ?',
     bindings: [clusterId],
   };

@@ -91,6 +91,7 @@ function inputs(over: Partial<DriftInputs> = {}): DriftInputs {
       [KEY, { resource: DEPLOYMENT, labels: {} }],
     ]),
     isWatched: ({ kind }) => kind === 'Deployment',
+    isLookedAt: ({ kind }) => kind !== 'Secret',
     look: { lookedAt: NOW - MINUTE, unseen: new Set() },
     episodes: new Map(),
     exceptions: [],
@@ -618,6 +619,101 @@ describe('episodesOfCluster', () => {
     expect(look.unseen).toEqual(
       expect.arrayContaining(['d-2', thingOf('d-1', SETTINGS)]),
     );
+  });
+
+  describe('wishes to look at', () => {
+    const read = (over: Partial<OwnDifference['fact']>) =>
+      new Map([
+        [
+          resourceKey(SETTINGS),
+          {
+            isCurrent: true,
+            fact: differenceFact({
+              kind: 'ConfigMap',
+              name: 'settings',
+              readAt: '2026-03-06T09:00:00Z',
+              total: 0,
+              differences: [],
+              ...over,
+            }),
+          },
+        ],
+      ]);
+    const outOfSync = delivery([{ ...SETTINGS, sync: 'out-of-sync' }], {
+      sync: 'out-of-sync',
+    });
+
+    it.each<[string, Partial<DriftInputs>, string[]]>([
+      [
+        'what is said to differ',
+        { deliveries: [outOfSync] },
+        ['ConfigMap now'],
+      ],
+      [
+        'what was looked at, as long as it lasts',
+        { deliveries: [outOfSync], differences: read({ isMissing: true }) },
+        ['ConfigMap now'],
+      ],
+      [
+        'what nobody tells of',
+        { deliveries: [flux([SETTINGS])] },
+        ['ConfigMap'],
+      ],
+      [
+        'what was looked at and is as it should be, again',
+        { deliveries: [flux([SETTINGS])], differences: read({}) },
+        ['ConfigMap'],
+      ],
+      ['nothing that is watched', { deliveries: [flux()] }, []],
+      [
+        'nothing of which the watch says where it differs',
+        {
+          deliveries: [
+            delivery([{ ...DEPLOYMENT, sync: 'out-of-sync' }], {
+              sync: 'out-of-sync',
+            }),
+          ],
+          differences: edited(),
+        },
+        [],
+      ],
+      [
+        'nothing that an engine that compares calls in sync',
+        { deliveries: [delivery([{ ...SETTINGS, sync: 'synced' }])] },
+        [],
+      ],
+      [
+        'nothing that cannot be looked at',
+        { deliveries: [flux([{ ...SETTINGS, kind: 'Secret' }])] },
+        [],
+      ],
+      [
+        'nothing of a delivery that is not seen',
+        { deliveries: [{ ...flux([SETTINGS]), staleReason: 'unreachable' }] },
+        [],
+      ],
+    ])('%s', (_, over, expected) => {
+      expect(
+        episodesOfCluster(inputs(over)).wishes.map(
+          ({ resource, isUrgent }) =>
+            `${resource.kind}${isUrgent ? ' now' : ''}`,
+        ),
+      ).toEqual(expected);
+    });
+
+    it('so many at most, those that differ before', () => {
+      const many = Array.from({ length: 500 }, (_, index) => ({
+        ...SETTINGS,
+        name: `settings-${index}`,
+      }));
+      const { wishes } = episodesOfCluster(
+        inputs({
+          deliveries: [flux(many), { ...outOfSync, id: 'd-2' }],
+        }),
+      );
+      expect(wishes).toHaveLength(201);
+      expect(wishes[0].isUrgent).toBe(true);
+    });
   });
 
   it('tells which exception lets it be, the one that lasts longest', () => {

@@ -7,9 +7,11 @@ import { episodeId, thingOf } from './keys';
 import { judgeDelivery } from './judgeDelivery';
 import { observe } from './observe';
 import { ownResource } from './toResource';
+import { Wishes } from './Wishes';
 import type {
   DriftDelivery,
   DriftInputs,
+  DriftWish,
   EpisodeData,
   EpisodeFate,
   Resource,
@@ -42,6 +44,7 @@ export type DriftOutcome = {
   /** Of what is only behind nothing is kept once it is over: that is a rollout. */
   dropped: string[];
   look: { unseen: string[] | '*'; unwatched: number };
+  wishes: DriftWish[];
 };
 
 /** More things of which nothing is known are not listed. */
@@ -56,7 +59,9 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
     ended: [],
     dropped: [],
     look: { unseen: [], unwatched: 0 },
+    wishes: [],
   };
+  const wishes = new Wishes(inputs);
   const unseen: string[] = [];
   const left = new Map(known);
   for (const delivery of inputs.deliveries) {
@@ -67,6 +72,7 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
       const thing = thingOf(delivery.id, sighting.resource);
       const before = left.get(thing);
       left.delete(thing);
+      if (!isStale) wishes.add(sighting);
       if (sighting.verdict === 'unknown') {
         if (!isStale) unseen.push(thing);
       } else if (thing !== itself || sighting.verdict === 'drifted') {
@@ -104,6 +110,7 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
     }
   }
   outcome.look.unseen = unseen.length > MOST_UNSEEN ? '*' : unseen;
+  outcome.wishes = wishes.all;
   return outcome;
 }
 

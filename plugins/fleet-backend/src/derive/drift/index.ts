@@ -1,3 +1,4 @@
+export { driftKindsOf } from './driftKindsOf';
 export { DriftLoop } from './DriftLoop';
 export { extendLooks } from './extendLooks';
 export { forgetDrift } from './forgetDrift';

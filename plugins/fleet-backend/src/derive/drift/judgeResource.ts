@@ -54,11 +54,22 @@ export function judgeResource(
         : engineSays(fact.engine, resource, engine, undefined, own),
     );
   }
+  const isUnwatched = !isSeen;
   if (own && !own.isCurrent) {
-    return { resource, verdict: 'unknown', reason: 'it is not seen now' };
+    return {
+      resource,
+      verdict: 'unknown',
+      reason: 'it is not seen now',
+      isUnwatched,
+    };
   }
   if (own?.fact.problem) {
-    return { resource, verdict: 'unknown', reason: own.fact.problem };
+    return {
+      resource,
+      verdict: 'unknown',
+      reason: own.fact.problem,
+      isUnwatched,
+    };
   }
   const isMissing =
     own?.fact.isMissing ||
@@ -69,8 +80,8 @@ export function judgeResource(
     return drifted(different('watch', resource, engine, own));
   }
   return isSeen || own
-    ? { resource, verdict: 'in-sync' }
-    : { resource, verdict: 'unknown', reason: 'nothing tells it' };
+    ? { resource, verdict: 'in-sync', isUnwatched }
+    : { resource, verdict: 'unknown', reason: 'nothing tells it', isUnwatched };
 }
 
 /** Kinds of which it is known whether they are there. */

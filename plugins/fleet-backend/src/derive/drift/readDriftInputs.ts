@@ -15,6 +15,7 @@ import { breather } from '../breather';
 import { readBelonging } from '../readBelonging';
 import { UNASSIGNED } from '../resolveAttributes';
 import { runStatement, type Rows } from '../statements';
+import type { DriftKinds } from './driftKindsOf';
 import { resourceKey } from './keys';
 import { readDriftExceptions } from './readDriftExceptions';
 import { readEpisodes } from './readEpisodes';
@@ -29,33 +30,12 @@ import type {
 
 type Row = Rows[number];
 
-/**
- * The kinds of which a cluster tells itself where they differ, with the adapter that reads
- * them. What an adapter says it tells is held against this by a test.
- */
-export const WATCHED_KINDS: readonly {
-  adapter: string;
-  group: string;
-  kind: string;
-}[] = [
-  { adapter: 'kubernetes', group: 'apps', kind: 'Deployment' },
-  { adapter: 'kubernetes', group: 'apps', kind: 'StatefulSet' },
-  { adapter: 'kubernetes', group: 'apps', kind: 'DaemonSet' },
-  { adapter: 'kubernetes', group: 'batch', kind: 'CronJob' },
-  {
-    adapter: 'kubernetes',
-    group: 'autoscaling',
-    kind: 'HorizontalPodAutoscaler',
-  },
-  { adapter: 'argo-rollouts', group: 'argoproj.io', kind: 'Rollout' },
-];
-
 /** Reads all that drift of a cluster is found by; nothing where it is gone. */
 export async function readDriftInputs(
   knex: Knex,
   clusterId: string,
   now: number,
-  rules: LedgerRules,
+  { rules, kinds }: { rules: LedgerRules; kinds: DriftKinds },
 ): Promise<DriftInputs | undefined> {
   const read = (sql: string) =>
     runStatement(knex, { sql, bindings: [clusterId] });
@@ -77,7 +57,7 @@ export async function readDriftInputs(
       where subject = ? and observer = ?`,
     bindings: [clusterId, clusterId],
   });
-  const own = WATCHED_KINDS.map(({ adapter, group, kind }) => ({
+  const own = kinds.watched.map(({ adapter, group, kind }) => ({
     observer: clusterId,
     adapter,
     api_group: group,
@@ -98,7 +78,8 @@ export async function readDriftInputs(
     deliveries: await toDeliveries(deliveries, coverage),
     differences: toDifferences(differences, clusterId, coverage),
     present: await toPresent(workloads),
-    isWatched: watchedBy(clusterId, coverage),
+    isWatched: watchedBy(clusterId, coverage, kinds),
+    isLookedAt: lookedAtBy(clusterId, coverage, kinds),
     look: await readLook(knex, clusterId),
     episodes: await readEpisodes(knex, clusterId, now),
     exceptions: await readDriftExceptions(knex, now, rules),
@@ -178,10 +159,11 @@ async function toPresent(rows: Rows): Promise<Map<string, PresentThing>> {
 function watchedBy(
   clusterId: string,
   coverage: CoverageIndex,
+  { watched: all }: DriftKinds,
 ): (resource: Resource) => boolean {
   const known = new Map<string, boolean>();
   return ({ group, kind, namespace, name }) => {
-    const watched = WATCHED_KINDS.find(
+    const watched = all.find(
       each => each.group === group && each.kind === kind,
     );
     if (!watched) return false;
@@ -200,4 +182,37 @@ function watchedBy(
     known.set(key, current);
     return current;
   };
+}
+
+/** Only a cluster that is read itself can be asked how an object of it is. */
+function lookedAtBy(
+  clusterId: string,
+  coverage: CoverageIndex,
+  { watched, looked }: DriftKinds,
+): (resource: Resource) => boolean {
+  const isRead = watched.some(
+    ({ adapter, group, kind }) =>
+      currencyOf(
+        {
+          observer: clusterId,
+          adapter,
+          api_group: group,
+          kind,
+          namespace: '',
+          name: '',
+        },
+        coverage,
+      ).current,
+  );
+  const kinds = new Map(
+    looked.map(({ group, kind, namespaced }) => [
+      `${group}/${kind}`,
+      namespaced,
+    ]),
+  );
+  return ({ group, kind, namespace, name }) =>
+    isRead &&
+    kinds.get(`${group}/${kind}`) === (namespace !== '') &&
+    // What no API server has for a name would only be refused.
+    /^[a-z0-9][a-z0-9.-]*$/.test(`${namespace}${name}`);
 }

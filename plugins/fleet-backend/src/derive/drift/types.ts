@@ -57,6 +57,8 @@ export type DriftInputs = {
    * namespace differ, and which are there.
    */
   isWatched: (resource: Resource) => boolean;
+  /** Whether an object of the cluster can be looked at by its name. */
+  isLookedAt: (resource: Resource) => boolean;
   look: DriftLook | undefined;
   /** Those that last, and those that ended a short time ago, by thing: the newest. */
   episodes: ReadonlyMap<string, StoredEpisode>;
@@ -113,6 +115,13 @@ export type EpisodeData = {
   unconfirmedReason?: string;
 };
 
+/** An object that is to be looked at. */
+export type DriftWish = {
+  resource: Resource;
+  /** It is said to differ; else nobody tells whether it does. */
+  isUrgent: boolean;
+};
+
 /** What is seen of one resource of a delivery. */
 export type Sighting = {
   resource: Resource;
@@ -121,6 +130,8 @@ export type Sighting = {
   reason?: string;
   /** Where it drifts. */
   found?: Drifted;
+  /** Nobody watches it: whether it differs is told by looking at it, if at all. */
+  isUnwatched?: boolean;
 };
 
 export type Drifted = {

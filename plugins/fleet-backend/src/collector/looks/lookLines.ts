@@ -1,0 +1,55 @@
+import type { WatchKey } from '../messages';
+import { DIFFERENCE_KIND } from '@fleetview/backstage-plugin-fleet-common';
+
+/** An object that somebody wants to know of how it is. */
+export type Wish = {
+  group: string;
+  kind: string;
+  /** Empty for none. */
+  namespace: string;
+  name: string;
+  /** It is said to differ; else nobody tells. */
+  isUrgent: boolean;
+};
+
+/** What the store knows of looks: what is to be looked at, and the uids of what was told before. */
+export type StoredLooks = { wishes: Wish[]; told: string[] };
+
+/** Under what looks of an adapter are told. */
+export function lookKey(adapter: string): WatchKey {
+  return { adapter, group: '', kind: DIFFERENCE_KIND };
+}
+
+export function isLook({ group, kind }: WatchKey): boolean {
+  return group === '' && kind === DIFFERENCE_KIND;
+}
+
+/** As lines, the way of all that the store tells collectors. */
+export function toLookLines({ wishes, told }: StoredLooks): string {
+  return [
+    ...wishes.map(({ group, kind, namespace, name, isUrgent }) =>
+      ['wish', isUrgent ? 'urgent' : 'idle', group, kind, namespace, name].join(
+        '\t',
+      ),
+    ),
+    ...told.map(uid => `told\t${uid}`),
+  ].join('\n');
+}
+
+export function fromLookLines(lines: string): StoredLooks {
+  const stored: StoredLooks = { wishes: [], told: [] };
+  for (const line of lines === '' ? [] : lines.split('\n')) {
+    const [word, second, group, kind, namespace, name] = line.split('\t');
+    if (word === 'told') stored.told.push(second);
+    else {
+      stored.wishes.push({
+        group,
+        kind,
+        namespace,
+        name,
+        isUrgent: second === 'urgent',
+      });
+    }
+  }
+  return stored;
+}
