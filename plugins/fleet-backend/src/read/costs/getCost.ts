@@ -72,7 +72,12 @@ export async function getCost(
   const history = back(Math.max(days, HISTORY_DAYS));
   const rowSpan = back(Math.max(days, ROW_DAYS));
   const told = await readTold(context, clusterIds, history);
-  const silent = await readSilent(context, filter, dayNumber(today));
+  const silent = await readSilent(
+    context,
+    filter,
+    dayNumber(today),
+    clusterIds,
+  );
   const silentOf = await readSilentOfRows(context, filter, {
     by,
     today: dayNumber(today),
@@ -96,7 +101,7 @@ export async function getCost(
     each.some(day => day.isEstimated && day.day >= month.first),
   );
   const estimated = isEstimated
-    ? await readEstimated(context, filter, month)
+    ? await readEstimated(context, filter, told, month)
     : new Map<string, number>();
   const ofClusters = await readClusterDays(context, filter, [
     ...new Set(
