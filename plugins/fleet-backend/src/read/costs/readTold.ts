@@ -137,7 +137,7 @@ async function readClusters(
       .join('cluster', 'cluster.id', 'alike.cluster_id')
       .select('alike.*', 'cluster.name', 'cluster.left_at');
     for (const row of rows) {
-      const known = clusters.get(row.cluster_id) ?? {
+      const known: Growing = clusters.get(row.cluster_id) ?? {
         clusterId: row.cluster_id,
         name: row.name,
         since: new Map<string, number>(),
