@@ -60,6 +60,21 @@ export async function fillCosts(client, { clusters, workloads, days }) {
       order by d, id`,
     [today - days, today - 1],
   );
+  const { rows: columns } = await client.query(
+    `select column_name as name from information_schema.columns
+      where table_name = 'cost_span' and column_name ~ '^d[0-9]+$' order by 1`,
+  );
+  await client.query(
+    `insert into cost_span (series_id, span, ${columns
+      .map(({ name }) => name)
+      .join(', ')})
+      select series_id, day / ${columns.length}, ${columns
+      .map(
+        (_, day) => `max(cost) filter (where day % ${columns.length} = ${day})`,
+      )
+      .join(', ')}
+      from cost_day group by 1, 2 order by 2, 1`,
+  );
   const hours = Array.from(
     { length: 24 },
     (_, hour) => `h${String(hour).padStart(2, '0')}`,
@@ -79,7 +94,7 @@ export async function fillCosts(client, { clusters, workloads, days }) {
     [clusters, today - DAYS_OF_HOURS, today - 1],
   );
   await client.query(
-    'vacuum analyze cost_series, cost_day, cost_told, cost_hours, cost_hours_told, cluster',
+    'vacuum analyze cost_series, cost_day, cost_span, cost_told, cost_hours, cost_hours_told, cluster',
   );
   const { rows } = await client.query(
     'select (select count(*)::int from cost_series) as things, (select count(*)::int from cost_day) as rows',
@@ -100,7 +115,7 @@ export async function hoursBytes(client) {
 export async function costBytes(client) {
   const { rows } = await client.query(
     `select sum(pg_total_relation_size(name))::float8 as bytes
-      from unnest(array['cost_series', 'cost_day', 'cost_told']) as name`,
+      from unnest(array['cost_series', 'cost_day', 'cost_span', 'cost_told']) as name`,
   );
   return rows[0].bytes;
 }

@@ -63,3 +63,18 @@ export const BUDGETS = {
     instanceRows: 4 * CLUSTERS * NAMESPACES,
   },
 } as const;
+
+/** What days of costs there are: as many as a page looks at by row. */
+export const COSTS = { clusters: 20, things: 40, days: 92 } as const;
+
+const ALL_THINGS = COSTS.clusters * COSTS.things;
+const TOLD = COSTS.clusters * COSTS.days;
+
+/** What a page of costs may take over 73,600 days of things. */
+export const COST_BUDGETS = {
+  statements: 20,
+  /** Of each thing four rows of days for rows, three for others, seven days, and itself a few times over. */
+  scanned: 25 * ALL_THINGS + 2 * TOLD,
+  /** Of so few, the database reads some tables as a whole. */
+  scannedOfTeam: 20 * ALL_THINGS + TOLD,
+} as const;

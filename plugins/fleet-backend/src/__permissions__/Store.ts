@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { SPAN_COLUMNS, SPAN_DAYS } from '../derive/costs/spanColumns';
 import { SUM_COLUMNS } from '../derive/sumColumns';
 import type { Subject } from '../permissions/Expression';
 import type { Row } from '../read/types';
@@ -20,6 +21,7 @@ const TABLES = [
   'compliance_sum',
   'cost_series',
   'cost_day',
+  'cost_span',
   'cost_told',
   'cost_hours',
   'cost_hours_told',
@@ -41,6 +43,7 @@ type Things = Pick<
   | 'compliance_sum'
   | 'cost_series'
   | 'cost_day'
+  | 'cost_span'
   | 'cost_told'
   | 'cost_hours'
   | 'cost_hours_told'
@@ -55,6 +58,7 @@ const NO_THINGS: Things = {
   compliance_sum: [],
   cost_series: [],
   cost_day: [],
+  cost_span: [],
   cost_told: [],
   cost_hours: [],
   cost_hours_told: [],
@@ -233,11 +237,25 @@ export class Store {
     const tellers = daysOf(told);
     const hoursTellers = daysOf(hoursTold);
     const clusterOf = new Map(series.map(row => [row.id, row.cluster_id]));
+    // Of a day that somebody else told of nothing is seen by who may not see the teller.
+    const isTold = (seriesId: number, day: number) =>
+      tellers.has(keyOf(clusterOf.get(seriesId), day, ''));
     return {
       cost_series: series,
-      // Of a day that somebody else told of nothing is seen by who may not see the teller.
       cost_day: this.#content.cost_day.filter(row =>
-        tellers.has(keyOf(clusterOf.get(row.series_id), row.day, '')),
+        isTold(row.series_id, row.day),
+      ),
+      cost_span: this.#content.cost_span.flatMap(
+        ({ series_id, span, ...row }) => {
+          const days = SPAN_COLUMNS.map((name, index) =>
+            isTold(series_id, Number(span) * SPAN_DAYS + index)
+              ? [name, row[name]]
+              : [name, null],
+          );
+          return days.some(([, cost]) => cost !== null)
+            ? [{ series_id, span, ...Object.fromEntries(days) }]
+            : [];
+        },
       ),
       cost_told: told,
       cost_hours: this.#content.cost_hours.filter(row =>

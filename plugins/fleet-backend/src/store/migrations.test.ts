@@ -46,6 +46,7 @@ describeDatabases('the migrations', database => {
       'cost_hours_told',
       'cost_mark',
       'cost_series',
+      'cost_span',
       'cost_told',
       'coverage',
       'delivery',

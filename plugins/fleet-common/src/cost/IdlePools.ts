@@ -71,6 +71,7 @@ export class IdlePools {
   }
 
   #poolsOf(user: CostAllocation): Pool[] {
+    if (this.#pools.size === 0) return [];
     const { node: _, ...ofCluster } = user;
     const keys = new Set([poolKey(user), poolKey(ofCluster)]);
     return [...keys].flatMap(key => this.#pools.get(key) ?? []);

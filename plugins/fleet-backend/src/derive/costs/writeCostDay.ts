@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres, tableOfRows, type Rows, type Steps } from '../statements';
+import { packCostDay } from './packCostDay';
 import type { CostingThing, SeriesPlace } from './placeSeries';
 import { seriesKey } from './seriesKey';
 import type { CostDay, CostLine } from './types';
@@ -149,6 +150,7 @@ export function* writeCostDay(
       select series_id, cast(? as integer), ${AMOUNTS} from ${fresh.sql}`,
     bindings: [day.day, ...fresh.bindings],
   };
+  yield* packCostDay(knex, { clusterId, day: day.day });
   return true;
 }
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { SMALL, seriesKey } from '../../derive/costs';
+import { packCostDay, SMALL, seriesKey } from '../../derive/costs';
 import {
   isPostgres,
   runSteps,
@@ -71,6 +71,7 @@ export async function compactCostDay(options: {
       ({ members }) => members.length > 1,
     );
     for (const group of groups) yield* addUp(knex, group, day);
+    yield* packCostDay(knex, { clusterId, day });
   });
 }
 

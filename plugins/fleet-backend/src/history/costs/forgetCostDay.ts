@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { packCostDay } from '../../derive/costs';
 import { runSteps } from '../../derive/statements';
 
 /** Deletes what a cluster cost on a day, and that anything was told of it. */
@@ -19,5 +20,6 @@ export async function forgetCostDay(options: {
         and series_id in (select id from cost_series where cluster_id = ?)`,
       bindings: [day, clusterId],
     };
+    yield* packCostDay(knex, { clusterId, day });
   });
 }

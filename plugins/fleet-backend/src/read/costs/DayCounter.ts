@@ -4,10 +4,8 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { ToldCluster } from './readTold';
 
-/** Of a day: of how many clusters a figure should be, is as a whole, and is at all. */
-type Counts = { expected: number; known: number; told: number };
-
-const NOTHING: Counts = { expected: 0, known: 0, told: 0 };
+/** By day: of how many clusters a figure should be, is as a whole, and is at all. */
+type Counts = { expected: Uint32Array; known: Uint32Array; told: Uint32Array };
 
 /**
  * Makes series of what was spent and of which clusters told: a day of which a cluster
@@ -16,9 +14,12 @@ const NOTHING: Counts = { expected: 0, known: 0, told: 0 };
 export class DayCounter {
   readonly #clusters: ReadonlyMap<string, ToldCluster>;
   readonly #first: number;
-  readonly #last: number;
+  /** The days as they are told. */
+  readonly #days: readonly string[];
   /** The same clusters have the same days. */
-  readonly #known = new Map<string, Counts[]>();
+  readonly #known = new Map<string, Counts>();
+  /** Of one cluster each: many rows are on it. */
+  readonly #single = new Map<string, Counts | undefined>();
 
   /** @param days - since 1970; the last day belongs to them */
   constructor(
@@ -27,7 +28,10 @@ export class DayCounter {
   ) {
     this.#clusters = clusters;
     this.#first = days.first;
-    this.#last = days.last;
+    this.#days = Array.from(
+      { length: days.last - days.first + 1 },
+      (_, index) => dayOf(days.first + index),
+    );
   }
 
   /**
@@ -42,18 +46,17 @@ export class DayCounter {
     silent?: number;
   }): DailyCost[] {
     const { costs, clusterIds, money, silent = 0 } = options;
-    const counts = this.#countsOf(clusterIds, money);
-    return counts.flatMap(({ expected, known, told }, index) => {
-      const day = this.#first + index;
-      const cost = costs.get(day);
-      if (cost === undefined && told === 0) return [];
+    const { expected, known, told } = this.#countsOf(clusterIds, money);
+    return this.#days.flatMap((day, index) => {
+      const cost = costs.get(this.#first + index);
+      if (cost === undefined && told[index] === 0) return [];
       return [
         {
-          day: dayOf(day),
+          day,
           cost: cost ?? 0,
           coverage: {
-            known,
-            expected: expected + silent,
+            known: known[index],
+            expected: expected[index] + silent,
             ...(silent > 0 && { silent }),
           },
         },
@@ -61,18 +64,27 @@ export class DayCounter {
     });
   }
 
-  #countsOf(clusterIds: readonly string[], money: string): Counts[] {
+  #countsOf(clusterIds: readonly string[], money: string): Counts {
     const key = JSON.stringify([money, ...[...clusterIds].sort()]);
     const before = this.#known.get(key);
     if (before) return before;
-    const counts = Array.from({ length: this.#last - this.#first + 1 }, () => ({
-      ...NOTHING,
-    }));
+    const counts = this.#nothing();
     for (const asked of this.#onceOf(clusterIds)) {
-      this.#add(counts, asked, money);
+      const each = this.#ofOne(asked, money);
+      if (!each) continue;
+      for (let index = 0; index < this.#days.length; index += 1) {
+        counts.expected[index] += each.expected[index];
+        counts.known[index] += each.known[index];
+        counts.told[index] += each.told[index];
+      }
     }
     this.#known.set(key, counts);
     return counts;
+  }
+
+  #nothing(): Counts {
+    const none = () => new Uint32Array(this.#days.length);
+    return { expected: none(), known: none(), told: none() };
   }
 
   /** Those that were asked for, those together that are one cluster since they were merged. */
@@ -89,38 +101,41 @@ export class DayCounter {
   }
 
   /** @param asked - of one cluster */
-  #add(counts: Counts[], asked: ReadonlySet<ToldCluster>, money: string): void {
+  #ofOne(asked: ReadonlySet<ToldCluster>, money: string): Counts | undefined {
+    const ids = [...asked].map(({ clusterId }) => clusterId).sort();
+    const key = JSON.stringify([money, ...ids]);
+    if (!this.#single.has(key))
+      this.#single.set(key, this.#count(asked, money));
+    return this.#single.get(key);
+  }
+
+  #count(asked: ReadonlySet<ToldCluster>, money: string): Counts | undefined {
     // What is told of the cluster as a whole is told of each part of it.
     const parts = new Set(
       [...asked].flatMap(each => [each, ...(each.partOf ? [each.partOf] : [])]),
     );
     const spans = [...parts].flatMap(each => spanOf(each, money));
-    if (spans.length === 0) return;
+    if (spans.length === 0) return undefined;
     const from = Math.min(...spans.map(each => each.from));
     const until = Math.max(...spans.map(each => each.until));
+    const counts = this.#nothing();
+    const { expected, known, told } = counts;
     const begin = Math.max(0, from - this.#first);
-    const end = Math.min(counts.length - 1, until - this.#first);
-    for (let index = begin; index <= end; index += 1) {
-      counts[index].expected += 1;
-    }
-    const known = new Set<number>();
-    const told = new Set<number>();
+    const end = Math.min(expected.length - 1, until - this.#first);
+    for (let index = begin; index <= end; index += 1) expected[index] = 1;
     for (const part of parts) {
       for (const each of part.days) {
         const index = each.day - this.#first;
-        if (each.money !== money || index < 0 || index >= counts.length) {
+        if (each.money !== money || index < 0 || index >= expected.length) {
           continue;
         }
-        if (each.isWhole) known.add(index);
-        if (asked.has(part)) told.add(index);
+        if (each.isWhole) known[index] = 1;
+        if (asked.has(part)) told[index] = 1;
+        // It was still told of on the day after it left.
+        if (known[index] || told[index]) expected[index] = 1;
       }
     }
-    for (const index of known) counts[index].known += 1;
-    for (const index of told) counts[index].told += 1;
-    for (const index of new Set([...known, ...told])) {
-      // It was still told of on the day after it left.
-      if (index > end || index < begin) counts[index].expected += 1;
-    }
+    return counts;
   }
 }
 

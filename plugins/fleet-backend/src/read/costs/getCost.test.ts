@@ -246,6 +246,7 @@ describeDatabases('getCost', database => {
     // Of b as of a, but no day: it is over with the next.
     const [{ id }] = await knex('cost_series').where({ cluster_id: 'b' });
     await knex('cost_day').where({ series_id: id }).delete();
+    await knex('cost_span').where({ series_id: id }).delete();
     await knex('cost_told').where({ cluster_id: 'b' }).delete();
     await knex('cost_hours').insert({ series_id: id, day: TODAY, h00: 1 });
     const { sheets, silent } = await ask({
@@ -725,6 +726,9 @@ describeDatabases('getCost', database => {
     // Long ago, so that each of them is of days.
     await knex.raw(
       'insert into cost_day (series_id, day, cost) select id, 1, 1 from cost_series',
+    );
+    await knex.raw(
+      'insert into cost_span (series_id, span, d01) select id, 0, 1 from cost_series',
     );
     await expect(ask({ by: 'namespace', days: 396 })).rejects.toThrow(
       /5201 rows of 396 days/,

@@ -22,16 +22,14 @@ import { problemsOfFilter } from './problemsOfFilter';
 import { readBudgets } from './readBudgets';
 import { readClusterDays, type ClusterDay } from './readClusterDays';
 import { readCostEvents } from './readCostEvents';
-import { readDays } from './readDays';
 import { readEstimated } from './readEstimated';
 import { readNodeChanges } from './readNodeChanges';
 import { readRowClusters, type RowCluster } from './readRowClusters';
-import { readRowDays, type RowDay } from './readRowDays';
+import type { RowDay } from './readRowDays';
 import { readScalings } from './readScalings';
-import { readSilent } from './readSilent';
-import { readSilentOfRows } from './readSilentOfRows';
-import { readTold, type ToldCluster } from './readTold';
-import { readUsage } from './readUsage';
+import { readSpending } from './readSpending';
+import type { ToldCluster } from './readTold';
+import { readWhoTold } from './readWhoTold';
 import { seesInPart } from './seesInPart';
 import type { CostFilter } from './selectSeries';
 import { sourcesOf } from './sourcesOf';
@@ -71,23 +69,22 @@ export async function getCost(
   const clusterIds = [...new Set(rowClusters.map(each => each.clusterId))];
   const history = back(Math.max(days, HISTORY_DAYS));
   const rowSpan = back(Math.max(days, ROW_DAYS));
-  const told = await readTold(context, clusterIds, history);
-  const silent = await readSilent(context, filter, dayNumber(today));
-  const silentOf = await readSilentOfRows(context, filter, {
-    by,
-    today: dayNumber(today),
-    rowClusters,
-  });
-  const rowDays = await readRowDays(context, filter, by, rowSpan);
-  // What rows are not looked at any more is added up without them.
-  const daily = withRows(
-    await readDays(context, filter, {
-      first: history.first,
-      last: rowSpan.first - 1,
-    }),
-    rowDays,
-  );
-  const usage = await readUsage(context, filter, by, back(USAGE_DAYS));
+  // What was told does not rest on what was spent, nor that on it: none waits for the other.
+  const [{ told, silent, silentOf }, { rowDays, daily, usage }] =
+    await Promise.all([
+      readWhoTold(context, filter, {
+        by,
+        today: dayNumber(today),
+        rowClusters,
+        history,
+      }),
+      readSpending(context, filter, {
+        by,
+        history,
+        rowSpan,
+        usageSpan: back(USAGE_DAYS),
+      }),
+    ]);
   const month = {
     first: dayNumber(periodOf('month', today).first),
     last: dayNumber(today) - 1,
@@ -96,7 +93,7 @@ export async function getCost(
     each.some(day => day.isEstimated && day.day >= month.first),
   );
   const estimated = isEstimated
-    ? await readEstimated(context, filter, month)
+    ? await readEstimated(context, filter, told, month)
     : new Map<string, number>();
   const ofClusters = await readClusterDays(context, filter, [
     ...new Set(
@@ -265,18 +262,6 @@ function nameOf(
   return slash < 0
     ? key
     : `${names.get(cluster) ?? cluster}/${key.slice(slash + 1)}`;
-}
-
-/** What was spent by day, of each currency, with the days that rows are of. */
-function withRows(
-  daily: Map<string, Map<number, number>>,
-  rowDays: readonly RowDay[],
-): Map<string, Map<number, number>> {
-  for (const { money, day, cost } of rowDays) {
-    const days = daily.get(money) ?? new Map<number, number>();
-    daily.set(money, days.set(day, (days.get(day) ?? 0) + cost));
-  }
-  return daily;
 }
 
 function sharesOf(

@@ -1,5 +1,6 @@
-import type { ReadContext, Row } from '../types';
-import { selectDays, type CostFilter } from './selectSeries';
+import type { ReadContext } from '../types';
+import { readSpent } from './readSpent';
+import type { CostFilter } from './selectSeries';
 
 /** What was spent by day, since 1970, of each currency. */
 export async function readDays(
@@ -7,14 +8,14 @@ export async function readDays(
   filter: CostFilter,
   days: { first: number; last: number },
 ): Promise<Map<string, Map<number, number>>> {
-  const rows: Row[] = await selectDays(context, filter, days)
-    .groupBy('cost_series.money', 'cost_day.day')
-    .select('cost_series.money', 'cost_day.day')
-    .sum({ spent: 'cost_day.cost' });
+  const spent = await readSpent(context, filter, {
+    days,
+    words: { money: 'cost_series.money' },
+  });
   const byMoney = new Map<string, Map<number, number>>();
-  for (const { money, day, spent } of rows) {
+  for (const { money, day, cost } of spent) {
     const known = byMoney.get(money) ?? new Map<number, number>();
-    byMoney.set(money, known.set(Number(day), Number(spent)));
+    byMoney.set(money, known.set(day, (known.get(day) ?? 0) + cost));
   }
   return byMoney;
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ReadContext, Row } from '../types';
-import { selectSeriesOfDays, type CostFilter } from './selectSeries';
+import type { CostFilter } from './selectSeries';
 
 /** What the cells of a cluster say of what is on it. */
 export const OF_CELLS = {
@@ -28,20 +28,21 @@ const DAYS = 3;
  * of where things run.
  *
  * @param today - the first day that is not over, since 1970
+ * @param knownIds - the clusters of which any day of it is known
  */
 export async function readSilent(
   context: ReadContext,
   filter: CostFilter,
   today: number,
+  knownIds: readonly string[],
 ): Promise<{ id: string; name: string }[]> {
   const rows: Row[] = await selectQuiet(context, filter, today)
-    .whereNotIn(
-      'cluster.id',
-      selectSeriesOfDays(context, filter).distinct('cost_series.cluster_id'),
-    )
     .orderBy('cluster.name')
     .select('cluster.id', 'cluster.name');
-  return rows.map(({ id, name }) => ({ id, name }));
+  const known = new Set(knownIds);
+  return rows
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, name }) => ({ id, name }));
 }
 
 /**

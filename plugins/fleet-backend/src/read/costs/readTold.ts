@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isPostgres } from '../../derive/statements';
 import { dayOf } from '../../history/retention';
 import { among } from '../../permissions/fragment';
 import { pastIdsOf } from '../pastIds';
@@ -38,6 +39,21 @@ export type ToldCluster = {
   days: ToldDay[];
 };
 
+/** Clusters while they are read. */
+type Growing = ToldCluster & {
+  since: Map<string, number>;
+  last: Map<string, number>;
+};
+
+/** What days are alike in that count for the same. */
+const ALIKE = [
+  'cost_told.cluster_id',
+  'cost_told.money',
+  'cost_told.engine',
+  'cost_told.observer',
+  'cost_told.whole',
+  'cost_told.estimated',
+];
 const AT_ONCE = 500;
 
 /**
@@ -98,27 +114,30 @@ async function readClusters(
       .whereRaw(once.sql, once.bindings);
     return observers ? query.whereIn('cost_told.observer', observers) : query;
   };
-  const clusters = new Map<string, ToldCluster>();
+  const clusters = new Map<string, Growing>();
   for (let start = 0; start < clusterIds.length; start += AT_ONCE) {
     const ids = clusterIds.slice(start, start + AT_ONCE);
-    const firsts: Row[] = await told(ids)
-      .join('cluster', 'cluster.id', 'cost_told.cluster_id')
-      .groupBy(
-        'cost_told.cluster_id',
-        'cost_told.money',
-        'cluster.name',
-        'cluster.left_at',
-      )
-      .select(
-        'cost_told.cluster_id',
-        'cost_told.money',
-        'cluster.name',
-        'cluster.left_at',
-      )
+    // One row of all days of which the same is told: texts of each would cost more than all else.
+    const alike = told(ids)
+      .groupBy(ALIKE)
+      .select(ALIKE)
       .min({ since: 'cost_told.day' })
-      .max({ last: 'cost_told.day' });
-    for (const row of firsts) {
-      const known = clusters.get(row.cluster_id) ?? {
+      .max({ last: 'cost_told.day' })
+      .select(
+        knex.raw(
+          `${isPostgres(knex) ? 'string_agg' : 'group_concat'}(
+            case when cost_told.day between ? and ? then cost_told.day || ':' || cost_told.told_at end, ','
+          ) as told`,
+          [days.first, days.last],
+        ),
+      );
+    const rows: Row[] = await knex
+      .with('alike', alike)
+      .from('alike')
+      .join('cluster', 'cluster.id', 'alike.cluster_id')
+      .select('alike.*', 'cluster.name', 'cluster.left_at');
+    for (const row of rows) {
+      const known: Growing = clusters.get(row.cluster_id) ?? {
         clusterId: row.cluster_id,
         name: row.name,
         since: new Map<string, number>(),
@@ -128,39 +147,40 @@ async function readClusters(
         days: [],
       };
       clusters.set(row.cluster_id, known);
-      (known.since as Map<string, number>).set(row.money, Number(row.since));
-      (known.last as Map<string, number>).set(row.money, Number(row.last));
+      const { money } = row;
+      const [since, last] = [Number(row.since), Number(row.last)];
+      known.since.set(money, Math.min(since, known.since.get(money) ?? since));
+      known.last.set(money, Math.max(last, known.last.get(money) ?? last));
+      known.days.push(...daysOf(row));
     }
     for (const id of ids) {
       const known = clusters.get(id);
-      if (known) known.ended = endedOf(known);
-    }
-    const rows: Row[] = await told(ids)
-      .whereBetween('cost_told.day', [days.first, days.last])
-      .orderBy(['cost_told.cluster_id', 'cost_told.day'])
-      .select(
-        'cluster_id',
-        'day',
-        'money',
-        'engine',
-        'observer',
-        'whole',
-        'estimated',
-        'told_at',
-      );
-    for (const row of rows) {
-      clusters.get(row.cluster_id)?.days.push({
-        day: Number(row.day),
-        money: row.money,
-        engine: row.engine,
-        observer: row.observer,
-        isWhole: Boolean(row.whole),
-        isEstimated: Boolean(row.estimated),
-        toldAt: Number(row.told_at),
-      });
+      if (!known) continue;
+      known.ended = endedOf(known);
+      known.days.sort((a, b) => a.day - b.day);
     }
   }
   return clusters;
+}
+
+/** The days that a row is of, each with when it was told. */
+function daysOf({ money, engine, observer, ...row }: Row): ToldDay[] {
+  if (row.told === null) return [];
+  const said = {
+    money,
+    engine,
+    observer,
+    isWhole: Boolean(row.whole),
+    isEstimated: Boolean(row.estimated),
+  };
+  return (row.told as string).split(',').map(each => {
+    const colon = each.indexOf(':');
+    return {
+      ...said,
+      day: Number(each.slice(0, colon)),
+      toldAt: Number(each.slice(colon + 1)),
+    };
+  });
 }
 
 function endedOf({ last }: ToldCluster): ToldCluster['ended'] {

@@ -46,7 +46,7 @@ export function selectSeriesOfDays(
   filter: CostFilter,
 ): Knex.QueryBuilder {
   return selectSeries(context, filter).whereRaw(
-    'exists (select 1 from cost_day where cost_day.series_id = cost_series.id)',
+    'exists (select 1 from cost_span where cost_span.series_id = cost_series.id)',
   );
 }
 
@@ -59,9 +59,21 @@ export function selectDays(
   return withDays(context, selectSeries(context, filter), 'cost_series', days);
 }
 
+/** Joins all days of series, whether or not they count. */
+export function joinDays(
+  query: Knex.QueryBuilder,
+  table: 'cost_series' | 'series',
+  days: { first: number; last: number },
+): Knex.QueryBuilder {
+  const id = table === 'series' ? 'series.series_id' : 'cost_series.id';
+  return query
+    .join('cost_day', 'cost_day.series_id', id)
+    .whereBetween('cost_day.day', [days.first, days.last]);
+}
+
 /**
- * Joins the days of series. What a cluster says of another one is not seen by who may not
- * see the one that says it.
+ * Joins the days of series that count. What a cluster says of another one is not seen by
+ * who may not see the one that says it.
  *
  * @param table - the series, with their clusters
  * @param days - since 1970; the last day belongs to them
@@ -72,10 +84,7 @@ export function withDays(
   table: 'cost_series' | 'series',
   days: { first: number; last: number },
 ): Knex.QueryBuilder {
-  const id = table === 'series' ? 'series.series_id' : 'cost_series.id';
-  void query
-    .join('cost_day', 'cost_day.series_id', id)
-    .whereBetween('cost_day.day', [days.first, days.last]);
+  void joinDays(query, table, days);
   const { sql, bindings } = notToldOfTarget(context, {
     cluster: `${table}.cluster_id`,
     day: 'cost_day.day',

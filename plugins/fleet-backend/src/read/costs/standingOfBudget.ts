@@ -45,7 +45,12 @@ export async function standingOfBudget(
   const rows = await readRowClusters(context, filter, 'cluster');
   const clusterIds = [...new Set(rows.map(({ clusterId }) => clusterId))];
   const told = await readTold(context, clusterIds, span);
-  const silent = await readSilent(context, filter, dayNumber(today));
+  const silent = await readSilent(
+    context,
+    filter,
+    dayNumber(today),
+    clusterIds,
+  );
   const daily = await readDays(context, filter, span);
   const counter = new DayCounter(told, span);
   return [...daily].flatMap(([money, costs]) => {

@@ -3,7 +3,10 @@
  * digit.
  */
 export function sum(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b).reduce((all, each) => all + each, 0);
+  // Numbers alone are sorted many times faster than what is compared by a function.
+  return Float64Array.from(values)
+    .sort()
+    .reduce((all, each) => all + each, 0);
 }
 
 /**
