@@ -7946,7 +7946,7 @@ export const spec = {
       },
       "DriftAge": {
         "type": "string",
-        "description": "How long it has lasted at least.",
+        "description": "How long it has lasted, or did. Up to an hour, a day, a week or 30 days; or longer.",
         "enum": [
           "hour",
           "day",

@@ -2142,7 +2142,7 @@ export interface components {
          */
         DriftClass: "human" | "missing" | "extra" | "failed-apply" | "unattributed" | "behind" | "controller" | "admission" | "defaulting";
         /**
-         * @description How long it has lasted at least.
+         * @description How long it has lasted, or did. Up to an hour, a day, a week or 30 days; or longer.
          * @enum {string}
          */
         DriftAge: "hour" | "day" | "week" | "month" | "longer";

@@ -1,0 +1,275 @@
+import { defineAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { KubernetesClient } from '@fleetview/kube-watch';
+import { answer, FakeCluster, refusal } from '../../__testUtils__/FakeCluster';
+import { followingAdapter } from '../../__testUtils__/followUps';
+import { TestClock } from '../../__testUtils__/TestClock';
+import type { ClusterReport } from '../ClusterCollector';
+import type { ObjectChange } from '../messages';
+import { ThreadShare } from '../ThreadShare';
+import { uidOf } from './look';
+import { fromLookLines, toLookLines, type Wish } from './lookLines';
+import { Looks } from './Looks';
+
+jest.setTimeout(30_000);
+
+const MINUTE = 60_000;
+
+const adapter = defineAdapter({
+  ...followingAdapter,
+  looks: [
+    {
+      group: '',
+      version: 'v1',
+      kind: 'ConfigMap',
+      plural: 'configmaps',
+      namespaced: true,
+    },
+  ],
+});
+
+const wish = (name: string, isUrgent = true): Wish => ({
+  group: '',
+  kind: 'ConfigMap',
+  namespace: 'shop',
+  name,
+  isUrgent,
+});
+
+let clock: TestClock;
+const endings: (() => Promise<unknown>)[] = [];
+
+beforeEach(() => {
+  clock = new TestClock();
+});
+
+afterEach(async () => {
+  await Promise.all(endings.splice(0).map(end => end()));
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await new Promise(resolve => {
+      setTimeout(resolve, 2);
+    });
+  }
+}
+
+/** Lets everything happen that has no reason to wait. */
+async function settle(): Promise<void> {
+  await new Promise(resolve => {
+    setTimeout(resolve, 60);
+  });
+}
+
+/** A cluster of which some objects are to be looked at. */
+async function looking(
+  stored: { wishes: Wish[]; told?: string[] },
+  prepare: (cluster: FakeCluster) => void = () => undefined,
+) {
+  const cluster = await FakeCluster.start();
+  prepare(cluster);
+  const client = KubernetesClient.create({
+    connection: { server: cluster.url },
+  });
+  const reports: ClusterReport[] = [];
+  const changes: ObjectChange[] = [];
+  const ending = new AbortController();
+  let rounds = 0;
+  const looks = new Looks({
+    observer: 'c-1',
+    adapters: [adapter],
+    client,
+    clock,
+    share: new ThreadShare({ clock }),
+    signal: ending.signal,
+    random: () => 0.5,
+    wallClock: () => Date.parse('2026-03-06T09:00:00Z'),
+    sink: {
+      report: report => reports.push(report),
+      confirmed: () => undefined,
+      batch: async (_, batch) => {
+        changes.push(...batch.changes);
+        return { refused: [] };
+      },
+      stored: async () => {
+        rounds += 1;
+        return {
+          lines: toLookLines({ told: [], ...stored }),
+        };
+      },
+    },
+  });
+  const running = looks.run();
+  endings.push(async () => {
+    ending.abort();
+    await client.close();
+    await running;
+    await cluster.stop();
+  });
+  return {
+    cluster,
+    changes,
+    reports,
+    stored,
+    rounds: () => rounds,
+    facts: () =>
+      changes.flatMap(change =>
+        change.type === 'facts'
+          ? change.facts.map(({ data }) => JSON.parse(data))
+          : [],
+      ),
+  };
+}
+
+const path = (name: string) => `/api/v1/namespaces/shop/configmaps/${name}`;
+
+const object = (name: string, manager: string) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: {
+    name,
+    namespace: 'shop',
+    uid: `uid-${name}`,
+    resourceVersion: '1',
+    managedFields: [
+      {
+        manager: 'kustomize-controller',
+        operation: 'Apply',
+        fieldsV1: { 'f:data': { 'f:kept': {} } },
+      },
+      {
+        manager,
+        operation: 'Update',
+        time: '2026-03-06T08:00:00Z',
+        fieldsV1: { 'f:data': { 'f:mode': {} } },
+      },
+    ],
+  },
+  data: { kept: 'yes', mode: 'fast', password: 'hunter2' },
+});
+
+const refusing =
+  (...how: Parameters<typeof refusal>) =>
+  (cluster: FakeCluster) => {
+    for (const name of ['a', 'b']) {
+      cluster.instead.set(path(name), refusal(...how));
+    }
+  };
+
+describe('Looks', () => {
+  it('reads what is to be looked at by its name', async () => {
+    const { changes, facts, reports } = await looking(
+      { wishes: [wish('settings'), wish('gone'), wish('own')] },
+      cluster => {
+        cluster.lists.set(
+          path('settings'),
+          answer(object('settings', 'kubectl')),
+        );
+        cluster.lists.set(
+          path('own'),
+          answer(object('own', 'kustomize-controller')),
+        );
+        cluster.instead.set(
+          path('gone'),
+          refusal(404, 'NotFound', 'configmaps "gone" not found'),
+        );
+      },
+    );
+    await until(() => facts().length === 3);
+    const byName = new Map(facts().map(fact => [fact.name, fact]));
+    expect(byName.get('settings')).toMatchObject({
+      type: 'difference',
+      part: 'difference-read',
+      readAt: '2026-03-06T09:00:00.000Z',
+      total: 1,
+      differences: [{ path: 'data.mode', author: { manager: 'kubectl' } }],
+    });
+    expect(byName.get('gone')).toMatchObject({ isMissing: true, total: 0 });
+    expect(byName.get('own')).toMatchObject({ total: 0 });
+    expect(byName.get('own')).not.toHaveProperty('isMissing');
+    expect(JSON.stringify(changes)).not.toContain('hunter2');
+    expect(reports).toContainEqual(
+      expect.objectContaining({ state: 'current' }),
+    );
+  });
+
+  it('looks at so many a minute, those that are said to differ first', async () => {
+    const wishes = [
+      ...Array.from({ length: 50 }, (_, index) => wish(`idle-${index}`, false)),
+      ...Array.from({ length: 50 }, (_, index) => wish(`urgent-${index}`)),
+    ];
+    const { cluster } = await looking({ wishes });
+    await until(() => cluster.seen.length >= 16);
+    await settle();
+    expect(cluster.seen).toHaveLength(16);
+    expect(
+      cluster.seen.slice(0, 12).every(path => path.includes('urgent')),
+    ).toBe(true);
+    await clock.advance(MINUTE);
+    await until(() => cluster.seen.length >= 32);
+    await settle();
+    expect(new Set(cluster.seen).size).toBe(32);
+  });
+
+  it('takes out what nobody wants to know of any more', async () => {
+    const { changes } = await looking({
+      wishes: [],
+      told: [uidOf(wish('settings'))],
+    });
+    await until(() => changes.length === 1);
+    expect(changes).toEqual([
+      { type: 'deleted', uid: uidOf(wish('settings')) },
+    ]);
+  });
+
+  it('says what it may not read, and what to grant, and goes on', async () => {
+    const { cluster, reports } = await looking(
+      { wishes: [wish('a'), wish('b')] },
+      refusing(403, 'Forbidden', 'configmaps is forbidden'),
+    );
+    await until(() => cluster.seen.length === 2);
+    await clock.advance(6 * MINUTE);
+    await until(() => cluster.seen.length === 4);
+    expect(reports).toContainEqual(
+      expect.objectContaining({
+        state: 'forbidden',
+        reason: expect.stringContaining('grant get on configmaps'),
+      }),
+    );
+  });
+
+  it('leaves a cluster alone that does not answer until the next round', async () => {
+    const { cluster, rounds } = await looking(
+      { wishes: [wish('a'), wish('b')] },
+      refusing(503, 'ServiceUnavailable', 'not now'),
+    );
+    await until(() => cluster.seen.length === 1);
+    await settle();
+    expect(cluster.seen).toHaveLength(1);
+    expect(rounds()).toBe(1);
+  });
+
+  it('asks nothing where no adapter has anything to look at', async () => {
+    const looks = new Looks({
+      observer: 'c-1',
+      adapters: [followingAdapter],
+      client: {} as KubernetesClient,
+      clock,
+      share: new ThreadShare({ clock }),
+      signal: new AbortController().signal,
+      sink: {} as never,
+    });
+    await expect(looks.run()).resolves.toBeUndefined();
+  });
+});
+
+describe('toLookLines', () => {
+  it('says what is read from it', () => {
+    const looks = {
+      wishes: [wish('a'), { ...wish('b', false), namespace: '' }],
+      told: ['look:/ConfigMap/shop/a'],
+    };
+    expect(fromLookLines(toLookLines(looks))).toEqual(looks);
+    expect(fromLookLines('')).toEqual({ wishes: [], told: [] });
+  });
+});
