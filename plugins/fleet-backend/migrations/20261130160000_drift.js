@@ -25,6 +25,10 @@ exports.up = async function up(knex) {
       .integer('unwatched')
       .notNullable()
       .comment('Deliveries of which nothing could be told');
+    table
+      .integer('watched')
+      .notNullable()
+      .comment('Deliveries of which it is known whether anything differs');
   });
   await knex.schema.createTable('drift_wish', table => {
     table.comment('Objects of a cluster that are to be looked at');

@@ -109,6 +109,22 @@ describe('sync', () => {
     });
   });
 
+  it('limits a sync to the objects that are named', () => {
+    const resources = [
+      { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'cart' },
+    ];
+    const plan = of('sync').planned(healthy(), { resources });
+    expect(plan.effect).toContain("Deployment 'cart' alone");
+    expect(plan.patches[0].body).toMatchObject({
+      operation: { sync: { resources } },
+    });
+    expect(
+      of('sync').plan(healthy(), {
+        resources: [{ ...resources[0], uid: 'x' }],
+      }),
+    ).toMatchObject({ refused: expect.stringContaining('resources.0') });
+  });
+
   it('takes a revision where nothing syncs by itself', () => {
     expect(
       of('sync').planned(manual(), { revision: 'v2' }).patches[0].body,

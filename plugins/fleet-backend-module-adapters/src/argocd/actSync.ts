@@ -11,19 +11,37 @@ import {
   whyNoOperation,
 } from './actOperation';
 
+/** Objects of the Application, as Argo CD names them where a sync is limited to some. */
+const resourcesSchema = z
+  .array(
+    z.strictObject({
+      group: z.string().max(253),
+      kind: z.string().min(1).max(63),
+      namespace: z.string().max(253).optional(),
+      name: z.string().min(1).max(253),
+    }),
+  )
+  .min(1)
+  .max(50);
+
+function nameOf({ kind, name }: { kind: string; name: string }): string {
+  return `${kind} '${name}'`;
+}
+
 export const syncAction = defineAction({
   id: 'sync',
   kind: 'Application',
   title: 'Sync the Application',
   description:
-    'Applies what Git says, at the followed or a given revision. Removes what Git no longer has only where `prune` is set. Sync windows hold.',
+    'Applies what Git says, at the followed or a given revision; of some objects alone where `resources` names them. Removes what Git no longer has only where `prune` is set. Sync windows hold.',
   rbac: APPLICATION_RBAC,
   schema: actedApplicationSchema,
   parameters: z.strictObject({
     revision: z.string().min(1).max(512).optional(),
     prune: z.boolean().optional(),
+    resources: resourcesSchema.optional(),
   }),
-  plan(application, { revision, prune }, context) {
+  plan(application, { revision, prune, resources }, context) {
     const refused = whyNoOperation(application);
     if (refused) return { refused };
     const { spec } = application;
@@ -46,10 +64,13 @@ export const syncAction = defineAction({
       {
         ...(revision ? { revision } : {}),
         ...(prune ? { prune } : {}),
+        ...(resources ? { resources } : {}),
       },
       `Argo CD applies ${
-        revision ? `revision '${revision}'` : 'the revision that it follows'
-      }${prune ? ' and removes what is no longer in it' : ''}.`,
+        resources ? `${resources.map(nameOf).join(', ')} alone, at ` : ''
+      }${revision ? `revision '${revision}'` : 'the revision that it follows'}${
+        prune ? ' and removes what is no longer in it' : ''
+      }.`,
       context,
     );
   },

@@ -43,7 +43,7 @@ export type DriftOutcome = {
   ended: { id: string; fate: EpisodeFate }[];
   /** Of what is only behind nothing is kept once it is over: that is a rollout. */
   dropped: string[];
-  look: { unseen: string[] | '*'; unwatched: number };
+  look: { unseen: string[] | '*'; unwatched: number; watched: number };
   wishes: DriftWish[];
 };
 
@@ -58,7 +58,7 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
     episodes: [],
     ended: [],
     dropped: [],
-    look: { unseen: [], unwatched: 0 },
+    look: { unseen: [], unwatched: 0, watched: 0 },
     wishes: [],
   };
   const wishes = new Wishes(inputs);
@@ -89,6 +89,7 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
     }
     if (isStale) unseen.push(delivery.id);
     if (isStale || seen === 0) outcome.look.unwatched += 1;
+    else outcome.look.watched += 1;
   }
   const deliveries = new Map(
     inputs.deliveries.map(({ id, staleReason }) => [id, staleReason]),

@@ -139,14 +139,16 @@ function* noteLook(
   now: number,
 ): Steps<void> {
   yield {
-    sql: `insert into drift_look (cluster_id, looked_at, unseen, unwatched)
-      values (?, ?, ?, ?) on conflict (cluster_id) do update set
-      looked_at = excluded.looked_at, unseen = excluded.unseen, unwatched = excluded.unwatched`,
+    sql: `insert into drift_look (cluster_id, looked_at, unseen, unwatched, watched)
+      values (?, ?, ?, ?, ?) on conflict (cluster_id) do update set
+      looked_at = excluded.looked_at, unseen = excluded.unseen, unwatched = excluded.unwatched,
+      watched = excluded.watched`,
     bindings: [
       clusterId,
       now,
       look.unseen === '*' ? '*' : JSON.stringify(look.unseen),
       look.unwatched,
+      look.watched,
     ],
   };
 }

@@ -375,11 +375,13 @@ describeDatabases('drift', database => {
         looked_at: 1,
         unseen: '[]',
         unwatched,
+        watched: 1,
       });
     }
     expect(await list()).toMatchObject({
       items: [],
       unwatched: 5,
+      watched: 2,
       coverage: { clusters: 2, complete: 0 },
     });
     expect(await list({ cluster: ['c-2'] })).toMatchObject({

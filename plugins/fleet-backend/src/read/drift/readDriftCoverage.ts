@@ -13,11 +13,11 @@ import type { DriftFilter } from './selectEpisodes';
 export async function readDriftCoverage(
   context: ReadContext,
   filter: DriftFilter,
-): Promise<Pick<FleetDriftPage, 'coverage' | 'unwatched'>> {
+): Promise<Pick<FleetDriftPage, 'coverage' | 'unwatched' | 'watched'>> {
   const clusters = clustersOf(context, filter);
   return {
     coverage: await sumFleetCoverage(context, clusters.clone()),
-    unwatched: await countUnwatched(context, filter, clusters),
+    ...(await countWatched(context, filter, clusters)),
   };
 }
 
@@ -53,29 +53,36 @@ function clustersOf(
   return view ? all.whereIn('id', [...view.fleet.byId.keys()]) : all;
 }
 
-async function countUnwatched(
+async function countWatched(
   context: ReadContext,
   { component, owner, system, engine }: DriftFilter,
   clusters: Knex.QueryBuilder,
-): Promise<number | undefined> {
+): Promise<Pick<FleetDriftPage, 'unwatched' | 'watched'>> {
   const { knex, view } = context;
   const isOfThings = [component, owner, system, engine].some(
     values => values?.length,
   );
   if (!isOfThings && (!view || view.scope.isWhole)) {
-    const [{ unwatched }] = await knex('drift_look')
+    const [{ unwatched, watched }] = await knex('drift_look')
       .whereIn('cluster_id', clusters)
-      .sum({ unwatched: 'unwatched' });
-    return Number(unwatched ?? 0);
+      .sum({ unwatched: 'unwatched', watched: 'watched' });
+    return {
+      unwatched: Number(unwatched ?? 0),
+      watched: Number(watched ?? 0),
+    };
   }
-  if (!component?.length) return undefined;
-  const [{ stale }] = await visibleOf(
+  if (!component?.length) return {};
+  const [{ unwatched, deliveries }] = await visibleOf(
     context,
     knex('delivery')
       .whereIn('delivery.entity_ref', component)
-      .where({ stale: true })
       .whereNull('superseded_by'),
     'delivery',
-  ).count({ stale: '*' });
-  return Number(stale);
+  )
+    .count({ deliveries: '*' })
+    .select(knex.raw('sum(case when stale then 1 else 0 end) as unwatched'));
+  return {
+    unwatched: Number(unwatched ?? 0),
+    watched: Number(deliveries) - Number(unwatched ?? 0),
+  };
 }
