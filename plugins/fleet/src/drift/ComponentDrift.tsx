@@ -58,12 +58,19 @@ export function ComponentDrift(props: { entity: EntityKey }) {
                 onClear={() => {}}
               />
             ) : (
-              <EpisodeTable
-                episodes={page.items}
-                openId={episode}
-                onOpen={open}
-                without="component"
-              />
+              <>
+                {page.totals.episodes > page.items.length &&
+                  t('drift.component.cut', {
+                    shown: page.items.length.toLocaleString('en'),
+                    total: page.totals.episodes.toLocaleString('en'),
+                  })}
+                <EpisodeTable
+                  episodes={page.items}
+                  openId={episode}
+                  onOpen={open}
+                  without="component"
+                />
+              </>
             )}
           </>
         )}

@@ -62,10 +62,13 @@ function useDriftAge(
   const duration = driftDuration(episode, useNow());
   if (!duration) return undefined;
   const least = ageText(duration.least);
-  if (duration.isAtLeast) {
-    return t(isLong ? 'drift.age.atLeastLong' : 'drift.age.atLeast', { least });
+  if (isLong && duration.isAtLeast) {
+    return t('drift.age.atLeastLong', { least });
   }
-  return duration.most
-    ? t('drift.age.range', { least, most: ageText(duration.most) })
-    : least;
+  let time = least;
+  if (duration.isAtLeast) time = t('drift.age.atLeast', { least });
+  else if (duration.most) {
+    time = t('drift.age.range', { least, most: ageText(duration.most) });
+  }
+  return episode.ended && !isLong ? t('drift.age.lasted', { time }) : time;
 }

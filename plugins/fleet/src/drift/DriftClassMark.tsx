@@ -31,8 +31,10 @@ const useStyles = makeStyles(
 export function DriftClassMark(props: {
   driftClass: string;
   isUnconfirmed?: boolean;
+  /** An exception hides it, but the reader wants to see it. */
+  isIgnored?: boolean;
 }) {
-  const { driftClass, isUnconfirmed = false } = props;
+  const { driftClass, isUnconfirmed = false, isIgnored = false } = props;
   const classes = useStyles();
   const t = useText();
   const word = t(`drift.classes.${classKey(driftClass)}`);
@@ -40,7 +42,13 @@ export function DriftClassMark(props: {
     <span className={classes.root}>
       <DriftGlyph driftClass={driftClass} isUnconfirmed={isUnconfirmed} />
       <span className={classes.word}>
-        {isUnconfirmed ? `${word}, ${t('drift.unconfirmed')}` : word}
+        {[
+          word,
+          isUnconfirmed && t('drift.unconfirmed'),
+          isIgnored && t('drift.hidden'),
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </span>
     </span>
   );

@@ -40,6 +40,7 @@ export function DriftCoverage(props: {
           {watched === undefined
             ? t('drift.headline.unknownWatched')
             : t('drift.headline.watched', {
+                count: watched,
                 amount: watched.toLocaleString('en'),
               })}
         </span>

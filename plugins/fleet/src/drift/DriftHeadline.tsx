@@ -10,6 +10,7 @@ import {
 import { useFleetText } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../translation';
 import { OTHER_CLASSES } from './driftClasses';
+import { countWords } from './driftCounts';
 import { DriftGlyph } from './DriftClassMark';
 import { withWord } from './driftFilters';
 import { stretchOf } from './repairTime';
@@ -74,14 +75,6 @@ export function DriftHeadline(props: { totals: FleetDriftTotals }) {
             })}
       </Link>
       <ClassCounts of={HEADLINE_DRIFT_CLASSES} counts={counts} />
-      {episodes > 0 && components !== undefined && clusters !== undefined && (
-        <span>
-          {t('drift.headline.places', {
-            components: components.toLocaleString('en'),
-            clusters: clusters.toLocaleString('en'),
-          })}
-        </span>
-      )}
       {others > 0 && (
         <>
           <Link to={classSearch(OTHER_CLASSES)} underline="hover">
@@ -91,6 +84,14 @@ export function DriftHeadline(props: { totals: FleetDriftTotals }) {
           </Link>
           <ClassCounts of={OTHER_CLASSES} counts={counts} />
         </>
+      )}
+      {episodes > 0 && components !== undefined && clusters !== undefined && (
+        <span>
+          {t('drift.headline.places', {
+            components: countWords('components', components, t),
+            clusters: countWords('clusters', clusters, t),
+          })}
+        </span>
       )}
       <Beside totals={totals} />
     </div>

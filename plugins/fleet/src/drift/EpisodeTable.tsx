@@ -39,13 +39,14 @@ export function EpisodeTable(props: {
       {
         id: 'class',
         title: t('drift.columns.class'),
-        width: 150,
+        width: 176,
         narrowWidth: 120,
         changeKey: episode => `${episode.class} ${!!episode.unconfirmed}`,
         render: episode => (
           <DriftClassMark
             driftClass={episode.class}
             isUnconfirmed={episode.unconfirmed !== undefined}
+            isIgnored={episode.ignored !== undefined}
           />
         ),
       },

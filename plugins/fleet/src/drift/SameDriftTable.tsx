@@ -45,7 +45,12 @@ export function SameDriftTable(props: {
         ),
       { replace: true },
     );
-  const columns = useSameColumns({ expanded, toggle, search });
+  const columns = useSameColumns({
+    expanded,
+    toggle,
+    isOpen: filters.state === undefined,
+    search,
+  });
   const rows = useMemo(
     () => sameRows(lines, expanded, sight),
     [lines, expanded, sight],

@@ -59,7 +59,7 @@ describe('the page of drift', () => {
     expect(headline).toHaveTextContent('1 that nobody sees now');
     expect(headline).toHaveTextContent('drift debt at least 384 h');
     expect(headline).toHaveTextContent('median time to repair 40 s, of 1');
-    expect(screen.getByText('of 263 deliveries that are seen')).toBeVisible();
+    expect(screen.getByText('263 deliveries are seen.')).toBeVisible();
     expect(
       screen.getByText(/^Of 26 deliveries nobody can say now/),
     ).toBeVisible();
@@ -126,6 +126,20 @@ describe('the page of drift', () => {
     );
     expect(row).toHaveAttribute('data-stale', 'true');
     expect(row).toHaveTextContent('by hand, not seen now');
+  });
+
+  it('says what is over, and what an exception hides', async () => {
+    await renderPage('/fleet/drift?view=episodes&state=all&ignored=too');
+    const rows = await rowsOf(EPISODES);
+    const texts = rows.map(({ textContent }) => textContent);
+    expect(texts).toContainEqual(
+      expect.stringMatching(
+        /^by handDeployment storefront\/search.*lasted 40 s/,
+      ),
+    );
+    expect(texts).toContainEqual(
+      expect.stringMatching(/^by hand, hiddenDeployment storefront\/cart/),
+    );
   });
 
   it('asks for what the URL says, and not for what it does not know', async () => {

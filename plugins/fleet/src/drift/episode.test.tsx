@@ -274,7 +274,7 @@ describe('what can be done about an episode', () => {
       name: 'What it would hide now',
     });
     await within(preview).findByText(
-      /Hides 1 differences in 1 components on 1 clusters/,
+      /Hides 1 difference in 1 component on 1 cluster\. 1 of them needs/,
     );
     await userEvent.click(
       within(dialog).getByRole('radio', {
@@ -282,7 +282,7 @@ describe('what can be done about an episode', () => {
       }),
     );
     await within(preview).findByText(
-      /Hides 4 differences in 1 components on 4 clusters\. 4 of them need/,
+      /Hides 4 differences in 1 component on 4 clusters\. 4 of them need/,
     );
     const send = within(dialog).getByRole('button', {
       name: 'Ask for the exception',

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router-dom';
 
 /**
  * Which episode's drawer is open. It is in the URL, as `?episode=`, so that it can be sent to
- * somebody.
+ * somebody. Where a page has other drawers the one that was opened last is to be seen.
  */
 export function useEpisode(): {
   episode: string | undefined;
@@ -17,6 +17,8 @@ export function useEpisode(): {
       setSearch(
         previous => {
           const next = new URLSearchParams(previous);
+          next.delete('detail');
+          next.delete('why');
           next.set('episode', id);
           return next;
         },
@@ -37,5 +39,7 @@ export function useEpisode(): {
       ),
     [setSearch],
   );
-  return { episode: search.get('episode') || undefined, open, close };
+  const isCovered = search.has('detail') || search.has('why');
+  const episode = search.get('episode') || undefined;
+  return { episode: isCovered ? undefined : episode, open, close };
 }

@@ -30,9 +30,11 @@ const useStyles = makeStyles(
 export function useSameColumns(options: {
   expanded: string | undefined;
   toggle: (id: string) => void;
+  /** Whether all that is listed still drifts. */
+  isOpen: boolean;
   search: URLSearchParams;
 }): FleetColumn<SameRow>[] {
-  const { expanded, toggle, search } = options;
+  const { expanded, toggle, isOpen, search } = options;
   const classes = useStyles();
   const t = useText();
   const links = useFleetLinks();
@@ -41,17 +43,18 @@ export function useSameColumns(options: {
       {
         id: 'class',
         title: t('drift.columns.class'),
-        width: 176,
-        narrowWidth: 132,
+        width: 152,
+        narrowWidth: 116,
         render: row => {
           if (row.kind === 'note') return null;
           if (row.kind === 'place') {
-            const { class: driftClass, unconfirmed } = row.episode;
+            const { class: driftClass, unconfirmed, ignored } = row.episode;
             return (
               <div className={classes.place}>
                 <DriftClassMark
                   driftClass={driftClass}
                   isUnconfirmed={unconfirmed !== undefined}
+                  isIgnored={ignored !== undefined}
                 />
               </div>
             );
@@ -77,8 +80,8 @@ export function useSameColumns(options: {
       {
         id: 'what',
         title: t('drift.columns.what'),
-        width: '20%',
-        narrowWidth: 180,
+        width: '17%',
+        narrowWidth: 150,
         render: row => {
           if (row.kind === 'note') {
             return <Note note={row.note} search={search} />;
@@ -112,8 +115,8 @@ export function useSameColumns(options: {
       {
         id: 'clusters',
         title: t('drift.columns.clusters'),
-        width: '17%',
-        narrowWidth: 150,
+        width: '14%',
+        narrowWidth: 130,
         render: row => {
           if (row.kind === 'note') return null;
           if (row.kind === 'place') {
@@ -130,7 +133,7 @@ export function useSameColumns(options: {
       {
         id: 'owners',
         title: t('drift.columns.owners'),
-        width: 132,
+        width: 104,
         hideBelow: 800,
         render: row => {
           if (row.kind === 'note') return null;
@@ -144,7 +147,7 @@ export function useSameColumns(options: {
       {
         id: 'author',
         title: t('drift.columns.author'),
-        width: 132,
+        width: 120,
         hideBelow: 1200,
         render: row => {
           if (row.kind === 'note') return null;
@@ -156,9 +159,9 @@ export function useSameColumns(options: {
       {
         id: 'unconfirmed',
         title: t('drift.columns.unconfirmed'),
-        width: 104,
+        width: 88,
         align: 'right',
-        hideBelow: 1200,
+        hideBelow: 1600,
         render: row =>
           row.kind === 'line' && row.line.unconfirmed > 0
             ? row.line.unconfirmed.toLocaleString('en')
@@ -166,20 +169,24 @@ export function useSameColumns(options: {
       },
       {
         id: 'age',
-        title: t('drift.columns.age'),
-        width: 116,
+        title: t(isOpen ? 'drift.columns.age' : 'drift.columns.firstSeen'),
+        width: 96,
         align: 'right',
         render: row => {
           if (row.kind === 'note') return null;
+          if (row.kind === 'place' && isOpen) {
+            return <DriftAgeText episode={row.episode} />;
+          }
           return row.kind === 'place' ? (
-            <DriftAgeText episode={row.episode} />
+            <Since at={row.episode.firstObservedAt} ago />
           ) : (
-            <Since at={row.line.since} isLowerBound />
+            // Of what is over the time goes on no more.
+            <Since at={row.line.since} isLowerBound={isOpen} ago={!isOpen} />
           );
         },
       },
     ],
-    [classes, expanded, links, search, t, toggle],
+    [classes, expanded, isOpen, links, search, t, toggle],
   );
 }
 

@@ -770,6 +770,14 @@ export const fleetTranslationRef = createTranslationRef({
     },
     drift: {
       needSomebody: 'need somebody',
+      counts: {
+        differences_one: '{{amount}} difference',
+        differences_other: '{{amount}} differences',
+        components_one: '{{amount}} component',
+        components_other: '{{amount}} components',
+        clusters_one: '{{amount}} cluster',
+        clusters_other: '{{amount}} clusters',
+      },
       label: 'Episodes of drift, what has lasted longest first',
       linesLabel: 'Drift, one line for what differs in the same way',
       groupsLabel: 'Drift by {{by}}',
@@ -846,7 +854,7 @@ export const fleetTranslationRef = createTranslationRef({
         neededOne: '1 needs somebody',
         others: '{{amount}} more',
         class: '{{amount}} {{word}}',
-        places: 'in {{components}} components on {{clusters}} clusters',
+        places: 'all of it in {{components}} on {{clusters}}',
         unconfirmed: '{{amount}} that nobody sees now',
         unconfirmedHelp:
           'They drifted when they were last seen. They go on until somebody sees that they do not.',
@@ -860,7 +868,8 @@ export const fleetTranslationRef = createTranslationRef({
         repairHelp:
           'Of what was seen to be as desired again within 30 days. The mean is {{mean}}.',
         noRepair: 'nothing was repaired within 30 days',
-        watched: 'of {{amount}} deliveries that are seen',
+        watched_one: '{{amount}} delivery is seen.',
+        watched_other: '{{amount}} deliveries are seen.',
         unwatched_one:
           'Of {{count}} delivery nobody can say now whether what it brings is as desired.',
         unwatched_other:
@@ -927,6 +936,7 @@ export const fleetTranslationRef = createTranslationRef({
         atLeast: 'at least {{least}}',
         atLeastLong: 'at least {{least}}, since watching began',
         range: '{{least}} to {{most}}',
+        lasted: 'lasted {{time}}',
         seen: 'first seen {{time}}',
         notBefore: 'as desired until {{time}}',
         watching: 'Watching began with it: it may be older.',
@@ -942,6 +952,7 @@ export const fleetTranslationRef = createTranslationRef({
           'the cluster left after at least {{time}}; nothing proves that it healed',
       },
       unconfirmed: 'not seen now',
+      hidden: 'hidden',
       unconfirmedSince:
         'nobody has seen since {{time}} whether it still differs',
       flaps_one: 'came back {{count}} time soon after it was as desired',
@@ -1117,9 +1128,9 @@ export const fleetTranslationRef = createTranslationRef({
         expires: 'Ends on',
         expiresHelp: 'Drift is hidden up to and including this day.',
         preview: 'What it would hide now',
-        hides:
-          'Hides {{amount}} differences in {{components}} components on {{clusters}} clusters.',
-        hidesNeeded: '{{amount}} of them need somebody.',
+        hides: 'Hides {{differences}} in {{components}} on {{clusters}}.',
+        hidesNeeded_one: '{{amount}} of them needs somebody.',
+        hidesNeeded_other: '{{amount}} of them need somebody.',
         hidesNothing: 'It would hide nothing of what drifts now.',
         limited: 'Of what you may see. It may hide more.',
         examples: 'Such as',
@@ -1134,6 +1145,7 @@ export const fleetTranslationRef = createTranslationRef({
       component: {
         title: 'Drift',
         all: 'All drift of this component',
+        cut: 'The {{shown}} that have lasted longest, of {{total}}.',
       },
     },
     exceptions: {

@@ -11,6 +11,7 @@ import {
   type Sight,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../../translation';
+import { countWords } from '../driftCounts';
 import { resourceWords } from '../driftWords';
 
 const useStyles = makeStyles(
@@ -70,12 +71,13 @@ function Hidden(props: { preview: FleetDriftPreview }) {
         {episodes === 0
           ? t('drift.ignore.hidesNothing')
           : t('drift.ignore.hides', {
-              amount: episodes.toLocaleString('en'),
-              components: components.toLocaleString('en'),
-              clusters: clusters.toLocaleString('en'),
+              differences: countWords('differences', episodes, t),
+              components: countWords('components', components, t),
+              clusters: countWords('clusters', clusters, t),
             })}{' '}
         {headline > 0 &&
           t('drift.ignore.hidesNeeded', {
+            count: headline,
             amount: headline.toLocaleString('en'),
           })}
       </div>
