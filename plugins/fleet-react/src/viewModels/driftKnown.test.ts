@@ -10,7 +10,17 @@ const whole = {
 describe('driftKnowledge', () => {
   it.each([
     ['all is seen', whole, 'all'],
-    ['nobody said how much is', { ...whole, watched: undefined }, 'none'],
+    ['nobody said how much is', { ...whole, watched: undefined }, 'uncounted'],
+    [
+      'nobody said how much is not',
+      { ...whole, unwatched: undefined },
+      'uncounted',
+    ],
+    [
+      'there is no cluster',
+      { ...whole, coverage: { ...whole.coverage, clusters: 0 } },
+      'none',
+    ],
     ['nothing is delivered', { ...whole, watched: 0 }, 'none'],
     ['a delivery is not', { ...whole, unwatched: 1 }, 'part'],
     [

@@ -5,11 +5,12 @@ import type { FleetDriftPage } from '@fleetview/backstage-plugin-fleet-common';
  *
  * - `all`: everything that is delivered is seen
  * - `part`: something is not seen now, or may not be seen by who reads
+ * - `uncounted`: nothing is known to be unseen, but nobody says how much is seen
  * - `none`: nothing that is delivered is seen
  *
  * @public
  */
-export type DriftKnowledge = 'all' | 'part' | 'none';
+export type DriftKnowledge = 'all' | 'part' | 'uncounted' | 'none';
 
 /**
  * That nothing drifts says something only where it is seen that it does not.
@@ -24,13 +25,14 @@ export function driftKnowledge(
     totals: Pick<FleetDriftPage['totals'], 'unconfirmed'>;
   },
 ): DriftKnowledge {
-  const { coverage, unwatched = 0, watched = 0, limited, totals } = page;
+  const { coverage, unwatched, watched, limited, totals } = page;
+  if (watched === 0 || coverage.clusters === 0) return 'none';
+  const isInPart =
+    (unwatched ?? 0) > 0 ||
+    totals.unconfirmed > 0 ||
+    coverage.gapsTotal > 0 ||
+    (limited?.length ?? 0) > 0;
+  if (isInPart) return 'part';
   // A number that nobody told is no evidence.
-  if (watched === 0) return 'none';
-  const isWhole =
-    unwatched === 0 &&
-    totals.unconfirmed === 0 &&
-    coverage.gapsTotal === 0 &&
-    !limited?.length;
-  return isWhole ? 'all' : 'part';
+  return watched === undefined || unwatched === undefined ? 'uncounted' : 'all';
 }

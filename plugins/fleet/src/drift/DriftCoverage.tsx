@@ -36,14 +36,14 @@ export function DriftCoverage(props: {
   return (
     <>
       <div className={classes.note}>
-        <span>
-          {watched === undefined
-            ? t('drift.headline.unknownWatched')
-            : t('drift.headline.watched', {
-                count: watched,
-                amount: watched.toLocaleString('en'),
-              })}
-        </span>
+        {watched !== undefined && (
+          <span>
+            {t('drift.headline.watched', {
+              count: watched,
+              amount: watched.toLocaleString('en'),
+            })}
+          </span>
+        )}
         {unwatched > 0 && (
           <span>
             <StatusMark status={{ key: 'unknown', stale: false }} glyphOnly />{' '}

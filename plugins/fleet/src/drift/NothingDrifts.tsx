@@ -53,6 +53,12 @@ export function NothingDrifts(props: {
           {t('drift.empty.partText')}
         </EmptyView>
       );
+    case 'uncounted':
+      return (
+        <EmptyView title={t('drift.empty.uncountedTitle')}>
+          {t('drift.empty.uncountedText')}
+        </EmptyView>
+      );
     default:
       return (
         <EmptyView title={t('drift.empty.noneTitle')}>

@@ -237,6 +237,11 @@ describe('where nothing drifts', () => {
       /Nothing is seen to drift, but not everything is seen/,
     ],
     [
+      'a number that nobody told',
+      { episodes: [], watched: undefined, unwatched: 0 } as never,
+      /^Nothing is seen to drift$/,
+    ],
+    [
       'nothing that is delivered',
       { episodes: [], watched: 0, unwatched: 0 },
       /Nobody can say what drifts/,

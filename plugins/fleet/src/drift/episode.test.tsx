@@ -247,7 +247,7 @@ describe('what can be done about an episode', () => {
     expect(link).toHaveAttribute(
       'href',
       `/create/templates/default/adopt-drift?${new URLSearchParams({
-        formData: '{"episodeId":"drift-c-euw1a"}',
+        formData: '{"episodeId":"drift-c-euw1a","path":"checkout/production"}',
       })}`,
     );
   });

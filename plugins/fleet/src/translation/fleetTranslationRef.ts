@@ -874,8 +874,6 @@ export const fleetTranslationRef = createTranslationRef({
           'Of {{count}} delivery nobody can say now whether what it brings is as desired.',
         unwatched_other:
           'Of {{count}} deliveries nobody can say now whether what they bring is as desired.',
-        unknownWatched:
-          'How many deliveries are seen is not known, so that nothing here means that all is well.',
       },
       empty: {
         allTitle: 'Nothing drifts',
@@ -884,6 +882,9 @@ export const fleetTranslationRef = createTranslationRef({
         partTitle: 'Nothing is seen to drift, but not everything is seen',
         partText:
           'What cannot be seen now may have drifted since. It is not counted as being as desired.',
+        uncountedTitle: 'Nothing is seen to drift',
+        uncountedText:
+          'How much of what is delivered is seen is not told for this choice, so that this does not mean that all is well.',
         noneTitle: 'Nobody can say what drifts',
         noneText:
           'No delivery is seen whose live state could be compared. Once Argo CD, Flux or another engine delivers to a cluster that is read, what differs is listed here.',
@@ -1120,6 +1121,8 @@ export const fleetTranslationRef = createTranslationRef({
         },
         paths: 'What may differ',
         all: 'whatever differs there',
+        needsAll:
+          'A resource is hidden only where all that differs of it is named.',
         tooLong: 'This path is too long to be named in an exception.',
         tooMany:
           'An exception names at most 20 paths. Those beyond are not offered.',

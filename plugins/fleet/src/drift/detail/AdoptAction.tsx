@@ -9,6 +9,7 @@ export function AdoptAction(props: { detail: FleetDriftEpisodeDetail }) {
   const t = useText();
   const to = useTemplateLink()('adopt-drift', {
     episodeId: detail.episode.id,
+    ...folderOf(detail.source?.path),
   });
   const why = whyNotAdopted(detail);
   return (
@@ -23,6 +24,14 @@ export function AdoptAction(props: { detail: FleetDriftEpisodeDetail }) {
       }
     />
   );
+}
+
+/** The folder that the delivery applies, where the form would take it. */
+function folderOf(path: string | undefined): { path?: string } {
+  const isPlain =
+    path !== undefined &&
+    path.split('/').every(part => /^(?!\.\.?$)[A-Za-z0-9._-]+$/.test(part));
+  return isPlain ? { path } : {};
 }
 
 /** Why there is nothing that a pull request could have in it. */

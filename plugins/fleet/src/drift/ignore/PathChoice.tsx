@@ -46,6 +46,9 @@ export function PathChoice(props: {
           {t('drift.ignore.all')}
         </label>
       )}
+      {offered.paths.length > 1 && (
+        <div className={classes.note}>{t('drift.ignore.needsAll')}</div>
+      )}
       {offered.hasTooLong && (
         <div className={classes.note}>{t('drift.ignore.tooLong')}</div>
       )}
