@@ -13,6 +13,7 @@ import {
   FACET_KEYS,
   FILTER_KEYS,
   IGNORED,
+  isFilterable,
   STATES,
   withToggled,
   withWord,
@@ -77,10 +78,9 @@ export function DriftFilterBar(props: {
           key,
           title: t(`drift.filters.${key}`),
           values: isFacet(key)
-            ? facets[key].map(({ id, episodes }) => ({
-                value: id,
-                count: episodes,
-              }))
+            ? facets[key]
+                .filter(({ id }) => isFilterable(id))
+                .map(({ id, episodes }) => ({ value: id, count: episodes }))
             : [],
           chosen: chosenOf(filters, key),
           textOf: value => facetWords(key, value, facets, t),

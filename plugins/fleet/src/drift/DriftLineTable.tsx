@@ -12,7 +12,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../translation';
 import { DriftClassMark } from './DriftClassMark';
-import { withWord } from './driftFilters';
+import { isFilterable, withWord } from './driftFilters';
 import { noneWords, valueWords } from './driftWords';
 
 /** Drift added up by something, in a row each that leads to its episodes. */
@@ -51,15 +51,19 @@ export function DriftLineTable(props: {
         id: 'name',
         title: t(`drift.filters.${by}`),
         narrowWidth: 170,
-        render: line => (
-          <Link to={episodesOf(search, by, line.id)}>
-            {by === 'class' ? (
+        render: line => {
+          const name =
+            by === 'class' ? (
               <DriftClassMark driftClass={line.id} />
             ) : (
               <UntrustedText text={nameOf(by, line, t)} />
-            )}
-          </Link>
-        ),
+            );
+          return isFilterable(line.id) ? (
+            <Link to={episodesOf(search, by, line.id)}>{name}</Link>
+          ) : (
+            name
+          );
+        },
       },
       number('needed', ({ headline }) => headline),
       number('episodes', ({ episodes }) => episodes),
@@ -87,7 +91,7 @@ export function DriftLineTable(props: {
       label={t('drift.groupsLabel', { by: t(`drift.by.${by}`) })}
       columns={columns}
       rows={props.lines}
-      rowId={({ id }) => id}
+      rowId={({ id, key }) => (isFilterable(id) ? id : key)}
       orderKey={props.orderKey}
       loadMore={props.loadMore}
       isLoadingMore={props.isLoadingMore}

@@ -48,6 +48,13 @@ export const VIEWS = [
 export type View = (typeof VIEWS)[number];
 
 const MOST_VALUES = 50;
+/** So much a filter takes. */
+const LONGEST_VALUE = 253;
+
+/** Whether a list can be narrowed to a value. */
+export function isFilterable(value: string): boolean {
+  return value.length <= LONGEST_VALUE;
+}
 
 function isKnown(key: FilterKey, value: string): boolean {
   if (key === 'class') {
@@ -55,7 +62,7 @@ function isKnown(key: FilterKey, value: string): boolean {
   }
   if (key === 'age') return (DRIFT_AGES as readonly string[]).includes(value);
   if (key === 'same') return value !== '' && value.length <= 80;
-  return value.length <= 253;
+  return isFilterable(value);
 }
 
 /** Reads the filters from the URL. What it does not know it ignores, so that an old link still opens. */
