@@ -102,6 +102,9 @@ for (const theme of ['light', 'dark'] as const) {
           .waitFor();
         await expectNoViolations(page, `the tab of ${owner}`);
       }
+      await page.goto('/fleet/drift');
+      await page.getByRole('group', { name: 'How much drifts' }).waitFor();
+      await expectNoViolations(page, 'drift');
       for (const path of [
         '/fleet/compliance',
         '/catalog/default/group/storefront/compliance',

@@ -24,6 +24,7 @@ test('no page is wider than its screen', async ({ page }) => {
   for (const path of [
     '/fleet',
     '/fleet/clusters',
+    '/fleet/drift',
     '/fleet/compliance',
     '/fleet/cost',
     '/fleet/exceptions?view=applied',

@@ -7,6 +7,8 @@ import type {
   FindingPage,
   FleetCompliance,
   FleetCost,
+  FleetDriftGroupPage,
+  FleetDriftPage,
   FleetRightSizing,
   InstancePage,
   Overview,
@@ -117,6 +119,14 @@ export class FleetApi {
   /** What policies found on a cluster: the first page of it, with the totals of all. */
   cost(search = ''): Promise<FleetCost> {
     return this.#get(`/cost${search}`);
+  }
+
+  drift(search = ''): Promise<FleetDriftPage> {
+    return this.#get(`/drift${search}`);
+  }
+
+  driftGroups(search: string): Promise<FleetDriftGroupPage> {
+    return this.#get(`/drift/groups${search}`);
   }
 
   compliance(search = ''): Promise<FleetCompliance> {

@@ -4,6 +4,7 @@ export const CLUSTER_TABS = [
   'runs',
   'workloads',
   'deliveries',
+  'drift',
   'hubs',
   'findings',
   'policies',

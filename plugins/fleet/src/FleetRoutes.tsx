@@ -13,6 +13,7 @@ import { ClustersPage } from './clusters/ClustersPage';
 import { CompliancePage } from './compliance/CompliancePage';
 import { PricesPage } from './cost/prices';
 import { CostPage } from './cost/team/CostPage';
+import { DriftPage } from './drift/DriftPage';
 import { ExceptionsPage } from './exceptions/ExceptionsPage';
 import { RolloutsPage } from './matrix/RolloutsPage';
 import { OverviewPage } from './overview/OverviewPage';
@@ -53,6 +54,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           { id: 'overview', title: t('tabs.overview'), to: links.overview },
           { id: 'clusters', title: t('tabs.clusters'), to: links.clusters() },
           { id: 'rollouts', title: t('tabs.rollouts'), to: links.rollouts },
+          { id: 'drift', title: t('tabs.drift'), to: links.drift() },
           {
             id: 'compliance',
             title: t('tabs.compliance'),
@@ -76,6 +78,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           <Route path="/clusters" element={<ClustersPage />} />
           <Route path="/clusters/:clusterId" element={<ClusterPage />} />
           <Route path="/rollouts" element={<RolloutsPage />} />
+          <Route path="/drift" element={<DriftPage />} />
           <Route path="/compliance" element={<CompliancePage />} />
           <Route path="/cost" element={<CostPage />} />
           <Route path="/cost/prices" element={<PricesPage />} />

@@ -51,6 +51,15 @@ const PATHS = [
         [adapter, group, kind, scope].join('/'),
       )}`,
   ),
+  '/fleet/drift',
+  '/fleet/drift?view=owner',
+  '/fleet/drift?view=cluster&cluster=c-euw1b',
+  '/fleet/drift?view=episodes&state=all&ignored=too',
+  '/fleet/drift?open=drift1:checkout-hotfix',
+  ...(world.drift?.episodes ?? []).flatMap(({ episode: { id } }) => [
+    `/fleet/drift?episode=${id}`,
+    `/fleet/drift?episode=${id}&diff=side`,
+  ]),
   '/fleet/unbound',
   ...world.unbound.map(({ id }) => `/fleet/unbound?detail=${id}`),
   '/fleet/cost',
@@ -148,7 +157,7 @@ async function draw(path: string, api: FakeFleetApi) {
   await waitFor(() =>
     expect(screen.queryAllByRole('progressbar')).toHaveLength(0),
   );
-  if (/detail=|why=/.test(path)) await screen.findByRole('dialog');
+  if (/detail=|why=|episode=/.test(path)) await screen.findByRole('dialog');
 }
 
 describe('pages of a hostile fleet', () => {
@@ -163,7 +172,7 @@ describe('pages of a hostile fleet', () => {
     ).not.toEqual([]);
   });
 
-  it.each(PATHS.filter(path => !/detail=|why=/.test(path)))(
+  it.each(PATHS.filter(path => !/detail=|why=|episode=/.test(path)))(
     '%s shortens what is too long to read',
     async path => {
       await draw(

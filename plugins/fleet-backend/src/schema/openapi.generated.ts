@@ -8536,6 +8536,10 @@ export const spec = {
             "type": "integer",
             "description": "Deliveries of which nobody can say now whether what they bring is as desired."
           },
+          "watched": {
+            "type": "integer",
+            "description": "Deliveries of which it is known now whether what they bring is as desired, under the same filters by place and owner."
+          },
           "limited": {
             "$ref": "#/components/schemas/Limited"
           }
@@ -8843,7 +8847,7 @@ export const spec = {
           },
           "subjects": {
             "type": "array",
-            "description": "What is waived where that is no policy. A freeze, a budget, or a path of drift.",
+            "description": "What is waived where that is no policy. A freeze, a budget, or a path of drift; `*` is whatever differs in what the rest of the scope names, also where it is not known.",
             "maxItems": 20,
             "items": {
               "type": "string",
@@ -15688,6 +15692,19 @@ export const spec = {
             },
             {
               "type": "boolean"
+            },
+            {
+              "type": "array",
+              "description": "Objects that are meant, such as those that a sync is limited to.",
+              "maxItems": 50,
+              "items": {
+                "type": "object",
+                "maxProperties": 10,
+                "additionalProperties": {
+                  "type": "string",
+                  "maxLength": 253
+                }
+              }
             }
           ]
         }

@@ -2334,6 +2334,8 @@ export interface components {
             coverage: components["schemas"]["FleetCoverage"];
             /** @description Deliveries of which nobody can say now whether what they bring is as desired. */
             unwatched?: number;
+            /** @description Deliveries of which it is known now whether what they bring is as desired, under the same filters by place and owner. */
+            watched?: number;
             limited?: components["schemas"]["Limited"];
         };
         DriftGroup: {
@@ -2415,7 +2417,7 @@ export interface components {
             clusters?: string[];
             namespaces?: string[];
             policies?: components["schemas"]["WaivedPolicy"][];
-            /** @description What is waived where that is no policy. A freeze, a budget, or a path of drift. */
+            /** @description What is waived where that is no policy. A freeze, a budget, or a path of drift; `*` is whatever differs in what the rest of the scope names, also where it is not known. */
             subjects?: string[];
             resource?: components["schemas"]["ExceptionResource"];
             /** @description References of catalog entities. */
@@ -4461,7 +4463,9 @@ export interface components {
             items: components["schemas"]["InstanceAction"][];
         };
         ActionParameters: {
-            [key: string]: string | number | boolean;
+            [key: string]: string | number | boolean | {
+                [key: string]: string;
+            }[];
         };
         ActionQuestion: {
             targetId: string;

@@ -11,6 +11,7 @@ export * from './useComplianceTrend';
 export * from './useFleetQuery';
 export * from './actionHooks';
 export * from './auditHooks';
+export * from './driftHooks';
 export * from './exceptionHooks';
 export * from './priceHooks';
 export * from './hooks';

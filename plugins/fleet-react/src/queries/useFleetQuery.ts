@@ -33,16 +33,19 @@ export function useFleetQuery<T extends object>(options: {
   at?: string;
   /** It is of days: read again after some minutes, and not with everything that happens. */
   isDaily?: boolean;
+  /** Asked only where it is wanted; loading until then. */
+  enabled?: boolean;
   read: (api: FleetApi, signal: AbortSignal) => Promise<T>;
 }): Sight<T> {
   const api = useApi(fleetApiRef);
-  const { at, isDaily } = options;
+  const { at, isDaily, enabled = true } = options;
   const ofNow = isDaily ? FLEET_DAILY_QUERY_KEY : FLEET_QUERY_KEY;
   const subject = at
     ? [...FLEET_PAST_QUERY_KEY, at, ...options.key]
     : [...ofNow, ...options.key];
   const query = useQuery({
     ...(isDaily && { staleTime: DAILY_MS, refetchInterval: DAILY_MS }),
+    enabled,
     queryKey: [...subject, options.filter ?? null],
     queryFn: async ({ signal }) => shownAnswer(await options.read(api, signal)),
     placeholderData: (previous, previousQuery) =>
@@ -88,6 +91,8 @@ export function usePagedFleetQuery<
   subject: readonly unknown[];
   /** What the list is narrowed to. */
   filter: unknown;
+  /** Asked only where it is wanted; loading until then. */
+  enabled?: boolean;
   read: (
     api: FleetApi,
     cursor: string | undefined,
@@ -97,6 +102,7 @@ export function usePagedFleetQuery<
   const api = useApi(fleetApiRef);
   const { subject, filter } = options;
   const query = useInfiniteQuery({
+    enabled: options.enabled ?? true,
     queryKey: [...FLEET_QUERY_KEY, ...subject, filter],
     queryFn: async ({ pageParam, signal }) =>
       shownAnswer(await options.read(api, pageParam, signal)),

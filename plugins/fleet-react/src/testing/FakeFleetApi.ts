@@ -30,6 +30,13 @@ import {
   type FleetPrices,
   type FleetPricesChange,
   type FleetExceptionPage,
+  type ExceptionScopeRequest,
+  type FleetDriftEpisodeDetail,
+  type FleetDriftGroupPage,
+  type FleetDriftPage,
+  type FleetDriftPreview,
+  type ListDriftGroupsQuery,
+  type ListDriftQuery,
   type GetOverviewQuery,
   type InstanceActions,
   type InstancePage,
@@ -95,6 +102,13 @@ import { auditChain, auditFacets, companyAudit, filterAudit } from './audit';
 import { counts, NOW } from './builders';
 import { dayBefore } from './complianceTrend';
 import { companyCostHours } from './costHours';
+import { noDrift } from './drift';
+import {
+  driftGroups,
+  driftPreview,
+  driftTotals,
+  filterDrift,
+} from './driftAnswers';
 import { companyPrices } from './prices';
 import { reasonsIn } from './rollouts';
 import { noPromotionCost, noReleaseCosts, noRightSizing } from './sizing';
@@ -580,6 +594,59 @@ export class FakeFleetApi implements FleetApi {
   ): Promise<ComplianceTrend> {
     await this.#enter('getComplianceTrend', query);
     return this.world.complianceTrend ?? noComplianceTrend();
+  }
+
+  async listDrift(query: ListDriftQuery): Promise<FleetDriftPage> {
+    await this.#enter('listDrift', query);
+    const { watched, unwatched } = this.world.drift ?? noDrift();
+    const all = this.#episodes();
+    const found = filterDrift(all, query);
+    return {
+      asOf: new Date(NOW).toISOString(),
+      ...this.#page(found, query.cursor),
+      totals: driftTotals(found, all),
+      coverage: coverageOf(this.world.clusters),
+      watched,
+      unwatched,
+    };
+  }
+
+  async listDriftGroups(
+    query: ListDriftGroupsQuery,
+  ): Promise<FleetDriftGroupPage> {
+    await this.#enter('listDriftGroups', query);
+    const { by } = query;
+    const groups = driftGroups(filterDrift(this.#episodes(), query, by), by);
+    return {
+      asOf: new Date(NOW).toISOString(),
+      by,
+      ...this.#page(groups, query.cursor),
+      total: groups.length,
+    };
+  }
+
+  async getDriftEpisode(episodeId: string): Promise<FleetDriftEpisodeDetail> {
+    await this.#enter('getDriftEpisode', episodeId);
+    const found = this.world.drift?.episodes.find(
+      ({ episode }) => episode.id === episodeId,
+    );
+    if (found) return found;
+    throw new FleetResponseError(
+      404,
+      'NotFoundError',
+      `No episode '${episodeId}'`,
+    );
+  }
+
+  async previewDriftIgnored(
+    scope: ExceptionScopeRequest,
+  ): Promise<FleetDriftPreview> {
+    await this.#enter('previewDriftIgnored', scope);
+    return driftPreview(this.#episodes(), scope);
+  }
+
+  #episodes() {
+    return (this.world.drift?.episodes ?? []).map(({ episode }) => episode);
   }
 
   async listExceptions(

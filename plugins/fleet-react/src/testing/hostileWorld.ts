@@ -51,6 +51,13 @@ const OWN = new Set([
   'share',
   'period',
   'month',
+  // Of drift.
+  'class',
+  'because',
+  'same',
+  'how',
+  'seenBy',
+  'operation',
 ]);
 /** Fields of that name that hold text, within others. */
 const TEXT_WITHIN = new Set([
@@ -79,6 +86,8 @@ function spoiled(
   if (typeof value === 'string') {
     const isOwn =
       (field === 'kind' && path[0] === 'attention') ||
+      // What kind of difference; that of a resource is the cluster's.
+      (field === 'kind' && path.at(-2) === 'differences') ||
       (OWN.has(field) &&
         !(field === 'reason' && path.some(part => TEXT_WITHIN.has(part))));
     return isOwn ? value : hostile(value, add);

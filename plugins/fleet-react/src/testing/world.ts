@@ -62,6 +62,7 @@ import {
   companyReleaseCosts,
   companyRightSizing,
 } from './sizing';
+import { companyDrift, type DriftWorld } from './drift';
 import { companyPodSecurity } from './podSecurity';
 
 /**
@@ -96,6 +97,8 @@ export interface World {
   complianceTrend?: ComplianceTrend;
   /** By the id of the cluster. */
   podSecurity?: ReadonlyMap<string, ClusterPodSecurity['namespaces']>;
+  /** Absent where nothing is delivered. */
+  drift?: DriftWorld;
   unbound: UnboundItem[];
   problems: ConfigurationProblemItem[];
   revision: number;
@@ -147,6 +150,7 @@ export function companyWorld(): World {
     statements: withPolicies(companyStatements()),
     findings: companyFindings(),
     allocations: companyAllocations(),
+    drift: companyDrift(),
     compliance: companyCompliance(),
     rightSizing: companyRightSizing(),
     releaseCosts: companyReleaseCosts(),

@@ -20,3 +20,5 @@ export * from './engineName';
 export * from './hubWord';
 export * from './instanceState';
 export * from './rollouts';
+export * from './driftAge';
+export * from './driftKnown';

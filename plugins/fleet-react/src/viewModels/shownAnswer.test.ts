@@ -23,6 +23,14 @@ describe('shownAnswer', () => {
     });
   });
 
+  it('keeps values as long as the server tells them', () => {
+    const text = 'x'.repeat(4_096);
+    expect(shownAnswer({ live: { text } })).toEqual({ live: { text } });
+    expect(shownAnswer({ live: { text: `${text}y` } }).live.text).toHaveLength(
+      4_096,
+    );
+  });
+
   it('keeps what goes back to the server', () => {
     const answer = {
       nextCursor: 'a\u200b',

@@ -5,6 +5,9 @@ const LONGEST_NAME = 512;
 /** The longest message. */
 const LONGEST_MESSAGE = 4_000;
 
+/** The longest value of an object's field, which the server cuts there itself. */
+const LONGEST_VALUE = 4_096;
+
 /** What is said in sentences. */
 const MESSAGES = new Set([
   'message',
@@ -17,6 +20,8 @@ const MESSAGES = new Set([
   // Lines that somebody copies.
   'snippet',
 ]);
+/** Values as JSON. */
+const VALUES = new Set(['text']);
 
 /** What goes back to the server, or into an address, as it came. */
 const AS_IT_CAME = new Set(['id', 'cursor', 'nextCursor', 'entityRef']);
@@ -69,7 +74,7 @@ function nextWithin(within: string, key: string): string {
 function shownText(text: string, field: string, within: string): string {
   const isFilter = within !== '' && field === 'value';
   if (isFilter || AS_IT_CAME.has(field)) return text;
-  const longest = MESSAGES.has(field) ? LONGEST_MESSAGE : LONGEST_NAME;
+  const longest = longestOf(field);
   if (ADDRESSES.has(field)) {
     return text.length > LONGEST_MESSAGE ? cut(text, longest) : text;
   }
@@ -77,6 +82,11 @@ function shownText(text: string, field: string, within: string): string {
   return visibleText(isLong ? cut(text, longest) : text, {
     lines: MESSAGES.has(field),
   });
+}
+
+function longestOf(field: string): number {
+  if (VALUES.has(field)) return LONGEST_VALUE;
+  return MESSAGES.has(field) ? LONGEST_MESSAGE : LONGEST_NAME;
 }
 
 function cut(text: string, longest: number): string {

@@ -31,6 +31,7 @@ import { CostOf } from '../cost/team/EntityCostContent';
 import { ComponentFleetContent } from '../component/ComponentFleetContent';
 import { OwnedContent } from '../owned/EntityOwnedContent';
 import { ownedBy } from '../owned/ownedBy';
+import { DriftPage } from '../drift/DriftPage';
 import { ExceptionsPage } from '../exceptions/ExceptionsPage';
 import { RolloutsPage } from '../matrix/RolloutsPage';
 import { OverviewPage } from '../overview/OverviewPage';
@@ -66,6 +67,7 @@ export async function renderPage(
           <Route path="/fleet/clusters" element={<ClustersPage />} />
           <Route path="/fleet/clusters/:clusterId" element={<ClusterPage />} />
           <Route path="/fleet/rollouts" element={<RolloutsPage />} />
+          <Route path="/fleet/drift" element={<DriftPage />} />
           <Route path="/fleet/compliance" element={<CompliancePage />} />
           <Route path="/fleet/cost" element={<CostPage />} />
           <Route path="/fleet/cost/prices" element={<PricesPage />} />

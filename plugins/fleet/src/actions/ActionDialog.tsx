@@ -6,6 +6,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import {
   fleetInstanceReadPermission,
+  type ActionQuestion,
   type InstanceAction,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
@@ -18,14 +19,30 @@ import { ActionForm } from './ActionForm';
 import { ActionList } from './ActionList';
 import { RunProgress } from './RunProgress';
 
+/** What somebody came for, where it is not anything that can be told. */
+export type WantedAction = {
+  title: string;
+  isWanted: (action: InstanceAction) => boolean;
+  /** What is said where nothing of the kind can be told. */
+  none: string;
+  /** What is told along, and is not entered. */
+  parametersOf: (
+    action: InstanceAction,
+  ) => NonNullable<ActionQuestion['parameters']>;
+  /** What is to be known before. */
+  noteOf: (action: InstanceAction) => string;
+};
+
 /**
  * From choosing what a system is told, over what that would do, to what came of it.
  */
 export function ActionDialog(props: {
   instanceId: string;
   onClose: () => void;
+  /** Only what somebody came for. */
+  wanted?: WantedAction;
 }) {
-  const { instanceId, onClose } = props;
+  const { instanceId, onClose, wanted } = props;
   const t = useText();
   const [chosen, choose] = useState<InstanceAction>();
   const actions = useInstanceActions(instanceId);
@@ -39,7 +56,7 @@ export function ActionDialog(props: {
       aria-labelledby="fleet-action-title"
     >
       <DialogTitle id="fleet-action-title">
-        {run?.title ?? chosen?.title ?? t('actions.title')}
+        {run?.title ?? chosen?.title ?? wanted?.title ?? t('actions.title')}
       </DialogTitle>
       <DialogContent>
         {run && <RunProgress run={run} />}
@@ -48,6 +65,8 @@ export function ActionDialog(props: {
             key={`${chosen.action} ${chosen.target.id}`}
             instanceId={instanceId}
             chosen={chosen}
+            fixed={wanted?.parametersOf(chosen)}
+            note={wanted?.noteOf(chosen)}
             error={error}
             isStarting={isStarting}
             onChange={reset}
@@ -59,7 +78,13 @@ export function ActionDialog(props: {
             sight={actions}
             permission={fleetInstanceReadPermission.name}
           >
-            {({ items }) => <ActionList items={items} onChoose={choose} />}
+            {({ items }) => (
+              <ActionList
+                items={wanted ? items.filter(wanted.isWanted) : items}
+                none={wanted?.none}
+                onChoose={choose}
+              />
+            )}
           </SightView>
         )}
       </DialogContent>

@@ -36,13 +36,16 @@ const useStyles = makeStyles(
 export function ActionForm(props: {
   instanceId: string;
   chosen: InstanceAction;
+  /** Parameters that are not entered here. */
+  fixed?: NonNullable<ActionQuestion['parameters']>;
+  note?: string;
   error?: Error;
   isStarting: boolean;
   /** Something else is wanted now: what went wrong before does not count any more. */
   onChange: () => void;
   onStart: (request: ActionRequest) => void;
 }) {
-  const { instanceId, chosen: action, error, isStarting } = props;
+  const { instanceId, chosen: action, fixed, error, isStarting } = props;
   const t = useText();
   const classes = useStyles();
   const fields = parameterFields(action);
@@ -54,7 +57,7 @@ export function ActionForm(props: {
       parameters && {
         targetId: action.target.id,
         action: action.action,
-        parameters,
+        parameters: { ...parameters, ...fixed },
       }
     );
   };
@@ -91,6 +94,12 @@ export function ActionForm(props: {
         />
         <br />
         {action.description}
+        {props.note && (
+          <>
+            <br />
+            <UntrustedText text={props.note} inline />
+          </>
+        )}
       </p>
       <ParameterInputs
         fields={fields}

@@ -26,6 +26,8 @@ const useStyles = makeStyles(
  */
 export function ActionList(props: {
   items: readonly InstanceAction[];
+  /** What is said where there are none. */
+  none?: string;
   onChoose: (action: InstanceAction) => void;
 }) {
   const t = useText();
@@ -34,7 +36,7 @@ export function ActionList(props: {
   for (const item of props.items) {
     groups.set(item.target.id, [...(groups.get(item.target.id) ?? []), item]);
   }
-  if (groups.size === 0) return <p>{t('actions.none')}</p>;
+  if (groups.size === 0) return <p>{props.none ?? t('actions.none')}</p>;
   return (
     <>
       {[...groups.values()].map(([first, ...others]) => {

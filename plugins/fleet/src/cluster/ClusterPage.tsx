@@ -15,6 +15,7 @@ import {
   type ClusterTab,
 } from '../routing';
 import { CostTab } from '../cost/CostTab';
+import { DriftTab } from '../drift/DriftTab';
 import { HubsTab } from '../hubs/HubsTab';
 import { FindingsTab } from '../policy/FindingsTab';
 import { PodSecurityTab } from '../policy/PodSecurityTab';
@@ -89,6 +90,8 @@ function ActiveTab(props: { tab: ClusterTab; detail: ClusterDetail }) {
       return <WorkloadsTab clusterId={id} />;
     case 'deliveries':
       return <DeliveriesTab clusterId={id} />;
+    case 'drift':
+      return <DriftTab clusterId={id} />;
     case 'hubs':
       return <HubsTab clusterId={id} />;
     case 'findings':

@@ -20,6 +20,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { AskedHere } from '../actions';
 import { PromotionCost } from '../cost/releases/PromotionCost';
+import { ComponentDrift } from '../drift/ComponentDrift';
 import { Timeline } from '../history/Timeline';
 import { HeldUpList } from '../rollouts/HeldUpList';
 import { RolloutStrip } from '../rollouts/RolloutStrip';
@@ -153,6 +154,7 @@ function Found(
             loadMore={loadMore}
             isLoadingMore={isLoadingMore}
           />
+          <ComponentDrift key={component.entityRef} entity={entity} />
         </>
       )}
       <AskedHere entity={entity} />

@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ClusterTotals } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  HEADLINE_DRIFT_CLASSES,
+  type ClusterTotals,
+} from '@fleetview/backstage-plugin-fleet-common';
 import {
   reachabilityCounts,
   StateCounts,
   StatusCount,
+  useDriftTotals,
   useFleetText,
   useUnbound,
 } from '@fleetview/backstage-plugin-fleet-react';
@@ -107,10 +111,31 @@ export function TotalsStrip(props: { totals: ClusterTotals }) {
         value={totals.deliveries.outOfSync}
         name={t('overview.drift')}
         to={links.clusters({ deliveries: ['out-of-sync'] })}
-      />
+      >
+        <NeedSomebody />
+      </Total>
       <NotMapped />
     </div>
   );
+}
+
+/**
+ * Of what is out of sync the resources that somebody has to look at. Nothing where it is not
+ * known, or there are none.
+ */
+function NeedSomebody() {
+  const t = useText();
+  const links = useFleetLinks();
+  const sight = useDriftTotals({});
+  const count = sight.kind === 'ready' ? sight.data.totals.headline : 0;
+  return count > 0 ? (
+    <StatusCount
+      status={{ key: 'stuck', stale: false }}
+      word={t('drift.needSomebody')}
+      count={count}
+      to={links.drift({ class: [...HEADLINE_DRIFT_CLASSES] })}
+    />
+  ) : null;
 }
 
 /** Nothing where nobody may know, or where all is mapped. */

@@ -5,6 +5,7 @@ export const CLUSTER_TABS = [
   'runs',
   'workloads',
   'deliveries',
+  'drift',
   'hubs',
   'findings',
   'policies',

@@ -36,6 +36,13 @@ export const rolloutsRouteRef = createSubRouteRef({
 });
 
 /** @public */
+export const driftRouteRef = createSubRouteRef({
+  id: 'fleet-drift',
+  parent: rootRouteRef,
+  path: '/drift',
+});
+
+/** @public */
 export const complianceRouteRef = createSubRouteRef({
   id: 'fleet-compliance',
   parent: rootRouteRef,

@@ -15,6 +15,7 @@ import {
   clustersRouteRef,
   complianceRouteRef,
   costRouteRef,
+  driftRouteRef,
   pricesRouteRef,
   exceptionsRouteRef,
   rolloutsRouteRef,
@@ -32,6 +33,8 @@ export interface FleetLinks {
   audit: string;
   /** Clusters against components, and releases on their way. */
   rollouts: string;
+  /** What is not as it is desired. */
+  drift: (filter?: Record<string, string[]>) => string;
   /** How far policies are kept. */
   compliance: string;
   /** What is spent, and what will be. */
@@ -78,12 +81,14 @@ export function useFleetLinks(): FleetLinks {
   const prices = useRouteRef(pricesRouteRef);
   const exceptions = useRouteRef(exceptionsRouteRef);
   const rollouts = useRouteRef(rolloutsRouteRef);
+  const drift = useRouteRef(driftRouteRef);
   const entity = useRouteRef(entityRouteRef);
   return useMemo(() => {
     const links: FleetLinks = {
       overview: overview(),
       audit: audit(),
       rollouts: rollouts(),
+      drift: (filter = {}) => `${drift()}${filterSearch(filter)}`,
       compliance: compliance(),
       cost: cost(),
       prices: prices(),
@@ -125,6 +130,7 @@ export function useFleetLinks(): FleetLinks {
     overview,
     audit,
     rollouts,
+    drift,
     compliance,
     cost,
     prices,

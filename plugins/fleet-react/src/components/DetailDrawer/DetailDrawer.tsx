@@ -21,6 +21,10 @@ const useStyles = makeStyles(
       // On a phone the portal's own bar lies over the lower end.
       [theme.breakpoints.down('xs')]: { paddingBottom: theme.spacing(12) },
     },
+    wide: {
+      width: '56%',
+      [theme.breakpoints.down('sm')]: { width: '100%' },
+    },
     head: {
       display: 'flex',
       alignItems: 'flex-start',
@@ -86,9 +90,11 @@ export function DetailDrawer(props: {
   title: string;
   open: boolean;
   onClose: () => void;
+  /** For what stands side by side in it. */
+  isWide?: boolean;
   children?: ReactNode;
 }) {
-  const { open, onClose } = props;
+  const { open, onClose, isWide = false } = props;
   const classes = useStyles();
   const { t } = useFleetText();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -125,7 +131,7 @@ export function DetailDrawer(props: {
       PaperProps={{
         role: 'dialog',
         'aria-label': props.title,
-        className: classes.paper,
+        className: isWide ? `${classes.paper} ${classes.wide}` : classes.paper,
       }}
     >
       <div className={classes.head}>

@@ -90,9 +90,11 @@ export function FacetFilter<Key extends string>(props: {
   groups: readonly FacetGroup<Key>[];
   onToggle: (key: Key, value: string) => void;
   onClear: () => void;
+  /** The panel was opened: counts that cost something are asked for then. */
+  onOpen?: () => void;
   children?: ReactNode;
 }) {
-  const { groups, onToggle, onClear } = props;
+  const { groups, onToggle, onClear, onOpen } = props;
   const classes = useStyles();
   const { t } = useFleetText();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -133,7 +135,10 @@ export function FacetFilter<Key extends string>(props: {
         size="small"
         aria-haspopup="dialog"
         aria-expanded={Boolean(anchor)}
-        onClick={event => setAnchor(event.currentTarget)}
+        onClick={event => {
+          onOpen?.();
+          setAnchor(event.currentTarget);
+        }}
       >
         + {t('filter.add')}
       </Button>
