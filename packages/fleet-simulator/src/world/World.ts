@@ -483,6 +483,7 @@ export class World {
         : undefined,
       // A rolling sync decides itself when an Application syncs.
       automated: !(instance.hub && wave),
+      selfHeal: component.selfHeal,
       retries: this.scenario.syncRetries,
     });
   }

@@ -100,6 +100,18 @@ const componentSchema = z.strictObject({
   host: z.string().optional(),
   /** Also runs a CronJob with this schedule. */
   schedule: z.string().optional(),
+  /** Whether a ConfigMap comes along. */
+  configuration: z.boolean().default(false),
+  /** Whether Argo CD takes back what somebody changes in the cluster. */
+  selfHeal: z.boolean().default(false),
+  /** How often Flux applies it anew, or looks for drift of a release: `10m0s` unless given. */
+  interval: z
+    .string()
+    .regex(/^(\d+h)?(\d+m)?(\d+s)?$/, 'must be a duration such as 10m0s')
+    .min(2)
+    .optional(),
+  /** What helm-controller does about drift: `warn` unless given. */
+  driftDetection: z.enum(['enabled', 'warn', 'disabled']).optional(),
   placement: placementSchema,
 });
 
