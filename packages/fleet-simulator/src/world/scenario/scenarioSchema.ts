@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema } from '../../faults/faultSchema';
+import { scenarioDriftSchema } from '../drifts/driftSchema';
 import { spendSchema } from './spendSchema';
 
 /** A DNS label: what Kubernetes and the catalog both accept as a name. */
@@ -300,6 +301,8 @@ export const scenarioSchema = z
     clusters: z.array(clusterSchema).default([]),
     rollouts: z.array(rolloutSchema).default([]),
     incidents: z.array(incidentSchema).default([]),
+    /** How clusters differ from what is delivered to them, from the start. */
+    drifts: z.array(scenarioDriftSchema).default([]),
     /** How often Argo CD tries a sync again; its own number unless given. */
     syncRetries: z.number().int().min(0).optional(),
     /** Whether nothing happens that nobody asked for: no commits, no restarts, no scaling. */
@@ -382,6 +385,12 @@ export const scenarioSchema = z
           'component',
         ]);
       }
+    });
+    scenario.drifts.forEach(({ component, clusters }, index) => {
+      check('component', component, ['drifts', index, 'component']);
+      clusters.forEach((cluster, number) =>
+        check('cluster', cluster, ['drifts', index, 'clusters', number]),
+      );
     });
     scenario.namespaceOwners.forEach(({ owner }, index) =>
       check('team', owner, ['namespaceOwners', index, 'owner']),
