@@ -181,7 +181,11 @@ export class World {
     this.drifts.tick();
     const isQuiet = this.scenario.quiet;
     if (!isQuiet && this.#random.next() < 0.05 && this.#repositories.size > 0) {
-      this.#random.pick([...this.#repositories.values()]).commit();
+      const repository = this.#random.pick([...this.#repositories.values()]);
+      const team = this.scenario.teams.find(
+        ({ name }) => name === repository.team,
+      );
+      if (!team?.quiet) repository.commit();
     }
     for (const cluster of this.#clusters.values()) {
       const { argo, applicationSets, flux, works } = cluster;

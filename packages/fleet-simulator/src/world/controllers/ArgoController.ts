@@ -540,7 +540,7 @@ export class ArgoController {
       tracked = new TrackedObjects(store);
       this.#tracked.set(store, tracked);
     }
-    const keys = new Set(wanted.map(keyOf));
+    const keys = keysOf(wanted);
     return tracked.of(name).filter(live => !keys.has(keyOf(live)));
   }
 
@@ -861,6 +861,20 @@ function resultsOf(outcome: SyncOutcome): JsonObject[] {
       prunedResource(extra, isPruned && refused.size === 0),
     ),
   ];
+}
+
+/** Rendered manifests are kept, so that each list is taken apart once. */
+const keysOfManifests = new WeakMap<
+  readonly KubernetesObject[],
+  ReadonlySet<string>
+>();
+
+function keysOf(manifests: readonly KubernetesObject[]): ReadonlySet<string> {
+  const known = keysOfManifests.get(manifests);
+  if (known) return known;
+  const keys = new Set(manifests.map(keyOf));
+  keysOfManifests.set(manifests, keys);
+  return keys;
 }
 
 function keyOf({ kind, metadata }: KubernetesObject): string {

@@ -191,13 +191,19 @@ export class Drifts {
 
   #occur(cause: Cause, isPast: boolean): void {
     const lookedBefore = lastLookOf(this.#world, cause.instance);
+    // Pretended time passes while a workload settles.
+    const at = this.#now();
     cause.action.begin(isPast);
     cause.isPending = true;
-    this.#note(cause, lookedBefore);
+    this.#note(cause, lookedBefore, at);
   }
 
   /** Notes a drift as soon as it is so. */
-  #note(cause: Cause, lookedBefore: number | undefined): void {
+  #note(
+    cause: Cause,
+    lookedBefore: number | undefined,
+    happenedAt: string,
+  ): void {
     const { action, instance, options } = cause;
     if (!cause.isPending || !action.isPresent()) return;
     cause.isPending = false;
@@ -231,7 +237,7 @@ export class Drifts {
       ...(action.actual !== undefined && { actual: action.actual }),
       by: action.by,
       ...(action.manager && { manager: action.manager }),
-      happenedAt: this.#now(),
+      happenedAt,
       ...(visibleAt !== undefined && { visibleAt: toTimestamp(visibleAt) }),
     };
     cause.open = { ...seen, report };
@@ -243,7 +249,7 @@ export class Drifts {
   #observe(cause: Cause): void {
     const { open } = cause;
     if (!open) {
-      this.#note(cause, lastLookOf(this.#world, cause.instance));
+      this.#note(cause, lastLookOf(this.#world, cause.instance), this.#now());
       return;
     }
     const { report } = open;
@@ -253,6 +259,10 @@ export class Drifts {
     }
     if (report.seenAt === undefined && isSeen(this.#world, open)) {
       report.seenAt = this.#now();
+      // Asked to, or with a new revision, an engine looks before its time.
+      if (!report.visibleAt || report.visibleAt > report.seenAt) {
+        report.visibleAt = report.seenAt;
+      }
       this.#tell(report, 'seen');
     }
     if (cause.action.isPresent()) return;

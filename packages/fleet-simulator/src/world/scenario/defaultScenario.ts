@@ -34,6 +34,8 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
       name: 'search',
       title: 'Search',
       description: 'Finding and recommending products.',
+      // A commit would let Flux apply anew what somebody has deleted.
+      quiet: true,
     },
     {
       name: 'identity',

@@ -23,6 +23,8 @@ const teamSchema = z.strictObject({
   name,
   title: z.string(),
   description: z.string().optional(),
+  /** Whether nobody commits to its repository but for releases. */
+  quiet: z.boolean().default(false),
 });
 
 const domainSchema = z.strictObject({
