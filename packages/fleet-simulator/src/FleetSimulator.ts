@@ -22,6 +22,7 @@ import {
 } from './world/scenario/scenarioSchema';
 import { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
 import { parseScenario } from './world/scenario/loadScenario';
+import type { Drifts } from './world/drifts/Drifts';
 import { Releases } from './world/releases/Releases';
 import { World } from './world/World';
 import { ARGO_NAMESPACE, ARGO_SERVICE } from './world/controllers/ArgoApi';
@@ -273,6 +274,11 @@ export class FleetSimulator {
   /** What is released because somebody asked for it. */
   get releases(): Releases {
     return this.#world.releases;
+  }
+
+  /** How the clusters differ from what is delivered to them. */
+  get drifts(): Drifts {
+    return this.#world.drifts;
   }
 
   /** Opens all listeners; `url` of each cluster is final afterwards. */

@@ -39,6 +39,13 @@ export { ObjectStore } from './store/ObjectStore';
 export type { ObjectReference } from './store/ObjectStore';
 export type { TruthEntry, TruthLog, TruthSummary } from './truthLog';
 export * from './world/builders';
+export { DriftError, Drifts } from './world/drifts/Drifts';
+export type { DriftInput } from './world/drifts/driftSchema';
+export type {
+  DriftKind,
+  DriftReport,
+  DriftResource,
+} from './world/drifts/driftTypes';
 export { ReleaseError, Releases } from './world/releases/Releases';
 export { Release } from './world/releases/Release';
 export type {

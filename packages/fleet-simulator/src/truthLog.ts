@@ -19,7 +19,9 @@ export type TruthEntry = {
     | 'fault'
     | 'fault-cleared'
     /** A release, or one cluster of it, has got into another state. */
-    | 'release';
+    | 'release'
+    /** A cluster has come to differ from what is delivered, and that was seen or healed. */
+    | 'drift';
   group: string;
   kind: string;
   namespace?: string;

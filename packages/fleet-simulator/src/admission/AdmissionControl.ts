@@ -11,9 +11,18 @@ export type AdmissionPolicy = {
   refuse: (object: KubernetesObject) => string | undefined;
 };
 
-/** The validating webhooks of one cluster, asked before an object is stored. */
+/** A mutating webhook of a cluster. @public */
+export type AdmissionMutation = {
+  /** By which it is taken away again. */
+  name: string;
+  /** The object as it is to be stored; the same object lets it pass unchanged. */
+  mutate: (object: KubernetesObject) => KubernetesObject;
+};
+
+/** The webhooks of one cluster, asked before an object is stored. */
 export class AdmissionControl {
   readonly #policies = new Map<string, AdmissionPolicy>();
+  readonly #mutations = new Map<string, AdmissionMutation>();
 
   /** The names of the policies that are on. */
   get policies(): readonly string[] {
@@ -26,6 +35,28 @@ export class AdmissionControl {
 
   remove(name: string): void {
     this.#policies.delete(name);
+  }
+
+  addMutation(mutation: AdmissionMutation): void {
+    this.#mutations.set(mutation.name, mutation);
+  }
+
+  removeMutation(name: string): void {
+    this.#mutations.delete(name);
+  }
+
+  /** The names of the mutating webhooks that are on. */
+  get mutations(): readonly string[] {
+    return [...this.#mutations.keys()];
+  }
+
+  /** What the mutating webhooks make of an object that somebody writes. */
+  mutate<T extends KubernetesObject>(object: T): T {
+    let mutated: KubernetesObject = object;
+    for (const { mutate } of this.#mutations.values()) {
+      mutated = mutate(mutated);
+    }
+    return mutated as T;
   }
 
   /** What the API server says of an object that is refused. */

@@ -304,10 +304,12 @@ async function handleApply(
       },
     );
   }
-  if (!subresource) context.store.admission.check(object);
+  const { admission } = context.store;
+  const admitted = subresource ? object : admission.mutate(object);
+  if (!subresource) admission.check(admitted);
   const stored = context.store.replace(
     current,
-    object,
+    admitted,
     undefined,
     isDryRun(request),
   );

@@ -201,6 +201,50 @@ describe('the control API of a world', () => {
     );
   });
 
+  it('lets clusters drift, tells the truth of it, and lets it end', async () => {
+    const clusters = ['use1-argocd', 'use1-flux', 'use1-ocm'];
+    const started = await ask('POST', '/drifts', {
+      type: 'edit-image',
+      component: 'product-page',
+      clusters,
+      version: '5.3.0-hotfix.1',
+      repeatSeconds: 30,
+    });
+    expect(started.status).toBe(200);
+    const entry = String(started.json.entry);
+    expect(started.json.drifts).toHaveLength(3);
+    expect(started.json).toMatchObject({
+      drifts: clusters.map(cluster => ({
+        entry,
+        cluster,
+        component: 'product-page',
+        by: 'kubectl-edit',
+      })),
+    });
+    await ask('POST', '/tick', { count: 3 });
+    const read = await ask('GET', `/drifts/${entry}`);
+    expect(read.json).toMatchObject({
+      drifts: [{ seenAt: expect.any(String) }, {}, {}],
+    });
+    expect((await ask('GET', '/drifts')).json).toEqual({
+      drifts: read.json.drifts,
+    });
+    expect(
+      (await ask('DELETE', `/drifts/${entry}?cluster=use1-flux`)).status,
+    ).toBe(200);
+    expect((await ask('POST', `/drifts/${entry}`)).status).toBe(405);
+    const log = await ask('GET', '/log?since=0');
+    expect(log.json.entries).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          verb: 'drift',
+          cluster: 'use1-argocd',
+          summary: expect.objectContaining({ state: 'seen', entry }),
+        }),
+      ]),
+    );
+  });
+
   it.each<[string, string, RequestOptions['body'], number, RegExp]>([
     ['GET', '/releases/release-9', undefined, 404, /no release 'release-9'/],
     ['POST', '/releases/release-1/stop', undefined, 404, /takes no/],
@@ -218,6 +262,44 @@ describe('the control API of a world', () => {
       { component: 'cart' },
       400,
       /not on a cluster 'hub-ocm'/,
+    ],
+    ['GET', '/drifts/drift-99', undefined, 404, /no drift 'drift-99'/],
+    ['POST', '/drifts', { type: 'edit-image' }, 400, /component/],
+    [
+      'POST',
+      '/drifts',
+      {
+        type: 'edit-image',
+        component: 'cart',
+        clusters: ['hub-ocm'],
+        version: '1',
+      },
+      400,
+      /not on a cluster 'hub-ocm'/,
+    ],
+    [
+      'POST',
+      '/drifts',
+      {
+        type: 'delete-configuration',
+        component: 'cart',
+        clusters: ['use1-ocm'],
+      },
+      400,
+      /brings no ConfigMap/,
+    ],
+    [
+      'POST',
+      '/drifts',
+      {
+        type: 'edit-image',
+        component: 'cart',
+        clusters: ['use1-ocm'],
+        version: '1',
+        holdsDelivery: true,
+      },
+      400,
+      /nothing can hold the delivery/,
     ],
   ])(
     'answers %s %s %j with %d',

@@ -6,6 +6,8 @@ import { faultSchema } from '../faults/faultSchema';
 import { FleetSimulator } from '../FleetSimulator';
 import { SimulatedCluster } from '../SimulatedCluster';
 import { KubernetesObject } from '../types';
+import { DriftError } from '../world/drifts/Drifts';
+import { driftSchema } from '../world/drifts/driftSchema';
 import { ReleaseError } from '../world/releases/Releases';
 import { handEditSchema, releaseSchema } from '../world/releases/releaseSchema';
 
@@ -37,6 +39,7 @@ class ControlError extends Error {
 function statusOf(error: Error): number {
   if (error instanceof ControlError) return error.status;
   if (error instanceof ReleaseError) return 400;
+  if (error instanceof DriftError) return 400;
   return error instanceof ApiError ? error.code : 500;
 }
 
@@ -142,7 +145,19 @@ export class ControlServer {
         const input = parse(releaseSchema, await readJson(request));
         return this.#simulator.releases.start(input).report();
       }
+      case 'GET /drifts':
+        return { drifts: this.#simulator.drifts.reports() };
+      case 'POST /drifts': {
+        const { drifts } = this.#simulator;
+        const input = parse(driftSchema, await readJson(request));
+        return this.#driftsOf(drifts.start(input));
+      }
       default:
+    }
+    const drift = /^\/drifts\/([^/]+)$/.exec(url.pathname);
+    if (drift) {
+      const entry = decodeURIComponent(drift[1]);
+      return this.#drift(entry, request.method, url);
     }
     const edit = /^\/clusters\/([^/]+)\/hand-edits$/.exec(url.pathname);
     if (edit && request.method === 'POST') {
@@ -161,6 +176,28 @@ export class ControlServer {
     const cluster = this.#cluster(decodeURIComponent(match[1]));
     if (match[2] === 'faults') return this.#faults(cluster, request, url);
     return this.#objects(cluster, request);
+  }
+
+  #driftsOf(entry: string): object {
+    return {
+      entry,
+      drifts: this.#simulator.drifts
+        .reports()
+        .filter(report => report.entry === entry),
+    };
+  }
+
+  #drift(entry: string, method: string | undefined, url: URL): object {
+    const { drifts } = this.#simulator;
+    if (!drifts.has(entry)) {
+      throw new ControlError(404, `there is no drift '${entry}'`);
+    }
+    if (method === 'DELETE') {
+      drifts.end(entry, url.searchParams.get('cluster') ?? undefined);
+    } else if (method !== 'GET') {
+      throw new ControlError(405, 'a drift is read and ended');
+    }
+    return this.#driftsOf(entry);
   }
 
   #release(id: string, action: string, url: URL): object {

@@ -1,10 +1,15 @@
 import { Clock, toTimestamp } from '../clock';
 import { uidFor } from '../random';
-import { copyObject, KubernetesObject } from '../types';
+import { copyObject, KubernetesObject, ManagedFieldsEntry } from '../types';
 import { AdmissionControl } from '../admission/AdmissionControl';
 import { ResourceRegistry } from '../api/ResourceRegistry';
 import { apiVersionOf, ResourceType } from '../api/resourceTypes';
-import { FieldManager, recordUpdate, serverSideApply } from './managedFields';
+import {
+  FieldManager,
+  recordUpdate,
+  serverSideApply,
+  takeOverFields,
+} from './managedFields';
 import { objectKey, StoredObject } from './StoredObject';
 import { WatchEvent, WatchHistory } from './WatchHistory';
 
@@ -172,7 +177,23 @@ export class ObjectStore {
     if (writer) {
       metadata.managedFields = recordUpdate(undefined, draft, writer, now);
     }
-    return dryRun ? draft : this.#write('ADDED', type, draft);
+    const admitted = this.#mutate(draft, writer);
+    return dryRun ? admitted : this.#write('ADDED', type, admitted);
+  }
+
+  /**
+   * What mutating webhooks make of what somebody writes. An API server notes who
+   * owns what before it asks them (kubernetes/kubernetes#87672, and `applyPatch`
+   * before `applyAdmission` in apiserver's patch.go): what they add belongs to
+   * nobody, and what they change of a written field to whoever wrote it.
+   */
+  #mutate<T extends KubernetesObject>(
+    object: T,
+    writer: FieldManager | undefined,
+  ): T {
+    return writer && !writer.subresource
+      ? this.admission.mutate(object)
+      : object;
   }
 
   /**
@@ -202,24 +223,25 @@ export class ObjectStore {
     next.metadata.uid = current.metadata.uid;
     next.metadata.creationTimestamp = current.metadata.creationTimestamp;
     next.metadata.resourceVersion = current.metadata.resourceVersion;
-    if (contentView(current) === contentView(next)) return current;
+    const admitted = this.#mutate(next, writer);
+    if (contentView(current) === contentView(admitted)) return current;
     if (
       current.metadata.generation !== undefined &&
-      generationView(current, type) !== generationView(next, type)
+      generationView(current, type) !== generationView(admitted, type)
     ) {
-      next.metadata.generation = current.metadata.generation + 1;
+      admitted.metadata.generation = current.metadata.generation + 1;
     } else {
-      next.metadata.generation = current.metadata.generation;
+      admitted.metadata.generation = current.metadata.generation;
     }
     if (writer) {
-      next.metadata.managedFields = recordUpdate(
+      admitted.metadata.managedFields = recordUpdate(
         current,
         next,
         writer,
         toTimestamp(this.#options.clock.now()),
       );
     }
-    return dryRun ? next : this.#write('MODIFIED', type, next);
+    return dryRun ? admitted : this.#write('MODIFIED', type, admitted);
   }
 
   /**
@@ -245,9 +267,14 @@ export class ObjectStore {
   /**
    * Server-side apply by a controller: creates, or merges with force.
    *
+   * @param takesOver - the entries of others that become the manager's own before
    * @throws ApiError when admission refuses what would be stored
    */
-  serverSideApply(configuration: KubernetesObject, manager: string): void {
+  serverSideApply(
+    configuration: KubernetesObject,
+    manager: string,
+    takesOver?: (entry: ManagedFieldsEntry) => boolean,
+  ): void {
     const writer: FieldManager = { manager, operation: 'Apply' };
     const current = this.get({
       apiVersion: configuration.apiVersion,
@@ -260,15 +287,23 @@ export class ObjectStore {
       this.create(configuration, writer);
       return;
     }
+    const time = toTimestamp(this.#options.clock.now());
+    const managedFields =
+      takesOver && takeOverFields(current, takesOver, writer, time);
+    const owned =
+      managedFields && managedFields !== current.metadata.managedFields
+        ? { ...current, metadata: { ...current.metadata, managedFields } }
+        : current;
     const { object } = serverSideApply(
-      current,
+      owned,
       configuration,
       writer,
-      toTimestamp(this.#options.clock.now()),
+      time,
       true,
     );
-    this.admission.check(object);
-    this.replace(current, object);
+    const admitted = this.#mutate(object, writer);
+    this.admission.check(admitted);
+    this.replace(current, admitted);
   }
 
   /**

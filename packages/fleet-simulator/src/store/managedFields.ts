@@ -407,8 +407,8 @@ export function serverSideApply(
   const dropped = [...previous].filter(
     path => !wanted.has(path) && !ownedByOthers.has(path),
   );
-  // Items last: their fields are found through them.
-  dropped.sort((a, b) => Number(a.endsWith('.')) - Number(b.endsWith('.')));
+  // Items first: with its name an item loses what it is found by.
+  dropped.sort((a, b) => Number(b.endsWith('.')) - Number(a.endsWith('.')));
   for (const path of dropped) removePath(object, path);
 
   const fieldsV1 = toTree(wanted.keys());
@@ -427,6 +427,97 @@ export function serverSideApply(
     ...others,
   ];
   return { object, conflicts: [] };
+}
+
+/** How many fields a server-side apply would change in each way. */
+export type ApplyDifferences = {
+  additions: number;
+  changes: number;
+  removals: number;
+};
+
+/**
+ * What a server-side apply of a configuration would change of an object: what the
+ * configuration names and the object has not so, and what the writer applied
+ * before, names no more, and owns alone.
+ */
+export function applyDifferences(
+  live: KubernetesObject,
+  configuration: KubernetesObject,
+  writer: FieldManager,
+): ApplyDifferences {
+  const wanted = fieldValues(configuration);
+  const current = fieldValues(live);
+  const differences = { additions: 0, changes: 0, removals: 0 };
+  for (const [path, value] of wanted) {
+    if (!current.has(path)) differences.additions += 1;
+    else if (current.get(path) !== value) differences.changes += 1;
+  }
+  const entries = live.metadata.managedFields ?? [];
+  const own = entries.find(entry =>
+    sameManager(entry, writer, live.apiVersion),
+  );
+  if (!own) return differences;
+  const others = entries.filter(entry => entry !== own);
+  for (const path of toPaths(own.fieldsV1)) {
+    if (wanted.has(path) || !current.has(path)) continue;
+    if (others.some(entry => toPaths(entry.fieldsV1).has(path))) continue;
+    differences.removals += 1;
+  }
+  return differences;
+}
+
+/** Whether a server-side apply of a configuration would leave an object as it is. */
+export function isApplied(
+  live: KubernetesObject,
+  configuration: KubernetesObject,
+  writer: FieldManager,
+): boolean {
+  const differences = applyDifferences(live, configuration, writer);
+  return Object.values(differences).every(count => count === 0);
+}
+
+/**
+ * Ownership after a writer has taken over what others own: their entries become
+ * part of its own, so that what it does not apply goes with its next apply.
+ */
+export function takeOverFields(
+  live: KubernetesObject,
+  isTaken: (entry: ManagedFieldsEntry) => boolean,
+  writer: FieldManager,
+  time: string,
+): ManagedFieldsEntry[] {
+  const entries = live.metadata.managedFields ?? [];
+  const taken = entries.filter(isTaken);
+  if (taken.length === 0) return entries;
+  const own = entries.find(entry =>
+    sameManager(entry, writer, live.apiVersion),
+  );
+  const paths = new Set(
+    [...taken, ...(own ? [own] : [])].flatMap(entry => [
+      ...toPaths(entry.fieldsV1),
+    ]),
+  );
+  return [
+    {
+      manager: writer.manager,
+      operation: writer.operation,
+      apiVersion: live.apiVersion,
+      time: own?.time ?? time,
+      fieldsType: 'FieldsV1',
+      fieldsV1: toTree(paths),
+    },
+    ...entries.filter(entry => entry !== own && !taken.includes(entry)),
+  ];
+}
+
+/** The entries that own a field, named by its element of each level, such as `f:spec`, `f:replicas`. */
+export function ownersOf(
+  { metadata: { managedFields = [] } }: KubernetesObject,
+  elements: readonly string[],
+): ManagedFieldsEntry[] {
+  const path = elements.join(SEPARATOR);
+  return managedFields.filter(({ fieldsV1 }) => toPaths(fieldsV1).has(path));
 }
 
 /** Strategic merge patch: like a merge patch, with keyed lists merged by key. */

@@ -12,6 +12,7 @@ import { previousPatch } from './controllers/FluxController';
 import { autoscalerStatus } from './controllers/Background';
 import { type Ailment, controllerReference } from './controllers/Pods';
 import { RolloutDirector } from './controllers/RolloutDirector';
+import { Drifts } from './drifts/Drifts';
 import { applyIncident } from './incidents';
 import { Instance } from './Instance';
 import { Deployment, Pod } from './kinds';
@@ -49,6 +50,8 @@ export class World {
   readonly #random: Random;
   /** What is released because somebody asked for it. */
   readonly releases: Releases;
+  /** How clusters differ from what is delivered to them, because of the scenario or because somebody asked for it. */
+  readonly drifts: Drifts;
 
   private constructor(
     readonly scenario: Scenario,
@@ -59,6 +62,7 @@ export class World {
   ) {
     this.#random = createRandom(seed, 'world');
     this.releases = new Releases(this, log);
+    this.drifts = new Drifts(this, log);
     for (const team of scenario.teams) {
       this.#repositories.set(
         team.name,
@@ -174,9 +178,14 @@ export class World {
   tick(): void {
     for (const director of this.#directors) director.tick();
     this.releases.tick();
+    this.drifts.tick();
     const isQuiet = this.scenario.quiet;
     if (!isQuiet && this.#random.next() < 0.05 && this.#repositories.size > 0) {
-      this.#random.pick([...this.#repositories.values()]).commit();
+      const repository = this.#random.pick([...this.#repositories.values()]);
+      const team = this.scenario.teams.find(
+        ({ name }) => name === repository.team,
+      );
+      if (!team?.quiet) repository.commit();
     }
     for (const cluster of this.#clusters.values()) {
       const { argo, applicationSets, flux, works } = cluster;
@@ -191,6 +200,7 @@ export class World {
     }
     for (const cluster of this.#clusters.values()) cluster.tickSystems();
     this.releases.observe();
+    this.drifts.observe();
   }
 
   #load(): void {
@@ -219,6 +229,11 @@ export class World {
     this.#adoptWorks();
     for (const incident of this.scenario.incidents) {
       applyIncident(this, incident);
+    }
+    for (const { minutesAgo, ...drift } of this.scenario.drifts) {
+      this.clock.at(now - minutesAgo * 60_000, () =>
+        this.drifts.startInPast(drift),
+      );
     }
     for (const { cluster, objects } of this.scenario.objects) {
       const { store } = this.#clusters.get(cluster)?.cluster ?? {};
@@ -432,7 +447,7 @@ export class World {
     });
   }
 
-  /** When the first incident meets an instance, or now. */
+  /** When the first incident or drift meets an instance, or now. */
   #untouchedUntil(instance: Instance, now: number): number {
     const times = this.scenario.incidents
       .filter(
@@ -442,7 +457,14 @@ export class World {
           incident.cluster === instance.cluster.name,
       )
       .map(({ minutesAgo }) => now - minutesAgo * 60_000);
-    return Math.min(now, ...times);
+    const drifts = this.scenario.drifts
+      .filter(
+        ({ component, clusters }) =>
+          component === instance.component.name &&
+          clusters.includes(instance.cluster.name),
+      )
+      .map(({ minutesAgo }) => now - minutesAgo * 60_000);
+    return Math.min(now, ...times, ...drifts);
   }
 
   #deliveryLabels({ component, cluster, owner }: Instance) {
@@ -483,6 +505,7 @@ export class World {
         : undefined,
       // A rolling sync decides itself when an Application syncs.
       automated: !(instance.hub && wave),
+      selfHeal: component.selfHeal,
       retries: this.scenario.syncRetries,
     });
   }

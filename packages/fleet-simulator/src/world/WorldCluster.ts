@@ -60,7 +60,7 @@ export class WorldCluster {
       this.applicationSets = new ApplicationSetController(this.argo, clock);
     }
     if (spec.delivery.engine === 'flux') {
-      this.flux = new FluxController(store, clock);
+      this.flux = new FluxController(store, clock, spec.name);
     }
     this.works = new WorkDelivery(cluster, clock);
   }

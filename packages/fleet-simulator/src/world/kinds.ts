@@ -146,6 +146,8 @@ export type ApplicationResource = {
   namespace?: string;
   name: string;
   status: 'Synced' | 'OutOfSync' | 'Unknown';
+  /** It is there, and nothing wants it any more. */
+  requiresPruning?: boolean;
 };
 
 export type OperationState = {

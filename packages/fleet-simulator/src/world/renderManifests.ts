@@ -5,18 +5,14 @@ import {
   deploymentManifest,
   statefulSetManifest,
 } from './builders/workloads';
+import { trackingId } from './controllers/TrackedObjects';
 import type { Instance } from './Instance';
 
-/** Argo CD's tracking id: `<app>:<group>/<kind>:<namespace>/<name>`. */
-function trackingId(application: string, object: KubernetesObject): string {
-  const group = object.apiVersion.includes('/')
-    ? object.apiVersion.split('/')[0]
-    : '';
-  const { namespace = '', name } = object.metadata;
-  return `${application}:${group}/${object.kind}:${namespace}/${name}`;
-}
-
-function mark(instance: Instance, object: KubernetesObject): KubernetesObject {
+/** An object with the marks by which the engine of an instance knows what is its own. */
+export function markOf(
+  instance: Instance,
+  object: KubernetesObject,
+): KubernetesObject {
   const { delivery } = instance.cluster;
   const { metadata } = object;
   if (delivery.engine === 'argocd') {
@@ -250,6 +246,29 @@ function renderCronJob(
   };
 }
 
+/** The same on all clusters: one template serves all of a ManifestWorkReplicaSet. */
+function renderConfiguration(instance: Instance): KubernetesObject {
+  const { component, namespace, workload } = instance;
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: `${component.name}-settings`,
+      namespace,
+      labels: {
+        'app.kubernetes.io/name': workload,
+        ...(component.binding === 'label' && {
+          'backstage.io/kubernetes-id': component.name,
+        }),
+      },
+    },
+    data: {
+      'request-timeout': '30s',
+      'settings.yaml': `cache:\n  maximumEntries: 10000\n  timeToLive: 5m\nretries: 3\n`,
+    },
+  };
+}
+
 /** The objects that a delivery applies for one component at one version. */
 export function renderManifests(
   instance: Instance,
@@ -263,5 +282,6 @@ export function renderManifests(
   if (component.schedule) {
     objects.push(renderCronJob(instance, version, component.schedule));
   }
-  return objects.map(object => mark(instance, object));
+  if (component.configuration) objects.push(renderConfiguration(instance));
+  return objects.map(object => markOf(instance, object));
 }

@@ -171,6 +171,8 @@ export type KustomizationOptions = {
   revision?: string;
   /** What it brings. */
   inventory?: readonly KubernetesObject[];
+  /** How often it applies anew, as Go writes durations. */
+  interval?: string;
   createdAt?: number;
   updatedAt?: number;
 };
@@ -208,7 +210,7 @@ export function buildKustomization(
       ...(options.labels && { labels: options.labels }),
     },
     spec: {
-      interval: '10m0s',
+      interval: options.interval ?? '10m0s',
       retryInterval: '1m0s',
       timeout: '5m0s',
       prune: true,
@@ -277,6 +279,10 @@ export type HelmReleaseOptions = {
   createdAt?: number;
   updatedAt?: number;
   values?: Record<string, unknown>;
+  /** How often it is looked at, as Go writes durations. */
+  interval?: string;
+  /** What is done about what somebody changes in the cluster; only told unless given. */
+  driftDetection?: 'enabled' | 'warn' | 'disabled';
 };
 
 /** One entry of a HelmRelease's history. */
@@ -351,7 +357,7 @@ export function buildHelmRelease(
       ...(options.labels && { labels: options.labels }),
     },
     spec: {
-      interval: '10m0s',
+      interval: options.interval ?? '10m0s',
       timeout: '5m0s',
       releaseName: options.releaseName ?? name,
       ...(options.suspend && { suspend: true }),
@@ -370,7 +376,7 @@ export function buildHelmRelease(
       },
       install: { remediation: { retries: 3 } },
       upgrade: { remediation: { retries: 3, strategy: 'rollback' } },
-      driftDetection: { mode: 'warn' },
+      driftDetection: { mode: options.driftDetection ?? 'warn' },
       values: options.values ?? {},
     },
     status: {

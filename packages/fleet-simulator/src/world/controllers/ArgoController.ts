@@ -1,13 +1,14 @@
 import { Clock, toTimestamp } from '../../clock';
 import { uidFor } from '../../random';
-import { FieldManager } from '../../store/managedFields';
-import { ObjectReference } from '../../store/ObjectStore';
+import { FieldManager, isApplied } from '../../store/managedFields';
+import { ObjectReference, ObjectStore } from '../../store/ObjectStore';
 import { SimulatedCluster } from '../../SimulatedCluster';
 import { isJsonObject, JsonObject, KubernetesObject } from '../../types';
 import { applicationManifest } from '../builders/argocd';
 import { Instance } from '../Instance';
 import {
   Application,
+  ApplicationCondition,
   ApplicationResource,
   ApplicationSource,
   ApplicationStatus,
@@ -15,18 +16,25 @@ import {
 } from '../kinds';
 import { isSyncBlocked, type SyncWindow } from './syncWindows';
 import {
+  isSelected,
   kitchenTime,
+  prunedResource,
   resourceKey,
   retryTime,
+  selectionOf,
+  selfHealDelay,
   syncedResource,
+  type SyncSelection,
 } from './syncOperation';
-import { isContained, workloadHealth, worstHealth } from './workloadHealth';
+import { TrackedObjects } from './TrackedObjects';
+import { missingHealth, workloadHealth, worstHealth } from './workloadHealth';
 
 const WRITER: FieldManager = {
   manager: 'argocd-application-controller',
   operation: 'Update',
 };
 const APPLIER = 'argocd-controller';
+const APPLIER_WRITER: FieldManager = { manager: APPLIER, operation: 'Apply' };
 const REFRESH = 'argocd.argoproj.io/refresh';
 const SKIP = 'argocd.argoproj.io/skip-reconcile';
 
@@ -35,11 +43,24 @@ const COMPARE_INTERVAL_MS = 180_000;
 
 /** How often an operation is tried again unless the Application says. */
 const RETRIES = 5;
+/** After so much time in sync self-healing begins anew without waiting. */
+const SELF_HEAL_COOLDOWN_MS = 330_000;
 /** What an operation says that a sync window holds. */
 const BLOCKED = 'Sync operation blocked by sync window';
 
 type AppProject = KubernetesObject & {
   spec?: { syncWindows?: SyncWindow[] };
+};
+
+/** What became of the objects of one sync. */
+type SyncOutcome = {
+  applied: readonly KubernetesObject[];
+  /** What the API server does not take, with its words. */
+  refused: ReadonlyMap<KubernetesObject, string>;
+  /** What nothing wants any more. */
+  extras: readonly KubernetesObject[];
+  /** Whether that was taken away. */
+  isPruned: boolean;
 };
 
 type Managed = {
@@ -60,6 +81,7 @@ export class ArgoController {
   readonly #home: SimulatedCluster;
   readonly #clock: Clock;
   readonly #managed = new Map<string, Managed>();
+  readonly #tracked = new Map<ObjectStore, TrackedObjects>();
 
   constructor(home: SimulatedCluster, clock: Clock) {
     this.#home = home;
@@ -88,6 +110,8 @@ export class ArgoController {
       labels: Record<string, string>;
       applicationSet?: KubernetesObject;
       automated: boolean;
+      /** Whether it takes back what somebody changes in the cluster. */
+      selfHeal?: boolean;
       /** How often a sync is tried again; Argo CD's own number unless given. */
       retries?: number;
     },
@@ -119,6 +143,7 @@ export class ArgoController {
         target === this.#home ? 'https://kubernetes.default.svc' : target.url,
       targetNamespace: instance.namespace,
       automated: options.automated,
+      selfHeal: options.selfHeal,
       retries: options.retries,
     });
     if (options.applicationSet) {
@@ -191,7 +216,7 @@ export class ArgoController {
     if (!managed) return;
     managed.versions.set(revision, version);
     managed.attempted = revision;
-    this.#apply(managed, version);
+    const outcome = this.#apply(name, managed, version, { isPruning: true });
     const startedAt = toTimestamp(this.#clock.now());
     this.#update(name, draft => {
       const status = this.#statusOf(draft);
@@ -201,25 +226,40 @@ export class ArgoController {
         { automated: true },
         draft,
       );
-      this.#finish(draft, managed, revision, startedAt);
+      if (outcome.refused.size === 0) {
+        this.#finish(draft, revision, startedAt, outcome);
+        return;
+      }
+      // In the past all tries are over.
+      const { retry } = status.operationState.operation as {
+        retry: { limit: number };
+      };
+      status.operationState.retryCount = retry.limit;
     });
+    if (outcome.refused.size > 0) this.#refuse(name, outcome);
     this.compare(name);
   }
 
   /** Starts a sync of the wanted revision, as a controller or a person would. */
-  startSync(name: string, initiatedBy: JsonObject): void {
+  startSync(
+    name: string,
+    initiatedBy: JsonObject,
+    healing?: { selfHealAttemptsCount: number; resources: SyncSelection[] },
+  ): void {
     const managed = this.#managed.get(name);
     if (!managed) return;
     const revision = this.#wantedRevision(managed.instance);
     managed.attempted = revision;
     managed.versions.set(revision, managed.instance.desiredVersion);
     this.#update(name, draft => {
-      this.#statusOf(draft).operationState = this.#operationState(
+      const state = this.#operationState(
         revision,
         toTimestamp(this.#clock.now()),
         initiatedBy,
         draft,
       );
+      if (healing) Object.assign(state.operation.sync as JsonObject, healing);
+      this.#statusOf(draft).operationState = state;
     });
   }
 
@@ -253,10 +293,58 @@ export class ArgoController {
     if (compared.status?.sync.status !== 'OutOfSync') return;
     // It is only logged that a window holds it.
     if (this.isBlocked(name)) return;
-    const isNew = managed.attempted !== this.#wantedRevision(managed.instance);
-    if (isNew || automated.selfHeal) {
+    const isOnlyExtra = compared.status.resources?.every(
+      ({ status, requiresPruning }) => status === 'Synced' || requiresPruning,
+    );
+    if (isOnlyExtra && automated.prune === false) return;
+    if (this.#isNew(managed, compared)) {
       this.startSync(name, { automated: true });
+    } else if (automated.selfHeal && !hasFailed(compared)) {
+      this.#heal(name, compared);
     }
+  }
+
+  /**
+   * Whether automated sync has not tried yet what is wanted. The Applications say
+   * by `manifest-generate-paths` what is theirs, so that a commit that changes
+   * nothing of it makes no new try (`alreadyAttemptedSync`, with
+   * `revisionsMayHaveChanges`, in Argo CD's appcontroller.go).
+   */
+  #isNew(managed: Managed, application: Application): boolean {
+    const { attempted, versions, instance } = managed;
+    if (attempted === undefined) return true;
+    if (attempted === this.#wantedRevision(instance)) return false;
+    return (
+      versions.get(attempted) !== instance.desiredVersion ||
+      hasFailed(application)
+    );
+  }
+
+  /** Takes back what differs and nothing else, later each time (`autoSync` and `shouldSelfHeal`, same file). */
+  #heal(name: string, { status }: Application): void {
+    const state = status?.operationState;
+    const sync = isJsonObject(state?.operation.sync)
+      ? state.operation.sync
+      : {};
+    const since =
+      this.#clock.now() - Date.parse(state?.finishedAt ?? '1970-01-01');
+    const attempts =
+      since >= SELF_HEAL_COOLDOWN_MS
+        ? 0
+        : Number(sync.selfHealAttemptsCount ?? 0);
+    if (since < selfHealDelay(attempts)) return;
+    const resources = (status?.resources ?? [])
+      .filter(resource => resource.status !== 'Synced')
+      .map(({ group, kind, name: object }) => ({
+        ...(group && { group }),
+        kind,
+        name: object,
+      }));
+    this.startSync(
+      name,
+      { automated: true },
+      { selfHealAttemptsCount: attempts + 1, resources },
+    );
   }
 
   /** A sync or rollback that somebody asked for through the API. */
@@ -268,6 +356,9 @@ export class ArgoController {
         : this.#wantedRevision(managed.instance);
     if (!managed.versions.has(revision)) {
       managed.versions.set(revision, managed.instance.desiredVersion);
+    }
+    if (revision === this.#wantedRevision(managed.instance)) {
+      managed.attempted = revision;
     }
     const initiatedBy = isJsonObject(operation.initiatedBy)
       ? operation.initiatedBy
@@ -307,13 +398,19 @@ export class ArgoController {
     }
     const version =
       managed.versions.get(revision) ?? managed.instance.desiredVersion;
-    const refused = this.#apply(managed, version);
-    if (refused.size > 0) {
-      this.#refuse(name, managed, version, refused);
+    const sync = isJsonObject(operation.operation.sync)
+      ? operation.operation.sync
+      : {};
+    const outcome = this.#apply(name, managed, version, {
+      selection: selectionOf(operation),
+      isPruning: sync.prune === true,
+    });
+    if (outcome.refused.size > 0) {
+      this.#refuse(name, outcome);
       return;
     }
     this.#update(name, draft =>
-      this.#finish(draft, managed, revision, operation.startedAt),
+      this.#finish(draft, revision, operation.startedAt, outcome),
     );
     this.compare(name);
   }
@@ -365,12 +462,8 @@ export class ArgoController {
   }
 
   /** What could not be applied is told by resource; the operation is tried again, or ends. */
-  #refuse(
-    name: string,
-    managed: Managed,
-    version: string,
-    refused: ReadonlyMap<KubernetesObject, string>,
-  ): void {
+  #refuse(name: string, outcome: SyncOutcome): void {
+    const { refused } = outcome;
     const message = `one or more objects failed to apply, reason: ${[
       ...refused.values(),
     ].join(',')}`;
@@ -383,9 +476,7 @@ export class ArgoController {
     this.#update(name, draft => {
       const { operationState } = this.#statusOf(draft);
       if (!operationState?.syncResult) return;
-      operationState.syncResult.resources = managed.instance
-        .manifests(version)
-        .map(manifest => syncedResource(manifest, refused.get(manifest)));
+      operationState.syncResult.resources = resultsOf(outcome);
       if (isLast) return;
       operationState.retryCount = tried + 1;
       operationState.message = `${message}. Retrying attempt #${
@@ -413,23 +504,51 @@ export class ArgoController {
     this.compare(name);
   }
 
-  /** @returns what the API server refuses, with its words */
-  #apply(managed: Managed, version: string): Map<KubernetesObject, string> {
+  #apply(
+    name: string,
+    managed: Managed,
+    version: string,
+    options: { selection?: readonly SyncSelection[]; isPruning: boolean },
+  ): SyncOutcome {
     const { store } = managed.target;
+    const { selection, isPruning } = options;
     const refused = new Map<KubernetesObject, string>();
-    for (const manifest of managed.instance.manifests(version)) {
+    const all = managed.instance.manifests(version);
+    const applied = all.filter(manifest => isSelected(manifest, selection));
+    for (const manifest of applied) {
       const refusal = store.admission.refusalOf(manifest);
       if (refusal !== undefined) refused.set(manifest, refusal);
       else store.serverSideApply(manifest, APPLIER);
     }
-    return refused;
+    const extras = this.#extrasOf(name, managed, all).filter(live =>
+      isSelected(live, selection),
+    );
+    if (isPruning && refused.size === 0) {
+      for (const extra of extras) store.delete(referenceOf(extra));
+    }
+    return { applied, refused, extras, isPruned: isPruning };
+  }
+
+  /** What bears the Application's mark, and is not among what is wanted. */
+  #extrasOf(
+    name: string,
+    { target: { store } }: Managed,
+    wanted: readonly KubernetesObject[],
+  ): KubernetesObject[] {
+    let tracked = this.#tracked.get(store);
+    if (!tracked) {
+      tracked = new TrackedObjects(store);
+      this.#tracked.set(store, tracked);
+    }
+    const keys = keysOf(wanted);
+    return tracked.of(name).filter(live => !keys.has(keyOf(live)));
   }
 
   #finish(
     draft: Application,
-    managed: Managed,
     revision: string,
     startedAt: string,
+    outcome: SyncOutcome,
   ): void {
     const time = toTimestamp(this.#clock.now());
     const status = this.#statusOf(draft);
@@ -443,12 +562,10 @@ export class ArgoController {
     state.syncResult = {
       revision,
       source,
-      resources: managed.instance
-        .manifests(
-          managed.versions.get(revision) ?? managed.instance.desiredVersion,
-        )
-        .map(manifest => syncedResource(manifest)),
+      resources: resultsOf(outcome),
     };
+    // A sync of some resources alone makes no entry that could be rolled back to.
+    if (selectionOf(state)) return;
     const history = status.history ?? [];
     const lastId = history[history.length - 1]?.id ?? -1;
     const initiatedBy = isJsonObject(state.operation.initiatedBy)
@@ -498,12 +615,12 @@ export class ArgoController {
         COMPARE_INTERVAL_MS *
           (0.7 + 0.3 * fractionOf(application.metadata.uid)) ||
       isOlderThanOperation(before);
-    const basis = this.#basis(managed, problem);
+    const basis = this.#basis(name, managed, before, problem);
     if (!isAsked && !isDue && managed.compared === basis) return;
     managed.compared = basis;
     const next: ApplicationStatus = problem
       ? this.#uncomparable(application, problem, time)
-      : this.#compared(application, managed, time);
+      : this.#compared(name, application, managed, time);
     if (
       !isAsked &&
       !isDue &&
@@ -522,19 +639,26 @@ export class ArgoController {
   }
 
   /** Everything that the outcome of a comparison depends on. */
-  #basis({ instance, target }: Managed, problem: string | undefined): string {
+  #basis(
+    name: string,
+    managed: Managed,
+    status: ApplicationStatus | undefined,
+    problem: string | undefined,
+  ): string {
+    const { instance, target } = managed;
+    const wanted = instance.manifests(instance.desiredVersion);
     const live = problem
       ? []
-      : instance
-          .manifests(instance.desiredVersion)
-          .map(
-            manifest =>
-              target.store.get(referenceOf(manifest))?.metadata.resourceVersion,
-          );
+      : [
+          ...wanted.map(manifest => target.store.get(referenceOf(manifest))),
+          ...this.#extrasOf(name, managed, wanted),
+        ].map(object => object?.metadata.resourceVersion);
     return [
       problem,
       instance.desiredVersion,
       this.#wantedRevision(instance),
+      status?.operationState?.phase,
+      status?.operationState?.finishedAt,
       ...live,
     ].join('|');
   }
@@ -563,6 +687,7 @@ export class ArgoController {
   }
 
   #compared(
+    name: string,
     application: Application,
     managed: Managed,
     time: string,
@@ -576,17 +701,34 @@ export class ArgoController {
     const resources: ApplicationResource[] = manifests.map(
       (manifest, index) => ({
         ...resourceKey(manifest),
-        status: isContained(manifest, live[index]) ? 'Synced' : 'OutOfSync',
+        status: isSynchronous(manifest, live[index]) ? 'Synced' : 'OutOfSync',
       }),
     );
+    const extras = this.#extrasOf(name, managed, manifests);
+    for (const extra of extras) {
+      resources.push({
+        ...resourceKey(extra),
+        status: 'OutOfSync',
+        requiresPruning: true,
+      });
+    }
     const isSynced = resources.every(({ status }) => status === 'Synced');
-    const health = worstHealth(
-      live.map(object => (object ? workloadHealth(object) : 'Missing')),
+    const health = worstHealth([
+      ...live.map((object, index) =>
+        object ? workloadHealth(object) : missingHealth(manifests[index]),
+      ),
+      ...extras.map(workloadHealth),
+    ]);
+    const images = [...live, ...extras].flatMap(object =>
+      object ? imagesOf(object) : [],
     );
-    const images = live.flatMap(object => (object ? imagesOf(object) : []));
-    const { conditions: _resolved, ...rest } = before;
+    const { conditions, ...rest } = before;
+    const failure = isSynced
+      ? undefined
+      : this.#failureOf(application, managed, time, conditions);
     return {
       ...rest,
+      ...(failure && { conditions: [failure] }),
       sync: {
         status: isSynced ? 'Synced' : 'OutOfSync',
         revision: this.#wantedRevision(instance),
@@ -615,6 +757,30 @@ export class ArgoController {
         instance.component.packaging === 'helm' ? 'Helm' : 'Kustomize',
       controllerNamespace: 'argocd',
       resourceHealthSource: 'appTree',
+    };
+  }
+
+  /** Why automated sync does not try again what it has tried, if it would have to. */
+  #failureOf(
+    application: Application,
+    managed: Managed,
+    time: string,
+    before: ApplicationStatus['conditions'],
+  ): ApplicationCondition | undefined {
+    const automated = application.spec.syncPolicy?.automated;
+    const state = application.status?.operationState;
+    if (!automated || automated.enabled === false || !state) return undefined;
+    if (!hasFailed(application) || this.#isNew(managed, application)) {
+      return undefined;
+    }
+    const type = 'SyncError';
+    const message = `Failed last sync attempt to [${managed.attempted}]: ${state.message}`;
+    const current = before?.find(condition => condition.type === type);
+    return {
+      type,
+      message,
+      lastTransitionTime:
+        current?.message === message ? current.lastTransitionTime : time,
     };
   }
 
@@ -647,7 +813,7 @@ export class ArgoController {
         retry: { limit: application.spec.syncPolicy?.retry?.limit ?? RETRIES },
         sync: {
           revision,
-          prune: true,
+          prune: application.spec.syncPolicy?.automated?.prune ?? true,
           syncOptions: application.spec.syncPolicy?.syncOptions,
         },
       },
@@ -667,6 +833,52 @@ export class ArgoController {
   #update(name: string, change: (draft: Application) => void): void {
     this.#home.store.update<Application>(this.#reference(name), change, WRITER);
   }
+}
+
+/** Whether the last operation came to no good end. */
+function hasFailed({ status }: Application): boolean {
+  const phase = status?.operationState?.phase;
+  return phase === 'Failed' || phase === 'Error';
+}
+
+/**
+ * As Argo CD compares what it applies with `ServerSideApply=true`: by a structured
+ * merge (`WithStructuredMergeDiff` in its state.go). What the manifest does not
+ * name makes no difference, unless Argo CD owns it from before.
+ */
+function isSynchronous(
+  manifest: KubernetesObject,
+  live: KubernetesObject | undefined,
+): boolean {
+  return live !== undefined && isApplied(live, manifest, APPLIER_WRITER);
+}
+
+function resultsOf(outcome: SyncOutcome): JsonObject[] {
+  const { applied, refused, extras, isPruned } = outcome;
+  return [
+    ...applied.map(manifest => syncedResource(manifest, refused.get(manifest))),
+    ...extras.map(extra =>
+      prunedResource(extra, isPruned && refused.size === 0),
+    ),
+  ];
+}
+
+/** Rendered manifests are kept, so that each list is taken apart once. */
+const keysOfManifests = new WeakMap<
+  readonly KubernetesObject[],
+  ReadonlySet<string>
+>();
+
+function keysOf(manifests: readonly KubernetesObject[]): ReadonlySet<string> {
+  const known = keysOfManifests.get(manifests);
+  if (known) return known;
+  const keys = new Set(manifests.map(keyOf));
+  keysOfManifests.set(manifests, keys);
+  return keys;
+}
+
+function keyOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind}/${metadata.namespace}/${metadata.name}`;
 }
 
 /** Whether nothing was compared since the last operation ended. */

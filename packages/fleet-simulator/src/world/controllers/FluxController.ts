@@ -19,6 +19,8 @@ import { FluxSource, HelmRelease, Kustomization } from '../kinds';
 import { Repository } from '../Repository';
 import { answerFluxRequests, openRequests } from './answerFluxRequests';
 import { HelmReleaseRuns } from './HelmReleaseRuns';
+import { isLeftAlone, kustomizeApply } from './kustomizeApply';
+import { durationOf, Schedule } from './reconcileInterval';
 import { workloadHealth } from './workloadHealth';
 
 function writer(manager: string): FieldManager {
@@ -48,11 +50,17 @@ export class FluxController {
   readonly #runs: HelmReleaseRuns;
   /** Since when each Kustomization checks the health of what it applied. */
   readonly #checks = new Map<string, { revision: string; since: number }>();
+  /** When each Kustomization ran last. */
+  readonly #schedule = new Schedule();
 
-  constructor(store: ObjectStore, clock: Clock) {
+  readonly #cluster: string;
+
+  /** @param cluster - its name, by which its runs are spread over their intervals */
+  constructor(store: ObjectStore, clock: Clock, cluster: string) {
     this.#store = store;
     this.#clock = clock;
-    this.#runs = new HelmReleaseRuns(store, clock);
+    this.#cluster = cluster;
+    this.#runs = new HelmReleaseRuns(store, clock, cluster);
   }
 
   /** Watches a team's repository from this cluster. */
@@ -91,10 +99,61 @@ export class FluxController {
         inventory: manifests,
         createdAt,
         updatedAt: this.#clock.now(),
+        interval: component.interval,
       }),
       { manager: 'kustomize-controller', operation: 'Update' },
     );
     this.#kustomizations.set(component.name, instance);
+  }
+
+  /**
+   * When what brings a component looks at the cluster next; never while it is
+   * suspended, or does not look at all.
+   */
+  nextRun(component: string): number | undefined {
+    const release = this.#releases.get(component);
+    if (release) return this.#runs.nextRun(this.#releaseReference(release));
+    const reference = this.#kustomizationReference(component);
+    const object = this.#store.get<Kustomization>(reference);
+    if (!object || object.spec.suspend) return undefined;
+    return this.#schedule.next(
+      this.#keyOf(component),
+      durationOf(object.spec.interval),
+      this.#clock.now(),
+    );
+  }
+
+  /** When what brings a component looked last, if it has. */
+  lastRun(component: string): number | undefined {
+    // What nobody has seen run gets its place in its interval by that.
+    this.nextRun(component);
+    const release = this.#releases.get(component);
+    return release
+      ? this.#runs.lastRun(this.#releaseReference(release))
+      : this.#schedule.lastRun(this.#keyOf(component));
+  }
+
+  /** Lets what brings a component have looked at a time, so that its next look follows from that. */
+  ranAt(component: string, time: number): void {
+    const release = this.#releases.get(component);
+    if (release) this.#runs.ranAt(this.#releaseReference(release), time);
+    else this.#schedule.ran(this.#keyOf(component), time);
+  }
+
+  /** Lets a Kustomization run now, whatever its interval, to the end of the run. */
+  runNow(component: string): void {
+    const reference = this.#kustomizationReference(component);
+    const instance = this.#kustomizations.get(component);
+    const revision = this.#revisionOf(
+      this.#store.get<Kustomization>(reference),
+    );
+    if (!instance || !revision) return;
+    this.#begin(reference, revision, {});
+    this.#applyAndAwait(reference, instance, revision, {});
+  }
+
+  #keyOf(component: string): string {
+    return `${this.#cluster}/${component}`;
   }
 
   /** Lets a HelmRelease bring an instance. It was made once and released now. */
@@ -117,6 +176,8 @@ export class FluxController {
         createdAt,
         updatedAt: this.#clock.now(),
         values: { image: { tag: version } },
+        interval: component.interval,
+        driftDetection: component.driftDetection,
       }),
       { manager: 'helm-controller', operation: 'Update' },
     );
@@ -243,7 +304,7 @@ export class FluxController {
     }
     for (const name of this.#kustomizations.keys()) this.#reconcile(name);
     for (const instance of this.#releases.values()) {
-      this.#runs.step(this.#releaseReference(instance));
+      this.#runs.step(this.#releaseReference(instance), instance);
     }
     answerFluxRequests(this.#store, ({ kind, metadata: { name } }) =>
       kind === 'Kustomization'
@@ -300,13 +361,7 @@ export class FluxController {
     const instance = this.#kustomizations.get(name);
     const object = this.#store.get<Kustomization>(reference);
     if (!instance || !object || object.spec.suspend) return;
-    const source = this.#store.get<FluxSource>({
-      apiVersion: 'source.toolkit.fluxcd.io/v1',
-      kind: 'GitRepository',
-      namespace: 'flux-system',
-      name: object.spec.sourceRef.name,
-    });
-    const revision = source?.status?.artifact?.revision;
+    const revision = this.#revisionOf(object);
     if (!revision) return;
     const { status } = object;
     const answers = openRequests(object as FluxSource);
@@ -319,7 +374,18 @@ export class FluxController {
       this.#begin(reference, revision, answers);
     } else if (isRunning || status?.lastAppliedRevision !== revision) {
       this.#applyAndAwait(reference, instance, revision, answers);
+    } else if (this.#clock.now() >= (this.nextRun(name) ?? Infinity)) {
+      this.#applyAndAwait(reference, instance, revision, answers, true);
     }
+  }
+
+  #revisionOf(object: Kustomization | undefined): string | undefined {
+    return this.#store.get<FluxSource>({
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      namespace: 'flux-system',
+      name: object?.spec.sourceRef.name ?? '',
+    })?.status?.artifact?.revision;
   }
 
   #begin(
@@ -368,12 +434,19 @@ export class FluxController {
     );
   }
 
+  /**
+   * @param isAtInterval - a run that nothing new asked for: it begins and ends within a
+   *   tick, but its conditions have been unknown in between (`MarkUnknown` in `reconcile`
+   *   of kustomization_controller.go), so that they are of now
+   */
   #applyAndAwait(
     reference: ObjectReference,
     instance: Instance,
     revision: string,
     answers: Record<string, string>,
+    isAtInterval = false,
   ): void {
+    this.#schedule.ran(this.#keyOf(reference.name), this.#clock.now());
     const time = toTimestamp(this.#clock.now());
     const manifests = instance.manifests(instance.desiredVersion);
     const refusal = this.#apply(manifests);
@@ -449,7 +522,12 @@ export class FluxController {
           ...status,
           ...answers,
           observedGeneration: generation,
-          conditions,
+          conditions: isAtInterval
+            ? conditions.map(condition => ({
+                ...condition,
+                lastTransitionTime: time,
+              }))
+            : conditions,
           lastAppliedRevision: revision,
           lastAttemptedRevision: revision,
           history: recordRun(draft, revision, time),
@@ -465,16 +543,20 @@ export class FluxController {
    * @returns why the API server refuses one of them, in Flux's words
    */
   #apply(manifests: readonly KubernetesObject[]): string | undefined {
-    for (const manifest of manifests) {
+    const due = manifests.filter(manifest => {
+      const { apiVersion, kind, metadata } = manifest;
+      const { namespace, name } = metadata;
+      const live = this.#store.get({ apiVersion, kind, namespace, name });
+      return !isLeftAlone(manifest, live);
+    });
+    for (const manifest of due) {
       const refusal = this.#store.admission.refusalOf(manifest);
       if (refusal !== undefined) {
         const { namespace, name } = manifest.metadata;
         return `${manifest.kind}/${namespace}/${name} dry-run failed: ${refusal}`;
       }
     }
-    for (const manifest of manifests) {
-      this.#store.serverSideApply(manifest, 'kustomize-controller');
-    }
+    for (const manifest of due) kustomizeApply(this.#store, manifest);
     return undefined;
   }
 

@@ -1,4 +1,4 @@
-import { JsonObject, KubernetesObject } from '../../types';
+import { isJsonObject, JsonObject, KubernetesObject } from '../../types';
 import { ApplicationResource, OperationState } from '../kinds';
 
 /** How Argo CD names an object; the core group is left out. */
@@ -16,6 +16,8 @@ export function resourceKey(
     name: object.metadata.name,
   };
 }
+
+const SELF_HEAL_MAXIMUM_MS = 300_000;
 
 function appliedMessage({ apiVersion, kind, metadata }: KubernetesObject) {
   return `${kind.toLowerCase()}.${apiVersion.split('/')[0]}/${
@@ -58,4 +60,64 @@ export function syncedResource(
     syncPhase: 'Sync',
     message: refusal ?? appliedMessage(manifest),
   };
+}
+
+/**
+ * What the result of a sync says of an object that nothing wants any more.
+ *
+ * @param isPruned - whether the sync was to take such things away
+ */
+export function prunedResource(
+  live: KubernetesObject,
+  isPruned: boolean,
+): JsonObject {
+  return {
+    group: '',
+    ...resourceKey(live),
+    status: isPruned ? 'Pruned' : 'PruneSkipped',
+    hookPhase: 'Succeeded',
+    syncPhase: 'Sync',
+    message: isPruned ? 'pruned' : 'ignored (requires pruning)',
+  };
+}
+
+/** One entry of `operation.sync.resources`. */
+export type SyncSelection = {
+  group?: string;
+  kind: string;
+  name: string;
+  namespace?: string;
+};
+
+/** The resources that an operation is for alone; all if it names none. */
+export function selectionOf({
+  operation,
+}: OperationState): SyncSelection[] | undefined {
+  const sync = isJsonObject(operation.sync) ? operation.sync : {};
+  return Array.isArray(sync.resources) && sync.resources.length > 0
+    ? (sync.resources.filter(isJsonObject) as SyncSelection[])
+    : undefined;
+}
+
+/** Whether an operation is for an object: a selection may leave the namespace out. */
+export function isSelected(
+  object: KubernetesObject,
+  selection: readonly SyncSelection[] | undefined,
+): boolean {
+  if (!selection) return true;
+  const { group = '', kind, name, namespace } = resourceKey(object);
+  return selection.some(
+    each =>
+      (each.group ?? '') === group &&
+      each.kind === kind &&
+      each.name === name &&
+      (!each.namespace || each.namespace === namespace),
+  );
+}
+
+/** How long Argo CD waits after it has healed so many times in a row: 2 s, three times as long each time, at most 300 s. */
+export function selfHealDelay(attempts: number): number {
+  return attempts === 0
+    ? 0
+    : Math.min(2000 * 3 ** (attempts - 1), SELF_HEAL_MAXIMUM_MS);
 }

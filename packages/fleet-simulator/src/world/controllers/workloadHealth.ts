@@ -63,6 +63,16 @@ export function workloadHealth(
   }
 }
 
+/** Kinds without a check of their health: that one is missing makes nothing worse. */
+const WITHOUT_CHECK = ['ConfigMap', 'CronJob'];
+
+/** The health of an object that is wanted and not there, if its kind has one. */
+export function missingHealth({
+  kind,
+}: KubernetesObject): WorkloadHealth | undefined {
+  return WITHOUT_CHECK.includes(kind) ? undefined : 'Missing';
+}
+
 /** The worst of some; `Healthy` if there are none, as Argo CD says of nothing. */
 export function worstHealth(
   healths: readonly (WorkloadHealth | undefined)[],

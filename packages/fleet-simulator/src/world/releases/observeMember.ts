@@ -98,11 +98,14 @@ function viewWork(instance: Instance, { works }: Engines): EngineView {
   )
     .flatMap(({ conditions }) => conditions)
     .find(({ type, status }) => type === 'Applied' && status === 'False');
+  const wait = works.waitOf(component.name, cluster.name);
   return {
-    wait: works.waitOf(component.name, cluster.name),
+    wait,
     ...(of('Applied')?.status === 'False' && { failure: refused?.message }),
     isDone:
-      of('Applied')?.status === 'True' && of('Progressing')?.status === 'False',
+      wait === undefined &&
+      of('Applied')?.status === 'True' &&
+      of('Progressing')?.status === 'False',
   };
 }
 
@@ -117,6 +120,10 @@ function viewOf(instance: Instance, engines: Engines): EngineView {
     default:
       return { wait: 'nothing delivers here', isDone: false };
   }
+}
+
+function isOfWork({ cluster }: Instance): boolean {
+  return cluster.delivery.engine === 'ocm';
 }
 
 function verificationOf(live: Deployment): string {
@@ -147,7 +154,9 @@ export function observeMember(
   });
   const isThere =
     live?.spec.template.spec.containers[0].image === instance.imageOf(version);
-  if (!live || !isThere) {
+  // Until its agent applies the work again, somebody else may have brought the version.
+  const isByHand = view.wait !== undefined && isOfWork(instance);
+  if (!live || !isThere || isByHand) {
     if (view.wait) return { state: 'queued', reason: view.wait };
     if (view.window) return { state: 'window-closed', reason: view.window };
     if (view.failure) return { state: 'failed', reason: view.failure };

@@ -34,6 +34,8 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
       name: 'search',
       title: 'Search',
       description: 'Finding and recommending products.',
+      // A commit would let Flux apply anew what somebody has deleted.
+      quiet: true,
     },
     {
       name: 'identity',
@@ -218,8 +220,69 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
       type: 'hand-edit',
       cluster: 'prod-euw4',
       component: 'notifications',
-      environment: { SMTP_TIMEOUT: '5s' },
+      environment: { LOG_LEVEL: 'debug', SMTP_TIMEOUT: '5s' },
       minutesAgo: 75,
+    },
+  ],
+  drifts: [
+    // The same edit on three clusters, which Argo CD shows and does not take back.
+    {
+      type: 'edit-image',
+      component: 'warehouse-gateway',
+      clusters: ['prod-use1-a', 'prod-euw1-a', 'stage-euw1'],
+      version: '1.2.8-hotfix.2',
+      minutesAgo: 60 * 26,
+    },
+    // An autoscaler that somebody has made beside Git, which has a number of replicas.
+    {
+      type: 'autoscale',
+      component: 'order-service',
+      clusters: ['prod-euw4'],
+      replicas: 3,
+      minutesAgo: 190,
+    },
+    // And one that Flux does not leave in peace.
+    {
+      type: 'autoscale',
+      component: 'token-issuer',
+      clusters: ['prod-wus2'],
+      replicas: 4,
+      minutesAgo: 1,
+    },
+    {
+      type: 'inject-sidecar',
+      component: 'refunds',
+      clusters: ['dev-use1'],
+      version: '1.8.2',
+      minutesAgo: 60 * 24 * 2,
+    },
+    // On prod-aue Flux looks every six hours.
+    {
+      type: 'delete-configuration',
+      component: 'recommendations',
+      clusters: ['stage-euw1', 'prod-aue'],
+      minutesAgo: 45,
+    },
+    {
+      type: 'extra-deployment',
+      component: 'refunds',
+      clusters: ['stage-euw1'],
+      version: '1.6.4',
+      minutesAgo: 60 * 24 * 9,
+    },
+    {
+      type: 'extra-deployment',
+      component: 'accounts',
+      clusters: ['stage-euw4'],
+      version: '5.9.2',
+      minutesAgo: 60 * 24 * 12,
+    },
+    {
+      type: 'failed-apply',
+      component: 'returns',
+      clusters: ['prod-euw4'],
+      version: '0.9.15',
+      minutesAgo: 35,
     },
   ],
   unowned: [

@@ -182,6 +182,8 @@ const DISCOVERY: Components = [
     system: 'discovery',
     description: 'What else a customer may like.',
     version: '7.0.2',
+    configuration: true,
+    interval: '6h0m0s',
     placement: HOMES,
   },
 ];
@@ -192,6 +194,7 @@ const FULFILMENT: Components = [
     system: 'order-fulfilment',
     description: 'The life of an order.',
     version: '6.3.1',
+    configuration: true,
     placement: SHOP,
   },
   {
@@ -360,6 +363,7 @@ const IDENTITY: Components = [
     system: 'identity-access',
     description: 'Issues and revokes tokens.',
     version: '1.14.2',
+    interval: '2m0s',
     placement: SHOP,
   },
   {

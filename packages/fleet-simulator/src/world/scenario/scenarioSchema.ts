@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema } from '../../faults/faultSchema';
+import { scenarioDriftSchema } from '../drifts/driftSchema';
 import { spendSchema } from './spendSchema';
 
 /** A DNS label: what Kubernetes and the catalog both accept as a name. */
@@ -22,6 +23,8 @@ const teamSchema = z.strictObject({
   name,
   title: z.string(),
   description: z.string().optional(),
+  /** Whether nobody commits to its repository but for releases. */
+  quiet: z.boolean().default(false),
 });
 
 const domainSchema = z.strictObject({
@@ -100,6 +103,18 @@ const componentSchema = z.strictObject({
   host: z.string().optional(),
   /** Also runs a CronJob with this schedule. */
   schedule: z.string().optional(),
+  /** Whether a ConfigMap comes along. */
+  configuration: z.boolean().default(false),
+  /** Whether Argo CD takes back what somebody changes in the cluster. */
+  selfHeal: z.boolean().default(false),
+  /** How often Flux applies it anew, or looks for drift of a release: `10m0s` unless given. */
+  interval: z
+    .string()
+    .regex(/^(\d+h)?(\d+m)?(\d+s)?$/, 'must be a duration such as 10m0s')
+    .min(2)
+    .optional(),
+  /** What helm-controller does about drift: `warn` unless given. */
+  driftDetection: z.enum(['enabled', 'warn', 'disabled']).optional(),
   placement: placementSchema,
 });
 
@@ -288,6 +303,8 @@ export const scenarioSchema = z
     clusters: z.array(clusterSchema).default([]),
     rollouts: z.array(rolloutSchema).default([]),
     incidents: z.array(incidentSchema).default([]),
+    /** How clusters differ from what is delivered to them, from the start. */
+    drifts: z.array(scenarioDriftSchema).default([]),
     /** How often Argo CD tries a sync again; its own number unless given. */
     syncRetries: z.number().int().min(0).optional(),
     /** Whether nothing happens that nobody asked for: no commits, no restarts, no scaling. */
@@ -370,6 +387,12 @@ export const scenarioSchema = z
           'component',
         ]);
       }
+    });
+    scenario.drifts.forEach(({ component, clusters }, index) => {
+      check('component', component, ['drifts', index, 'component']);
+      clusters.forEach((cluster, number) =>
+        check('cluster', cluster, ['drifts', index, 'clusters', number]),
+      );
     });
     scenario.namespaceOwners.forEach(({ owner }, index) =>
       check('team', owner, ['namespaceOwners', index, 'owner']),

@@ -33,6 +33,12 @@ export const OCM_TYPES = [
   { group: ADDON_GROUP, version: 'v1beta1', kind: 'ManagedClusterAddOn' },
   { group: WORK_GROUP, version: 'v1', kind: 'ManifestWork' },
   { group: WORK_GROUP, version: 'v1alpha1', kind: 'ManifestWorkReplicaSet' },
+  {
+    group: WORK_GROUP,
+    version: 'v1',
+    kind: 'AppliedManifestWork',
+    namespaced: false,
+  },
 ].map(input => defineResourceType({ custom: true, ...input }));
 
 export type Taint = {
@@ -79,6 +85,21 @@ export type PlacementDecision = KubernetesObject & {
 export type ManifestWork = KubernetesObject & {
   spec: { workload: { manifests: KubernetesObject[] } };
   status?: { conditions: Condition[]; resourceStatus: { manifests: object[] } };
+};
+
+/** On a managed cluster: what one of its works has brought. */
+export type AppliedManifestWork = KubernetesObject & {
+  spec: { hubHash: string; agentID: string; manifestWorkName: string };
+  status?: {
+    appliedResources: {
+      group: string;
+      version: string;
+      resource: string;
+      namespace?: string;
+      name: string;
+      uid: string;
+    }[];
+  };
 };
 
 export type ManifestWorkReplicaSet = KubernetesObject & {

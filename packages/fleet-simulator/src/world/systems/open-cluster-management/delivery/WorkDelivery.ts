@@ -1,9 +1,9 @@
 import { toTimestamp } from '../../../../clock';
+import { uidFor } from '../../../../random';
 import type { SimulatedCluster } from '../../../../SimulatedCluster';
-import type { KubernetesObject } from '../../../../types';
+import type { ObjectStore } from '../../../../store/ObjectStore';
 import { buildNamespace } from '../../../builders/cluster';
 import { findCondition, setCondition } from '../../../conditions';
-import { isContained } from '../../../controllers/workloadHealth';
 import type { Instance } from '../../../Instance';
 import type { WorldClock } from '../../../WorldClock';
 import {
@@ -25,6 +25,7 @@ import {
   workReference,
   workSpec,
 } from './deliveryObjects';
+import { recordApplied } from './recordApplied';
 import { reportSet } from './reportSet';
 import { describeWork } from './workStatus';
 
@@ -44,6 +45,19 @@ export type WorkMember = { instance: Instance; target: SimulatedCluster };
 export type WorkSet = DeliveryNames & {
   groups: readonly { name: string; members: readonly WorkMember[] }[];
 };
+
+/** An agent's last try of one work. */
+type Attempt = {
+  generation: number | undefined;
+  /** When it tries again though nothing is new. */
+  nextAt: number;
+  at: number;
+  /** What the API server did not take, by the place among the manifests. */
+  refusals: ReadonlyMap<number, string>;
+};
+
+/** After how long an agent applies a work again at least; up to half as long again. (`ResyncInterval`, jittered, in OCM's manifestwork_controller.go.) */
+const RESYNC_MS = 240_000;
 
 type RolledSet = WorkSet & {
   /** How many groups may begin; all unless given. */
@@ -69,6 +83,8 @@ export class WorkDelivery {
   readonly #hub: SimulatedCluster;
   readonly #clock: WorldClock;
   readonly #sets = new Map<string, RolledSet>();
+  /** By cluster and component. */
+  readonly #attempts = new Map<string, Attempt>();
 
   constructor(hub: SimulatedCluster, clock: WorldClock) {
     this.#hub = hub;
@@ -112,6 +128,23 @@ export class WorkDelivery {
 
   work(component: string, cluster: string): ManifestWork | undefined {
     return this.#hub.store.get<ManifestWork>(workReference(component, cluster));
+  }
+
+  /** When the agent of a cluster has applied a component's work last, and applies it next by itself. */
+  attemptOf(
+    component: string,
+    cluster: string,
+  ): { at: number; nextAt: number } | undefined {
+    return this.#attempts.get(`${cluster}/${component}`);
+  }
+
+  /** Lets the agent of a cluster have applied a work at a time. */
+  appliedAt(component: string, cluster: string, at: number): void {
+    const key = `${cluster}/${component}`;
+    const attempt = this.#attempts.get(key);
+    if (attempt) {
+      this.#attempts.set(key, { ...attempt, at, nextAt: resyncAfter(key, at) });
+    }
   }
 
   /** Why the work of a cluster does not bring the wanted version yet, if it does not. */
@@ -188,7 +221,7 @@ export class WorkDelivery {
     );
   }
 
-  /** Each agent applies its work again and again; one that is cut off does nothing that the hub would see. */
+  /** Each agent applies its work and tells how it is; one that is cut off does nothing that the hub would see. */
   #runAgents(set: RolledSet): void {
     for (const { members } of set.groups) {
       for (const { instance, target } of members) {
@@ -199,20 +232,42 @@ export class WorkDelivery {
     }
   }
 
+  /**
+   * The agent watches works, and not what they have brought: it applies one when its
+   * specification is new, again while something is refused, when something that it
+   * has applied is not there (`onUpdateFunc` of manifestwork_controller.go), and
+   * every four to six minutes.
+   */
+  #isDue(work: ManifestWork, attempt: Attempt | undefined): boolean {
+    if (!attempt || attempt.generation !== work.metadata.generation)
+      return true;
+    const is = (type: string, status: string) =>
+      findCondition(work.status?.conditions, type)?.status === status;
+    return (
+      attempt.refusals.size > 0 ||
+      (is('Applied', 'True') && is('Available', 'False')) ||
+      this.#clock.now() >= attempt.nextAt
+    );
+  }
+
   #apply(work: ManifestWork, { store }: SimulatedCluster): void {
-    const refusals = new Map<KubernetesObject, string>();
-    for (const manifest of work.spec.workload.manifests) {
-      const { apiVersion, kind, metadata } = manifest;
-      const { namespace, name } = metadata;
-      const live = store.get({ apiVersion, kind, namespace, name });
-      if (live && isContained(manifest, live)) continue;
-      const refusal = store.admission.refusalOf(manifest);
-      if (refusal === undefined) store.serverSideApply(manifest, AGENT_NAME);
-      else refusals.set(manifest, refusal);
+    const { name, namespace = '' } = work.metadata;
+    const key = `${namespace}/${name}`;
+    let attempt = this.#attempts.get(key);
+    if (!attempt || this.#isDue(work, attempt)) {
+      attempt = {
+        generation: work.metadata.generation,
+        at: this.#clock.now(),
+        nextAt: resyncAfter(key, this.#clock.now()),
+        refusals: applyManifests(work, store),
+      };
+      this.#attempts.set(key, attempt);
+      recordApplied(store, this.#hub.name, work);
     }
+    const { refusals } = attempt;
     const status = describeWork(work, store, refusals, this.#clock.now());
     this.#hub.store.update<ManifestWork>(
-      workReference(work.metadata.name, work.metadata.namespace ?? ''),
+      workReference(name, namespace),
       draft => {
         draft.status = status;
       },
@@ -327,4 +382,24 @@ export class WorkDelivery {
       this.#clock.now(),
     );
   }
+}
+
+/** Each work has a pace of its own between four and six minutes. */
+function resyncAfter(key: string, time: number): number {
+  const jitter = parseInt(uidFor(key, time).slice(0, 6), 16) / 0x1000000;
+  return time + Math.floor(RESYNC_MS * (1 + jitter / 2));
+}
+
+/** @returns what the API server refuses, by the place among the manifests */
+function applyManifests(
+  work: ManifestWork,
+  store: ObjectStore,
+): Map<number, string> {
+  const refusals = new Map<number, string>();
+  work.spec.workload.manifests.forEach((manifest, ordinal) => {
+    const refusal = store.admission.refusalOf(manifest);
+    if (refusal === undefined) store.serverSideApply(manifest, AGENT_NAME);
+    else refusals.set(ordinal, refusal);
+  });
+  return refusals;
 }

@@ -12,7 +12,8 @@ type ManifestStatus = {
   statusFeedback?: object;
 };
 
-type Refusals = ReadonlyMap<KubernetesObject, string>;
+/** Why the API server did not take a manifest, by its place. */
+type Refusals = ReadonlyMap<number, string>;
 
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
@@ -223,7 +224,7 @@ export function describeWork(
           manifest,
           ordinal,
           live: lives[ordinal],
-          refusal: refusals.get(manifest),
+          refusal: refusals.get(ordinal),
           before: before?.[ordinal]?.conditions,
           time,
         }),
