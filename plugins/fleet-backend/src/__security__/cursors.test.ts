@@ -54,6 +54,10 @@ const OTHER_FILTERS: Record<string, string> = {
   share: 'idle',
   alert: 'overdue',
   start: '2020-01-01T00:00:00Z',
+  group: 'tier:critical',
+  aspect: 'policy',
+  against: 'mode',
+  verdict: 'differs',
 };
 
 /** Of operations in which a parameter of the same name has other values. */

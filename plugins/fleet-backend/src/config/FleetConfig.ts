@@ -2,6 +2,7 @@ import type { ClusterPoll } from '../collector/polls/ClusterPoll';
 import type { RolloutsConfig } from '../derive/rollouts';
 import type { ComplianceConfig } from './complianceSchema';
 import type { NotificationSettings } from '../notifications/NotificationSettings';
+import type { SkewBasis } from '../read/skew';
 import type { ConfiguredBudget, CostConfig } from './costSchema';
 
 /** An attribute of a cluster, by its key. */
@@ -77,6 +78,8 @@ export type FleetConfig = {
   compliance?: ComplianceConfig;
   /** How owners are told what concerns them; nobody is told anything where absent. */
   notifications?: NotificationSettings;
+  /** Which clusters should be alike, and in what they may differ; as usual where absent. */
+  skew?: SkewBasis;
 };
 
 /** Kinds of an extension role that are read of a cluster, within some namespaces. */

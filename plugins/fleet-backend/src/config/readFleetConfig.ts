@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { skewSettingsSchema } from '@fleetview/backstage-plugin-fleet-common';
 import type { ConfigurationProblem } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 import { badAllowEntry } from '../clusters/urlPolicy';
@@ -24,6 +25,7 @@ import {
   toRolloutsConfig,
 } from './rolloutSchema';
 import { judgePoll, pollSchema, toPollConfig } from './pollSchema';
+import { toSkewBasis } from './skewSchema';
 import {
   notificationSchema,
   toNotificationSettings,
@@ -123,6 +125,7 @@ const KNOWN_KEYS = [
   'cost',
   'budgets',
   'notifications',
+  'skew',
 ];
 
 /**
@@ -269,6 +272,15 @@ export function readFleetConfig(config: RootConfigService): {
       audit: { keepDays: audit.keepDays ?? KEEP_DAYS },
       compliance: compliance.compliance,
       ...(notifications ? { notifications } : {}),
+      skew: toSkewBasis(
+        readObject(
+          'skew',
+          skewSettingsSchema.optional(),
+          undefined,
+          'all of fleet.skew is left out, and the defaults count',
+        ),
+        fleet.skew,
+      ),
     },
     sources: {
       network: {

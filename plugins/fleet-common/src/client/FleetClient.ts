@@ -229,6 +229,10 @@ export type FleetCompliance = Schemas['FleetCompliance'];
 /** @public */
 export type ClusterPodSecurity = Schemas['ClusterPodSecurity'];
 /** @public */
+export type SkewPage = Schemas['SkewPage'];
+/** @public */
+export type SkewComparisonPage = Schemas['SkewComparisonPage'];
+/** @public */
 export type FleetCost = Schemas['FleetCost'];
 /** @public */
 export type CostSheet = Schemas['CostSheet'];
@@ -340,6 +344,16 @@ export type ListRolloutsQuery = NonNullable<
 /** @public */
 export type MatrixQuery = NonNullable<
   operations['getMatrixAxes']['parameters']['query']
+>;
+
+/** @public */
+export type ListSkewQuery = NonNullable<
+  operations['listSkew']['parameters']['query']
+>;
+
+/** @public */
+export type CompareSkewQuery = NonNullable<
+  operations['compareSkew']['parameters']['query']
 >;
 
 /** @public */
@@ -461,6 +475,11 @@ export interface FleetApi {
     query: ClusterPodSecurityQuery,
     signal?: AbortSignal,
   ): Promise<ClusterPodSecurity>;
+  listSkew(query: ListSkewQuery, signal?: AbortSignal): Promise<SkewPage>;
+  compareSkew(
+    query: CompareSkewQuery,
+    signal?: AbortSignal,
+  ): Promise<SkewComparisonPage>;
   listClusterPolicies(
     clusterId: string,
     query: ListClusterPoliciesQuery,
@@ -823,6 +842,29 @@ export class FleetClient implements FleetApi {
     return unwrap(
       await client.request('get', '/clusters/{clusterId}/pod-security', {
         params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listSkew(
+    query: ListSkewQuery,
+    signal?: AbortSignal,
+  ): Promise<SkewPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/skew', { params: { query }, signal }),
+    );
+  }
+
+  async compareSkew(
+    query: CompareSkewQuery,
+    signal?: AbortSignal,
+  ): Promise<SkewComparisonPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/skew/compare', {
+        params: { query },
         signal,
       }),
     );
