@@ -43,6 +43,10 @@ import {
   type ListClusterStatementsQuery,
   type ClusterPodSecurity,
   type ClusterPodSecurityQuery,
+  type CompareSkewQuery,
+  type ListSkewQuery,
+  type SkewComparisonPage,
+  type SkewPage,
   type FleetCompliance,
   type FleetCost,
   type ListExceptionsQuery,
@@ -98,6 +102,7 @@ import { companyCostHours } from './costHours';
 import { companyPrices } from './prices';
 import { reasonsIn } from './rollouts';
 import { noPromotionCost, noReleaseCosts, noRightSizing } from './sizing';
+import { comparedSkew, noSkew } from './skew';
 import { matrixAxes, matrixRollups, matrixTile } from './matrixAnswers';
 import { pastIn } from './pastAnswers';
 import {
@@ -518,6 +523,16 @@ export class FakeFleetApi implements FleetApi {
   ): Promise<PastOfComponent> {
     await this.#enter('getPast', { clusterId, at });
     return pastIn(this.world, stringifyEntityRef(entity), clusterId, at);
+  }
+
+  async listSkew(query: ListSkewQuery): Promise<SkewPage> {
+    await this.#enter('listSkew', query);
+    return this.world.skew ?? noSkew();
+  }
+
+  async compareSkew(query: CompareSkewQuery): Promise<SkewComparisonPage> {
+    await this.#enter('compareSkew', query);
+    return comparedSkew(this.world, query);
   }
 
   async getCompliance(query: ComplianceQuery): Promise<FleetCompliance> {

@@ -10,6 +10,7 @@ export { companyCompliance } from './compliance';
 export { companyComplianceTrend } from './complianceTrend';
 export { companyCost, costInTwoCurrencies } from './cost';
 export { companyPodSecurity } from './podSecurity';
+export { companySkew, skewLine } from './skew';
 export { diagnosis } from './diagnosis';
 export {
   companyPromotionCost,

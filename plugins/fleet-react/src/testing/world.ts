@@ -1,6 +1,7 @@
 import type {
   Allocation,
   ClusterPodSecurity,
+  SkewPage,
   ComplianceTrend,
   FleetCompliance,
   FleetCost,
@@ -63,6 +64,7 @@ import {
   companyRightSizing,
 } from './sizing';
 import { companyPodSecurity } from './podSecurity';
+import { companySkew } from './skew';
 
 /**
  * A small company's fleet, with one of everything that can be the matter.
@@ -87,6 +89,8 @@ export interface World {
   allocations: Map<string, Allocation[]>;
   /** Absent where no policy is known. */
   compliance?: FleetCompliance;
+  /** Absent where no group has anything to be compared in. */
+  skew?: SkewPage;
   cost?: FleetCost;
   /** Absent where nothing is known of it. */
   rightSizing?: FleetRightSizing;
@@ -148,6 +152,7 @@ export function companyWorld(): World {
     findings: companyFindings(),
     allocations: companyAllocations(),
     compliance: companyCompliance(),
+    skew: companySkew(clusters),
     rightSizing: companyRightSizing(),
     releaseCosts: companyReleaseCosts(),
     promotionCost: companyPromotionCost(),
