@@ -175,7 +175,8 @@ export interface Config {
       cluster: string;
       /** Id of the extension role. */
       role: string;
-      namespaces: string[];
+      /** Left out where the role is of the cluster as a whole. */
+      namespaces?: string[];
       /** Names of the objects, where the role grants by name. */
       names?: string[];
     }>;

@@ -17,7 +17,7 @@ import {
   DEFAULT_COST_CONFIG,
   toBudget,
 } from './costSchema';
-import { extensionSchema } from './extensionSchema';
+import { extensionSchema, toExtension } from './extensionSchema';
 import { hubSchema, toHubConfig } from './hubSchemas';
 import {
   rolloutPlanSchema,
@@ -258,7 +258,7 @@ export function readFleetConfig(config: RootConfigService): {
         showOwnerless: permissions.showOwnerless ?? false,
         tellHidden: permissions.tellHidden ?? false,
       },
-      extensions: readList('extensions', extensionSchema),
+      extensions: readList('extensions', extensionSchema).map(toExtension),
       polls: polls.map(entry => toPollConfig(entry, allow)),
       rollouts: toRolloutsConfig(
         readObject('rollouts', rolloutsSchema, {}),

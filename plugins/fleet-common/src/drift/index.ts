@@ -13,3 +13,6 @@ export * from './episodes/driftDebt';
 export * from './episodes/timeToHeal';
 export { type DriftedResource, diffClassOf } from './same/diffClassOf';
 export { hasKnownDefaults } from './normalise/hasKnownDefaults';
+export { canonicalQuantity } from './normalise/canonicalQuantity';
+export { sha256 } from './values/sha256';
+export { canonicalText } from './values/canonicalText';
