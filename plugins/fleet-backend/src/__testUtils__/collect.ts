@@ -1,6 +1,9 @@
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import { systemClock } from '@fleetview/kube-watch';
-import { ClusterCollector, type ClusterReport } from '../collector/ClusterCollector';
+import {
+  ClusterCollector,
+  type ClusterReport,
+} from '../collector/ClusterCollector';
 import type { ObjectChange, WatchKey } from '../collector/messages';
 import type { ThreadShare } from '../collector/ThreadShare';
 import { testAdapter } from './deployments';
@@ -95,4 +98,3 @@ export function collect(
     },
   };
 }
-

@@ -25,9 +25,7 @@ export const rulesAdapter = defineAdapter({
       reads: 'that there is one',
       schema: z.looseObject({}),
       map: (_, { source }) => ({
-        facts: [
-          workloadFact({ source, name: source.name, kind: source.kind }),
-        ],
+        facts: [workloadFact({ source, name: source.name, kind: source.kind })],
       }),
     }),
   ],

@@ -6500,7 +6500,9 @@ export const spec = {
           "freeze",
           "policy",
           "exception",
-          "budget"
+          "budget",
+          "quota",
+          "access"
         ]
       },
       "Statement": {
@@ -6610,6 +6612,12 @@ export const spec = {
           },
           {
             "$ref": "#/components/schemas/BudgetStatement"
+          },
+          {
+            "$ref": "#/components/schemas/QuotaStatement"
+          },
+          {
+            "$ref": "#/components/schemas/AccessStatement"
           }
         ],
         "discriminator": {
@@ -6627,7 +6635,9 @@ export const spec = {
             "freeze": "#/components/schemas/FreezeStatement",
             "policy": "#/components/schemas/PolicyStatement",
             "exception": "#/components/schemas/ExceptionStatement",
-            "budget": "#/components/schemas/BudgetStatement"
+            "budget": "#/components/schemas/BudgetStatement",
+            "quota": "#/components/schemas/QuotaStatement",
+            "access": "#/components/schemas/AccessStatement"
           }
         }
       },
@@ -9009,6 +9019,101 @@ export const spec = {
           }
         }
       },
+      "QuotaStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "hard",
+          "hardTotal",
+          "scopes"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "quota"
+            ]
+          },
+          "hard": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "resource",
+                "limit"
+              ],
+              "properties": {
+                "resource": {
+                  "type": "string"
+                },
+                "limit": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "hardTotal": {
+            "type": "integer"
+          },
+          "scopes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "AccessStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "digest",
+          "words",
+          "total"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "access"
+            ]
+          },
+          "digest": {
+            "type": "string",
+            "description": "The same for the same rules or subjects."
+          },
+          "words": {
+            "type": "array",
+            "description": "The first of its rules, or of its subjects.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "total": {
+            "type": "integer"
+          },
+          "role": {
+            "type": "object",
+            "description": "Of a binding.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
       "SkewAspect": {
         "type": "string",
         "enum": [
@@ -9312,6 +9417,7 @@ export const spec = {
           "asOf",
           "basis",
           "groups",
+          "facets",
           "ungrouped",
           "items",
           "totals",
@@ -9352,6 +9458,23 @@ export const spec = {
             "description": "The groups that pass the filters, what differs most first; at most 200.",
             "items": {
               "$ref": "#/components/schemas/SkewGroupSummary"
+            }
+          },
+          "facets": {
+            "type": "object",
+            "description": "How many clusters each choice would leave to be compared.",
+            "additionalProperties": false,
+            "required": [
+              "group",
+              "region"
+            ],
+            "properties": {
+              "group": {
+                "$ref": "#/components/schemas/Facet"
+              },
+              "region": {
+                "$ref": "#/components/schemas/Facet"
+              }
             }
           },
           "ungrouped": {

@@ -1744,7 +1744,7 @@ export interface components {
          */
         StatementRole: "about" | "on";
         /** @enum {string} */
-        StatementType: "cluster" | "pool" | "agent" | "lease" | "service" | "autoscaler" | "analysis" | "placement" | "source" | "freeze" | "policy" | "exception" | "budget";
+        StatementType: "cluster" | "pool" | "agent" | "lease" | "service" | "autoscaler" | "analysis" | "placement" | "source" | "freeze" | "policy" | "exception" | "budget" | "quota" | "access";
         Statement: {
             id: string;
             role: components["schemas"]["StatementRole"];
@@ -1764,7 +1764,7 @@ export interface components {
             changedAt?: string;
             detail: components["schemas"]["StatementDetail"];
         };
-        StatementDetail: components["schemas"]["ClusterStatement"] | components["schemas"]["PoolStatement"] | components["schemas"]["AgentStatement"] | components["schemas"]["LeaseStatement"] | components["schemas"]["ServiceStatement"] | components["schemas"]["AutoscalerStatement"] | components["schemas"]["AnalysisStatement"] | components["schemas"]["PlacementStatement"] | components["schemas"]["SourceStatement"] | components["schemas"]["FreezeStatement"] | components["schemas"]["PolicyStatement"] | components["schemas"]["ExceptionStatement"] | components["schemas"]["BudgetStatement"];
+        StatementDetail: components["schemas"]["ClusterStatement"] | components["schemas"]["PoolStatement"] | components["schemas"]["AgentStatement"] | components["schemas"]["LeaseStatement"] | components["schemas"]["ServiceStatement"] | components["schemas"]["AutoscalerStatement"] | components["schemas"]["AnalysisStatement"] | components["schemas"]["PlacementStatement"] | components["schemas"]["SourceStatement"] | components["schemas"]["FreezeStatement"] | components["schemas"]["PolicyStatement"] | components["schemas"]["ExceptionStatement"] | components["schemas"]["BudgetStatement"] | components["schemas"]["QuotaStatement"] | components["schemas"]["AccessStatement"];
         ClusterStatement: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2460,6 +2460,36 @@ export interface components {
             id: string;
             name: string;
         }[];
+        QuotaStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "quota";
+            hard: {
+                resource: string;
+                limit: string;
+            }[];
+            hardTotal: number;
+            scopes: string[];
+        };
+        AccessStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "access";
+            /** @description The same for the same rules or subjects. */
+            digest: string;
+            /** @description The first of its rules, or of its subjects. */
+            words: string[];
+            total: number;
+            /** @description Of a binding. */
+            role?: {
+                kind: string;
+                name: string;
+            };
+        };
         /** @enum {string} */
         SkewAspect: "kubernetes" | "add-on" | "component" | "policy" | "access" | "quota";
         /** @description Clusters that should be alike, as they have this attribute in common. */
@@ -2556,6 +2586,11 @@ export interface components {
             };
             /** @description The groups that pass the filters, what differs most first; at most 200. */
             groups: components["schemas"]["SkewGroupSummary"][];
+            /** @description How many clusters each choice would leave to be compared. */
+            facets: {
+                group: components["schemas"]["Facet"];
+                region: components["schemas"]["Facet"];
+            };
             /** @description Clusters that are in no group and compared with nobody. */
             ungrouped: number;
             items: components["schemas"]["SkewLine"][];

@@ -8,6 +8,7 @@ import {
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import { isComplete, toFleetCoverage } from '../fleetCoverage';
 import { defined, type FleetReadContext } from '../types';
+import { facetsOfSkew } from './facetsOfSkew';
 import { judgeSkew, type SkewFilter } from './judgeSkew';
 import { limitedOfSkew } from './limitedOfSkew';
 import { descending, pageOf } from './pageOf';
@@ -59,6 +60,7 @@ export async function listSkew(
       origin: options.basis.origin,
     },
     groups: judged.groups.slice(0, GROUPS),
+    facets: facetsOfSkew(fleet.clusters, options.basis.settings, filter),
     ungrouped: judged.ungrouped,
     items,
     nextCursor,

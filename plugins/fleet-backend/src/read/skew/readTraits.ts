@@ -2,18 +2,22 @@ import {
   SKEW_ASPECTS,
   type SkewAspect,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { readAccess } from './readAccess';
 import { readAddOns } from './readAddOns';
 import { readComponents } from './readComponents';
 import { readKubernetes } from './readKubernetes';
 import { readPolicies } from './readPolicies';
+import { readQuotas } from './readQuotas';
 import { sightOfAspect } from './seesAll';
 import type { SkewReading, Trait, TraitReader } from './types';
 
-const READERS: Partial<Record<SkewAspect, TraitReader>> = {
+const READERS: Record<SkewAspect, TraitReader> = {
   kubernetes: readKubernetes,
   'add-on': readAddOns,
   component: readComponents,
   policy: readPolicies,
+  access: readAccess,
+  quota: readQuotas,
 };
 
 /** What was read, and of which aspects the reader may see nothing. */
@@ -35,7 +39,7 @@ export async function readTraits(
       continue;
     }
     if (reading.clusters.length === 0) continue;
-    for (const trait of (await READERS[aspect]?.(reading)) ?? []) {
+    for (const trait of await READERS[aspect](reading)) {
       traits.push(trait);
     }
   }

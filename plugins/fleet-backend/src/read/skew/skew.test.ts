@@ -30,17 +30,21 @@ import {
   factsOf,
   MANAGED_CLUSTERS,
   NODES,
+  QUOTAS,
+  ROLE_BINDINGS,
 } from '../../__testUtils__/changes';
 import { insertCluster } from '../../__testUtils__/cluster';
 import { describeDatabases } from '../../__testUtils__/databases';
 import { expectDocumented } from '../../__testUtils__/expectDocumented';
 import {
+  accessFact,
   agentFact,
   clusterFact,
   deliveryFact,
   nodeFact,
   placementFact,
   policyFact,
+  quotaFact,
   workloadFact,
 } from '../../__testUtils__/facts';
 import { insertCoverage, readingFleetAt } from '../../__testUtils__/read';
@@ -195,6 +199,16 @@ describeDatabases('skew', database => {
       same: 1,
     });
     expect((await ask({ group: ['tier:none'] })).items).toEqual([]);
+    // Each choice with what it would leave.
+    expect(answer.facets).toEqual({
+      group: { values: [{ value: 'environment:production', count: 1 }] },
+      region: {
+        values: [
+          { value: 'eu', count: 3 },
+          { value: 'us', count: 1 },
+        ],
+      },
+    });
   });
 
   it('tells the versions of nodes, each once', async () => {
@@ -519,6 +533,55 @@ describeDatabases('skew', database => {
       );
       await knex('delivery').update({ entity_ref: 'component:default/cart' });
     }
+  });
+
+  it('compares quotas by their limits', async () => {
+    for (const id of ALL) {
+      await insertCoverage(knex, id, QUOTAS.key);
+      await write(
+        knex,
+        QUOTAS,
+        id === 'd'
+          ? []
+          : [
+              factsOf(
+                quotaFact({
+                  hard: [{ resource: 'pods', limit: id === 'c' ? '20' : '10' }],
+                  scopes: ['NotTerminating'],
+                }),
+              ),
+            ],
+        { observer: id },
+      );
+    }
+    const answer = await ask({ aspect: ['quota'] });
+    expect(lineOf(answer, 'ResourceQuota/shop/compute').mode).toMatchObject({
+      value: 'pods 10 of NotTerminating',
+    });
+    expect(told(answer, 'ResourceQuota/shop/compute')).toEqual([
+      'c differs pods 20 of NotTerminating',
+      'd absent -',
+    ]);
+  });
+
+  it('compares access by its digest, also where the words are the same', async () => {
+    for (const id of ['a', 'b', 'c']) {
+      await insertCoverage(knex, id, ROLE_BINDINGS.key);
+      await write(
+        knex,
+        ROLE_BINDINGS,
+        [factsOf(accessFact({ digest: (id === 'c' ? 'e' : 'd').repeat(64) }))],
+        { observer: id },
+      );
+    }
+    await insertCoverage(knex, 'd', ROLE_BINDINGS.key, { state: 'not-asked' });
+    expect(
+      told(await ask({ aspect: ['access'] }), 'RoleBinding/shop/deployers'),
+    ).toEqual([
+      'c differs Role deployer to Group storefront · eeeeeeeeeeee',
+      // What takes a role of its own is not missed where it is not granted.
+      'd unknown not-asked',
+    ]);
   });
 
   it('names what an operator expects, and does not count it', async () => {
