@@ -143,6 +143,10 @@ export function companySkew(clusters: readonly ClusterSummary[]): SkewPage {
         unknown: 0,
       },
     ],
+    facets: {
+      group: { values: [{ value: PRODUCTION.id, count: 44 }] },
+      region: { values: [{ value: 'eu-west-1', count: 44 }] },
+    },
     ungrouped: 2,
     items,
     totals: { lines: 3, differing: 3, unknown: 0 },
@@ -157,6 +161,7 @@ export function noSkew(): SkewPage {
     asOf: AS_OF,
     basis: { groupBy: ['tier', 'environment'], origin: 'default' },
     groups: [],
+    facets: { group: { values: [] }, region: { values: [] } },
     ungrouped: 0,
     items: [],
     totals: { lines: 0, differing: 0, unknown: 0 },

@@ -35,6 +35,7 @@ import { ExceptionsPage } from '../exceptions/ExceptionsPage';
 import { RolloutsPage } from '../matrix/RolloutsPage';
 import { OverviewPage } from '../overview/OverviewPage';
 import { rootRouteRef, templateRouteRef } from '../routing';
+import { SkewPage } from '../skew';
 import { UnboundPage } from '../unbound/UnboundPage';
 import { entityOf } from './renderCard';
 
@@ -67,6 +68,7 @@ export async function renderPage(
           <Route path="/fleet/clusters/:clusterId" element={<ClusterPage />} />
           <Route path="/fleet/rollouts" element={<RolloutsPage />} />
           <Route path="/fleet/compliance" element={<CompliancePage />} />
+          <Route path="/fleet/skew" element={<SkewPage />} />
           <Route path="/fleet/cost" element={<CostPage />} />
           <Route path="/fleet/cost/prices" element={<PricesPage />} />
           <Route path="/fleet/exceptions" element={<ExceptionsPage />} />

@@ -19,6 +19,7 @@ import {
   exceptionsRouteRef,
   rolloutsRouteRef,
   rootRouteRef,
+  skewRouteRef,
   unboundRouteRef,
 } from './routes';
 import { clusterTabOf, type ClusterTab } from './clusterTabs';
@@ -34,6 +35,8 @@ export interface FleetLinks {
   rollouts: string;
   /** How far policies are kept. */
   compliance: string;
+  /** In what clusters that should be alike are not; of one or two, beside each other. */
+  skew: (search?: Record<string, string[]>) => string;
   /** What is spent, and what will be. */
   cost: string;
   /** The price sheet. */
@@ -74,6 +77,7 @@ export function useFleetLinks(): FleetLinks {
   const cluster = useRouteRef(clusterRouteRef);
   const unbound = useRouteRef(unboundRouteRef);
   const compliance = useRouteRef(complianceRouteRef);
+  const skew = useRouteRef(skewRouteRef);
   const cost = useRouteRef(costRouteRef);
   const prices = useRouteRef(pricesRouteRef);
   const exceptions = useRouteRef(exceptionsRouteRef);
@@ -85,6 +89,7 @@ export function useFleetLinks(): FleetLinks {
       audit: audit(),
       rollouts: rollouts(),
       compliance: compliance(),
+      skew: (search = {}) => `${skew()}${filterSearch(search)}`,
       cost: cost(),
       prices: prices(),
       exceptions: (search = {}) => `${exceptions()}${filterSearch(search)}`,
@@ -126,6 +131,7 @@ export function useFleetLinks(): FleetLinks {
     audit,
     rollouts,
     compliance,
+    skew,
     cost,
     prices,
     exceptions,
