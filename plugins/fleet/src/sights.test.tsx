@@ -122,7 +122,7 @@ const pages: {
     path: '/fleet/skew?cluster=c-euw1b',
     method: 'compareSkew',
     permission: 'fleet.cluster.read',
-    shows: 'Edge has no shop',
+    shows: 'configured: Edge has no shop',
   },
   {
     name: 'what is not mapped',

@@ -7,7 +7,7 @@ import { renderPage } from '../__testUtils__/renderPage';
 
 const rowOf = async (text: string | RegExp) => {
   const cell = await screen.findByText(text);
-  return cell.closest('[role="row"]') as HTMLElement;
+  return cell.closest('tr') as HTMLElement;
 };
 
 describe('skew over groups', () => {

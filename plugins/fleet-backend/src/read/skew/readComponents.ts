@@ -1,4 +1,6 @@
+import type { TraitSight } from '@fleetview/backstage-plugin-fleet-common';
 import type { WatchKey } from '../../collector/messages';
+import type { CoverageIndex } from '../../coverage/coverageIndex';
 import type { Row } from '../types';
 import { visibleOf } from '../visible';
 import { eachPart } from './inParts';
@@ -50,15 +52,16 @@ export async function readComponents(reading: SkewReading): Promise<Trait[]> {
   const isAll = sightOfAspect(context, 'component') === 'all';
   const kinds = kindsOfWhatRuns(reading);
   const coverage = isAll ? await readCovering(reading, [], kinds) : undefined;
+  const absences = new Map<string, TraitSight>();
   const traits = sheet
     .traits(cluster => {
       if (!coverage) return HIDDEN;
-      // Whatever it is made of could be any of these.
-      for (const kind of kinds) {
-        const sight = absenceOf(cluster, kind, coverage);
-        if (sight.state !== 'absent') return sight;
-      }
-      return { state: 'absent' };
+      // The same for all components: told once for each cluster.
+      const known = absences.get(cluster.id);
+      if (known) return known;
+      const sight = absenceOfAll(cluster, kinds, coverage);
+      absences.set(cluster.id, sight);
+      return sight;
     })
     .map(trait => ({
       ...trait,
@@ -67,17 +70,30 @@ export async function readComponents(reading: SkewReading): Promise<Trait[]> {
   return coverage ? withPlacements(reading, traits) : traits;
 }
 
-function sightOfInstance(row: Row, value: string | undefined) {
+/** That a component is not there: whatever it is made of could be any of these. */
+function absenceOfAll(
+  cluster: Row,
+  kinds: readonly WatchKey[],
+  coverage: CoverageIndex,
+): TraitSight {
+  for (const kind of kinds) {
+    const sight = absenceOf(cluster, kind, coverage);
+    if (sight.state !== 'absent') return sight;
+  }
+  return { state: 'absent' };
+}
+
+function sightOfInstance(row: Row, value: string | undefined): TraitSight {
   if (row.stale) {
     return {
       state: 'unknown',
       reason: 'stale',
       ...(value === undefined ? {} : { lastKnown: value }),
-    } as const;
+    };
   }
   return value === undefined
-    ? ({ state: 'unknown', reason: 'unstated' } as const)
-    : ({ state: 'value', value } as const);
+    ? { state: 'unknown', reason: 'unstated' }
+    : { state: 'value', value };
 }
 
 /** The kinds that instances are made of, but for those that take more than the default role. */
