@@ -175,7 +175,8 @@ export interface Config {
       cluster: string;
       /** Id of the extension role. */
       role: string;
-      namespaces: string[];
+      /** Left out where the role is of the cluster as a whole. */
+      namespaces?: string[];
       /** Names of the objects, where the role grants by name. */
       names?: string[];
     }>;
@@ -439,6 +440,32 @@ export interface Config {
        * where nobody owns what they are of. Of critical failures without an owner nobody is told. Nobody by default.
        */
       operators?: string[];
+    };
+    /** Which clusters should be alike, and in what they may differ. */
+    skew?: {
+      /** The first of these attributes that is known of a cluster says in which group it is. `[tier, environment]` by default. */
+      groupBy?: Array<'tier' | 'environment' | 'region' | 'provider' | 'owner'>;
+      /** What may differ. It is named wherever it does, and not counted. `*` stands for anything in all patterns. */
+      expected?: Array<{
+        /** Of all aspects by default. */
+        aspect?:
+          | 'kubernetes'
+          | 'add-on'
+          | 'component'
+          | 'policy'
+          | 'access'
+          | 'quota';
+        /** Of which trait, by its key as the page shows it. */
+        key: string;
+        /** Names of clusters; of all by default, as with what follows. */
+        clusters?: string[];
+        tiers?: string[];
+        regions?: string[];
+        environments?: string[];
+        providers?: string[];
+        /** Why, for people. */
+        reason: string;
+      }>;
     };
   };
 }

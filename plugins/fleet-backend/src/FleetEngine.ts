@@ -81,6 +81,7 @@ import {
 } from './history/compliance';
 import { keepHistory } from './history/keepHistory';
 import type { ComplianceBasis } from './read/compliance';
+import type { SkewBasis } from './read/skew';
 import { endWatches, NotificationTeller } from './notifications';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import type { Fence } from './store/fence';
@@ -203,6 +204,11 @@ export class FleetEngine {
       }),
     };
     return this.#basis;
+  }
+
+  /** Which clusters should be alike; as usual where nothing is configured. */
+  get skew(): SkewBasis | undefined {
+    return this.#config.skew;
   }
 
   get #complianceConfig(): ComplianceConfig {

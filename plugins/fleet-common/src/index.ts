@@ -15,4 +15,5 @@ export * from './drift';
 export * from './facts';
 export * from './findings';
 export * from './permissions';
+export * from './skew';
 export * from './states';

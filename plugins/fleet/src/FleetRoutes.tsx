@@ -18,6 +18,7 @@ import { ExceptionsPage } from './exceptions/ExceptionsPage';
 import { RolloutsPage } from './matrix/RolloutsPage';
 import { OverviewPage } from './overview/OverviewPage';
 import { useFleetLinks } from './routing';
+import { SkewPage } from './skew';
 import { UnboundPage } from './unbound/UnboundPage';
 import { Content } from './shared';
 import { useFleetText } from '@fleetview/backstage-plugin-fleet-react';
@@ -60,6 +61,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
             title: t('tabs.compliance'),
             to: links.compliance,
           },
+          { id: 'skew', title: t('tabs.skew'), to: links.skew() },
           { id: 'cost', title: t('tabs.cost'), to: links.cost },
           {
             id: 'exceptions',
@@ -80,6 +82,7 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           <Route path="/rollouts" element={<RolloutsPage />} />
           <Route path="/drift" element={<DriftPage />} />
           <Route path="/compliance" element={<CompliancePage />} />
+          <Route path="/skew" element={<SkewPage />} />
           <Route path="/cost" element={<CostPage />} />
           <Route path="/cost/prices" element={<PricesPage />} />
           <Route path="/exceptions" element={<ExceptionsPage />} />

@@ -139,6 +139,20 @@ const pages: {
     shows: 'admission denied: require-limits',
   },
   {
+    name: 'skew',
+    path: '/fleet/skew',
+    method: 'listSkew',
+    permission: 'fleet.cluster.read',
+    shows: '3 of 3 traits differ.',
+  },
+  {
+    name: 'one cluster beside its group',
+    path: '/fleet/skew?cluster=c-euw1b',
+    method: 'compareSkew',
+    permission: 'fleet.cluster.read',
+    shows: 'configured: Edge has no shop',
+  },
+  {
     name: 'what is not mapped',
     path: '/fleet/unbound',
     method: 'listUnbound',

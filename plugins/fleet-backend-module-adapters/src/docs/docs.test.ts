@@ -116,16 +116,19 @@ describe('the default ClusterRole', () => {
 describe('extension roles', () => {
   const roles = extensionRoles(adapters);
 
-  it('are each a Role of one namespace that reads what its kinds take', () => {
+  it('are each a Role that reads what its kinds take, of one namespace unless it is of the whole', () => {
     for (const role of roles) {
       const [made, binding] = parseAllDocuments(extensionRoleYaml(role)).map(
         document => document.toJS(),
       );
-      expect(made).toMatchObject({ kind: 'Role', rules: role.rules });
-      expect(made.metadata.namespace).toBeDefined();
+      const kind = role.isWhole ? 'ClusterRole' : 'Role';
+      expect(made).toMatchObject({ kind, rules: role.rules });
+      expect([made, binding].map(({ metadata }) => metadata.namespace)).toEqual(
+        Array(2).fill(role.isWhole ? undefined : 'change-me'),
+      );
       expect(binding).toMatchObject({
-        kind: 'RoleBinding',
-        roleRef: { kind: 'Role', name: made.metadata.name },
+        kind: `${kind}Binding`,
+        roleRef: { kind, name: made.metadata.name },
       });
       const proxied = role.rules.filter(({ resources }) =>
         resources.includes('services/proxy'),
@@ -151,6 +154,10 @@ describe('extension roles', () => {
       ).toEqual([]);
     }
     expect(roles.map(({ id }) => id)).toContain('argocd-api');
+    // Whoever reads all of a cluster beyond the default role is few, and known by name.
+    expect(roles.flatMap(({ id, isWhole }) => (isWhole ? [id] : []))).toEqual([
+      'access',
+    ]);
   });
 
   it('open no kind that the default role opens', () => {

@@ -10,6 +10,8 @@ export type ExtensionRole = {
   /** What it opens, a line for each kind. */
   grants: string[];
   rules: RoleRule[];
+  /** Granted for the cluster as a whole, where a part of it would say nothing. */
+  isWhole?: boolean;
 };
 
 /** The extension roles of all adapters, in the order of their ids. */
@@ -26,7 +28,10 @@ export function extensionRoles(
       grants: [],
       rules: [],
     };
-    role.grants.push(extension.grants);
+    if (!role.grants.includes(extension.grants)) {
+      role.grants.push(extension.grants);
+    }
+    if (extension.wholeCluster) role.isWhole = true;
     role.rules.push({
       apiGroups: [group],
       resources: [plural],

@@ -86,33 +86,41 @@ export function extensionRoleYaml({
   id,
   grants,
   rules,
+  isWhole = false,
 }: ExtensionRole): string {
   const name = `fleet-backstage-extension-${id}`;
+  const place = rules.some(({ resources }) =>
+    resources.includes('services/proxy'),
+  )
+    ? 'fleet.polls'
+    : 'fleet.extensions';
+  const kind = isWhole ? 'ClusterRole' : 'Role';
   return `${comment(
     `Generated. Extension role '${id}': off unless you apply it and name it in`,
-    rules.some(({ resources }) => resources.includes('services/proxy'))
-      ? "'fleet.polls'. Change the namespaces, and the names where there are any,"
-      : "'fleet.extensions'. Change the namespaces, and the names where there are any,",
-    'to yours.',
+    ...(isWhole
+      ? [`'${place}'. It is of the cluster as a whole.`]
+      : [
+          `'${place}'. Change the namespaces, and the names where there are any,`,
+          'to yours.',
+        ]),
     ...grants,
   )}${roleYaml({
-    kind: 'Role',
+    kind,
     name,
-    namespace: 'change-me',
+    ...(isWhole ? {} : { namespace: 'change-me' }),
     component: 'extension-reader',
     rules,
   })}---
 apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
+kind: ${kind}Binding
 metadata:
   name: ${name}
-  namespace: change-me
-  labels:
+${isWhole ? '' : '  namespace: change-me\n'}  labels:
     app.kubernetes.io/name: fleet-backstage
     app.kubernetes.io/component: extension-reader
 roleRef:
   apiGroup: rbac.authorization.k8s.io
-  kind: Role
+  kind: ${kind}
   name: ${name}
 subjects:
   - kind: ServiceAccount

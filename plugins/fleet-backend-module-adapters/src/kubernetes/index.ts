@@ -5,6 +5,8 @@ import {
 import { createDiagnosis } from '../diagnosis';
 import { kubernetesActions } from './act';
 import { looks } from './looks';
+import { mapClusterRole } from './mapClusterRole';
+import { mapClusterRoleBinding } from './mapClusterRoleBinding';
 import { mapCronJob } from './mapCronJob';
 import { mapDaemonSet } from './mapDaemonSet';
 import { mapDeployment } from './mapDeployment';
@@ -13,8 +15,12 @@ import { mapJob } from './mapJob';
 import { mapLease } from './mapLease';
 import { mapNamespace } from './mapNamespace';
 import { mapNode } from './mapNode';
+import { mapResourceQuota } from './mapResourceQuota';
+import { mapRole } from './mapRole';
+import { mapRoleBinding } from './mapRoleBinding';
 import { mapStatefulSet } from './mapStatefulSet';
 import {
+  bindingSchema,
   cronJobSchema,
   daemonSetSchema,
   deploymentSchema,
@@ -23,8 +29,20 @@ import {
   leaseSchema,
   namespaceSchema,
   nodeSchema,
+  resourceQuotaSchema,
+  roleSchema,
   statefulSetSchema,
 } from './schema';
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** Who may do what is nobody's business by default, and of the cluster as a whole. */
+const ACCESS = {
+  role: 'access',
+  grants:
+    'roles and bindings of the whole cluster: what they allow and to whom, and no Secret of anybody',
+  wholeCluster: true,
+} as const;
 
 export const kubernetesAdapter = defineAdapter({
   id: 'kubernetes',
@@ -132,6 +150,19 @@ export const kubernetesAdapter = defineAdapter({
       map: mapHorizontalPodAutoscaler,
     }),
     defineWatch({
+      group: '',
+      versions: ['v1'],
+      kind: 'ResourceQuota',
+      plural: 'resourcequotas',
+      namespaced: true,
+      // What is used changes with every pod, and nothing of it is read.
+      coalesceMs: 60_000,
+      facts: ['quota'],
+      reads: 'the limits of a namespace, and what they count',
+      schema: resourceQuotaSchema,
+      map: mapResourceQuota,
+    }),
+    defineWatch({
       group: 'coordination.k8s.io',
       versions: ['v1'],
       kind: 'Lease',
@@ -149,6 +180,56 @@ export const kubernetesAdapter = defineAdapter({
       reads: 'holder, duration, times and how often it changed hands',
       schema: leaseSchema,
       map: mapLease,
+    }),
+    defineWatch({
+      group: RBAC,
+      versions: ['v1'],
+      kind: 'ClusterRole',
+      plural: 'clusterroles',
+      namespaced: false,
+      extension: ACCESS,
+      facts: ['access'],
+      reads: 'a digest of its rules, and the first of them in words',
+      schema: roleSchema,
+      map: mapClusterRole,
+    }),
+    defineWatch({
+      group: RBAC,
+      versions: ['v1'],
+      kind: 'ClusterRoleBinding',
+      plural: 'clusterrolebindings',
+      namespaced: false,
+      extension: ACCESS,
+      facts: ['access'],
+      reads:
+        'a digest of its role and subjects, and the first of them in words',
+      schema: bindingSchema,
+      map: mapClusterRoleBinding,
+    }),
+    defineWatch({
+      group: RBAC,
+      versions: ['v1'],
+      kind: 'Role',
+      plural: 'roles',
+      namespaced: true,
+      extension: ACCESS,
+      facts: ['access'],
+      reads: 'a digest of its rules, and the first of them in words',
+      schema: roleSchema,
+      map: mapRole,
+    }),
+    defineWatch({
+      group: RBAC,
+      versions: ['v1'],
+      kind: 'RoleBinding',
+      plural: 'rolebindings',
+      namespaced: true,
+      extension: ACCESS,
+      facts: ['access'],
+      reads:
+        'a digest of its role and subjects, and the first of them in words',
+      schema: bindingSchema,
+      map: mapRoleBinding,
     }),
   ],
 });

@@ -193,6 +193,57 @@ export const leaseSchema = z.object({
   ),
 });
 
+/** A list of which nothing may be left out: what is made of it stands for all of it. */
+function wholeList<T extends z.ZodType>(schema: T) {
+  return absentable(z.array(schema));
+}
+
+export const resourceQuotaSchema = z.object({
+  metadata: metadataSchema,
+  spec: absentable(
+    z.object({
+      hard: absentable(z.record(z.string(), z.union([z.string(), z.number()]))),
+      scopes: wholeList(z.string()),
+      scopeSelector: absentable(
+        z.object({
+          matchExpressions: wholeList(
+            z.object({
+              scopeName: z.string(),
+              operator: z.string(),
+              values: wholeList(z.string()),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const roleSchema = z.object({
+  metadata: metadataSchema,
+  rules: wholeList(
+    z.object({
+      verbs: wholeList(z.string()),
+      apiGroups: wholeList(z.string()),
+      resources: wholeList(z.string()),
+      resourceNames: wholeList(z.string()),
+      nonResourceURLs: wholeList(z.string()),
+    }),
+  ),
+});
+
+export const bindingSchema = z.object({
+  metadata: metadataSchema,
+  roleRef: z.object({ kind: z.string(), name: z.string() }),
+  subjects: wholeList(
+    z.object({
+      kind: z.string(),
+      name: z.string(),
+      namespace: absentable(z.string()),
+    }),
+  ),
+});
+
 export type NamespaceObject = z.output<typeof namespaceSchema>;
 export type NodeObject = z.output<typeof nodeSchema>;
 export type DeploymentObject = z.output<typeof deploymentSchema>;
@@ -204,3 +255,6 @@ export type HorizontalPodAutoscalerObject = z.output<
   typeof horizontalPodAutoscalerSchema
 >;
 export type LeaseObject = z.output<typeof leaseSchema>;
+export type ResourceQuotaObject = z.output<typeof resourceQuotaSchema>;
+export type RoleObject = z.output<typeof roleSchema>;
+export type BindingObject = z.output<typeof bindingSchema>;

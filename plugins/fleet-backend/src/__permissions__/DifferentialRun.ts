@@ -191,6 +191,27 @@ export const questions: Record<
       `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}`,
     ].map(query => ({ path: `/cost/hours${query}` })),
   },
+  // What may be seen of clusters alone. That something else is not there is not told to who
+  // may not see all: `read/skew/skew.test.ts`.
+  listSkew: {
+    about: 'clusters',
+    ask: ['', '&limit=1', `&region=${REGIONS[0]}`].map(query => ({
+      path: `/skew?aspect=kubernetes${query}`,
+    })),
+  },
+  compareSkew: {
+    about: 'clusters',
+    ask: [
+      ...CLUSTERS.slice(0, 3).map(cluster => ({
+        path: `/skew/compare?aspect=kubernetes&cluster=${cluster}`,
+        cluster,
+      })),
+      {
+        path: `/skew/compare?aspect=kubernetes&cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}`,
+        named: CLUSTERS.slice(0, 2),
+      },
+    ],
+  },
   // Whoever sees a part of the costs is told no prices: `routes/authorize.test.ts`.
   getPrices: { about: 'all', ask: [{ path: '/cost/prices' }] },
   changePrices: { about: 'nobody', ask: [] },

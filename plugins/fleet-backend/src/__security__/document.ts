@@ -82,6 +82,7 @@ export const PRESENT: Record<string, string> = {
 /** The same for parameters of a query without which an operation answers nothing. */
 export const REQUIRED: Record<string, string> = {
   component: 'component:default/cart',
+  cluster: 'c-0',
 };
 
 /** With one more parameter of a query. */

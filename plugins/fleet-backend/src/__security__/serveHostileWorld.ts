@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import {
   DEFAULT_COMPLIANCE_SETTINGS,
+  skewSettingsSchema,
   StandardsIndex,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { DEFAULT_COST_CONFIG } from '../config/costSchema';
@@ -14,10 +15,19 @@ import { serveRoutes } from '../__testUtils__/router';
 import { DEFAULT_SETTINGS } from '../derive/rollouts';
 import type { FleetEngine } from '../FleetEngine';
 import { EntityIndex } from '../mapping/EntityIndex';
+import type { SkewBasis } from '../read/skew';
 import { PRESENT } from './document';
 import { poison, poisonStore } from './poisonStore';
 
 type Over = NonNullable<Parameters<typeof serveRoutes>[2]>;
+
+/** Of most clusters of this world neither tier nor environment is known. */
+const SKEW: SkewBasis = {
+  settings: skewSettingsSchema.parse({
+    groupBy: ['tier', 'environment', 'region'],
+  }),
+  origin: 'configured',
+};
 
 /** With all that may be configured: what is known, and what is not. */
 const COMPLIANCE: FleetEngine['compliance'] = {
@@ -104,6 +114,7 @@ export async function serveHostileWorld(
       rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
       costs: { ...DEFAULT_COST_CONFIG, budgets: [] },
       compliance: COMPLIANCE,
+      skew: SKEW,
       configuredPrices: [],
     };
     const app = await serveRoutes(knex, serving, {

@@ -67,6 +67,20 @@ export const CLUSTER_POLICIES: TestKind = {
   tables: ['fact'],
 };
 
+export const QUOTAS: TestKind = {
+  key: { adapter: 'kubernetes', group: '', kind: 'ResourceQuota' },
+  tables: ['fact'],
+};
+
+export const ROLE_BINDINGS: TestKind = {
+  key: {
+    adapter: 'kubernetes',
+    group: 'rbac.authorization.k8s.io',
+    kind: 'RoleBinding',
+  },
+  tables: ['fact'],
+};
+
 export const POLICY_EXCEPTIONS: TestKind = {
   key: { adapter: 'kyverno', group: 'kyverno.io', kind: 'PolicyException' },
   tables: ['fact'],

@@ -1,4 +1,5 @@
 import type {
+  AccessFact,
   AgentFact,
   AllocationFact,
   BudgetFact,
@@ -14,6 +15,7 @@ import type {
   PlacementFact,
   PolicyFact,
   PoolFact,
+  QuotaFact,
   SourceFact,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -405,6 +407,40 @@ export function placementFact(
     steps: [],
     deliveries: [],
     total: 0,
+    ...over,
+  };
+}
+
+/** A namespace that may have ten pods, unless told otherwise. */
+export function quotaFact(over: Partial<QuotaFact> = {}): QuotaFact {
+  const name = over.name ?? 'compute';
+  const namespace = over.namespace ?? 'shop';
+  return {
+    ...base('ResourceQuota', name, namespace),
+    type: 'quota',
+    namespace,
+    name,
+    hard: [{ resource: 'pods', limit: '10' }],
+    hardTotal: 1,
+    scopes: [],
+    ...over,
+  };
+}
+
+/** A binding that gives one group a role, unless told otherwise. */
+export function accessFact(over: Partial<AccessFact> = {}): AccessFact {
+  const name = over.name ?? 'deployers';
+  const namespace = over.namespace ?? 'shop';
+  return {
+    ...base('RoleBinding', name, namespace),
+    type: 'access',
+    kind: 'RoleBinding',
+    namespace,
+    name,
+    digest: 'd'.repeat(64),
+    words: ['Group storefront'],
+    total: 1,
+    role: { kind: 'Role', name: 'deployer' },
     ...over,
   };
 }

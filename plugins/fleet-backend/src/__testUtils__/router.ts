@@ -49,6 +49,7 @@ export async function serveRoutes(
         | 'rollouts'
         | 'sourceStates'
         | 'compliance'
+        | 'skew'
         | 'configuredPrices'
         | 'tellPrices'
       >

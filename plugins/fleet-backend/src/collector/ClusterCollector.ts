@@ -18,6 +18,7 @@ import { kindId } from '../coverage/kindId';
 import { decodeScope, encodeScope, type Scope } from '../coverage/scopes';
 import {
   extensionScopes,
+  isReadWhole,
   notAskedReason,
   type ClusterExtension,
 } from './extensionScopes';
@@ -251,11 +252,12 @@ export class ClusterCollector {
         adapter,
         watch,
         scopes: extensionScopes(watch, this.#extensions),
+        isWhole: !watch.extension || isReadWhole(watch, this.#extensions),
       })),
     );
     // Of what is off no request is made, not even whether there is such a kind.
     const watches = all.filter(
-      ({ watch, scopes }) => !watch.extension || scopes.length > 0,
+      ({ isWhole, scopes }) => isWhole || scopes.length > 0,
     );
     const discovery = await client.discover({
       groups: [...new Set(watches.map(({ watch }) => watch.group))],
@@ -263,8 +265,11 @@ export class ClusterCollector {
     });
     const found = watches
       .filter(({ watch }) => !watch.everyKind)
-      .map(({ adapter, watch, scopes }) =>
-        findKind({ watch, keys: keysOf(adapter, watch, scopes) }, discovery),
+      .map(({ adapter, watch, scopes, isWhole }) =>
+        findKind(
+          { watch, keys: keysOf(adapter, watch, isWhole ? undefined : scopes) },
+          discovery,
+        ),
       );
     const groups = watches
       .filter(({ watch }) => watch.everyKind)
@@ -276,8 +281,8 @@ export class ClusterCollector {
         ),
       );
     found.push(...groups.flatMap(({ kinds }) => kinds));
-    const off = all.flatMap(({ adapter, watch, scopes }) =>
-      watch.extension
+    const off = all.flatMap(({ adapter, watch, scopes, isWhole }) =>
+      watch.extension && !isWhole
         ? [
             {
               key: keyOf(adapter, watch),
@@ -486,14 +491,14 @@ function streamsInitialEvents({ major, minor }: KubernetesVersion): boolean {
   return major === '1' && Number.parseInt(minor, 10) >= 32;
 }
 
-/** The keys that a kind is read under: one for each scope. */
+/** The keys that a kind is read under: one for each scope, or one for all where there are none. */
 function keysOf(
   adapter: FleetAdapter,
   watch: AdapterWatch,
-  scopes: readonly Scope[],
+  scopes: readonly Scope[] | undefined,
 ): WatchKey[] {
   const key = keyOf(adapter, watch);
-  return watch.extension
+  return scopes
     ? scopes.map(scope => ({ ...key, scope: encodeScope(scope) }))
     : [key];
 }

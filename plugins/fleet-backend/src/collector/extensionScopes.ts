@@ -8,13 +8,24 @@ export type ClusterExtension = {
   names?: string[];
 };
 
+/** Whether configuration lets all of a kind be read that is granted as a whole. */
+export function isReadWhole(
+  { extension }: AdapterWatch,
+  extensions: readonly ClusterExtension[],
+): boolean {
+  return (
+    extension?.wholeCluster === true &&
+    extensions.some(({ role }) => role === extension.role)
+  );
+}
+
 /** The parts of a kind that configuration lets be read of a cluster, each once. */
 export function extensionScopes(
   watch: AdapterWatch,
   extensions: readonly ClusterExtension[],
 ): Scope[] {
   const { extension } = watch;
-  if (!extension) return [];
+  if (!extension || extension.wholeCluster) return [];
   const scopes = extensions
     .filter(({ role }) => role === extension.role)
     .flatMap(({ namespaces, names = [] }) =>
@@ -34,13 +45,14 @@ export function notAskedReason(
   watch: AdapterWatch,
   scopes: readonly Scope[],
 ): string {
-  const { role, byName } = watch.extension!;
+  const { role, byName, wholeCluster } = watch.extension!;
   if (scopes.length > 0) {
     return `only asked for in ${scopes
       .map(({ namespace, name }) => (name ? `${namespace}/${name}` : namespace))
       .join(', ')}, as fleet.extensions says`;
   }
-  return `it takes more than the default role: add fleet.extensions with this cluster, role '${role}' and the namespaces${
-    byName ? ' and names' : ''
-  }, and grant that role`;
+  const and = wholeCluster
+    ? ` and role '${role}'`
+    : `, role '${role}' and the namespaces${byName ? ' and names' : ''}`;
+  return `it takes more than the default role: add fleet.extensions with this cluster${and}, and grant that role`;
 }

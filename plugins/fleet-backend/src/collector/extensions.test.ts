@@ -1,3 +1,4 @@
+import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import { NO_CONFIG } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
@@ -75,6 +76,7 @@ describeDatabases('kinds that take more than the default role', database => {
     knex: Knex,
     cluster: FakeCluster,
     extensions: Omit<ExtensionConfig, 'cluster' | 'key'>[],
+    adapter: FleetAdapter = extensionAdapter,
   ) {
     const source = new TestSource('test', [
       {
@@ -84,8 +86,8 @@ describeDatabases('kinds that take more than the default role', database => {
       },
     ]);
     const { engine, idOf } = await startEngine(knex, [source], {
-      adapters: [extensionAdapter],
-      startThread: () => threadWithin([extensionAdapter]),
+      adapters: [adapter],
+      startThread: () => threadWithin([adapter]),
       config: {
         ...NO_CONFIG,
         extensions: extensions.map((each, index) => ({
@@ -232,6 +234,50 @@ describeDatabases('kinds that take more than the default role', database => {
       expect.objectContaining({ current: true }),
     ]);
     await second.engine.stop();
+    await cluster.stop();
+  });
+
+  it('are asked for in all of a cluster where they say nothing in parts', async () => {
+    const knex = await database.open();
+    const { cluster } = await clusterWith({});
+    cluster.lists.set('/api/v1/secrets', listOf('Secret', 'a', 'one'));
+    const [secret] = extensionAdapter.watches;
+    const adapter: FleetAdapter = {
+      ...extensionAdapter,
+      watches: [
+        {
+          ...secret,
+          extension: {
+            role: 'whole',
+            grants: 'all Secrets',
+            wholeCluster: true,
+          },
+        },
+      ],
+    };
+    const { engine } = await start(
+      knex,
+      cluster,
+      [{ role: 'whole', namespaces: [] }],
+      adapter,
+    );
+    await until(async () => {
+      await engine.coverage.judge();
+      return (await coverage(knex))['Secret cluster'] === 'current';
+    });
+    expect(await stored(knex)).toEqual(['uid-a-one']);
+    await engine.stop();
+    cluster.asked.length = 0;
+    const without = await start(knex, cluster, [], adapter);
+    await until(async () => {
+      await without.engine.coverage.judge();
+      return (await coverage(knex))['Secret cluster'] === 'not-asked';
+    });
+    expect(cluster.asked.filter(each => /secrets/.test(each))).toEqual([]);
+    // What was known stays, and is called old.
+    expect(await stored(knex)).toEqual(['uid-a-one']);
+    await until(async () => (await isStale(knex)).one === true);
+    await without.engine.stop();
     await cluster.stop();
   });
 });

@@ -3,6 +3,7 @@ import type { RolloutsConfig } from '../derive/rollouts';
 import type { ComplianceConfig } from './complianceSchema';
 import type { DriftConfig } from './driftSchema';
 import type { NotificationSettings } from '../notifications/NotificationSettings';
+import type { SkewBasis } from '../read/skew';
 import type { ConfiguredBudget, CostConfig } from './costSchema';
 
 /** An attribute of a cluster, by its key. */
@@ -80,6 +81,8 @@ export type FleetConfig = {
   compliance?: ComplianceConfig;
   /** How owners are told what concerns them; nobody is told anything where absent. */
   notifications?: NotificationSettings;
+  /** Which clusters should be alike, and in what they may differ; as usual where absent. */
+  skew?: SkewBasis;
 };
 
 /** Kinds of an extension role that are read of a cluster, within some namespaces. */

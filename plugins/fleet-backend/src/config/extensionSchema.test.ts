@@ -1,3 +1,4 @@
+import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
 import { extensionAdapter } from '../__testUtils__/extensionAdapter';
 import { testAdapter } from '../__testUtils__/deployments';
 import { checkClusterNames } from './checkClusterNames';
@@ -44,6 +45,33 @@ describe('checkExtensions', () => {
         key: 'fleet.extensions[0].names',
         value: 'one',
         message: expect.stringContaining('is not used'),
+      },
+    ]);
+  });
+
+  it('wants namespaces but for what is of the cluster as a whole', () => {
+    const whole: FleetAdapter = {
+      ...extensionAdapter,
+      watches: extensionAdapter.watches.slice(0, 1).map(watch => ({
+        ...watch,
+        extension: { role: 'whole', grants: 'all', wholeCluster: true },
+      })),
+    };
+    const of = (role: string, namespaces: string[]) =>
+      checkExtensions(
+        [{ ...entry(role), namespaces }],
+        [whole, extensionAdapter],
+      );
+    expect([of('whole', []), of('labelled', ['x'])]).toEqual([[], []]);
+    expect([of('whole', ['x']), of('labelled', [])].flat()).toEqual([
+      {
+        key: 'fleet.extensions[0].namespaces',
+        value: 'x',
+        message: expect.stringContaining('is not used'),
+      },
+      {
+        key: 'fleet.extensions[0].namespaces',
+        message: expect.stringContaining('is missing'),
       },
     ]);
   });

@@ -22,24 +22,35 @@ const name = z
 export const extensionSchema = z.strictObject({
   cluster: text,
   role: text,
-  namespaces: z.array(namespace).min(1).max(20),
+  /** None where the role is of the cluster as a whole. */
+  namespaces: z.array(namespace).min(1).max(20).optional(),
   names: z.array(name).min(1).max(20).optional(),
 });
 
-/** Finds entries that cannot mean what they say: roles that no adapter has, and names that are missing or not used. */
+/** An entry as the collector takes it. */
+export function toExtension({
+  namespaces = [],
+  ...extension
+}: z.output<typeof extensionSchema> & { key: string }): ExtensionConfig {
+  return { ...extension, namespaces };
+}
+
+/** Finds entries that cannot mean what they say: roles that no adapter has, and namespaces and names that are missing or not used. */
 export function checkExtensions(
   extensions: readonly ExtensionConfig[],
   adapters: readonly FleetAdapter[],
 ): ConfigurationProblem[] {
   const byName = new Map<string, boolean>();
+  const ofWholes = new Set<string>();
   for (const { watches } of adapters) {
     for (const { extension } of watches) {
       if (!extension) continue;
       const { role } = extension;
       byName.set(role, (byName.get(role) ?? false) || !!extension.byName);
+      if (extension.wholeCluster) ofWholes.add(role);
     }
   }
-  return extensions.flatMap(({ key, role, names }) => {
+  return extensions.flatMap(({ key, role, namespaces, names }) => {
     const needsNames = byName.get(role);
     if (needsNames === undefined) {
       const known = [...byName.keys()].sort().join(', ');
@@ -50,6 +61,24 @@ export function checkExtensions(
           message: `is the role of no adapter; the entry has no effect. ${
             known ? `Known roles: ${known}` : 'No adapter has any'
           }`,
+        },
+      ];
+    }
+    const isWhole = ofWholes.has(role);
+    if (isWhole && namespaces.length > 0) {
+      return [
+        {
+          key: `${key}.namespaces`,
+          value: namespaces.join(', '),
+          message: `is not used; the role '${role}' is of the cluster as a whole`,
+        },
+      ];
+    }
+    if (!isWhole && namespaces.length === 0) {
+      return [
+        {
+          key: `${key}.namespaces`,
+          message: `is missing; nothing is asked for without the namespaces that the role '${role}' is granted in`,
         },
       ];
     }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonValue } from '@backstage/types';
 import { DEFAULT_SETTINGS } from '../derive/rollouts';
+import { skewAsUsual } from '../read/skew';
 import { DEFAULT_COMPLIANCE } from './complianceSchema';
 import { DEFAULT_COST_CONFIG } from './costSchema';
 import { readFleetConfig } from './readFleetConfig';
@@ -34,6 +35,7 @@ describe('readFleetConfig', () => {
         cost: DEFAULT_COST_CONFIG,
         budgets: [],
         compliance: DEFAULT_COMPLIANCE,
+        skew: skewAsUsual,
       },
       sources: {
         network: {
@@ -135,6 +137,7 @@ describe('readFleetConfig', () => {
           },
         ],
         compliance: { ...DEFAULT_COMPLIANCE, keepDays: 40 },
+        skew: skewAsUsual,
       },
       sources: {
         network: {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { skewSettingsSchema } from '@fleetview/backstage-plugin-fleet-common';
 import type { ConfigurationProblem } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
 import { badAllowEntry } from '../clusters/urlPolicy';
@@ -21,7 +22,7 @@ import {
   DEFAULT_COST_CONFIG,
   toBudget,
 } from './costSchema';
-import { extensionSchema } from './extensionSchema';
+import { extensionSchema, toExtension } from './extensionSchema';
 import { hubSchema, toHubConfig } from './hubSchemas';
 import {
   rolloutPlanSchema,
@@ -29,6 +30,7 @@ import {
   toRolloutsConfig,
 } from './rolloutSchema';
 import { judgePoll, pollSchema, toPollConfig } from './pollSchema';
+import { toSkewBasis } from './skewSchema';
 import {
   notificationSchema,
   toNotificationSettings,
@@ -129,6 +131,7 @@ const KNOWN_KEYS = [
   'budgets',
   'notifications',
   'drift',
+  'skew',
 ];
 
 /**
@@ -261,7 +264,7 @@ export function readFleetConfig(config: RootConfigService): {
         showOwnerless: permissions.showOwnerless ?? false,
         tellHidden: permissions.tellHidden ?? false,
       },
-      extensions: readList('extensions', extensionSchema),
+      extensions: readList('extensions', extensionSchema).map(toExtension),
       polls: polls.map(entry => toPollConfig(entry, allow)),
       rollouts: toRolloutsConfig(
         readObject('rollouts', rolloutsSchema, {}),
@@ -282,6 +285,15 @@ export function readFleetConfig(config: RootConfigService): {
       audit: { keepDays: audit.keepDays ?? KEEP_DAYS },
       compliance: compliance.compliance,
       ...(notifications ? { notifications } : {}),
+      skew: toSkewBasis(
+        readObject(
+          'skew',
+          skewSettingsSchema.optional(),
+          undefined,
+          'all of fleet.skew is left out, and the defaults count',
+        ),
+        fleet.skew,
+      ),
     },
     sources: {
       network: {

@@ -30,6 +30,10 @@ const isKnown = (table: ThingTable) =>
 export class StatementScope {
   /** Everything passes: nothing is added to a query. */
   readonly isWhole: boolean;
+  /** Nothing passes. */
+  readonly isEmpty: boolean;
+  /** The same for all who may see the same . */
+  readonly key: string;
   readonly #knex: Knex;
   readonly #clusters: ReadonlyMap<string, Subject>;
   readonly #past: ReadonlyMap<string, Subject>;
@@ -48,6 +52,8 @@ export class StatementScope {
   }) {
     const { knex, clusters, expression } = options;
     this.isWhole = expression.type === 'constant' && expression.value;
+    this.isEmpty = expression.type === 'constant' && !expression.value;
+    this.key = JSON.stringify(expression);
     this.#knex = knex;
     this.#clusters = clusters;
     this.#past = options.past ?? clusters;

@@ -94,6 +94,8 @@ function readingOf(permission: ResourcePermission): ResourcePermission {
  * clusters is shown of what runs on them what the other lets through.
  *
  * @param options.permission - without which the request is refused as a whole
+ * @param options.alsoShows - of things that are shown besides: whoever may see none of them
+ *   is shown the rest
  * @param options.acts - whether it matters what may be acted on; nobody acts on what he may not see
  * @param options.waives - whether it matters of what exceptions may be asked for and approved
  * @param options.isAboutAll - whether what it asks for has no parts that could be
@@ -104,6 +106,7 @@ export async function authorize(options: {
   permissions: PermissionsService;
   credentials: BackstageCredentials;
   permission: ResourcePermission;
+  alsoShows?: ResourcePermission;
   acts?: boolean;
   waives?: boolean;
   isAboutAll?: boolean;
@@ -111,12 +114,14 @@ export async function authorize(options: {
 }): Promise<Granted> {
   const { permissions, credentials, permission, rules = OWN_RULES } = options;
   const reads = [fleetClusterReadPermission, fleetInstanceReadPermission];
-  const kind = THINGS[permission.name];
+  const ofThings = options.alsoShows ?? permission;
+  const kind = THINGS[ofThings.name];
   const reading = readingOf(permission);
+  const readingThings = readingOf(ofThings);
   const asked = [
     ...reads,
     ...(options.acts ? [fleetInstanceActPermission] : []),
-    ...(kind ? [reading] : []),
+    ...(kind ? [readingThings] : []),
     ...(options.waives
       ? [fleetFindingWaivePermission, fleetFindingApprovePermission]
       : []),
@@ -148,7 +153,7 @@ export async function authorize(options: {
     );
   }
   const things = kind
-    ? expressionOf(decisionOf(reading), rules[kind], rules)
+    ? expressionOf(decisionOf(readingThings), rules[kind], rules)
     : EVERYTHING;
   if (options.isAboutAll && !isEverything(things)) {
     throw new NotAllowedError(

@@ -55,7 +55,8 @@ const urlOf = (path: Path) =>
     .replace(
       /^\/cost\/(releases|promotion)$/,
       '$&?component=component%3Adefault%2Fcheckout',
-    );
+    )
+    .replace(/^\/skew\/compare$/, '$&?cluster=c-1');
 
 describeDatabases('the routes', database => {
   let knex: Knex;
@@ -142,7 +143,8 @@ describeDatabases('the routes', database => {
     expect(response.status).toBe(403);
     expect(response.body.error.message).toContain(`'${permission}'`);
     // What may be seen of it is decided with it.
-    const { acts, waives } = operations[spec.paths[path].get.operationId];
+    const { acts, waives, alsoShows } =
+      operations[spec.paths[path].get.operationId];
     expect(asked).toEqual(
       permission === 'fleet.audit.read'
         ? [permission]
@@ -151,6 +153,7 @@ describeDatabases('the routes', database => {
             'fleet.instance.read',
             ...(acts ? ['fleet.instance.act'] : []),
             ...(isOfThings(permission) ? [permission] : []),
+            ...(alsoShows ? [alsoShows.name] : []),
             ...(waives ? ['fleet.finding.waive', 'fleet.finding.approve'] : []),
           ],
     );

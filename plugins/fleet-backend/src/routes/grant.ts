@@ -31,13 +31,15 @@ export async function grant(options: {
   request: AuditRequest;
 }): Promise<Partial<Granted>> {
   const { permissions, credentials, operation } = options;
-  const { permission, tellsAllOf, isAboutAll, acts, waives } = operation;
+  const { permission, alsoShows, tellsAllOf, isAboutAll, acts, waives } =
+    operation;
   try {
     if (isResourcePermission(permission)) {
       return await authorize({
         permissions,
         credentials,
         permission,
+        alsoShows,
         isAboutAll,
         acts,
         waives,

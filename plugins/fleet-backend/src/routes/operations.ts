@@ -43,7 +43,9 @@ import {
   type ListDriftGroupsQuery,
   type ListDriftQuery,
   type ListExceptionsQuery,
+  type CompareSkewQuery,
   type ListRolloutsQuery,
+  type ListSkewQuery,
   type ListUnboundQuery,
   type MatrixQuery,
   type MatrixRollupsQuery,
@@ -118,6 +120,7 @@ import {
 } from '../read/matrix';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import type { StreamedAnswer } from '../read/StreamedAnswer';
+import { compareSkew, listSkew, skewAsUsual } from '../read/skew';
 import { listClusterStatements } from '../read/statements';
 import type { ReadContext } from '../read/types';
 import { listUnbound } from '../read/unbound';
@@ -162,6 +165,8 @@ export type Operation = {
   permission: ResourcePermission | BasicPermission;
   /** What its answer tells all of; needed besides, as of an operation that is about all. */
   tellsAllOf?: ResourcePermission;
+  /** Of what things its answer holds what may be seen besides, if anything of them may. */
+  alsoShows?: ResourcePermission;
   /** It speaks of the fleet as a whole: who may see some of it may not ask. */
   isAboutAll?: boolean;
   /** It asks what may be acted on; nobody acts on what he may not see. */
@@ -434,6 +439,26 @@ export const operations: Record<string, Operation> = {
     permission: fleetInstanceReadPermission,
     handle: ({ context, body }) =>
       previewDriftIgnored(context, body as ExceptionScopeRequest),
+  },
+  listSkew: {
+    permission: fleetClusterReadPermission,
+    alsoShows: fleetFindingReadPermission,
+    handle: async ({ context, engine, query, fleet }) =>
+      listSkew(
+        { ...context, fleet: await fleet() },
+        { adapters: engine.adapters, basis: engine.skew ?? skewAsUsual },
+        query as ListSkewQuery,
+      ),
+  },
+  compareSkew: {
+    permission: fleetClusterReadPermission,
+    alsoShows: fleetFindingReadPermission,
+    handle: async ({ context, engine, query, fleet }) =>
+      compareSkew(
+        { ...context, fleet: await fleet() },
+        { adapters: engine.adapters, basis: engine.skew ?? skewAsUsual },
+        query as CompareSkewQuery,
+      ),
   },
   listExceptions: {
     permission: fleetFindingReadPermission,

@@ -2790,6 +2790,170 @@ export const spec = {
         }
       }
     },
+    "/skew": {
+      "get": {
+        "operationId": "listSkew",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "In what clusters that should be alike are not, over their groups; what differs first.",
+        "description": "Clusters of one group should be alike. Each trait is compared with its mode, which is what most clusters of the group say of which it is known; a tie has none. What is not known is never alike, what is not there is proven not to be, and what is expected is named and not counted. Whoever may see a part of what runs or of policies only is told of what he sees; that something else is not there he is not told.",
+        "x-permission": "fleet.cluster.read",
+        "parameters": [
+          {
+            "name": "group",
+            "in": "query",
+            "description": "Only these groups, each as `attribute:value`.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 300
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "aspect",
+            "in": "query",
+            "description": "Only in these aspects.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/SkewAspect"
+              },
+              "maxItems": 6
+            }
+          },
+          {
+            "name": "region",
+            "in": "query",
+            "description": "Only clusters in these regions are compared, with each other.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of the key of the trait; case does not count.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of traits, each of one group.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SkewPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/skew/compare": {
+      "get": {
+        "operationId": "compareSkew",
+        "tags": [
+          "fleet"
+        ],
+        "summary": "Two clusters beside each other, or one beside the mode of its group.",
+        "x-permission": "fleet.cluster.read",
+        "parameters": [
+          {
+            "name": "cluster",
+            "in": "query",
+            "required": true,
+            "description": "One cluster by its id, which is compared with its group, or two.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "minItems": 1,
+              "maxItems": 2
+            }
+          },
+          {
+            "name": "against",
+            "in": "query",
+            "description": "What one cluster is compared with.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "mode"
+              ]
+            }
+          },
+          {
+            "name": "aspect",
+            "in": "query",
+            "description": "Only in these aspects.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/SkewAspect"
+              },
+              "maxItems": 6
+            }
+          },
+          {
+            "name": "verdict",
+            "in": "query",
+            "description": "Only what is so.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/SkewComparisonVerdict"
+              },
+              "maxItems": 4
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of traits, what differs first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SkewComparisonPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/rollouts": {
       "get": {
         "operationId": "listRollouts",
@@ -6721,7 +6885,9 @@ export const spec = {
           "freeze",
           "policy",
           "exception",
-          "budget"
+          "budget",
+          "quota",
+          "access"
         ]
       },
       "Statement": {
@@ -6831,6 +6997,12 @@ export const spec = {
           },
           {
             "$ref": "#/components/schemas/BudgetStatement"
+          },
+          {
+            "$ref": "#/components/schemas/QuotaStatement"
+          },
+          {
+            "$ref": "#/components/schemas/AccessStatement"
           }
         ],
         "discriminator": {
@@ -6848,7 +7020,9 @@ export const spec = {
             "freeze": "#/components/schemas/FreezeStatement",
             "policy": "#/components/schemas/PolicyStatement",
             "exception": "#/components/schemas/ExceptionStatement",
-            "budget": "#/components/schemas/BudgetStatement"
+            "budget": "#/components/schemas/BudgetStatement",
+            "quota": "#/components/schemas/QuotaStatement",
+            "access": "#/components/schemas/AccessStatement"
           }
         }
       },
@@ -9980,6 +10154,675 @@ export const spec = {
             "name": {
               "type": "string"
             }
+          }
+        }
+      },
+      "QuotaStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "hard",
+          "hardTotal",
+          "scopes"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "quota"
+            ]
+          },
+          "hard": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "resource",
+                "limit"
+              ],
+              "properties": {
+                "resource": {
+                  "type": "string"
+                },
+                "limit": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "hardTotal": {
+            "type": "integer"
+          },
+          "scopes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "AccessStatement": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "digest",
+          "words",
+          "total"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "access"
+            ]
+          },
+          "digest": {
+            "type": "string",
+            "description": "The same for the same rules or subjects."
+          },
+          "words": {
+            "type": "array",
+            "description": "The first of its rules, or of its subjects.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "total": {
+            "type": "integer"
+          },
+          "role": {
+            "type": "object",
+            "description": "Of a binding.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "SkewAspect": {
+        "type": "string",
+        "enum": [
+          "kubernetes",
+          "add-on",
+          "component",
+          "policy",
+          "access",
+          "quota"
+        ]
+      },
+      "SkewGroup": {
+        "type": "object",
+        "description": "Clusters that should be alike, as they have this attribute in common.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "by",
+          "value"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "`by:value`."
+          },
+          "by": {
+            "type": "string",
+            "enum": [
+              "tier",
+              "environment",
+              "region",
+              "provider",
+              "owner"
+            ]
+          },
+          "value": {
+            "type": "string"
+          }
+        }
+      },
+      "SkewGroupSummary": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "group",
+          "clusters",
+          "lines",
+          "differing",
+          "unknown"
+        ],
+        "properties": {
+          "group": {
+            "$ref": "#/components/schemas/SkewGroup"
+          },
+          "clusters": {
+            "type": "integer"
+          },
+          "lines": {
+            "type": "integer",
+            "description": "Traits that are compared."
+          },
+          "differing": {
+            "type": "integer",
+            "description": "Those in which any cluster differs."
+          },
+          "unknown": {
+            "type": "integer",
+            "description": "Those in which none differs and some are not known."
+          }
+        }
+      },
+      "SkewSight": {
+        "type": "object",
+        "description": "What is known of one trait of one cluster. That it is absent is proven.",
+        "additionalProperties": false,
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "value",
+              "absent",
+              "unknown"
+            ]
+          },
+          "value": {
+            "type": "string",
+            "description": "Where it is known."
+          },
+          "reason": {
+            "$ref": "#/components/schemas/SkewUnknown"
+          },
+          "lastKnown": {
+            "type": "string",
+            "description": "What it was when it was last confirmed."
+          }
+        }
+      },
+      "SkewUnknown": {
+        "type": "string",
+        "description": "Why it is not known: the cluster does not answer, does not let it be read, or what is known cannot be confirmed now; nobody reads it; it is there and does not say it; or the reader may not see all that is there.",
+        "enum": [
+          "unreachable",
+          "forbidden",
+          "stale",
+          "not-asked",
+          "unstated",
+          "hidden"
+        ]
+      },
+      "SkewMode": {
+        "type": "object",
+        "description": "How most clusters of a group are, of those of which it is known.",
+        "additionalProperties": false,
+        "required": [
+          "state",
+          "known"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "value",
+              "absent",
+              "tied",
+              "unknown"
+            ]
+          },
+          "value": {
+            "type": "string"
+          },
+          "clusters": {
+            "type": "integer",
+            "description": "How many are so; absent in a tie."
+          },
+          "known": {
+            "type": "integer",
+            "description": "Of how many it is known."
+          },
+          "values": {
+            "type": "array",
+            "description": "In a tie, the first of those that are tied. One without a value is that it is not there.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "clusters"
+              ],
+              "properties": {
+                "value": {
+                  "type": "string"
+                },
+                "clusters": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "valuesTotal": {
+            "type": "integer"
+          }
+        }
+      },
+      "SkewCounts": {
+        "type": "object",
+        "description": "How many clusters are how. They add up to `clusters`.",
+        "additionalProperties": false,
+        "required": [
+          "clusters",
+          "same",
+          "differs",
+          "absent",
+          "undecided",
+          "unknown",
+          "expected"
+        ],
+        "properties": {
+          "clusters": {
+            "type": "integer"
+          },
+          "same": {
+            "type": "integer"
+          },
+          "differs": {
+            "type": "integer"
+          },
+          "absent": {
+            "type": "integer"
+          },
+          "undecided": {
+            "type": "integer",
+            "description": "As their group is tied."
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "expected": {
+            "type": "integer"
+          }
+        }
+      },
+      "ExpectedSkew": {
+        "type": "object",
+        "description": "Why something may differ.",
+        "additionalProperties": false,
+        "required": [
+          "by",
+          "reason"
+        ],
+        "properties": {
+          "by": {
+            "type": "string",
+            "enum": [
+              "configuration",
+              "placement",
+              "rollout"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "SkewMember": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "verdict",
+          "sight"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "differs",
+              "absent",
+              "undecided",
+              "unknown",
+              "expected"
+            ]
+          },
+          "sight": {
+            "$ref": "#/components/schemas/SkewSight"
+          },
+          "expected": {
+            "$ref": "#/components/schemas/ExpectedSkew"
+          }
+        }
+      },
+      "SkewLine": {
+        "type": "object",
+        "description": "One trait over the clusters of one group.",
+        "additionalProperties": false,
+        "required": [
+          "group",
+          "aspect",
+          "key",
+          "mode",
+          "counts",
+          "others",
+          "othersTotal"
+        ],
+        "properties": {
+          "group": {
+            "$ref": "#/components/schemas/SkewGroup"
+          },
+          "aspect": {
+            "$ref": "#/components/schemas/SkewAspect"
+          },
+          "key": {
+            "type": "string"
+          },
+          "mode": {
+            "$ref": "#/components/schemas/SkewMode"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/SkewCounts"
+          },
+          "others": {
+            "type": "array",
+            "description": "The first of the clusters that are not the same, those that differ first.",
+            "items": {
+              "$ref": "#/components/schemas/SkewMember"
+            }
+          },
+          "othersTotal": {
+            "type": "integer"
+          }
+        }
+      },
+      "SkewPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "basis",
+          "groups",
+          "facets",
+          "ungrouped",
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "basis": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "groupBy",
+              "origin"
+            ],
+            "properties": {
+              "groupBy": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "origin": {
+                "type": "string",
+                "enum": [
+                  "default",
+                  "configured",
+                  "refused"
+                ]
+              }
+            }
+          },
+          "groups": {
+            "type": "array",
+            "description": "The groups that pass the filters, what differs most first; at most 200.",
+            "items": {
+              "$ref": "#/components/schemas/SkewGroupSummary"
+            }
+          },
+          "facets": {
+            "type": "object",
+            "description": "How many clusters each choice would leave to be compared.",
+            "additionalProperties": false,
+            "required": [
+              "group",
+              "region"
+            ],
+            "properties": {
+              "group": {
+                "$ref": "#/components/schemas/Facet"
+              },
+              "region": {
+                "$ref": "#/components/schemas/Facet"
+              }
+            }
+          },
+          "ungrouped": {
+            "type": "integer",
+            "description": "Clusters that are in no group and compared with nobody."
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SkewLine"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "lines",
+              "differing",
+              "unknown"
+            ],
+            "properties": {
+              "lines": {
+                "type": "integer"
+              },
+              "differing": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              }
+            }
+          },
+          "withheld": {
+            "type": "array",
+            "description": "Aspects of which the reader may see nothing.",
+            "items": {
+              "$ref": "#/components/schemas/SkewAspect"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "SkewComparisonVerdict": {
+        "type": "string",
+        "enum": [
+          "differs",
+          "unknown",
+          "expected",
+          "same"
+        ]
+      },
+      "SkewComparisonItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "aspect",
+          "key",
+          "verdict",
+          "left"
+        ],
+        "properties": {
+          "aspect": {
+            "$ref": "#/components/schemas/SkewAspect"
+          },
+          "key": {
+            "type": "string"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/SkewComparisonVerdict"
+          },
+          "left": {
+            "$ref": "#/components/schemas/SkewSight"
+          },
+          "right": {
+            "$ref": "#/components/schemas/SkewSight"
+          },
+          "mode": {
+            "$ref": "#/components/schemas/SkewMode"
+          },
+          "expected": {
+            "$ref": "#/components/schemas/ExpectedSkew"
+          }
+        }
+      },
+      "SkewComparisonCounts": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "differs",
+          "unknown",
+          "expected",
+          "same"
+        ],
+        "properties": {
+          "differs": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "expected": {
+            "type": "integer"
+          },
+          "same": {
+            "type": "integer"
+          }
+        }
+      },
+      "SkewComparisonPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "left",
+          "items",
+          "totals",
+          "aspects",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "left": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "right": {
+            "description": "The other cluster; absent where one is compared with its group.",
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "group": {
+            "description": "The group that one is compared with; absent where it is in none.",
+            "$ref": "#/components/schemas/SkewGroupSize"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SkewComparisonItem"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/SkewComparisonCounts"
+          },
+          "aspects": {
+            "type": "array",
+            "description": "The same by aspect, before the filter by verdict.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "aspect",
+                "counts"
+              ],
+              "properties": {
+                "aspect": {
+                  "$ref": "#/components/schemas/SkewAspect"
+                },
+                "counts": {
+                  "$ref": "#/components/schemas/SkewComparisonCounts"
+                }
+              }
+            }
+          },
+          "withheld": {
+            "type": "array",
+            "description": "Aspects of which the reader may see nothing.",
+            "items": {
+              "$ref": "#/components/schemas/SkewAspect"
+            }
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "SkewGroupSize": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "group",
+          "clusters"
+        ],
+        "properties": {
+          "group": {
+            "$ref": "#/components/schemas/SkewGroup"
+          },
+          "clusters": {
+            "type": "integer"
           }
         }
       },

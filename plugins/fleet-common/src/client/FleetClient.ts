@@ -253,6 +253,10 @@ export type FleetCompliance = Schemas['FleetCompliance'];
 /** @public */
 export type ClusterPodSecurity = Schemas['ClusterPodSecurity'];
 /** @public */
+export type SkewPage = Schemas['SkewPage'];
+/** @public */
+export type SkewComparisonPage = Schemas['SkewComparisonPage'];
+/** @public */
 export type FleetCost = Schemas['FleetCost'];
 /** @public */
 export type CostSheet = Schemas['CostSheet'];
@@ -364,6 +368,16 @@ export type ListRolloutsQuery = NonNullable<
 /** @public */
 export type MatrixQuery = NonNullable<
   operations['getMatrixAxes']['parameters']['query']
+>;
+
+/** @public */
+export type ListSkewQuery = NonNullable<
+  operations['listSkew']['parameters']['query']
+>;
+
+/** @public */
+export type CompareSkewQuery = NonNullable<
+  operations['compareSkew']['parameters']['query']
 >;
 
 /** @public */
@@ -492,6 +506,11 @@ export interface FleetApi {
     query: ClusterPodSecurityQuery,
     signal?: AbortSignal,
   ): Promise<ClusterPodSecurity>;
+  listSkew(query: ListSkewQuery, signal?: AbortSignal): Promise<SkewPage>;
+  compareSkew(
+    query: CompareSkewQuery,
+    signal?: AbortSignal,
+  ): Promise<SkewComparisonPage>;
   listClusterPolicies(
     clusterId: string,
     query: ListClusterPoliciesQuery,
@@ -873,6 +892,29 @@ export class FleetClient implements FleetApi {
     return unwrap(
       await client.request('get', '/clusters/{clusterId}/pod-security', {
         params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listSkew(
+    query: ListSkewQuery,
+    signal?: AbortSignal,
+  ): Promise<SkewPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/skew', { params: { query }, signal }),
+    );
+  }
+
+  async compareSkew(
+    query: CompareSkewQuery,
+    signal?: AbortSignal,
+  ): Promise<SkewComparisonPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/skew/compare', {
+        params: { query },
         signal,
       }),
     );

@@ -766,6 +766,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/skew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * In what clusters that should be alike are not, over their groups; what differs first.
+         * @description Clusters of one group should be alike. Each trait is compared with its mode, which is what most clusters of the group say of which it is known; a tie has none. What is not known is never alike, what is not there is proven not to be, and what is expected is named and not counted. Whoever may see a part of what runs or of policies only is told of what he sees; that something else is not there he is not told.
+         */
+        get: operations["listSkew"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skew/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two clusters beside each other, or one beside the mode of its group. */
+        get: operations["compareSkew"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rollouts": {
         parameters: {
             query?: never;
@@ -1781,7 +1818,7 @@ export interface components {
          */
         StatementRole: "about" | "on";
         /** @enum {string} */
-        StatementType: "cluster" | "pool" | "agent" | "lease" | "service" | "autoscaler" | "analysis" | "placement" | "source" | "freeze" | "policy" | "exception" | "budget";
+        StatementType: "cluster" | "pool" | "agent" | "lease" | "service" | "autoscaler" | "analysis" | "placement" | "source" | "freeze" | "policy" | "exception" | "budget" | "quota" | "access";
         Statement: {
             id: string;
             role: components["schemas"]["StatementRole"];
@@ -1801,7 +1838,7 @@ export interface components {
             changedAt?: string;
             detail: components["schemas"]["StatementDetail"];
         };
-        StatementDetail: components["schemas"]["ClusterStatement"] | components["schemas"]["PoolStatement"] | components["schemas"]["AgentStatement"] | components["schemas"]["LeaseStatement"] | components["schemas"]["ServiceStatement"] | components["schemas"]["AutoscalerStatement"] | components["schemas"]["AnalysisStatement"] | components["schemas"]["PlacementStatement"] | components["schemas"]["SourceStatement"] | components["schemas"]["FreezeStatement"] | components["schemas"]["PolicyStatement"] | components["schemas"]["ExceptionStatement"] | components["schemas"]["BudgetStatement"];
+        StatementDetail: components["schemas"]["ClusterStatement"] | components["schemas"]["PoolStatement"] | components["schemas"]["AgentStatement"] | components["schemas"]["LeaseStatement"] | components["schemas"]["ServiceStatement"] | components["schemas"]["AutoscalerStatement"] | components["schemas"]["AnalysisStatement"] | components["schemas"]["PlacementStatement"] | components["schemas"]["SourceStatement"] | components["schemas"]["FreezeStatement"] | components["schemas"]["PolicyStatement"] | components["schemas"]["ExceptionStatement"] | components["schemas"]["BudgetStatement"] | components["schemas"]["QuotaStatement"] | components["schemas"]["AccessStatement"];
         ClusterStatement: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2739,6 +2776,195 @@ export interface components {
             id: string;
             name: string;
         }[];
+        QuotaStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "quota";
+            hard: {
+                resource: string;
+                limit: string;
+            }[];
+            hardTotal: number;
+            scopes: string[];
+        };
+        AccessStatement: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "access";
+            /** @description The same for the same rules or subjects. */
+            digest: string;
+            /** @description The first of its rules, or of its subjects. */
+            words: string[];
+            total: number;
+            /** @description Of a binding. */
+            role?: {
+                kind: string;
+                name: string;
+            };
+        };
+        /** @enum {string} */
+        SkewAspect: "kubernetes" | "add-on" | "component" | "policy" | "access" | "quota";
+        /** @description Clusters that should be alike, as they have this attribute in common. */
+        SkewGroup: {
+            /** @description `by:value`. */
+            id: string;
+            /** @enum {string} */
+            by: "tier" | "environment" | "region" | "provider" | "owner";
+            value: string;
+        };
+        SkewGroupSummary: {
+            group: components["schemas"]["SkewGroup"];
+            clusters: number;
+            /** @description Traits that are compared. */
+            lines: number;
+            /** @description Those in which any cluster differs. */
+            differing: number;
+            /** @description Those in which none differs and some are not known. */
+            unknown: number;
+        };
+        /** @description What is known of one trait of one cluster. That it is absent is proven. */
+        SkewSight: {
+            /** @enum {string} */
+            state: "value" | "absent" | "unknown";
+            /** @description Where it is known. */
+            value?: string;
+            reason?: components["schemas"]["SkewUnknown"];
+            /** @description What it was when it was last confirmed. */
+            lastKnown?: string;
+        };
+        /**
+         * @description Why it is not known: the cluster does not answer, does not let it be read, or what is known cannot be confirmed now; nobody reads it; it is there and does not say it; or the reader may not see all that is there.
+         * @enum {string}
+         */
+        SkewUnknown: "unreachable" | "forbidden" | "stale" | "not-asked" | "unstated" | "hidden";
+        /** @description How most clusters of a group are, of those of which it is known. */
+        SkewMode: {
+            /** @enum {string} */
+            state: "value" | "absent" | "tied" | "unknown";
+            value?: string;
+            /** @description How many are so; absent in a tie. */
+            clusters?: number;
+            /** @description Of how many it is known. */
+            known: number;
+            /** @description In a tie, the first of those that are tied. One without a value is that it is not there. */
+            values?: {
+                value?: string;
+                clusters: number;
+            }[];
+            valuesTotal?: number;
+        };
+        /** @description How many clusters are how. They add up to `clusters`. */
+        SkewCounts: {
+            clusters: number;
+            same: number;
+            differs: number;
+            absent: number;
+            /** @description As their group is tied. */
+            undecided: number;
+            unknown: number;
+            expected: number;
+        };
+        /** @description Why something may differ. */
+        ExpectedSkew: {
+            /** @enum {string} */
+            by: "configuration" | "placement" | "rollout";
+            reason: string;
+        };
+        SkewMember: {
+            cluster: components["schemas"]["ClusterReference"];
+            /** @enum {string} */
+            verdict: "differs" | "absent" | "undecided" | "unknown" | "expected";
+            sight: components["schemas"]["SkewSight"];
+            expected?: components["schemas"]["ExpectedSkew"];
+        };
+        /** @description One trait over the clusters of one group. */
+        SkewLine: {
+            group: components["schemas"]["SkewGroup"];
+            aspect: components["schemas"]["SkewAspect"];
+            key: string;
+            mode: components["schemas"]["SkewMode"];
+            counts: components["schemas"]["SkewCounts"];
+            /** @description The first of the clusters that are not the same, those that differ first. */
+            others: components["schemas"]["SkewMember"][];
+            othersTotal: number;
+        };
+        SkewPage: {
+            /** Format: date-time */
+            asOf: string;
+            basis: {
+                groupBy: string[];
+                /** @enum {string} */
+                origin: "default" | "configured" | "refused";
+            };
+            /** @description The groups that pass the filters, what differs most first; at most 200. */
+            groups: components["schemas"]["SkewGroupSummary"][];
+            /** @description How many clusters each choice would leave to be compared. */
+            facets: {
+                group: components["schemas"]["Facet"];
+                region: components["schemas"]["Facet"];
+            };
+            /** @description Clusters that are in no group and compared with nobody. */
+            ungrouped: number;
+            items: components["schemas"]["SkewLine"][];
+            nextCursor?: string;
+            totals: {
+                lines: number;
+                differing: number;
+                unknown: number;
+            };
+            /** @description Aspects of which the reader may see nothing. */
+            withheld?: components["schemas"]["SkewAspect"][];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
+        /** @enum {string} */
+        SkewComparisonVerdict: "differs" | "unknown" | "expected" | "same";
+        SkewComparisonItem: {
+            aspect: components["schemas"]["SkewAspect"];
+            key: string;
+            verdict: components["schemas"]["SkewComparisonVerdict"];
+            left: components["schemas"]["SkewSight"];
+            right?: components["schemas"]["SkewSight"];
+            mode?: components["schemas"]["SkewMode"];
+            expected?: components["schemas"]["ExpectedSkew"];
+        };
+        SkewComparisonCounts: {
+            differs: number;
+            unknown: number;
+            expected: number;
+            same: number;
+        };
+        SkewComparisonPage: {
+            /** Format: date-time */
+            asOf: string;
+            left: components["schemas"]["ClusterReference"];
+            /** @description The other cluster; absent where one is compared with its group. */
+            right?: components["schemas"]["ClusterReference"];
+            /** @description The group that one is compared with; absent where it is in none. */
+            group?: components["schemas"]["SkewGroupSize"];
+            items: components["schemas"]["SkewComparisonItem"][];
+            nextCursor?: string;
+            totals: components["schemas"]["SkewComparisonCounts"];
+            /** @description The same by aspect, before the filter by verdict. */
+            aspects: {
+                aspect: components["schemas"]["SkewAspect"];
+                counts: components["schemas"]["SkewComparisonCounts"];
+            }[];
+            /** @description Aspects of which the reader may see nothing. */
+            withheld?: components["schemas"]["SkewAspect"][];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
+        SkewGroupSize: {
+            group: components["schemas"]["SkewGroup"];
+            clusters: number;
+        };
         ClusterPodSecurity: {
             /** @description By name, at most 100. */
             namespaces: {
@@ -6078,6 +6304,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppliedExceptionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listSkew: {
+        parameters: {
+            query?: {
+                /** @description Only these groups, each as `attribute:value`. */
+                group?: string[];
+                /** @description Only in these aspects. */
+                aspect?: components["schemas"]["SkewAspect"][];
+                /** @description Only clusters in these regions are compared, with each other. */
+                region?: string[];
+                /** @description Part of the key of the trait; case does not count. */
+                text?: string;
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of traits, each of one group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkewPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    compareSkew: {
+        parameters: {
+            query: {
+                /** @description One cluster by its id, which is compared with its group, or two. */
+                cluster: string[];
+                /** @description What one cluster is compared with. */
+                against?: "mode";
+                /** @description Only in these aspects. */
+                aspect?: components["schemas"]["SkewAspect"][];
+                /** @description Only what is so. */
+                verdict?: components["schemas"]["SkewComparisonVerdict"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of traits, what differs first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkewComparisonPage"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessFactSchema } from './access';
 import { agentFactSchema } from './agent';
 import { allocationFactSchema } from './allocation';
 import { analysisFactSchema } from './analysis';
@@ -17,6 +18,7 @@ import { nodeFactSchema } from './node';
 import { placementFactSchema } from './placement';
 import { policyFactSchema } from './policy';
 import { poolFactSchema } from './pool';
+import { quotaFactSchema } from './quota';
 import { serviceFactSchema } from './service';
 import { sourceFactSchema } from './source';
 import { workloadFactSchema } from './workload';
@@ -49,6 +51,8 @@ export const factSchema = z.discriminatedUnion('type', [
   exceptionFactSchema,
   allocationFactSchema,
   budgetFactSchema,
+  quotaFactSchema,
+  accessFactSchema,
 ]);
 
 /** @public */
@@ -80,4 +84,6 @@ export const FACT_TYPES = [
   'exception',
   'allocation',
   'budget',
+  'quota',
+  'access',
 ] as const satisfies readonly FactType[];

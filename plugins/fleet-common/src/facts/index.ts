@@ -29,4 +29,6 @@ export * from './finding';
 export * from './exception';
 export * from './allocation';
 export * from './budget';
+export * from './quota';
+export * from './access';
 export * from './fact';

@@ -106,7 +106,7 @@ export type AdapterWatch = {
 
 /**
  * How a kind is read that the default role does not grant: within configured
- * namespaces only, and by label or by name.
+ * namespaces only, and by label or by name; or as a whole, where nothing less makes sense.
  *
  * @public
  */
@@ -119,6 +119,11 @@ export type WatchExtension = {
   labelSelector?: string;
   /** Only objects that configuration names are asked for, and granted. */
   byName?: boolean;
+  /**
+   * It is of the cluster as a whole, and granted so: kinds without a namespace, and those
+   * that say nothing without them. Configuration names no namespaces.
+   */
+  wholeCluster?: boolean;
 };
 
 /**

@@ -6,6 +6,7 @@ export * from './useCompliance';
 export * from './useCost';
 export * from './useReleaseCosts';
 export * from './useRightSizing';
+export * from './useSkew';
 export * from './useCostHours';
 export * from './useComplianceTrend';
 export * from './useFleetQuery';

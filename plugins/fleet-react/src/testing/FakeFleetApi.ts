@@ -50,6 +50,10 @@ import {
   type ListClusterStatementsQuery,
   type ClusterPodSecurity,
   type ClusterPodSecurityQuery,
+  type CompareSkewQuery,
+  type ListSkewQuery,
+  type SkewComparisonPage,
+  type SkewPage,
   type FleetCompliance,
   type FleetCost,
   type ListExceptionsQuery,
@@ -112,6 +116,7 @@ import {
 import { companyPrices } from './prices';
 import { reasonsIn } from './rollouts';
 import { noPromotionCost, noReleaseCosts, noRightSizing } from './sizing';
+import { comparedSkew, noSkew } from './skew';
 import { matrixAxes, matrixRollups, matrixTile } from './matrixAnswers';
 import { pastIn } from './pastAnswers';
 import {
@@ -532,6 +537,16 @@ export class FakeFleetApi implements FleetApi {
   ): Promise<PastOfComponent> {
     await this.#enter('getPast', { clusterId, at });
     return pastIn(this.world, stringifyEntityRef(entity), clusterId, at);
+  }
+
+  async listSkew(query: ListSkewQuery): Promise<SkewPage> {
+    await this.#enter('listSkew', query);
+    return this.world.skew ?? noSkew();
+  }
+
+  async compareSkew(query: CompareSkewQuery): Promise<SkewComparisonPage> {
+    await this.#enter('compareSkew', query);
+    return comparedSkew(this.world, query);
   }
 
   async getCompliance(query: ComplianceQuery): Promise<FleetCompliance> {

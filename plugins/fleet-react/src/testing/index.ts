@@ -11,6 +11,7 @@ export { companyComplianceTrend } from './complianceTrend';
 export { companyCost, costInTwoCurrencies } from './cost';
 export { companyPodSecurity } from './podSecurity';
 export * from './drift';
+export { companySkew, skewLine } from './skew';
 export { diagnosis } from './diagnosis';
 export {
   companyPromotionCost,

@@ -1,6 +1,7 @@
 import type {
   Allocation,
   ClusterPodSecurity,
+  SkewPage,
   ComplianceTrend,
   FleetCompliance,
   FleetCost,
@@ -64,6 +65,7 @@ import {
 } from './sizing';
 import { companyDrift, type DriftWorld } from './drift';
 import { companyPodSecurity } from './podSecurity';
+import { companySkew } from './skew';
 
 /**
  * A small company's fleet, with one of everything that can be the matter.
@@ -88,6 +90,8 @@ export interface World {
   allocations: Map<string, Allocation[]>;
   /** Absent where no policy is known. */
   compliance?: FleetCompliance;
+  /** Absent where no group has anything to be compared in. */
+  skew?: SkewPage;
   cost?: FleetCost;
   /** Absent where nothing is known of it. */
   rightSizing?: FleetRightSizing;
@@ -152,6 +156,7 @@ export function companyWorld(): World {
     allocations: companyAllocations(),
     drift: companyDrift(),
     compliance: companyCompliance(),
+    skew: companySkew(clusters),
     rightSizing: companyRightSizing(),
     releaseCosts: companyReleaseCosts(),
     promotionCost: companyPromotionCost(),

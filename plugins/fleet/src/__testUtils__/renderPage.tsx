@@ -36,6 +36,7 @@ import { ExceptionsPage } from '../exceptions/ExceptionsPage';
 import { RolloutsPage } from '../matrix/RolloutsPage';
 import { OverviewPage } from '../overview/OverviewPage';
 import { rootRouteRef, templateRouteRef } from '../routing';
+import { SkewPage } from '../skew';
 import { UnboundPage } from '../unbound/UnboundPage';
 import { entityOf } from './renderCard';
 
@@ -69,6 +70,7 @@ export async function renderPage(
           <Route path="/fleet/rollouts" element={<RolloutsPage />} />
           <Route path="/fleet/drift" element={<DriftPage />} />
           <Route path="/fleet/compliance" element={<CompliancePage />} />
+          <Route path="/fleet/skew" element={<SkewPage />} />
           <Route path="/fleet/cost" element={<CostPage />} />
           <Route path="/fleet/cost/prices" element={<PricesPage />} />
           <Route path="/fleet/exceptions" element={<ExceptionsPage />} />

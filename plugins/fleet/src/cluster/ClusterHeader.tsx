@@ -102,6 +102,7 @@ export function ClusterHeader(props: {
   );
   const classes = useStyles();
   const t = useText();
+  const links = useFleetLinks();
   const status = statusOfCluster(cluster);
   const { attributes, kubernetes, reachability } = cluster;
   const facts: { name: string; value: ReactNode }[] = [
@@ -137,6 +138,14 @@ export function ClusterHeader(props: {
         <UntrustedText
           text={[...new Set(identities.map(({ name }) => name))].join(', ')}
         />
+      ),
+    },
+    {
+      name: t('cluster.skew'),
+      value: (
+        <Link to={links.skew({ cluster: [cluster.id] })}>
+          {t('skew.compare')}
+        </Link>
       ),
     },
     {

@@ -50,6 +50,13 @@ export const complianceRouteRef = createSubRouteRef({
 });
 
 /** @public */
+export const skewRouteRef = createSubRouteRef({
+  id: 'fleet-skew',
+  parent: rootRouteRef,
+  path: '/skew',
+});
+
+/** @public */
 export const costRouteRef = createSubRouteRef({
   id: 'fleet-cost',
   parent: rootRouteRef,

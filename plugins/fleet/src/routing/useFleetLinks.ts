@@ -20,6 +20,7 @@ import {
   exceptionsRouteRef,
   rolloutsRouteRef,
   rootRouteRef,
+  skewRouteRef,
   unboundRouteRef,
 } from './routes';
 import { clusterTabOf, type ClusterTab } from './clusterTabs';
@@ -37,6 +38,8 @@ export interface FleetLinks {
   drift: (filter?: Record<string, string[]>) => string;
   /** How far policies are kept. */
   compliance: string;
+  /** In what clusters that should be alike are not; of one or two, beside each other. */
+  skew: (search?: Record<string, string[]>) => string;
   /** What is spent, and what will be. */
   cost: string;
   /** The price sheet. */
@@ -77,6 +80,7 @@ export function useFleetLinks(): FleetLinks {
   const cluster = useRouteRef(clusterRouteRef);
   const unbound = useRouteRef(unboundRouteRef);
   const compliance = useRouteRef(complianceRouteRef);
+  const skew = useRouteRef(skewRouteRef);
   const cost = useRouteRef(costRouteRef);
   const prices = useRouteRef(pricesRouteRef);
   const exceptions = useRouteRef(exceptionsRouteRef);
@@ -90,6 +94,7 @@ export function useFleetLinks(): FleetLinks {
       rollouts: rollouts(),
       drift: (filter = {}) => `${drift()}${filterSearch(filter)}`,
       compliance: compliance(),
+      skew: (search = {}) => `${skew()}${filterSearch(search)}`,
       cost: cost(),
       prices: prices(),
       exceptions: (search = {}) => `${exceptions()}${filterSearch(search)}`,
@@ -132,6 +137,7 @@ export function useFleetLinks(): FleetLinks {
     rollouts,
     drift,
     compliance,
+    skew,
     cost,
     prices,
     exceptions,

@@ -23,6 +23,8 @@ const TYPES: StatementType[] = [
   'autoscaler',
   'analysis',
   'lease',
+  'quota',
+  'access',
   'cluster',
   'pool',
   'agent',

@@ -166,6 +166,17 @@ function partsOf(
           }),
         detail.parent && `${detail.parent.kind} ${detail.parent.name}`,
       ];
+    case 'quota':
+      return [
+        detail.hard
+          .map(({ resource, limit }) => `${resource} ${limit}`)
+          .join(', '),
+      ];
+    case 'access':
+      return [
+        detail.role && `${detail.role.kind} ${detail.role.name}`,
+        detail.words.join('; '),
+      ];
     case 'placement':
       return [
         t(`statements.strategies.${detail.strategy}`),

@@ -152,6 +152,7 @@ export function seedPortal(options: {
           namespaces: ['kube-bench'],
           names: ['configmap-results', 'configmap-passing'],
         },
+        { cluster: 'seeded', role: 'access' },
       ],
       // One through the API server, one elsewhere and with a token of its own.
       polls: [

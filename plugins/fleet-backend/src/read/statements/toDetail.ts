@@ -116,6 +116,21 @@ export function toDetail(
         thresholds: fact.thresholds,
         window: fact.window,
       });
+    case 'quota':
+      return {
+        type: fact.type,
+        hard: fact.hard,
+        hardTotal: fact.hardTotal,
+        scopes: fact.scopes,
+      };
+    case 'access':
+      return defined({
+        type: fact.type,
+        digest: fact.digest,
+        words: fact.words,
+        total: fact.total,
+        role: fact.role,
+      });
     case 'service':
       return toServiceDetail(fact, observer, named);
     case 'placement':

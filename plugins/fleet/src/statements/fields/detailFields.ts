@@ -7,9 +7,11 @@ import { freezeFields, placementFields } from './placementFields';
 import { budgetFields } from './budgetFields';
 import { exceptionFields, policyFields } from './policyFields';
 import {
+  accessFields,
   analysisFields,
   autoscalerFields,
   leaseFields,
+  quotaFields,
   serviceFields,
   sourceFields,
 } from './runtimeFields';
@@ -46,6 +48,10 @@ export function detailFields(
       return autoscalerFields(detail, t, links);
     case 'analysis':
       return analysisFields(detail, t, links);
+    case 'quota':
+      return quotaFields(detail, t, links);
+    case 'access':
+      return accessFields(detail, t, links);
     default:
       return leaseFields(detail, t, links);
   }

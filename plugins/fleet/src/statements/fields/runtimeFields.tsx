@@ -178,3 +178,43 @@ export const leaseFields: FieldsOf<'lease'> = (detail, t) => [
       t('statements.detail.times', { count: detail.transitions }),
   },
 ];
+
+export const quotaFields: FieldsOf<'quota'> = (detail, t) => [
+  {
+    name: t('statements.detail.limits'),
+    value: textLines(
+      detail.hard.map(({ resource, limit }) => `${resource}: ${limit}`),
+      detail.hardTotal > detail.hard.length &&
+        t('statements.detail.more', {
+          count: detail.hardTotal - detail.hard.length,
+        }),
+    ),
+  },
+  {
+    name: t('statements.detail.scopes'),
+    value: textLines(detail.scopes),
+  },
+];
+
+export const accessFields: FieldsOf<'access'> = (detail, t) => [
+  {
+    name: t('statements.detail.role'),
+    value: detail.role && (
+      <UntrustedText text={objectName(detail.role)} block />
+    ),
+  },
+  {
+    name: t(detail.role ? 'statements.detail.to' : 'statements.detail.allows'),
+    value: textLines(
+      detail.words,
+      detail.total > detail.words.length &&
+        t('statements.detail.more', {
+          count: detail.total - detail.words.length,
+        }),
+    ),
+  },
+  {
+    name: t('statements.detail.digest'),
+    value: <UntrustedText text={detail.digest} block />,
+  },
+];

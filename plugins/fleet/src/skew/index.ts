@@ -1,0 +1,2 @@
+export { SkewPage } from './SkewPage';
+export { SkewView } from './SkewView';
