@@ -69,7 +69,8 @@ describe('a collecting thread', () => {
       ),
     ).toMatchObject([{ type: 'workload', name: 'checkout', version: '1.2.3' }]);
     // One code for all kinds, and it can be told: by it a later thread knows its own facts again.
-    expect([...fingerprints]).toEqual([
+    // What is looked at by its name is mapped by none.
+    expect([...fingerprints].filter(Boolean)).toEqual([
       expect.stringMatching(/^[\w-]{27}\/v1$/),
     ]);
     await host.shutdown();

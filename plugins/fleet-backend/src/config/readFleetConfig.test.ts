@@ -4,6 +4,7 @@ import type { JsonValue } from '@backstage/types';
 import { DEFAULT_SETTINGS } from '../derive/rollouts';
 import { skewAsUsual } from '../read/skew';
 import { DEFAULT_COMPLIANCE } from './complianceSchema';
+import { DEFAULT_DRIFT_CONFIG } from './driftSchema';
 import { DEFAULT_COST_CONFIG } from './costSchema';
 import { readFleetConfig } from './readFleetConfig';
 
@@ -33,6 +34,7 @@ describe('readFleetConfig', () => {
         permissions: { showOwnerless: false, tellHidden: false },
         audit: { keepDays: 400 },
         cost: DEFAULT_COST_CONFIG,
+        drift: DEFAULT_DRIFT_CONFIG,
         budgets: [],
         compliance: DEFAULT_COMPLIANCE,
         skew: skewAsUsual,
@@ -69,6 +71,7 @@ describe('readFleetConfig', () => {
         cost: { anomalies: { floor: 2 }, history: { detailDays: 60 } },
         budgets: [{ owner: 'payments', limit: 1200, currency: 'EUR' }],
         compliance: { keepDays: 40 },
+        drift: { tierWeights: { gold: 3 }, adopt: { paths: [] } },
         network: {
           allow: ['10.0.0.0/8', '*.corp.example'],
           allowSkipTlsVerify: ['hub:argocd:mgmt/dev'],
@@ -123,6 +126,7 @@ describe('readFleetConfig', () => {
         namespaceOwners: [],
         permissions: { showOwnerless: false, tellHidden: false },
         audit: { keepDays: 30 },
+        drift: { tierWeights: { gold: 3 } },
         cost: {
           anomalies: { floor: 2 },
           history: { floor: 0.05, detailDays: 60 },

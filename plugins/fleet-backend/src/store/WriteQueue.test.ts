@@ -332,6 +332,7 @@ describeDatabases('WriteQueue', database => {
       'BEGIN;',
       'insert into coverage',
       'insert into dirty',
+      'insert into drift_mark',
       'insert into workload',
       'COMMIT;',
     ]);
@@ -339,6 +340,7 @@ describeDatabases('WriteQueue', database => {
       'BEGIN;',
       'insert into coverage',
       'insert into dirty',
+      'insert into drift_mark',
       'copy workload (id,',
       'COMMIT;',
     ]);

@@ -1,6 +1,7 @@
 import {
   APPLICATIONS,
   DEPLOYMENTS,
+  NODES,
   PROJECTS,
   factsOf,
 } from '../__testUtils__/changes';
@@ -144,7 +145,7 @@ describeDatabases('readStoredObjects', database => {
   it('has nothing to tell of what is not stored', async () => {
     const knex = await database.open();
     expect(
-      await readStoredObjects({ knex, observer: 'c-1', ...DEPLOYMENTS }),
+      await readStoredObjects({ knex, observer: 'c-1', ...NODES }),
     ).toEqual({ lines: '' });
   });
 });

@@ -7,12 +7,15 @@ export const MAX_DIFFERENCES_OF_FACT = 50;
 /** How many characters the values of one fact have together. */
 export const MAX_DIFFERENCE_TEXT = 32 * 1024;
 
+/** How many characters of one value a fact holds. */
+export const MAX_DIFFERENCE_VALUE = 2048;
+
 /** The longest path that a fact holds, in characters. */
 export const MAX_DIFFERENCE_PATH = 1024;
 
 const valueSchema = z.strictObject({
   /** JSON, cut. */
-  text: z.string().max(4096),
+  text: z.string().max(MAX_DIFFERENCE_VALUE),
   truncated: z.boolean().optional(),
 });
 

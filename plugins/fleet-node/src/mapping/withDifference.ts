@@ -8,6 +8,7 @@ import {
   type Fact,
   MAX_DIFFERENCE_PATH,
   MAX_DIFFERENCE_TEXT,
+  MAX_DIFFERENCE_VALUE,
   MAX_DIFFERENCES_OF_FACT,
   type ToldDifference,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -134,7 +135,9 @@ function toValue(
   { text, truncated }: NonNullable<Evidence['live']>,
   budget: { left: number },
 ): NonNullable<ToldDifference['live']> {
-  const kept = text.slice(0, budget.left).replace(/\p{Cs}$/u, '');
+  const kept = text
+    .slice(0, Math.min(budget.left, MAX_DIFFERENCE_VALUE))
+    .replace(/\p{Cs}$/u, '');
   budget.left -= kept.length;
   return kept.length < text.length || truncated
     ? { text: kept, truncated: true }

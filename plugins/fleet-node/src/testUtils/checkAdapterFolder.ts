@@ -61,20 +61,23 @@ export function checkFiles(
 ): string[] {
   const mappers = kindsOf(adapter).map(({ kind }) => `map${kind}.ts`);
   const polls = adapter.polls?.length ? ['polls.ts'] : [];
+  const looks = adapter.looks?.length ? ['looks.ts'] : [];
   const problems: string[] = [];
   if (folder.name !== adapter.id) {
     problems.push(
       `The folder '${folder.name}' is not named for its adapter '${adapter.id}'.`,
     );
   }
-  for (const file of [...REQUIRED_FILES, ...polls, ...mappers]) {
+  for (const file of [...REQUIRED_FILES, ...polls, ...looks, ...mappers]) {
     if (!folder.files.includes(file)) {
       problems.push(`The file '${file}' is missing.`);
     }
   }
   for (const file of folder.files) {
     const isKnown =
-      mappers.includes(file) || KNOWN_FILES.some(known => known.test(file));
+      mappers.includes(file) ||
+      looks.includes(file) ||
+      KNOWN_FILES.some(known => known.test(file));
     if (!isKnown) problems.push(`The file '${file}' has an unknown name.`);
   }
   return problems;
