@@ -12,6 +12,7 @@ import {
   type TraitMember,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { breather } from '../../derive/breather';
 import { findCluster } from '../findCluster';
 import { isComplete, toFleetCoverage } from '../fleetCoverage';
 import { defined, type FleetReadContext, type Row } from '../types';
@@ -47,11 +48,14 @@ export async function compareSkew(
     { context, clusters, adapters: options.adapters },
     query.aspect,
   );
-  const items = traits.flatMap(trait =>
-    isOnAny(trait, clusters)
-      ? [compared(trait, membersOf(trait, clusters, settings), left, right)]
-      : [],
-  );
+  const items: Item[] = [];
+  const breathe = breather();
+  for (const trait of traits) {
+    await breathe();
+    if (!isOnAny(trait, clusters)) continue;
+    const members = membersOf(trait, clusters, settings);
+    items.push(compared(trait, members, left, right));
+  }
   const shown = items.filter(
     ({ verdict }) => !query.verdict?.length || query.verdict.includes(verdict),
   );

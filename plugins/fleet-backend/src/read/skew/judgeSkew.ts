@@ -3,6 +3,7 @@ import {
   type SkewAspect,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { FleetAdapter } from '@fleetview/backstage-plugin-fleet-node';
+import { breather } from '../../derive/breather';
 import type { FleetReadContext, Row } from '../types';
 import { groupClusters } from './groupClusters';
 import { judgeGroup } from './judgeGroup';
@@ -56,7 +57,9 @@ export async function judgeSkew(
     filter.aspect,
   );
   const lines: ShownLine[] = [];
-  const summaries = asked.map(group => {
+  const summaries: JudgedSkew['groups'] = [];
+  const breathe = breather();
+  for (const group of asked) {
     const summary = {
       group: { id: group.id, ...group.group },
       clusters: group.clusters.length,
@@ -64,7 +67,9 @@ export async function judgeSkew(
       differing: 0,
       unknown: 0,
     };
+    summaries.push(summary);
     for (const trait of traits) {
+      await breathe();
       const line = judgeGroup(trait, group.clusters, basis.settings);
       if (!line) continue;
       summary.lines += 1;
@@ -73,8 +78,7 @@ export async function judgeSkew(
       // Only its first clusters are kept: there may be thousands of lines.
       lines.push(toShownLine(line, group));
     }
-    return summary;
-  });
+  }
   return {
     lines,
     groups: summaries.sort(

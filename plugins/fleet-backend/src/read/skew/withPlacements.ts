@@ -4,6 +4,7 @@ import type {
   TraitSight,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { currencyOf, readCoverageIndex } from '../../coverage/coverageIndex';
+import { breather } from '../../derive/breather';
 import { tableOfRows } from '../../derive/statements';
 import { among } from '../../permissions/fragment';
 import { readNamed } from '../statements/readNamed';
@@ -39,15 +40,16 @@ export async function withPlacements(
   reading: SkewReading,
   traits: readonly Trait[],
 ): Promise<Trait[]> {
-  const lacking = new Map(
-    traits.flatMap(trait => {
-      const ids = reading.clusters.filter(
-        row =>
-          !trait.sights.has(row.id) && trait.elsewhere(row).state === 'absent',
-      );
-      return ids.length > 0 ? [[trait.key, ids] as const] : [];
-    }),
-  );
+  const breathe = breather();
+  const lacking = new Map<string, Row[]>();
+  for (const trait of traits) {
+    await breathe();
+    const rows = reading.clusters.filter(
+      row =>
+        !trait.sights.has(row.id) && trait.elsewhere(row).state === 'absent',
+    );
+    if (rows.length > 0) lacking.set(trait.key, rows);
+  }
   if (lacking.size === 0) return [...traits];
   const placements = await readPlacements(reading, [...lacking.keys()]);
   return traits.map(trait => {
