@@ -36,7 +36,9 @@ export function parseDocuments(
     texts[texts.length - 1] += CST.stringify(token);
   }
   // The library compares each key with all others of its map: that is for no file of others.
-  const documents = [...new Composer({ uniqueKeys: false }).compose(tokens)];
+  const documents = [
+    ...new Composer({ uniqueKeys: false, logLevel: 'error' }).compose(tokens),
+  ];
   const wrong = documents.flatMap(({ errors }) => errors)[0];
   if (wrong) return { because: wrong.message.split('\n')[0] };
   if (!options.onlyToSearch) {
