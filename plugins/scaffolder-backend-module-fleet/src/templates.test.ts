@@ -20,6 +20,7 @@ import type { FleetException } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import request from 'supertest';
 import { parse } from 'yaml';
+import { detailOf, EPISODE_ID } from './__testUtils__/drift';
 import { EXCEPTION_ID, exceptionOf } from './__testUtils__/exceptions';
 import scaffolderModuleFleet from './index';
 
@@ -159,7 +160,10 @@ describe('templates', () => {
           service: fleetServiceRef,
           deps: {},
           factory: () =>
-            ({ getException: async () => fleet.exception } as never),
+            ({
+              getException: async () => fleet.exception,
+              getDriftEpisode: async () => detailOf(),
+            } as never),
         }),
       ],
     });
@@ -192,8 +196,9 @@ describe('templates', () => {
     return { status, body, files };
   }
 
-  it('are the three that are promised', () => {
+  it('are the four that are promised', () => {
     expect(FILES).toEqual([
+      'adopt-drift.yaml',
       'policy-exception-removal.yaml',
       'policy-exception.yaml',
       'right-size.yaml',
@@ -208,7 +213,9 @@ describe('templates', () => {
     expect(new Set(ids).size).toBe(ids.length);
     // What is not installed everywhere runs only where it was chosen.
     for (const step of spec.steps) {
-      const isOwn = step.action.startsWith('fleet:');
+      const isOwn =
+        step.action.startsWith('fleet:') &&
+        !step.action.startsWith('fleet:git:');
       expect(Boolean(step.if)).toBe(!isOwn);
     }
   });
@@ -393,6 +400,48 @@ describe('templates', () => {
     expect(wrong.body.error.message).toContain('no quantity of Kubernetes');
   });
 
+  it.each(['github', 'gitlab', 'gitea'])(
+    'adopt-drift has %s say what is live',
+    async host => {
+      const app = `kind: Deployment
+apiVersion: apps/v1
+metadata: {name: checkout}
+spec: {template: {spec: {containers: [{name: app, image: registry.example/app:1.0}]}}} # x
+`;
+      repository.files = { 'app.yaml': app };
+      const { status, body, files } = await dryRun('adopt-drift', {
+        episodeId: EPISODE_ID,
+        path: 'apps/checkout',
+        host,
+        repoUrl: `${host}.example?owner=platform&repo=config`,
+        base: 'main',
+      });
+      expect([status, body.error?.message]).toEqual([200, undefined]);
+      expect(files.get('changes/apps/checkout/app.yaml')).toBe(
+        app.replace('1.0', '2.0'),
+      );
+      expect(published).toHaveLength(1);
+      expect(published[0].input).toMatchObject({
+        branchName: expect.stringMatching(/^fleet\/drift-deployment-checkout-/),
+        title: 'Adopt what is live of Deployment checkout',
+        sourcePath: 'changes',
+      });
+    },
+  );
+
+  it('adopt-drift reads no remote that nobody allows', async () => {
+    const { status, body } = await dryRun('adopt-drift', {
+      episodeId: EPISODE_ID,
+      path: 'apps/checkout',
+      host: 'git',
+      remoteUrl: 'https://git.example/a.git',
+      gitBase: 'main',
+    });
+    expect(status).not.toBe(200);
+    expect(body.error.message).toContain('none of the Git remotes');
+    expect(published).toEqual([]);
+  });
+
   it('and examples fit what the actions take', async () => {
     const { body } = await request(backend.server)
       .get('/api/scaffolder/v2/actions')
@@ -400,7 +449,7 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(4);
+    expect(own).toHaveLength(7);
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

@@ -4,6 +4,7 @@ import { templateRouteRef } from './routes';
 
 /** The templates that come with Fleet's module of the scaffolder. */
 export type FleetTemplate =
+  | 'adopt-drift'
   | 'policy-exception'
   | 'policy-exception-removal'
   | 'right-size';
