@@ -6,6 +6,7 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
+  createMockDirectory,
   mockCredentials,
   mockServices,
   startTestBackend,
@@ -21,6 +22,7 @@ import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { detailOf, EPISODE_ID } from './__testUtils__/drift';
+import { gitIn, serveGit } from './__testUtils__/gitServer';
 import { EXCEPTION_ID, exceptionOf } from './__testUtils__/exceptions';
 import scaffolderModuleFleet from './index';
 
@@ -51,6 +53,14 @@ type Template = {
 
 const templateOf = (file: string): Template =>
   parse(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
+
+const GIT = { username: 'fleet', password: 'pass-word' };
+
+const APP = `kind: Deployment
+apiVersion: apps/v1
+metadata: {name: checkout}
+spec: {template: {spec: {containers: [{name: app, image: registry.example/app:1.0}]}}} # x
+`;
 
 /** What an action that is not installed here would have been given. */
 type Published = { action: string; input: Record<string, unknown> };
@@ -113,7 +123,11 @@ describe('templates', () => {
     },
   });
 
+  const remotes = createMockDirectory();
+  let server: Awaited<ReturnType<typeof serveGit>>;
+
   beforeAll(async () => {
+    server = await serveGit(remotes.path, GIT);
     backend = await startTestBackend({
       features: [
         scaffolderPlugin,
@@ -123,6 +137,9 @@ describe('templates', () => {
         mockServices.rootLogger.factory({ level: 'none' }),
         mockServices.rootConfig.factory({
           data: {
+            fleet: {
+              scaffolder: { gitRemotes: [{ url: server.url, ...GIT }] },
+            },
             integrations: {
               gitlab: [
                 {
@@ -168,7 +185,10 @@ describe('templates', () => {
       ],
     });
   });
-  afterAll(() => backend?.stop());
+  afterAll(async () => {
+    await backend?.stop();
+    await server?.stop();
+  });
   beforeEach(() => {
     published = [];
     fleet.exception = exceptionOf();
@@ -403,12 +423,7 @@ describe('templates', () => {
   it.each(['github', 'gitlab', 'gitea'])(
     'adopt-drift has %s say what is live',
     async host => {
-      const app = `kind: Deployment
-apiVersion: apps/v1
-metadata: {name: checkout}
-spec: {template: {spec: {containers: [{name: app, image: registry.example/app:1.0}]}}} # x
-`;
-      repository.files = { 'app.yaml': app };
+      repository.files = { 'app.yaml': APP };
       const { status, body, files } = await dryRun('adopt-drift', {
         episodeId: EPISODE_ID,
         path: 'apps/checkout',
@@ -418,7 +433,7 @@ spec: {template: {spec: {containers: [{name: app, image: registry.example/app:1.
       });
       expect([status, body.error?.message]).toEqual([200, undefined]);
       expect(files.get('changes/apps/checkout/app.yaml')).toBe(
-        app.replace('1.0', '2.0'),
+        APP.replace('1.0', '2.0'),
       );
       expect(published).toHaveLength(1);
       expect(published[0].input).toMatchObject({
@@ -428,6 +443,28 @@ spec: {template: {spec: {containers: [{name: app, image: registry.example/app:1.
       });
     },
   );
+
+  it('adopt-drift makes a branch for plain Git', async () => {
+    gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'first');
+    remotes.addContent({ 'first/apps/checkout/app.yaml': APP });
+    const first = remotes.resolve('first');
+    gitIn(first, 'add', '.');
+    gitIn(first, 'commit', '--quiet', '-m', 'first');
+    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'first', 'config.git');
+    const { status, body, files } = await dryRun('adopt-drift', {
+      episodeId: EPISODE_ID,
+      path: 'apps/checkout',
+      host: 'git',
+      remoteUrl: `${server.url}config.git`,
+      gitBase: 'main',
+    });
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(files.get('changes/apps/checkout/app.yaml')).toBe(
+      APP.replace('1.0', '2.0'),
+    );
+    expect(JSON.stringify(body.log)).toContain('A dry run pushes nothing');
+    expect(published).toEqual([]);
+  });
 
   it('adopt-drift reads no remote that nobody allows', async () => {
     const { status, body } = await dryRun('adopt-drift', {

@@ -5,6 +5,7 @@ import type {
   FleetDriftEpisode,
   FleetDriftEpisodeDetail,
 } from '@fleetview/backstage-plugin-fleet-common';
+import fc from 'fast-check';
 import { parse } from 'yaml';
 import {
   detailOf,
@@ -677,6 +678,69 @@ describe('fleet:drift:adopt', () => {
         /not known from which folder/,
       );
     });
+  });
+
+  it('leaves all comments and blank lines, wherever they are', async () => {
+    const PATCH = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: checkout
+spec:
+  replicas: 3
+  template:
+    spec:
+      containers:
+      - name: app
+        image: "${OLD}"
+      - name: proxy
+        image: proxy:1
+`;
+    const KUSTOMIZATION = `resources:
+- ../../base
+images:
+- name: registry.example/app
+  newTag: "1.0"
+- name: proxy
+  newTag: '1'
+commonAnnotations: {a:   b}
+`;
+    const gap = fc.array(
+      fc.oneof(
+        fc.constantFrom('', '   ', '\t', '# é "\': [{', `# ${OLD}`, '#'),
+        fc
+          .string({ unit: fc.constantFrom(...' #:-\'"{}[]ab'), maxLength: 9 })
+          .map(words => `# ${words}`),
+      ),
+      { maxLength: 2 },
+    );
+    const gaps = fc.array(gap, { minLength: 20, maxLength: 20 });
+    const spread = (text: string, between: string[][], eol: string) =>
+      text
+        .split('\n')
+        .flatMap((line, index) => [...(between[index] ?? []), line])
+        .join(eol);
+    await fc.assert(
+      fc.asyncProperty(
+        gaps,
+        fc.constantFrom('\n', '\r\n'),
+        async (between, eol) => {
+          for (const [file, text, old, now] of [
+            ['app.yaml', PATCH, `"${OLD}"`, `"${NEW}"`],
+            ['kustomization.yaml', KUSTOMIZATION, '"1.0"', '"2.0"'],
+          ]) {
+            // A comment names the image as well, without quotes.
+            const before = spread(text, between, eol);
+            const { texts } = await adopt({
+              [`apps/checkout/${file}`]: before,
+            });
+            expect(texts).toEqual({
+              [`apps/checkout/${file}`]: before.replace(old, now),
+            });
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   describe('refuses', () => {

@@ -77,7 +77,7 @@ const FIELDS: ReadonlySet<string> = new Set([
 
 /** Labels and annotations by which something is let through, run, or said to belong to an engine. */
 const KEYS =
-  /^(?:(?:[\w.-]+\.)?(?:pod-security\.kubernetes\.io|(?:apparmor|seccomp)\.security\.(?:alpha|beta)\.kubernetes\.io|argoproj\.io|fluxcd\.io|helm\.sh|kyverno\.io|gatekeeper\.sh|backstage\.io|vault\.hashicorp\.com)\/|kubectl\.kubernetes\.io\/last-applied-configuration$|app\.kubernetes\.io\/(?:managed-by|instance)$)|-snippets?$/;
+  /^(?:(?:[\w.-]+\.)?(?:pod-security\.kubernetes\.io|(?:apparmor|seccomp)\.security\.(?:alpha|beta)\.kubernetes\.io|argoproj\.io|fluxcd\.io|helm\.sh|kyverno\.io|gatekeeper\.sh|backstage\.io|istio\.io|linkerd\.io|vault\.hashicorp\.com)\/|kubectl\.kubernetes\.io\/last-applied-configuration$|app\.kubernetes\.io\/(?:managed-by|instance)$)|-snippets?$/;
 
 const SECRET = 'By its name it is a secret.';
 const ARGUMENT = /^--?([\w.-]+)(?:=|$)/;

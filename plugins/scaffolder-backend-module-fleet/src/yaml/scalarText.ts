@@ -38,13 +38,14 @@ export function scalarText(
     list.add(scalar);
     return flowText(list.contents as never);
   }
-  const printed = new Document(scalar, READ_BY)
+  // As the value of a field: alone in a document some texts are marks of its end.
+  const printed = new Document({ x: scalar }, READ_BY)
     .toString({
       lineWidth: 0,
       doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
     })
     .replace(/\n$/, '');
-  return printed.includes('\n') ? undefined : printed;
+  return printed.includes('\n') ? undefined : printed.slice('x: '.length);
 }
 
 /** Lines that are the same stay as they are, with spaces that nobody sees. */
