@@ -5,11 +5,16 @@ import {
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import {
+  createDriftAdoptAction,
   createExceptionManifestAction,
   createExceptionRemoveAction,
   createExceptionRequestAction,
+  createGitCloneAction,
+  createGitPushBranchAction,
   createResourcesPatchAction,
 } from './actions';
+import { readAllowedPaths } from './drift';
+import { readGitRemotes } from './git';
 
 /**
  * Gives the scaffolder the actions of the fleet.
@@ -24,15 +29,20 @@ export const scaffolderModuleFleet = createBackendModule({
       deps: {
         actions: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
+        config: coreServices.rootConfig,
         fleet: fleetServiceRef,
       },
-      async init({ actions, auth, fleet }) {
+      async init({ actions, auth, config, fleet }) {
         const asker = { auth, fleet };
+        const remotes = readGitRemotes(config);
         actions.addActions(
           createExceptionRequestAction(asker),
           createExceptionManifestAction(asker),
           createExceptionRemoveAction(asker),
           createResourcesPatchAction(),
+          createDriftAdoptAction(asker, readAllowedPaths(config)),
+          createGitCloneAction(remotes),
+          createGitPushBranchAction(remotes, config),
         );
       },
     });

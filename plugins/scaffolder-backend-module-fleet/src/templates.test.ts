@@ -6,6 +6,7 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
+  createMockDirectory,
   mockCredentials,
   mockServices,
   startTestBackend,
@@ -20,6 +21,8 @@ import type { FleetException } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import request from 'supertest';
 import { parse } from 'yaml';
+import { detailOf, EPISODE_ID } from './__testUtils__/drift';
+import { gitIn, serveGit } from './__testUtils__/gitServer';
 import { EXCEPTION_ID, exceptionOf } from './__testUtils__/exceptions';
 import scaffolderModuleFleet from './index';
 
@@ -50,6 +53,14 @@ type Template = {
 
 const templateOf = (file: string): Template =>
   parse(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
+
+const GIT = { username: 'fleet', password: 'pass-word' };
+
+const APP = `kind: Deployment
+apiVersion: apps/v1
+metadata: {name: checkout}
+spec: {template: {spec: {containers: [{name: app, image: registry.example/app:1.0}]}}} # x
+`;
 
 /** What an action that is not installed here would have been given. */
 type Published = { action: string; input: Record<string, unknown> };
@@ -112,7 +123,11 @@ describe('templates', () => {
     },
   });
 
+  const remotes = createMockDirectory();
+  let server: Awaited<ReturnType<typeof serveGit>>;
+
   beforeAll(async () => {
+    server = await serveGit(remotes.path, GIT);
     backend = await startTestBackend({
       features: [
         scaffolderPlugin,
@@ -122,6 +137,9 @@ describe('templates', () => {
         mockServices.rootLogger.factory({ level: 'none' }),
         mockServices.rootConfig.factory({
           data: {
+            fleet: {
+              scaffolder: { gitRemotes: [{ url: server.url, ...GIT }] },
+            },
             integrations: {
               gitlab: [
                 {
@@ -159,12 +177,18 @@ describe('templates', () => {
           service: fleetServiceRef,
           deps: {},
           factory: () =>
-            ({ getException: async () => fleet.exception } as never),
+            ({
+              getException: async () => fleet.exception,
+              getDriftEpisode: async () => detailOf(),
+            } as never),
         }),
       ],
     });
   });
-  afterAll(() => backend?.stop());
+  afterAll(async () => {
+    await backend?.stop();
+    await server?.stop();
+  });
   beforeEach(() => {
     published = [];
     fleet.exception = exceptionOf();
@@ -192,8 +216,9 @@ describe('templates', () => {
     return { status, body, files };
   }
 
-  it('are the three that are promised', () => {
+  it('are the four that are promised', () => {
     expect(FILES).toEqual([
+      'adopt-drift.yaml',
       'policy-exception-removal.yaml',
       'policy-exception.yaml',
       'right-size.yaml',
@@ -208,7 +233,9 @@ describe('templates', () => {
     expect(new Set(ids).size).toBe(ids.length);
     // What is not installed everywhere runs only where it was chosen.
     for (const step of spec.steps) {
-      const isOwn = step.action.startsWith('fleet:');
+      const isOwn =
+        step.action.startsWith('fleet:') &&
+        !step.action.startsWith('fleet:git:');
       expect(Boolean(step.if)).toBe(!isOwn);
     }
   });
@@ -393,6 +420,65 @@ describe('templates', () => {
     expect(wrong.body.error.message).toContain('no quantity of Kubernetes');
   });
 
+  it.each(['github', 'gitlab', 'gitea'])(
+    'adopt-drift has %s say what is live',
+    async host => {
+      repository.files = { 'app.yaml': APP };
+      const { status, body, files } = await dryRun('adopt-drift', {
+        episodeId: EPISODE_ID,
+        path: 'apps/checkout',
+        host,
+        repoUrl: `${host}.example?owner=platform&repo=config`,
+        base: 'main',
+      });
+      expect([status, body.error?.message]).toEqual([200, undefined]);
+      expect(files.get('changes/apps/checkout/app.yaml')).toBe(
+        APP.replace('1.0', '2.0'),
+      );
+      expect(published).toHaveLength(1);
+      expect(published[0].input).toMatchObject({
+        branchName: expect.stringMatching(/^fleet\/drift-deployment-checkout-/),
+        title: 'Adopt what is live of Deployment checkout',
+        sourcePath: 'changes',
+      });
+    },
+  );
+
+  it('adopt-drift makes a branch for plain Git', async () => {
+    gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'first');
+    remotes.addContent({ 'first/apps/checkout/app.yaml': APP });
+    const first = remotes.resolve('first');
+    gitIn(first, 'add', '.');
+    gitIn(first, 'commit', '--quiet', '-m', 'first');
+    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'first', 'config.git');
+    const { status, body, files } = await dryRun('adopt-drift', {
+      episodeId: EPISODE_ID,
+      path: 'apps/checkout',
+      host: 'git',
+      remoteUrl: `${server.url}config.git`,
+      gitBase: 'main',
+    });
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(files.get('changes/apps/checkout/app.yaml')).toBe(
+      APP.replace('1.0', '2.0'),
+    );
+    expect(JSON.stringify(body.log)).toContain('A dry run pushes nothing');
+    expect(published).toEqual([]);
+  });
+
+  it('adopt-drift reads no remote that nobody allows', async () => {
+    const { status, body } = await dryRun('adopt-drift', {
+      episodeId: EPISODE_ID,
+      path: 'apps/checkout',
+      host: 'git',
+      remoteUrl: 'https://git.example/a.git',
+      gitBase: 'main',
+    });
+    expect(status).not.toBe(200);
+    expect(body.error.message).toContain('none of the Git remotes');
+    expect(published).toEqual([]);
+  });
+
   it('and examples fit what the actions take', async () => {
     const { body } = await request(backend.server)
       .get('/api/scaffolder/v2/actions')
@@ -400,7 +486,7 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(4);
+    expect(own).toHaveLength(7);
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

@@ -1,4 +1,11 @@
 export { type NormaliseOptions } from './normalise/normalise';
+export {
+  type KeyValue,
+  type PathStep,
+  parseDriftPath,
+} from './paths/driftPath';
+export { type PathPattern, parsePathPattern } from './paths/pathPattern';
+export { canonicalQuantity } from './normalise/canonicalQuantity';
 export { type ToldValue } from './diff/toldValue';
 export * from './diff/Difference';
 export * from './diff/diffObjects';

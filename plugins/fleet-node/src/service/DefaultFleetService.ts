@@ -83,6 +83,14 @@ export class DefaultFleetService implements FleetService {
     );
   }
 
+  getDriftEpisode(
+    ...[episodeId, options]: Parameters<FleetService['getDriftEpisode']>
+  ) {
+    return this.#ask(options, client =>
+      client.getDriftEpisode(episodeId, options.signal),
+    );
+  }
+
   async #ask<T>(
     { credentials, signal }: FleetServiceRequestOptions,
     ask: (client: FleetClient) => Promise<T>,

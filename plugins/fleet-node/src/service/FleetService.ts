@@ -7,6 +7,7 @@ import type {
   ConnectionSource,
   EntityKey,
   ExceptionRequest,
+  FleetDriftEpisodeDetail,
   FleetException,
   FleetExceptionPage,
   ListClustersQuery,
@@ -99,4 +100,10 @@ export interface FleetService {
     request: ExceptionRequest,
     options: FleetServiceRequestOptions,
   ): Promise<FleetException>;
+
+  /** One episode of drift, with what differs. */
+  getDriftEpisode(
+    episodeId: string,
+    options: FleetServiceRequestOptions,
+  ): Promise<FleetDriftEpisodeDetail>;
 }

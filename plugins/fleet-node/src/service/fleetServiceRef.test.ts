@@ -113,6 +113,7 @@ describe('fleetServiceRef', () => {
       },
       { credentials },
     );
+    await fleet.getDriftEpisode('d/1', { credentials });
     expect(asked.map(({ path }) => path)).toEqual([
       '/clusters/c-1',
       '/clusters',
@@ -120,6 +121,7 @@ describe('fleetServiceRef', () => {
       '/exceptions',
       '/exceptions/e-1',
       '/exceptions',
+      '/drift/d%2F1',
     ]);
     expect(asked[1].query).toEqual({ limit: '2' });
     expect(asked[0].principal).toContain('plugin:consumer');

@@ -21,6 +21,7 @@ export function askerOf(fleet: Partial<FleetAsker['fleet']>): FleetAsker {
       requestException: none('requestException'),
       listClusters: none('listClusters'),
       getCluster: none('getCluster'),
+      getDriftEpisode: none('getDriftEpisode'),
       ...fleet,
     },
   };

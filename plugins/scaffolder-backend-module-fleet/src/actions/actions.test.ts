@@ -1,4 +1,4 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { parse } from 'yaml';
@@ -8,10 +8,14 @@ import {
   gatekeeperExceptionOf,
 } from '../__testUtils__/exceptions';
 import { askerOf, workspaces } from '../__testUtils__/runAction';
+import { readAllowedPaths } from '../drift';
 import {
+  createDriftAdoptAction,
   createExceptionManifestAction,
   createExceptionRemoveAction,
   createExceptionRequestAction,
+  createGitCloneAction,
+  createGitPushBranchAction,
   createResourcesPatchAction,
 } from '.';
 
@@ -757,12 +761,18 @@ describe('all actions', () => {
     createExceptionRemoveAction(askerOf({})),
     createExceptionRequestAction(askerOf({})),
     createResourcesPatchAction(),
+    createDriftAdoptAction(
+      askerOf({}),
+      readAllowedPaths(mockServices.rootConfig()),
+    ),
+    createGitCloneAction([]),
+    createGitPushBranchAction([], mockServices.rootConfig()),
   ];
 
   it.each(actions.map(each => [each.id, each] as const))(
     '%s says what each input and output is',
     (id, { schema, description, supportsDryRun }) => {
-      expect(id).toMatch(/^fleet:[a-z]+:[a-z]+$/);
+      expect(id).toMatch(/^fleet:[a-z]+:[a-z-]+$/);
       expect(description).toBeTruthy();
       expect(supportsDryRun).toBe(true);
       const properties = [

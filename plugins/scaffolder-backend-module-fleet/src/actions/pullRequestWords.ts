@@ -80,7 +80,7 @@ export function oneLine(text: string): string {
  * What others wrote is shown as they wrote it: in a block of code it mentions nobody, links
  * nowhere, and is no markup.
  */
-function table(rows: readonly (readonly [string, string])[]): string {
+export function table(rows: readonly (readonly [string, string])[]): string {
   return rows
     .filter(([, value]) => value !== '')
     .map(

@@ -16,7 +16,11 @@ export type FleetAsker = {
   auth: AuthService;
   fleet: Pick<
     FleetService,
-    'getException' | 'requestException' | 'listClusters' | 'getCluster'
+    | 'getException'
+    | 'requestException'
+    | 'listClusters'
+    | 'getCluster'
+    | 'getDriftEpisode'
   >;
 };
 

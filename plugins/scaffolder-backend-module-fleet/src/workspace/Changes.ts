@@ -88,6 +88,27 @@ export class Changes {
     this.#deleted.set(own, text);
   }
 
+  /**
+   * Does something as a whole: where it fails, what it wrote is forgotten.
+   *
+   * @param work - writes and deletes
+   */
+  async whole<T>(work: () => Promise<T>): Promise<T> {
+    const [written, deleted] = [new Map(this.#written), new Map(this.#deleted)];
+    try {
+      return await work();
+    } catch (error) {
+      for (const [now, before] of [
+        [this.#written, written],
+        [this.#deleted, deleted],
+      ]) {
+        now.clear();
+        for (const [file, text] of before) now.set(file, text);
+      }
+      throw error;
+    }
+  }
+
   /** Writes all that has changed; what is as it was is left out. */
   async save(): Promise<ChangedFiles> {
     const texts = new Map<string, string>();

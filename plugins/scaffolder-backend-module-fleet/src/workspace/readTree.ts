@@ -85,6 +85,11 @@ export async function readOwn(
   const folder = resolveSafeChildPath(root, path.posix.dirname(own));
   const file = path.join(folder, path.posix.basename(own));
   try {
+    // By a folder that is a link a file has two paths, of which a pull request knows one.
+    const isDirect =
+      (await fs.realpath(folder)) ===
+      path.join(await fs.realpath(root), path.posix.dirname(own));
+    if (!isDirect) return { unread: 'its folder is a link' };
     const found = await fs.lstat(file);
     if (!found.isFile()) return { unread: 'it is a link or no file' };
     if (found.size > MOST_BYTES) {

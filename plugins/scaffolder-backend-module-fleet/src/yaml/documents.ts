@@ -36,7 +36,9 @@ export function parseDocuments(
     texts[texts.length - 1] += CST.stringify(token);
   }
   // The library compares each key with all others of its map: that is for no file of others.
-  const documents = [...new Composer({ uniqueKeys: false }).compose(tokens)];
+  const documents = [
+    ...new Composer({ uniqueKeys: false, logLevel: 'error' }).compose(tokens),
+  ];
   const wrong = documents.flatMap(({ errors }) => errors)[0];
   if (wrong) return { because: wrong.message.split('\n')[0] };
   if (!options.onlyToSearch) {
@@ -82,13 +84,13 @@ const FLUSH_LIST =
 
 /** A document that was changed, as text, written as the rest of its text is. */
 export function printDocument({ document, text }: YamlDocument): string {
-  const options: ToStringOptions = {
-    lineWidth: 0,
-    indentSeq: !FLUSH_LIST.test(text),
-    indent: indentOf(text),
-  };
-  const printed = document.toString(options);
+  const printed = document.toString({ lineWidth: 0, ...styleOf(text) });
   return text.includes('\r\n') ? printed.replaceAll('\n', '\r\n') : printed;
+}
+
+/** How far things are set in. */
+export function styleOf(text: string): ToStringOptions {
+  return { indentSeq: !FLUSH_LIST.test(text), indent: indentOf(text) };
 }
 
 /** By how many spaces the first nested key is set in; 2 where there is none. */

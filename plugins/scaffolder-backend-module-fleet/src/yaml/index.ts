@@ -4,3 +4,5 @@ export * from './excludedNamespaces';
 export * from './findObjects';
 export * from './kustomization';
 export * from './refuseAnchors';
+export { childOf, setInText, type YamlPath } from './setInText';
+export type { Json } from './valueText';

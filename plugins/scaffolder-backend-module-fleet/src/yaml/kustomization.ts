@@ -85,25 +85,34 @@ function isBare({ contents }: Document.Parsed): boolean {
   );
 }
 
+/** The kustomization of a folder; nothing where it has none. */
+export async function kustomizationOf(
+  changes: Changes,
+  folder: string,
+): Promise<{ file: string; text: string } | undefined> {
+  for (const name of NAMES) {
+    const file = path.posix.join(folder, name);
+    const text = await changes.read(file);
+    if (text !== undefined) return { file, text };
+  }
+  return undefined;
+}
+
 async function editKustomization(
   changes: Changes,
   file: string,
   edit: (document: Document.Parsed, name: string) => 'keep' | 'changed',
 ): Promise<string | undefined> {
-  const folder = path.posix.dirname(file);
-  for (const name of NAMES) {
-    const own = path.posix.join(folder, name);
-    const text = await changes.read(own);
-    if (text === undefined) continue;
-    const edited = editFile(own, text, (document, index) =>
-      index === 0 && isMap(document.contents)
-        ? edit(document, path.posix.basename(file))
-        : 'keep',
-    );
-    if (edited !== undefined) changes.write(own, edited);
-    return own;
-  }
-  return undefined;
+  const found = await kustomizationOf(changes, path.posix.dirname(file));
+  if (!found) return undefined;
+  const { file: own, text } = found;
+  const edited = editFile(own, text, (document, index) =>
+    index === 0 && isMap(document.contents)
+      ? edit(document, path.posix.basename(file))
+      : 'keep',
+  );
+  if (edited !== undefined) changes.write(own, edited);
+  return own;
 }
 
 function namesOf(list: YAMLSeq): (string | undefined)[] {

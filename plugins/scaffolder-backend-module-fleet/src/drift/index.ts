@@ -1,0 +1,3 @@
+export { adoptDrift, type Adopted, type Skipped } from './adoptDrift';
+export { readAllowedPaths, type AllowedPaths } from './allowed';
+export { checkEpisodeId, checkMayBeAdopted } from './checkEpisode';
