@@ -30,6 +30,5 @@ export {
 } from './evidence/isWrittenByOthers';
 export { isManager, roleOfManager, type ManagerRole } from './classes/managers';
 export { coversDrift, type DriftingThing } from './exceptions/coversDrift';
-export { canonicalQuantity } from './normalise/canonicalQuantity';
 export { sha256 } from './values/sha256';
 export { canonicalText } from './values/canonicalText';
