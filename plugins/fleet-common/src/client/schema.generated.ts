@@ -599,7 +599,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Episodes of drift added up, with the most of them first.
+         * Episodes of drift added up, those first of which most need somebody.
          * @description By what differs in the same way, so that the same drift on many clusters is one line; or by class, age, owner, component, cluster, region or engine. Counts of a kind of group leave out the filter by that kind.
          */
         get: operations["listDriftGroups"];

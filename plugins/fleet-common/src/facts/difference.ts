@@ -36,6 +36,8 @@ export const toldDifferenceSchema = z.strictObject({
   path: z.string().max(MAX_DIFFERENCE_PATH),
   kind: z.enum(['changed', 'missing', 'extra']),
   isSecret: z.boolean().optional(),
+  /** It is there, and nobody owns it: it was added on the way in. */
+  isUnowned: z.boolean().optional(),
   desired: valueSchema.optional(),
   live: valueSchema.optional(),
   confidence: z.enum(['owner', 'part', 'parent', 'none']),

@@ -111,7 +111,7 @@ function toldOf({ basis, differences, total, same }: DriftEvidence) {
 }
 
 function toTold(
-  { path, kind, isSecret, desired, live, authorship }: Evidence,
+  { path, kind, isSecret, isUnowned, desired, live, authorship }: Evidence,
   budget: { left: number },
 ): ToldDifference {
   const { confidence } = authorship;
@@ -123,6 +123,7 @@ function toTold(
     path,
     kind,
     isSecret,
+    isUnowned,
     desired: desired && toValue(desired, budget),
     live: live && toValue(live, budget),
     confidence,

@@ -1042,7 +1042,7 @@ export const fleetTranslationRef = createTranslationRef({
         desiredOnly: 'desired, not live',
         liveOnly: 'live, not desired',
         both: 'both',
-        notKnown: 'not told',
+        notKnown: 'not known',
         notThere: 'not there',
         notWanted: 'not asked for',
         secret:

@@ -68,8 +68,19 @@ describeDatabases('deriveDrift', database => {
     deliveryFact({ engine: 'flux', targetNamespace: 'shop', brings });
   const deployment = (isEdited: boolean) =>
     write(knex, DEPLOYMENTS, [
-      factsOf(workloadFact(), ...(isEdited ? [differenceFact()] : [])),
+      factsOf(workloadFact(), ...(isEdited ? [written()] : [])),
     ]);
+  /** Written as it is seen. */
+  const written = () => {
+    const fact = differenceFact();
+    return {
+      ...fact,
+      differences: fact.differences.map(each => ({
+        ...each,
+        author: { manager: 'kubectl-edit', time: now },
+      })),
+    };
+  };
   const derive = () =>
     deriveDrift({
       knex,
@@ -249,7 +260,7 @@ describeDatabases('deriveDrift', database => {
     await deployment(true);
     expect(await marked()).toEqual([]);
     await write(knex, DEPLOYMENTS, [
-      factsOf(workloadFact({ health: 'degraded' }), differenceFact()),
+      factsOf(workloadFact({ health: 'degraded' }), written()),
     ]);
     // The difference is written with the object, as its hash is of all of it.
     expect(await marked()).toEqual(['c-1']);

@@ -140,6 +140,7 @@ function classify(
           },
     engine,
     hasKnownDefaults: isKnown,
+    ...(place.isUnowned && { isUnowned: true }),
   });
   return { ...place, class: found.class, because: found.because };
 }

@@ -40,6 +40,7 @@ function delivery(
     id: 'd-1',
     observer: 'hub',
     entityRef: 'component:default/checkout',
+    firstSeenAt: 0,
     fact: deliveryFact({
       sync: 'synced',
       targetNamespace: 'shop',
@@ -99,8 +100,17 @@ function inputs(over: Partial<DriftInputs> = {}): DriftInputs {
   };
 }
 
+/** Written at once, so that it is dated by when it was seen. */
+const JUST_NOW = {
+  ...differenceFact(),
+  differences: differenceFact().differences.map(each => ({
+    ...each,
+    author: { manager: 'kubectl-edit', time: NOW },
+  })),
+};
+
 const edited = (over: Partial<OwnDifference> = {}) =>
-  new Map([[KEY, { fact: differenceFact(), isCurrent: true, ...over }]]);
+  new Map([[KEY, { fact: JUST_NOW, isCurrent: true, ...over }]]);
 
 const told = ({ resource, ...row }: EpisodeRow) =>
   `${resource.kind} ${row.class} ${row.because} by ${row.seenBy}${
@@ -234,7 +244,7 @@ describe('episodesOfCluster', () => {
       {
         deliveries: [
           flux([], {
-            brings: { resources: [], total: 0, labels: { by: 'shop' } },
+            brings: { resources: [SETTINGS], total: 1, labels: { by: 'shop' } },
           }),
         ],
         present: new Map([
@@ -242,6 +252,20 @@ describe('episodesOfCluster', () => {
         ]),
       },
       ['Deployment extra not-asked-for by watch'],
+    ],
+    [
+      'nothing extra where there is no inventory, as of a HelmRelease',
+      {
+        deliveries: [
+          flux([], {
+            brings: { resources: [], total: 0, labels: { by: 'shop' } },
+          }),
+        ],
+        present: new Map([
+          [KEY, { resource: DEPLOYMENT, labels: { by: 'shop' } }],
+        ]),
+      },
+      [],
     ],
     [
       'nothing extra where the inventory was cut',
@@ -446,6 +470,51 @@ describe('episodesOfCluster', () => {
     ])('says "at least" where %s', (_, over) => {
       const [row] = episodesOfCluster(
         inputs({ ...drifting, ...over }),
+      ).episodes;
+      expect(row.notBefore).toBeUndefined();
+    });
+
+    it('goes by when who wrote it wrote last, where that was before', () => {
+      const at = (time: number, over: Partial<DriftInputs> = {}) => {
+        const fact = differenceFact();
+        const [place] = fact.differences;
+        return episodesOfCluster(
+          inputs({
+            ...over,
+            deliveries: [flux()],
+            differences: edited({
+              fact: {
+                ...fact,
+                differences: [
+                  { ...place, author: { manager: 'kubectl-edit', time } },
+                ],
+              },
+            }),
+          }),
+        ).episodes[0];
+      };
+      expect(at(NOW - 20_000)).toMatchObject({
+        firstObservedAt: NOW - 20_000,
+        notBefore: NOW - MINUTE,
+      });
+      // It was seen in sync after that.
+      expect(at(NOW - 5 * MINUTE)).toMatchObject({
+        firstObservedAt: NOW,
+        notBefore: NOW - MINUTE,
+      });
+      expect(at(NOW - 5 * MINUTE, { look: undefined })).toMatchObject({
+        firstObservedAt: NOW - 5 * MINUTE,
+      });
+      // A clock that is ahead says nothing.
+      expect(at(NOW + MINUTE).firstObservedAt).toBe(NOW);
+    });
+
+    it('says "at least" of what came since it was last looked', () => {
+      const [row] = episodesOfCluster(
+        inputs({
+          ...drifting,
+          deliveries: [{ ...flux(), firstSeenAt: NOW - 1_000 }],
+        }),
       ).episodes;
       expect(row.notBefore).toBeUndefined();
     });
@@ -664,7 +733,16 @@ describe('episodesOfCluster', () => {
         { deliveries: [flux([SETTINGS])], differences: read({}) },
         ['ConfigMap'],
       ],
-      ['nothing that is watched', { deliveries: [flux()] }, []],
+      [
+        'a workload that is watched, for what nobody owns',
+        { deliveries: [flux()] },
+        ['Deployment'],
+      ],
+      [
+        'nothing else that is watched',
+        { deliveries: [flux([SETTINGS])], isWatched: () => true },
+        [],
+      ],
       [
         'nothing of which the watch says where it differs',
         {

@@ -154,7 +154,7 @@ function rowOf(options: {
   const { resource, verdict, found } = sighting;
   const episode = observe({
     thing,
-    deliveryId: delivery.id,
+    delivery,
     sighting,
     known: before,
     look,
@@ -177,7 +177,7 @@ function rowOf(options: {
   };
   const place = placeOf(delivery, resource);
   const row: EpisodeRow = {
-    id: goesOn ? before.id : episodeId(thing, episode.firstObservedAt),
+    id: goesOn ? before.id : episodeId(thing, now),
     thing,
     deliveryId: delivery.id,
     delivery: delivery.fact,

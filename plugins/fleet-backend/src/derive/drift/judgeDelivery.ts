@@ -46,8 +46,8 @@ function extraOf(
 ): Sighting[] {
   const { labels = {}, resources, total } = fact.brings;
   const wanted = Object.entries(labels);
-  // Of what was cut it is not known what is in it.
-  if (wanted.length === 0 || total > resources.length) return [];
+  // Of what was cut, or is not listed at all, it is not known what is in it.
+  if (wanted.length === 0 || total === 0 || total > resources.length) return [];
   const own = new Set(resources.map(each => resourceKey(toResource(each))));
   return [...present].flatMap(([key, { resource, labels: borne }]) =>
     !own.has(key) &&

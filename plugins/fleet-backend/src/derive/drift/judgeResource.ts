@@ -27,7 +27,10 @@ export function judgeResource(
 ): Sighting {
   const resource = toResource(brought);
   const key = resourceKey(resource);
-  const own = differences.get(key);
+  const isSeen = isWatched(resource);
+  const known = differences.get(key);
+  // What is watched is known without what somebody looked at some time ago.
+  const own = isSeen && known && !known.isCurrent ? undefined : known;
   const engine = evidenceOfEngine(fact, failure !== undefined);
   const drifted = (found: Drifted): Sighting => ({
     resource,
@@ -39,7 +42,6 @@ export function judgeResource(
       engineSays(fact.engine, resource, engine, failure.message, own),
     );
   }
-  const isSeen = isWatched(resource);
   if (compares(fact.engine) && brought.sync && brought.sync !== 'unknown') {
     if (brought.sync === 'synced') return { resource, verdict: 'in-sync' };
     if (brought.requiresPruning) {
@@ -54,7 +56,8 @@ export function judgeResource(
         : engineSays(fact.engine, resource, engine, undefined, own),
     );
   }
-  const isUnwatched = !isSeen;
+  // A watch tells who wrote, and not what nobody owns: that takes a look.
+  const isUnwatched = !isSeen || isWorkload(resource);
   if (own && !own.isCurrent) {
     return {
       resource,

@@ -17,7 +17,7 @@ export function thingOf(deliveryId: string, resource: Resource): string {
   return idOf([deliveryId, group, kind, namespace, name]);
 }
 
-/** The id of an episode of a thing. */
-export function episodeId(thing: string, firstObservedAt: number): string {
-  return idOf([thing, String(firstObservedAt)]);
+/** The id of an episode of a thing, by when it was found. */
+export function episodeId(thing: string, foundAt: number): string {
+  return idOf([thing, String(foundAt)]);
 }

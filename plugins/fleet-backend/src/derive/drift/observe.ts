@@ -3,7 +3,13 @@ import {
   type DriftEpisode,
   type DriftWatch,
 } from '@fleetview/backstage-plugin-fleet-common';
-import type { DriftLook, Sighting, StoredEpisode } from './types';
+import type {
+  DriftDelivery,
+  DriftLook,
+  EpisodeData,
+  Sighting,
+  StoredEpisode,
+} from './types';
 
 /**
  * What is known of a thing's drift after it was looked at once more.
@@ -13,19 +19,19 @@ import type { DriftLook, Sighting, StoredEpisode } from './types';
  */
 export function observe(options: {
   thing: string;
-  deliveryId: string;
+  delivery: Pick<DriftDelivery, 'id' | 'firstSeenAt'>;
   sighting: Pick<Sighting, 'verdict' | 'found'>;
   known: StoredEpisode | undefined;
   look: DriftLook | undefined;
   now: number;
 }): DriftEpisode | undefined {
-  const { sighting, now } = options;
+  const { sighting, known, now } = options;
   const watch = watchOf(options);
   const { found } = sighting;
   const paths = found?.data.isWhole
     ? []
     : found?.data.differences.map(({ path }) => path) ?? [];
-  return observeDrift(watch, {
+  const { episode } = observeDrift(watch, {
     // Clocks of replicas differ: what is looked at now is not older than what was.
     at: Math.max(now, watch.lastObservedAt ?? now),
     verdict: sighting.verdict,
@@ -33,23 +39,26 @@ export function observe(options: {
     ...(found?.data.desiredRevision !== undefined && {
       desiredRevision: found.data.desiredRevision,
     }),
-  }).episode;
+  });
+  return episode && datedBy(episode, known, found?.data, now);
 }
 
 function watchOf({
   thing,
-  deliveryId,
+  delivery,
   known,
   look,
 }: Pick<
   Parameters<typeof observe>[0],
-  'thing' | 'deliveryId' | 'known' | 'look'
+  'thing' | 'delivery' | 'known' | 'look'
 >): DriftWatch {
   const wasSeen =
     look !== undefined &&
     look.unseen !== 'all' &&
     !look.unseen.has(thing) &&
-    !look.unseen.has(deliveryId);
+    !look.unseen.has(delivery.id) &&
+    // Nothing was known of one that came later.
+    delivery.firstSeenAt <= look.lookedAt;
   const wasInSync = wasSeen && (!known || known.endedAt !== undefined);
   return {
     ...(known && { episode: toEpisode(known) }),
@@ -79,4 +88,27 @@ function toEpisode(known: StoredEpisode): DriftEpisode {
       },
     }),
   };
+}
+
+/**
+ * An episode that begins now may have begun before anybody looked: the API server notes
+ * when who wrote it wrote last, and it has been so at least since then.
+ */
+function datedBy(
+  episode: DriftEpisode,
+  known: StoredEpisode | undefined,
+  data: Pick<EpisodeData, 'differences'> | undefined,
+  now: number,
+): DriftEpisode {
+  const isNew = known?.firstObservedAt !== episode.firstObservedAt;
+  const times = (data?.differences ?? []).flatMap(({ author, confidence }) =>
+    confidence === 'owner' ? author?.time ?? [] : [],
+  );
+  if (!isNew || times.length === 0) return episode;
+  const writtenAt = Math.min(...times);
+  const { notBefore = 0, firstObservedAt } = episode;
+  // What was seen in sync after it was written did not differ then, as far as anybody saw.
+  const isKnown =
+    writtenAt > notBefore && writtenAt < Math.min(now, firstObservedAt);
+  return isKnown ? { ...episode, firstObservedAt: writtenAt } : episode;
 }

@@ -44,7 +44,7 @@ export async function readDriftInputs(
   const [cluster] = await read('select tier from cluster where id = ?');
   const deliveries = await read(
     `select id, observer, adapter, api_group, kind, namespace, name, subject_reference,
-      reference_key, unreadable, heartbeat, entity_ref, data
+      reference_key, unreadable, heartbeat, entity_ref, first_seen_at, data
       from delivery where subject = ? and superseded_by is null`,
   );
   const differences = await read(
@@ -106,6 +106,7 @@ async function toDeliveries(
       fact,
       ...(staleReason !== undefined && { staleReason }),
       entityRef: row.entity_ref ?? '',
+      firstSeenAt: Number(row.first_seen_at),
     });
     await breathe();
   }
@@ -134,7 +135,14 @@ function toDifferences(
         ? currencyOf(row, coverage).current
         : coverage.now - Date.parse(fact.readAt) <=
           DIFFERENCE_FRESHNESS_LIMIT_MS;
-    found.set(key, { fact, isCurrent });
+    const known = found.get(key);
+    // What a watch tells is newer than what somebody looked at; the one that knows more counts.
+    const isBetter =
+      !known ||
+      (fact.readAt === undefined
+        ? fact.total >= known.fact.total
+        : isCurrent && fact.total > known.fact.total);
+    if (isBetter) found.set(key, { fact, isCurrent });
   }
   return found;
 }

@@ -25,6 +25,8 @@ export type DriftDelivery = {
   staleReason?: string;
   /** What it is bound to; empty for nothing. */
   entityRef: string;
+  /** Since when it is known, in milliseconds since 1970. */
+  firstSeenAt: number;
 };
 
 /** What a cluster says itself of a resource that differs. */

@@ -17,6 +17,11 @@ import { toEpisode } from './toEpisode';
 
 const LIMIT = 100;
 
+/** Those with the most that somebody has to look at first, and then those with the most. */
+const RANK = `cast(sum(case when headline then 1 else 0 end) as bigint) * ${
+  2 ** 24
+} + count(*)`;
+
 const COLUMNS = {
   same: 'same',
   class: 'class',
@@ -28,7 +33,7 @@ const COLUMNS = {
   engine: 'engine',
 } as const satisfies Record<Exclude<DriftGroupKind, 'age'>, string>;
 
-/** Episodes of drift added up, those with the most first. */
+/** Episodes of drift added up, those first of which most need somebody. */
 export async function listDriftGroups(
   context: ReadContext,
   query: ListDriftGroupsQuery,
@@ -51,6 +56,7 @@ export async function listDriftGroups(
         sum(case when ended_at is null and unconfirmed_since is not null then 1 else 0 end) as unconfirmed,
         count(distinct cluster_id) as clusters, count(distinct owner) as owners,
         count(distinct nullif(entity_ref, '')) as components,
+        ${RANK} as place,
         min(first_observed_at) as since, min(id) as example`,
         key.bindings as any[],
       ),
@@ -65,14 +71,14 @@ export async function listDriftGroups(
         .as('counted'),
     );
   if (after) {
-    void page.whereRaw('(episodes < ? or (episodes = ? and group_key > ?))', [
+    void page.whereRaw('(place < ? or (place = ? and group_key > ?))', [
       after.value,
       after.value,
       after.id,
     ]);
   }
   const rows: Row[] = await page
-    .orderBy([{ column: 'episodes', order: 'desc' }, { column: 'group_key' }])
+    .orderBy([{ column: 'place', order: 'desc' }, { column: 'group_key' }])
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -85,7 +91,7 @@ export async function listDriftGroups(
     nextCursor:
       rows.length > limit && last
         ? encodeCursor(
-            { sort, value: Number(last.episodes), id: last.group_key },
+            { sort, value: Number(last.place), id: last.group_key },
             context.cursorKey,
           )
         : undefined,

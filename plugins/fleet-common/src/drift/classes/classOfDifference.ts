@@ -70,6 +70,11 @@ export type DifferenceEvidence = {
    * they are not, what appears when the engine writes may be one.
    */
   hasKnownDefaults?: boolean;
+  /**
+   * Nobody owns it, where owners are noted: the API server notes them before it asks
+   * webhooks.
+   */
+  isUnowned?: boolean;
 };
 
 type Verdict = { class: DriftClass; because: DriftReason };
@@ -179,6 +184,7 @@ function verdictOf(evidence: DifferenceEvidence): Verdict {
   if (isWhole && difference.kind === 'extra') {
     return verdict('extra', 'not-asked-for');
   }
+  if (evidence.isUnowned) return verdict('admission', 'added-on-write');
   const found = verdictOfAuthorship(evidence, engine);
   if (found.class !== 'unattributed') return found;
   if (difference.kind === 'extra') return verdict('extra', 'not-asked-for');

@@ -15,6 +15,7 @@ import {
   ownText,
 } from '../values/json';
 import { foreignPaths } from './foreignPaths';
+import { unownedItems } from './unownedItems';
 import { valueAt } from './valueAt';
 
 /** Longer than any object that is applied as a whole. */
@@ -31,7 +32,11 @@ export type DriftEvidence = {
    * - `ownership`: no desired object is had; somebody else than its engine owns these paths
    */
   basis: 'last-applied' | 'ownership';
-  differences: (Difference & { authorship: Authorship })[];
+  differences: (Difference & {
+    authorship: Authorship;
+    /** It is there, and nobody owns it. */
+    isUnowned?: true;
+  })[];
   /** How many there are. */
   total: number;
   /** The key of what differs in the same way. */
@@ -126,6 +131,7 @@ export function driftEvidenceOf(live: unknown): DriftEvidence | undefined {
   }
   const paths = foreignPaths(managedFields);
   if (!paths) return undefined;
+  const added = unownedItems(object);
   const found = new DifferenceList([]);
   const seen = new Set<string>();
   for (const path of paths) {
@@ -135,12 +141,19 @@ export function driftEvidenceOf(live: unknown): DriftEvidence | undefined {
     seen.add(text);
     found.add('changed', path, at.isSecret, { live: at.value });
   }
+  for (const path of added) {
+    const value = valueAt(object, path);
+    if (value) found.add('extra', path, value.isSecret, { live: value.value });
+  }
+  const unowned = new Set(added.map(formatDriftPath));
   const { differences, total } = found;
   return total === 0
     ? undefined
     : {
         basis: 'ownership',
-        differences: withAuthors(differences),
+        differences: withAuthors(differences).map(each =>
+          unowned.has(each.path) ? { ...each, isUnowned: true as const } : each,
+        ),
         total,
         same: diffClassOf(resource, found),
       };

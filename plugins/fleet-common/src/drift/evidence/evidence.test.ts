@@ -215,6 +215,36 @@ describe('driftEvidenceOf', () => {
     expect(JSON.stringify(found)).not.toContain('aHVudGVyMg');
   });
 
+  it('tells what nobody owns where owners are noted', () => {
+    const object = live(
+      entry(
+        'kustomize-controller',
+        {
+          'f:spec': {
+            'f:template': {
+              'f:spec': {
+                'f:containers': { 'k:{"name":"web"}': { '.': {} } },
+              },
+            },
+          },
+        },
+        { operation: 'Apply' },
+      ),
+    );
+    expect(driftEvidenceOf(object)).toBeUndefined();
+    object.spec.template.spec.containers.push({ name: 'proxy', image: 'p' });
+    expect(driftEvidenceOf(object)?.differences).toMatchObject([
+      {
+        path: 'spec.template.spec.containers[name=proxy]',
+        kind: 'extra',
+        isUnowned: true,
+      },
+    ]);
+    // Where no engine owns any item it is not known whether owners are noted.
+    object.metadata.managedFields = [ENGINE];
+    expect(driftEvidenceOf(object)).toBeUndefined();
+  });
+
   it('has one key for the same edit on several clusters', () => {
     const key = (time: string, image = 'a') => {
       const object = live(ENGINE, entry('kubectl-edit', IMAGE, { time }));

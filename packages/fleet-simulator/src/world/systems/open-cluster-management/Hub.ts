@@ -92,7 +92,11 @@ export class Hub implements WorldSystem {
     this.#schedulers = this.#placements.map(
       options => new PlacementScheduler(store, clock, options),
     );
-    this.#rollout = new Rollout(store, clock);
+    this.#rollout = new Rollout(
+      store,
+      clock,
+      name => clusters.get(name)?.cluster.store,
+    );
   }
 
   get #set(): string {

@@ -76,12 +76,21 @@ export type Agent = { isThere: boolean; isRefused: boolean };
 export class Rollout {
   readonly #store: ObjectStore;
   readonly #clock: WorldClock;
+  readonly #storeOf: (cluster: string) => ObjectStore | undefined;
   readonly #steps = new Map<string, number>();
   #rest = REST_TICKS;
 
-  constructor(store: ObjectStore, clock: WorldClock) {
+  /**
+   * @param storeOf - what a cluster has, where its agent puts what it applies
+   */
+  constructor(
+    store: ObjectStore,
+    clock: WorldClock,
+    storeOf: (cluster: string) => ObjectStore | undefined,
+  ) {
     this.#store = store;
     this.#clock = clock;
+    this.#storeOf = storeOf;
   }
 
   get #set(): ManifestWorkReplicaSet | undefined {
@@ -198,6 +207,7 @@ export class Rollout {
   }
 
   #write(work: ManifestWork, state: Parameters<typeof workStatus>[1]): void {
+    this.#bring(work);
     const status = workStatus(work, state, this.#clock.now());
     if (
       JSON.stringify(work.status?.conditions) ===
@@ -212,6 +222,12 @@ export class Rollout {
       },
       AGENT,
     );
+  }
+
+  /** The map alone: who may read what is kept by no simulated cluster. */
+  #bring({ metadata, spec }: ManifestWork): void {
+    const [map] = spec.workload.manifests;
+    this.#storeOf(metadata.namespace ?? '')?.serverSideApply(map, 'work-agent');
   }
 
   #report(
