@@ -152,7 +152,7 @@ export function companyWorld(): World {
     findings: companyFindings(),
     allocations: companyAllocations(),
     compliance: companyCompliance(),
-    skew: companySkew(clusters),
+    skew: companySkew(clusters, coverageOf(clusters)),
     rightSizing: companyRightSizing(),
     releaseCosts: companyReleaseCosts(),
     promotionCost: companyPromotionCost(),
