@@ -546,7 +546,8 @@ export class FakeFleetApi implements FleetApi {
 
   async compareSkew(query: CompareSkewQuery): Promise<SkewComparisonPage> {
     await this.#enter('compareSkew', query);
-    return comparedSkew(this.world, query);
+    const { clusters } = this.world;
+    return comparedSkew(clusters, coverageOf(clusters), query);
   }
 
   async getCompliance(query: ComplianceQuery): Promise<FleetCompliance> {

@@ -1,12 +1,12 @@
 import type {
   ClusterSummary,
   CompareSkewQuery,
+  FleetCoverage,
   SkewComparisonPage,
   SkewPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { FleetResponseError } from '@fleetview/backstage-plugin-fleet-common';
 import { NOW } from './builders';
-import { coverageOf, type World } from './world';
 
 type Line = SkewPage['items'][number];
 type Item = SkewComparisonPage['items'][number];
@@ -50,7 +50,10 @@ export function skewLine(over: Partial<Line> = {}): Line {
  *
  * @public
  */
-export function companySkew(clusters: readonly ClusterSummary[]): SkewPage {
+export function companySkew(
+  clusters: readonly ClusterSummary[],
+  coverage: FleetCoverage,
+): SkewPage {
   const [a, b, c] = clusters.map(({ id, name }) => ({ id, name }));
   const items = [
     skewLine({
@@ -150,7 +153,7 @@ export function companySkew(clusters: readonly ClusterSummary[]): SkewPage {
     ungrouped: 2,
     items,
     totals: { lines: 3, differing: 3, unknown: 0 },
-    coverage: coverageOf(clusters),
+    coverage,
     hidden: 0,
   };
 }
@@ -165,18 +168,19 @@ export function noSkew(): SkewPage {
     ungrouped: 0,
     items: [],
     totals: { lines: 0, differing: 0, unknown: 0 },
-    coverage: coverageOf([]),
+    coverage: { clusters: 0, complete: 0, gaps: [], gapsTotal: 0 },
     hidden: 0,
   };
 }
 
 /** Two clusters of a world, or one and its group. */
 export function comparedSkew(
-  world: World,
+  clusters: readonly ClusterSummary[],
+  coverage: FleetCoverage,
   query: CompareSkewQuery,
 ): SkewComparisonPage {
   const [left, right] = query.cluster.map(id => {
-    const found = world.clusters.find(each => each.id === id);
+    const found = clusters.find(each => each.id === id);
     if (!found) {
       throw new FleetResponseError(
         404,
@@ -243,7 +247,7 @@ export function comparedSkew(
         counts: { differs: 0, unknown: 1, expected: 0, same: 0 },
       },
     ],
-    coverage: coverageOf(world.clusters),
+    coverage,
     hidden: 0,
   };
 }

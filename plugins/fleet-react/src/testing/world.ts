@@ -156,7 +156,7 @@ export function companyWorld(): World {
     allocations: companyAllocations(),
     drift: companyDrift(),
     compliance: companyCompliance(),
-    skew: companySkew(clusters),
+    skew: companySkew(clusters, coverageOf(clusters)),
     rightSizing: companyRightSizing(),
     releaseCosts: companyReleaseCosts(),
     promotionCost: companyPromotionCost(),
