@@ -101,6 +101,8 @@ const BASE = {
 };
 
 describe('fleet:drift:adopt', () => {
+  jest.setTimeout(60_000);
+
   describe('in a manifest', () => {
     it('changes the one value, in a file of several documents', async () => {
       const text = `${SERVICE}---\n${APP}---\n# last\nkind:   ConfigMap\n`;
@@ -739,7 +741,7 @@ commonAnnotations: {a:   b}
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 15 },
     );
   });
 

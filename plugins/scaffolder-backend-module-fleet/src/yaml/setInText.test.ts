@@ -45,6 +45,8 @@ data:
 const IMAGE = ['spec', 'template', 'spec', 'containers', 0, 'image'];
 
 describe('setInText', () => {
+  jest.setTimeout(60_000);
+
   it.each<[string, YamlPath, Json, number, string, string]>([
     [
       'a number',

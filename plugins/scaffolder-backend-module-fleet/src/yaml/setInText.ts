@@ -13,7 +13,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { parseDocuments } from './documents';
+import { parseDocuments, type YamlDocument } from './documents';
 import { isAnchored } from './refuseAnchors';
 import { flowText, linesOf, type Json } from './valueText';
 import { scalarText } from './scalarText';
@@ -41,18 +41,27 @@ export function setInText(
   path: YamlPath,
   value: Json,
 ): string {
-  // Each step changes one part, after which the parts behind it are elsewhere.
+  // Each step changes one part, after which the parts behind it are elsewhere. What was read of
+  // the first and of the last text is what they are held against each other by.
+  const before = documentsOf(file, text);
+  let documents = before;
   for (let now = text, steps = 0; steps < 1000; steps += 1) {
-    const document = documentsOf(file, now)[index]?.document;
+    const document = documents[index]?.document;
     if (!document) throw refused(file, path, 'there is no such document');
     const splice = nextSplice(document, now, path, value, reason =>
       refused(file, path, reason),
     );
     if (!splice) {
-      check(file, text, now, index, path, value);
+      check(before, documents, index, path, value, reason =>
+        refused(file, path, reason),
+      );
+      if (!isDeepStrictEqual(commentsOf(text), commentsOf(now))) {
+        throw refused(file, path, 'a comment would be lost');
+      }
       return now;
     }
     now = now.slice(0, splice.start) + splice.text + now.slice(splice.end);
+    documents = documentsOf(file, now);
   }
   throw refused(file, path, 'too much of it differs');
 }
@@ -300,25 +309,21 @@ function refuseWhatStandsForMore(node: unknown, refuse: Refuse): void {
 
 /** @throws InputError where anything is not as it has to be */
 function check(
-  file: string,
-  before: string,
-  after: string,
+  before: readonly YamlDocument[],
+  after: readonly YamlDocument[],
   index: number,
   path: YamlPath,
   value: Json,
+  refuse: Refuse,
 ): void {
-  const refuse = () =>
-    refused(file, path, 'something else would change with it');
-  const [old, now] = [documentsOf(file, before), documentsOf(file, after)];
-  if (old.length !== now.length) throw refuse();
-  old.forEach((each, at) => {
-    if (at !== index && each.text !== now[at].text) throw refuse();
-  });
-  const expected = withValue(old[index].document.toJS(), path, value);
-  if (!isDeepStrictEqual(now[index].document.toJS(), expected)) throw refuse();
-  if (!isDeepStrictEqual(commentsOf(before), commentsOf(after))) {
-    throw refused(file, path, 'a comment would be lost');
-  }
+  const isSame =
+    before.length === after.length &&
+    before.every(({ text }, at) => at === index || text === after[at].text) &&
+    isDeepStrictEqual(
+      after[index].document.toJS(),
+      withValue(before[index].document.toJS(), path, value),
+    );
+  if (!isSame) throw refuse('something else would change with it');
 }
 
 function withValue(whole: Json, path: YamlPath, value: Json): Json {
