@@ -50,8 +50,12 @@ const useStyles = makeStyles(
 );
 
 /** How much needs somebody, and beside it what else drifts, is hidden, or is owed. */
-export function DriftHeadline(props: { totals: FleetDriftTotals }) {
-  const { totals } = props;
+export function DriftHeadline(props: {
+  totals: FleetDriftTotals;
+  /** Which episodes they are of. */
+  state: 'open' | 'ended' | 'all';
+}) {
+  const { totals, state } = props;
   const { headline, episodes, classes: counts, components, clusters } = totals;
   const classes = useStyles();
   const t = useText();
@@ -68,11 +72,10 @@ export function DriftHeadline(props: { totals: FleetDriftTotals }) {
         className={classes.needed}
         underline="hover"
       >
-        {headline === 1
-          ? t('drift.headline.neededOne')
-          : t('drift.headline.needed', {
-              amount: headline.toLocaleString('en'),
-            })}
+        {t(`drift.headline.${state}`, {
+          count: headline,
+          amount: headline.toLocaleString('en'),
+        })}
       </Link>
       <ClassCounts of={HEADLINE_DRIFT_CLASSES} counts={counts} />
       {others > 0 && (

@@ -50,7 +50,10 @@ export function DriftPanel(props: {
       >
         {page => (
           <>
-            <DriftHeadline totals={page.totals} />
+            <DriftHeadline
+              totals={page.totals}
+              state={filters.state ?? 'open'}
+            />
             <DriftCoverage page={page} ofOne={without === 'cluster'} />
             <DriftFilterBar filters={filters} scope={scope} onClear={onClear} />
             {page.totals.episodes === 0 ? (

@@ -99,7 +99,7 @@ describe('the page of drift', () => {
 
   it.each([
     ['class', 'Class', /^by hand5/],
-    ['age', 'Age', /^under a week/],
+    ['age', 'Age', /^1 to 7 d/],
     ['owner', 'Owner', /^payments/],
     ['component', 'Component', /^checkout/],
     ['cluster', 'Cluster', /^prod-/],
@@ -131,6 +131,9 @@ describe('the page of drift', () => {
   it('says what is over, and what an exception hides', async () => {
     await renderPage('/fleet/drift?view=episodes&state=all&ignored=too');
     const rows = await rowsOf(EPISODES);
+    expect(
+      screen.getByRole('link', { name: '10 need or needed somebody' }),
+    ).toBeVisible();
     const texts = rows.map(({ textContent }) => textContent);
     expect(texts).toContainEqual(
       expect.stringMatching(

@@ -43,7 +43,7 @@ export function useSameColumns(options: {
       {
         id: 'class',
         title: t('drift.columns.class'),
-        width: 152,
+        width: 196,
         narrowWidth: 116,
         render: row => {
           if (row.kind === 'note') return null;
