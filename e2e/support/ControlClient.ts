@@ -76,6 +76,19 @@ export type ReleaseReport = {
   counts: Partial<Record<ReleaseState, number>>;
 };
 
+/** The truth of one drift on one cluster, as far as tests ask for it. */
+export type DriftTruth = {
+  entry: string;
+  kind: string;
+  component: string;
+  cluster: string;
+  engine: 'argocd' | 'flux' | 'ocm' | 'none';
+  resource: { group: string; kind: string; namespace: string; name: string };
+  manager?: string;
+  happenedAt: string;
+  seenAt?: string;
+};
+
 /** A Kubernetes object to put into a cluster. */
 export type AppliedObject = {
   apiVersion: string;
@@ -166,6 +179,22 @@ export class ControlClient {
     },
   ): Promise<unknown> {
     return this.#ask('POST', `/clusters/${cluster}/hand-edits`, edit);
+  }
+
+  /** Lets clusters drift; the simulator's README lists what each kind takes. */
+  drift(input: {
+    type: string;
+    component: string;
+    clusters: string[];
+    [option: string]: unknown;
+  }): Promise<unknown> {
+    return this.#ask('POST', '/drifts', input);
+  }
+
+  /** The truth of all drifts. */
+  async drifts(): Promise<DriftTruth[]> {
+    const answer = await this.#ask<{ drifts: DriftTruth[] }>('GET', '/drifts');
+    return answer.drifts;
   }
 
   /** What happened after a sequence number. */

@@ -2,6 +2,7 @@ import type { PortalRecipe } from './Portal';
 import { catalogRecipe } from './worlds/catalog';
 import { configurationRecipe } from './worlds/configuration';
 import { corpusRecipe } from './worlds/corpus';
+import { driftRecipe } from './worlds/drift';
 import { hostileRecipe } from './worlds/hostile';
 import { kubeconfigRecipe } from './worlds/kubeconfig';
 import { ninetyDaysRecipe } from './worlds/ninetyDays';
@@ -16,6 +17,7 @@ import { releaseRecipe } from './worlds/release';
  * - `catalog`: its clusters as entities, told within seconds
  * - `corpus`: upstream's own samples as one cluster
  * - `release`: the simulator's scenario in which releases are asked for
+ * - `drift`: one behind three engines, in which drift is asked for
  * - `ninety-days`: the default scenario with a history of costs
  * - `hostile`: a fleet and a catalog whose every text is an attack
  */
@@ -26,6 +28,7 @@ export type World =
   | 'catalog'
   | 'corpus'
   | 'release'
+  | 'drift'
   | 'ninety-days'
   | 'hostile';
 
@@ -36,6 +39,7 @@ const RECIPES: Record<World, () => PortalRecipe> = {
   catalog: catalogRecipe,
   corpus: corpusRecipe,
   release: releaseRecipe,
+  drift: driftRecipe,
   'ninety-days': ninetyDaysRecipe,
   hostile: hostileRecipe,
 };

@@ -203,7 +203,7 @@ describe('Looks', () => {
     await settle();
     expect(cluster.seen).toHaveLength(16);
     expect(
-      cluster.seen.slice(0, 12).every(path => path.includes('urgent')),
+      cluster.seen.slice(0, 12).every(each => each.includes('urgent')),
     ).toBe(true);
     await clock.advance(MINUTE);
     await until(() => cluster.seen.length >= 32);

@@ -32,6 +32,35 @@ describeDatabases('deriveDrift', database => {
   let knex: Knex;
   let now: number;
 
+  const brings = {
+    resources: [
+      {
+        group: 'apps',
+        kind: 'Deployment',
+        namespace: 'shop',
+        name: 'checkout',
+      },
+    ],
+    total: 1,
+  };
+  const kustomization = () =>
+    deliveryFact({ engine: 'flux', targetNamespace: 'shop', brings });
+  /** Written as it is seen. */
+  const written = () => {
+    const fact = differenceFact();
+    return {
+      ...fact,
+      differences: fact.differences.map(each => ({
+        ...each,
+        author: { manager: 'kubectl-edit', time: now },
+      })),
+    };
+  };
+  const deployment = (isEdited: boolean) =>
+    write(knex, DEPLOYMENTS, [
+      factsOf(workloadFact(), ...(isEdited ? [written()] : [])),
+    ]);
+
   beforeEach(async () => {
     knex = await database.open();
     now = 100 * MINUTE;
@@ -53,34 +82,6 @@ describeDatabases('deriveDrift', database => {
     await deployment(false);
   });
 
-  const brings = {
-    resources: [
-      {
-        group: 'apps',
-        kind: 'Deployment',
-        namespace: 'shop',
-        name: 'checkout',
-      },
-    ],
-    total: 1,
-  };
-  const kustomization = () =>
-    deliveryFact({ engine: 'flux', targetNamespace: 'shop', brings });
-  const deployment = (isEdited: boolean) =>
-    write(knex, DEPLOYMENTS, [
-      factsOf(workloadFact(), ...(isEdited ? [written()] : [])),
-    ]);
-  /** Written as it is seen. */
-  const written = () => {
-    const fact = differenceFact();
-    return {
-      ...fact,
-      differences: fact.differences.map(each => ({
-        ...each,
-        author: { manager: 'kubectl-edit', time: now },
-      })),
-    };
-  };
   const derive = () =>
     deriveDrift({
       knex,

@@ -50,6 +50,9 @@ const COLUMNS = {
 /** What a row keeps from when it was first written. */
 const KEPT: readonly string[] = ['id', 'thing', 'cluster_id'];
 
+/** Longer than what ended may go on. */
+const RECENT_MS = 60 * 60 * 1000;
+
 /** Longer names do not fit into their columns. */
 const LONGEST = 253;
 
@@ -79,9 +82,6 @@ export function* writeEpisodes(
     fresh.length > 0 || outcome.ended.length > 0 || outcome.dropped.length > 0
   );
 }
-
-/** Longer than what may go on. */
-const RECENT_MS = 60 * 60 * 1000;
 
 function* upsert(
   knex: Knex,
