@@ -1,6 +1,7 @@
 import { changes } from './changes.mjs';
 import { connect } from './connect.mjs';
 import { costs } from './costs.mjs';
+import { drift } from './drift.mjs';
 import { fairness } from './fairness.mjs';
 import { fanOut } from './fanOut.mjs';
 import { firstSync } from './firstSync.mjs';
@@ -19,6 +20,7 @@ export const SECTIONS = [
   views,
   matrix,
   costs,
+  drift,
   mappers,
   firstSync,
   restart,

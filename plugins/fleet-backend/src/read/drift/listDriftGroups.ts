@@ -12,6 +12,7 @@ import { limitedOf } from '../visible';
 import { ageOf } from './ages';
 import { readExamples } from './readExamples';
 import { readPlacesOfSame, type PlacesOfSame } from './readPlacesOfSame';
+import { readSpread, type Spread } from './readSpread';
 import { selectEpisodes, type DriftFilter } from './selectEpisodes';
 import { toEpisode } from './toEpisode';
 
@@ -54,8 +55,6 @@ export async function listDriftGroups(
         `${key.sql} as group_key, count(*) as episodes,
         sum(case when headline then 1 else 0 end) as headline,
         sum(case when ended_at is null and unconfirmed_since is not null then 1 else 0 end) as unconfirmed,
-        count(distinct cluster_id) as clusters, count(distinct owner) as owners,
-        count(distinct nullif(entity_ref, '')) as components,
         ${RANK} as place,
         min(first_observed_at) as since, min(id) as example`,
         key.bindings as any[],
@@ -82,7 +81,15 @@ export async function listDriftGroups(
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const details = await readDetails(context, by, own, shown);
+  const details = {
+    ...(await readDetails(context, by, own, shown)),
+    spread: await readSpread(
+      context,
+      own,
+      key,
+      shown.map(row => row.group_key),
+    ),
+  };
   return defined({
     asOf: toTime(now) as string,
     by,
@@ -101,6 +108,8 @@ export async function listDriftGroups(
 
 type Details = {
   now: number;
+  /** Over how many clusters, owners and components each goes. */
+  spread: ReadonlyMap<string, Spread>;
   names: ReadonlyMap<string, string>;
   examples: ReadonlyMap<string, Row>;
   places: ReadonlyMap<string, PlacesOfSame>;
@@ -112,7 +121,7 @@ async function readDetails(
   by: DriftGroupKind,
   filter: DriftFilter,
   rows: readonly Row[],
-): Promise<Details> {
+): Promise<Omit<Details, 'spread'>> {
   const isOfSame = by === 'same';
   const examples = isOfSame
     ? await readExamples(
@@ -145,15 +154,16 @@ function toGroup(row: Row, details: Details): FleetDriftGroup {
   const { now, names, examples, places, isOfClusters } = details;
   const example = examples.get(row.example);
   const place = places.get(row.group_key);
+  const spread = details.spread.get(row.group_key);
   return defined({
     key: row.group_key,
     name: isOfClusters ? names.get(row.group_key) : undefined,
     episodes: Number(row.episodes),
     headline: Number(row.headline),
     unconfirmed: Number(row.unconfirmed),
-    clusters: Number(row.clusters),
-    owners: Number(row.owners),
-    components: Number(row.components),
+    clusters: spread?.clusters ?? 0,
+    owners: spread?.owners ?? 0,
+    components: spread?.components ?? 0,
     since: toTime(row.since) as string,
     example: example && toEpisode(example, { now, names }),
     ownersOf: place?.owners,
