@@ -87,6 +87,7 @@ export type DriftTruth = {
   manager?: string;
   happenedAt: string;
   seenAt?: string;
+  healedAt?: string;
 };
 
 /** A Kubernetes object to put into a cluster. */

@@ -15,6 +15,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readBlockers } from './readBlockers';
 import { readConditions } from './readConditions';
+import { readFailures } from './readFailures';
 import { readHeartbeat } from './readHeartbeat';
 import { readReconciled, transitionTimes } from './readReconciled';
 import { type Reference, readReference } from './readReference';
@@ -94,6 +95,8 @@ function operationOf({ status }: DeliveryObject): DeliveryFact['operation'] {
       ready.status === 'True' ? ('succeeded' as const) : ('failed' as const),
     message: boundedText(describeCondition(ready)),
     finishedAt: timeOf(ready.lastTransitionTime),
+    failures:
+      ready.status === 'False' ? readFailures(ready.message) : undefined,
   });
 }
 
