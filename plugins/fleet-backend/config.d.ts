@@ -421,8 +421,8 @@ export interface Config {
       digestAt?: string;
       /** Of `digestAt`, as IANA calls it. `UTC` by default. */
       timeZone?: string;
-      /** What is not left for the digest where it is urgent. Both by default. */
-      atOnce?: Array<'critical-failure' | 'budget-crossed'>;
+      /** What is not left for the digest where it is urgent. All by default. */
+      atOnce?: Array<'critical-failure' | 'budget-crossed' | 'drift'>;
       /** So many are told to one recipient at once on a day; the rest is in the digest. 5 by default. */
       mostAtOnce?: number;
       /** What nobody is told of. */
@@ -434,6 +434,7 @@ export interface Config {
         | 'engine-lost'
         | 'budget-crossed'
         | 'budget-expected'
+        | 'drift'
       >;
       /**
        * References, of groups by default: who is told of engines, of budgets and of exceptions that an engine still applies

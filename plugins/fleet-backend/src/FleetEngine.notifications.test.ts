@@ -38,6 +38,7 @@ describeDatabases('the engine and notifications', database => {
       'budget-crossed',
       'budget-expected',
       'critical-failure',
+      'drift',
       'exception-expired',
       'exception-expiring',
       'exception-overdue',

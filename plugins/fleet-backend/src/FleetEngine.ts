@@ -82,7 +82,11 @@ import {
 import { keepHistory } from './history/keepHistory';
 import type { ComplianceBasis } from './read/compliance';
 import type { SkewBasis } from './read/skew';
-import { endWatches, NotificationTeller } from './notifications';
+import {
+  endWatches,
+  NotificationTeller,
+  type NotificationSettings,
+} from './notifications';
 import { FACT_TABLES, tableOf, type FactTable } from './store/factTables';
 import type { Fence } from './store/fence';
 import { markDirty } from './store/markDirty';
@@ -177,6 +181,11 @@ export class FleetEngine {
   /** How drift is weighed. */
   get drift(): DriftConfig {
     return this.#config.drift ?? DEFAULT_DRIFT_CONFIG;
+  }
+
+  /** How owners are told what concerns them; nobody is where absent. */
+  get telling(): NotificationSettings | undefined {
+    return this.#config.notifications;
   }
 
   /** How costs are kept and judged, and what may be spent. */

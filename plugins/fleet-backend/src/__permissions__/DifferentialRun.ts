@@ -423,6 +423,7 @@ export const questions: Record<
   // What is no question: `actions.test.ts` has who may do them.
   planAction: { about: 'instances', ask: [] },
   startAction: { about: 'instances', ask: [] },
+  tellDriftOwner: { about: 'instances', ask: [] },
   requestException: { about: 'things', ask: [] },
   approveException: { about: 'things', ask: [] },
   withdrawException: { about: 'things', ask: [] },

@@ -37,6 +37,7 @@ const TOLD_TO: Record<string, object> = {
     reason: 'r',
     expiresAt: '2027-01-01T00:00:00Z',
   },
+  tellDriftOwner: { requestKey: 'key-of-ours' },
   changePrices: {
     rows: [{ currency: 'EUR', validFrom: '2027-01-01' }],
   },
@@ -144,6 +145,7 @@ describeDatabases('requests of other sites', database => {
       expect(await knex('action_run')).toEqual([]);
       expect(await knex('exception')).toEqual([]);
       expect(await knex('exception_approval')).toEqual([]);
+      expect(await knex('drift_told')).toEqual([]);
     },
   );
 

@@ -52,6 +52,7 @@ export async function serveRoutes(
         | 'skew'
         | 'configuredPrices'
         | 'tellPrices'
+        | 'telling'
       >
     >,
   over: Partial<Options> & { namesOf?: (id: string) => readonly string[] } = {},

@@ -76,7 +76,8 @@ type AuditEventDefinition<Schema extends z.ZodType> = {
     | 'cluster'
     | 'instance'
     | 'exception'
-    | 'price';
+    | 'price'
+    | 'drift';
   /**
    * The fields of before and after. Whatever else is handed over is left out:
    * nothing is kept because nobody thought of hiding it.
@@ -290,6 +291,18 @@ export const auditEvents = {
       currency: text,
       validFrom: text,
     }),
+  ),
+  'drift-told': define(
+    'medium',
+    'drift',
+    'Somebody asked the owner of what drifts to look at it.',
+    z.object({ owner: text, cluster: text, resource: text }),
+  ),
+  'drift-telling-refused': define(
+    'medium',
+    'drift',
+    'Somebody wanted to ask the owner of what drifts where he may not act. Once an hour for each.',
+    NOTHING,
   ),
 } as const satisfies Record<AuditEventId, AuditEventDefinition<z.ZodObject>>;
 

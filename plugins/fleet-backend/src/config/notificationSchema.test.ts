@@ -15,7 +15,7 @@ describe('notifications in the configuration', () => {
       settings: {
         digestAt: { hour: 8, minute: 0 },
         timeZone: 'UTC',
-        atOnce: ['critical-failure', 'budget-crossed'],
+        atOnce: ['critical-failure', 'budget-crossed', 'drift'],
         mostAtOnce: 5,
         off: [],
         operators: [],

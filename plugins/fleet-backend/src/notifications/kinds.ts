@@ -1,3 +1,4 @@
+import type { DriftClass } from '@fleetview/backstage-plugin-fleet-common';
 import type { BudgetTarget } from '../config/costSchema';
 
 /**
@@ -10,6 +11,7 @@ import type { BudgetTarget } from '../config/costSchema';
  * - `engine-lost`: a cluster has no policy engine any more, or lets nobody read what it found
  * - `budget-crossed`: what is known to be spent comes to a threshold of a budget
  * - `budget-expected`: what is expected to be spent does
+ * - `drift`: somebody asks the owner of what drifts to look at it
  */
 export const NOTIFICATION_KINDS = [
   'critical-failure',
@@ -19,12 +21,17 @@ export const NOTIFICATION_KINDS = [
   'engine-lost',
   'budget-crossed',
   'budget-expected',
+  'drift',
 ] as const;
 
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** Those that are ever urgent: they may be told before the digest. */
-export const URGENT_KINDS = ['critical-failure', 'budget-crossed'] as const;
+export const URGENT_KINDS = [
+  'critical-failure',
+  'budget-crossed',
+  'drift',
+] as const;
 
 export type UrgentKind = (typeof URGENT_KINDS)[number];
 
@@ -83,6 +90,29 @@ export type NewsData = {
     low?: number;
     high?: number;
     confidence: string;
+  };
+  /** An episode as it was when somebody asked its owner to look at it. */
+  drift: {
+    episode: string;
+    kind: string;
+    namespace?: string;
+    name: string;
+    cluster: { id: string; name: string };
+    class: DriftClass;
+    /** The first place that differs, and how many there are. */
+    path?: string;
+    paths: number;
+    /** In milliseconds since 1970. */
+    since: number;
+    /** It was there when somebody looked for the first time. */
+    isAtLeast: boolean;
+    /** Nobody sees whether it lasts. */
+    isUnconfirmed: boolean;
+    /** Who wrote it, by a name that clients give themselves. */
+    author?: string;
+    /** Who asks. */
+    by: string;
+    note?: string;
   };
 };
 

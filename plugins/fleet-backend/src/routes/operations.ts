@@ -21,6 +21,7 @@ import {
   type ExceptionScopeRequest,
   type ExceptionWithdrawal,
   type ExportAuditQuery,
+  type FleetDriftTelling,
   type FleetPricesChange,
   type GetOverviewQuery,
   type ListAppliedExceptionsQuery,
@@ -73,6 +74,7 @@ import {
   type Changing,
   type ExceptionAccess,
 } from '../exceptions';
+import { tellDriftOwner } from '../drift';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import { EntityIndex } from '../mapping/EntityIndex';
@@ -434,6 +436,23 @@ export const operations: Record<string, Operation> = {
   getDriftEpisode: {
     permission: fleetInstanceReadPermission,
     handle: ({ context, path }) => getDriftEpisode(context, path.episodeId),
+  },
+  tellDriftOwner: {
+    permission: fleetInstanceActPermission,
+    acts: true,
+    handle: async ({ context, engine, audit, path, body, actingScope }) =>
+      tellDriftOwner(
+        {
+          context,
+          scope: await actingScope(),
+          settings: engine.telling,
+          audit: audit.trail,
+          actor: audit.actor,
+          request: audit.request,
+        },
+        path.episodeId,
+        body as FleetDriftTelling,
+      ),
   },
   previewDriftIgnored: {
     permission: fleetInstanceReadPermission,

@@ -2421,6 +2421,54 @@ export const spec = {
         }
       }
     },
+    "/drift/{episodeId}/tell": {
+      "post": {
+        "operationId": "tellDriftOwner",
+        "tags": [
+          "drift"
+        ],
+        "summary": "Asks the owner of what drifts to look at it.",
+        "description": "One piece of news for the owner, told within the limits of notifications; of one episode once a day. 409 where the episode is over, nobody is known to own it, or notifications are not configured.",
+        "x-permission": "fleet.instance.act",
+        "parameters": [
+          {
+            "name": "episodeId",
+            "in": "path",
+            "required": true,
+            "description": "The episode's id.",
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DriftTelling"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Whether it was noted now, or the owner was told on this day already.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DriftToldOwner"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/exceptions": {
       "get": {
         "operationId": "listExceptions",
@@ -8585,8 +8633,72 @@ export const spec = {
               }
             }
           },
+          "told": {
+            "type": "object",
+            "description": "When somebody last asked an owner to look at it.",
+            "additionalProperties": false,
+            "required": [
+              "at",
+              "by",
+              "owner"
+            ],
+            "properties": {
+              "at": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "by": {
+                "type": "string",
+                "description": "Who asked: a person or a service."
+              },
+              "owner": {
+                "type": "string"
+              }
+            }
+          },
           "limited": {
             "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "DriftTelling": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "requestKey"
+        ],
+        "properties": {
+          "requestKey": {
+            "type": "string",
+            "minLength": 8,
+            "maxLength": 64,
+            "description": "Made up by who asks, anew for each request."
+          },
+          "note": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500
+          }
+        }
+      },
+      "DriftToldOwner": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "told",
+          "owner"
+        ],
+        "properties": {
+          "told": {
+            "type": "string",
+            "description": "Noted by this request; or already, as somebody asked the same on this day.",
+            "enum": [
+              "noted",
+              "already"
+            ]
+          },
+          "owner": {
+            "type": "string"
           }
         }
       },

@@ -57,6 +57,7 @@ describeDatabases('the migrations', database => {
       'drift_episode',
       'drift_look',
       'drift_mark',
+      'drift_told',
       'drift_wish',
       'entity',
       'entity_budget',

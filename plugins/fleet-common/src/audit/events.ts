@@ -33,6 +33,8 @@ export const FLEET_AUDIT_EVENTS = [
   'exception-renewed',
   'exception-refused',
   'price-set',
+  'drift-told',
+  'drift-telling-refused',
 ] as const;
 
 /** @public */

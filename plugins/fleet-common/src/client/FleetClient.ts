@@ -42,6 +42,10 @@ export type FleetDriftEpisode = Schemas['DriftEpisode'];
 /** @public */
 export type FleetDriftEpisodeDetail = Schemas['DriftEpisodeDetail'];
 /** @public */
+export type FleetDriftTelling = Schemas['DriftTelling'];
+/** @public */
+export type FleetDriftToldOwner = Schemas['DriftToldOwner'];
+/** @public */
 export type FleetDriftGroupPage = Schemas['DriftGroupPage'];
 /** @public */
 export type FleetDriftGroup = Schemas['DriftGroup'];
@@ -581,6 +585,12 @@ export interface FleetApi {
     episodeId: string,
     signal?: AbortSignal,
   ): Promise<FleetDriftEpisodeDetail>;
+  /** Asks the owner of what drifts to look at it; of one episode once a day. */
+  tellDriftOwner(
+    episodeId: string,
+    telling: FleetDriftTelling,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftToldOwner>;
   /** What an exception from drift would hide. Changes nothing. */
   previewDriftIgnored(
     scope: ExceptionScopeRequest,
@@ -1174,6 +1184,21 @@ export class FleetClient implements FleetApi {
     return unwrap(
       await client.request('get', '/drift/{episodeId}', {
         params: { path: { episodeId } },
+        signal,
+      }),
+    );
+  }
+
+  async tellDriftOwner(
+    episodeId: string,
+    telling: FleetDriftTelling,
+    signal?: AbortSignal,
+  ): Promise<FleetDriftToldOwner> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/drift/{episodeId}/tell', {
+        params: { path: { episodeId } },
+        body: telling,
         signal,
       }),
     );

@@ -645,6 +645,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drift/{episodeId}/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the owner of what drifts to look at it.
+         * @description One piece of news for the owner, told within the limits of notifications; of one episode once a day. 409 where the episode is over, nobody is known to own it, or notifications are not configured.
+         */
+        post: operations["tellDriftOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions": {
         parameters: {
             query?: never;
@@ -2333,7 +2353,28 @@ export interface components {
                 chart?: string;
                 revision?: string;
             };
+            /** @description When somebody last asked an owner to look at it. */
+            told?: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who asked: a person or a service. */
+                by: string;
+                owner: string;
+            };
             limited?: components["schemas"]["Limited"];
+        };
+        DriftTelling: {
+            /** @description Made up by who asks, anew for each request. */
+            requestKey: string;
+            note?: string;
+        };
+        DriftToldOwner: {
+            /**
+             * @description Noted by this request; or already, as somebody asked the same on this day.
+             * @enum {string}
+             */
+            told: "noted" | "already";
+            owner: string;
         };
         DriftTotals: {
             episodes: number;
@@ -6105,6 +6146,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DriftEpisodeDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    tellDriftOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The episode's id. */
+                episodeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriftTelling"];
+            };
+        };
+        responses: {
+            /** @description Whether it was noted now, or the owner was told on this day already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftToldOwner"];
                 };
             };
             default: components["responses"]["Error"];

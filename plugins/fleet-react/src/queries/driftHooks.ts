@@ -1,3 +1,5 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '@backstage/core-plugin-api';
 import type {
   DriftGroupKind,
   ExceptionScopeRequest,
@@ -6,8 +8,12 @@ import type {
   FleetDriftGroupPage,
   FleetDriftPage,
   FleetDriftPreview,
+  FleetDriftTelling,
+  FleetDriftToldOwner,
   ListDriftQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { fleetApiRef } from '../api';
+import { FLEET_QUERY_KEY } from './keys';
 import type { Sight } from './sight';
 import {
   useFleetQuery,
@@ -124,6 +130,37 @@ export function useDriftEpisode(
     key: ['drift', 'episode', episodeId],
     read: (api, signal) => api.getDriftEpisode(episodeId, signal),
   });
+}
+
+/**
+ * Asks the owner of what drifts to look at it. Never tried again by itself; afterwards what
+ * is shown is read anew.
+ *
+ * @public
+ */
+export function useTellDriftOwner(episodeId: string): {
+  tell: (telling: FleetDriftTelling) => void;
+  told?: FleetDriftToldOwner;
+  error?: Error;
+  isTelling: boolean;
+} {
+  const api = useApi(fleetApiRef);
+  const client = useQueryClient();
+  const { mutate, data, error, isPending } = useMutation({
+    mutationFn: (telling: FleetDriftTelling) =>
+      api.tellDriftOwner(episodeId, telling),
+    // Also what was refused: it may have changed since it was shown.
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: FLEET_QUERY_KEY });
+    },
+    retry: false,
+  });
+  return {
+    tell: telling => mutate(telling),
+    ...(data ? { told: data } : {}),
+    ...(error ? { error } : {}),
+    isTelling: isPending,
+  };
 }
 
 /**

@@ -35,6 +35,8 @@ import {
   type FleetDriftGroupPage,
   type FleetDriftPage,
   type FleetDriftPreview,
+  type FleetDriftTelling,
+  type FleetDriftToldOwner,
   type ListDriftGroupsQuery,
   type ListDriftQuery,
   type GetOverviewQuery,
@@ -652,6 +654,27 @@ export class FakeFleetApi implements FleetApi {
       'NotFoundError',
       `No episode '${episodeId}'`,
     );
+  }
+
+  async tellDriftOwner(
+    episodeId: string,
+    telling: FleetDriftTelling,
+  ): Promise<FleetDriftToldOwner> {
+    await this.#enter('tellDriftOwner', telling);
+    const found = this.world.drift?.episodes.find(
+      ({ episode }) => episode.id === episodeId,
+    );
+    const owner = found?.episode.owner;
+    if (!found || !owner) {
+      throw new FleetResponseError(409, 'ConflictError', 'Nobody owns it');
+    }
+    if (found.told) return { told: 'already', owner };
+    found.told = {
+      at: new Date(NOW).toISOString(),
+      by: 'user:default/guest',
+      owner,
+    };
+    return { told: 'noted', owner };
   }
 
   async previewDriftIgnored(

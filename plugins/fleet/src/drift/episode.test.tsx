@@ -262,6 +262,87 @@ describe('what can be done about an episode', () => {
     ).toHaveAccessibleDescription(/as desired again, or not there any more/);
   });
 
+  it('asks the owner to look at it, with a note', async () => {
+    const { api, drawer } = await openEpisode('drift-c-euw1a');
+    const tell = within(drawer).getByRole('button', { name: 'Tell the owner' });
+    expect(tell).toHaveAccessibleDescription(
+      'Asks the owner to look at it, by a notification.',
+    );
+    await userEvent.click(tell);
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Tell the owner',
+    });
+    expect(dialog).toHaveTextContent(/^.*payments is told what drifts/);
+    fireEvent.change(within(dialog).getByRole('textbox', { name: /Note/ }), {
+      target: { value: ' Is this yours? ' },
+    });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Tell the owner' }),
+    );
+    expect(await within(dialog).findByRole('status')).toHaveTextContent(
+      /Noted\. payments is told/,
+    );
+    expect(asked(api, 'tellDriftOwner')).toEqual([
+      {
+        requestKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+        note: 'Is this yours?',
+      },
+    ]);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Close' }),
+    );
+    expect(
+      await within(drawer).findByText(/Told payments .*, asked by guest/),
+    ).toBeVisible();
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Tell the owner' }),
+    );
+    const again = await screen.findByRole('dialog', { name: 'Tell the owner' });
+    await userEvent.click(
+      within(again).getByRole('button', { name: 'Tell the owner' }),
+    );
+    expect(await within(again).findByRole('status')).toHaveTextContent(
+      /your note was not sent/,
+    );
+  });
+
+  it('says why the owner was not told', async () => {
+    const api = new FakeFleetApi();
+    api.fail(
+      'tellDriftOwner',
+      new FleetResponseError(409, 'ConflictError', 'add fleet.notifications'),
+    );
+    const { drawer } = await openEpisode('drift-c-euw1a', { api });
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Tell the owner' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Tell the owner',
+    });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Tell the owner' }),
+    );
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'Nobody was told: add fleet.notifications',
+    );
+  });
+
+  it.each([undefined, 'api:default/payments'])(
+    'tells nobody where the owner is %s',
+    async owner => {
+      const api = new FakeFleetApi();
+      const [first] = api.world.drift?.episodes ?? [];
+      if (!first) throw new Error('nothing drifts');
+      first.episode.owner = owner;
+      const { drawer } = await openEpisode(first.episode.id, { api });
+      const tell = within(drawer).getByRole('button', {
+        name: 'Tell the owner',
+      });
+      expect(tell).toBeDisabled();
+      expect(tell).toHaveAccessibleDescription(/^Nobody is known to own it/);
+    },
+  );
+
   it('asks for an exception once it is shown what that hides', async () => {
     const { api, drawer } = await openEpisode('drift-c-euw1a');
     const ignore = within(drawer).getByRole('button', { name: 'Ignore' });

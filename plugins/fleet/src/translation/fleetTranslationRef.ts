@@ -1112,9 +1112,21 @@ export const fleetTranslationRef = createTranslationRef({
         ignoreUnknown: 'Whether you may ask for exceptions is not known.',
         isIgnored: 'An exception hides it already.',
         tell: 'Tell the owner',
-        tellHelp:
-          'Fleet cannot tell owners about a single episode yet. Owners who subscribed are told by notifications.',
-        noOwner: 'Nobody is known to own it.',
+        tellHelp: 'Asks the owner to look at it, by a notification.',
+        noOwner: 'Nobody is known to own it who could be told.',
+      },
+      tell: {
+        title: 'Tell the owner',
+        text: '{{owner}} is told what drifts, where, since when and by whom, and that you ask. Of one episode an owner is told once a day.',
+        note: 'Note, if you like',
+        send: 'Tell the owner',
+        cancel: 'Cancel',
+        failed: 'Nobody was told',
+        noted:
+          'Noted. {{owner}} is told as the portal’s notifications are set.',
+        already:
+          'Somebody asked {{owner}} today already. The owner is not told again, and your note was not sent.',
+        told: 'Told {{owner}} {{at}}, asked by {{by}}',
       },
       ignore: {
         title: 'Ignore this drift',
@@ -2659,6 +2671,8 @@ export const fleetTranslationRef = createTranslationRef({
         'exception-renewed': 'Renewal of an exception asked for',
         'exception-refused': 'Change of an exception refused',
         'price-set': 'Price set',
+        'drift-told': 'Owner told of drift',
+        'drift-telling-refused': 'Telling an owner of drift refused',
       },
       chain: {
         loading: 'The chain is being checked',

@@ -5,7 +5,7 @@ import type { NotificationSettings } from '../NotificationSettings';
 export const SETTINGS: NotificationSettings = {
   digestAt: { hour: 8, minute: 0 },
   timeZone: 'UTC',
-  atOnce: ['critical-failure', 'budget-crossed'],
+  atOnce: ['critical-failure', 'budget-crossed', 'drift'],
   mostAtOnce: 5,
   off: [],
   operators: [],

@@ -1,7 +1,7 @@
 import type { NotificationSeverity } from '@backstage/plugin-notifications-common';
 import type { AnyNews, NotificationKind } from '../kinds';
 import { describeNews, type Described } from './describeNews';
-import { entityLink } from './links';
+import { driftLink, entityLink } from './links';
 import { counted } from './placesText';
 
 /** Lines of a digest; how many more there are is said. */
@@ -18,6 +18,7 @@ const SEVERITIES: readonly NotificationSeverity[] = [
 const ORDER: readonly [NotificationKind, string, string?][] = [
   ['critical-failure', 'policy failure'],
   ['budget-crossed', 'budget threshold'],
+  ['drift', 'drift to look at', 'drifts to look at'],
   ['engine-lost', 'lost policy engine'],
   ['exception-overdue', 'overdue exception'],
   ['exception-expired', 'ended exception'],
@@ -51,16 +52,19 @@ export function describeDigest(
   const more = count - lines.length;
   if (more > 0) lines.push(`And ${more} more.`);
   const links = new Set(described.map(({ link }) => link));
-  const isOfCost = described.every(({ kind }) => kind.startsWith('budget-'));
   return {
     title: `Fleet: ${titleOf(news, count)}`,
     line: lines.join('\n'),
     severity: worst.severity,
-    link:
-      links.size === 1
-        ? worst.link
-        : entityLink(recipient, isOfCost ? 'cost' : 'compliance'),
+    link: links.size === 1 ? worst.link : commonLink(news, recipient),
   };
+}
+
+/** Where all of it is, or most. */
+function commonLink(news: readonly AnyNews[], recipient: string): string {
+  if (news.every(({ kind }) => kind === 'drift')) return driftLink();
+  const isOfCost = news.every(({ kind }) => kind.startsWith('budget-'));
+  return entityLink(recipient, isOfCost ? 'cost' : 'compliance');
 }
 
 function titleOf(news: readonly AnyNews[], count: number): string {

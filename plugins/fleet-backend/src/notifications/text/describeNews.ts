@@ -1,7 +1,8 @@
 import type { NotificationSeverity } from '@backstage/plugin-notifications-common';
+import { HEADLINE_DRIFT_CLASSES } from '@fleetview/backstage-plugin-fleet-common';
 import type { AnyNews, NewsData } from '../kinds';
 import { cleanText } from './cleanText';
-import { clusterLink, entityLink, exceptionsLink } from './links';
+import { clusterLink, driftLink, entityLink, exceptionsLink } from './links';
 import { moneyText } from './moneyText';
 import { counted, placesText } from './placesText';
 
@@ -195,6 +196,43 @@ const budgetExpected: Describe<'budget-expected'> = data => {
   };
 };
 
+/** As much as whoever asks may write. */
+const LONGEST_NOTE = 500;
+
+function differs(data: NewsData['drift']): string {
+  if (data.class === 'missing') return 'is not there';
+  if (data.class === 'extra') return 'is there, and is not asked for';
+  const first = data.path ? ` in ${cleanText(data.path, 120)}` : '';
+  const more = first && data.paths > 1 ? ` and ${data.paths - 1} more` : '';
+  return `is not as desired (${data.class})${first}${more}`;
+}
+
+const drift: Describe<'drift'> = data => {
+  const { namespace, name, cluster, author, note } = data;
+  const what = `${cleanText(data.kind)} '${cleanText(
+    namespace ? `${namespace}/${name}` : name,
+  )}'`;
+  const where = cleanText(cluster.name);
+  const since = `since ${time(data.since)}${
+    data.isAtLeast ? ' or longer' : ''
+  }`;
+  const by = author
+    ? `, written by what calls itself '${cleanText(author)}'`
+    : '';
+  const unseen = data.isUnconfirmed ? ', and nobody sees it now' : '';
+  const said = note ? `: '${cleanText(note, LONGEST_NOTE)}'` : '';
+  return {
+    title: `${what} drifts on ${where}`,
+    line: `${what} on ${where} ${differs(
+      data,
+    )}, ${since}${by}${unseen}; ${cleanText(
+      data.by,
+    )} asks you to look at it${said}`,
+    severity: HEADLINE_DRIFT_CLASSES.includes(data.class) ? 'high' : 'normal',
+    link: driftLink(data.episode),
+  };
+};
+
 const DESCRIBED: { [K in keyof NewsData]: Describe<K> } = {
   'critical-failure': criticalFailure,
   'exception-expiring': exceptionExpiring,
@@ -203,6 +241,7 @@ const DESCRIBED: { [K in keyof NewsData]: Describe<K> } = {
   'engine-lost': engineLost,
   'budget-crossed': budgetCrossed,
   'budget-expected': budgetExpected,
+  drift,
 };
 
 /**

@@ -23,6 +23,11 @@ export function clusterLink(id: string, tab: string): string {
   return `/fleet/clusters/${encodeURIComponent(id)}${search({ tab })}`;
 }
 
+/** The page of drift, with an episode where one is named. */
+export function driftLink(episode?: string): string {
+  return `/fleet/drift${search(episode === undefined ? {} : { episode })}`;
+}
+
 export function exceptionsLink(values: Record<string, string> = {}): string {
   return `/fleet/exceptions${search(values)}`;
 }

@@ -111,6 +111,53 @@ describe('describeNews', () => {
     });
   });
 
+  it('says what drifts, where, since when, by whom, and who asks', () => {
+    const drift = (over: Partial<NewsData['drift']> = {}) =>
+      describeNews(
+        {
+          kind: 'drift',
+          data: {
+            episode: 'e/1',
+            kind: 'Deployment',
+            namespace: 'shop',
+            name: 'cart',
+            cluster: { id: 'a', name: 'prod' },
+            class: 'human',
+            path: 'spec.replicas',
+            paths: 3,
+            since: Date.parse('2026-11-30T06:01:00Z'),
+            isAtLeast: true,
+            isUnconfirmed: false,
+            author: 'kubectl-edit',
+            by: 'user:default/rita',
+            note: 'please have\na look at [this](https://evil.example)',
+            ...over,
+          },
+        },
+        TEAM,
+      );
+    expect(drift()).toEqual({
+      title: "Deployment 'shop/cart' drifts on prod",
+      line: "Deployment 'shop/cart' on prod is not as desired (human) in spec.replicas and 2 more, since 2026-11-30 06:01 UTC or longer, written by what calls itself 'kubectl-edit'; user:default/rita asks you to look at it: 'please have a look at this (https: evil.example)'",
+      severity: 'high',
+      link: '/fleet/drift?episode=e%2F1',
+    });
+    expect(
+      drift({
+        class: 'missing',
+        namespace: undefined,
+        author: undefined,
+        note: undefined,
+        isAtLeast: false,
+        isUnconfirmed: true,
+      }).line,
+    ).toBe(
+      "Deployment 'cart' on prod is not there, since 2026-11-30 06:01 UTC, and nobody sees it now; user:default/rita asks you to look at it",
+    );
+    expect(drift({ class: 'controller' }).severity).toBe('normal');
+    expect([...drift({ note: 'x'.repeat(600) }).line].length).toBeLessThan(800);
+  });
+
   it('counts exceptions that are overdue on a cluster, and names one of them', () => {
     const overdue = (things: number, confirmed: boolean) =>
       describeNews(

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import type {
   DeliveryFact,
   FleetDriftEpisodeDetail,
@@ -7,6 +6,8 @@ import type { EpisodeData } from '../../derive/drift/types';
 import { readClusterNames } from '../readClusterNames';
 import { defined, toTime, type ReadContext, type Row } from '../types';
 import { limitedOf, visibleOf } from '../visible';
+import { findEpisodeRow } from './findEpisode';
+import { readTold } from './readTold';
 import { visibleEpisodes } from './selectEpisodes';
 import { toDifference, toEpisode } from './toEpisode';
 
@@ -22,14 +23,7 @@ export async function getDriftEpisode(
   context: ReadContext,
   episodeId: string,
 ): Promise<FleetDriftEpisodeDetail> {
-  const row: Row | undefined = await visibleEpisodes(context)
-    .where({ id: episodeId })
-    .first();
-  if (!row) {
-    throw new NotFoundError(
-      `There is no episode of drift '${episodeId}', or it is kept no more, or you may not see it.`,
-    );
-  }
+  const row = await findEpisodeRow(context, episodeId);
   const earlier: Row[] = await visibleEpisodes(context)
     .where({ thing: row.thing })
     .whereNot({ id: episodeId })
@@ -48,6 +42,7 @@ export async function getDriftEpisode(
     earlier: earlier.map(toLine),
     instanceId: await instanceOf(context, row),
     source: await sourceOf(context, row),
+    told: await readTold(context, episodeId),
     ...limitedOf(context),
   });
 }

@@ -1,3 +1,4 @@
+export { findEpisode } from './findEpisode';
 export { getDriftEpisode } from './getDriftEpisode';
 export { listDrift } from './listDrift';
 export { listDriftGroups } from './listDriftGroups';

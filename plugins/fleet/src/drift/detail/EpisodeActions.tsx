@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { FleetDriftEpisodeDetail } from '@fleetview/backstage-plugin-fleet-common';
 import { useText } from '../../translation';
 import { IgnoreAction } from '../ignore/IgnoreAction';
-import { ActionLine } from './ActionLine';
+import { TellAction } from '../tell/TellAction';
 import { AdoptAction } from './AdoptAction';
 import { DetailSection } from './DetailSection';
 import { RevertAction } from './RevertAction';
@@ -23,14 +23,7 @@ export function EpisodeActions(props: { detail: FleetDriftEpisodeDetail }) {
         <RevertAction detail={detail} />
         <AdoptAction detail={detail} />
         <IgnoreAction detail={detail} />
-        <ActionLine
-          name={t('drift.actions.tell')}
-          why={
-            detail.episode.owner
-              ? t('drift.actions.tellHelp')
-              : t('drift.actions.noOwner')
-          }
-        />
+        <TellAction detail={detail} />
       </ul>
     </DetailSection>
   );

@@ -1,0 +1,1 @@
+export { tellDriftOwner } from './tellDriftOwner';
