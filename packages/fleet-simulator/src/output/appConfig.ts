@@ -117,6 +117,11 @@ export function renderAppConfig(
       role: 'argocd-clusters',
       namespaces: [ARGO_NAMESPACE],
     })),
+    // The simulated API servers let readers get what is looked at by its name.
+    ...simulator.clusters.map(({ name }) => ({
+      cluster: name,
+      role: 'differences',
+    })),
     ...systems.flatMap(({ spec, system }) =>
       (system.extensions?.(spec, scenario) ?? []).map(extension => ({
         cluster: spec.name,

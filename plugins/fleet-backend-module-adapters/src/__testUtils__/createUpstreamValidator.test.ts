@@ -22,6 +22,11 @@ const NOT_DEFINED = [
   'aquasecurity.github.io/ClusterRbacAssessmentReport',
   'aquasecurity.github.io/ClusterInfraAssessmentReport',
   '/ConfigMap',
+  '/ResourceQuota',
+  'rbac.authorization.k8s.io/ClusterRole',
+  'rbac.authorization.k8s.io/ClusterRoleBinding',
+  'rbac.authorization.k8s.io/Role',
+  'rbac.authorization.k8s.io/RoleBinding',
 ];
 
 const corpus = findCorpus();

@@ -2,7 +2,7 @@ import {
   serviceName,
   type FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
-import { READ_VERBS, type RoleRule } from './roleRules';
+import { LOOK_VERBS, READ_VERBS, type RoleRule } from './roleRules';
 
 /** A role beyond the default one, for the kinds that take it. */
 export type ExtensionRole = {
@@ -55,6 +55,26 @@ export function extensionRoles(
       // The name as it stands in the path: whoever may ask one service may ask no other.
       resourceNames: [serviceName(service)],
       verbs: ['get'],
+    });
+    roles.set(extension.role, role);
+  }
+  for (const { group, plural, extension } of adapters.flatMap(
+    ({ looks = [] }) => looks,
+  )) {
+    if (!extension) continue;
+    const role = roles.get(extension.role) ?? {
+      id: extension.role,
+      grants: [],
+      rules: [],
+      isWhole: true,
+    };
+    if (!role.grants.includes(extension.grants)) {
+      role.grants.push(extension.grants);
+    }
+    role.rules.push({
+      apiGroups: [group],
+      resources: [plural],
+      verbs: LOOK_VERBS,
     });
     roles.set(extension.role, role);
   }

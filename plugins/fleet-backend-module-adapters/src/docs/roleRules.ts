@@ -12,7 +12,7 @@ export const READ_VERBS = ['get', 'list', 'watch'];
 /** Of what is read only to follow something up. */
 export const FOLLOW_UP_VERBS = ['get', 'list'];
 
-/** Of what is read by its name alone. */
+/** Of what is looked at by its name alone. */
 export const LOOK_VERBS = ['get'];
 
 /**
@@ -63,13 +63,6 @@ export function readRules(adapters: readonly FleetAdapter[]): RoleRule[] {
         group,
         resource: plural,
         verbs: FOLLOW_UP_VERBS,
-      })),
-    ...adapters
-      .flatMap(({ looks }) => looks ?? [])
-      .map(({ group, plural }) => ({
-        group,
-        resource: plural,
-        verbs: LOOK_VERBS,
       })),
   ]);
 }

@@ -256,6 +256,11 @@ export const questions: Record<
       `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}`,
     ].map(query => ({ path: `/compliance/trend${query}` })),
   },
+  // Which episodes somebody may see is in `drift.test.ts`.
+  listDrift: { about: 'instances', ask: [] },
+  listDriftGroups: { about: 'instances', ask: [] },
+  getDriftEpisode: { about: 'instances', ask: [] },
+  previewDriftIgnored: { about: 'instances', ask: [] },
   // Which entries of the ledger somebody may see is in `exceptions.test.ts`.
   listExceptions: { about: 'things', ask: [{ path: '/exceptions' }] },
   getException: { about: 'things', ask: [{ path: '/exceptions/nobody' }] },

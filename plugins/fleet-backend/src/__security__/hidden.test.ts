@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { describeDatabases } from '../__testUtils__/databases';
+import { insertEpisode } from '../__testUtils__/drift';
 import { insertRollout } from '../__testUtils__/rollouts';
 import { insertRun } from '../__testUtils__/runs';
 import { addressOf, documented } from './document';
@@ -13,6 +14,7 @@ const OTHERS: Record<string, { hidden: string; absent: string }> = {
   instanceId: { hidden: 'none-yet', absent: 'i-9' },
   rolloutId: { hidden: 'rollout-c-1', absent: 'rollout-c-9' },
   exceptionId: { hidden: 'exception-c-1', absent: 'exception-c-9' },
+  episodeId: { hidden: 'episode-c-1', absent: 'episode-c-9' },
   runId: { hidden: 'run-c-1', absent: 'run-c-9' },
 };
 /** Parts of a name that hide nothing alone. */
@@ -47,6 +49,10 @@ describeDatabases('what is hidden', database => {
       },
     });
     await insertRollout(knex, OTHERS.rolloutId.hidden, 'c-1');
+    await insertEpisode(knex, {
+      id: OTHERS.episodeId.hidden,
+      cluster_id: 'c-1',
+    });
     OTHERS.instanceId.hidden = world.instances['c-1'];
     await insertRun(knex, {
       id: 'run-of-ledger',

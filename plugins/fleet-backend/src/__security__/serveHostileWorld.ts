@@ -4,11 +4,13 @@ import {
   skewSettingsSchema,
   StandardsIndex,
 } from '@fleetview/backstage-plugin-fleet-common';
+import { DEFAULT_DRIFT_CONFIG } from '../config/driftSchema';
 import { DEFAULT_COST_CONFIG } from '../config/costSchema';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
 import { startEngine } from '../__testUtils__/engine';
+import { insertEpisode } from '../__testUtils__/drift';
 import { insertException } from '../__testUtils__/exceptions';
 import { insertRun } from '../__testUtils__/runs';
 import { serveRoutes } from '../__testUtils__/router';
@@ -85,6 +87,10 @@ export async function serveHostileWorld(
   const instances = await writeRuns(knex);
   PRESENT.instanceId = instances['c-0'];
   for (const cluster of CLUSTERS) {
+    await insertEpisode(knex, {
+      id: `episode-${cluster}`,
+      cluster_id: cluster,
+    });
     await insertException(knex, `exception-${cluster}`, {
       scope: { clusters: [cluster] },
     });
@@ -114,6 +120,7 @@ export async function serveHostileWorld(
       rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
       costs: { ...DEFAULT_COST_CONFIG, budgets: [] },
       compliance: COMPLIANCE,
+      drift: DEFAULT_DRIFT_CONFIG,
       skew: SKEW,
       configuredPrices: [],
     };

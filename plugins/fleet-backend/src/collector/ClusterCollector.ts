@@ -188,6 +188,7 @@ export class ClusterCollector {
     this.#followUps = followUps;
     const looks = new Looks({
       observer: this.#clusterId,
+      extensions: this.#extensions,
       adapters: this.#adapters,
       client,
       sink: this.#sink,

@@ -42,7 +42,12 @@ export function checkExtensions(
 ): ConfigurationProblem[] {
   const byName = new Map<string, boolean>();
   const ofWholes = new Set<string>();
-  for (const { watches } of adapters) {
+  for (const { watches, looks = [] } of adapters) {
+    for (const { extension } of looks) {
+      if (!extension) continue;
+      byName.set(extension.role, false);
+      ofWholes.add(extension.role);
+    }
     for (const { extension } of watches) {
       if (!extension) continue;
       const { role } = extension;

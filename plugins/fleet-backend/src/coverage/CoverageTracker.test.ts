@@ -574,8 +574,8 @@ describeDatabases('CoverageTracker with time passing', database => {
       watched(tracker, `c-${index}`, DEPLOYMENT_KEY, NODE_KEY);
     }
     const statements = await writesOf(knex, () => tracker.judge());
-    // One each for coverage, clusters and marks, where the database takes that.
-    expect(statements.length).toBe(database.isPostgres ? 3 : 42);
+    // One each for coverage, clusters and both sorts of marks, where the database takes that.
+    expect(statements.length).toBe(database.isPostgres ? 4 : 43);
   });
 });
 
@@ -783,108 +783,115 @@ describeDatabases(
   },
 );
 
-describeDatabases('the kinds of a group of which every one is read', database => {
-  const LABELS = { adapter: 'rules', group: 'rules.example.com', kind: 'Labels' };
-  const QUOTAS = { ...LABELS, kind: 'Quotas' };
-  const EVERY = { ...LABELS, kind: '*' };
-  const OTHERS = { adapter: 'rules', group: 'rules.example.com' };
-
-  async function readingBoth(knex: Knex) {
-    const parts = await begun(knex);
-    parts.tracker.connected('c-1', 'v1.34.2');
-    parts.tracker.discovered(
-      'c-1',
-      [EVERY, { ...LABELS, version: 'v1' }, { ...QUOTAS, version: 'v1' }],
-      [{ ...OTHERS, state: 'not-served' }],
-    );
-    parts.tracker.told('c-1', EVERY, 'not-served', undefined);
-    watched(parts.tracker, 'c-1', LABELS, QUOTAS, DEPLOYMENT_KEY);
-    parts.tracker.counted('c-1', QUOTAS, { objects: 4 });
-    await parts.tracker.judge();
-    return parts;
-  }
-
-  it('are covered each by itself, and one that vanished is not current', async () => {
-    const knex = await database.open();
-    const { tracker } = await readingBoth(knex);
-    expect(await rowOf(knex, 'Quotas')).toMatchObject({ current: true });
-    tracker.discovered(
-      'c-1',
-      [EVERY, { ...LABELS, version: 'v1' }],
-      [{ ...OTHERS, state: 'not-served' }],
-    );
-    await tracker.judge();
-    expect(await rowOf(knex, 'Quotas')).toMatchObject({
-      state: 'not-served',
-      current: false,
-      // What was read of it is there still.
-      objects: 4,
-    });
-    expect(await rowOf(knex, 'Labels')).toMatchObject({ current: true });
-    expect(await rowOf(knex, 'Deployment')).toMatchObject({ current: true });
-    expect(await knex('cluster').first()).toMatchObject({
-      coverage_asked: 2,
-      coverage_current: 2,
-    });
-  });
-
-  it('are known to have vanished while the portal was away', async () => {
-    const knex = await database.open();
-    await readingBoth(knex);
-    const { tracker } = await trackerAt(knex, START + 10_000);
-    tracker.connected('c-1', 'v1.34.2');
-    tracker.discovered(
-      'c-1',
-      [EVERY, { ...LABELS, version: 'v1' }],
-      [{ ...OTHERS, state: 'not-served' }],
-    );
-    await tracker.judge();
-    expect(await rowOf(knex, 'Quotas')).toMatchObject({
-      state: 'not-served',
-      current: false,
-    });
-  });
-
-  it('are as they were while nobody can tell which there are, where they are watched', async () => {
-    const knex = await database.open();
-    const { tracker } = await readingBoth(knex);
-    const failed = {
-      ...OTHERS,
-      state: 'unreachable' as const,
-      reason: 'a moment',
-      unlessWatched: true,
+describeDatabases(
+  'the kinds of a group of which every one is read',
+  database => {
+    const LABELS = {
+      adapter: 'rules',
+      group: 'rules.example.com',
+      kind: 'Labels',
     };
-    tracker.discovered('c-1', [EVERY], [failed]);
-    await tracker.judge();
-    expect(await rowOf(knex, 'Quotas')).toMatchObject({ current: true });
+    const QUOTAS = { ...LABELS, kind: 'Quotas' };
+    const EVERY = { ...LABELS, kind: '*' };
+    const OTHERS = { adapter: 'rules', group: 'rules.example.com' };
 
-    const later = await trackerAt(knex, START + 10_000);
-    later.tracker.discovered('c-1', [EVERY], [failed]);
-    await later.tracker.judge();
-    expect(await rowOf(knex, 'Quotas')).toMatchObject({
-      state: 'unreachable',
-      reason: 'a moment',
-      current: false,
-    });
-  });
+    async function readingBoth(knex: Knex) {
+      const parts = await begun(knex);
+      parts.tracker.connected('c-1', 'v1.34.2');
+      parts.tracker.discovered(
+        'c-1',
+        [EVERY, { ...LABELS, version: 'v1' }, { ...QUOTAS, version: 'v1' }],
+        [{ ...OTHERS, state: 'not-served' }],
+      );
+      parts.tracker.told('c-1', EVERY, 'not-served', undefined);
+      watched(parts.tracker, 'c-1', LABELS, QUOTAS, DEPLOYMENT_KEY);
+      parts.tracker.counted('c-1', QUOTAS, { objects: 4 });
+      await parts.tracker.judge();
+      return parts;
+    }
 
-  it('are not asked for where there are too many, with why', async () => {
-    const knex = await database.open();
-    const { tracker } = await readingBoth(knex);
-    tracker.discovered(
-      'c-1',
-      [EVERY, { ...LABELS, version: 'v1' }],
-      [{ ...OTHERS, state: 'not-asked', reason: '201 kinds are served' }],
-    );
-    await tracker.judge();
-    expect(await rowOf(knex, 'Quotas')).toMatchObject({
-      state: 'not-asked',
-      reason: '201 kinds are served',
-      current: false,
+    it('are covered each by itself, and one that vanished is not current', async () => {
+      const knex = await database.open();
+      const { tracker } = await readingBoth(knex);
+      expect(await rowOf(knex, 'Quotas')).toMatchObject({ current: true });
+      tracker.discovered(
+        'c-1',
+        [EVERY, { ...LABELS, version: 'v1' }],
+        [{ ...OTHERS, state: 'not-served' }],
+      );
+      await tracker.judge();
+      expect(await rowOf(knex, 'Quotas')).toMatchObject({
+        state: 'not-served',
+        current: false,
+        // What was read of it is there still.
+        objects: 4,
+      });
+      expect(await rowOf(knex, 'Labels')).toMatchObject({ current: true });
+      expect(await rowOf(knex, 'Deployment')).toMatchObject({ current: true });
+      expect(await knex('cluster').first()).toMatchObject({
+        coverage_asked: 2,
+        coverage_current: 2,
+      });
     });
-    expect(await knex('cluster').first()).toMatchObject({
-      coverage_asked: 3,
-      coverage_current: 2,
+
+    it('are known to have vanished while the portal was away', async () => {
+      const knex = await database.open();
+      await readingBoth(knex);
+      const { tracker } = await trackerAt(knex, START + 10_000);
+      tracker.connected('c-1', 'v1.34.2');
+      tracker.discovered(
+        'c-1',
+        [EVERY, { ...LABELS, version: 'v1' }],
+        [{ ...OTHERS, state: 'not-served' }],
+      );
+      await tracker.judge();
+      expect(await rowOf(knex, 'Quotas')).toMatchObject({
+        state: 'not-served',
+        current: false,
+      });
     });
-  });
-});
+
+    it('are as they were while nobody can tell which there are, where they are watched', async () => {
+      const knex = await database.open();
+      const { tracker } = await readingBoth(knex);
+      const failed = {
+        ...OTHERS,
+        state: 'unreachable' as const,
+        reason: 'a moment',
+        unlessWatched: true,
+      };
+      tracker.discovered('c-1', [EVERY], [failed]);
+      await tracker.judge();
+      expect(await rowOf(knex, 'Quotas')).toMatchObject({ current: true });
+
+      const later = await trackerAt(knex, START + 10_000);
+      later.tracker.discovered('c-1', [EVERY], [failed]);
+      await later.tracker.judge();
+      expect(await rowOf(knex, 'Quotas')).toMatchObject({
+        state: 'unreachable',
+        reason: 'a moment',
+        current: false,
+      });
+    });
+
+    it('are not asked for where there are too many, with why', async () => {
+      const knex = await database.open();
+      const { tracker } = await readingBoth(knex);
+      tracker.discovered(
+        'c-1',
+        [EVERY, { ...LABELS, version: 'v1' }],
+        [{ ...OTHERS, state: 'not-asked', reason: '201 kinds are served' }],
+      );
+      await tracker.judge();
+      expect(await rowOf(knex, 'Quotas')).toMatchObject({
+        state: 'not-asked',
+        reason: '201 kinds are served',
+        current: false,
+      });
+      expect(await knex('cluster').first()).toMatchObject({
+        coverage_asked: 3,
+        coverage_current: 2,
+      });
+    });
+  },
+);

@@ -4,6 +4,7 @@ import { fleetPermissions } from '@fleetview/backstage-plugin-fleet-common';
 import type express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { insertEpisode } from '../__testUtils__/drift';
 import { insertException } from '../__testUtils__/exceptions';
 import { insertRollout } from '../__testUtils__/rollouts';
 import { insertCluster } from '../__testUtils__/cluster';
@@ -51,6 +52,8 @@ const urlOf = (path: Path) =>
     .replace('{instanceId}', 'i-1')
     .replace('{runId}', 'run-1')
     .replace('{exceptionId}', 'e-1')
+    .replace('{episodeId}', 'd-1')
+    .replace(/^\/drift\/groups$/, '$&?by=class')
     .replace('{kind}/{namespace}/{name}', 'Component/default/Checkout')
     .replace(
       /^\/cost\/(releases|promotion)$/,
@@ -71,6 +74,7 @@ describeDatabases('the routes', database => {
     for (const id of ['c-1', 'c-2', 'c-3']) await insertCluster(knex, id);
     await insertRollout(knex, 'r-1', 'c-1');
     await insertException(knex, 'e-1');
+    await insertEpisode(knex, { id: 'd-1', entity_ref: '' });
     const place = { namespace: 'shop', entity_ref: '' };
     await knex('instance').insert({
       ...place,

@@ -139,6 +139,11 @@ export type AdapterLook = {
   kind: string;
   plural: string;
   namespaced: boolean;
+  /**
+   * What it takes beyond the default role, of the cluster as a whole: then it is looked at
+   * only where `fleet.extensions` names the role for the cluster.
+   */
+  extension?: Pick<WatchExtension, 'role' | 'grants'>;
 };
 
 /**

@@ -23,6 +23,7 @@ const adapter = defineAdapter({
       kind: 'ConfigMap',
       plural: 'configmaps',
       namespaced: true,
+      extension: { role: 'differences', grants: 'some kinds' },
     },
   ],
 });
@@ -63,7 +64,7 @@ async function settle(): Promise<void> {
 
 /** A cluster of which some objects are to be looked at. */
 async function looking(
-  stored: { wishes: Wish[]; told?: string[] },
+  stored: { wishes: Wish[]; told?: string[]; isGranted?: boolean },
   prepare: (cluster: FakeCluster) => void = () => undefined,
 ) {
   const cluster = await FakeCluster.start();
@@ -77,6 +78,10 @@ async function looking(
   let rounds = 0;
   const looks = new Looks({
     observer: 'c-1',
+    extensions:
+      stored.isGranted === false
+        ? []
+        : [{ role: 'differences', namespaces: [] }],
     adapters: [adapter],
     client,
     clock,
@@ -94,7 +99,10 @@ async function looking(
       stored: async () => {
         rounds += 1;
         return {
-          lines: toLookLines({ told: [], ...stored }),
+          lines: toLookLines({
+            wishes: stored.wishes,
+            told: stored.told ?? [],
+          }),
         };
       },
     },
@@ -209,6 +217,18 @@ describe('Looks', () => {
     await until(() => cluster.seen.length >= 32);
     await settle();
     expect(new Set(cluster.seen).size).toBe(32);
+  });
+
+  it('asks for nothing that no extension names', async () => {
+    const { cluster, rounds } = await looking({
+      wishes: [wish('a')],
+      isGranted: false,
+    });
+    await settle();
+    await clock.advance(10 * MINUTE);
+    await settle();
+    expect(cluster.seen).toEqual([]);
+    expect(rounds()).toBe(0);
   });
 
   it('takes out what nobody wants to know of any more', async () => {

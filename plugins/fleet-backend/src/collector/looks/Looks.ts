@@ -9,6 +9,7 @@ import {
 } from '@fleetview/kube-watch';
 import type { ClusterSink } from '../ClusterCollector';
 import { hashFacts } from '../hashFacts';
+import type { ClusterExtension } from '../extensionScopes';
 import type { ObjectChange, WatchKey } from '../messages';
 import { prepareFacts } from '../prepareFacts';
 import { stateOf } from '../stateOf';
@@ -31,6 +32,8 @@ export type LooksOptions = {
   observer: string;
   adapters: readonly FleetAdapter[];
   client: Pick<KubernetesClient, 'getObject'>;
+  /** What may be read of the cluster beyond the default role. */
+  extensions?: readonly ClusterExtension[];
   sink: Pick<ClusterSink, 'stored' | 'batch' | 'report' | 'confirmed'>;
   clock: Clock;
   share: Pick<ThreadShare, 'followUps'>;
@@ -56,9 +59,15 @@ export class Looks {
     this.#options = options;
     for (const { id, looks = [] } of options.adapters) {
       for (const each of looks) {
+        if (!this.#isGranted(each)) continue;
         this.#at.set(`${each.group}/${each.kind}`, { adapter: id, look: each });
       }
     }
+  }
+
+  #isGranted({ extension }: AdapterLook): boolean {
+    const { extensions = [] } = this.#options;
+    return !extension || extensions.some(({ role }) => role === extension.role);
   }
 
   /** Goes on until the signal ends it. */

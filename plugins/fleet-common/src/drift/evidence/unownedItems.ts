@@ -31,7 +31,7 @@ function at(object: Json, path: readonly PathStep[]): Json | undefined {
  * Items of the pods' description that nobody owns: the API server notes who owns what
  * before it asks webhooks, so that what these add is nobody's
  * (https://github.com/kubernetes/kubernetes/issues/87672). Only where an engine owns other
- * items of the same list, so that it is known that owners are noted there.
+ * items of the same list as a whole, so that it is known that owners are noted there.
  *
  * @param object - not trusted
  */
@@ -43,11 +43,14 @@ export function unownedItems(object: JsonObject): PathStep[][] {
   const engines = owners.filter(
     entry => roleOfManager(ownText(entry, 'manager') ?? '') === 'engine',
   );
-  const owns = (all: readonly JsonObject[], path: readonly PathStep[]) =>
-    all.some(({ fieldsV1 }) => {
-      const owned = ownershipOf(fieldsV1, path)?.owns;
-      return owned === 'owner' || owned === 'part';
-    });
+  const owns = (
+    all: readonly JsonObject[],
+    path: readonly PathStep[],
+    ...how: readonly string[]
+  ) =>
+    all.some(({ fieldsV1 }) =>
+      how.includes(ownershipOf(fieldsV1, path)?.owns ?? ''),
+    );
   return LISTS.flatMap(field => {
     const list = at(object, [...POD, { field }]);
     if (!Array.isArray(list)) return [];
@@ -57,7 +60,9 @@ export function unownedItems(object: JsonObject): PathStep[][] {
         ? []
         : [[...POD, { field }, { keys: [['name', name]] }]];
     });
-    const isNoted = paths.some(path => owns(engines, path));
-    return isNoted ? paths.filter(path => !owns(owners, path)) : [];
+    const isNoted = paths.some(path => owns(engines, path, 'owner'));
+    return isNoted
+      ? paths.filter(path => !owns(owners, path, 'owner', 'part'))
+      : [];
   });
 }
