@@ -113,7 +113,8 @@ it('writes nothing of what has not changed', () => {
   );
   expect(
     unchanged.filter(
-      ({ metadata }) => versions.get(metadata.name) !== metadata.resourceVersion,
+      ({ metadata }) =>
+        versions.get(metadata.name) !== metadata.resourceVersion,
     ),
   ).toEqual([]);
 });
@@ -172,4 +173,3 @@ it('reports again what has changed, and no more what is gone', () => {
   simulator.tick();
   expect(reportOf()).toBeUndefined();
 });
-
