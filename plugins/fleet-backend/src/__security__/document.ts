@@ -77,12 +77,14 @@ export const PRESENT: Record<string, string> = {
   runId: 'run-c-0',
   rolloutId: 'rollout-0-2',
   exceptionId: 'exception-c-0',
+  episodeId: 'episode-c-0',
 };
 
 /** The same for parameters of a query without which an operation answers nothing. */
 export const REQUIRED: Record<string, string> = {
   component: 'component:default/cart',
   cluster: 'c-0',
+  by: 'class',
 };
 
 /** With one more parameter of a query. */

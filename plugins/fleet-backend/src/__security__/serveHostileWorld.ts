@@ -5,9 +5,11 @@ import {
   StandardsIndex,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { DEFAULT_COST_CONFIG } from '../config/costSchema';
+import { DEFAULT_DRIFT_CONFIG } from '../config/driftSchema';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
+import { insertEpisode } from '../__testUtils__/drift';
 import { startEngine } from '../__testUtils__/engine';
 import { insertException } from '../__testUtils__/exceptions';
 import { insertRun } from '../__testUtils__/runs';
@@ -88,6 +90,10 @@ export async function serveHostileWorld(
     await insertException(knex, `exception-${cluster}`, {
       scope: { clusters: [cluster] },
     });
+    await insertEpisode(knex, {
+      id: `episode-${cluster}`,
+      cluster_id: cluster,
+    });
   }
   const columns = options.clean ? [] : await poisonStore(knex);
   const index = new EntityIndex(
@@ -115,6 +121,7 @@ export async function serveHostileWorld(
       costs: { ...DEFAULT_COST_CONFIG, budgets: [] },
       compliance: COMPLIANCE,
       skew: SKEW,
+      drift: DEFAULT_DRIFT_CONFIG,
       configuredPrices: [],
     };
     const app = await serveRoutes(knex, serving, {
