@@ -6,9 +6,11 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { DEFAULT_DRIFT_CONFIG } from '../config/driftSchema';
 import { DEFAULT_COST_CONFIG } from '../config/costSchema';
+import { DEFAULT_DRIFT_CONFIG } from '../config/driftSchema';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
+import { insertEpisode } from '../__testUtils__/drift';
 import { startEngine } from '../__testUtils__/engine';
 import { insertEpisode } from '../__testUtils__/drift';
 import { insertException } from '../__testUtils__/exceptions';
@@ -94,6 +96,10 @@ export async function serveHostileWorld(
     await insertException(knex, `exception-${cluster}`, {
       scope: { clusters: [cluster] },
     });
+    await insertEpisode(knex, {
+      id: `episode-${cluster}`,
+      cluster_id: cluster,
+    });
   }
   const columns = options.clean ? [] : await poisonStore(knex);
   const index = new EntityIndex(
@@ -122,6 +128,7 @@ export async function serveHostileWorld(
       compliance: COMPLIANCE,
       drift: DEFAULT_DRIFT_CONFIG,
       skew: SKEW,
+      drift: DEFAULT_DRIFT_CONFIG,
       configuredPrices: [],
     };
     const app = await serveRoutes(knex, serving, {
