@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { describeDatabases } from '../__testUtils__/databases';
-import { insertEpisode } from '../__testUtils__/drift';
 import { insertRollout } from '../__testUtils__/rollouts';
 import { insertRun } from '../__testUtils__/runs';
 import { addressOf, documented } from './document';
@@ -49,10 +48,6 @@ describeDatabases('what is hidden', database => {
       },
     });
     await insertRollout(knex, OTHERS.rolloutId.hidden, 'c-1');
-    await insertEpisode(knex, {
-      id: OTHERS.episodeId.hidden,
-      cluster_id: 'c-1',
-    });
     OTHERS.instanceId.hidden = world.instances['c-1'];
     await insertRun(knex, {
       id: 'run-of-ledger',

@@ -10,7 +10,6 @@ import { DEFAULT_DRIFT_CONFIG } from '../config/driftSchema';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
-import { insertEpisode } from '../__testUtils__/drift';
 import { startEngine } from '../__testUtils__/engine';
 import { insertEpisode } from '../__testUtils__/drift';
 import { insertException } from '../__testUtils__/exceptions';
@@ -89,10 +88,6 @@ export async function serveHostileWorld(
   const instances = await writeRuns(knex);
   PRESENT.instanceId = instances['c-0'];
   for (const cluster of CLUSTERS) {
-    await insertEpisode(knex, {
-      id: `episode-${cluster}`,
-      cluster_id: cluster,
-    });
     await insertException(knex, `exception-${cluster}`, {
       scope: { clusters: [cluster] },
     });
