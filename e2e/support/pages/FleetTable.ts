@@ -59,10 +59,10 @@ export class FleetTable {
       await this.page.waitForFunction(
         ({ label, rows }) => {
           const table = document.querySelector(`table[aria-label="${label}"]`);
-          const drawn = Number(
-            table?.getAttribute('aria-rowcount') ??
-              table?.querySelectorAll('tr[data-line^="row:"]').length,
-          );
+          const count = table?.getAttribute('aria-rowcount');
+          const drawn = count
+            ? Number(count) - 1
+            : table?.querySelectorAll('tr[data-line^="row:"]').length ?? 0;
           return drawn > rows;
         },
         { label: await this.table.getAttribute('aria-label'), rows: before },
@@ -101,9 +101,32 @@ export class FleetTable {
     }
   }
 
-  /** How many lines the whole list has, drawn or not. */
-  private async total(): Promise<number> {
+  /** Scrolls until a row is drawn: of a long list only those in sight are. */
+  async scrollTo(row: Locator): Promise<void> {
+    await this.rows.first().waitFor();
+    const scroller = this.table.locator('xpath=..');
+    for (let top = 0; (await row.count()) === 0; ) {
+      const { next, end } = await scroller.evaluate(async (element, from) => {
+        element.scrollTop = from;
+        await new Promise(resolve => {
+          requestAnimationFrame(() => requestAnimationFrame(resolve));
+        });
+        return {
+          next: from + Math.max(200, element.clientHeight - 100),
+          end:
+            element.scrollTop + element.clientHeight >=
+            element.scrollHeight - 1,
+        };
+      }, top);
+      if (end) return;
+      top = next;
+    }
+  }
+
+  /** How many rows the whole list has, drawn or not. */
+  async total(): Promise<number> {
     const count = await this.table.getAttribute('aria-rowcount');
-    return count === null ? this.rows.count() : Number(count);
+    // Its heading counts as a line of the table.
+    return count === null ? this.rows.count() : Number(count) - 1;
   }
 }
