@@ -95,7 +95,6 @@ test('drift on each engine is of its class, dated, and attributed', async ({
     const episodes = await told();
     return truths
       .filter(truth => !isTold(truth, episodes.get(keyOfTruth(truth))))
-
       .map(truth => {
         const said = episodes.get(keyOfTruth(truth));
         return `${truth.kind} on ${truth.cluster} (seen ${
@@ -126,7 +125,7 @@ test('drift on each engine is of its class, dated, and attributed', async ({
   }
 
   const { items } = await api.driftGroups(
-    '?by=same&component=component:default/edited',
+    `?by=same&component=${encodeURIComponent('component:default/edited')}`,
   );
   expect(items).toHaveLength(1);
   expect(items[0]).toMatchObject({ clusters: 5, headline: 5 });

@@ -4,6 +4,9 @@ const LINES = 'Drift, one line for what differs in the same way';
 const EPISODES = 'Episodes of drift, what has lasted longest first';
 const BY_HAND = ['prod-use1-a', 'prod-euw4'];
 
+const componentOf = (name: string) =>
+  encodeURIComponent(`component:default/${name}`);
+
 test('the same edit by hand on several clusters is one line, with where beneath it', async ({
   page,
   api,
@@ -18,7 +21,7 @@ test('the same edit by hand on several clusters is one line, with where beneath 
   await control.tick();
   const same = async () => {
     const { items } = await api.driftGroups(
-      '?by=same&class=human&component=component:default/checkout',
+      `?by=same&class=human&component=${componentOf('checkout')}`,
     );
     return items.find(({ clusters }) => clusters === BY_HAND.length);
   };
@@ -44,7 +47,7 @@ test('an episode says what differs, since when and by whom', async ({
   api,
 }, testInfo) => {
   const id = await api.clusterId('prod-use1-a');
-  const of = `?cluster=${id}&component=component:default/cart&class=human`;
+  const of = `?cluster=${id}&component=${componentOf('cart')}&class=human`;
   await expect(async () =>
     expect((await api.drift(of)).items).not.toEqual([]),
   ).toPass({ timeout: 150_000 });
