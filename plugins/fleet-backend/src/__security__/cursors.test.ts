@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { describeDatabases } from '../__testUtils__/databases';
+import { insertEpisode } from '../__testUtils__/drift';
 import { insertRollout } from '../__testUtils__/rollouts';
 import { insertRun } from '../__testUtils__/runs';
 import { cursorKeyOf, decodeCursor, encodeCursor } from '../read/cursor';
@@ -59,6 +60,12 @@ const OTHER_FILTERS: Record<string, string> = {
   aspect: 'policy',
   against: 'mode',
   verdict: 'differs',
+  class: 'human',
+  age: 'day',
+  same: 'drift1:a',
+  ignored: 'too',
+  order: 'newest',
+  by: 'owner',
 };
 
 /** Of operations in which a parameter of the same name has other values. */
@@ -67,6 +74,8 @@ const OTHER_FILTERS_OF: Record<string, Record<string, string>> = {
   listClusterPolicies: { type: 'policy' },
   listExceptions: { state: 'requested', kind: 'drift' },
   compareSkew: { cluster: 'c-1' },
+  listDrift: { state: 'all' },
+  listDriftGroups: { state: 'all' },
 };
 
 describeDatabases('cursors', database => {
@@ -96,6 +105,10 @@ describeDatabases('cursors', database => {
         home_entity: 'component:default/cart',
         requested_at: number,
       });
+    }
+    // Lines of drift are by its class.
+    for (const each of ['missing', 'extra', 'failed-apply', 'behind']) {
+      await insertEpisode(knex, { class: each, cluster_id: 'c-0' });
     }
     // Who asks for it is noted: then there is something in the audit.
     for (let time = 0; time < 5; time++) await ask('/health', {});
@@ -242,18 +255,21 @@ describeDatabases('cursors', database => {
           each =>
             each.in === 'query' && !['cursor', 'limit'].includes(each.name),
         );
-        for (const { name } of filters) {
+        for (const { name, required } of filters) {
           const value = OTHER_FILTERS_OF[id]?.[name] ?? OTHER_FILTERS[name];
           if (value === undefined) {
             throw new Error(
               `The tests of cursors do not know the parameter '${name}'. Add a value to OTHER_FILTERS.`,
             );
           }
-          await expectRefused(
-            operation,
-            own(),
-            `limit=1&${name}=${encodeURIComponent(value)}`,
-          );
+          // One that it cannot do without is said once.
+          await (required
+            ? expectRefused(operation, own(), 'limit=1', { [name]: value })
+            : expectRefused(
+                operation,
+                own(),
+                `limit=1&${name}=${encodeURIComponent(value)}`,
+              ));
         }
       });
 

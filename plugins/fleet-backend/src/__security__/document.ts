@@ -106,7 +106,8 @@ export function addressOf(
         `The tests of security do not know the parameter '${name}'. Add it to REQUIRED.`,
       );
     }
-    return withQuery(address, `${name}=${encodeURIComponent(REQUIRED[name])}`);
+    const value = over[name] ?? REQUIRED[name];
+    return withQuery(address, `${name}=${encodeURIComponent(value)}`);
   }, pathOf(path, over));
 }
 

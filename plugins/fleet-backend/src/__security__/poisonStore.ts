@@ -45,6 +45,12 @@ const OWN_COLUMNS = new Set([
   'severity',
   'grain',
   'share',
+  // Of drift: its class and why it is of it, what saw it, and what it is the same as.
+  'class',
+  'because',
+  'seen_by',
+  'thing',
+  'same',
 ]);
 
 /** Tables of the engine's own, which no page reads. */
@@ -110,6 +116,12 @@ const OWN_FIELDS = new Set([
   'reportsAs',
   'grain',
   'share',
+  // Words of closed lists of what differs, and of who did it.
+  'class',
+  'because',
+  'basis',
+  'confidence',
+  'operation',
   // Of the Pod Security Standards.
   'level',
   'start',
@@ -117,8 +129,8 @@ const OWN_FIELDS = new Set([
   'interval',
 ]);
 
-/** Words of closed lists in fields that else hold numbers. */
-const OWN_WORDS = new Set(['no-request']);
+/** Words of closed lists in fields that else hold numbers, or names. */
+const OWN_WORDS = new Set(['no-request', 'changed']);
 
 const TEXTS = HOSTILE_TEXTS.filter(({ name }) => name !== 'long').map(
   ({ text }) => storableText(text),

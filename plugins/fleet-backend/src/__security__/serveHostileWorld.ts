@@ -4,7 +4,6 @@ import {
   skewSettingsSchema,
   StandardsIndex,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { DEFAULT_DRIFT_CONFIG } from '../config/driftSchema';
 import { DEFAULT_COST_CONFIG } from '../config/costSchema';
 import { DEFAULT_DRIFT_CONFIG } from '../config/driftSchema';
 import type { AddressInfo } from 'node:net';
@@ -121,7 +120,6 @@ export async function serveHostileWorld(
       rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
       costs: { ...DEFAULT_COST_CONFIG, budgets: [] },
       compliance: COMPLIANCE,
-      drift: DEFAULT_DRIFT_CONFIG,
       skew: SKEW,
       drift: DEFAULT_DRIFT_CONFIG,
       configuredPrices: [],

@@ -169,8 +169,10 @@ describeDatabases('the routes', database => {
     const permission: string = spec.paths[path].get['x-permission'];
     allowed = new Set([
       permission,
-      // What was found and spent is told of clusters that may be seen.
-      ...(isOfThings(permission) ? ['fleet.cluster.read'] : []),
+      // What was found and spent, and what drifts, is told of clusters that may be seen.
+      ...(isOfThings(permission) || path === '/drift/{episodeId}'
+        ? ['fleet.cluster.read']
+        : []),
     ]);
     const { status } = await request(app)
       .get(urlOf(path))
