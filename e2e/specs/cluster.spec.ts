@@ -79,7 +79,7 @@ test('each tab has its own URL and its own content', async ({ page, api }) => {
       new RegExp(`\\?tab=${title.toLocaleLowerCase('en')}$`),
     );
     await expect
-      .poll(() => new FleetTable(page, table).total(), {
+      .poll(async () => (await new FleetTable(page, table).readAll()).size, {
         message: `rows of the tab ${title}`,
       })
       .toBe(rows);

@@ -45,10 +45,11 @@ export class FleetTable {
   }
 
   /**
-   * The text of every row by its id: presses "Show more" until all pages are
-   * there, and scrolls, because only what can be seen of a long list is drawn.
+   * The text of every row by its id, in the first column unless one is named:
+   * presses "Show more" until all pages are there, and scrolls, because only
+   * what can be seen of a long list is drawn.
    */
-  async readAll(title: string): Promise<Map<string, string>> {
+  async readAll(title?: string): Promise<Map<string, string>> {
     await this.rows.first().waitFor();
     const more = this.page.getByRole('button', {
       name: /^(Show more|Loading more)$/,
@@ -59,16 +60,16 @@ export class FleetTable {
       await this.page.waitForFunction(
         ({ label, rows }) => {
           const table = document.querySelector(`table[aria-label="${label}"]`);
-          const count = table?.getAttribute('aria-rowcount');
-          const drawn = count
-            ? Number(count) - 1
-            : table?.querySelectorAll('tr[data-line^="row:"]').length ?? 0;
+          const drawn = Number(
+            table?.getAttribute('aria-rowcount') ??
+              table?.querySelectorAll('tr[data-line^="row:"]').length,
+          );
           return drawn > rows;
         },
         { label: await this.table.getAttribute('aria-label'), rows: before },
       );
     }
-    const index = await this.column(title);
+    const index = title === undefined ? 0 : await this.column(title);
     const found = new Map<string, string>();
     const scroller = this.table.locator('xpath=..');
     for (let top = 0; ; ) {
@@ -123,10 +124,9 @@ export class FleetTable {
     }
   }
 
-  /** How many rows the whole list has, drawn or not. */
-  async total(): Promise<number> {
+  /** How many lines the whole list has, drawn or not. */
+  private async total(): Promise<number> {
     const count = await this.table.getAttribute('aria-rowcount');
-    // Its heading counts as a line of the table.
-    return count === null ? this.rows.count() : Number(count) - 1;
+    return count === null ? this.rows.count() : Number(count);
   }
 }
