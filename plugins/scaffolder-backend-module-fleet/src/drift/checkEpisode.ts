@@ -9,7 +9,7 @@ export function checkEpisodeId(id: string): string {
   throw new InputError(
     `'episodeId' is ${JSON.stringify(
       id.slice(0, 80),
-    )}, which is no id of drift. It stands in the address of the page of the drift, after 'detail='.`,
+    )}, which is no id of drift. It stands in the address of the page of the drift, after 'episode='.`,
   );
 }
 
