@@ -39,6 +39,8 @@ const DRIFTS: Record<
 
 /** Engines that say otherwise of their own, or nothing that anybody could read. */
 const NOT_TOLD: Record<string, string> = {
+  'delete-configuration argocd':
+    'a later commit has come: it may be gone, or not brought yet, and the whole is told as behind',
   'inject-sidecar argocd': 'with server-side apply it calls it in sync',
   'extra-deployment ocm': 'it bears no mark of what brought it',
 };

@@ -1,6 +1,6 @@
 import { engineSays, whole } from './drifted';
 import { evidenceOfEngine, isBehindRevision } from './engines';
-import { failureKey, failuresOf, type Failure } from './failuresOf';
+import { failureKey, failuresOf, hasFailed, type Failure } from './failuresOf';
 import { judgeResource, type DriftLookup } from './judgeResource';
 import { resourceKey } from './keys';
 import { ownResource, toResource } from './toResource';
@@ -111,17 +111,17 @@ function judgeItself({ fact }: DriftDelivery, sightings: Sighting[]): Sighting {
       ...(fact.syncMessage ? { reason: fact.syncMessage } : {}),
     };
   }
-  const hasFailed = fact.operation?.phase === 'failed';
+  const isFailing = hasFailed(fact);
   if (isTold && behind === 0) return { resource, verdict: 'in-sync' };
-  if (isTold && hasFailed) return { resource, verdict: 'in-sync' };
+  if (isTold && isFailing) return { resource, verdict: 'in-sync' };
   return {
     resource,
     verdict: 'drifted',
     found: engineSays(
       fact.engine,
       resource,
-      evidenceOfEngine(fact, hasFailed && !isBehindAndUnhealthy(fact)),
-      (hasFailed ? fact.operation?.message : undefined) ?? fact.syncMessage,
+      evidenceOfEngine(fact, isFailing && !isBehindAndUnhealthy(fact)),
+      (isFailing ? fact.operation?.message : undefined) ?? fact.syncMessage,
     ),
   };
 }
