@@ -57,7 +57,7 @@ export async function listDriftGroups(
         sum(case when ended_at is null and unconfirmed_since is not null then 1 else 0 end) as unconfirmed,
         ${RANK} as place,
         min(first_observed_at) as since, min(id) as example`,
-        key.bindings as any[],
+        key.bindings,
       ),
     )
     .groupBy('group_key');
