@@ -26,16 +26,18 @@ const documentsOf = (file: string) =>
     document => document.toJS() as Role,
   );
 
+const filesOf = (readings: { extension?: { role: string } }[]) =>
+  readings.flatMap(({ extension }) =>
+    extension ? [`${extension.role}.yaml`] : [],
+  );
+
 /** What kinds, and systems that answer over HTTP, take beyond the default role. */
-const ofAdapters = [
-  ...new Set(
-    adapters
-      .flatMap(({ watches, polls = [] }) => [...watches, ...polls])
-      .flatMap(({ extension }) =>
-        extension ? [`${extension.role}.yaml`] : [],
-      ),
-  ),
-];
+const watched = filesOf(
+  adapters.flatMap(({ watches, polls = [] }) => [...watches, ...polls]),
+);
+/** What is looked at by name, and never listed. */
+const lookedAt = filesOf(adapters.flatMap(({ looks = [] }) => looks));
+const ofAdapters = [...new Set([...watched, ...lookedAt])];
 const ofHubs = Object.values(hubReaders).map(({ role }) => role);
 
 describe('extension roles', () => {
@@ -54,11 +56,11 @@ describe('extension roles', () => {
       );
       expect(rules.length).toBeGreaterThan(0);
       for (const { kind, resources, verbs, resourceNames } of rules) {
-        // Only what an adapter reads is watched.
+        // Only what an adapter reads is watched, and what it looks at is not even listed.
         expect([
           'get',
-          'list',
-          ...(ofAdapters.includes(file) ? ['watch'] : []),
+          ...(lookedAt.includes(file) ? [] : ['list']),
+          ...(watched.includes(file) ? ['watch'] : []),
         ]).toEqual(expect.arrayContaining(verbs));
         expect(JSON.stringify(resources)).not.toContain('*');
         expect(resources.includes('secrets') && kind !== 'Role').toBe(false);
