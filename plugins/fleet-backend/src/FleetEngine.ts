@@ -8,6 +8,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   findWatch,
+  type AdapterDesired,
   type AdapterFollowUp,
   type AdapterPoll,
   type AdapterWatch,
@@ -26,6 +27,7 @@ import { noteAttributes } from './clusters/noteAttributes';
 import { SourceStates } from './clusters/SourceStates';
 import { ClusterReaders } from './collector/ClusterReaders';
 import { toLines } from './collector/followUps';
+import { toDesireLines } from './collector/desired';
 import { isLook, toLookLines } from './collector/looks';
 import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
 import type {
@@ -93,6 +95,7 @@ import { markDirty } from './store/markDirty';
 import { markSubjects } from './store/markSubjects';
 import { EVERY_NAMESPACE } from './store/touchedNamespaces';
 import { readFollowUps } from './store/readFollowUps';
+import { readDesires } from './store/readDesires';
 import { readWishes } from './store/readWishes';
 import { readStoredKind } from './store/readStoredKind';
 import { readStoredObjects } from './store/readStoredObjects';
@@ -325,7 +328,10 @@ export class FleetEngine {
       knex,
       tellsWhatRuns: key => this.#tablesOf(key).some(tellsWhatRuns),
       isExtension: key => this.#kindOf(key)?.extension !== undefined,
-      isFollowUp: key => isLook(key) || this.#followUpOf(key) !== undefined,
+      isFollowUp: key =>
+        isLook(key) ||
+        this.#desiredOf(key) !== undefined ||
+        this.#followUpOf(key) !== undefined,
       tellsSight: key => this.#tellsSight(key),
       onChanged: changed,
       now: () => this.now(),
@@ -450,7 +456,7 @@ export class FleetEngine {
     this.#drift = new DriftLoop({
       ...ofClusters,
       rules: this.compliance.settings,
-      kinds: driftKindsOf(this.adapters),
+      kinds: driftKindsOf(this.adapters, this.#config.polls),
     });
     this.#host = CollectorHost.create({
       threads: config.collector.threads,
@@ -718,6 +724,18 @@ export class FleetEngine {
       );
       return { lines: wished ? toLookLines(wished) : '' };
     }
+    const desired = this.#desiredOf(key);
+    if (desired) {
+      const stored = await this.#retried(() =>
+        readDesires({
+          knex: this.#knex,
+          observer,
+          adapter: key.adapter,
+          question: desired.kind,
+        }),
+      );
+      return { lines: stored ? toDesireLines(stored) : '' };
+    }
     const followUp = this.#followUpOf(key);
     if (followUp) {
       const found = await this.#retried(() =>
@@ -842,8 +860,16 @@ export class FleetEngine {
       : undefined;
   }
 
+  #desiredOf(key: WatchKey): AdapterDesired | undefined {
+    const { desired } =
+      this.adapters.find(({ id }) => id === key.adapter) ?? {};
+    return key.group === ''
+      ? desired?.find(({ kind }) => kind === key.kind)
+      : undefined;
+  }
+
   #tablesOf(key: WatchKey): FactTable[] {
-    if (isLook(key)) return ['fact'];
+    if (isLook(key) || this.#desiredOf(key)) return ['fact'];
     const types = (this.#kindOf(key) ?? this.#followUpOf(key))?.facts ?? [];
     return FACT_TABLES.filter(table =>
       types.some(type => tableOf(type) === table),

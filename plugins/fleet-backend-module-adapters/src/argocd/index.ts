@@ -3,6 +3,7 @@ import {
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { argocdActions } from './act';
+import { argocdDesired } from './desired';
 import { mapApplication } from './mapApplication';
 import { mapApplicationSet } from './mapApplicationSet';
 import { mapAppProject } from './mapAppProject';
@@ -74,5 +75,6 @@ export const argocdAdapter = defineAdapter({
     }),
   ],
   polls: argocdPolls,
+  desired: argocdDesired,
   actions: argocdActions,
 });

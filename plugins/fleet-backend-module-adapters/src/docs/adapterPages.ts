@@ -1,10 +1,11 @@
 import {
   serviceName,
+  type AdapterDesired,
   type AdapterPoll,
   type FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { describeActions } from './describeActions';
-import { describeFollowUp, nameOfKind } from './describeKinds';
+import { describeDesired, describeFollowUp, nameOfKind } from './describeKinds';
 import { extensionRoles } from './extensionRoles';
 import { markdownTable } from './markdownTable';
 
@@ -39,6 +40,8 @@ function rolesOf(adapter: FleetAdapter): string {
   ].join(', ');
 }
 
+const EXAMPLE = { group: '', kind: 'KIND', namespace: '', name: 'NAME' };
+
 /** The paths without their queries, which settings and the time change. */
 function pathsOf(poll: AdapterPoll): string[] {
   const read = poll.readSettings(undefined);
@@ -50,9 +53,10 @@ function pathsOf(poll: AdapterPoll): string[] {
   return [...new Set(paths.map(path => path.split('?')[0]))];
 }
 
-/** What an adapter asks for over HTTP, and how. */
-function pollsOf({ id, polls = [] }: FleetAdapter): string {
-  if (polls.length === 0) return '';
+/** What is asked for again and again, and what only of what differs. */
+function questionsOf({ id, polls = [], desired = [] }: FleetAdapter): string {
+  const single = desired.flatMap(each => (each.from === 'http' ? [each] : []));
+  if (polls.length + single.length === 0) return '';
   const table = markdownTable(
     [
       'Poll',
@@ -65,17 +69,34 @@ function pollsOf({ id, polls = [] }: FleetAdapter): string {
       'Read from it',
       'Role',
     ],
-    polls.map(poll => [
-      code(`${id}/${poll.kind}`),
-      pathsOf(poll).map(code).join(', '),
-      code(serviceName(poll.service)),
-      `${poll.intervalSeconds} s`,
-      `${poll.maxBytes / 1024 / 1024} MiB`,
-      `${poll.timeoutSeconds ?? 30} s`,
-      poll.facts.map(code).join(', '),
-      poll.reads,
-      code(poll.extension.role),
-    ]),
+    [
+      ...polls.map(poll => [
+        code(`${id}/${poll.kind}`),
+        pathsOf(poll).map(code).join(', '),
+        code(serviceName(poll.service)),
+        `${poll.intervalSeconds} s`,
+        `${poll.maxBytes / 1024 / 1024} MiB`,
+        `${poll.timeoutSeconds ?? 30} s`,
+        poll.facts.map(code).join(', '),
+        poll.reads,
+        code(poll.extension.role),
+      ]),
+      ...single.map(each => [
+        code(`${id}/${each.kind}`),
+        code(
+          each
+            .path({ namespace: 'NAMESPACE', name: 'NAME' }, EXAMPLE)
+            .split('?')[0],
+        ),
+        code(serviceName(each.service)),
+        'only of what differs',
+        `${each.maxBytes / 1024 / 1024} MiB`,
+        '30 s',
+        code('difference'),
+        each.reads,
+        code(each.extension.role),
+      ]),
+    ],
   );
   return `
 ## What is asked for over HTTP
@@ -87,6 +108,10 @@ the question goes through the API server's service proxy, which the role opens; 
 
 ${table}
 `;
+}
+
+function desiredRole(desired: AdapterDesired | undefined): string {
+  return desired?.from === 'http' ? code(desired.extension.role) : 'default';
 }
 
 /** The page of one adapter. */
@@ -113,6 +138,10 @@ export function adapterPage(adapter: FleetAdapter): string {
         watch.extension ? code(watch.extension.role) : 'default',
       ]),
       ...describeFollowUp(adapter).map(row => [...row, 'default']),
+      ...describeDesired(adapter).map((row, index) => [
+        ...row,
+        desiredRole(adapter.desired?.[index]),
+      ]),
     ],
   );
   return `${GENERATED}
@@ -131,7 +160,7 @@ ${
 ${kinds}
 `
     : 'No objects of it are read.\n'
-}${pollsOf(adapter)}
+}${questionsOf(adapter)}
 ## What it can be told
 
 ${describeActions(adapter) ?? 'Nothing.'}
@@ -166,6 +195,7 @@ ${markdownTable(
         ({ facts }) => facts,
       ),
       ...(adapter.followUp?.facts ?? []),
+      ...(adapter.desired?.length ? ['difference'] : []),
     ]),
     unique((adapter.actions ?? []).map(({ id }) => id)) || '–',
     rolesOf(adapter),

@@ -38,6 +38,7 @@ export function describeKinds(adapter: FleetAdapter): string {
           poll.facts.map(code).join(', '),
           poll.reads,
         ]),
+        ...describeDesired(adapter),
       ],
     ),
   );
@@ -72,6 +73,19 @@ export function describeLooks({
       code('difference'),
       'never listed; by its name, where it is delivered and may differ: whether it is there, and where others wrote it',
     ]);
+}
+
+/** A row for each question how something is desired. */
+export function describeDesired({ desired = [] }: FleetAdapter): string[][] {
+  return desired.map(each => [
+    each.from === 'http' ? `${code(each.kind)}, over HTTP` : code(each.kind),
+    code(each.of.group),
+    each.from === 'object' ? code(each.version) : '–',
+    code('difference'),
+    `of what a ${code(
+      each.of.kind,
+    )} brings and nobody tells how it is desired, ${each.reads}`,
+  ]);
 }
 
 function joined(kinds: readonly string[]): string {

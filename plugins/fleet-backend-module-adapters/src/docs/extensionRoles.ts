@@ -41,7 +41,10 @@ export function extensionRoles(
     roles.set(extension.role, role);
   }
   for (const { extension, service } of adapters.flatMap(
-    ({ polls = [] }) => polls,
+    ({ polls = [], desired = [] }) => [
+      ...polls,
+      ...desired.flatMap(each => (each.from === 'http' ? [each] : [])),
+    ],
   )) {
     const role = roles.get(extension.role) ?? {
       id: extension.role,
@@ -49,13 +52,16 @@ export function extensionRoles(
       rules: [],
     };
     role.grants.push(extension.grants);
-    role.rules.push({
-      apiGroups: [''],
-      resources: ['services/proxy'],
-      // The name as it stands in the path: whoever may ask one service may ask no other.
-      resourceNames: [serviceName(service)],
-      verbs: ['get'],
-    });
+    // The name as it stands in the path: whoever may ask one service may ask no other.
+    const name = serviceName(service);
+    if (!role.rules.some(rule => rule.resourceNames?.includes(name))) {
+      role.rules.push({
+        apiGroups: [''],
+        resources: ['services/proxy'],
+        resourceNames: [name],
+        verbs: ['get'],
+      });
+    }
     roles.set(extension.role, role);
   }
   for (const { group, plural, extension } of adapters.flatMap(

@@ -4,6 +4,7 @@ import {
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { openClusterManagementActions } from './act';
+import { openClusterManagementDesired } from './desired';
 import { mapClusterClaim } from './mapClusterClaim';
 import { mapClusterCurator } from './mapClusterCurator';
 import { mapManagedCluster } from './mapManagedCluster';
@@ -156,5 +157,6 @@ export const openClusterManagementAdapter = defineAdapter({
   title: 'Open Cluster Management',
   homepage: 'https://open-cluster-management.io',
   watches: [...clusterWatches, ...placementWatches, ...workWatches],
+  desired: openClusterManagementDesired,
   actions: openClusterManagementActions,
 });

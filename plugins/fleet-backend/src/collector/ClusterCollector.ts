@@ -23,6 +23,7 @@ import {
   type ClusterExtension,
 } from './extensionScopes';
 import { findGroup, findKind, type FoundKind } from './findKinds';
+import { DesiredReads } from './desired';
 import { FollowUps } from './followUps';
 import { KindCollector, type KindSink } from './KindCollector';
 import { Looks } from './looks';
@@ -209,7 +210,11 @@ export class ClusterCollector {
         attempt = 0;
         hasFailed = false;
         // Nothing is asked of a cluster that never answered.
-        following ??= Promise.all([followUps.run(), looks.run()]);
+        following ??= Promise.all([
+          followUps.run(),
+          looks.run(),
+          this.#desiredReads(client).run(),
+        ]);
       } catch (error) {
         if (signal.aborted) break;
         this.#reportFailure(error);
@@ -226,6 +231,20 @@ export class ClusterCollector {
     await following?.catch(() => undefined);
     await this.#polls.stop();
     await client.close();
+  }
+
+  #desiredReads(client: KubernetesClient): DesiredReads {
+    return new DesiredReads({
+      observer: this.#clusterId,
+      adapters: this.#adapters,
+      client,
+      overHttp: this.#polls.desiredSources(client),
+      sink: this.#sink,
+      clock: this.#clock,
+      share: this.#share,
+      signal: this.#abort.signal,
+      random: this.#random,
+    });
   }
 
   async #connectInTurn(

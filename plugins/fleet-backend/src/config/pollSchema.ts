@@ -112,15 +112,26 @@ export function toPollConfig(entry: Entry, allow: string[]): PollConfig {
   };
 }
 
+function takesNone(settings: unknown) {
+  return settings === undefined
+    ? { settings }
+    : { invalid: 'settings: it takes none' };
+}
+
 /** Finds entries that cannot mean what they say: polls that no adapter has, the same one twice, settings that a poll does not take. */
 export function checkPolls(
   polls: readonly PollConfig[],
   adapters: readonly FleetAdapter[],
 ): ConfigurationProblem[] {
-  const known = new Map<string, AdapterPoll>(
-    adapters.flatMap(({ id, polls: all = [] }) =>
-      all.map(poll => [`${id}/${poll.kind}`, poll] as const),
-    ),
+  const known = new Map<string, Pick<AdapterPoll, 'readSettings'>>(
+    adapters.flatMap(({ id, polls: all = [], desired = [] }) => [
+      ...all.map(poll => [`${id}/${poll.kind}`, poll] as const),
+      ...desired.flatMap(({ from, kind }) =>
+        from === 'http'
+          ? [[`${id}/${kind}`, { readSettings: takesNone }] as const]
+          : [],
+      ),
+    ]),
   );
   const seen = new Map<string, string>();
   return polls.flatMap(entry => {

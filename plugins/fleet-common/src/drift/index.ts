@@ -20,10 +20,15 @@ export * from './episodes/driftDebt';
 export * from './episodes/timeToHeal';
 export { type DriftedResource, diffClassOf } from './same/diffClassOf';
 export { hasKnownDefaults } from './normalise/hasKnownDefaults';
+export { type DriftEvidence } from './evidence/DriftEvidence';
+export { driftEvidenceOf } from './evidence/driftEvidenceOf';
+export { desiredEvidenceOf } from './evidence/desiredEvidenceOf';
 export {
-  type DriftEvidence,
-  driftEvidenceOf,
-} from './evidence/driftEvidenceOf';
+  type AskedPlace,
+  type DesiredAt,
+  desiredAt,
+  isRelated,
+} from './evidence/desiredAt';
 export {
   isWrittenByOthers,
   type ScannedBytes,

@@ -61,10 +61,18 @@ export const differenceFactSchema = z.strictObject({
   namespace: nameSchema.optional(),
   name: nameSchema,
   /**
-   * What it was compared with: what was last applied, or, where no desired object is had,
-   * nothing: then others than its engine own these paths.
+   * What it was compared with: what was last applied, what its engine desires, or, where no
+   * desired object is had, nothing: then others than its engine own these paths.
    */
-  basis: z.enum(['last-applied', 'ownership']),
+  basis: z.enum(['last-applied', 'desired', 'ownership']),
+  /**
+   * Only these places were compared: what is among them and not among the differences is as
+   * it is desired. Absent where the whole object was.
+   */
+  asked: z
+    .array(z.string().max(MAX_DIFFERENCE_PATH))
+    .max(MAX_DIFFERENCES_OF_FACT)
+    .optional(),
   /** Those with the most to say first; see {@link MAX_DIFFERENCES_OF_FACT}. */
   differences: z.array(toldDifferenceSchema).max(MAX_DIFFERENCES_OF_FACT),
   /** How many there are. */
@@ -116,3 +124,10 @@ export const DIFFERENCE_PART = 'difference';
  * @public
  */
 export const DIFFERENCE_READ_PART = 'difference-read';
+
+/**
+ * The same, as a hub tells it that knows what is desired of an object of another cluster.
+ *
+ * @public
+ */
+export const DIFFERENCE_DESIRED_PART = 'difference-desired';

@@ -6,7 +6,8 @@ import type { AdapterWatch, FleetAdapter } from './types';
  *
  * @throws Error when two watches or polls read the same kind, when a watch of every
  *   kind of a group is not written as one, when a kind has an
- *   action twice, or when an action or a follow-up is for a kind that no watch reads
+ *   action twice, or when an action, a follow-up or a question for what is desired is for a
+ *   kind that no watch reads
  * @public
  */
 export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
@@ -35,6 +36,7 @@ export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
     polled.add(kind);
   }
   const kinds = new Set(adapter.watches.map(({ kind }) => kind));
+  checkDesired(adapter, read, polled);
   const { followUp } = adapter;
   if (followUp && kinds.has(followUp.kind)) {
     throw new Error(
@@ -92,5 +94,30 @@ function checkEveryKind(adapter: FleetAdapter, watch: AdapterWatch): void {
     throw new Error(
       `The adapter '${adapter.id}' reads every kind of '${group}', and '${others[0].kind}' of it once more. Leave one of them out.`,
     );
+  }
+}
+
+/** What could not be told from something else, or is asked of what nobody reads. */
+function checkDesired(
+  { id, desired = [], watches }: FleetAdapter,
+  read: ReadonlySet<string>,
+  polled: ReadonlySet<string>,
+): void {
+  const names = new Set([...polled, ...watches.map(({ kind }) => kind)]);
+  const asked = new Set<string>();
+  for (const { of, kind } of desired) {
+    const key = `${of.kind}.${of.group}`;
+    if (!read.has(key)) {
+      throw new Error(
+        `The adapter '${id}' asks what is desired by '${key}', which it does not watch. Name the kind of one of its watches.`,
+      );
+    }
+    if (names.has(kind) || asked.has(key)) {
+      throw new Error(
+        `The adapter '${id}' asks what is desired by '${key}' as '${kind}', which is taken. Give it a name of its own, and ask once.`,
+      );
+    }
+    names.add(kind);
+    asked.add(key);
   }
 }

@@ -1,6 +1,7 @@
 export * from './types';
 export * from './defineWatch';
 export * from './definePoll';
+export * from './defineDesired';
 export * from './defineAdapter';
 export * from './everyKind';
 export * from './mapObject';

@@ -147,6 +147,67 @@ export type AdapterLook = {
 };
 
 /**
+ * An object of a cluster, as the engine that brings it calls it.
+ *
+ * @public
+ */
+export type DesiredResource = {
+  /** Empty for the core group. */
+  group: string;
+  kind: string;
+  /** Empty for none. */
+  namespace: string;
+  name: string;
+};
+
+/**
+ * What came of the question how an engine desires an object: as it is desired, with the
+ * live one where the engine tells both, or why nothing is known of it.
+ *
+ * @public
+ */
+export type DesiredReading =
+  | { desired: unknown; live?: unknown }
+  | { problem: string };
+
+/**
+ * Where an engine tells how it desires a single object that it delivers. It is asked for
+ * one that differs and of which nobody tells what is desired, and never for all.
+ *
+ * @public
+ */
+export type AdapterDesired = {
+  /** What delivers such objects: one of the kinds that the adapter watches. */
+  of: { group: string; kind: string };
+  /** What it is called in coverage, and in configuration where it is asked for over HTTP. */
+  kind: string;
+  /** One line for the documentation: what is asked for, and what is read of it. */
+  reads: string;
+  /** Reads what came. Made by {@link defineDesired}; never throws. */
+  read(answer: unknown, resource: DesiredResource): DesiredReading;
+} & (
+  | {
+      /** It stands in the delivering object itself, which is read by its name. */
+      from: 'object';
+      version: string;
+      plural: string;
+    }
+  | {
+      /** The system answers it over HTTP, where `fleet.polls` says so. */
+      from: 'http';
+      extension: Pick<WatchExtension, 'role' | 'grants'>;
+      service: PollService;
+      /** The longest answer that is read, in bytes. */
+      maxBytes: number;
+      /** What is asked for, with its query. Pure. */
+      path(
+        of: { namespace: string; name: string },
+        resource: DesiredResource,
+      ): string;
+    }
+);
+
+/**
  * The descriptor of a foreign system: data that fits one screen. RBAC, the
  * documentation and the list of watches are derived from it.
  *
@@ -162,6 +223,8 @@ export type FleetAdapter = {
   followUp?: AdapterFollowUp;
   /** Objects of these kinds are looked at one by one, where somebody says that they differ, or nobody tells. */
   looks?: AdapterLook[];
+  /** Where it tells how it desires what it delivers. Each adapter's are in its `desired.ts`. */
+  desired?: AdapterDesired[];
   /** What it answers over HTTP, where objects do not say it. Each adapter's are in its `polls.ts`. */
   polls?: AdapterPoll[];
   /** What the system can be told. Each adapter's are in its `act.ts`. */

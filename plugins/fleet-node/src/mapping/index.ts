@@ -14,4 +14,4 @@ export * from './revisions';
 export * from './readiness';
 export * from './podTemplates';
 export * from './readWorkload';
-export { differenceOf } from './withDifference';
+export { differenceOf, toldDifferences } from './withDifference';

@@ -89,10 +89,23 @@ export function differenceOf(
     >
   | undefined {
   const evidence = driftEvidenceOf(object);
-  return evidence && toldOf(evidence);
+  return evidence && toldDifferences(evidence);
 }
 
-function toldOf({ basis, differences, total, same }: DriftEvidence) {
+/**
+ * What differs, as far as a fact has room for it.
+ *
+ * @public
+ */
+export function toldDifferences({
+  basis,
+  differences,
+  total,
+  same,
+}: DriftEvidence): Pick<
+  DifferenceFact,
+  'basis' | 'differences' | 'total' | 'same' | 'writtenAt'
+> {
   const budget = { left: MAX_DIFFERENCE_TEXT };
   const told = differences
     .filter(({ path }) => path.length <= MAX_DIFFERENCE_PATH)

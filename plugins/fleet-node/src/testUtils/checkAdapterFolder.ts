@@ -19,7 +19,7 @@ const KNOWN_FILES = [
   // What several mappers of the folder share, one thing a file.
   /^read[A-Z]\w*\.ts$/,
   /^(map|read)[A-Z]\w*\.test\.ts$/,
-  /^(polls|act([A-Z]\w*)?)\.test\.ts$/,
+  /^(polls|desired|act([A-Z]\w*)?)\.test\.ts$/,
   /^__fixtures__\/[a-z0-9]+(-[a-z0-9]+)*\.yaml$/,
 ];
 
@@ -61,7 +61,10 @@ export function checkFiles(
 ): string[] {
   const mappers = kindsOf(adapter).map(({ kind }) => `map${kind}.ts`);
   const polls = adapter.polls?.length ? ['polls.ts'] : [];
-  const looks = adapter.looks?.length ? ['looks.ts'] : [];
+  const looks = [
+    ...(adapter.looks?.length ? ['looks.ts'] : []),
+    ...(adapter.desired?.length ? ['desired.ts'] : []),
+  ];
   const problems: string[] = [];
   if (folder.name !== adapter.id) {
     problems.push(

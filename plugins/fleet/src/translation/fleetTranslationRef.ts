@@ -1028,6 +1028,7 @@ export const fleetTranslationRef = createTranslationRef({
         basis: 'Compared with',
         bases: {
           'last-applied': 'what was last applied',
+          desired: 'what its engine desires, as it tells it',
           ownership: 'who owns its fields, as no desired object is had',
           engine: 'nothing: it is the engine’s word alone',
         },

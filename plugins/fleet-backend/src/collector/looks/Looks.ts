@@ -14,6 +14,7 @@ import type { ObjectChange, WatchKey } from '../messages';
 import { prepareFacts } from '../prepareFacts';
 import { stateOf } from '../stateOf';
 import type { ThreadShare } from '../ThreadShare';
+import { ToldCoverage } from '../ToldCoverage';
 import { look, uidOf } from './look';
 import { fromLookLines, lookKey, type Wish } from './lookLines';
 
@@ -53,10 +54,11 @@ export class Looks {
   readonly #at = new Map<string, { adapter: string; look: AdapterLook }>();
   /** When each was last looked at, by the monotonic clock. */
   readonly #lookedAt = new Map<string, number>();
-  readonly #told = new Map<string, string>();
+  readonly #coverage: ToldCoverage;
 
   constructor(options: LooksOptions) {
     this.#options = options;
+    this.#coverage = new ToldCoverage(options.sink);
     for (const { id, looks = [] } of options.adapters) {
       for (const each of looks) {
         if (!this.#isGranted(each)) continue;
@@ -155,7 +157,7 @@ export class Looks {
         uid,
         facts: [fact],
       });
-      this.#tell(key, 'current');
+      this.#coverage.tell(key, 'current');
       sink.confirmed(key);
       const isNew = !known.has(uid);
       known.add(uid);
@@ -177,7 +179,7 @@ export class Looks {
     } catch (error) {
       if (signal.aborted || !(error instanceof KubernetesError)) throw error;
       const { plural, group } = at.look;
-      this.#tell(
+      this.#coverage.tell(
         key,
         stateOf(error),
         error.kind === 'forbidden'
@@ -197,21 +199,5 @@ export class Looks {
     objects: number,
   ): Promise<unknown> {
     return this.#options.sink.batch(key, { version: 'v1', changes, objects });
-  }
-
-  #tell(
-    key: WatchKey,
-    state: ReturnType<typeof stateOf> | 'current',
-    reason?: string,
-  ): void {
-    const said = `${state} ${reason ?? ''}`;
-    if (this.#told.get(key.adapter) === said) return;
-    this.#told.set(key.adapter, said);
-    this.#options.sink.report({
-      type: 'coverage',
-      key,
-      state,
-      ...(reason ? { reason } : {}),
-    });
   }
 }

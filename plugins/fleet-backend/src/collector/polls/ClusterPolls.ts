@@ -1,6 +1,8 @@
 import type {
+  AdapterDesired,
   AdapterPoll,
   FleetAdapter,
+  PollService,
 } from '@fleetview/backstage-plugin-fleet-node';
 import {
   KubernetesClient,
@@ -12,6 +14,7 @@ import {
 import { kindId } from '../../coverage/kindId';
 import { encodeScope } from '../../coverage/scopes';
 import type { ClusterSink } from '../ClusterCollector';
+import { desiredKey, type DesiredSource } from '../desired';
 import { KindCollector } from '../KindCollector';
 import type { WatchKey } from '../messages';
 import type { ThreadShare } from '../ThreadShare';
@@ -122,24 +125,9 @@ export class ClusterPolls {
       told('invalid', `fleet.polls: ${read.invalid}`);
       return;
     }
-    let through: { client: KubernetesClient; base: string };
-    try {
-      through = entry.connection
-        ? { client: this.#clientOf(entry.connection), base: '' }
-        : {
-            client,
-            base: proxyPath(entry.namespace, {
-              ...poll.service,
-              ...entry.service,
-            }),
-          };
-    } catch (error) {
-      told(
-        'invalid',
-        error instanceof KubernetesError
-          ? error.reason
-          : 'the connection cannot be meant',
-      );
+    const through = this.#through(client, entry, poll.service);
+    if ('invalid' in through) {
+      told('invalid', through.invalid);
       return;
     }
     const loop = PollLoop.start({
@@ -164,6 +152,63 @@ export class ClusterPolls {
         `asking ended: ${error instanceof Error ? error.message : error}`,
       );
     });
+  }
+
+  /**
+   * How systems of the cluster are asked for single objects that somebody wants to know of.
+   * What cannot be asked is told as such.
+   */
+  desiredSources(client: KubernetesClient): DesiredSource[] {
+    return this.#options.adapters.flatMap(({ id, desired = [] }) =>
+      desired.flatMap(each =>
+        each.from === 'http' ? this.#desiredSource(client, id, each) : [],
+      ),
+    );
+  }
+
+  #desiredSource(
+    client: KubernetesClient,
+    adapter: string,
+    desired: AdapterDesired & { from: 'http' },
+  ): DesiredSource[] {
+    const key = desiredKey(adapter, desired);
+    const ways = this.#options.polls
+      .filter(each => each.adapter === adapter && each.kind === desired.kind)
+      .flatMap(entry => {
+        const through = this.#through(client, entry, desired.service);
+        if (!('invalid' in through)) return [through];
+        const { invalid: reason } = through;
+        this.#options.sink.report({
+          type: 'coverage',
+          key,
+          state: 'invalid',
+          reason,
+        });
+        return [];
+      });
+    return ways.length === 0
+      ? []
+      : [{ key, desired, ask: askOneOf(ways, desired) }];
+  }
+
+  #through(
+    client: KubernetesClient,
+    { connection, namespace, service }: ClusterPoll,
+    usual: PollService,
+  ): { client: KubernetesClient; base: string } | { invalid: string } {
+    if (!connection) {
+      return { client, base: proxyPath(namespace, { ...usual, ...service }) };
+    }
+    try {
+      return { client: this.#clientOf(connection), base: '' };
+    } catch (error) {
+      return {
+        invalid:
+          error instanceof KubernetesError
+            ? error.reason
+            : 'the connection cannot be meant',
+      };
+    }
   }
 
   #clientOf(connection: NonNullable<ClusterPoll['connection']>) {
@@ -199,6 +244,31 @@ export class ClusterPolls {
       },
     });
   }
+}
+
+/** Of several systems in one cluster nobody says which has it: who does not know it leaves it to the next. */
+function askOneOf(
+  ways: readonly { client: KubernetesClient; base: string }[],
+  { path, maxBytes }: AdapterDesired & { from: 'http' },
+): DesiredSource['ask'] {
+  return async ({ of, resource }, signal) => {
+    let refused: unknown;
+    for (const { client, base } of ways) {
+      try {
+        return await client.getJson(`${base}${path(of, resource)}`, {
+          signal,
+          maxBytes,
+        });
+      } catch (error) {
+        const isElsewhere =
+          error instanceof KubernetesError &&
+          (error.kind === 'not-served' || error.kind === 'forbidden');
+        if (!isElsewhere) throw error;
+        refused ??= error;
+      }
+    }
+    throw refused;
+  };
 }
 
 function keyOf(adapter: string, { group, kind }: AdapterPoll): WatchKey {

@@ -26,6 +26,14 @@ const MINUTE = 60_000;
 const KINDS = {
   watched: [DEPLOYMENTS.key],
   looked: [{ group: '', kind: 'ConfigMap', namespaced: true }],
+  desired: [
+    {
+      adapter: APPLICATIONS.key.adapter,
+      of: { group: APPLICATIONS.key.group, kind: APPLICATIONS.key.kind },
+      question: 'Manifest',
+      comparesItself: false,
+    },
+  ],
 };
 
 describeDatabases('deriveDrift', database => {

@@ -6,6 +6,7 @@ import { endEpisodesOf } from './endEpisodesOf';
 import { episodesOfCluster } from './episodesOfCluster';
 import { readDriftInputs } from './readDriftInputs';
 import type { DriftKinds } from './driftKindsOf';
+import { writeDesires } from './writeDesires';
 import { writeEpisodes } from './writeEpisodes';
 import { writeWishes } from './writeWishes';
 
@@ -39,6 +40,7 @@ export async function deriveDrift(options: {
     if (!held.has(clusterId)) return { visible: false, isLost: true };
     const visible = yield* writeEpisodes(knex, clusterId, outcome, now);
     yield* writeWishes(knex, clusterId, outcome.wishes);
+    yield* writeDesires(knex, clusterId, outcome.desires);
     return { visible, isLost: false };
   });
 }

@@ -24,6 +24,10 @@ export function* endEpisodesOf(clusterId: string, now: number): Steps<boolean> {
     bindings: [clusterId],
   };
   yield {
+    sql: 'delete from drift_desire where cluster_id = ?',
+    bindings: [clusterId],
+  };
+  yield {
     sql: 'delete from drift_look where cluster_id = ?',
     bindings: [clusterId],
   };

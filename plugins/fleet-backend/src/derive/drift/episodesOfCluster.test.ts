@@ -38,6 +38,7 @@ function delivery(
 ): DriftDelivery {
   return {
     id: 'd-1',
+    adapter: 'argocd',
     observer: 'hub',
     entityRef: 'component:default/checkout',
     firstSeenAt: 0,
@@ -88,6 +89,8 @@ function inputs(over: Partial<DriftInputs> = {}): DriftInputs {
     },
     deliveries: [delivery()],
     differences: new Map(),
+    desired: new Map(),
+    desiring: [],
     present: new Map<string, PresentThing>([
       [KEY, { resource: DEPLOYMENT, labels: {} }],
     ]),

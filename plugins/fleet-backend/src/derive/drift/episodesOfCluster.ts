@@ -3,6 +3,7 @@ import {
   type DriftEpisode,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { componentLookup } from '../compliance/componentLookup';
+import { Desires } from './Desires';
 import { episodeId, thingOf } from './keys';
 import { judgeDelivery } from './judgeDelivery';
 import { observe } from './observe';
@@ -10,6 +11,7 @@ import { ownResource } from './toResource';
 import { Wishes } from './Wishes';
 import type {
   DriftDelivery,
+  DriftDesire,
   DriftInputs,
   DriftWish,
   EpisodeData,
@@ -45,6 +47,7 @@ export type DriftOutcome = {
   dropped: string[];
   look: { unseen: string[] | '*'; unwatched: number; watched: number };
   wishes: DriftWish[];
+  desires: DriftDesire[];
 };
 
 /** More things of which nothing is known are not listed. */
@@ -60,8 +63,10 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
     dropped: [],
     look: { unseen: [], unwatched: 0, watched: 0 },
     wishes: [],
+    desires: [],
   };
   const wishes = new Wishes(inputs);
+  const desires = new Desires(inputs);
   const unseen: string[] = [];
   const left = new Map(known);
   for (const delivery of inputs.deliveries) {
@@ -72,7 +77,10 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
       const thing = thingOf(delivery.id, sighting.resource);
       const before = left.get(thing);
       left.delete(thing);
-      if (!isStale) wishes.add(sighting);
+      if (!isStale) {
+        wishes.add(sighting);
+        desires.add(delivery, sighting);
+      }
       if (sighting.verdict === 'unknown') {
         if (!isStale) unseen.push(thing);
       } else if (thing !== itself || sighting.verdict === 'drifted') {
@@ -112,6 +120,7 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
   }
   outcome.look.unseen = unseen.length > MOST_UNSEEN ? '*' : unseen;
   outcome.wishes = wishes.all;
+  outcome.desires = desires.all;
   return outcome;
 }
 

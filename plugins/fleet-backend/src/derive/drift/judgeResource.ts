@@ -1,9 +1,11 @@
 import type { BroughtResource } from '@fleetview/backstage-plugin-fleet-common';
+import { desireUid, placesToAsk } from './desireOf';
 import { different, engineSays, whole } from './drifted';
 import { compares, evidenceOfEngine } from './engines';
 import type { Failure } from './failuresOf';
 import { resourceKey } from './keys';
 import { toResource } from './toResource';
+import { withDesired } from './withDesired';
 import type {
   DriftDelivery,
   Drifted,
@@ -15,22 +17,25 @@ import type {
 /** What is known of the cluster itself. */
 export type DriftLookup = Pick<
   DriftInputs,
-  'differences' | 'present' | 'isWatched'
+  'differences' | 'desired' | 'present' | 'isWatched'
 >;
 
 /** What is seen of one thing that a delivery brings. */
 export function judgeResource(
-  { fact }: DriftDelivery,
+  { id, fact }: DriftDelivery,
   brought: BroughtResource,
   failure: Failure | undefined,
-  { differences, present, isWatched }: DriftLookup,
+  { differences, desired, present, isWatched }: DriftLookup,
 ): Sighting {
   const resource = toResource(brought);
   const key = resourceKey(resource);
   const isSeen = isWatched(resource);
   const known = differences.get(key);
   // What is watched is known without what somebody looked at some time ago.
-  const own = isSeen && known && !known.isCurrent ? undefined : known;
+  const own = withDesired(
+    isSeen && known && !known.isCurrent ? undefined : known,
+    desired.get(desireUid(id, resource, placesToAsk(known))),
+  );
   const engine = evidenceOfEngine(fact, failure !== undefined);
   const drifted = (found: Drifted): Sighting => ({
     resource,

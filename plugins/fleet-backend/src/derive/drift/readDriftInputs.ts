@@ -3,7 +3,10 @@ import type {
   DifferenceFact,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { DIFFERENCE_FRESHNESS_LIMIT_MS } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  DIFFERENCE_DESIRED_PART,
+  DIFFERENCE_FRESHNESS_LIMIT_MS,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import {
   currencyOf,
@@ -76,7 +79,8 @@ export async function readDriftInputs(
     tier: cluster?.tier ?? UNASSIGNED,
     belonging,
     deliveries: await toDeliveries(deliveries, coverage),
-    differences: toDifferences(differences, clusterId, coverage),
+    ...toDifferences(differences, clusterId, coverage),
+    desiring: kinds.desired,
     present: await toPresent(workloads),
     isWatched: watchedBy(clusterId, coverage, kinds),
     isLookedAt: lookedAtBy(clusterId, coverage, kinds),
@@ -102,6 +106,7 @@ async function toDeliveries(
     const staleReason = current ? lost : reason ?? 'it is not read';
     deliveries.push({
       id: row.id,
+      adapter: row.adapter,
       observer: row.observer,
       fact,
       ...(staleReason !== undefined && { staleReason }),
@@ -117,12 +122,22 @@ function toDifferences(
   rows: Rows,
   clusterId: string,
   coverage: CoverageIndex,
-): Map<string, OwnDifference> {
-  const found = new Map<string, OwnDifference>();
+): Pick<DriftInputs, 'differences' | 'desired'> {
+  const differences = new Map<string, OwnDifference>();
+  const desired = new Map<string, OwnDifference>();
   for (const row of rows) {
+    const fact: DifferenceFact = JSON.parse(row.data);
+    const isCurrent =
+      fact.readAt === undefined
+        ? currencyOf(row, coverage).current
+        : coverage.now - Date.parse(fact.readAt) <=
+          DIFFERENCE_FRESHNESS_LIMIT_MS;
+    if (fact.part === DIFFERENCE_DESIRED_PART) {
+      desired.set(fact.source.uid, { fact, isCurrent });
+      continue;
+    }
     // Only the cluster itself has the object.
     if (row.observer !== clusterId) continue;
-    const fact: DifferenceFact = JSON.parse(row.data);
     const { group, namespace = '' } = fact.source;
     const key = resourceKey({
       group,
@@ -130,21 +145,16 @@ function toDifferences(
       namespace,
       name: fact.name,
     });
-    const isCurrent =
-      fact.readAt === undefined
-        ? currencyOf(row, coverage).current
-        : coverage.now - Date.parse(fact.readAt) <=
-          DIFFERENCE_FRESHNESS_LIMIT_MS;
-    const known = found.get(key);
+    const known = differences.get(key);
     // What a watch tells is newer than what somebody looked at; the one that knows more counts.
     const isBetter =
       !known ||
       (fact.readAt === undefined
         ? fact.total >= known.fact.total
         : isCurrent && fact.total > known.fact.total);
-    if (isBetter) found.set(key, { fact, isCurrent });
+    if (isBetter) differences.set(key, { fact, isCurrent });
   }
-  return found;
+  return { differences, desired };
 }
 
 async function toPresent(rows: Rows): Promise<Map<string, PresentThing>> {

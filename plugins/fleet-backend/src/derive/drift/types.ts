@@ -5,7 +5,9 @@ import type {
   DriftReason,
   ToldDifference,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { Desire } from '../../collector/desired';
 import type { ClusterBelonging } from '../readBelonging';
+import type { DesiringKind } from './driftKindsOf';
 
 /** Something on a cluster, as its API calls it. */
 export type Resource = {
@@ -19,6 +21,8 @@ export type Resource = {
 /** A delivery to a cluster, and whether what it says is current. */
 export type DriftDelivery = {
   id: string;
+  /** Who reads it. */
+  adapter: string;
   observer: string;
   fact: DeliveryFact;
   /** Why it is not current; absent where it is. */
@@ -29,7 +33,7 @@ export type DriftDelivery = {
   firstSeenAt: number;
 };
 
-/** What a cluster says itself of a resource that differs. */
+/** What a cluster says itself of a resource that differs, or an engine that compares. */
 export type OwnDifference = {
   fact: DifferenceFact;
   /** Whether that is known as of now. */
@@ -52,6 +56,10 @@ export type DriftInputs = {
   deliveries: readonly DriftDelivery[];
   /** By resource. */
   differences: ReadonlyMap<string, OwnDifference>;
+  /** How engines desire single resources, by the question. */
+  desired: ReadonlyMap<string, OwnDifference>;
+  /** Deliveries whose engines can be asked for that. */
+  desiring: readonly DesiringKind[];
   /** Workloads that are there, by resource, with the labels by which engines know theirs. */
   present: ReadonlyMap<string, PresentThing>;
   /**
@@ -122,6 +130,14 @@ export type DriftWish = {
   resource: Resource;
   /** It is said to differ; else nobody tells whether it does. */
   isUrgent: boolean;
+};
+
+/** An object of which its engine is to be asked how it desires it. */
+export type DriftDesire = Desire & {
+  /** The cluster that is asked, and what of which adapter. */
+  observer: string;
+  adapter: string;
+  question: string;
 };
 
 /** What is seen of one resource of a delivery. */

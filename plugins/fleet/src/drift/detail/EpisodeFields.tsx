@@ -21,7 +21,7 @@ import { becauseWords, resourceWords } from '../driftWords';
 import { AuthorView } from './AuthorView';
 import { useEndWords } from './useEndWords';
 
-const BASES = ['last-applied', 'ownership', 'engine'] as const;
+const BASES = ['last-applied', 'desired', 'ownership', 'engine'] as const;
 
 /** What is said of an episode besides what differs. */
 export function EpisodeFields(props: { detail: FleetDriftEpisodeDetail }) {

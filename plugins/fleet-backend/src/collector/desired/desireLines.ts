@@ -1,0 +1,50 @@
+import type { AskedPlace } from '@fleetview/backstage-plugin-fleet-common';
+import type { SubjectReference } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  AdapterDesired,
+  DesiredResource,
+} from '@fleetview/backstage-plugin-fleet-node';
+import type { WatchKey } from '../messages';
+
+/** An object of which somebody wants to know how it is desired. */
+export type Desire = {
+  /** What it is told under. */
+  uid: string;
+  /** What brings it. */
+  of: { group: string; kind: string; namespace: string; name: string };
+  /** The cluster that it is on, as what brings it refers to it. */
+  subject: SubjectReference;
+  resource: DesiredResource;
+  /** Where it is known to differ. */
+  asked: AskedPlace[];
+};
+
+/** What the store knows of them: what is to be asked, and the uids of what was told before. */
+export type StoredDesires = { desires: Desire[]; told: string[] };
+
+/** Under what an adapter tells what is desired. */
+export function desiredKey(
+  adapter: string,
+  { kind }: Pick<AdapterDesired, 'kind'>,
+): WatchKey {
+  return { adapter, group: '', kind };
+}
+
+/** As lines, the way of all that the store tells collectors. */
+export function toDesireLines({ desires, told }: StoredDesires): string {
+  return [
+    ...desires.map(desire => `desire\t${JSON.stringify(desire)}`),
+    ...told.map(uid => `told\t${uid}`),
+  ].join('\n');
+}
+
+export function fromDesireLines(lines: string): StoredDesires {
+  const stored: StoredDesires = { desires: [], told: [] };
+  for (const line of lines === '' ? [] : lines.split('\n')) {
+    const end = line.indexOf('\t');
+    const rest = line.slice(end + 1);
+    if (line.slice(0, end) === 'told') stored.told.push(rest);
+    else stored.desires.push(JSON.parse(rest));
+  }
+  return stored;
+}

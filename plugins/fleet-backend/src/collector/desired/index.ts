@@ -1,0 +1,7 @@
+export { DesiredReads, type DesiredSource } from './DesiredReads';
+export {
+  desiredKey,
+  toDesireLines,
+  type Desire,
+  type StoredDesires,
+} from './desireLines';

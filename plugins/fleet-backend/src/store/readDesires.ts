@@ -1,0 +1,34 @@
+import { DIFFERENCE_DESIRED_PART } from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
+import type { StoredDesires } from '../collector/desired';
+
+/** More than one hub is asked for in a day. */
+const MOST = 20_000;
+
+/** What an engine of a hub is to be asked, and what was told of it before. */
+export async function readDesires(options: {
+  knex: Knex;
+  observer: string;
+  adapter: string;
+  question: string;
+}): Promise<StoredDesires> {
+  const { knex, observer, adapter, question } = options;
+  const rows: { uid: string; data: string }[] = await knex('drift_desire')
+    .where({ observer, adapter, question })
+    .orderBy('uid')
+    .limit(MOST)
+    .select('uid', 'data');
+  const told: string[] = await knex('fact')
+    .where({
+      observer,
+      adapter,
+      type: 'difference',
+      part: DIFFERENCE_DESIRED_PART,
+    })
+    .limit(MOST)
+    .pluck('source_uid');
+  return {
+    desires: rows.map(({ uid, data }) => ({ uid, ...JSON.parse(data) })),
+    told,
+  };
+}
