@@ -187,7 +187,10 @@ export interface Config {
     polls?: Array<{
       /** A cluster's name in its source, or `source/name`. */
       cluster: string;
-      /** An adapter's id, `/` and the name of one of its polls, for example `argocd/Cluster`. */
+      /**
+       * An adapter's id, `/` and the name of one of its polls, for example `argocd/Cluster`, or of
+       * what it tells of single objects that differ: `argocd/ManagedResource`.
+       */
       poll: string;
       /** Where the system runs. */
       namespace: string;

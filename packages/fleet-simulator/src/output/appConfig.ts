@@ -98,12 +98,19 @@ export function renderAppConfig(
     spec.systems.map(id => ({ spec, system: worldSystem(id) })),
   );
   const polls = [
-    ...argoHubs.map(({ name }) => ({
-      cluster: name,
-      poll: 'argocd/Cluster',
-      namespace: ARGO_NAMESPACE,
-      intervalSeconds: 30,
-    })),
+    ...argoHubs.flatMap(({ name }) => [
+      {
+        cluster: name,
+        poll: 'argocd/Cluster',
+        namespace: ARGO_NAMESPACE,
+        intervalSeconds: 30,
+      },
+      {
+        cluster: name,
+        poll: 'argocd/ManagedResource',
+        namespace: ARGO_NAMESPACE,
+      },
+    ]),
     ...systems.flatMap(({ spec, system }) =>
       (system.polls?.(spec, scenario) ?? []).map(poll => ({
         cluster: spec.name,

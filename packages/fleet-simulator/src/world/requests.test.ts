@@ -412,6 +412,61 @@ describe('the API of an Argo CD', () => {
     await hub.clearFaults();
   });
 
+  it('tells what it compares of one object, and what an apply would make of it', async () => {
+    const hub = simulator.cluster('mgmt-euw1');
+    const application = hub.store
+      .all<any>('argoproj.io/v1alpha1', 'Application')
+      .find(
+        ({ spec }) =>
+          spec.destination.server === simulator.cluster('prod-use1-a').url,
+      )!;
+    const { resources } = application.status as {
+      resources: { kind: string; namespace: string; name: string }[];
+    };
+    const { namespace, name } = resources.find(
+      ({ kind }) => kind === 'Deployment',
+    )!;
+    const target = simulator.cluster('prod-use1-a').store;
+    const reference = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      namespace,
+      name,
+    };
+    const imageOf = (text: string) =>
+      JSON.parse(text).spec.template.spec.containers[0].image;
+    const before = imageOf(JSON.stringify(target.get(reference)));
+    target.update<any>(
+      reference,
+      draft => {
+        draft.spec.template.spec.containers[0].image = 'hotfix';
+      },
+      { manager: 'kubectl-edit', operation: 'Update' },
+    );
+    const path = (of: string, query: string) =>
+      proxy().replace(
+        'clusters',
+        `applications/${of}/managed-resources?${query}`,
+      );
+    const { body } = await get(
+      path(
+        application.metadata.name,
+        `appNamespace=argocd&group=apps&kind=Deployment&namespace=${namespace}&name=${name}`,
+      ),
+    );
+    expect(body.items).toHaveLength(1);
+    const [item] = body.items;
+    expect(imageOf(item.normalizedLiveState)).toBe('hotfix');
+    expect(imageOf(item.predictedLiveState)).toBe(before);
+    expect(
+      (await get(path(application.metadata.name, 'kind=Nothing'))).body.items,
+    ).toEqual([]);
+    expect((await get(path('nobody', 'kind=Deployment'))).status).toBe(404);
+    expect(
+      (await get(path(application.metadata.name, 'appNamespace=other'))).status,
+    ).toBe(404);
+  });
+
   it('meets the faults that everything meets', async () => {
     const hub = simulator.cluster('mgmt-euw1');
     await hub.fault({ fault: 'error', status: 503, resources: ['services'] });

@@ -42,7 +42,7 @@ export const argocdDesired = [
     kind: 'ManagedResource',
     from: 'http',
     reads:
-      'what Argo CD compares, without what its rules leave out: where it differs, and from what; values of Secrets are hidden before they leave Argo CD',
+      'what Argo CD compares, without what its rules leave out; values of Secrets are hidden before they leave Argo CD',
     extension: {
       role: 'argocd-api',
       grants:

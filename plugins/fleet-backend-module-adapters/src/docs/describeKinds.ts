@@ -82,9 +82,9 @@ export function describeDesired({ desired = [] }: FleetAdapter): string[][] {
     code(each.of.group),
     each.from === 'object' ? code(each.version) : '–',
     code('difference'),
-    `of what a ${code(
-      each.of.kind,
-    )} brings and nobody tells how it is desired, ${each.reads}`,
+    `only of an object that differs and that ${code(each.of.kind)} brings: ${
+      each.reads
+    }`,
   ]);
 }
 

@@ -48,7 +48,7 @@ export const openClusterManagementDesired = [
     version: 'v1',
     plural: 'manifestworks',
     reads:
-      'what its manifest says where somebody else wrote; never of a Secret, and not kept as a whole',
+      'what its manifest says where somebody else wrote, and nothing else of it',
     schema: workSchema,
     read: ({ spec }, resource) => {
       const found = (spec.workload.manifests ?? []).find(manifest =>

@@ -8581,9 +8581,10 @@ export const spec = {
           },
           "basis": {
             "type": "string",
-            "description": "What it was compared with: what was last applied; who owns its fields, where no desired object is had; or the engine's word alone.",
+            "description": "What it was compared with: what was last applied; what its engine desires, as that tells it; who owns its fields, where no desired object is had; or the engine's word alone.",
             "enum": [
               "last-applied",
+              "desired",
               "ownership",
               "engine"
             ]

@@ -54,6 +54,7 @@ describeDatabases('the migrations', database => {
       'delivery_place',
       'delivery_source',
       'dirty',
+      'drift_desire',
       'drift_episode',
       'drift_look',
       'drift_mark',

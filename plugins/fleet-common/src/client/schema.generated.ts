@@ -2335,10 +2335,10 @@ export interface components {
             asOf: string;
             episode: components["schemas"]["DriftEpisode"];
             /**
-             * @description What it was compared with: what was last applied; who owns its fields, where no desired object is had; or the engine's word alone.
+             * @description What it was compared with: what was last applied; what its engine desires, as that tells it; who owns its fields, where no desired object is had; or the engine's word alone.
              * @enum {string}
              */
-            basis: "last-applied" | "ownership" | "engine";
+            basis: "last-applied" | "desired" | "ownership" | "engine";
             differences: components["schemas"]["DriftDifference"][];
             differencesTotal: number;
             /** @description Episodes of the same resource that have ended, the newest first. */

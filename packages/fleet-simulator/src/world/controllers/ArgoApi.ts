@@ -2,7 +2,8 @@ import { ServiceRequest, ServiceResponse } from '../../api/ServiceProxy';
 import { Clock, toTimestamp } from '../../clock';
 import { SimulatedCluster } from '../../SimulatedCluster';
 import { ScenarioCluster } from '../scenario/scenarioSchema';
-import { ArgoController } from './ArgoController';
+import { KubernetesObject } from '../../types';
+import { ArgoController, ManagedResource } from './ArgoController';
 
 export const ARGO_NAMESPACE = 'argocd';
 export const ARGO_SERVICE = {
@@ -10,6 +11,9 @@ export const ARGO_SERVICE = {
   name: 'argocd-server',
   port: 443,
 };
+const NOT_FOUND = { status: 404, body: { code: 5, message: 'Not Found' } };
+const MANAGED_RESOURCES =
+  /^\/api\/v1\/applications\/([^/]+)\/managed-resources$/;
 const HOME_SERVER = 'https://kubernetes.default.svc';
 /** Of an account that may read clusters, from outside of the cluster. */
 export const ARGO_TOKEN = 'simulated-account-of-argocd';
@@ -45,13 +49,39 @@ export class ArgoApi {
     home.exposeService(ARGO_NAMESPACE, name, port, ARGO_TOKEN);
   }
 
-  answer({ method, path }: ServiceRequest): ServiceResponse {
-    if (path !== '/api/v1/clusters') {
-      return { status: 404, body: { code: 5, message: 'Not Found' } };
+  answer({ method, path, query }: ServiceRequest): ServiceResponse {
+    const application = MANAGED_RESOURCES.exec(path)?.[1];
+    if (path !== '/api/v1/clusters' && application === undefined) {
+      return NOT_FOUND;
     }
     if (method !== 'GET') {
       return { status: 501, body: { code: 12, message: 'Method Not Allowed' } };
     }
+    return application === undefined
+      ? this.#listClusters()
+      : this.#managedResources(decodeURIComponent(application), query);
+  }
+
+  #managedResources(name: string, query: URLSearchParams): ServiceResponse {
+    const isOwn =
+      (query.get('appNamespace') ?? ARGO_NAMESPACE) === ARGO_NAMESPACE;
+    const resources = isOwn ? this.#argo.managedResources(name) : undefined;
+    if (!resources) return NOT_FOUND;
+    const asked = (['group', 'kind', 'namespace', 'name'] as const).flatMap(
+      field => (query.get(field) ? [[field, query.get(field)] as const] : []),
+    );
+    return {
+      body: {
+        items: resources
+          .filter(({ key }) =>
+            asked.every(([field, value]) => (key[field] ?? '') === value),
+          )
+          .map(toResourceDiff),
+      },
+    };
+  }
+
+  #listClusters(): ServiceResponse {
     const { home, applications } = this.#argo;
     const counts = new Map<SimulatedCluster, number>([[home, 0]]);
     for (const { target } of applications.values()) {
@@ -111,4 +141,34 @@ function stateOf(
         status: 'Failed',
         message: `failed to sync cluster ${cluster.url}: dial tcp: i/o timeout`,
       };
+}
+
+/** A `ResourceDiff` of Argo CD: objects as JSON in text, values of Secrets hidden. */
+function toResourceDiff({
+  key: { group, kind, namespace, name },
+  target,
+  live,
+  predicted,
+}: ManagedResource): object {
+  return {
+    ...(group && { group }),
+    kind,
+    ...(namespace && { namespace }),
+    name,
+    targetState: stateText(target),
+    liveState: stateText(live),
+    ...(live && { resourceVersion: live.metadata.resourceVersion }),
+    normalizedLiveState: stateText(live),
+    predictedLiveState: stateText(predicted),
+  };
+}
+
+function stateText(object: KubernetesObject | undefined): string {
+  if (!object) return 'null';
+  const { data } = object as { data?: object };
+  const hidden =
+    object.kind === 'Secret' && data
+      ? Object.fromEntries(Object.keys(data).map(key => [key, '++++++++']))
+      : data;
+  return JSON.stringify({ ...object, ...(hidden && { data: hidden }) });
 }

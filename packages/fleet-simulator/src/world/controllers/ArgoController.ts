@@ -1,6 +1,10 @@
 import { Clock, toTimestamp } from '../../clock';
 import { uidFor } from '../../random';
-import { FieldManager, isApplied } from '../../store/managedFields';
+import {
+  FieldManager,
+  isApplied,
+  serverSideApply,
+} from '../../store/managedFields';
 import { ObjectReference, ObjectStore } from '../../store/ObjectStore';
 import { SimulatedCluster } from '../../SimulatedCluster';
 import { isJsonObject, JsonObject, KubernetesObject } from '../../types';
@@ -61,6 +65,17 @@ type SyncOutcome = {
   extras: readonly KubernetesObject[];
   /** Whether that was taken away. */
   isPruned: boolean;
+};
+
+/** One object of an Application, as Argo CD compares it. */
+export type ManagedResource = {
+  key: ReturnType<typeof resourceKey>;
+  /** Absent where it is extra. */
+  target?: KubernetesObject;
+  /** Absent where it is missing. */
+  live?: KubernetesObject;
+  /** What an apply would make of it. */
+  predicted?: KubernetesObject;
 };
 
 type Managed = {
@@ -636,6 +651,32 @@ export class ArgoController {
         delete draft.metadata.annotations[REFRESH];
       }
     });
+  }
+
+  /** What it compares of an Application, object by object; nothing where there is no such Application. */
+  managedResources(name: string): ManagedResource[] | undefined {
+    const managed = this.#managed.get(name);
+    if (!managed) return undefined;
+    const { instance, target } = managed;
+    const wanted = instance.manifests(instance.desiredVersion);
+    const time = toTimestamp(this.#clock.now());
+    return [
+      ...wanted.map(manifest => {
+        const live = target.store.get(referenceOf(manifest));
+        return {
+          key: resourceKey(manifest),
+          target: manifest,
+          live,
+          predicted: live
+            ? serverSideApply(live, manifest, APPLIER_WRITER, time, true).object
+            : manifest,
+        };
+      }),
+      ...this.#extrasOf(name, managed, wanted).map(live => ({
+        key: resourceKey(live),
+        live,
+      })),
+    ];
   }
 
   /** Everything that the outcome of a comparison depends on. */

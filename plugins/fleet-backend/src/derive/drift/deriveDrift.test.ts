@@ -13,7 +13,13 @@ import {
   workloadFact,
 } from '../../__testUtils__/facts';
 import { write } from '../../__testUtils__/store';
+import { compareDesired } from '../../collector/desired/compareDesired';
+import {
+  fromDesireLines,
+  toDesireLines,
+} from '../../collector/desired/desireLines';
 import { markDirty } from '../../store/markDirty';
+import { readDesires } from '../../store/readDesires';
 import { EVERY_NAMESPACE } from '../../store/touchedNamespaces';
 import { readClusterMarks } from '../clusterMarks';
 import { deriveDrift } from './deriveDrift';
@@ -29,7 +35,10 @@ const KINDS = {
   desired: [
     {
       adapter: APPLICATIONS.key.adapter,
-      of: { group: APPLICATIONS.key.group, kind: APPLICATIONS.key.kind },
+      of: {
+        group: deliveryFact().source.group,
+        kind: deliveryFact().source.kind,
+      },
       question: 'Manifest',
       comparesItself: false,
     },
@@ -292,6 +301,65 @@ describeDatabases('deriveDrift', database => {
       marks: [{ clusterId: 'c-1', namespace: EVERY_NAMESPACE }],
     });
     expect(await marked()).toEqual(['c-1']);
+  });
+
+  it('notes what an engine is to be asked, and takes its answer', async () => {
+    await deployment(true);
+    await derive();
+    const stored = () =>
+      readDesires({
+        knex,
+        observer: 'c-1',
+        adapter: APPLICATIONS.key.adapter,
+        question: 'Manifest',
+      });
+    const { desires, told } = await stored();
+    expect(told).toEqual([]);
+    expect(fromDesireLines(toDesireLines({ desires, told }))).toEqual({
+      desires,
+      told,
+    });
+    expect(desires).toMatchObject([
+      {
+        of: { namespace: 'argocd', name: 'checkout' },
+        resource: { kind: 'Deployment', name: 'checkout' },
+        asked: [{ live: '"shop/checkout:hotfix"' }],
+      },
+    ]);
+    const [desire] = desires;
+    const desired = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'checkout', namespace: 'shop' },
+      spec: {
+        template: {
+          spec: { containers: [{ name: 'main', image: 'shop/checkout:2' }] },
+        },
+      },
+    };
+    const answer = compareDesired(desire, { desired }, now);
+    await marked();
+    await write(
+      knex,
+      { ...APPLICATIONS, key: { ...APPLICATIONS.key, kind: 'Manifest' } },
+      [factsOf(answer)],
+    );
+    expect(await marked()).toEqual(['c-1']);
+    expect((await stored()).told).toEqual([desire.uid]);
+    await derive();
+    const [{ data }] = await knex('drift_episode').select('data');
+    expect(JSON.parse(data)).toMatchObject({
+      basis: 'desired',
+      differences: [
+        {
+          desired: { text: '"shop/checkout:2"' },
+          live: { text: '"shop/checkout:hotfix"' },
+        },
+      ],
+    });
+    await deployment(false);
+    await derive();
+    expect((await stored()).desires).toEqual([]);
   });
 
   it('notes that it is as it was of what nothing is marked of', async () => {

@@ -1,6 +1,7 @@
 import type {
   BroughtResource,
   DeliveryFact,
+  DifferenceFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { deliveryFact, differenceFact } from '../../__testUtils__/facts';
 import { episodesOfCluster, type EpisodeRow } from './episodesOfCluster';
@@ -510,6 +511,172 @@ describe('episodesOfCluster', () => {
       });
       // A clock that is ahead says nothing.
       expect(at(NOW + MINUTE).firstObservedAt).toBe(NOW);
+    });
+
+    describe('what its engine desires', () => {
+      const IMAGE = 'spec.template.spec.containers[name=main].image';
+      const work = (over: Partial<DriftDelivery> = {}): DriftDelivery => ({
+        ...delivery(undefined, {
+          engine: 'open-cluster-management',
+          kind: 'ManifestWork',
+          sync: 'synced',
+        }),
+        adapter: 'open-cluster-management',
+        ...over,
+      });
+      const asking = (comparesItself = false): Partial<DriftInputs> => ({
+        desiring: [
+          {
+            adapter: comparesItself ? 'argocd' : 'open-cluster-management',
+            of: {
+              group: work().fact.source.group,
+              kind: work().fact.source.kind,
+            },
+            question: 'Manifest',
+            comparesItself,
+          },
+        ],
+      });
+      const answered = (
+        given: Partial<DriftInputs>,
+        over: Partial<DifferenceFact>,
+        isCurrent = true,
+      ) => {
+        const [{ uid }] = episodesOfCluster(inputs(given)).desires;
+        const fact = differenceFact({ basis: 'desired', same: '', ...over });
+        return new Map([[uid, { fact, isCurrent }]]);
+      };
+      const given: Partial<DriftInputs> = {
+        deliveries: [work()],
+        differences: edited(),
+        ...asking(),
+      };
+      const desired = {
+        asked: [IMAGE],
+        total: 1,
+        differences: [
+          {
+            path: IMAGE,
+            kind: 'changed' as const,
+            desired: { text: '"shop/checkout:2"' },
+            live: { text: '"shop/checkout:hotfix"' },
+            confidence: 'none' as const,
+          },
+        ],
+      };
+
+      it('is asked for where the cluster tells what differs, and not from what', () => {
+        const { desires } = episodesOfCluster(inputs(given));
+        expect(desires).toMatchObject([
+          {
+            observer: 'hub',
+            adapter: 'open-cluster-management',
+            question: 'Manifest',
+            of: { namespace: 'argocd', name: 'checkout' },
+            resource: DEPLOYMENT,
+            asked: [{ path: IMAGE, live: '"shop/checkout:hotfix"' }],
+          },
+        ]);
+        expect(
+          [
+            { deliveries: [work({ staleReason: 'unreachable' })] },
+            { desiring: [] },
+            { differences: edited({ isCurrent: false }) },
+            { differences: new Map() },
+          ].map(
+            over => episodesOfCluster(inputs({ ...given, ...over })).desires,
+          ),
+        ).toEqual([[], [], [], []]);
+      });
+
+      it('stands beside what is there, and who wrote that stays known', () => {
+        const [row] = episodesOfCluster(
+          inputs({ ...given, desired: answered(given, desired) }),
+        ).episodes;
+        expect(row).toMatchObject({
+          class: 'human',
+          same: JUST_NOW.same,
+          data: {
+            basis: 'desired',
+            total: 1,
+            differences: [
+              {
+                path: IMAGE,
+                desired: { text: '"shop/checkout:2"' },
+                live: { text: '"shop/checkout:hotfix"' },
+                author: { manager: 'kubectl-edit' },
+              },
+            ],
+          },
+        });
+      });
+
+      it('is what is there: then nothing drifts, and it is asked on', () => {
+        const same = {
+          ...given,
+          desired: answered(given, { ...desired, differences: [], total: 0 }),
+        };
+        expect(found(same)).toEqual([]);
+        expect(episodesOfCluster(inputs(same)).desires).toHaveLength(1);
+      });
+
+      it.each<[string, Partial<DifferenceFact>, boolean]>([
+        ['is too old', desired, false],
+        ['is none', { ...desired, problem: 'no such object' }, true],
+        ['is of another place', { ...desired, asked: ['spec.replicas'] }, true],
+      ])('is not known where the answer %s', (_, fact, isCurrent) => {
+        const [row] = episodesOfCluster(
+          inputs({ ...given, desired: answered(given, fact, isCurrent) }),
+        ).episodes;
+        expect(row.data).toMatchObject({
+          basis: 'ownership',
+          differences: [{ path: IMAGE }],
+        });
+        expect(row.data.differences[0]).not.toHaveProperty('desired');
+      });
+
+      it('is asked anew where something else stands there', () => {
+        const before = answered(given, desired);
+        const other = differenceFact({
+          differences: JUST_NOW.differences.map(each => ({
+            ...each,
+            live: { text: '"shop/checkout:hotfix-2"' },
+          })),
+        });
+        const now = { ...given, differences: edited({ fact: other }) };
+        const [row] = episodesOfCluster(
+          inputs({ ...now, desired: before }),
+        ).episodes;
+        expect(row.data.differences[0]).not.toHaveProperty('desired');
+        expect(before.has(episodesOfCluster(inputs(now)).desires[0].uid)).toBe(
+          false,
+        );
+      });
+
+      it('is told as a whole by who compares, also where the cluster tells nothing', () => {
+        const compared: Partial<DriftInputs> = {
+          deliveries: [delivery([{ ...DEPLOYMENT, sync: 'out-of-sync' }])],
+          ...asking(true),
+        };
+        const answer = { ...desired, asked: undefined, same: 'drift1:whole' };
+        const [row] = episodesOfCluster(
+          inputs({ ...compared, desired: answered(compared, answer) }),
+        ).episodes;
+        expect(row).toMatchObject({
+          same: 'drift1:whole',
+          data: {
+            basis: 'desired',
+            differences: [
+              { path: IMAGE, desired: { text: expect.anything() } },
+            ],
+          },
+        });
+        // It looked at another time: that it differs is still said.
+        const nothing = { ...answer, differences: [], total: 0 };
+        expect(
+          found({ ...compared, desired: answered(compared, nothing) }),
+        ).toHaveLength(1);
+      });
     });
 
     it('says "at least" of what came since it was last looked', () => {
