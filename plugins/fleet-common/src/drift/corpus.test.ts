@@ -165,6 +165,75 @@ describeCorpus('what was applied and what clusters made of it', () => {
   });
 });
 
+describeCorpus('what an engine names in its status', () => {
+  type Modified = {
+    kind: string;
+    apiVersion: string;
+    namespace: string;
+    name: string;
+    patch?: string;
+  };
+  const oracle = 'fleet/samples/integration-asserted-oracle.yaml';
+
+  /** Objects that Rancher Fleet says were modified, with the patch that it says would repair them. */
+  function modified(): (Modified & { patch: string })[] {
+    return parseAllDocuments(readFileSync(join(corpus!, oracle), 'utf8'))
+      .flatMap(document => everyModified(document.toJS()))
+      .flatMap(each =>
+        each.patch && each.patch !== '{}'
+          ? [{ ...each, patch: each.patch }]
+          : [],
+      );
+  }
+
+  function everyModified(value: any): Modified[] {
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([key, each]) =>
+      key === 'modifiedStatus' ? (each as Modified[]) : everyModified(each),
+    );
+  }
+
+  /** A patch with another value at each of its leaves: what somebody wrote there. */
+  function edited(patch: any): any {
+    if (typeof patch !== 'object' || patch === null) return `not ${patch}`;
+    return Object.fromEntries(
+      Object.entries(patch).map(([key, each]) => [key, edited(each)]),
+    );
+  }
+
+  /** The places that a patch names, as deep as a kind's objects are merged. */
+  function placesOf(patch: any, path = ''): string[] {
+    // A selector is one value: whoever writes it writes all of it.
+    const isLeaf =
+      typeof patch !== 'object' || patch === null || path.endsWith('.selector');
+    return isLeaf
+      ? [path]
+      : Object.entries(patch).flatMap(([key, each]) =>
+          placesOf(each, path ? `${path}.${key}` : key),
+        );
+  }
+
+  it('is where the live object differs, and nothing else', () => {
+    const all = modified();
+    expect(all.length).toBeGreaterThan(0);
+    for (const { kind, apiVersion, namespace, name, patch } of all) {
+      const wanted = JSON.parse(patch);
+      const identity = { apiVersion, kind, metadata: { namespace, name } };
+      const ports = [{ port: 80, targetPort: 9376, protocol: 'TCP' }];
+      const object = (over: any) => ({
+        ...identity,
+        ...over,
+        spec: { ports, ...over.spec },
+      });
+      const found = diffObjects(object(wanted), object(edited(wanted)));
+      expect(found).toMatchObject({ isComparable: true });
+      expect(
+        'differences' in found && found.differences.map(({ path }) => path),
+      ).toEqual(placesOf(wanted));
+    }
+  });
+});
+
 describeCorpus('the lists of kinds', () => {
   type Schema = Record<string, any>;
 
