@@ -15,6 +15,14 @@ export function TraitName(props: { trait: Trait }) {
   if (aspect === 'component' && entityRefOf(key)) {
     return <EntityLink entity={key} />;
   }
+  const parts = aspect === 'policy' ? key.split('/') : [];
+  if (parts.length > 2) {
+    // By its name first: what it is, most of them have in common.
+    const own = parts[parts.length - 1];
+    return (
+      <UntrustedText text={`${own} · ${parts.slice(0, -1).join('/')}`} />
+    );
+  }
   return <UntrustedText text={name(props.trait)} />;
 }
 

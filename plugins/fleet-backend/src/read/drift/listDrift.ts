@@ -31,9 +31,14 @@ export async function listDrift(
       [after.value, after.id],
     );
   }
-  const rows: Row[] = await page
-    .orderByRaw(`first_observed_at ${direction}, id ${direction}`)
-    .limit(limit + 1);
+  // On PostgreSQL they are answered beside each other.
+  const [rows, totals, coverage] = await Promise.all([
+    page
+      .orderByRaw(`first_observed_at ${direction}, id ${direction}`)
+      .limit(limit + 1) as Promise<Row[]>,
+    readDriftTotals(context, filter, weights),
+    readDriftCoverage(context, filter),
+  ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const names = await readClusterNames(
@@ -50,8 +55,8 @@ export async function listDrift(
             context.cursorKey,
           )
         : undefined,
-    totals: await readDriftTotals(context, filter, weights),
-    ...(await readDriftCoverage(context, filter)),
+    totals,
+    ...coverage,
     ...limitedOf(context),
   });
 }

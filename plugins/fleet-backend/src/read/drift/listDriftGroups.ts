@@ -76,20 +76,17 @@ export async function listDriftGroups(
       after.id,
     ]);
   }
-  const rows: Row[] = await page
-    .orderBy([{ column: 'place', order: 'desc' }, { column: 'group_key' }])
-    .limit(limit + 1);
+  // On PostgreSQL they are answered beside each other.
+  const [rows, spread] = await Promise.all([
+    page
+      .orderBy([{ column: 'place', order: 'desc' }, { column: 'group_key' }])
+      .limit(limit + 1) as Promise<Row[]>,
+    // Of what differs in the same way it is told with its places.
+    by === 'same' ? undefined : readSpread(context, own, key),
+  ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const details = {
-    ...(await readDetails(context, by, own, shown)),
-    spread: await readSpread(
-      context,
-      own,
-      key,
-      shown.map(row => row.group_key),
-    ),
-  };
+  const details = { ...(await readDetails(context, by, own, shown)), spread };
   return defined({
     asOf: toTime(now) as string,
     by,
@@ -109,7 +106,7 @@ export async function listDriftGroups(
 type Details = {
   now: number;
   /** Over how many clusters, owners and components each goes. */
-  spread: ReadonlyMap<string, Spread>;
+  spread: ReadonlyMap<string, Spread> | undefined;
   names: ReadonlyMap<string, string>;
   examples: ReadonlyMap<string, Row>;
   places: ReadonlyMap<string, PlacesOfSame>;
@@ -154,7 +151,7 @@ function toGroup(row: Row, details: Details): FleetDriftGroup {
   const { now, names, examples, places, isOfClusters } = details;
   const example = examples.get(row.example);
   const place = places.get(row.group_key);
-  const spread = details.spread.get(row.group_key);
+  const spread = details.spread?.get(row.group_key) ?? place?.spread;
   return defined({
     key: row.group_key,
     name: isOfClusters ? names.get(row.group_key) : undefined,

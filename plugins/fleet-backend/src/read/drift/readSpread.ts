@@ -2,11 +2,18 @@ import type { Fragment } from '../../permissions/fragment';
 import type { ReadContext, Row } from '../types';
 import { selectEpisodes, type DriftFilter } from './selectEpisodes';
 
-/** Over how many clusters, owners and components a group of episodes goes. */
+/** Over how many clusters, owners and components episodes go. */
 export type Spread = { clusters: number; owners: number; components: number };
 
+const COUNTED = {
+  clusters: 'cluster_id',
+  owners: 'owner',
+  components: 'entity_ref',
+} as const satisfies Record<keyof Spread, string>;
+
 /**
- * Counts it for the groups of a page, and no others: what is counted once is sorted first.
+ * Counts it for groups of episodes. What is counted once is gathered first, and not sorted
+ * as `count(distinct)` would.
  *
  * @param key - by what episodes are grouped
  */
@@ -14,30 +21,31 @@ export async function readSpread(
   context: ReadContext,
   filter: DriftFilter,
   key: Fragment,
-  keys: readonly string[],
 ): Promise<Map<string, Spread>> {
-  if (keys.length === 0) return new Map();
-  const rows: Row[] = await selectEpisodes(context, filter)
-    .whereRaw(`${key.sql} in (${keys.map(() => '?').join(', ')})`, [
-      ...key.bindings,
-      ...keys,
-    ])
-    .select(
-      context.knex.raw(
-        `${key.sql} as group_key, count(distinct cluster_id) as clusters,
-        count(distinct owner) as owners, count(distinct nullif(entity_ref, '')) as components`,
-        key.bindings,
-      ),
-    )
-    .groupBy('group_key');
-  return new Map(
-    rows.map(row => [
-      row.group_key,
-      {
-        clusters: Number(row.clusters),
-        owners: Number(row.owners),
-        components: Number(row.components),
-      },
-    ]),
-  );
+  const { knex } = context;
+  const countOf = (what: keyof Spread) => {
+    const once = selectEpisodes(context, filter).distinct(
+      knex.raw(`${key.sql} as group_key`, key.bindings),
+      `${COUNTED[what]} as counted`,
+    );
+    // Of nobody, and of nothing, it goes over none.
+    return knex
+      .from(once.as('once'))
+      .whereNot('counted', '')
+      .groupBy('group_key')
+      .select('group_key', knex.raw('? as what', [what]))
+      .count({ found: '*' });
+  };
+  const rows: Row[] = await knex.unionAll([
+    countOf('clusters'),
+    countOf('owners'),
+    countOf('components'),
+  ]);
+  const spread = new Map<string, Spread>();
+  for (const { group_key: group, what, found } of rows) {
+    const of = spread.get(group) ?? { clusters: 0, owners: 0, components: 0 };
+    of[what as keyof Spread] = Number(found);
+    spread.set(group, of);
+  }
+  return spread;
 }
