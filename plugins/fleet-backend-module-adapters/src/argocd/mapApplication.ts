@@ -14,6 +14,7 @@ import {
   timeOf,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { readApplied } from './readApplied';
 import { readBlockers } from './readBlockers';
 import { readConditions } from './readConditions';
 import { readDestination } from './readDestination';
@@ -121,6 +122,7 @@ function appliedRevisionOf(
 
 function bringsOf({ status }: ApplicationObject): DeliveryFact['brings'] {
   const { items = [], total = 0 } = status?.resources ?? {};
+  const wasApplied = readApplied(status?.operationState);
   return {
     resources: items.map(
       (item): BroughtResource =>
@@ -135,6 +137,8 @@ function bringsOf({ status }: ApplicationObject): DeliveryFact['brings'] {
           hook: item.hook || undefined,
           wave: item.syncWave || undefined,
           requiresPruning: item.requiresPruning || undefined,
+          wasApplied:
+            (item.status === 'OutOfSync' && wasApplied(item)) || undefined,
         }),
     ),
     total,

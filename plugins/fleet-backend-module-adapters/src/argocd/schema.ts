@@ -52,12 +52,14 @@ const initiatedBySchema = lenient(
 
 /** What a sync did to one resource. */
 const resultSchema = z.object({
+  group: lenient(z.string()),
   kind: z.string(),
   namespace: lenient(z.string()),
   name: z.string(),
   status: lenient(z.string()),
   message: lenient(z.string()),
   hookPhase: lenient(z.string()),
+  hookType: lenient(z.string()),
 });
 
 export const applicationSchema = z.object({

@@ -37,6 +37,8 @@ export const broughtResourceSchema = z.strictObject({
   wave: z.number().int().optional(),
   /** It is in the cluster and no longer wanted: a sync that prunes removes it. */
   requiresPruning: z.boolean().optional(),
+  /** It is not as it should be now, and the last operation applied it: it was there once. */
+  wasApplied: z.boolean().optional(),
   /** Values that the hub had sent back, by name. */
   feedback: z.record(nameSchema, nameSchema).optional(),
 });

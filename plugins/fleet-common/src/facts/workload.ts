@@ -90,6 +90,11 @@ export const workloadFactSchema = z.strictObject({
     })
     .optional(),
   /**
+   * The ManifestWork that an agent of Open Cluster Management applied it for, as its owner
+   * says. It is no proof that the ManifestWork brings it.
+   */
+  appliedFor: nameSchema.optional(),
+  /**
    * True only when `observedGeneration`, updated, available and total replicas
    * agree, so that what runs is what the template says. Until then the version
    * is on its way.

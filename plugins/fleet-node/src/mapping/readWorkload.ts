@@ -4,6 +4,7 @@ import {
   type WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { MapContext, Mapped } from '../adapters';
+import { appliedFor } from './appliedFor';
 import { factBase } from './factBase';
 import { type PodTemplate, readPodTemplate } from './podTemplates';
 import type { Condition, ObjectMetadata } from './schemas';
@@ -92,6 +93,7 @@ export function readWorkload(
     message: verdict.message ? boundedText(verdict.message) : undefined,
     ...readPodTemplate(statement.template),
     templateFrom: statement.templateFrom,
+    appliedFor: appliedFor(metadata),
     settled: statement.settled ?? isSettled(statement),
     replicas: withoutUndefined(statement.replicas),
     strategy: statement.strategy,

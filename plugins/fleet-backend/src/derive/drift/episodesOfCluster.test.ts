@@ -513,6 +513,134 @@ describe('episodesOfCluster', () => {
       expect(at(NOW + MINUTE).firstObservedAt).toBe(NOW);
     });
 
+    it.each([
+      [true, 'Deployment missing'],
+      [undefined, 'Application behind'],
+    ])(
+      'tells of what is missing and behind by whether it was there: %s',
+      (wasApplied, expected) => {
+        expect(
+          found({
+            deliveries: [
+              delivery(
+                [
+                  {
+                    ...DEPLOYMENT,
+                    sync: 'out-of-sync',
+                    health: 'missing',
+                    ...(wasApplied && { wasApplied }),
+                  },
+                ],
+                {
+                  sync: 'out-of-sync',
+                  desiredRevision: { type: 'commit', value: 'b' },
+                  appliedRevision: { type: 'commit', value: 'a' },
+                },
+              ),
+            ],
+          })[0],
+        ).toMatch(new RegExp(`^${expected}`));
+      },
+    );
+
+    describe('what was added beside an engine that compares', () => {
+      const synced = [{ ...DEPLOYMENT, sync: 'synced' as const }];
+      const place = {
+        path: 'spec.template.spec.containers[name=proxy]',
+        kind: 'extra' as const,
+        isUnowned: true,
+        confidence: 'none' as const,
+      };
+      const own = (...differences: DifferenceFact['differences']) =>
+        edited({
+          fact: differenceFact({ differences, total: differences.length }),
+        });
+
+      it('is told where the engine calls it in sync, by admission alone', () => {
+        expect(
+          found({ deliveries: [delivery(synced)], differences: own(place) }),
+        ).toEqual([
+          expect.stringMatching(/^Deployment admission .* by watch$/),
+        ]);
+      });
+
+      it.each([
+        ['somebody wrote it', [{ ...place, isUnowned: false }]],
+        [
+          'something else differs too',
+          [place, { ...JUST_NOW.differences[0], path: 'spec.replicas' }],
+        ],
+        ['nothing differs', []],
+      ])('is the word of the engine where %s', (_, differences) => {
+        expect(
+          found({
+            deliveries: [delivery(synced)],
+            differences: own(...differences),
+          }),
+        ).toEqual([]);
+      });
+
+      it('is not known where it is not seen now', () => {
+        expect(
+          found({
+            deliveries: [delivery(synced)],
+            differences: new Map([
+              [
+                KEY,
+                {
+                  fact: differenceFact({ differences: [place], total: 1 }),
+                  isCurrent: false,
+                },
+              ],
+            ]),
+          }),
+        ).toEqual([]);
+      });
+    });
+
+    describe('what bears the mark of a ManifestWork', () => {
+      const work = (over: Partial<DeliveryFact> = {}) =>
+        delivery(undefined, {
+          engine: 'open-cluster-management',
+          kind: 'ManifestWork',
+          name: 'cart',
+          ...over,
+        });
+      const LEGACY = { ...DEPLOYMENT, name: 'legacy' };
+      const there = (appliedFor: string) =>
+        new Map<string, PresentThing>([
+          [KEY, { resource: DEPLOYMENT, labels: {}, appliedFor: 'cart' }],
+          [resourceKey(LEGACY), { resource: LEGACY, labels: {}, appliedFor }],
+        ]);
+
+      it('is extra where no delivery brings it', () => {
+        expect(found({ deliveries: [work()], present: there('cart') })).toEqual(
+          ['Deployment extra not-asked-for by watch'],
+        );
+        expect(
+          found({ deliveries: [work()], present: there('other') }),
+        ).toEqual([]);
+      });
+
+      it('is nothing of a work of another hub with the same name, that brings it', () => {
+        expect(
+          found({
+            deliveries: [
+              work(),
+              {
+                ...work({
+                  brings: { resources: [LEGACY], total: 1 },
+                }),
+                id: 'd-2',
+                observer: 'other-hub',
+              },
+            ],
+            present: there('cart'),
+          }),
+        ).toEqual([]);
+      });
+    });
+
     describe('what its engine desires', () => {
       const IMAGE = 'spec.template.spec.containers[name=main].image';
       const work = (over: Partial<DriftDelivery> = {}): DriftDelivery => ({

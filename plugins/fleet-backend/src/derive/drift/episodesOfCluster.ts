@@ -4,10 +4,10 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { componentLookup } from '../compliance/componentLookup';
 import { Desires } from './Desires';
-import { episodeId, thingOf } from './keys';
+import { episodeId, resourceKey, thingOf } from './keys';
 import { judgeDelivery } from './judgeDelivery';
 import { observe } from './observe';
-import { ownResource } from './toResource';
+import { ownResource, toResource } from './toResource';
 import { Wishes } from './Wishes';
 import type {
   DriftDelivery,
@@ -69,11 +69,17 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
   const desires = new Desires(inputs);
   const unseen: string[] = [];
   const left = new Map(known);
+  const brought = new Set(
+    inputs.deliveries.flatMap(({ fact }) =>
+      fact.brings.resources.map(each => resourceKey(toResource(each))),
+    ),
+  );
+  const lookup = { ...inputs, isBrought: (key: string) => brought.has(key) };
   for (const delivery of inputs.deliveries) {
     const isStale = delivery.staleReason !== undefined;
     const itself = thingOf(delivery.id, ownResource(delivery.fact));
     let seen = 0;
-    for (const sighting of judgeDelivery(delivery, inputs)) {
+    for (const sighting of judgeDelivery(delivery, lookup)) {
       const thing = thingOf(delivery.id, sighting.resource);
       const before = left.get(thing);
       left.delete(thing);

@@ -1,8 +1,8 @@
-import { engineSays, whole } from './drifted';
+import { engineSays } from './drifted';
 import { evidenceOfEngine, isBehindRevision } from './engines';
 import { failureKey, failuresOf, hasFailed, type Failure } from './failuresOf';
+import { extraOf } from './extraOf';
 import { judgeResource, type DriftLookup } from './judgeResource';
-import { resourceKey } from './keys';
 import { ownResource, toResource } from './toResource';
 import type { DriftDelivery, Sighting } from './types';
 
@@ -34,39 +34,6 @@ export function judgeDelivery(
   }
   sightings.push(...extraOf(delivery, lookup));
   return [judgeItself(delivery, sightings), ...sightings];
-}
-
-/**
- * What bears the labels by which the engine knows its own, and is not among what it brings:
- * it brought that once, or somebody copied it.
- */
-function extraOf(
-  { fact }: DriftDelivery,
-  { present, isWatched }: DriftLookup,
-): Sighting[] {
-  const { labels = {}, resources, total } = fact.brings;
-  const wanted = Object.entries(labels);
-  // Of what was cut, or is not listed at all, it is not known what is in it.
-  if (wanted.length === 0 || total === 0 || total > resources.length) return [];
-  const own = new Set(resources.map(each => resourceKey(toResource(each))));
-  return [...present].flatMap(([key, { resource, labels: borne }]) =>
-    !own.has(key) &&
-    isWatched(resource) &&
-    wanted.every(([name, value]) => borne[name] === value)
-      ? [
-          {
-            resource,
-            verdict: 'drifted' as const,
-            found: whole(
-              'watch',
-              resource,
-              evidenceOfEngine(fact, false),
-              'extra',
-            ),
-          },
-        ]
-      : [],
-  );
 }
 
 /** What could not be applied, and is not among what the delivery brings yet. */

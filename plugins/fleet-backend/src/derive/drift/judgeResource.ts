@@ -1,4 +1,7 @@
-import type { BroughtResource } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  BroughtResource,
+  EngineEvidence,
+} from '@fleetview/backstage-plugin-fleet-common';
 import { desireUid, placesToAsk } from './desireOf';
 import { different, engineSays, whole } from './drifted';
 import { compares, evidenceOfEngine } from './engines';
@@ -10,6 +13,7 @@ import type {
   DriftDelivery,
   Drifted,
   DriftInputs,
+  OwnDifference,
   Resource,
   Sighting,
 } from './types';
@@ -18,7 +22,10 @@ import type {
 export type DriftLookup = Pick<
   DriftInputs,
   'differences' | 'desired' | 'present' | 'isWatched'
->;
+> & {
+  /** Whether any delivery to the cluster brings a resource. */
+  isBrought: (key: string) => boolean;
+};
 
 /** What is seen of one thing that a delivery brings. */
 export function judgeResource(
@@ -48,12 +55,19 @@ export function judgeResource(
     );
   }
   if (compares(fact.engine) && brought.sync && brought.sync !== 'unknown') {
-    if (brought.sync === 'synced') return { resource, verdict: 'in-sync' };
+    if (brought.sync === 'synced') {
+      // With server-side apply an engine does not see what was added on the way in.
+      return own?.isCurrent && isAddedOnly(own)
+        ? drifted(different('watch', resource, engine, own))
+        : { resource, verdict: 'in-sync' };
+    }
     if (brought.requiresPruning) {
       return drifted(whole(fact.engine, resource, engine, 'extra'));
     }
     if (brought.health === 'missing' || own?.fact.isMissing) {
-      return drifted(whole(fact.engine, resource, engine, 'missing'));
+      return drifted(
+        whole(fact.engine, resource, missingTo(engine, brought), 'missing'),
+      );
     }
     return drifted(
       own && own.fact.total > 0
@@ -90,6 +104,24 @@ export function judgeResource(
   return isSeen || own
     ? { resource, verdict: 'in-sync', isUnwatched }
     : { resource, verdict: 'unknown', reason: 'nothing tells it', isUnwatched };
+}
+
+/** What was there once is missing also where another revision is to be brought: that does not wait for it. */
+function missingTo(
+  engine: EngineEvidence,
+  { wasApplied }: BroughtResource,
+): EngineEvidence {
+  const { desiredRevision: _, ...rest } = engine;
+  return wasApplied ? rest : engine;
+}
+
+/** All that differs was added, and nobody owns it. */
+function isAddedOnly({ fact: { differences, total } }: OwnDifference): boolean {
+  return (
+    total > 0 &&
+    differences.length === total &&
+    differences.every(({ kind, isUnowned }) => kind === 'extra' && isUnowned)
+  );
 }
 
 /** Kinds of which it is known whether they are there. */

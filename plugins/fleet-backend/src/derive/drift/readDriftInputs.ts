@@ -161,14 +161,18 @@ async function toPresent(rows: Rows): Promise<Map<string, PresentThing>> {
   const breathe = breather();
   const present = new Map<string, PresentThing>();
   for (const row of rows) {
-    const { labels }: WorkloadFact = JSON.parse(row.data);
+    const { labels, appliedFor }: WorkloadFact = JSON.parse(row.data);
     const resource = {
       group: row.api_group,
       kind: row.kind,
       namespace: row.namespace,
       name: row.name,
     };
-    present.set(resourceKey(resource), { resource, labels });
+    present.set(resourceKey(resource), {
+      resource,
+      labels,
+      ...(appliedFor !== undefined && { appliedFor }),
+    });
     await breathe();
   }
   return present;

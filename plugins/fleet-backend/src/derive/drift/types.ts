@@ -44,6 +44,8 @@ export type OwnDifference = {
 export type PresentThing = {
   resource: Resource;
   labels: Readonly<Record<string, string>>;
+  /** The ManifestWork that its owner names. */
+  appliedFor?: string;
 };
 
 /** All that drift of one cluster is found by. */

@@ -37,25 +37,29 @@ export function extraDeployment(
     manager,
     begin: () => {
       if (store.get(reference)) return;
-      store.create(
-        markOf(
-          instance,
-          deploymentManifest({
-            name: reference.name,
-            namespace,
-            image: instance.imageOf(version),
-            labels: {
-              'app.kubernetes.io/part-of': component.system,
-              ...(component.binding === 'label' && {
-                'backstage.io/kubernetes-id': component.name,
-              }),
-            },
-            replicas: 1,
-            port: component.port,
-          }),
-        ),
-        by,
+      // What it was delivered with has the same owner, where its engine makes itself one.
+      const ownerReferences = store.get({
+        ...reference,
+        name: instance.workload,
+      })?.metadata.ownerReferences;
+      const object = markOf(
+        instance,
+        deploymentManifest({
+          name: reference.name,
+          namespace,
+          image: instance.imageOf(version),
+          labels: {
+            'app.kubernetes.io/part-of': component.system,
+            ...(component.binding === 'label' && {
+              'backstage.io/kubernetes-id': component.name,
+            }),
+          },
+          replicas: 1,
+          port: component.port,
+        }),
       );
+      if (ownerReferences) object.metadata.ownerReferences = ownerReferences;
+      store.create(object, by);
     },
     isPresent: () => store.get(reference) !== undefined,
     healer: () => {

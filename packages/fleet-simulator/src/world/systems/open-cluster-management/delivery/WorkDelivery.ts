@@ -2,6 +2,7 @@ import { toTimestamp } from '../../../../clock';
 import { uidFor } from '../../../../random';
 import type { SimulatedCluster } from '../../../../SimulatedCluster';
 import type { ObjectStore } from '../../../../store/ObjectStore';
+import type { KubernetesObject, OwnerReference } from '../../../../types';
 import { buildNamespace } from '../../../builders/cluster';
 import { findCondition, setCondition } from '../../../conditions';
 import type { Instance } from '../../../Instance';
@@ -25,7 +26,7 @@ import {
   workReference,
   workSpec,
 } from './deliveryObjects';
-import { recordApplied } from './recordApplied';
+import { ownerOfApplied, recordApplied } from './recordApplied';
 import { reportSet } from './reportSet';
 import { describeWork } from './workStatus';
 
@@ -259,7 +260,11 @@ export class WorkDelivery {
         generation: work.metadata.generation,
         at: this.#clock.now(),
         nextAt: resyncAfter(key, this.#clock.now()),
-        refusals: applyManifests(work, store),
+        refusals: applyManifests(
+          work,
+          store,
+          ownerOfApplied(store, this.#hub.name, work),
+        ),
       };
       this.#attempts.set(key, attempt);
       recordApplied(store, this.#hub.name, work);
@@ -394,12 +399,25 @@ function resyncAfter(key: string, time: number): number {
 function applyManifests(
   work: ManifestWork,
   store: ObjectStore,
+  owner: OwnerReference | undefined,
 ): Map<number, string> {
   const refusals = new Map<number, string>();
   work.spec.workload.manifests.forEach((manifest, ordinal) => {
     const refusal = store.admission.refusalOf(manifest);
-    if (refusal === undefined) store.serverSideApply(manifest, AGENT_NAME);
-    else refusals.set(ordinal, refusal);
+    if (refusal !== undefined) refusals.set(ordinal, refusal);
+    else store.serverSideApply(ownedBy(owner, manifest), AGENT_NAME);
   });
   return refusals;
+}
+
+function ownedBy(
+  owner: OwnerReference | undefined,
+  manifest: KubernetesObject,
+): KubernetesObject {
+  return owner
+    ? {
+        ...manifest,
+        metadata: { ...manifest.metadata, ownerReferences: [owner] },
+      }
+    : manifest;
 }

@@ -1,4 +1,5 @@
 import { sha256For } from '../../../../random';
+import type { OwnerReference } from '../../../../types';
 import type { ObjectStore } from '../../../../store/ObjectStore';
 import {
   type AppliedManifestWork,
@@ -17,16 +18,19 @@ export function appliedReference(hub: string, work: string) {
   };
 }
 
-/** Writes what a work has brought to a managed cluster, if the cluster has the kind for it. */
-export function recordApplied(
+/**
+ * The AppliedManifestWork of a work, which is made before anything is applied, as what its
+ * objects have for their owner; nothing where the cluster has no kind for it.
+ */
+export function ownerOfApplied(
   member: ObjectStore,
   hub: string,
   work: ManifestWork,
-): void {
+): OwnerReference | undefined {
   const { name, labels } = work.metadata;
   const reference = appliedReference(hub, name);
   const { apiVersion, kind } = reference;
-  if (!member.registry.findByKind(apiVersion, kind)) return;
+  if (!member.registry.findByKind(apiVersion, kind)) return undefined;
   if (!member.get(reference)) {
     const hubHash = sha256For(hub);
     member.create(
@@ -45,6 +49,22 @@ export function recordApplied(
       { manager: AGENT, operation: 'Update' },
     );
   }
+  return {
+    apiVersion,
+    kind,
+    name: reference.name,
+    uid: member.get(reference)?.metadata.uid ?? '',
+  };
+}
+
+/** Writes what a work has brought to a managed cluster, if the cluster has the kind for it. */
+export function recordApplied(
+  member: ObjectStore,
+  hub: string,
+  work: ManifestWork,
+): void {
+  const reference = appliedReference(hub, work.metadata.name);
+  if (!member.registry.findByKind(reference.apiVersion, reference.kind)) return;
   const appliedResources = work.spec.workload.manifests.flatMap(manifest => {
     const { metadata } = manifest;
     const type = member.registry.findByKind(manifest.apiVersion, manifest.kind);
