@@ -10,6 +10,7 @@ export * from './namespace';
 export * from './node';
 export * from './workload';
 export * from './delivery';
+export * from './ignoreRules';
 export * from './placement';
 export * from './source';
 export * from './freeze';
