@@ -1,4 +1,8 @@
 import {
+  MAX_IGNORE_RULES,
+  MAX_LEFT_OUT,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
   absentable,
   boundedListOf,
   conditionsSchema,
@@ -60,6 +64,22 @@ const resultSchema = z.object({
   hookPhase: lenient(z.string()),
 });
 
+/** The most things that one rule leaves out of which a fact tells. */
+const namesSchema = boundedListOf(z.string(), MAX_LEFT_OUT);
+
+/** Not lenient: a rule without what narrows it would be for more than it is. */
+const ignoredDifferencesSchema = z.object({
+  group: text,
+  kind: z.string(),
+  namespace: text,
+  name: text,
+  jsonPointers: namesSchema,
+  jqPathExpressions: namesSchema,
+  managedFieldsManagers: namesSchema,
+});
+
+export type IgnoredDifferences = z.output<typeof ignoredDifferencesSchema>;
+
 export const applicationSchema = z.object({
   metadata: metadataSchema,
   operation: lenient(
@@ -80,7 +100,12 @@ export const applicationSchema = z.object({
       syncPolicy: absentable(
         z.object({
           automated: absentable(z.object({ enabled: absentable(z.boolean()) })),
+          syncOptions: listOf(z.string()),
         }),
+      ),
+      // One that does not fit keeps its place: rules are known by it.
+      ignoreDifferences: lenient(
+        boundedListOf(lenient(ignoredDifferencesSchema), MAX_IGNORE_RULES),
       ),
     }),
   ),
