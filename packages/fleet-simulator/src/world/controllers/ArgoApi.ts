@@ -2,6 +2,7 @@ import { ServiceRequest, ServiceResponse } from '../../api/ServiceProxy';
 import { Clock, toTimestamp } from '../../clock';
 import { SimulatedCluster } from '../../SimulatedCluster';
 import { ScenarioCluster } from '../scenario/scenarioSchema';
+import { RESTARTED_AT } from '../restartedAt';
 import { ArgoController } from './ArgoController';
 
 export const ARGO_NAMESPACE = 'argocd';
@@ -13,12 +14,15 @@ export const ARGO_SERVICE = {
 const HOME_SERVER = 'https://kubernetes.default.svc';
 /** Of an account that may read clusters, from outside of the cluster. */
 export const ARGO_TOKEN = 'simulated-account-of-argocd';
+const SETTINGS = '/api/v1/settings';
+const PATHS = ['/api/v1/clusters', SETTINGS];
 /** Argo CD looks at its connections again after so long. */
 const LOOKS_EVERY_MS = 10_000;
 
 /**
  * What the server of an Argo CD answers, which lets anonymous users read: the clusters
- * that it delivers to, and whether it is connected to them.
+ * that it delivers to, and whether it is connected to them. Of its settings it tells what it
+ * overrides only to who is logged in.
  */
 export class ArgoApi {
   readonly #argo: ArgoController;
@@ -45,12 +49,17 @@ export class ArgoApi {
     home.exposeService(ARGO_NAMESPACE, name, port, ARGO_TOKEN);
   }
 
-  answer({ method, path }: ServiceRequest): ServiceResponse {
-    if (path !== '/api/v1/clusters') {
+  answer({ method, path, headers }: ServiceRequest): ServiceResponse {
+    if (!PATHS.includes(path)) {
       return { status: 404, body: { code: 5, message: 'Not Found' } };
     }
     if (method !== 'GET') {
       return { status: 501, body: { code: 12, message: 'Method Not Allowed' } };
+    }
+    if (path === SETTINGS) {
+      return {
+        body: settingsFor(headers.authorization === `Bearer ${ARGO_TOKEN}`),
+      };
     }
     const { home, applications } = this.#argo;
     const counts = new Map<SimulatedCluster, number>([[home, 0]]);
@@ -93,6 +102,25 @@ export class ArgoApi {
       },
     };
   }
+}
+
+/** With a YAML document within it, as Argo CD writes it. */
+function settingsFor(isLoggedIn: boolean): object {
+  const ignoreDifferences = [
+    'jqPathExpressions: []',
+    'jsonPointers:',
+    `- ${RESTARTED_AT}`,
+    'managedFieldsManagers: []',
+    '',
+  ].join('\n');
+  return {
+    appLabelKey: 'app.kubernetes.io/instance',
+    trackingMethod: 'annotation',
+    ...(isLoggedIn && {
+      controllerNamespace: ARGO_NAMESPACE,
+      resourceOverrides: { 'apps/Deployment': { ignoreDifferences } },
+    }),
+  };
 }
 
 function stateOf(
