@@ -64,8 +64,8 @@ describe('readIgnoreRules of an Application', () => {
 
   it.each([
     [['RespectIgnoreDifferences=true'], true],
-    [['RespectIgnoreDifferences=false'], undefined],
-    [[], undefined],
+    [['RespectIgnoreDifferences=false'], false],
+    [[], false],
   ])('with the options %j holds at sync: %j', (syncOptions, atSync) => {
     const rules = read({
       syncPolicy: { syncOptions },

@@ -4,13 +4,11 @@ import {
   type MapContext,
   type ReadIgnoreRule,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { readGlobs } from './readGlobs';
 import type { ApplicationObject, IgnoredDifferences } from './schema';
 
 /** With it a sync leaves out as well what a comparison does. */
 const RESPECT = 'RespectIgnoreDifferences=true';
-
-/** What Argo CD's globs have beside `*` and `?`. */
-const FURTHER_GLOBS = /[[\]{}\\]/;
 
 /**
  * Group and kind are globs, and namespace and name are taken as they are; none of these
@@ -18,17 +16,10 @@ const FURTHER_GLOBS = /[[\]{}\\]/;
  */
 function targetOf(ignored: IgnoredDifferences): ReadIgnoreRule['target'] {
   const { group = '', kind, namespace, name } = ignored;
-  const globs = { group, kind };
-  const others = Object.entries(globs)
-    .filter(([, glob]) => FURTHER_GLOBS.test(glob))
-    .map(([field, glob]) => `${field} ${glob}`);
-  const plain = (glob: string) => (FURTHER_GLOBS.test(glob) ? undefined : glob);
   return {
-    group: plain(group),
-    kind: plain(kind),
+    ...readGlobs({ group, kind }),
     namespace: namespace || undefined,
     name: name || undefined,
-    others,
   };
 }
 

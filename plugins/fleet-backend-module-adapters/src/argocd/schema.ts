@@ -331,6 +331,25 @@ export const clusterSchema = z.object({
   ),
 });
 
+/**
+ * What an Argo CD overrides for some kinds, as far as it leaves out differences: a YAML
+ * document of its own, as Argo CD writes it.
+ */
+export const settingsSchema = z.object({
+  overrides: z.array(
+    z.object({ key: z.string(), ignoreDifferences: z.string() }),
+  ),
+});
+
+/** What stands in that document. */
+export const overrideSchema = z.object({
+  jsonPointers: namesSchema,
+  jqPathExpressions: namesSchema,
+  managedFieldsManagers: namesSchema,
+});
+
+export type SettingsItem = z.output<typeof settingsSchema>;
+export type Override = z.output<typeof overrideSchema>;
 export type ClusterItem = z.output<typeof clusterSchema>;
 export type SecretObject = z.output<typeof secretSchema>;
 export type ApplicationSource = z.output<typeof sourceSchema>;

@@ -39,6 +39,7 @@ describe('readDriftDetection', () => {
           where: where('spec.driftDetection.mode'),
           leftOut: [{ type: 'everything' }],
           setting,
+          atSync: false,
         },
       ],
       total: 1,
@@ -76,6 +77,7 @@ describe('readDriftDetection', () => {
         {
           where: where('spec.driftDetection.ignore[0]'),
           leftOut: [{ type: 'pointer', text: '/spec/replicas' }],
+          atSync: false,
         },
         {
           where: where('spec.driftDetection.ignore[2]'),
@@ -85,6 +87,7 @@ describe('readDriftDetection', () => {
             others: ['name search-(a|b)', 'version v1', 'labels app=search'],
           },
           leftOut: [{ type: 'pointer', text: '/data' }],
+          atSync: false,
         },
       ],
       total: 3,

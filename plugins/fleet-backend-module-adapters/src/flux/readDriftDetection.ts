@@ -31,6 +31,7 @@ function notCompared(
       path: 'spec.driftDetection.mode',
       leftOut: [{ type: 'everything' }],
       setting: mode ?? 'not set',
+      atSync: false,
     },
   ];
 }

@@ -77,7 +77,10 @@ export const ignoreRuleSchema = z.strictObject({
   leftOutTotal: z.number().int().nonnegative().optional(),
   /** The engine's word for why, or when, such as `CreateOnly`. */
   setting: nameSchema.optional(),
-  /** It holds as well when the engine brings something, not only when it compares. */
+  /**
+   * Whether it holds as well when the engine brings something, not only when it compares;
+   * absent where that is not known.
+   */
   atSync: z.boolean().optional(),
 });
 

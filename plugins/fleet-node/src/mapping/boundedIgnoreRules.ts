@@ -100,7 +100,7 @@ export function boundedIgnoreRules(
       leftOut: leftOut.slice(0, MAX_LEFT_OUT).map(leftOutOf),
       leftOutTotal: leftOutTotal > MAX_LEFT_OUT ? leftOutTotal : undefined,
       setting: rule.setting ? boundedName(rule.setting) : undefined,
-      atSync: rule.atSync || undefined,
+      atSync: rule.atSync,
     });
     length += lengthOf(made);
     if (length > MAX_IGNORE_RULES_TEXT) break;
