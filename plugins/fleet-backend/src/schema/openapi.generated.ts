@@ -6600,7 +6600,7 @@ export const spec = {
           },
           "atSync": {
             "type": "boolean",
-            "description": "It holds as well when the engine brings something, not only when it compares."
+            "description": "Whether it holds as well when the engine brings something, not only when it compares; absent where that is not known."
           }
         }
       },

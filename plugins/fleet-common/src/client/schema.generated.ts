@@ -1742,7 +1742,7 @@ export interface components {
             leftOutTotal?: number;
             /** @description The engine's word for why, or when, such as `CreateOnly`. */
             setting?: string;
-            /** @description It holds as well when the engine brings something, not only when it compares. */
+            /** @description Whether it holds as well when the engine brings something, not only when it compares; absent where that is not known. */
             atSync?: boolean;
         };
         /** @description What a JSON pointer or an expression names, what a manager of managed fields owns, all changes of what is there, or everything. */

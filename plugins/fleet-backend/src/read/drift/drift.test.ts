@@ -3,12 +3,12 @@ import {
   type IgnoreRule,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import { APPLICATIONS, factsOf } from '../../__testUtils__/changes';
+import { APPLICATIONS, factsOf, SETTINGS } from '../../__testUtils__/changes';
 import { insertCluster } from '../../__testUtils__/cluster';
 import { describeDatabases } from '../../__testUtils__/databases';
 import { insertEpisode } from '../../__testUtils__/drift';
 import { expectDocumented } from '../../__testUtils__/expectDocumented';
-import { deliveryFact } from '../../__testUtils__/facts';
+import { comparisonFact, deliveryFact } from '../../__testUtils__/facts';
 import { fleetOf, readingAt } from '../../__testUtils__/read';
 import { write } from '../../__testUtils__/store';
 import { EntityIndex } from '../../mapping/EntityIndex';
@@ -392,6 +392,34 @@ describeDatabases('drift', database => {
     expect(detail.differences).toHaveLength(1);
     expect(await ids()).toEqual([id]);
   });
+
+  it.each([
+    ['argocd', 'argocd', 'yes'],
+    // Which of several engines it is of is not told.
+    ['other', 'argocd', 'unknown'],
+  ])(
+    'tells the rules of the engine in %s for a delivery in %s: %s',
+    async (namespace, of, applies) => {
+      await write(knex, APPLICATIONS, [
+        factsOf(deliveryFact({ namespace: of })),
+      ]);
+      await write(knex, SETTINGS, [factsOf(comparisonFact({ namespace }))]);
+      const [delivery_id] = await knex('delivery').pluck('id');
+      const id = await insertEpisode(knex, {
+        delivery_id,
+        data: { paths: ['spec.replicas'] },
+      });
+      const detail = await getDriftEpisode(context, id);
+      expectDocumented('/drift/{episodeId}', detail);
+      expect(detail.rules).toMatchObject([
+        { rule: { where: { namespace } }, applies, names: ['spec.replicas'] },
+      ]);
+      const ofFlux = await insertEpisode(knex, { delivery_id, engine: 'flux' });
+      expect(await getDriftEpisode(context, ofFlux)).toMatchObject({
+        rules: [],
+      });
+    },
+  );
 
   it('has no rules of what is not known, and none where there are none', async () => {
     const id = await insertEpisode(knex, {});

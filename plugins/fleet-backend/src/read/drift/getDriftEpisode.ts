@@ -7,10 +7,13 @@ import { readClusterNames } from '../readClusterNames';
 import { defined, toTime, type ReadContext, type Row } from '../types';
 import { limitedOf, visibleOf } from '../visible';
 import { findEpisodeRow } from './findEpisode';
+import { readComparisons } from './readComparisons';
 import { readTold } from './readTold';
 import { rulesOf } from './rulesOf';
 import { visibleEpisodes } from './selectEpisodes';
 import { toDifference, toEpisode } from './toEpisode';
+
+type Observed = { observer: string; engine: string };
 
 /** Episodes before it that are told. */
 const EARLIER = 20;
@@ -45,7 +48,13 @@ export async function getDriftEpisode(
     earlier: earlier.map(toLine),
     instanceId: await instanceOf(context, row),
     source: delivery && sourceOf(delivery),
-    ...(delivery && rulesOf(delivery, episode.resource, data)),
+    ...(delivery &&
+      rulesOf({
+        delivery,
+        comparisons: await readComparisons(context, row as Observed),
+        resource: episode.resource,
+        data,
+      })),
     told: await readTold(context, episodeId),
     ...limitedOf(context),
   });
