@@ -238,8 +238,8 @@ function ignoreRulesOf(delivery: Delivery, t: Text): ReactNode {
   if (ignoreRulesTotal === 0) return undefined;
   return (
     <>
-      {rules.map(rule => (
-        <IgnoreRule key={placeOfRule(rule)} rule={rule} />
+      {rules.map((rule, index) => (
+        <IgnoreRule key={`${index} ${placeOfRule(rule)}`} rule={rule} />
       ))}
       {ignoreRulesTotal > rules.length && (
         <div>

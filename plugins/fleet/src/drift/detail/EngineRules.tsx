@@ -28,8 +28,8 @@ export function EngineRules(props: {
     <DetailSection title={t('drift.rules.title')}>
       <p className={classes.text}>{t('drift.rules.text')}</p>
       <ul className={classes.list}>
-        {rules.map(({ rule, applies, names }) => (
-          <li key={placeOfRule(rule)}>
+        {rules.map(({ rule, applies, names }, index) => (
+          <li key={`${index} ${placeOfRule(rule)}`}>
             <IgnoreRule rule={rule}>
               {names.length > 0 && (
                 <div className={classes.names}>
