@@ -9,6 +9,7 @@ import {
   Node,
 } from './world/kinds';
 import { workloadHealth } from './world/controllers/workloadHealth';
+import { RESTARTED_AT } from './world/restartedAt';
 
 function applications(simulator: FleetSimulator, hub = 'mgmt-euw1') {
   return simulator
@@ -331,6 +332,54 @@ describe('the default scenario', () => {
         ),
       );
     expect(lostNodes).toHaveLength(1);
+  });
+
+  it('has engines with rules of their own, by which nothing is compared otherwise', () => {
+    const ruled = applications(simulator).filter(
+      ({ spec }) => spec.ignoreDifferences,
+    );
+    expect(ruled.length).toBeGreaterThan(5);
+    for (const { spec } of ruled) {
+      expect(spec.syncPolicy?.syncOptions).toContain(
+        'RespectIgnoreDifferences=true',
+      );
+    }
+    const all = <T extends KubernetesObject>(
+      apiVersion: string,
+      kind: string,
+    ) =>
+      simulator.clusters.flatMap(({ store }) =>
+        store.registry.findByKind(apiVersion, kind)
+          ? store.all<T>(apiVersion, kind)
+          : [],
+      );
+    const released = all<HelmRelease>(
+      'helm.toolkit.fluxcd.io/v2',
+      'HelmRelease',
+    );
+    expect(released.length).toBeGreaterThan(0);
+    for (const { spec } of released) {
+      expect(spec.driftDetection).toEqual({
+        mode: expect.any(String),
+        ignore: [{ paths: [RESTARTED_AT] }],
+      });
+    }
+    const works = all('work.open-cluster-management.io/v1', 'ManifestWork');
+    expect(JSON.stringify(works)).toContain('CreateOnly');
+    const written = all<Deployment>('apps/v1', 'Deployment');
+    const scaled = ruled.flatMap(({ spec }) => spec.ignoreDifferences);
+    expect(scaled).toContainEqual({
+      group: 'apps',
+      kind: 'Deployment',
+      name: 'shop-web',
+      jsonPointers: ['/spec/replicas'],
+    });
+    const owned = written
+      .filter(({ metadata }) => metadata.name === 'shop-web')
+      .flatMap(({ metadata }) => metadata.managedFields ?? [])
+      .filter(({ manager }) => /argocd|kustomize/.test(manager));
+    expect(owned.length).toBeGreaterThan(0);
+    expect(JSON.stringify(owned)).not.toContain('f:replicas');
   });
 
   it('lists what a Kustomization brought', () => {

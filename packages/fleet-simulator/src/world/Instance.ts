@@ -1,5 +1,6 @@
 import { ObjectStore } from '../store/ObjectStore';
 import { KubernetesObject } from '../types';
+import type { IgnoredDifferences } from './builders/argocd';
 import type { PastRelease } from './costs/pastReleaseOf';
 import { Repository } from './Repository';
 import { ScenarioCluster, ScenarioComponent } from './scenario/scenarioSchema';
@@ -33,6 +34,23 @@ export class Instance {
 
   get workload(): string {
     return this.component.workload ?? this.component.name;
+  }
+
+  /**
+   * What its people tell Argo CD to leave out of its workload: how many replicas an
+   * autoscaler wants. No manifest names it.
+   */
+  get ignoredByEngine(): IgnoredDifferences[] | undefined {
+    const { autoscaled, kind } = this.component;
+    if (!autoscaled) return undefined;
+    return [
+      {
+        group: 'apps',
+        kind,
+        name: this.workload,
+        jsonPointers: ['/spec/replicas'],
+      },
+    ];
   }
 
   /** The name of the image of a version. */

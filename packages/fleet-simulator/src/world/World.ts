@@ -364,7 +364,7 @@ export class World {
     instances: readonly Instance[],
     waves: readonly { name: string }[],
   ): void {
-    const [{ repository, namespace, owner }] = instances;
+    const [{ repository, namespace, owner, ignoredByEngine }] = instances;
     hub.cluster.store.create(
       {
         apiVersion: 'argoproj.io/v1alpha1',
@@ -418,6 +418,7 @@ export class World {
                 targetRevision: 'main',
               },
               destination: { server: '{{.server}}', namespace },
+              ...(ignoredByEngine && { ignoreDifferences: ignoredByEngine }),
             },
           },
         },

@@ -467,6 +467,27 @@ describe('the API of an Argo CD', () => {
     ).toBe(404);
   });
 
+  it('tells what it leaves out of all comparisons only to who is logged in', async () => {
+    const anonymous = await get(
+      proxy().replace('/api/v1/clusters', '/api/v1/settings'),
+    );
+    expect(anonymous.status).toBe(200);
+    expect(anonymous.body).not.toHaveProperty('resourceOverrides');
+    const { url } = simulator.cluster('mgmt-euw1');
+    const response = await fetch(
+      `${url}/ingress/argocd/argocd-server/api/v1/settings`,
+      { headers: { authorization: `Bearer ${ARGO_TOKEN}` } },
+    );
+    expect(await response.json()).toMatchObject({
+      controllerNamespace: 'argocd',
+      resourceOverrides: {
+        'apps/Deployment': {
+          ignoreDifferences: expect.stringContaining('restartedAt'),
+        },
+      },
+    });
+  });
+
   it('meets the faults that everything meets', async () => {
     const hub = simulator.cluster('mgmt-euw1');
     await hub.fault({ fault: 'error', status: 503, resources: ['services'] });

@@ -29,7 +29,7 @@ export const argocdAdapter = defineAdapter({
       namespaced: true,
       facts: ['delivery'],
       reads:
-        'target cluster, health, sync, revisions, operation, what blocks it, conditions, history, images and resources',
+        'target cluster, health, sync, revisions, operation, what blocks it, conditions, history, images, resources, and what it leaves out (`spec.ignoreDifferences`)',
       schema: applicationSchema,
       map: mapApplication,
     }),

@@ -19,6 +19,7 @@ import { readBlockers } from './readBlockers';
 import { readConditions } from './readConditions';
 import { readDestination } from './readDestination';
 import { healthOf, readHealth } from './readHealth';
+import { readIgnoreRules } from './readIgnoreRules';
 import { readInitiator } from './readInitiator';
 import { readOperation } from './readOperation';
 import { readParent } from './readParent';
@@ -189,6 +190,7 @@ export function mapApplication(
     parent: readParent(metadata, context),
     operation,
     conditions: readConditions(application),
+    ignoreRules: readIgnoreRules(application, context),
     blockedBy: readBlockers(application),
     history: historyOf(application),
     heartbeat: readHeartbeat(application),

@@ -1,4 +1,8 @@
 import {
+  MAX_IGNORE_RULES,
+  MAX_LEFT_OUT,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
   absentable,
   boundedListOf,
   conditionsSchema,
@@ -62,6 +66,22 @@ const resultSchema = z.object({
   hookType: lenient(z.string()),
 });
 
+/** The most things that one rule leaves out of which a fact tells. */
+const namesSchema = boundedListOf(z.string(), MAX_LEFT_OUT);
+
+/** Not lenient: a rule without what narrows it would be for more than it is. */
+const ignoredDifferencesSchema = z.object({
+  group: text,
+  kind: z.string(),
+  namespace: text,
+  name: text,
+  jsonPointers: namesSchema,
+  jqPathExpressions: namesSchema,
+  managedFieldsManagers: namesSchema,
+});
+
+export type IgnoredDifferences = z.output<typeof ignoredDifferencesSchema>;
+
 export const applicationSchema = z.object({
   metadata: metadataSchema,
   operation: lenient(
@@ -82,7 +102,12 @@ export const applicationSchema = z.object({
       syncPolicy: absentable(
         z.object({
           automated: absentable(z.object({ enabled: absentable(z.boolean()) })),
+          syncOptions: listOf(z.string()),
         }),
+      ),
+      // One that does not fit keeps its place: rules are known by it.
+      ignoreDifferences: lenient(
+        boundedListOf(lenient(ignoredDifferencesSchema), MAX_IGNORE_RULES),
       ),
     }),
   ),
@@ -308,6 +333,25 @@ export const clusterSchema = z.object({
   ),
 });
 
+/**
+ * What an Argo CD overrides for some kinds, as far as it leaves out differences: a YAML
+ * document of its own, as Argo CD writes it.
+ */
+export const settingsSchema = z.object({
+  overrides: z.array(
+    z.object({ key: z.string(), ignoreDifferences: z.string() }),
+  ),
+});
+
+/** What stands in that document. */
+export const overrideSchema = z.object({
+  jsonPointers: namesSchema,
+  jqPathExpressions: namesSchema,
+  managedFieldsManagers: namesSchema,
+});
+
+export type SettingsItem = z.output<typeof settingsSchema>;
+export type Override = z.output<typeof overrideSchema>;
 export type ClusterItem = z.output<typeof clusterSchema>;
 export type SecretObject = z.output<typeof secretSchema>;
 export type ApplicationSource = z.output<typeof sourceSchema>;

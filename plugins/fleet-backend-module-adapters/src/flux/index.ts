@@ -102,7 +102,7 @@ export const fluxAdapter = defineAdapter({
       namespaced: true,
       facts: ['delivery'],
       reads:
-        'source, path, revisions, dependencies, what blocks it, inventory, history and target cluster',
+        'source, path, revisions, dependencies, what blocks it, inventory, history, target cluster, and what it leaves out (`spec.ignore`)',
       schema: kustomizationSchema,
       map: mapKustomization,
     }),
@@ -114,7 +114,7 @@ export const fluxAdapter = defineAdapter({
       namespaced: true,
       facts: ['delivery'],
       reads:
-        'chart, versions, drift, dependencies, what blocks it, inventory, history and target cluster',
+        'chart, versions, drift, dependencies, what blocks it, inventory, history, target cluster, and what it leaves out (`spec.driftDetection`)',
       schema: helmReleaseSchema,
       map: mapHelmRelease,
     }),

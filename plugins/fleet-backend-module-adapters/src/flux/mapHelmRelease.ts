@@ -11,6 +11,7 @@ import {
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readDelivery } from './readDelivery';
+import { readDriftDetection } from './readDriftDetection';
 import { readInventory } from './readInventory';
 import { type Reference, readReference } from './readReference';
 import { readChartRevision } from './readRevision';
@@ -91,6 +92,7 @@ export function mapHelmRelease(
           : [];
       })
       .slice(0, MAX_HISTORY),
+    ignoreRules: readDriftDetection(release, context),
     brings: readInventory(release, 'helm.toolkit.fluxcd.io', context.source),
   });
   return { facts: [fact] };

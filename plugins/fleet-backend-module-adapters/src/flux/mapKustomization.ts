@@ -4,12 +4,14 @@ import {
   type DeliveryFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  boundedIgnoreRules,
   type MapContext,
   type Mapped,
   timeOf,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readDelivery } from './readDelivery';
+import { readIgnoreRules } from './readIgnoreRules';
 import { readInventory } from './readInventory';
 import { readReference } from './readReference';
 import { readSourceRevision } from './readRevision';
@@ -32,6 +34,15 @@ function sourcesOf(
         : undefined,
     }),
   ];
+}
+
+/** What it leaves out when it looks for drift it does not apply either. */
+function ignoreRulesOf(
+  { spec }: KustomizationObject,
+  { source }: MapContext,
+): DeliveryFact['ignoreRules'] {
+  const { rules, notRead } = readIgnoreRules(spec?.ignore, 'spec.ignore', true);
+  return boundedIgnoreRules(source, rules, notRead);
 }
 
 export function mapKustomization(
@@ -74,6 +85,7 @@ export function mapKustomization(
           : [];
       })
       .slice(0, MAX_HISTORY),
+    ignoreRules: ignoreRulesOf(kustomization, context),
     brings: readInventory(
       kustomization,
       'kustomize.toolkit.fluxcd.io',

@@ -1,4 +1,8 @@
 import {
+  MAX_IGNORE_RULES,
+  MAX_LEFT_OUT,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
   absentable,
   boundedListOf,
   conditionsSchema,
@@ -173,6 +177,27 @@ const deliverySpecShape = {
   ),
 };
 
+/** Not lenient: a rule without what narrows it would be for more than it is. */
+const ignoreRuleSchema = z.object({
+  paths: boundedListOf(z.string(), MAX_LEFT_OUT),
+  target: absentable(
+    z.object({
+      group: text,
+      version: text,
+      kind: text,
+      namespace: text,
+      name: text,
+      labelSelector: text,
+      annotationSelector: text,
+    }),
+  ),
+});
+
+/** One that does not fit keeps its place: rules are known by it. */
+const ignoreRulesSchema = lenient(
+  boundedListOf(lenient(ignoreRuleSchema), MAX_IGNORE_RULES),
+);
+
 export const kustomizationSchema = z.object({
   metadata: metadataSchema,
   spec: absentable(
@@ -180,6 +205,7 @@ export const kustomizationSchema = z.object({
       ...deliverySpecShape,
       path: lenient(z.string()),
       sourceRef: objectReferenceSchema,
+      ignore: ignoreRulesSchema,
     }),
   ),
   status: absentable(
@@ -213,6 +239,12 @@ export const helmReleaseSchema = z.object({
         }),
       ),
       chartRef: objectReferenceSchema,
+      driftDetection: lenient(
+        z.object({
+          mode: lenient(z.string()),
+          ignore: ignoreRulesSchema,
+        }),
+      ),
     }),
   ),
   status: absentable(
@@ -231,6 +263,8 @@ export const helmReleaseSchema = z.object({
   ),
 });
 
+export type IgnoreRuleItems = z.output<typeof ignoreRulesSchema>;
+export type IgnoreRuleItem = z.output<typeof ignoreRuleSchema>;
 export type GitRepositoryObject = z.output<typeof gitRepositorySchema>;
 export type OCIRepositoryObject = z.output<typeof ociRepositorySchema>;
 export type HelmRepositoryObject = z.output<typeof helmRepositorySchema>;

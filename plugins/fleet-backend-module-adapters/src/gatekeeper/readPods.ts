@@ -43,7 +43,9 @@ export function readPods(
       .join(': ');
     return {
       health: 'degraded',
-      message: `${failed.count} report an error: ${said || 'it is not said which'}`,
+      message: `${failed.count} report an error: ${
+        said || 'it is not said which'
+      }`,
     };
   }
   const broken = firstOf(pods, pod => pointOf(pod, 'error') !== undefined);

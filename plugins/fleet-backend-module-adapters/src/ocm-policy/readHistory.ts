@@ -1,7 +1,4 @@
-import {
-  oneLine,
-  timeOf,
-} from '@fleetview/backstage-plugin-fleet-node';
+import { oneLine, timeOf } from '@fleetview/backstage-plugin-fleet-node';
 import type { History } from './schema';
 
 /**

@@ -124,7 +124,8 @@ const workWatches: AdapterWatch[] = [
     plural: 'manifestworks',
     namespaced: true,
     facts: ['delivery'],
-    reads: 'target cluster, what is applied, feedback, rollout and images',
+    reads:
+      'target cluster, what is applied, feedback, rollout, images, and what it does not bring anew (`updateStrategy`)',
     schema: manifestWorkSchema,
     map: mapManifestWork,
   }),

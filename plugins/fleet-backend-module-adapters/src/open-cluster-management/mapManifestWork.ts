@@ -12,6 +12,7 @@ import {
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readBrought, readBroughtHealth, readImages } from './readBrought';
+import { readIgnoreRules } from './readIgnoreRules';
 import { lastTransition, readObject } from './readObject';
 import { readHealth, readOperation, readSync } from './readWork';
 import type { ManifestWorkObject } from './schema';
@@ -91,6 +92,7 @@ export function mapManifestWork(
     parent: parentOf(work, context),
     operation: readOperation(work),
     conditions: remarksOf(work),
+    ignoreRules: readIgnoreRules(work, context),
     history: [],
     // The status stays as it was when its cluster is gone; the ManagedCluster tells.
     heartbeat: { state: 'unstated' },

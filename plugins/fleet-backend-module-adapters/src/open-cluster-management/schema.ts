@@ -1,4 +1,8 @@
 import {
+  MAX_IGNORE_RULES,
+  MAX_LEFT_OUT,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
   absentable,
   boundedListOf,
   conditionsSchema,
@@ -200,12 +204,51 @@ export type Manifest = z.output<typeof manifestSchema>;
 /** The most resources that a fact holds. */
 const MAX_RESOURCES = 5000;
 
+/** The most things that one entry leaves out of which a fact tells. */
+const fieldsSchema = boundedListOf(z.string(), MAX_LEFT_OUT);
+
+/** Not lenient: a rule without what narrows it would be for more than it is. */
+const manifestConfigSchema = z.object({
+  resourceIdentifier: z.object({
+    group: absentable(z.string()),
+    resource: z.string(),
+    namespace: absentable(z.string()),
+    name: z.string(),
+  }),
+  updateStrategy: absentable(
+    z.object({
+      type: absentable(z.string()),
+      serverSideApply: lenient(
+        z.object({
+          ignoreFields: boundedListOf(
+            lenient(
+              z.object({
+                condition: text,
+                jsonPaths: fieldsSchema,
+                jsonPointers: fieldsSchema,
+                jqPathExpressions: fieldsSchema,
+              }),
+            ),
+            MAX_IGNORE_RULES,
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type ManifestConfig = z.output<typeof manifestConfigSchema>;
+
 export const manifestWorkSchema = z.object({
   metadata: metadataSchema,
   spec: absentable(
     z.object({
       workload: absentable(
         z.object({ manifests: boundedListOf(manifestSchema, MAX_RESOURCES) }),
+      ),
+      // One that does not fit keeps its place: rules are known by it.
+      manifestConfigs: lenient(
+        boundedListOf(lenient(manifestConfigSchema), MAX_RESOURCES),
       ),
     }),
   ),

@@ -4,7 +4,8 @@ import { boundedName } from '@fleetview/backstage-plugin-fleet-common';
 const NO_ENGINE = 'policy-report';
 
 /** Sources of the Trivy operator's reports that something else copies into policy reports. */
-const COPIES = /^trivy (?:vulnerability|configaudit|rbacassessment|exposedsecrets?|infraassessment|(?:cis|nsa|pss)\b.*|.*compliance.*)$/i;
+const COPIES =
+  /^trivy (?:vulnerability|configaudit|rbacassessment|exposedsecrets?|infraassessment|(?:cis|nsa|pss)\b.*|.*compliance.*)$/i;
 
 /** Who found something. Kyverno names itself differently for each of its kinds of policy. */
 export function readEngine(source: string | undefined): string {

@@ -109,7 +109,10 @@ it('reads a word in any case, and says which word it does not know', () => {
     ]),
   ).toMatchObject([
     { result: 'fail' },
-    { result: 'unknown', message: "no known result: 'inconclusive': no answer" },
+    {
+      result: 'unknown',
+      message: "no known result: 'inconclusive': no answer",
+    },
     { result: 'unknown', message: "no known result: 'constructor'" },
     { result: 'unknown', message: 'no result' },
   ]);

@@ -154,8 +154,7 @@ export function readReport(report: ReportObject, context: MapContext): Mapped {
       ...finding,
     }),
   );
-  const notShown =
-    Math.max(0, facts.length - MAX_FINDINGS) + unreadOf(report);
+  const notShown = Math.max(0, facts.length - MAX_FINDINGS) + unreadOf(report);
   if (notShown === 0) return { facts };
   const shown = facts
     .sort(

@@ -73,19 +73,20 @@ export function readChecks(
     exceptions: [],
   });
   const parts = partsOf(checks);
-  const facts = checks.map((check, index): FindingFact =>
-    withoutUndefined({
-      ...base(parts[index]),
-      policy: boundedName(check.checkID),
-      rule: check.title ? boundedName(check.title) : undefined,
-      result: isDeleted ? ('unknown' as const) : resultOf(check),
-      severity: readSeverity(check.severity),
-      category: boundedName(check.category || category),
-      message: messageOf(check),
-      container: check.scope?.value
-        ? boundedName(check.scope.value)
-        : undefined,
-    }),
+  const facts = checks.map(
+    (check, index): FindingFact =>
+      withoutUndefined({
+        ...base(parts[index]),
+        policy: boundedName(check.checkID),
+        rule: check.title ? boundedName(check.title) : undefined,
+        result: isDeleted ? ('unknown' as const) : resultOf(check),
+        severity: readSeverity(check.severity),
+        category: boundedName(check.category || category),
+        message: messageOf(check),
+        container: check.scope?.value
+          ? boundedName(check.scope.value)
+          : undefined,
+      }),
   );
   const unlisted = unlistedOf({ metadata, report });
   if (unlisted && !isDeleted) {

@@ -51,9 +51,7 @@ function judgeTotal(totalFail: number | undefined): Judged {
     : { result: 'pass' };
 }
 
-function judgementsOf(
-  status: ComplianceReport['status'],
-): Map<string, Judged> {
+function judgementsOf(status: ComplianceReport['status']): Map<string, Judged> {
   return new Map([
     ...(status?.summaryReport?.controlCheck ?? []).map(
       ({ id, totalFail }) => [id, judgeTotal(totalFail)] as const,

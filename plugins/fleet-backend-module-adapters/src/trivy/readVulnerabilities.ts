@@ -1,4 +1,7 @@
-import type { MapContext, Mapped } from '@fleetview/backstage-plugin-fleet-node';
+import type {
+  MapContext,
+  Mapped,
+} from '@fleetview/backstage-plugin-fleet-node';
 import { readCounts } from './readCounts';
 import { readImageFinding } from './readImageFinding';
 import { worstVulnerabilities } from './readItems';

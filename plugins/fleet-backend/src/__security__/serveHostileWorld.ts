@@ -7,6 +7,7 @@ import {
 import { DEFAULT_COST_CONFIG } from '../config/costSchema';
 import { DEFAULT_DRIFT_CONFIG } from '../config/driftSchema';
 import type { AddressInfo } from 'node:net';
+import type { DeliveryFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
 import { startEngine } from '../__testUtils__/engine';
@@ -18,6 +19,7 @@ import { DEFAULT_SETTINGS } from '../derive/rollouts';
 import type { FleetEngine } from '../FleetEngine';
 import { EntityIndex } from '../mapping/EntityIndex';
 import type { SkewBasis } from '../read/skew';
+import type { Row } from '../read/types';
 import { PRESENT } from './document';
 import { poison, poisonStore } from './poisonStore';
 
@@ -90,9 +92,11 @@ export async function serveHostileWorld(
     await insertException(knex, `exception-${cluster}`, {
       scope: { clusters: [cluster] },
     });
+    const delivery = await withIgnoreRules(knex, cluster);
     await insertEpisode(knex, {
       id: `episode-${cluster}`,
       cluster_id: cluster,
+      ...(delivery ? { delivery_id: delivery } : {}),
     });
   }
   const columns = options.clean ? [] : await poisonStore(knex);
@@ -200,4 +204,30 @@ export async function countRows(knex: Knex): Promise<Record<string, number>> {
     counts[table] = Number(rows);
   }
   return counts;
+}
+
+/** Lets a delivery that was read from a cluster have rules of its engine. @returns its id */
+async function withIgnoreRules(
+  knex: Knex,
+  observer: string,
+): Promise<string | undefined> {
+  const row: Row | undefined = await knex('delivery')
+    .where({ observer })
+    .orderBy('id')
+    .first('id', 'data');
+  if (!row) return undefined;
+  const ignoreRules: DeliveryFact['ignoreRules'] = {
+    rules: [
+      {
+        where: { kind: 'Application', name: 'cart', path: 'spec.rules[0]' },
+        leftOut: [{ type: 'jq', text: '.spec' }, { type: 'everything' }],
+        setting: 'not set',
+      },
+    ],
+    total: 2,
+  };
+  await knex('delivery')
+    .where({ id: row.id })
+    .update({ data: JSON.stringify({ ...JSON.parse(row.data), ignoreRules }) });
+  return row.id;
 }

@@ -48,6 +48,12 @@ export const PROJECTS: TestKind = {
   tables: ['fact'],
 };
 
+/** What an Argo CD says of itself over HTTP. */
+export const SETTINGS: TestKind = {
+  key: { adapter: 'argocd', group: 'api.argocd', kind: 'Settings' },
+  tables: ['fact'],
+};
+
 export const POLICY_REPORTS: TestKind = {
   key: {
     adapter: 'policy-reports',

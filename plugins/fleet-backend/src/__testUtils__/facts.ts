@@ -4,6 +4,7 @@ import type {
   AllocationFact,
   BudgetFact,
   ClusterFact,
+  ComparisonFact,
   DeliveryFact,
   DiagnosisFact,
   DifferenceFact,
@@ -139,6 +140,31 @@ export function deliveryFact(over: Partial<DeliveryFact> = {}): DeliveryFact {
     history: [],
     heartbeat: { state: 'current' },
     brings: { resources: [], total: 0 },
+    ...over,
+  };
+}
+
+/** An Argo CD that leaves out how many replicas Deployments have, unless told otherwise. */
+export function comparisonFact(
+  over: Partial<ComparisonFact> = {},
+): ComparisonFact {
+  const { namespace = 'argocd' } = over;
+  return {
+    ...base('Settings', 'argocd', namespace),
+    subject: { type: 'none' },
+    type: 'comparison',
+    engine: 'argocd',
+    namespace,
+    ignoreRules: {
+      rules: [
+        {
+          where: { kind: 'Settings', namespace, name: 'argocd', path: 'rules' },
+          target: { group: 'apps', kind: 'Deployment' },
+          leftOut: [{ type: 'pointer', text: '/spec/replicas' }],
+        },
+      ],
+      total: 1,
+    },
     ...over,
   };
 }

@@ -65,6 +65,15 @@ const UMBRELLA: Partial<DeliveryFact> = {
   conditions: [{ type: 'Hidden', message: 'hidden-condition' }],
   dependsOn: [{ kind: 'Application', name: 'hidden-dependency' }],
   blockedBy: ['hidden-blocker'],
+  ignoreRules: {
+    rules: [
+      {
+        where: { kind: 'Application', name: 'hidden-rule', path: 'spec' },
+        leftOut: [{ type: 'pointer', text: '/hidden-pointer' }],
+      },
+    ],
+    total: 1,
+  },
   history: [{ revision: { type: 'commit', value: 'hidden-history' } }],
   brings: {
     resources: brings(

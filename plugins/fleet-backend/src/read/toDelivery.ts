@@ -28,11 +28,15 @@ export type ShownFact = Pick<
   | 'operation'
   | 'conditions'
   | 'dependsOn'
+  | 'ignoreRules'
   | 'blockedBy'
   | 'heartbeat'
 > & {
   brings: Pick<DeliveryFact['brings'], 'resources'> & { total?: number };
 };
+
+/** Rules that are listed; the others are counted. */
+const RULES_SHOWN = 20;
 
 /** A row of the table `delivery`, with the fact in it, as the API shows it. */
 export function toDelivery(
@@ -71,6 +75,8 @@ export function toDelivery(
     conditions: fact.conditions,
     dependsOn: fact.dependsOn,
     blockedBy: fact.blockedBy,
+    ignoreRules: fact.ignoreRules?.rules.slice(0, RULES_SHOWN),
+    ignoreRulesTotal: fact.ignoreRules?.total,
     resources: fact.brings.total,
     outOfSyncResources: fact.brings.resources
       .filter(({ sync }) => sync === 'out-of-sync')

@@ -6493,6 +6493,16 @@ export const spec = {
               "type": "string"
             }
           },
+          "ignoreRules": {
+            "type": "array",
+            "description": "The first twenty of the rules by which its engine leaves out differences.",
+            "items": {
+              "$ref": "#/components/schemas/IgnoreRule"
+            }
+          },
+          "ignoreRulesTotal": {
+            "type": "integer"
+          },
           "resources": {
             "type": "integer",
             "description": "How many objects it brings."
@@ -6511,6 +6521,114 @@ export const spec = {
           "since": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "IgnoreRule": {
+        "type": "object",
+        "description": "A rule by which an engine itself leaves out differences, as it is written for the engine. Fleet does not apply it.",
+        "additionalProperties": false,
+        "required": [
+          "where",
+          "leftOut"
+        ],
+        "properties": {
+          "where": {
+            "type": "object",
+            "description": "The object that it stands in, and where in it.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "name",
+              "path"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string"
+              },
+              "namespace": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              },
+              "path": {
+                "type": "string"
+              }
+            }
+          },
+          "target": {
+            "type": "object",
+            "description": "The resources that it is for; absent for all. `*` stands for any text and `?` for any one character; where a field is absent, it is for any.",
+            "additionalProperties": false,
+            "properties": {
+              "group": {
+                "type": "string",
+                "description": "Empty for the core group."
+              },
+              "kind": {
+                "type": "string"
+              },
+              "namespace": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              },
+              "others": {
+                "type": "array",
+                "description": "What else has to hold, in the words of the engine.",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "leftOut": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LeftOut"
+            }
+          },
+          "leftOutTotal": {
+            "type": "integer",
+            "description": "How many things it leaves out, where these are more than are told."
+          },
+          "setting": {
+            "type": "string",
+            "description": "The engine's word for why, or when, such as `CreateOnly`."
+          },
+          "atSync": {
+            "type": "boolean",
+            "description": "Whether it holds as well when the engine brings something, not only when it compares; absent where that is not known."
+          }
+        }
+      },
+      "LeftOut": {
+        "type": "object",
+        "description": "What a JSON pointer or an expression names, what a manager of managed fields owns, all changes of what is there, or everything.",
+        "additionalProperties": false,
+        "required": [
+          "type"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "pointer",
+              "jq",
+              "jsonpath",
+              "manager",
+              "changes",
+              "everything"
+            ]
+          },
+          "text": {
+            "type": "string"
+          },
+          "isPart": {
+            "type": "boolean",
+            "description": "The text is not all that the engine reads."
           }
         }
       },
@@ -8545,18 +8663,31 @@ export const spec = {
       },
       "DriftRule": {
         "type": "object",
-        "description": "What an engine itself leaves out of its comparison.",
+        "description": "A rule of the engine that is for the resource of an episode.",
         "additionalProperties": false,
         "required": [
-          "where",
-          "text"
+          "rule",
+          "applies",
+          "names"
         ],
         "properties": {
-          "where": {
-            "type": "string"
+          "rule": {
+            "$ref": "#/components/schemas/IgnoreRule"
           },
-          "text": {
-            "type": "string"
+          "applies": {
+            "type": "string",
+            "description": "Unknown where it selects by more than group, kind, namespace and name.",
+            "enum": [
+              "yes",
+              "unknown"
+            ]
+          },
+          "names": {
+            "type": "array",
+            "description": "Paths of the episode that it names, where that can be told exactly, at most twenty; the whole object's is empty. Expressions are not evaluated: they name none.",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -8607,9 +8738,14 @@ export const spec = {
           },
           "rules": {
             "type": "array",
+            "description": "Rules by which the delivery's engine leaves out differences, as it has them now, as far as they are or may be for the resource. Absent where the delivery is not known any more.",
             "items": {
               "$ref": "#/components/schemas/DriftRule"
             }
+          },
+          "rulesNotRead": {
+            "type": "integer",
+            "description": "How many further rules the delivery has that are not kept, or could not be read."
           },
           "instanceId": {
             "type": "string",

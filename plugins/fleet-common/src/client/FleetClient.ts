@@ -52,6 +52,10 @@ export type FleetDriftGroup = Schemas['DriftGroup'];
 /** @public */
 export type FleetDriftDifference = Schemas['DriftDifference'];
 /** @public */
+export type FleetDriftRule = Schemas['DriftRule'];
+/** @public */
+export type FleetIgnoreRule = Schemas['IgnoreRule'];
+/** @public */
 export type FleetDriftPreview = Schemas['DriftPreview'];
 /** @public */
 export type FleetDriftTotals = Schemas['DriftTotals'];

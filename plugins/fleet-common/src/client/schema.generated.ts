@@ -1706,6 +1706,9 @@ export interface components {
             dependsOn?: components["schemas"]["ObjectReference"][];
             /** @description What stands in its way, the nearest first. */
             blockedBy?: string[];
+            /** @description The first twenty of the rules by which its engine leaves out differences. */
+            ignoreRules?: components["schemas"]["IgnoreRule"][];
+            ignoreRulesTotal?: number;
             /** @description How many objects it brings. */
             resources?: number;
             /** @description At most twenty of those that differ. */
@@ -1714,6 +1717,41 @@ export interface components {
             partial?: boolean;
             /** Format: date-time */
             since?: string;
+        };
+        /** @description A rule by which an engine itself leaves out differences, as it is written for the engine. Fleet does not apply it. */
+        IgnoreRule: {
+            /** @description The object that it stands in, and where in it. */
+            where: {
+                kind: string;
+                namespace?: string;
+                name: string;
+                path: string;
+            };
+            /** @description The resources that it is for; absent for all. `*` stands for any text and `?` for any one character; where a field is absent, it is for any. */
+            target?: {
+                /** @description Empty for the core group. */
+                group?: string;
+                kind?: string;
+                namespace?: string;
+                name?: string;
+                /** @description What else has to hold, in the words of the engine. */
+                others?: string[];
+            };
+            leftOut: components["schemas"]["LeftOut"][];
+            /** @description How many things it leaves out, where these are more than are told. */
+            leftOutTotal?: number;
+            /** @description The engine's word for why, or when, such as `CreateOnly`. */
+            setting?: string;
+            /** @description Whether it holds as well when the engine brings something, not only when it compares; absent where that is not known. */
+            atSync?: boolean;
+        };
+        /** @description What a JSON pointer or an expression names, what a manager of managed fields owns, all changes of what is there, or everything. */
+        LeftOut: {
+            /** @enum {string} */
+            type: "pointer" | "jq" | "jsonpath" | "manager" | "changes" | "everything";
+            text?: string;
+            /** @description The text is not all that the engine reads. */
+            isPart?: boolean;
         };
         /** @description One catalog component (or none) on one cluster and namespace. */
         Instance: {
@@ -2325,10 +2363,16 @@ export interface components {
             because: string;
             author?: components["schemas"]["DriftAuthor"];
         };
-        /** @description What an engine itself leaves out of its comparison. */
+        /** @description A rule of the engine that is for the resource of an episode. */
         DriftRule: {
-            where: string;
-            text: string;
+            rule: components["schemas"]["IgnoreRule"];
+            /**
+             * @description Unknown where it selects by more than group, kind, namespace and name.
+             * @enum {string}
+             */
+            applies: "yes" | "unknown";
+            /** @description Paths of the episode that it names, where that can be told exactly, at most twenty; the whole object's is empty. Expressions are not evaluated: they name none. */
+            names: string[];
         };
         DriftEpisodeDetail: {
             /** Format: date-time */
@@ -2343,7 +2387,10 @@ export interface components {
             differencesTotal: number;
             /** @description Episodes of the same resource that have ended, the newest first. */
             earlier: components["schemas"]["DriftEpisode"][];
+            /** @description Rules by which the delivery's engine leaves out differences, as it has them now, as far as they are or may be for the resource. Absent where the delivery is not known any more. */
             rules?: components["schemas"]["DriftRule"][];
+            /** @description How many further rules the delivery has that are not kept, or could not be read. */
+            rulesNotRead?: number;
             /** @description The instance whose actions concern it. */
             instanceId?: string;
             /** @description Where the delivery has it from. */

@@ -37,3 +37,5 @@ export { isManager, roleOfManager, type ManagerRole } from './classes/managers';
 export { coversDrift, type DriftingThing } from './exceptions/coversDrift';
 export { sha256 } from './values/sha256';
 export { canonicalText } from './values/canonicalText';
+export { namedByRule, type RuledDifference } from './rules/namedByRule';
+export { ruleApplies, type RuledResource } from './rules/ruleApplies';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { factBaseShape, nameSchema, textSchema, timeSchema } from './common';
 import { heartbeatSchema } from './heartbeat';
+import { ignoreRulesSchema } from './ignoreRules';
 import { HEALTH_STATES, SYNC_STATES } from '../states';
 
 /**
@@ -154,6 +155,8 @@ export const deliveryFactSchema = z.strictObject({
     )
     .max(50)
     .optional(),
+  /** By which rules its engine leaves out differences; absent where it has none. */
+  ignoreRules: ignoreRulesSchema.optional(),
   /** What stands in its way, the nearest first. */
   blockedBy: z.array(textSchema).max(10).optional(),
   /** Newest first. */

@@ -6,6 +6,7 @@ import { analysisFactSchema } from './analysis';
 import { autoscalerFactSchema } from './autoscaler';
 import { budgetFactSchema } from './budget';
 import { clusterFactSchema } from './cluster';
+import { comparisonFactSchema } from './comparison';
 import { deliveryFactSchema } from './delivery';
 import { diagnosisFactSchema } from './diagnosis';
 import { differenceFactSchema } from './difference';
@@ -46,6 +47,7 @@ export const factSchema = z.discriminatedUnion('type', [
   analysisFactSchema,
   diagnosisFactSchema,
   differenceFactSchema,
+  comparisonFactSchema,
   policyFactSchema,
   findingFactSchema,
   exceptionFactSchema,
@@ -79,6 +81,7 @@ export const FACT_TYPES = [
   'analysis',
   'diagnosis',
   'difference',
+  'comparison',
   'policy',
   'finding',
   'exception',

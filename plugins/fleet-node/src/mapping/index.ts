@@ -10,6 +10,7 @@ export * from './conditions';
 export * from './keys';
 export * from './partOf';
 export * from './factBase';
+export * from './boundedIgnoreRules';
 export * from './revisions';
 export * from './readiness';
 export * from './podTemplates';

@@ -3,6 +3,7 @@ import type {
   FleetDriftDifference,
   FleetDriftEpisode,
   FleetDriftEpisodeDetail,
+  FleetIgnoreRule,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { ago, NOW } from './builders';
 
@@ -96,6 +97,28 @@ export function driftDifference(
 }
 
 /**
+ * An Application's own rule that leaves out how many replicas there are.
+ *
+ * @public
+ */
+export function ignoreRule(
+  over: Partial<FleetIgnoreRule> = {},
+): FleetIgnoreRule {
+  return {
+    where: {
+      kind: 'Application',
+      namespace: 'argocd',
+      name: 'checkout-prod-euw1-a',
+      path: 'spec.ignoreDifferences[0]',
+    },
+    target: { group: 'apps', kind: 'Deployment' },
+    leftOut: [{ type: 'pointer', text: '/spec/replicas' }],
+    atSync: false,
+    ...over,
+  };
+}
+
+/**
  * All that is told of one episode.
  *
  * @public
@@ -155,8 +178,9 @@ function onSeveral(): FleetDriftEpisodeDetail[] {
       ],
       rules: [
         {
-          where: 'Application argocd/checkout-prod-euw1-a',
-          text: 'apps/Deployment: /spec/replicas',
+          rule: ignoreRule({ atSync: true }),
+          applies: 'yes',
+          names: [],
         },
       ],
     }),
@@ -235,6 +259,28 @@ function byMachines(): FleetDriftEpisodeDetail[] {
             author: scaler,
           }),
         ],
+        rules: [
+          {
+            rule: ignoreRule(),
+            applies: 'yes',
+            names: ['spec.replicas'],
+          },
+          {
+            rule: ignoreRule({
+              where: {
+                kind: 'Application',
+                namespace: 'argocd',
+                name: 'cart-prod-euw1-b',
+                path: 'spec.ignoreDifferences[1]',
+              },
+              target: { group: '*', others: ['kind {Deployment,StatefulSet}'] },
+              leftOut: [{ type: 'jq', text: '.spec.replicas' }],
+            }),
+            applies: 'unknown',
+            names: [],
+          },
+        ],
+        rulesNotRead: 2,
       },
     ),
     driftDetail(

@@ -1,6 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeFleetApi } from '@fleetview/backstage-plugin-fleet-react/testing';
+import {
+  FakeFleetApi,
+  ignoreRule,
+} from '@fleetview/backstage-plugin-fleet-react/testing';
 import { renderPage } from '../__testUtils__/renderPage';
 
 describe('ClusterPage', () => {
@@ -213,6 +216,52 @@ describe('ClusterPage', () => {
     );
     expect(targets.length).toBeGreaterThan(0);
     expect(targets.filter(target => !target.startsWith('/'))).toEqual([]);
+    expect(container.ownerDocument.querySelector('img')).toBeNull();
+  });
+
+  it('says by which rules of its own an engine leaves out differences', async () => {
+    const api = new FakeFleetApi();
+    api.world = {
+      ...api.world,
+      deliveries: api.world.deliveries.map(delivery => ({
+        ...delivery,
+        ignoreRules: [
+          ignoreRule({
+            target: { group: '', kind: 'ConfigMap', namespace: 'shop' },
+            leftOut: [
+              { type: 'manager', text: 'config-operator' },
+              { type: 'pointer', text: '<img src=x onerror=alert(1)>' },
+            ],
+            leftOutTotal: 4,
+            atSync: true,
+          }),
+          ignoreRule({
+            where: {
+              kind: 'HelmRelease',
+              name: 'search',
+              path: 'spec.driftDetection.mode',
+            },
+            target: undefined,
+            leftOut: [{ type: 'everything' }],
+            setting: 'not set',
+          }),
+        ],
+        ignoreRulesTotal: 3,
+      })),
+    };
+    const { container } = await renderPage(
+      '/fleet/clusters/c-euw1b?tab=deliveries&detail=d-checkout-c-euw1b',
+      api,
+    );
+    const drawer = await screen.findByRole('dialog');
+    const name = within(drawer).getByText('Leaves out');
+    const rules = name.nextElementSibling;
+    expect(rules).toHaveTextContent(
+      /^ConfigMap shop\/\*what config-operator owns<img src=x onerror=alert\(1\)>and 2 moreholds as well when the engine brings somethingApplication argocd\/checkout-prod-euw1-a spec\.ignoreDifferences\[0\]/,
+    );
+    expect(rules).toHaveTextContent(
+      /all that it bringseverythingnot set: the engine does not compareHelmRelease search spec\.driftDetection\.modeand 1 more rule$/,
+    );
     expect(container.ownerDocument.querySelector('img')).toBeNull();
   });
 

@@ -16,6 +16,8 @@ import type { FleetLinks } from '../routing';
 import { mappingFields } from '../mapping/mappingFields';
 import { objectName, textLines } from '../statements/fields/TextLines';
 import type { Text } from '../translation';
+import { IgnoreRule } from './IgnoreRule';
+import { placeOfRule } from './ignoreRuleWords';
 
 /**
  * What a drawer says of a delivery. All of it comes from a cluster: text, and
@@ -93,6 +95,10 @@ export function deliveryFields(
             [type, message].filter(Boolean).join(': '),
           ),
         ),
+    },
+    {
+      name: t('delivery.detail.leavesOut'),
+      value: ignoreRulesOf(delivery, t),
     },
     { name: t('delivery.detail.engine'), value: engineName(delivery.engine) },
     {
@@ -224,4 +230,24 @@ export function deliveryFields(
     },
     ...mappingFields(delivery, t),
   ];
+}
+
+/** By which rules its engine leaves out differences; nothing where there are none. */
+function ignoreRulesOf(delivery: Delivery, t: Text): ReactNode {
+  const { ignoreRules: rules = [], ignoreRulesTotal = rules.length } = delivery;
+  if (ignoreRulesTotal === 0) return undefined;
+  return (
+    <>
+      {rules.map((rule, index) => (
+        <IgnoreRule key={`${index} ${placeOfRule(rule)}`} rule={rule} />
+      ))}
+      {ignoreRulesTotal > rules.length && (
+        <div>
+          {t('delivery.detail.moreRules', {
+            count: ignoreRulesTotal - rules.length,
+          })}
+        </div>
+      )}
+    </>
+  );
 }

@@ -63,7 +63,32 @@ describe('the drawer of an episode', () => {
       within(drawer).getByRole('region', {
         name: 'What the engine itself leaves out',
       }),
-    ).toHaveTextContent('apps/Deployment: /spec/replicas');
+    ).toHaveTextContent('apps/Deployment/spec/replicas');
+  });
+
+  it('says where the engine’s own rules stand, and which names what differs', async () => {
+    const { drawer } = await openEpisode('drift-scaled');
+    const rules = within(drawer).getByRole('region', {
+      name: 'What the engine itself leaves out',
+    });
+    const [names, unknown] = within(rules).getAllByRole('listitem');
+    expect(names).toHaveTextContent(
+      /apps\/Deployment\/spec\/replicasNames what differs: spec\.replicasholds only when the engine comparesApplication argocd\/checkout-prod-euw1-a spec\.ignoreDifferences\[0\]$/,
+    );
+    expect(
+      within(names).getByRole('button', { name: 'Copy where the rule stands' }),
+    ).toBeVisible();
+    expect(unknown).toHaveTextContent(
+      '*/*, only where kind {Deployment,StatefulSet}',
+    );
+    expect(unknown).toHaveTextContent('jq .spec.replicas');
+    expect(unknown).toHaveTextContent(
+      'Whether it is for this resource is not known',
+    );
+    expect(unknown).not.toHaveTextContent('Names what differs');
+    expect(rules).toHaveTextContent(
+      '2 further rules of the delivery are not read',
+    );
   });
 
   it('has both values side by side, as the URL says', async () => {

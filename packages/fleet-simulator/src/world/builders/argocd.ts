@@ -3,6 +3,17 @@ import { commitFor } from '../../random';
 import { KubernetesObject } from '../../types';
 import { Application, ApplicationSource, ApplicationStatus } from '../kinds';
 
+/** Fields of some resources that an Application leaves out. @public */
+export type IgnoredDifferences = {
+  group?: string;
+  kind: string;
+  namespace?: string;
+  name?: string;
+  jsonPointers?: string[];
+  jqPathExpressions?: string[];
+  managedFieldsManagers?: string[];
+};
+
 /** What makes an Application. @public */
 export type ApplicationOptions = {
   name: string;
@@ -19,6 +30,8 @@ export type ApplicationOptions = {
   /** How often a sync is tried again; Argo CD's own number unless given. */
   retries?: number;
   createdAt?: number;
+  /** What it leaves out when it compares, and when it syncs. */
+  ignoreDifferences?: readonly IgnoredDifferences[];
   /** Replaces the status of a synced and healthy Application, or parts of it. */
   status?: Partial<ApplicationStatus>;
 };
@@ -54,8 +67,17 @@ export function applicationManifest(options: ApplicationOptions): Application {
         ...(options.retries !== undefined && {
           retry: { limit: options.retries },
         }),
-        syncOptions: ['CreateNamespace=true', 'ServerSideApply=true'],
+        syncOptions: [
+          'CreateNamespace=true',
+          'ServerSideApply=true',
+          ...(options.ignoreDifferences
+            ? ['RespectIgnoreDifferences=true']
+            : []),
+        ],
       },
+      ...(options.ignoreDifferences && {
+        ignoreDifferences: [...options.ignoreDifferences],
+      }),
     },
   };
 }

@@ -283,6 +283,8 @@ export type HelmReleaseOptions = {
   interval?: string;
   /** What is done about what somebody changes in the cluster; only told unless given. */
   driftDetection?: 'enabled' | 'warn' | 'disabled';
+  /** What is left out when it is looked for drift, as JSON pointers. */
+  ignoredPaths?: readonly string[];
 };
 
 /** One entry of a HelmRelease's history. */
@@ -376,7 +378,12 @@ export function buildHelmRelease(
       },
       install: { remediation: { retries: 3 } },
       upgrade: { remediation: { retries: 3, strategy: 'rollback' } },
-      driftDetection: { mode: options.driftDetection ?? 'warn' },
+      driftDetection: {
+        mode: options.driftDetection ?? 'warn',
+        ...(options.ignoredPaths && {
+          ignore: [{ paths: [...options.ignoredPaths] }],
+        }),
+      },
       values: options.values ?? {},
     },
     status: {

@@ -3,6 +3,7 @@ import { Clock, toTimestamp } from '../../clock';
 import { SimulatedCluster } from '../../SimulatedCluster';
 import { ScenarioCluster } from '../scenario/scenarioSchema';
 import { KubernetesObject } from '../../types';
+import { RESTARTED_AT } from '../restartedAt';
 import { ArgoController, ManagedResource } from './ArgoController';
 
 export const ARGO_NAMESPACE = 'argocd';
@@ -17,12 +18,15 @@ const MANAGED_RESOURCES =
 const HOME_SERVER = 'https://kubernetes.default.svc';
 /** Of an account that may read clusters, from outside of the cluster. */
 export const ARGO_TOKEN = 'simulated-account-of-argocd';
+const SETTINGS = '/api/v1/settings';
+const PATHS = ['/api/v1/clusters', SETTINGS];
 /** Argo CD looks at its connections again after so long. */
 const LOOKS_EVERY_MS = 10_000;
 
 /**
  * What the server of an Argo CD answers, which lets anonymous users read: the clusters
- * that it delivers to, and whether it is connected to them.
+ * that it delivers to, and whether it is connected to them. Of its settings it tells what it
+ * overrides only to who is logged in.
  */
 export class ArgoApi {
   readonly #argo: ArgoController;
@@ -49,13 +53,18 @@ export class ArgoApi {
     home.exposeService(ARGO_NAMESPACE, name, port, ARGO_TOKEN);
   }
 
-  answer({ method, path, query }: ServiceRequest): ServiceResponse {
+  answer({ method, path, query, headers }: ServiceRequest): ServiceResponse {
     const application = MANAGED_RESOURCES.exec(path)?.[1];
-    if (path !== '/api/v1/clusters' && application === undefined) {
+    if (!PATHS.includes(path) && application === undefined) {
       return NOT_FOUND;
     }
     if (method !== 'GET') {
       return { status: 501, body: { code: 12, message: 'Method Not Allowed' } };
+    }
+    if (path === SETTINGS) {
+      return {
+        body: settingsFor(headers.authorization === `Bearer ${ARGO_TOKEN}`),
+      };
     }
     return application === undefined
       ? this.#listClusters()
@@ -123,6 +132,25 @@ export class ArgoApi {
       },
     };
   }
+}
+
+/** With a YAML document within it, as Argo CD writes it. */
+function settingsFor(isLoggedIn: boolean): object {
+  const ignoreDifferences = [
+    'jqPathExpressions: []',
+    'jsonPointers:',
+    `- ${RESTARTED_AT}`,
+    'managedFieldsManagers: []',
+    '',
+  ].join('\n');
+  return {
+    appLabelKey: 'app.kubernetes.io/instance',
+    trackingMethod: 'annotation',
+    ...(isLoggedIn && {
+      controllerNamespace: ARGO_NAMESPACE,
+      resourceOverrides: { 'apps/Deployment': { ignoreDifferences } },
+    }),
+  };
 }
 
 function stateOf(

@@ -160,6 +160,7 @@ export class ArgoController {
       automated: options.automated,
       selfHeal: options.selfHeal,
       retries: options.retries,
+      ignoreDifferences: instance.ignoredByEngine,
     });
     if (options.applicationSet) {
       const { apiVersion, kind, metadata } = options.applicationSet;

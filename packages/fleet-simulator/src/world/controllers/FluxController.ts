@@ -17,6 +17,7 @@ import { findCondition, setCondition, withoutConditions } from '../conditions';
 import { Instance } from '../Instance';
 import { FluxSource, HelmRelease, Kustomization } from '../kinds';
 import { Repository } from '../Repository';
+import { RESTARTED_AT } from '../restartedAt';
 import { answerFluxRequests, openRequests } from './answerFluxRequests';
 import { HelmReleaseRuns } from './HelmReleaseRuns';
 import { isLeftAlone, kustomizeApply } from './kustomizeApply';
@@ -178,6 +179,7 @@ export class FluxController {
         values: { image: { tag: version } },
         interval: component.interval,
         driftDetection: component.driftDetection,
+        ignoredPaths: [RESTARTED_AT],
       }),
       { manager: 'helm-controller', operation: 'Update' },
     );

@@ -1,10 +1,16 @@
-import { driftDebt } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  driftDebt,
+  type IgnoreRule,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { APPLICATIONS, factsOf, SETTINGS } from '../../__testUtils__/changes';
 import { insertCluster } from '../../__testUtils__/cluster';
 import { describeDatabases } from '../../__testUtils__/databases';
 import { insertEpisode } from '../../__testUtils__/drift';
 import { expectDocumented } from '../../__testUtils__/expectDocumented';
+import { comparisonFact, deliveryFact } from '../../__testUtils__/facts';
 import { fleetOf, readingAt } from '../../__testUtils__/read';
+import { write } from '../../__testUtils__/store';
 import { EntityIndex } from '../../mapping/EntityIndex';
 import { Access } from '../../permissions/Access';
 import type { Expression } from '../../permissions/Expression';
@@ -332,6 +338,98 @@ describeDatabases('drift', database => {
       earlier: [{ id: 'before', ended: { how: 'healed', seconds: 0 } }],
     });
     await expect(getDriftEpisode(context, 'x')).rejects.toThrow("'x'");
+  });
+
+  it('tells the rules of the engine that are for it, and hides nothing by them', async () => {
+    const where = { kind: 'Application', namespace: 'argocd', name: 'cart' };
+    const rule = (
+      index: number,
+      target: IgnoreRule['target'],
+      ...leftOut: IgnoreRule['leftOut']
+    ): IgnoreRule => ({
+      where: { ...where, path: `spec.ignoreDifferences[${index}]` },
+      target,
+      leftOut,
+    });
+    const apps = { group: 'apps', kind: 'Deployment' };
+    const rules = [
+      rule(0, { ...apps, name: 'cart' }, { type: 'pointer', text: '/spec' }),
+      rule(1, { ...apps, namespace: 'other' }, { type: 'everything' }),
+      rule(2, { group: '*' }, { type: 'jq', text: '.spec' }),
+      rule(
+        3,
+        { others: ['labels app=cart'] },
+        { type: 'manager', text: 'kubectl-edit' },
+      ),
+      rule(4, apps, { type: 'pointer', text: '/spec/replicas' }),
+    ];
+    await write(knex, APPLICATIONS, [
+      factsOf(deliveryFact({ ignoreRules: { rules, total: 7 } })),
+    ]);
+    const [delivery_id] = await knex('delivery').pluck('id');
+    const image = 'spec.template.spec.containers[name=main].image';
+    const before = 'spec.replicas';
+    const id = await insertEpisode(knex, {
+      delivery_id,
+      data: { paths: [image, before] },
+    });
+    const detail = await getDriftEpisode(context, id);
+    expectDocumented('/drift/{episodeId}', detail);
+    expect(
+      detail.rules?.map(({ rule: { where: at }, applies, names }) => [
+        at.path,
+        applies,
+        names,
+      ]),
+    ).toEqual([
+      ['spec.ignoreDifferences[0]', 'yes', [image, before]],
+      ['spec.ignoreDifferences[2]', 'yes', []],
+      ['spec.ignoreDifferences[3]', 'unknown', [image]],
+      ['spec.ignoreDifferences[4]', 'yes', [before]],
+    ]);
+    expect(detail.rules?.[0].rule).toEqual(rules[0]);
+    expect(detail.rulesNotRead).toBe(2);
+    expect(detail.differences).toHaveLength(1);
+    expect(await ids()).toEqual([id]);
+  });
+
+  it.each([
+    ['argocd', 'argocd', 'yes'],
+    // Which of several engines it is of is not told.
+    ['other', 'argocd', 'unknown'],
+  ])(
+    'tells the rules of the engine in %s for a delivery in %s: %s',
+    async (namespace, of, applies) => {
+      await write(knex, APPLICATIONS, [
+        factsOf(deliveryFact({ namespace: of })),
+      ]);
+      await write(knex, SETTINGS, [factsOf(comparisonFact({ namespace }))]);
+      const [delivery_id] = await knex('delivery').pluck('id');
+      const id = await insertEpisode(knex, {
+        delivery_id,
+        data: { paths: ['spec.replicas'] },
+      });
+      const detail = await getDriftEpisode(context, id);
+      expectDocumented('/drift/{episodeId}', detail);
+      expect(detail.rules).toMatchObject([
+        { rule: { where: { namespace } }, applies, names: ['spec.replicas'] },
+      ]);
+      const ofFlux = await insertEpisode(knex, { delivery_id, engine: 'flux' });
+      expect(await getDriftEpisode(context, ofFlux)).toMatchObject({
+        rules: [],
+      });
+    },
+  );
+
+  it('has no rules of what is not known, and none where there are none', async () => {
+    const id = await insertEpisode(knex, {});
+    expect(await getDriftEpisode(context, id)).not.toHaveProperty('rules');
+    await write(knex, APPLICATIONS, [factsOf(deliveryFact())]);
+    const [delivery_id] = await knex('delivery').pluck('id');
+    const other = await insertEpisode(knex, { delivery_id });
+    const detail = await getDriftEpisode(context, other);
+    expect(detail.rules).toEqual([]);
+    expect(detail).not.toHaveProperty('rulesNotRead');
   });
 
   it('tells what an exception would hide', async () => {

@@ -7,9 +7,13 @@ import { readClusterNames } from '../readClusterNames';
 import { defined, toTime, type ReadContext, type Row } from '../types';
 import { limitedOf, visibleOf } from '../visible';
 import { findEpisodeRow } from './findEpisode';
+import { readComparisons } from './readComparisons';
 import { readTold } from './readTold';
+import { rulesOf } from './rulesOf';
 import { visibleEpisodes } from './selectEpisodes';
 import { toDifference, toEpisode } from './toEpisode';
+
+type Observed = { observer: string; engine: string };
 
 /** Episodes before it that are told. */
 const EARLIER = 20;
@@ -33,15 +37,24 @@ export async function getDriftEpisode(
   const names = await readClusterNames(context, [row.cluster_id, row.observer]);
   const data: EpisodeData = JSON.parse(row.data);
   const toLine = (each: Row) => toEpisode(each, { now: context.now, names });
+  const episode = toLine(row);
+  const delivery = await deliveryOf(context, row);
   return defined({
     asOf: toTime(context.now) as string,
-    episode: toLine(row),
+    episode,
     basis: data.basis,
     differences: data.differences.map(toDifference),
     differencesTotal: data.total,
     earlier: earlier.map(toLine),
     instanceId: await instanceOf(context, row),
-    source: await sourceOf(context, row),
+    source: delivery && sourceOf(delivery),
+    ...(delivery &&
+      rulesOf({
+        delivery,
+        comparisons: await readComparisons(context, row as Observed),
+        resource: episode.resource,
+        data,
+      })),
     told: await readTold(context, episodeId),
     ...limitedOf(context),
   });
@@ -65,16 +78,22 @@ async function instanceOf(
   return others.length === 0 ? only?.id : undefined;
 }
 
-/** Where the delivery has it from. */
-async function sourceOf(
+/** What is known of the delivery now. */
+async function deliveryOf(
   { knex }: ReadContext,
   row: Row,
-): Promise<FleetDriftEpisodeDetail['source'] | undefined> {
-  const delivery = await knex('delivery')
+): Promise<DeliveryFact | undefined> {
+  const delivery: Row | undefined = await knex('delivery')
     .where({ id: row.delivery_id })
     .first('data');
-  if (!delivery) return undefined;
-  const { sources, appliedRevision }: DeliveryFact = JSON.parse(delivery.data);
+  return delivery && JSON.parse(delivery.data);
+}
+
+/** Where the delivery has it from. */
+function sourceOf({
+  sources,
+  appliedRevision,
+}: DeliveryFact): FleetDriftEpisodeDetail['source'] | undefined {
   const [source, ...others] = sources;
   // Of several nobody says which it is of.
   if (!source || others.length > 0) return undefined;

@@ -84,7 +84,7 @@ function ofRole(
           .orWhereNotIn('type', OF_CLUSTERS),
       )
       // They are shown with what they are of, to who may see that.
-      .whereRaw("type not in ('diagnosis', 'difference')")
+      .whereRaw("type not in ('diagnosis', 'difference', 'comparison')")
   );
 }
 

@@ -14,7 +14,7 @@ export function EpisodeDetail(props: { detail: FleetDriftEpisodeDetail }) {
       <EpisodeFields detail={detail} />
       <EpisodeActions detail={detail} />
       <EarlierEpisodes earlier={detail.earlier} />
-      <EngineRules rules={detail.rules ?? []} />
+      <EngineRules detail={detail} />
     </>
   );
 }

@@ -45,6 +45,15 @@ export function baselineSpec(version: number): ManifestWork['spec'] {
           },
         ],
       },
+      {
+        // What people of a cluster add to it stays.
+        resourceIdentifier: {
+          group: 'rbac.authorization.k8s.io',
+          resource: 'clusterroles',
+          name: 'baseline-reader',
+        },
+        updateStrategy: { type: 'CreateOnly' },
+      },
     ],
   } as ManifestWork['spec'];
 }

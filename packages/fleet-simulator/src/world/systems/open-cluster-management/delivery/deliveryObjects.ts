@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../../../types';
+import { RESTARTED_AT } from '../../../restartedAt';
 import {
   CLUSTER_GROUP,
   type ManifestWork,
@@ -160,7 +161,13 @@ export function workSpec(
         feedbackRules: [{ type: 'WellKnownStatus' }],
         updateStrategy: {
           type: 'ServerSideApply',
-          serverSideApply: { fieldManager: 'work-agent', force: true },
+          serverSideApply: {
+            fieldManager: 'work-agent',
+            force: true,
+            ignoreFields: [
+              { condition: 'OnSpokePresent', jsonPointers: [RESTARTED_AT] },
+            ],
+          },
         },
         conditionRules: [
           {
