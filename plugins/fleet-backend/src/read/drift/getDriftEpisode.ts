@@ -7,6 +7,7 @@ import { readClusterNames } from '../readClusterNames';
 import { defined, toTime, type ReadContext, type Row } from '../types';
 import { limitedOf, visibleOf } from '../visible';
 import { findEpisodeRow } from './findEpisode';
+import { readAuditLog, type AuditLogBasis } from './readAuditLog';
 import { readTold } from './readTold';
 import { visibleEpisodes } from './selectEpisodes';
 import { toDifference, toEpisode } from './toEpisode';
@@ -22,6 +23,7 @@ const EARLIER = 20;
 export async function getDriftEpisode(
   context: ReadContext,
   episodeId: string,
+  auditLogs: AuditLogBasis = { adapters: [], connected: new Set() },
 ): Promise<FleetDriftEpisodeDetail> {
   const row = await findEpisodeRow(context, episodeId);
   const earlier: Row[] = await visibleEpisodes(context)
@@ -33,13 +35,15 @@ export async function getDriftEpisode(
   const names = await readClusterNames(context, [row.cluster_id, row.observer]);
   const data: EpisodeData = JSON.parse(row.data);
   const toLine = (each: Row) => toEpisode(each, { now: context.now, names });
+  const episode = toLine(row);
   return defined({
     asOf: toTime(context.now) as string,
-    episode: toLine(row),
+    episode,
     basis: data.basis,
     differences: data.differences.map(toDifference),
     differencesTotal: data.total,
     earlier: earlier.map(toLine),
+    auditLog: await readAuditLog(context, row, episode, auditLogs),
     instanceId: await instanceOf(context, row),
     source: await sourceOf(context, row),
     told: await readTold(context, episodeId),
