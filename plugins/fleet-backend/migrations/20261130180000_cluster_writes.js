@@ -5,7 +5,7 @@
 
 exports.up = async function up(knex) {
   await knex.schema.createTable('cluster_write', table => {
-    table.comment("Writes to a cluster, from its API server's audit log");
+    table.comment('Writes to a cluster, from the audit log of its API server');
     table
       .string('id', 64)
       .primary()
@@ -36,7 +36,7 @@ exports.up = async function up(knex) {
     table
       .bigInteger('received_at')
       .notNullable()
-      .comment("By the API server's clock, as is completed_at");
+      .comment('By the clock of the API server, as is completed_at');
     table.bigInteger('completed_at').notNullable();
     table.index(
       [

@@ -7,15 +7,19 @@ import { Allowance } from './Allowance';
 import { insertWrites } from './insertWrites';
 import { noteReceived, type Received } from './noteReceived';
 import { pruneClusterWrites } from './pruneClusterWrites';
-import { readEventList } from './readEventList';
+import { isEventList, readEventList } from './readEventList';
 import { Webhooks } from './Webhooks';
 
 /** Of one request: some thousand events as an API server writes them. */
 export const LONGEST_LIST = 2 * 1024 * 1024;
-/** To read as much takes some milliseconds, on the thread that serves pages. */
+/** To read as much takes some hundredths of a second, on the thread that serves pages. */
 const BYTES_PER_SECOND = 1024 * 1024;
 const BYTES_AT_ONCE = 4 * 1024 * 1024;
-const MOST_EVENTS = 5_000;
+/** What a request costs that holds nothing. */
+const LEAST_BYTES = 16 * 1024;
+const MOST_EVENTS = 2_000;
+const EVENTS_PER_SECOND = 1_000;
+const EVENTS_AT_ONCE = 5_000;
 /** Of one cluster: several API servers send at the same time. */
 const MOST_AT_A_TIME = 4;
 /** Whoever waits longer asks again. */
@@ -24,11 +28,14 @@ const NOTE_MS = 5_000;
 /** After so many new ones it is looked whether they are too many. */
 const PRUNE_AFTER = 1_000;
 
+const TOO_MUCH = 'Too much was sent. Log less: see docs/drift.md.';
+
 /** Why something is not taken, as HTTP tells it. */
 export type NotTaken = { status: number; reason: string; retryAfter?: number };
 
 type Cluster = {
-  allowance: Allowance;
+  bytes: Allowance;
+  events: Allowance;
   atATime: number;
   newWrites: number;
   received?: Received;
@@ -117,13 +124,9 @@ export class AuditEventIntake {
     if (cluster.atATime >= MOST_AT_A_TIME) {
       return refused(429, 'Too many requests at a time.', 1);
     }
-    const retryAfter = cluster.allowance.take(bytes);
+    const retryAfter = cluster.bytes.take(Math.max(bytes, LEAST_BYTES));
     if (retryAfter > 0) {
-      return refused(
-        429,
-        'Too much was sent. Log less: see docs/drift.md.',
-        retryAfter,
-      );
+      return refused(429, TOO_MUCH, retryAfter);
     }
     cluster.atATime += 1;
     return {
@@ -141,30 +144,31 @@ export class AuditEventIntake {
    */
   async take(clusterId: string, body: unknown): Promise<NotTaken | undefined> {
     const now = this.#now();
+    if (!isEventList(body)) {
+      this.refused(clusterId);
+      return {
+        status: 400,
+        reason: 'This is no EventList of audit.k8s.io/v1.',
+      };
+    }
+    const notTaken = this.#judge(clusterId, body.items.length);
+    if (notTaken) {
+      this.refused(clusterId);
+      return notTaken;
+    }
     const list = readEventList(body, {
       oldest: now - this.#settings.keepDays * DAY_MS,
       now,
     });
-    if (!list || list.events > MOST_EVENTS) {
-      this.refused(clusterId);
-      return list
-        ? {
-            status: 413,
-            reason: `The list has more than ${MOST_EVENTS} events. Set --audit-webhook-batch-max-size to less.`,
-          }
-        : {
-            status: 400,
-            reason: 'This is no EventList of audit.k8s.io/v1.',
-          };
-    }
     const { writes, events, malformed } = list;
     try {
       await this.#insert(clusterId, writes);
     } catch (error) {
       this.refused(clusterId);
       this.#logger.error(
-        'What an API server sent of its audit log could not be kept',
-        error as Error,
+        `What an API server sent of its audit log could not be kept: ${codeOf(
+          error,
+        )}`,
       );
       return {
         status: 503,
@@ -192,6 +196,20 @@ export class AuditEventIntake {
     await this.note();
   }
 
+  /** Whether so many events are too many. */
+  #judge(clusterId: string, events: number): NotTaken | undefined {
+    if (events > MOST_EVENTS) {
+      return {
+        status: 413,
+        reason: `The list has more than ${MOST_EVENTS} events. Set --audit-webhook-batch-max-size to less.`,
+      };
+    }
+    const retryAfter = this.#of(clusterId).events.take(events);
+    return retryAfter > 0
+      ? { status: 429, reason: TOO_MUCH, retryAfter }
+      : undefined;
+  }
+
   async #insert(
     clusterId: string,
     writes: Parameters<typeof insertWrites>[0]['writes'],
@@ -211,8 +229,7 @@ export class AuditEventIntake {
     }).catch(error => {
       cluster.newWrites = PRUNE_AFTER;
       this.#logger.error(
-        'Old writes to a cluster could not be forgotten',
-        error,
+        `Old writes to a cluster could not be forgotten: ${codeOf(error)}`,
       );
     });
   }
@@ -238,9 +255,14 @@ export class AuditEventIntake {
     const known = this.#clusters.get(clusterId);
     if (known) return known;
     const cluster: Cluster = {
-      allowance: new Allowance({
+      bytes: new Allowance({
         perSecond: BYTES_PER_SECOND,
         atOnce: BYTES_AT_ONCE,
+        monotonic: this.#monotonic,
+      }),
+      events: new Allowance({
+        perSecond: EVENTS_PER_SECOND,
+        atOnce: EVENTS_AT_ONCE,
         monotonic: this.#monotonic,
       }),
       atATime: 0,
@@ -273,6 +295,12 @@ export class AuditEventIntake {
       cluster.received,
     );
   }
+}
+
+/** What is wrong, without the statement: what it was to keep stands in it. */
+function codeOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return String(code ?? name ?? 'unknown');
 }
 
 function sumOf(one: Received, other: Received | undefined): Received {

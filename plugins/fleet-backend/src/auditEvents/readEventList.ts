@@ -8,36 +8,30 @@ export type EventList = {
   malformed: number;
 };
 
-/**
- * What is kept of a list of events of `audit.k8s.io/v1`. An event that cannot be understood
- * costs itself alone.
- *
- * @returns nothing where it is no such list
- */
+/** Whether something is a list of events of `audit.k8s.io/v1`, whatever its items are. */
+export function isEventList(body: unknown): body is { items: unknown[] } {
+  if (typeof body !== 'object' || body === null) return false;
+  const { kind, apiVersion, items } = body as Record<string, unknown>;
+  return (
+    kind === 'EventList' &&
+    apiVersion === 'audit.k8s.io/v1' &&
+    Array.isArray(items)
+  );
+}
+
+/** What is kept of a list of events. One that cannot be understood costs itself alone. */
 export function readEventList(
-  body: unknown,
+  { items }: { items: unknown[] },
   limits: { oldest: number; now: number },
-): EventList | undefined {
-  if (!isRecord(body)) return undefined;
-  const { kind, apiVersion, items } = body;
-  if (
-    kind !== 'EventList' ||
-    apiVersion !== 'audit.k8s.io/v1' ||
-    !Array.isArray(items)
-  ) {
-    return undefined;
-  }
+): EventList {
   const list: EventList = { writes: [], events: items.length, malformed: 0 };
   for (const item of items) {
     const write = toClusterWrite(item, limits);
     if (write === 'malformed') list.malformed += 1;
     else if (write !== 'left-out') {
-      list.writes.push({ auditId: String(item.auditID), write });
+      const { auditID } = item as { auditID: string };
+      list.writes.push({ auditId: auditID, write });
     }
   }
   return list;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

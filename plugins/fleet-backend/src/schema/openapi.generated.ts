@@ -2476,7 +2476,7 @@ export const spec = {
           "drift"
         ],
         "summary": "What the API server of a cluster sends of its audit log, to tell who changed what drifts.",
-        "description": "For the webhook backend of API servers alone: a bearer token of `fleet.drift.auditWebhooks` tells which cluster it is, and no token of the portal does. The body is an EventList of `audit.k8s.io/v1`, of at most 2 MiB and 5,000 events. Answered once what is kept of it is kept. An unknown cluster and a wrong token are answered alike, by 401; too much by 429. Without the configuration there is no such operation.",
+        "description": "For the webhook backend of API servers alone: a bearer token of `fleet.drift.auditWebhooks` tells which cluster it is, and no token of the portal does. The body is an EventList of `audit.k8s.io/v1`, of at most 2 MiB and 2,000 events. Answered once what is kept of it is kept. An unknown cluster and a wrong token are answered alike, by 401; too much by 429. Without the configuration there is no such operation.",
         "x-principals": [
           "api-server"
         ],

@@ -74,6 +74,5 @@ function until(
   isEnd: (write: ClusterWrite) => boolean,
 ): readonly ClusterWrite[] {
   const end = writes.findIndex(isEnd);
-  // A creation is what is looked for, or what ends it.
   return end === -1 ? writes : writes.slice(0, end);
 }
