@@ -43,17 +43,30 @@ export class Webhooks {
 
   /** The id of the one cluster that an entry means; nothing where it is none, or several. */
   clusterOf(name: string): string | undefined {
-    const [cluster, ...others] = this.#clusters().filter(each =>
-      operatorNames(each).includes(name),
-    );
-    return others.length === 0 ? cluster?.id : undefined;
+    return this.#meant(new Set([name])).get(name);
   }
 
   /** The ids of all clusters whose audit log may be sent. */
   clusterIds(): Set<string> {
-    return new Set(
-      this.#entries.flatMap(({ cluster }) => this.clusterOf(cluster) ?? []),
-    );
+    const names = new Set(this.#entries.map(({ cluster }) => cluster));
+    return new Set(this.#meant(names).values());
+  }
+
+  /** Of each name the one cluster that an operator means by it. */
+  #meant(names: ReadonlySet<string>): Map<string, string> {
+    if (names.size === 0) return new Map();
+    const found = new Map<string, string>();
+    const several = new Set<string>();
+    for (const cluster of this.#clusters()) {
+      if (!cluster.names.some(name => names.has(name))) continue;
+      for (const name of operatorNames(cluster)) {
+        if (!names.has(name)) continue;
+        if (found.has(name)) several.add(name);
+        found.set(name, cluster.id);
+      }
+    }
+    for (const name of several) found.delete(name);
+    return found;
   }
 }
 

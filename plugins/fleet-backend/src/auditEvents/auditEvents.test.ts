@@ -481,6 +481,12 @@ describeDatabases('audit logs of API servers', database => {
     await insertEpisode(knex, { id: 'e', ...over, not_before: NOW - 60_000 });
     await insertEpisode(knex, { id: 'undated', ...over, not_before: null });
     await insertEpisode(knex, { id: 'behind', ...over, class: 'behind' });
+    await insertEpisode(knex, {
+      id: 'scaled',
+      ...over,
+      class: 'controller',
+      not_before: null,
+    });
     await send(auditEvent());
     expect((await logOf('e'))?.writes).toMatchObject([
       { user: 'alice@example.com', fit: 'meanwhile' },
@@ -490,6 +496,7 @@ describeDatabases('audit logs of API servers', database => {
       because: 'unknown-time',
     });
     expect(await logOf('behind')).toBeUndefined();
+    expect(await logOf('scaled')).toBeUndefined();
   });
 
   it('say nothing of kinds whose plural nobody knows, nor of clusters that send none', async () => {

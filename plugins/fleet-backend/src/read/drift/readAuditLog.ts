@@ -14,6 +14,14 @@ const TOLD = 20;
 /** Writes that are looked at. */
 const LOOKED_AT = 200;
 
+/** Of other classes nobody is missed: machines did it, and are not in the log. */
+const BY_SOMEBODY: readonly string[] = [
+  'human',
+  'missing',
+  'extra',
+  'unattributed',
+];
+
 /** Of which clusters the audit log is sent, and what adapters know of kinds. */
 export type AuditLogBasis = {
   adapters: readonly FleetAdapter[];
@@ -27,6 +35,17 @@ export type AuditLogBasis = {
  * @returns nothing where no such log is sent, or nobody wrote it
  */
 export async function readAuditLog(
+  context: ReadContext,
+  row: Row,
+  episode: FleetDriftEpisode,
+  basis: AuditLogBasis,
+): Promise<FleetDriftAuditLog | undefined> {
+  const log = await readLog(context, row, episode, basis);
+  const tells = log?.because === undefined || BY_SOMEBODY.includes(row.class);
+  return tells ? log : undefined;
+}
+
+async function readLog(
   { knex }: ReadContext,
   row: Row,
   episode: FleetDriftEpisode,
