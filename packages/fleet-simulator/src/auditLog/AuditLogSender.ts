@@ -10,11 +10,13 @@ const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
 /**
  * Sends what people do on one of the simulated clusters as its API server would, until it is
  * taken. A portal that does not listen yet is told later.
+ *
+ * @public
  */
 export class AuditLogSender {
   /** Whose log it is: the first cluster on which somebody edited something. */
   readonly cluster: string;
-  readonly token = randomBytes(24).toString('hex');
+  readonly token: string;
   readonly #simulator: FleetSimulator;
   readonly #url: string;
   readonly #taken = new Set<string>();
@@ -23,9 +25,14 @@ export class AuditLogSender {
 
   /**
    * @param url - beneath which a path of the cluster's name takes events, on this machine
+   * @param token - what is shown there; a new one unless given
    * @throws Error where nobody edited anything, or the address is another machine's
    */
-  constructor(simulator: FleetSimulator, url: string) {
+  constructor(
+    simulator: FleetSimulator,
+    url: string,
+    token = randomBytes(24).toString('hex'),
+  ) {
     const first = simulator.drifts
       .reports()
       .find(({ kind }) => kind === 'edit-image');
@@ -34,6 +41,7 @@ export class AuditLogSender {
       throw new Error(`'${url}' is no address of this machine`);
     }
     this.cluster = first.cluster;
+    this.token = token;
     this.#simulator = simulator;
     this.#url = `${url.replace(/\/$/, '')}/${this.cluster}?timeout=30s`;
   }
