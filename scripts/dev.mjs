@@ -10,7 +10,12 @@ async function main() {
   endWithUs();
   const { config } = await startSimulator({
     folder: path.join(STATE, 'simulated'),
-    args: ['--cost-history', '90'],
+    args: [
+      '--cost-history',
+      '90',
+      '--audit-log',
+      'http://127.0.0.1:7007/api/fleet/audit-events',
+    ],
   });
   const configs = [
     path.join(ROOT, 'app-config.yaml'),

@@ -68,7 +68,12 @@ async function main() {
       folder,
       args: values.objects
         ? ['--objects', path.resolve(invokedFrom, values.objects)]
-        : ['--cost-history', '90'],
+        : [
+            '--cost-history',
+            '90',
+            '--audit-log',
+            `http://127.0.0.1:${port}/api/fleet/audit-events`,
+          ],
     });
     configs.push(
       config,

@@ -318,6 +318,26 @@ export interface Config {
        * weight counts as those, and else 1.
        */
       tierWeights?: { [tier: string]: number };
+      /**
+       * API servers that may send their audit log to `/api/fleet/audit-events/<cluster>`: docs/drift.md. None by default, and
+       * then nobody may send anything.
+       */
+      auditWebhooks?: Array<{
+        /** A cluster's name in its source, or `source/name`. */
+        cluster: string;
+        /**
+         * What the API server shows, as a bearer token of at least 32 characters. Each cluster has its own; one may have several.
+         * @visibility secret
+         */
+        token: string;
+      }>;
+      /** How what they send is kept. */
+      auditEvents?: {
+        /** For how many days. 14 by default, 90 at most. */
+        keepDays?: number;
+        /** How many of a cluster are kept, the newest. 20,000 by default. */
+        perCluster?: number;
+      };
     };
     /**
      * How compliance is computed: docs/compliance.md has the formulas. What is malformed is refused as a whole, but for how long

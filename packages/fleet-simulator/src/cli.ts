@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AuditLogSender } from './auditLog/AuditLogSender';
 import { createWallClock } from './clock';
 import { ControlServer } from './control/ControlServer';
 import { FleetSimulator, PlainCluster } from './FleetSimulator';
@@ -30,6 +31,7 @@ const USAGE = `Usage: fleet-simulator [options]
   --paused               let no time pass until told to
   --out DIR              write kubeconfig, portal configuration and catalog there
   --cost-history DAYS    days of history that the portal asks cost tools for (0)
+  --audit-log URL        send the audit log of a cluster to a portal on this machine
   --exit-with-parent     end when standard input is closed
   --help                 show this
 `;
@@ -47,6 +49,7 @@ type CommandLine = {
   paused: boolean;
   out?: string;
   costHistoryDays: number;
+  auditLog?: string;
   exitWithParent: boolean;
   help: boolean;
 };
@@ -85,6 +88,7 @@ export function parseCommandLine(commandArguments: string[]): CommandLine {
       paused: { type: 'boolean', default: false },
       out: { type: 'string' },
       'cost-history': { type: 'string', default: '0' },
+      'audit-log': { type: 'string' },
       'exit-with-parent': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -104,6 +108,7 @@ export function parseCommandLine(commandArguments: string[]): CommandLine {
     paused: values.paused,
     out: values.out,
     costHistoryDays: toNumber('cost-history', values['cost-history'], 0, 90),
+    auditLog: values['audit-log'],
     exitWithParent: values['exit-with-parent'],
     help: values.help,
   };
@@ -153,8 +158,17 @@ async function serve(options: CommandLine): Promise<void> {
   });
   await simulator.start();
   const control = await ControlServer.start(simulator, options.controlPort);
-  if (options.out) writeFiles(simulator, options.out, options);
+  const sender = options.auditLog
+    ? new AuditLogSender(simulator, options.auditLog)
+    : undefined;
+  if (options.out) {
+    writeFiles(simulator, options.out, {
+      costHistoryDays: options.costHistoryDays,
+      ...(sender && { auditLog: sender }),
+    });
+  }
   if (!options.paused) simulator.run();
+  sender?.run();
   for (const { name, url, store, faults } of simulator.clusters) {
     const wrong = faults.map(({ fault }) => fault).join(', ');
     print(`${name} ${url} ${store.size} objects${wrong && ` (${wrong})`}`);

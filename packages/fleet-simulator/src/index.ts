@@ -18,6 +18,7 @@ export type {
   ServiceRequest,
   ServiceResponse,
 } from './api/ServiceProxy';
+export { AuditLogSender } from './auditLog/AuditLogSender';
 export { runCommandLine } from './cli';
 export { ControlServer } from './control/ControlServer';
 export { faultSchema } from './faults/faultSchema';

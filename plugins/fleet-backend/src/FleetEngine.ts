@@ -18,6 +18,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node';
 import type { Knex } from 'knex';
 import { keepAudit, type AuditTrail } from './audit';
+import { forgetWrites } from './auditEvents';
 import { CatalogMirror } from './catalog/CatalogMirror';
 import { markConcerned } from './catalog/markConcerned';
 import { StandardsMirror } from './catalog/StandardsMirror';
@@ -38,7 +39,11 @@ import type {
 import { checkClusterNames } from './config/checkClusterNames';
 import { checkExtensions } from './config/extensionSchema';
 import { checkPolls } from './config/pollSchema';
-import { DEFAULT_DRIFT_CONFIG, type DriftConfig } from './config/driftSchema';
+import {
+  DEFAULT_AUDIT_EVENTS,
+  DEFAULT_DRIFT_CONFIG,
+  type DriftConfig,
+} from './config/driftSchema';
 import {
   DEFAULT_COMPLIANCE,
   type ComplianceConfig,
@@ -82,6 +87,7 @@ import {
   pruneComplianceDays,
 } from './history/compliance';
 import { keepHistory } from './history/keepHistory';
+import { DAY_MS } from './history/retention';
 import type { ComplianceBasis } from './read/compliance';
 import type { SkewBasis } from './read/skew';
 import {
@@ -521,6 +527,11 @@ export class FleetEngine {
     this.#every(CLEAN_MS, () => markAwaited({ knex, now: this.now() }));
     this.#every(CLEAN_MS, async () => {
       await forgetDrift({ knex, now: this.now() });
+    });
+    // Whether or not anything is sent any more: what somebody did is not kept for longer.
+    this.#every(CLEAN_MS, () => {
+      const { keepDays } = this.drift.auditEvents ?? DEFAULT_AUDIT_EVENTS;
+      return forgetWrites({ knex, before: this.now() - keepDays * DAY_MS });
     });
     this.#every(EXTEND_LOOKS_MS, () =>
       extendLooks({

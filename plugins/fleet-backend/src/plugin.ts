@@ -25,6 +25,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
 import { ActingClients, Actions, RunFollower } from './actions';
 import { DatabaseAuditTrail, startAudit } from './audit';
+import { AuditEventIntake } from './auditEvents';
 import { ClusterCredentials } from './clusters/credentials/ClusterCredentials';
 import { GuardedSource } from './clusters/guard/GuardedSource';
 import { ToldClusters } from './clusters/guard/ToldClusters';
@@ -41,6 +42,7 @@ import { CappedLogger, FleetVitals } from './observability';
 import { operatorNames } from './permissions/operatorNames';
 import { registerPermissions } from './permissions/registerPermissions';
 import { FleetSnapshots, FleetViews } from './read/fleet';
+import { AUDIT_EVENTS_PATH } from './routes/auditEventsRouter';
 import { createRouter } from './routes/createRouter';
 import { openDatabase } from './store/openDatabase';
 import { readSigningKey } from './store/readSigningKey';
@@ -231,6 +233,20 @@ export const fleetPlugin = createBackendPlugin({
           logger: CappedLogger.create({ logger: services.logger }),
         });
         pages.readers = readers;
+        const auditEvents = AuditEventIntake.create({
+          knex,
+          logger: CappedLogger.create({ logger: services.logger }),
+          drift: engine.drift,
+          clusters: () => engine.registry.clusters(),
+          now: () => engine.now(),
+        });
+        if (!auditEvents.webhooks.isEmpty) {
+          // API servers show tokens of their own, which the router looks at.
+          httpRouter.addAuthPolicy({
+            path: AUDIT_EVENTS_PATH,
+            allow: 'unauthenticated',
+          });
+        }
         vitals.observe(() => engine.gauges());
         vitals.observe(() => ({
           clustersByState: snapshots.held?.totals.reachability,
@@ -242,6 +258,7 @@ export const fleetPlugin = createBackendPlugin({
           await follower.stop();
           await clients.close();
           await snapshots.stop();
+          await auditEvents.stop();
           await engine.stop();
         });
         httpRouter.use(
@@ -256,6 +273,7 @@ export const fleetPlugin = createBackendPlugin({
               onStarted: run => follower.follow(run),
             }),
             keepAuditDays: keepDays,
+            ...(auditEvents.webhooks.isEmpty ? {} : { auditEvents }),
             engine,
             snapshots,
             views,

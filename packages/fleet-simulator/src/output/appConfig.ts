@@ -34,6 +34,8 @@ export type AppConfigOptions = {
    * most. With history they are asked by hour, too, where they can be.
    */
   costHistoryDays?: number;
+  /** Whose audit log the portal is sent, and what is shown for it; nobody's unless given. */
+  auditLog?: { cluster: string; token: string };
 };
 
 /** Days of history are many questions, and change no more: they are asked once an hour. */
@@ -213,6 +215,16 @@ export function renderAppConfig(
         })),
       }),
       ...rolloutsOf(simulator.scenario),
+      ...(options.auditLog && {
+        drift: {
+          auditWebhooks: [
+            {
+              cluster: options.auditLog.cluster,
+              token: options.auditLog.token,
+            },
+          ],
+        },
+      }),
       // The simulated clusters listen on this machine, which is not connected to unless it is allowed.
       network: { allow: ['127.0.0.0/8', '::1'] },
     },

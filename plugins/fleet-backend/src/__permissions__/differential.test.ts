@@ -1,4 +1,4 @@
-import { spec } from '../schema/openapi.generated';
+import { answeredOperations } from '../routes/answeredOperations';
 import { operations } from '../routes/operations';
 import { describeDatabases } from '../__testUtils__/databases';
 import { DifferentialRun, questions } from './DifferentialRun';
@@ -17,10 +17,8 @@ describe('what somebody gets', () => {
       Object.keys(operations).sort(),
     );
     expect(
-      Object.values(spec.paths)
-        .flatMap(methods => Object.values(methods))
-        .map(({ operationId }) => operationId)
-        .sort(),
+      // What API servers send tells nothing to anybody.
+      answeredOperations.map(({ id }) => id).sort(),
     ).toEqual(Object.keys(operations).sort());
   });
 });

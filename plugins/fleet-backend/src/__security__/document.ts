@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { answeredOperations } from '../routes/answeredOperations';
 import { operations } from '../routes/operations';
 import { spec } from '../schema/openapi.generated';
 
@@ -33,24 +34,22 @@ function resolved(parameter: object): Parameter {
   return resolved((spec.components.parameters as Record<string, object>)[name]);
 }
 
-const all = Object.entries(spec.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({
+const all = answeredOperations.map(
+  ({ path, method, id, types, parameters }) => ({
     method,
-    id: operation.operationId,
-    path: path as Path,
-    types: Object.keys(operation.responses['200'].content),
+    id,
+    path,
+    types: [...types],
     headers: {
-      authorization: operations[operation.operationId]?.isForServices
+      authorization: operations[id]?.isForServices
         ? mockCredentials.service.header({
             onBehalfOf: mockCredentials.service('plugin:other'),
             targetPluginId: 'fleet',
           })
         : mockCredentials.user.header(),
     },
-    parameters: [
-      ...((operation as { parameters?: object[] }).parameters ?? []),
-    ].map(resolved),
-  })),
+    parameters: parameters.map(resolved),
+  }),
 );
 
 /** Every operation of the OpenAPI document that only reads, with its parameters. */
@@ -58,7 +57,10 @@ export const documented: DocumentedOperation[] = all.filter(
   ({ method }) => method === 'get',
 );
 
-/** Those that do something; what they do with what they are told is in `actions.test.ts`. */
+/**
+ * Those that do something; what they do with what they are told is in `actions.test.ts`. What
+ * API servers send is in `auditEvents.test.ts`: no permission decides it.
+ */
 export const writing: DocumentedOperation[] = all.filter(
   ({ method }) => method !== 'get',
 );

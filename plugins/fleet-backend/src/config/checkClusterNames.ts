@@ -19,6 +19,7 @@ export function checkClusterNames(
     | 'polls'
     | 'act'
     | 'budgets'
+    | 'drift'
   >,
   clusters: readonly (Pick<KnownCluster, 'names' | 'othersNames'> &
     Partial<Pick<KnownCluster, 'name'>>)[],
@@ -38,13 +39,15 @@ export function checkClusterNames(
         ofSeveral: 'counts for each',
       }),
     ),
-    ...(config.act ?? []).map(({ key, cluster }) => ({
-      key: `${key}.cluster`,
-      value: cluster,
-      operatorsOnly: true,
-      // Credentials go where they were meant to go, or nowhere.
-      ofSeveral: 'has no effect',
-    })),
+    ...[...(config.act ?? []), ...(config.drift?.auditWebhooks ?? [])].map(
+      ({ key, cluster }) => ({
+        key: `${key}.cluster`,
+        value: cluster,
+        operatorsOnly: true,
+        // Credentials go where they were meant to go, or nowhere; so does what is told of one.
+        ofSeveral: 'has no effect',
+      }),
+    ),
     ...config.references.flatMap(({ key, hub, cluster }) =>
       [
         [`${key}.hub`, hub],

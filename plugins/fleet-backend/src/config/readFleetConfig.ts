@@ -10,6 +10,7 @@ import {
   type SourcesConfig,
 } from './FleetConfig';
 import { actSchema } from './actSchema';
+import { auditWebhookSchema, checkAuditWebhooks } from './auditWebhookSchema';
 import { complianceSchema, toComplianceConfig } from './complianceSchema';
 import {
   DEFAULT_DRIFT_CONFIG,
@@ -162,8 +163,11 @@ export function readFleetConfig(config: RootConfigService): {
     }
   }
 
-  function readList<T>(name: string, schema: z.ZodType<T>) {
-    const value = fleet[name];
+  function readList<T>(
+    name: string,
+    schema: z.ZodType<T>,
+    value: unknown = fleet[name],
+  ) {
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
       problems.push({
@@ -229,6 +233,15 @@ export function readFleetConfig(config: RootConfigService): {
     fleet.compliance,
   );
   problems.push(...compliance.problems);
+  // One that cannot be used takes neither the others with it nor the weights.
+  const auditWebhooks = checkAuditWebhooks(
+    readList(
+      'drift.auditWebhooks',
+      auditWebhookSchema,
+      isRecord(fleet.drift) ? fleet.drift.auditWebhooks : undefined,
+    ),
+  );
+  problems.push(...auditWebhooks.problems);
   return {
     config: {
       kubeconfigs: readList('kubeconfigs', kubeconfigSchema),
@@ -278,6 +291,7 @@ export function readFleetConfig(config: RootConfigService): {
           driftSchema,
           DEFAULT_DRIFT_CONFIG,
         ),
+        auditWebhooks.webhooks,
       ),
       budgets: readList('budgets', budgetSchema).map(({ key: _, ...budget }) =>
         toBudget(budget),

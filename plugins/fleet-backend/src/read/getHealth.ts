@@ -1,9 +1,11 @@
 import type { FleetHealth } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { readReceived } from '../auditEvents';
 import { countMarks } from '../derive/countMarks';
 import { databaseTime, rowsOf } from '../leases/databaseTime';
 import { readTellingFailure } from '../notifications';
 import type { FleetVitals } from '../observability';
+import { readClusterNames } from './readClusterNames';
 import { defined, toTime, type ReadContext, type Row } from './types';
 
 /** Writes or derivations that fail for longer are no hiccup. */
@@ -11,22 +13,29 @@ const FAILING_MS = 60_000;
 /** Replicas that are listed. */
 const REPLICAS = 100;
 
-/** How this replica is, and what the database knows of the others. */
+/**
+ * How this replica is, and what the database knows of the others.
+ *
+ * @param auditLogs - the ids of clusters whose API server may send its audit log
+ */
 export async function getHealth(
   { knex, now }: ReadContext,
   vitals: FleetVitals,
+  auditLogs: ReadonlySet<string> = new Set(),
 ): Promise<FleetHealth> {
   const said = vitals.vitals();
   const gauges = vitals.gauges();
   const ago = (ms: number | undefined) =>
     ms === undefined ? undefined : toTime(Math.round(now - ms));
   const failures: string[] = [];
-  const { shared, isAlive } = await readDatabase(knex, gauges.replica).catch(
-    () => {
-      failures.push('the database does not answer');
-      return { shared: undefined, isAlive: true };
-    },
-  );
+  const { shared, isAlive } = await readDatabase(
+    knex,
+    gauges.replica,
+    auditLogs,
+  ).catch(() => {
+    failures.push('the database does not answer');
+    return { shared: undefined, isAlive: true };
+  });
   // What failed and does not wait any more is not to be written.
   if (isFailing(said.writesFailingMs) && gauges.writesWaiting !== 0) {
     failures.push(`no write has succeeded since ${ago(said.writesFailingMs)}`);
@@ -91,8 +100,14 @@ type Shared = NonNullable<FleetHealth['shared']>;
 async function readDatabase(
   knex: Knex,
   replica: string | undefined,
+  auditLogs: ReadonlySet<string>,
 ): Promise<{ shared: Shared; isAlive: boolean }> {
-  const shared = await readShared(knex);
+  const shared = {
+    ...(await readShared(knex)),
+    ...(auditLogs.size > 0
+      ? { auditWebhooks: await readAuditLogs(knex, [...auditLogs]) }
+      : {}),
+  };
   if (replica === undefined) return { shared, isAlive: true };
   const row = await knex('replica')
     .where({ id: replica })
@@ -141,4 +156,27 @@ async function readShared(knex: Knex): Promise<Shared> {
     })),
     unclaimed: Number(unclaimed.clusters),
   };
+}
+
+/** What came of each audit log; of one of which nothing ever came, only that it may be sent. */
+async function readAuditLogs(
+  knex: Knex,
+  clusterIds: readonly string[],
+): Promise<Shared['auditWebhooks']> {
+  const names = await readClusterNames({ knex, now: 0 }, clusterIds);
+  const logs = await readReceived(knex, clusterIds);
+  const byId = new Map(logs.map(log => [log.clusterId, log]));
+  return clusterIds.map(id => {
+    const { clusterId: _, ...log } = byId.get(id) ?? { clusterId: id };
+    const { keptSince, lastReceivedAt, lastLostAt, ...counts } = log as Partial<
+      (typeof logs)[number]
+    >;
+    return defined({
+      cluster: { id, name: names.get(id) ?? id },
+      lastReceivedAt: toTime(lastReceivedAt),
+      keptSince: toTime(keptSince),
+      lastLostAt: toTime(lastLostAt),
+      ...counts,
+    });
+  });
 }

@@ -11,10 +11,10 @@ import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
 import { ActingClients, Actions } from '../actions';
 import { actorOf, type AuditTrail } from '../audit';
+import type { AuditEventIntake } from '../auditEvents';
 import { KEEP_DAYS } from '../config/readFleetConfig';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
-import { spec } from '../schema/openapi.generated';
 import type { LiveReaders } from '../live/LiveReaders';
 import { AuditChecks } from '../read/audit';
 import type { FleetSnapshots, FleetViews } from '../read/fleet';
@@ -31,6 +31,8 @@ import { cursorKeyOf } from '../read/cursor';
 import { MatrixReaders, readPastTime } from '../read/matrix';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import { StreamedAnswer } from '../read/StreamedAnswer';
+import { answeredOperations } from './answeredOperations';
+import { auditEventsRouter } from './auditEventsRouter';
 import type { AccessRules } from './authorize';
 import { grant } from './grant';
 import { operations } from './operations';
@@ -61,6 +63,8 @@ export async function createRouter(options: {
   audit: AuditTrail;
   /** What systems are told through; nothing can be told where absent. */
   actions?: Actions;
+  /** Takes what API servers send of their audit logs; nothing is taken where absent. */
+  auditEvents?: AuditEventIntake;
   /** For how long the audit is kept; 400 days by default. */
   keepAuditDays?: number;
   catalog: Pick<CatalogService, 'getEntityByRef' | 'getEntitiesByRefs'>;
@@ -100,23 +104,20 @@ export async function createRouter(options: {
     response.vary('authorization');
     next();
   });
+  const { auditEvents } = options;
+  // Its form is Kubernetes', and longer than what is told otherwise.
+  if (auditEvents) guarded.use(auditEventsRouter(auditEvents));
   guarded.use(validatedRequests());
   guarded.use(router);
-  const documented = Object.entries(spec.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId }]) => ({
-      path: path.replace(/\{(\w+)\}/g, ':$1'),
-      method: method as 'get' | 'post',
-      operationId,
-    })),
-  );
-  for (const { path, method, operationId } of documented) {
+  for (const { path, method, id: operationId } of answeredOperations) {
     const operation = operations[operationId];
     if (!operation) {
       throw new Error(
         `The operation '${operationId}' of openapi.yaml has no handler. Add it to operations.ts.`,
       );
     }
-    router[method](path, async (request, response) => {
+    const route = path.replace(/\{(\w+)\}/g, ':$1');
+    router[method](route, async (request, response) => {
       const started = performance.now();
       response.once('finish', () =>
         vitals.pageServed({
@@ -185,6 +186,7 @@ export async function createRouter(options: {
           },
           engine,
           vitals,
+          ...(auditEvents ? { auditEvents } : {}),
           fleet: async () => {
             // What of it might be seen was not asked for.
             if (!access) throw new Error(`'${operationId}' reads no clusters`);

@@ -63,6 +63,7 @@ import {
   type Asked,
 } from '../actions';
 import type { AuditActor, AuditRequest, AuditTrail } from '../audit';
+import type { AuditEventIntake } from '../auditEvents';
 import {
   approveException,
   getException,
@@ -132,6 +133,8 @@ export type OperationRequest = {
   context: ReadContext;
   engine: FleetEngine;
   vitals: FleetVitals;
+  /** Takes what API servers send of their audit logs; nothing is taken where absent. */
+  auditEvents?: AuditEventIntake;
   /** The fleet as it is now, or was a moment ago. */
   fleet: () => Promise<FleetSnapshot>;
   /**
@@ -274,7 +277,8 @@ export const operations: Record<string, Operation> = {
     permission: fleetClusterReadPermission,
     isAboutAll: true,
     noted: 'health-read',
-    handle: ({ context, vitals }) => getHealth(context, vitals),
+    handle: ({ context, vitals, auditEvents }) =>
+      getHealth(context, vitals, auditEvents?.webhooks.clusterIds()),
   },
   listClusters: {
     permission: fleetClusterReadPermission,
@@ -435,7 +439,11 @@ export const operations: Record<string, Operation> = {
   },
   getDriftEpisode: {
     permission: fleetInstanceReadPermission,
-    handle: ({ context, path }) => getDriftEpisode(context, path.episodeId),
+    handle: ({ context, engine, path, auditEvents }) =>
+      getDriftEpisode(context, path.episodeId, {
+        adapters: engine.adapters,
+        connected: auditEvents?.webhooks.clusterIds() ?? new Set(),
+      }),
   },
   tellDriftOwner: {
     permission: fleetInstanceActPermission,

@@ -2469,6 +2469,82 @@ export const spec = {
         }
       }
     },
+    "/audit-events/{cluster}": {
+      "post": {
+        "operationId": "sendAuditEvents",
+        "tags": [
+          "drift"
+        ],
+        "summary": "What the API server of a cluster sends of its audit log, to tell who changed what drifts.",
+        "description": "For the webhook backend of API servers alone: a bearer token of `fleet.drift.auditWebhooks` tells which cluster it is, and no token of the portal does. The body is an EventList of `audit.k8s.io/v1`, of at most 2 MiB and 2,000 events. Answered once what is kept of it is kept. An unknown cluster and a wrong token are answered alike, by 401; too much by 429. Without the configuration there is no such operation.",
+        "x-principals": [
+          "api-server"
+        ],
+        "parameters": [
+          {
+            "name": "cluster",
+            "in": "path",
+            "required": true,
+            "description": "The cluster as `fleet.drift.auditWebhooks` calls it.",
+            "schema": {
+              "type": "string",
+              "maxLength": 253
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "kind",
+                  "apiVersion",
+                  "items"
+                ],
+                "properties": {
+                  "kind": {
+                    "type": "string",
+                    "enum": [
+                      "EventList"
+                    ]
+                  },
+                  "apiVersion": {
+                    "type": "string",
+                    "enum": [
+                      "audit.k8s.io/v1"
+                    ]
+                  },
+                  "items": {
+                    "type": "array",
+                    "items": {
+                      "type": "object"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "It is kept, as far as anything of it is.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": false
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/exceptions": {
       "get": {
         "operationId": "listExceptions",
@@ -8747,6 +8823,9 @@ export const spec = {
             "type": "integer",
             "description": "How many further rules the delivery has that are not kept, or could not be read."
           },
+          "auditLog": {
+            "$ref": "#/components/schemas/DriftAuditLog"
+          },
           "instanceId": {
             "type": "string",
             "description": "The instance whose actions concern it."
@@ -8795,6 +8874,105 @@ export const spec = {
           },
           "limited": {
             "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "DriftAuditLog": {
+        "type": "object",
+        "description": "Who it was by the audit log of the cluster's API server. Writes of the cluster's own controllers are not in it, nor what engines change, nor what did not arrive: that it names nobody proves nothing.",
+        "additionalProperties": false,
+        "required": [
+          "writes"
+        ],
+        "properties": {
+          "lastReceivedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When anything was last received of the cluster. Absent where nothing ever was."
+          },
+          "keptSince": {
+            "type": "string",
+            "format": "date-time",
+            "description": "What was written before is not kept, or not any more."
+          },
+          "lastLostAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When something that was sent was last not taken."
+          },
+          "writes": {
+            "type": "array",
+            "description": "All that may have been it, the newest first: where there are several, nothing tells which of them was it.",
+            "items": {
+              "$ref": "#/components/schemas/DriftWrite"
+            }
+          },
+          "hasMore": {
+            "type": "boolean",
+            "description": "There are more than are told."
+          },
+          "because": {
+            "type": "string",
+            "description": "Why nobody is named.",
+            "enum": [
+              "not-received",
+              "unknown-kind",
+              "unknown-time",
+              "before-kept",
+              "none-fits"
+            ]
+          }
+        }
+      },
+      "DriftWrite": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "user",
+          "verb",
+          "at",
+          "fit"
+        ],
+        "properties": {
+          "user": {
+            "type": "string",
+            "description": "Who showed the API server who he is. As the cluster tells it."
+          },
+          "actingAs": {
+            "type": "string",
+            "description": "Whom he impersonated."
+          },
+          "userAgent": {
+            "type": "string"
+          },
+          "verb": {
+            "type": "string",
+            "enum": [
+              "create",
+              "update",
+              "patch",
+              "delete",
+              "deletecollection"
+            ]
+          },
+          "subresource": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "fit": {
+            "type": "string",
+            "description": "How it was found. `manager-and-second`: it was written by that manager, in the second that managed fields tell; `second`: in that second, by another or unknown manager; `deleted`, `created`: the object was, in the time in which it went or came; `deleted-with-others`: several of its kind in its namespace were, and it may be one of them; `meanwhile`: it was written in the time in which it began to differ.",
+            "enum": [
+              "manager-and-second",
+              "second",
+              "deleted",
+              "deleted-with-others",
+              "created",
+              "meanwhile"
+            ]
           }
         }
       },
@@ -16590,6 +16768,50 @@ export const spec = {
               "unclaimed": {
                 "type": "integer",
                 "description": "Clusters whose lease nobody holds, or that has expired."
+              },
+              "auditWebhooks": {
+                "type": "array",
+                "description": "Clusters whose API server may send its audit log, and what came of it, counted since it first came. That nothing came does not say that nobody did anything.",
+                "items": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "cluster"
+                  ],
+                  "properties": {
+                    "cluster": {
+                      "$ref": "#/components/schemas/ClusterReference"
+                    },
+                    "lastReceivedAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "keptSince": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "lastLostAt": {
+                      "type": "string",
+                      "format": "date-time",
+                      "description": "When something was last not taken."
+                    },
+                    "events": {
+                      "type": "integer"
+                    },
+                    "kept": {
+                      "type": "integer",
+                      "description": "Of these."
+                    },
+                    "malformed": {
+                      "type": "integer",
+                      "description": "Events that were not understood."
+                    },
+                    "refused": {
+                      "type": "integer",
+                      "description": "Requests that were not taken."
+                    }
+                  }
+                }
               }
             }
           }

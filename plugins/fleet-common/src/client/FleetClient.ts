@@ -62,6 +62,10 @@ export type FleetDriftTotals = Schemas['DriftTotals'];
 /** @public */
 export type FleetDriftAuthor = Schemas['DriftAuthor'];
 /** @public */
+export type FleetDriftAuditLog = Schemas['DriftAuditLog'];
+/** @public */
+export type FleetDriftWrite = Schemas['DriftWrite'];
+/** @public */
 export type DriftGroupKind = Schemas['DriftGroupKind'];
 /** @public */
 export type DriftAge = Schemas['DriftAge'];

@@ -665,6 +665,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit-events/{cluster}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the API server of a cluster sends of its audit log, to tell who changed what drifts.
+         * @description For the webhook backend of API servers alone: a bearer token of `fleet.drift.auditWebhooks` tells which cluster it is, and no token of the portal does. The body is an EventList of `audit.k8s.io/v1`, of at most 2 MiB and 2,000 events. Answered once what is kept of it is kept. An unknown cluster and a wrong token are answered alike, by 401; too much by 429. Without the configuration there is no such operation.
+         */
+        post: operations["sendAuditEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exceptions": {
         parameters: {
             query?: never;
@@ -2391,6 +2411,7 @@ export interface components {
             rules?: components["schemas"]["DriftRule"][];
             /** @description How many further rules the delivery has that are not kept, or could not be read. */
             rulesNotRead?: number;
+            auditLog?: components["schemas"]["DriftAuditLog"];
             /** @description The instance whose actions concern it. */
             instanceId?: string;
             /** @description Where the delivery has it from. */
@@ -2409,6 +2430,50 @@ export interface components {
                 owner: string;
             };
             limited?: components["schemas"]["Limited"];
+        };
+        /** @description Who it was by the audit log of the cluster's API server. Writes of the cluster's own controllers are not in it, nor what engines change, nor what did not arrive: that it names nobody proves nothing. */
+        DriftAuditLog: {
+            /**
+             * Format: date-time
+             * @description When anything was last received of the cluster. Absent where nothing ever was.
+             */
+            lastReceivedAt?: string;
+            /**
+             * Format: date-time
+             * @description What was written before is not kept, or not any more.
+             */
+            keptSince?: string;
+            /**
+             * Format: date-time
+             * @description When something that was sent was last not taken.
+             */
+            lastLostAt?: string;
+            /** @description All that may have been it, the newest first: where there are several, nothing tells which of them was it. */
+            writes: components["schemas"]["DriftWrite"][];
+            /** @description There are more than are told. */
+            hasMore?: boolean;
+            /**
+             * @description Why nobody is named.
+             * @enum {string}
+             */
+            because?: "not-received" | "unknown-kind" | "unknown-time" | "before-kept" | "none-fits";
+        };
+        DriftWrite: {
+            /** @description Who showed the API server who he is. As the cluster tells it. */
+            user: string;
+            /** @description Whom he impersonated. */
+            actingAs?: string;
+            userAgent?: string;
+            /** @enum {string} */
+            verb: "create" | "update" | "patch" | "delete" | "deletecollection";
+            subresource?: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description How it was found. `manager-and-second`: it was written by that manager, in the second that managed fields tell; `second`: in that second, by another or unknown manager; `deleted`, `created`: the object was, in the time in which it went or came; `deleted-with-others`: several of its kind in its namespace were, and it may be one of them; `meanwhile`: it was written in the time in which it began to differ.
+             * @enum {string}
+             */
+            fit: "manager-and-second" | "second" | "deleted" | "deleted-with-others" | "created" | "meanwhile";
         };
         DriftTelling: {
             /** @description Made up by who asks, anew for each request. */
@@ -4721,6 +4786,26 @@ export interface components {
                 }[];
                 /** @description Clusters whose lease nobody holds, or that has expired. */
                 unclaimed: number;
+                /** @description Clusters whose API server may send its audit log, and what came of it, counted since it first came. That nothing came does not say that nobody did anything. */
+                auditWebhooks?: {
+                    cluster: components["schemas"]["ClusterReference"];
+                    /** Format: date-time */
+                    lastReceivedAt?: string;
+                    /** Format: date-time */
+                    keptSince?: string;
+                    /**
+                     * Format: date-time
+                     * @description When something was last not taken.
+                     */
+                    lastLostAt?: string;
+                    events?: number;
+                    /** @description Of these. */
+                    kept?: number;
+                    /** @description Events that were not understood. */
+                    malformed?: number;
+                    /** @description Requests that were not taken. */
+                    refused?: number;
+                }[];
             };
         };
         Changes: {
@@ -6221,6 +6306,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DriftToldOwner"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    sendAuditEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cluster as `fleet.drift.auditWebhooks` calls it. */
+                cluster: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "EventList";
+                    /** @enum {string} */
+                    apiVersion: "audit.k8s.io/v1";
+                    items: Record<string, never>[];
+                };
+            };
+        };
+        responses: {
+            /** @description It is kept, as far as anything of it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Error"];

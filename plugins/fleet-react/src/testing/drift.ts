@@ -183,6 +183,20 @@ function onSeveral(): FleetDriftEpisodeDetail[] {
           names: [],
         },
       ],
+      auditLog: {
+        lastReceivedAt: ago({ minutes: 1 }),
+        keptSince: ago({ days: 14 }),
+        writes: [
+          {
+            user: 'alice@example.com',
+            actingAs: 'system:admin',
+            userAgent: 'kubectl-edit/v1.36.2 (linux/amd64)',
+            verb: 'patch',
+            at: ago({ days: 3 }),
+            fit: 'manager-and-second',
+          },
+        ],
+      },
     }),
     driftDetail(
       driftEpisode({

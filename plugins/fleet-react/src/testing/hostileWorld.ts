@@ -58,6 +58,8 @@ const OWN = new Set([
   'how',
   'seenBy',
   'operation',
+  'verb',
+  'fit',
 ]);
 /** Fields of that name that hold text, within others. */
 const TEXT_WITHIN = new Set([

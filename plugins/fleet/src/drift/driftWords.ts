@@ -1,6 +1,8 @@
 import type {
+  FleetDriftAuditLog,
   FleetDriftAuthor,
   FleetDriftEpisode,
+  FleetDriftWrite,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { entityName } from '@fleetview/backstage-plugin-fleet-react';
 import type { Text } from '../translation';
@@ -26,6 +28,23 @@ const REASONS = [
   'other-engine',
   'engine-wrote-it',
   'unknown-manager',
+] as const;
+
+const FITS = [
+  'manager-and-second',
+  'second',
+  'deleted',
+  'deleted-with-others',
+  'created',
+  'meanwhile',
+] as const;
+
+const SILENCES = [
+  'not-received',
+  'unknown-kind',
+  'unknown-time',
+  'before-kept',
+  'none-fits',
 ] as const;
 
 const CONFIDENCES = ['owner', 'part', 'parent', 'ambiguous'] as const;
@@ -66,6 +85,21 @@ export function becauseWords(because: string, t: Text): string {
 export function confidenceWords(author: FleetDriftAuthor, t: Text): string {
   const known = CONFIDENCES.find(each => each === author.confidence);
   return t(`drift.author.${known ?? 'ambiguous'}`);
+}
+
+/** Why a write of an audit log is thought to be what differs. */
+export function fitWords(fit: FleetDriftWrite['fit'], t: Text): string {
+  const known = FITS.find(each => each === fit);
+  return t(`drift.auditLog.fits.${known ?? 'meanwhile'}`);
+}
+
+/** Why an audit log names nobody. */
+export function auditLogWords(
+  because: FleetDriftAuditLog['because'],
+  t: Text,
+): string {
+  const known = SILENCES.find(each => each === because);
+  return t(`drift.auditLog.because.${known ?? 'none-fits'}`);
 }
 
 /** A value of a filter as people read it. */

@@ -1,7 +1,11 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FleetResponseError } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  FleetResponseError,
+  type FleetDriftEpisodeDetail,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  companyWorld,
   driftDetail,
   driftDifference,
   driftEpisode,
@@ -34,6 +38,14 @@ async function openEpisode(
   await within(drawer).findByRole('region', { name: 'What differs' });
   return { api, drawer };
 }
+
+const apiOf = (detail: FleetDriftEpisodeDetail) =>
+  new FakeFleetApi({
+    world: {
+      ...companyWorld(),
+      drift: { episodes: [detail], watched: 1, unwatched: 0 },
+    },
+  });
 
 describe('the drawer of an episode', () => {
   it('says what differs, since when, by whom, and why that is thought', async () => {
@@ -90,6 +102,71 @@ describe('the drawer of an episode', () => {
       '2 further rules of the delivery are not read',
     );
   });
+
+  it('says who it was by the audit log, and how far that can be gone by', async () => {
+    const { drawer } = await openEpisode('drift-c-euw1a');
+    expect(drawer).toHaveTextContent(
+      /By the audit logalice@example.com acting as system:admin, 17 Nov \d\d:\d\d:\d\d; patch with kubectl-edit\/v1.36.2 \(linux\/amd64\)wrote in that second, by the name that is noted/,
+    );
+    expect(drawer).toHaveTextContent(
+      'By the API server’s audit log of prod-euw1-a, without what its own controllers and engines write; last received 1 min ago; kept since 14 d ago',
+    );
+  });
+
+  it('names all whom it may be, and chooses none', async () => {
+    const write = {
+      verb: 'delete' as const,
+      at: '2026-11-18T08:00:00Z',
+      fit: 'deleted' as const,
+    };
+    const detail = driftDetail(driftEpisode({ id: 'd-1', class: 'missing' }), {
+      auditLog: {
+        lastLostAt: '2026-11-18T07:00:00Z',
+        writes: [
+          { ...write, user: 'alice' },
+          {
+            ...write,
+            user: 'bob',
+            verb: 'deletecollection',
+            fit: 'deleted-with-others',
+          },
+        ],
+        hasMore: true,
+      },
+    });
+    const { drawer } = await openEpisode('d-1', {
+      api: apiOf(detail),
+    });
+    const list = within(drawer).getByText('alice').closest('ul') as HTMLElement;
+    const items = within(list).getAllByRole('listitem');
+    expect(items).toHaveLength(2);
+    expect(items[0]).toHaveTextContent(
+      /^alice, 18 Nov \d\d:\d\d:\d\d; deletedeleted it before it was first seen to be missing$/,
+    );
+    expect(items[1]).toHaveTextContent(
+      /deletecollectiondeleted several of its kind in its namespace, perhaps this one too$/,
+    );
+    expect(drawer).toHaveTextContent('nothing tells which it was:');
+    expect(drawer).toHaveTextContent('There are more, which are not shown.');
+    expect(drawer).toHaveTextContent('something was not taken');
+  });
+
+  it.each([
+    ['not-received', 'Nothing was ever received'],
+    ['before-kept', 'it is not kept from so long ago'],
+    ['none-fits', 'That is no proof that nobody did it'],
+  ] as const)(
+    'says why the audit log names nobody: %s',
+    async (because, words) => {
+      const detail = driftDetail(driftEpisode({ id: 'd-1' }), {
+        auditLog: { writes: [], because },
+      });
+      const { drawer } = await openEpisode('d-1', {
+        api: apiOf(detail),
+      });
+      expect(drawer).toHaveTextContent(words);
+    },
+  );
 
   it('has both values side by side, as the URL says', async () => {
     const { drawer } = await openEpisode('drift-c-euw1a');

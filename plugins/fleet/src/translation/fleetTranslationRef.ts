@@ -1005,6 +1005,38 @@ export const fleetTranslationRef = createTranslationRef({
         others: 'or {{names}}',
         how: 'through {{subresource}}',
       },
+      auditLog: {
+        title: 'By the audit log',
+        of: 'By the API server’s audit log of {{cluster}}, without what its own controllers and engines write',
+        as: 'acting as',
+        with: '{{what}} with {{userAgent}}',
+        several:
+          'Each of these may have been it, and nothing tells which it was:',
+        more: 'There are more, which are not shown.',
+        received: 'last received',
+        keptSince: 'kept since',
+        lost: 'something was not taken',
+        fits: {
+          'manager-and-second':
+            'wrote in that second, by the name that is noted',
+          second: 'wrote in that second, but not by the name that is noted',
+          deleted: 'deleted it before it was first seen to be missing',
+          'deleted-with-others':
+            'deleted several of its kind in its namespace, perhaps this one too',
+          created: 'created it before it was first seen',
+          meanwhile:
+            'wrote it in the time in which it began to differ; what was written is not known',
+        },
+        because: {
+          'not-received': 'Nothing was ever received, so that it names nobody.',
+          'unknown-kind':
+            'It names nobody: how this kind is called there is not known.',
+          'unknown-time':
+            'It names nobody: nothing tells when it began to differ.',
+          'before-kept': 'It names nobody: it is not kept from so long ago.',
+          'none-fits': 'It names nobody. That is no proof that nobody did it.',
+        },
+      },
       detail: {
         title: 'Drift',
         class: 'Class',

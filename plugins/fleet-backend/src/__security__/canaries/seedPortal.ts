@@ -174,6 +174,17 @@ export function seedPortal(options: {
         },
         { cluster: 'with-user', tokenFile: `${file}.token` },
       ],
+      // What its API server shows when it sends its audit log.
+      drift: {
+        auditWebhooks: [
+          {
+            cluster: 'seeded',
+            token: `${at('drift: token of an API server')}-of-${'x'.repeat(
+              20,
+            )}`,
+          },
+        ],
+      },
       hubs: [
         { cluster: 'seeded', type: 'argocd' },
         {

@@ -8,6 +8,7 @@ import { defined, toTime, type ReadContext, type Row } from '../types';
 import { limitedOf, visibleOf } from '../visible';
 import { findEpisodeRow } from './findEpisode';
 import { readComparisons } from './readComparisons';
+import { readAuditLog, type AuditLogBasis } from './readAuditLog';
 import { readTold } from './readTold';
 import { rulesOf } from './rulesOf';
 import { visibleEpisodes } from './selectEpisodes';
@@ -26,6 +27,7 @@ const EARLIER = 20;
 export async function getDriftEpisode(
   context: ReadContext,
   episodeId: string,
+  auditLogs: AuditLogBasis = { adapters: [], connected: new Set() },
 ): Promise<FleetDriftEpisodeDetail> {
   const row = await findEpisodeRow(context, episodeId);
   const earlier: Row[] = await visibleEpisodes(context)
@@ -46,6 +48,7 @@ export async function getDriftEpisode(
     differences: data.differences.map(toDifference),
     differencesTotal: data.total,
     earlier: earlier.map(toLine),
+    auditLog: await readAuditLog(context, row, episode, auditLogs),
     instanceId: await instanceOf(context, row),
     source: delivery && sourceOf(delivery),
     ...(delivery &&

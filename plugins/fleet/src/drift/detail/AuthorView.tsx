@@ -2,13 +2,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { FleetDriftAuthor } from '@fleetview/backstage-plugin-fleet-common';
 import {
   absoluteTime,
-  shortTime,
-  timeOfDay,
   UntrustedText,
-  useNow,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../../translation';
 import { confidenceWords } from '../driftWords';
+import { useSecond } from './useSecond';
 
 const useStyles = makeStyles(
   theme => ({
@@ -24,7 +22,7 @@ export function AuthorView(props: { author: FleetDriftAuthor }) {
   const { manager, at, subresource, others = [] } = author;
   const classes = useStyles();
   const t = useText();
-  const time = useWritten(at);
+  const time = useSecond(at);
   return (
     <>
       <UntrustedText text={manager} inline className={classes.name} />
@@ -57,15 +55,4 @@ export function AuthorView(props: { author: FleetDriftAuthor }) {
       </div>
     </>
   );
-}
-
-/** To the second, as managed fields have it; with the day where it was another one. */
-function useWritten(at: string | undefined): string | undefined {
-  const now = useNow(60_000);
-  if (!at) return undefined;
-  const seconds = timeOfDay(at);
-  const short = shortTime(at, now);
-  if (!seconds || !short) return undefined;
-  const day = short.replace(/ ?\d\d:\d\d$/, '');
-  return day ? `${day} ${seconds}` : seconds;
 }

@@ -18,6 +18,7 @@ import { useText } from '../../translation';
 import { DriftAgeText } from '../DriftAgeText';
 import { DriftClassMark } from '../DriftClassMark';
 import { becauseWords, resourceWords } from '../driftWords';
+import { AuditLogView } from './AuditLogView';
 import { AuthorView } from './AuthorView';
 import { useEndWords } from './useEndWords';
 
@@ -25,7 +26,7 @@ const BASES = ['last-applied', 'desired', 'ownership', 'engine'] as const;
 
 /** What is said of an episode besides what differs. */
 export function EpisodeFields(props: { detail: FleetDriftEpisodeDetail }) {
-  const { episode, basis, source } = props.detail;
+  const { episode, basis, source, auditLog } = props.detail;
   const { cluster, delivery, author, ended, flaps, ignored } = episode;
   const t = useText();
   const links = useFleetLinks();
@@ -56,6 +57,12 @@ export function EpisodeFields(props: { detail: FleetDriftEpisodeDetail }) {
         {
           name: t('drift.detail.author'),
           value: author ? <AuthorView author={author} /> : t('drift.noAuthor'),
+        },
+        {
+          name: t('drift.auditLog.title'),
+          value: auditLog && (
+            <AuditLogView auditLog={auditLog} cluster={cluster.name} />
+          ),
         },
         {
           name: ended ? t('drift.detail.lasted') : t('drift.detail.age'),
