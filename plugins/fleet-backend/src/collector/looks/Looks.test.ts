@@ -219,6 +219,28 @@ describe('Looks', () => {
     expect(new Set(cluster.seen).size).toBe(32);
   });
 
+  it('looks at what it never looked at with what is left, and then a few a minute', async () => {
+    const wishes = Array.from({ length: 24 }, (_, index) =>
+      wish(`idle-${index}`, false),
+    );
+    const { cluster } = await looking({ wishes });
+    const after = async (minutes: number) => {
+      for (let minute = 0; minute < minutes; minute += 1) {
+        await clock.advance(MINUTE);
+        await settle();
+      }
+      return cluster.seen.length;
+    };
+    await until(() => cluster.seen.length >= 16);
+    await settle();
+    expect(cluster.seen).toHaveLength(16);
+    expect(await after(1)).toBe(24);
+    expect(await after(13)).toBe(24);
+    // The first ones are due again, at the pace of all others.
+    expect(await after(2)).toBeLessThanOrEqual(32);
+    expect(cluster.seen.length).toBeGreaterThan(24);
+  });
+
   it('asks for nothing that no extension names', async () => {
     const { cluster, rounds } = await looking({
       wishes: [wish('a')],

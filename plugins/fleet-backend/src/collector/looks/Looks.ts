@@ -120,19 +120,24 @@ export class Looks {
     return wishes.length;
   }
 
-  /** Those whose turn it is, those that are said to differ first, and then those that wait longest. */
+  /**
+   * Those whose turn it is, those that are said to differ first, and then those that wait
+   * longest. What was never looked at has what the others leave.
+   */
   #due(wishes: readonly Wish[], now: number): Wish[] {
     const waited = (wish: Wish) =>
       now - (this.#lookedAt.get(uidOf(wish)) ?? -Infinity);
-    const dueOf = (isUrgent: boolean, againMs: number, most: number) =>
+    const dueOf = (isUrgent: boolean, againMs: number) =>
       wishes
         .filter(wish => wish.isUrgent === isUrgent && waited(wish) >= againMs)
-        .sort((left, right) => waited(right) - waited(left) || 0)
-        .slice(0, most);
-    return [
-      ...dueOf(true, URGENT_AGAIN_MS, URGENT),
-      ...dueOf(false, IDLE_AGAIN_MS, IDLE),
-    ];
+        .sort((left, right) => waited(right) - waited(left) || 0);
+    const urgent = dueOf(true, URGENT_AGAIN_MS).slice(0, URGENT);
+    const left = URGENT + IDLE - urgent.length;
+    const idle = dueOf(false, IDLE_AGAIN_MS).filter(
+      (wish, index) =>
+        index < IDLE || (index < left && waited(wish) === Infinity),
+    );
+    return [...urgent, ...idle];
   }
 
   /** @returns whether the cluster answered */

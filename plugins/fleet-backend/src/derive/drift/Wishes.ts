@@ -17,15 +17,17 @@ export class Wishes {
     this.#inputs = inputs;
   }
 
-  add({ resource, verdict, found, isUnwatched }: Sighting): void {
+  add(sighting: Sighting): void {
+    const { resource, verdict, found, isUnwatched, isToldToDiffer } = sighting;
     const { isLookedAt, differences } = this.#inputs;
     const key = resourceKey(resource);
     const own = differences.get(key)?.fact;
     const isTold = own !== undefined && own.readAt === undefined;
     // What was found by looking is looked at as long as it lasts.
     const isUrgent =
-      verdict === 'drifted' &&
-      (found?.data.total === 0 || (own !== undefined && !isTold));
+      isToldToDiffer ||
+      (verdict === 'drifted' &&
+        (found?.data.total === 0 || (own !== undefined && !isTold)));
     if (isTold || !(isUrgent || isUnwatched) || !isLookedAt(resource)) return;
     const known = this.#wishes.get(key);
     this.#wishes.set(key, {

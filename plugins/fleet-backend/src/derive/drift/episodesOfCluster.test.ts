@@ -543,6 +543,66 @@ describe('episodesOfCluster', () => {
       },
     );
 
+    it('looks whether what was there once is gone, where it is told as behind', () => {
+      const behind = (wasApplied: boolean) => ({
+        deliveries: [
+          delivery([{ ...SETTINGS, sync: 'out-of-sync', wasApplied }], {
+            sync: 'out-of-sync',
+            desiredRevision: { type: 'commit', value: 'b' },
+            appliedRevision: { type: 'commit', value: 'a' },
+          }),
+        ],
+      });
+      const wishes = (wasApplied: boolean) =>
+        episodesOfCluster(
+          inputs({
+            ...behind(wasApplied),
+            isLookedAt: ({ kind }) => kind === 'ConfigMap',
+          }),
+        ).wishes;
+      expect(wishes(true)).toEqual([{ resource: SETTINGS, isUrgent: true }]);
+      expect(wishes(false)).toEqual([]);
+      const looked = (over: Partial<DifferenceFact>) =>
+        found({
+          ...behind(true),
+          differences: new Map([
+            [
+              resourceKey(SETTINGS),
+              {
+                fact: differenceFact({
+                  differences: [],
+                  total: 0,
+                  readAt: new Date(NOW).toISOString(),
+                  ...over,
+                }),
+                isCurrent: true,
+              },
+            ],
+          ]),
+        });
+      expect(looked({ isMissing: true })).toContain(
+        'ConfigMap missing not-there by argocd',
+      );
+      expect(looked({})).toEqual([
+        expect.stringMatching(/^Application behind/),
+      ]);
+    });
+
+    it('knows by its watch that a workload is gone', () => {
+      const gone = {
+        deliveries: [
+          delivery([{ ...DEPLOYMENT, sync: 'out-of-sync' as const }]),
+        ],
+        present: new Map<string, PresentThing>(),
+      };
+      expect(found(gone)).toEqual([
+        expect.stringMatching(/^Deployment missing/),
+      ]);
+      expect(found({ ...gone, isWatched: () => false })[0]).not.toMatch(
+        /missing/,
+      );
+    });
+
     describe('what was added beside an engine that compares', () => {
       const synced = [{ ...DEPLOYMENT, sync: 'synced' as const }];
       const place = {
@@ -578,6 +638,18 @@ describe('episodesOfCluster', () => {
             differences: own(...differences),
           }),
         ).toEqual([]);
+      });
+
+      it('takes a look at workloads, which a watch does not tell it of', () => {
+        expect(
+          episodesOfCluster(
+            inputs({
+              deliveries: [
+                delivery([...synced, { ...SETTINGS, sync: 'synced' }]),
+              ],
+            }),
+          ).wishes,
+        ).toEqual([{ resource: DEPLOYMENT, isUrgent: false }]);
       });
 
       it('is not known where it is not seen now', () => {

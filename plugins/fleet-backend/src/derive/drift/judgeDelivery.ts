@@ -62,12 +62,23 @@ function failedOf({ fact }: DriftDelivery, failure: Failure): Sighting {
  */
 function judgeItself({ fact }: DriftDelivery, sightings: Sighting[]): Sighting {
   const resource = ownResource(fact);
+  const applied = new Set(
+    fact.brings.resources
+      .filter(({ wasApplied }) => wasApplied)
+      .map(failureKey),
+  );
   // What is behind with all of its resources is one thing, and told once.
   let behind = 0;
   for (const [index, { verdict, found, ...rest }] of sightings.entries()) {
     if (found?.class !== 'behind') continue;
     behind += 1;
-    sightings[index] = { ...rest, verdict: 'unknown', reason: 'it is behind' };
+    sightings[index] = {
+      ...rest,
+      verdict: 'unknown',
+      reason: 'it is behind',
+      // What was there once may be gone, and not only be behind.
+      isToldToDiffer: applied.has(failureKey(rest.resource)),
+    };
   }
   const isTold = sightings.some(({ verdict }) => verdict === 'drifted');
   if (fact.sync === 'synced') return { resource, verdict: 'in-sync' };

@@ -54,17 +54,26 @@ export function judgeResource(
       engineSays(fact.engine, resource, engine, failure.message, own),
     );
   }
+  const isGone =
+    own?.fact.isMissing ||
+    brought.health === 'missing' ||
+    (isSeen && !present.has(key) && isWorkload(resource));
   if (compares(fact.engine) && brought.sync && brought.sync !== 'unknown') {
     if (brought.sync === 'synced') {
-      // With server-side apply an engine does not see what was added on the way in.
+      // With server-side apply an engine does not see what was added on the way in, nor
+      // does a watch: that takes a look.
       return own?.isCurrent && isAddedOnly(own)
         ? drifted(different('watch', resource, engine, own))
-        : { resource, verdict: 'in-sync' };
+        : {
+            resource,
+            verdict: 'in-sync',
+            isUnwatched: isWorkload(resource),
+          };
     }
     if (brought.requiresPruning) {
       return drifted(whole(fact.engine, resource, engine, 'extra'));
     }
-    if (brought.health === 'missing' || own?.fact.isMissing) {
+    if (isGone) {
       return drifted(
         whole(fact.engine, resource, missingTo(engine, brought), 'missing'),
       );
@@ -93,11 +102,7 @@ export function judgeResource(
       isUnwatched,
     };
   }
-  const isMissing =
-    own?.fact.isMissing ||
-    brought.health === 'missing' ||
-    (isSeen && !present.has(key) && isWorkload(resource));
-  if (isMissing) return drifted(whole('watch', resource, engine, 'missing'));
+  if (isGone) return drifted(whole('watch', resource, engine, 'missing'));
   if (own && own.fact.total > 0) {
     return drifted(different('watch', resource, engine, own));
   }

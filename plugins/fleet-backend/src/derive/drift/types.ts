@@ -152,6 +152,8 @@ export type Sighting = {
   found?: Drifted;
   /** Nobody watches it: whether it differs is told by looking at it, if at all. */
   isUnwatched?: boolean;
+  /** Its engine says that it differs, and that may be for another reason than that it is behind. */
+  isToldToDiffer?: boolean;
 };
 
 export type Drifted = {
