@@ -871,6 +871,30 @@ describe('episodesOfCluster', () => {
             ],
           },
         });
+        // Who differs in the same places is on one line with those whose engine tells nothing.
+        const seen = {
+          ...compared,
+          differences: edited({
+            fact: { ...JUST_NOW, same: 'drift1:own' },
+          }),
+        };
+        expect(
+          episodesOfCluster(
+            inputs({ ...seen, desired: answered(seen, answer) }),
+          ).episodes[0].same,
+        ).toBe('drift1:own');
+        const more = {
+          ...answer,
+          total: 2,
+          differences: [
+            ...answer.differences,
+            { ...answer.differences[0], path: 'spec.replicas' },
+          ],
+        };
+        expect(
+          episodesOfCluster(inputs({ ...seen, desired: answered(seen, more) }))
+            .episodes[0].same,
+        ).toBe('drift1:whole');
         // It looked at another time: that it differs is still said.
         const nothing = { ...answer, differences: [], total: 0 };
         expect(

@@ -23,14 +23,26 @@ export function withDesired(
   }
   // That it differs is said; an engine that finds nothing looked at another time.
   if (desired.fact.total === 0) return own;
-  const { differences } = desired.fact;
+  const { differences, same } = desired.fact;
   return {
     ...desired,
     fact: {
       ...desired.fact,
       differences: differences.map(each => withAuthor(each, own?.fact)),
+      // Where nobody tells what is desired it is still the same drift.
+      same: own && isSamePlaces(own.fact, desired.fact) ? own.fact.same : same,
     },
   };
+}
+
+/** Whether both differ in the same places, and in no others. */
+function isSamePlaces(one: DifferenceFact, other: DifferenceFact): boolean {
+  const places = ({ differences }: DifferenceFact) =>
+    differences.map(({ path }) => path).sort();
+  return (
+    one.total === other.total &&
+    JSON.stringify(places(one)) === JSON.stringify(places(other))
+  );
 }
 
 function atPlaces(
