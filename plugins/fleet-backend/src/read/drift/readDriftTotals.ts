@@ -11,6 +11,10 @@ const HOUR = 60 * 60 * 1000;
 /** What healed within this time is what repairs are measured by. */
 export const REPAIR_DAYS = 30;
 
+/** All episodes are one group. */
+const ALL_KEY = 'all';
+const ALL = { sql: `'${ALL_KEY}'`, bindings: [] };
+
 /** What the episodes that pass a filter come to. Debt is of those in the headline. */
 export async function readDriftTotals(
   context: ReadContext,
@@ -54,10 +58,6 @@ export async function readDriftTotals(
     ...(repair && { repair }),
   };
 }
-
-/** All episodes are one group. */
-const ALL_KEY = 'all';
-const ALL = { sql: `'${ALL_KEY}'`, bindings: [] };
 
 /** Sums by class and tier, and whether an exception hides them now. */
 function readClasses(
