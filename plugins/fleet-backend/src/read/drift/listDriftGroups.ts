@@ -82,7 +82,9 @@ export async function listDriftGroups(
       .orderBy([{ column: 'place', order: 'desc' }, { column: 'group_key' }])
       .limit(limit + 1) as Promise<Row[]>,
     // Of what differs in the same way it is told with its places.
-    by === 'same' ? undefined : readSpread(context, own, key),
+    by === 'same'
+      ? undefined
+      : readSpread(context, own, key, countedBeside(by)),
   ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -103,6 +105,13 @@ export async function listDriftGroups(
   });
 }
 
+const COUNTED = ['clusters', 'owners', 'components'] as const;
+
+/** Over how many of what it is grouped by a group goes is known: one. */
+function countedBeside(by: DriftGroupKind): readonly (keyof Spread)[] {
+  return COUNTED.filter(what => what !== `${by}s`);
+}
+
 type Details = {
   now: number;
   /** Over how many clusters, owners and components each goes. */
@@ -110,7 +119,7 @@ type Details = {
   names: ReadonlyMap<string, string>;
   examples: ReadonlyMap<string, Row>;
   places: ReadonlyMap<string, PlacesOfSame>;
-  isOfClusters: boolean;
+  by: DriftGroupKind;
 };
 
 async function readDetails(
@@ -143,24 +152,27 @@ async function readDetails(
     names,
     examples,
     places,
-    isOfClusters: by === 'cluster',
+    by,
   };
 }
 
 function toGroup(row: Row, details: Details): FleetDriftGroup {
-  const { now, names, examples, places, isOfClusters } = details;
+  const { by, now, names, examples, places } = details;
   const example = examples.get(row.example);
   const place = places.get(row.group_key);
   const spread = details.spread?.get(row.group_key) ?? place?.spread;
+  const isSomebody = row.group_key !== '';
+  const countOf = (what: keyof Spread) =>
+    what === `${by}s` ? Number(isSomebody) : spread?.[what] ?? 0;
   return defined({
     key: row.group_key,
-    name: isOfClusters ? names.get(row.group_key) : undefined,
+    name: by === 'cluster' ? names.get(row.group_key) : undefined,
     episodes: Number(row.episodes),
     headline: Number(row.headline),
     unconfirmed: Number(row.unconfirmed),
-    clusters: spread?.clusters ?? 0,
-    owners: spread?.owners ?? 0,
-    components: spread?.components ?? 0,
+    clusters: countOf('clusters'),
+    owners: countOf('owners'),
+    components: countOf('components'),
     since: toTime(row.since) as string,
     example: example && toEpisode(example, { now, names }),
     ownersOf: place?.owners,

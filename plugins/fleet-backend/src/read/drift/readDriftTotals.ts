@@ -25,7 +25,7 @@ export async function readDriftTotals(
   // On PostgreSQL they are answered beside each other.
   const [rows, spread, repair] = await Promise.all([
     readClasses(context, filter),
-    readSpread(context, filter, ALL),
+    readSpread(context, filter, ALL, ['clusters', 'components']),
     readRepair(context, filter, now - REPAIR_DAYS * DAY_MS),
   ]);
   const classes: Record<string, number> = {};

@@ -16,11 +16,13 @@ const COUNTED = {
  * as `count(distinct)` would.
  *
  * @param key - by what episodes are grouped
+ * @param counted - what is wanted; the others are 0
  */
 export async function readSpread(
   context: ReadContext,
   filter: DriftFilter,
   key: Fragment,
+  counted: readonly (keyof Spread)[],
 ): Promise<Map<string, Spread>> {
   const { knex } = context;
   const countOf = (what: keyof Spread) => {
@@ -36,11 +38,7 @@ export async function readSpread(
       .select('group_key', knex.raw('? as what', [what]))
       .count({ found: '*' });
   };
-  const rows: Row[] = await knex.unionAll([
-    countOf('clusters'),
-    countOf('owners'),
-    countOf('components'),
-  ]);
+  const rows: Row[] = await knex.unionAll(counted.map(countOf));
   const spread = new Map<string, Spread>();
   for (const { group_key: group, what, found } of rows) {
     const of = spread.get(group) ?? { clusters: 0, owners: 0, components: 0 };
