@@ -11,6 +11,7 @@ import {
   createExceptionRequestAction,
   createGitCloneAction,
   createGitPushBranchAction,
+  createManifestEditAction,
   createResourcesPatchAction,
 } from './actions';
 import { readAllowedPaths } from './drift';
@@ -35,12 +36,14 @@ export const scaffolderModuleFleet = createBackendModule({
       async init({ actions, auth, config, fleet }) {
         const asker = { auth, fleet };
         const remotes = readGitRemotes(config);
+        const allowed = readAllowedPaths(config);
         actions.addActions(
           createExceptionRequestAction(asker),
           createExceptionManifestAction(asker),
           createExceptionRemoveAction(asker),
           createResourcesPatchAction(),
-          createDriftAdoptAction(asker, readAllowedPaths(config)),
+          createDriftAdoptAction(asker, allowed),
+          createManifestEditAction(allowed),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

@@ -16,6 +16,7 @@ import {
   createExceptionRequestAction,
   createGitCloneAction,
   createGitPushBranchAction,
+  createManifestEditAction,
   createResourcesPatchAction,
 } from '.';
 
@@ -767,6 +768,7 @@ describe('all actions', () => {
     ),
     createGitCloneAction([]),
     createGitPushBranchAction([], mockServices.rootConfig()),
+    createManifestEditAction(readAllowedPaths(mockServices.rootConfig())),
   ];
 
   it.each(actions.map(each => [each.id, each] as const))(

@@ -1,0 +1,502 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { parseAllDocuments } from 'yaml';
+import { readAllowedPaths } from '../drift';
+import { commentsOf } from '../yaml/setInText';
+import {
+  APPLICATION,
+  APPLICATION_OF_TEXT,
+  APPLICATION_SET,
+  CASES,
+  DIGEST,
+  FLEET,
+  HELM_RELEASE,
+  KUSTOMIZATION,
+  OBJECTS,
+  SOURCES,
+  VALUES,
+} from './__testUtils__/files';
+import { editManifest, type Edit } from '.';
+
+const ALLOWED = readAllowedPaths(mockServices.rootConfig());
+const overlay = 'apps/overlays/prod/kustomization.yaml';
+const app = 'apps/prod/shop.yaml';
+const values = 'charts/shop/values.yaml';
+const fleet = 'apps/shop/fleet.yaml';
+
+const run = (wanted: Edit, text: string) => editManifest(wanted, text, ALLOWED);
+
+describe('editManifest', () => {
+  it.each(CASES)(
+    'changes %s, and no other byte',
+    (_, text, wanted, old, now) => {
+      expect(text.split(old)).toHaveLength(2);
+      const edited = run(wanted, text);
+      expect(edited.text).toBe(text.replace(old, () => now));
+      expect(edited.what).toBeTruthy();
+      expect(edited.changed.length).toBeGreaterThan(0);
+      expect(commentsOf(edited.text)).toEqual(commentsOf(text));
+      for (const { errors } of parseAllDocuments(edited.text)) {
+        expect(errors).toEqual([]);
+      }
+      // A second time there is nothing to do, and that is said.
+      const again = run(wanted, edited.text);
+      expect(again.text).toBe(edited.text);
+      expect(again.changed).toEqual([]);
+      const crlf = text.replaceAll('\n', '\r\n');
+      expect(run(wanted, crlf).text).toBe(edited.text.replaceAll('\n', '\r\n'));
+    },
+  );
+
+  const images = (own: object[], file = overlay) =>
+    ({ edit: 'kustomize-images', file, images: own } as Edit);
+  const one = (newTag: string, name = 'proxy') => images([{ name, newTag }]);
+  const chart = (own: object[], file = values) =>
+    ({ edit: 'helm-values', file, values: own } as Edit);
+  const application = (own: object) =>
+    ({ edit: 'argo-application', file: app, ...own } as Edit);
+  const set = (own: object) =>
+    ({ edit: 'argo-application-set-template', file: app, ...own } as Edit);
+  const element = (own: object) =>
+    ({
+      edit: 'argo-application-set-element',
+      file: app,
+      values: [{ path: 'revision', value: 'v2' }],
+      ...own,
+    } as Edit);
+  const release = (own: object) =>
+    ({ edit: 'flux-helm-release', file: app, ...own } as Edit);
+  const source = (own: object) =>
+    ({ edit: 'flux-source', file: app, ...own } as Edit);
+  const objects = (kind: string, path: string, value: unknown, own = {}) =>
+    ({
+      edit: 'object',
+      file: app,
+      kind,
+      values: [{ path, value, add: true }],
+      ...own,
+    } as Edit);
+  const rancher = (own: object) =>
+    ({ edit: 'rancher-fleet', file: fleet, ...own } as Edit);
+
+  it.each<[string, string, Edit, RegExp]>([
+    // Files
+    ['a path out', '', images([], '../a/kustomization.yaml'), /./],
+    [
+      'a path out of the repository',
+      KUSTOMIZATION,
+      images([{ name: 'a', newTag: 'b' }], 'a/../../kustomization.yaml'),
+      /leads out of the repository/,
+    ],
+    [
+      'an absolute path',
+      KUSTOMIZATION,
+      images([{ name: 'a', newTag: 'b' }], '/etc/kustomization.yaml'),
+      /leads out of the repository/,
+    ],
+    [
+      "Git's own folder",
+      KUSTOMIZATION,
+      images([{ name: 'a', newTag: 'b' }], '.git/kustomization.yaml'),
+      /is hidden/,
+    ],
+    [
+      'a pipeline',
+      'on: push\n',
+      chart([{ path: 'on', value: 'x' }], '.github/workflows/values.yaml'),
+      /is hidden/,
+    ],
+    [
+      'a file that is none of values',
+      'a: b\n',
+      chart([{ path: 'a', value: 'x' }], 'azure-pipelines.yml'),
+      /has to be a file of values/,
+    ],
+    [
+      'a line in a name',
+      KUSTOMIZATION,
+      images([{ name: 'a', newTag: 'b' }], 'a\n/kustomization.yaml'),
+      /is no name of a file/,
+    ],
+    // Values that are versions
+    ['a tag of two lines', KUSTOMIZATION, one('a\nb'), /no tag of an image/],
+    ['a tag as a template', KUSTOMIZATION, one('{{ x }}'), /no tag/],
+    ['a tag for the scaffolder', KUSTOMIZATION, one('${{ x }}'), /no tag/],
+    ['a tag with a tag of YAML', KUSTOMIZATION, one('!!str a'), /no tag/],
+    ['a tag as an anchor', KUSTOMIZATION, one('&a'), /no tag/],
+    ['a tag that mentions', KUSTOMIZATION, one('@everyone'), /no tag/],
+    ['a tag and a digest', KUSTOMIZATION, one(`a@${DIGEST}`), /no tag/],
+    ['an image with a tag', KUSTOMIZATION, one('a', 'b:1'), /no name of an im/],
+    ['an image out', KUSTOMIZATION, one('a', '../b'), /no name of an image/],
+    [
+      'a short digest',
+      KUSTOMIZATION,
+      images([{ name: 'proxy', digest: 'sha256:12' }]),
+      /no digest/,
+    ],
+    [
+      'an image without a version',
+      KUSTOMIZATION,
+      images([{ name: 'proxy' }]),
+      /neither 'newName' nor 'newTag' nor 'digest'/,
+    ],
+    [
+      'a range of charts',
+      HELM_RELEASE,
+      release({ chartVersion: '>=1.0.0' }),
+      /no version of a chart/,
+    ],
+    [
+      'a revision as an option',
+      APPLICATION,
+      application({ source: { chart: 'shop' }, targetRevision: '--exec' }),
+      /no branch, tag, commit or version/,
+    ],
+    [
+      'a range of Git',
+      APPLICATION,
+      application({ source: { chart: 'shop' }, targetRevision: 'a..b' }),
+      /no branch/,
+    ],
+    [
+      'a field that nobody knows',
+      KUSTOMIZATION,
+      images([{ name: 'proxy', newTag: 'a', __proto: 1 }]),
+      /cannot be done/,
+    ],
+    // What is ambiguous
+    [
+      'an image twice',
+      KUSTOMIZATION.replace('name: registry.example/shop', 'name: proxy'),
+      one('a'),
+      /has 2 entries of the image 'proxy'/,
+    ],
+    [
+      'an anchor',
+      KUSTOMIZATION.replace('newTag: "1.9"', 'newTag: &a "1.9"'),
+      one('a', 'registry.example/shop'),
+      /uses anchors/,
+    ],
+    [
+      'a comment that would go',
+      KUSTOMIZATION,
+      images([{ name: 'registry.example/shop', digest: DIGEST }]),
+      /a comment would be lost/,
+    ],
+    [
+      'a template in the place',
+      KUSTOMIZATION.replace('"1.9"', '"{{ .tag }}"'),
+      one('a', 'registry.example/shop'),
+      /is a template \('\{\{'\): something else fills it in/,
+    ],
+    ['what is no YAML', '{{ a }}: [\n', one('a'), /no kustomization that is/],
+    [
+      'a kustomization of another kind',
+      'kind: Secret\n',
+      one('a'),
+      /of the kind 'Secret'/,
+    ],
+    ['two documents', 'a: 1\n---\nb: 1\n', one('a'), /several documents/],
+    [
+      'a chart that is not there',
+      KUSTOMIZATION,
+      {
+        edit: 'kustomize-helm-chart',
+        file: overlay,
+        chart: '__proto__',
+        version: '1.0.0',
+      },
+      /has no of the chart '__proto__'/,
+    ],
+    [
+      'a patch that is not there',
+      KUSTOMIZATION,
+      {
+        edit: 'kustomize-patch',
+        file: overlay,
+        kind: 'Deployment.apps',
+        name: 'other',
+        values: [{ path: 'spec.replicas', value: 1 }],
+      },
+      /has no patches written within it/,
+    ],
+    [
+      'two objects of a name',
+      `${HELM_RELEASE}---\n${HELM_RELEASE.replace(
+        'namespace: shop',
+        'namespace: b',
+      )}`,
+      release({ name: 'shop', chartVersion: '1.2.3' }),
+      /has 2 of HelmRelease 'shop': HelmRelease 'shop\/shop', HelmRelease 'b\/shop'\. Name the one/,
+    ],
+    [
+      'no such object',
+      SOURCES,
+      release({ chartVersion: '1.2.3' }),
+      /has no HelmRelease. It has OCIRepository 'shop', GitRepository 'shop'/,
+    ],
+    // Values by their paths
+    [
+      'a value that is not there',
+      VALUES,
+      chart([{ path: 'image.tagg', value: '1' }]),
+      /'image.tagg' in .* is not changed: It is not there\. Correct the path/,
+    ],
+    [
+      'an item that is not there',
+      VALUES,
+      chart([{ path: 'hosts[name=b].path', value: '1', add: true }]),
+      /The list has no such item/,
+    ],
+    ['no path', VALUES, chart([{ path: 'a..b', value: '1' }]), /It is no path/],
+    [
+      'a secret by its name',
+      VALUES,
+      chart([{ path: 'auth.password', value: 'x', add: true }]),
+      /By its name it is a secret/,
+    ],
+    [
+      'a secret within a value',
+      VALUES,
+      chart([{ path: 'auth', value: { apiKey: 'x' }, add: true }]),
+      /By its name it is a secret/,
+    ],
+    [
+      'a credential in a value',
+      VALUES,
+      chart([{ path: 'replicaCount', value: 'https://a:b@c.example' }]),
+      /may hold a credential/,
+    ],
+    [
+      'what a pod may do',
+      VALUES,
+      chart([{ path: 'securityContext.runAsUser', value: 0, add: true }]),
+      /decides what something may do/,
+    ],
+    [
+      'a template as a value',
+      VALUES,
+      chart([{ path: 'image.tag', value: '{{ .Values.x }}' }]),
+      /which engines take for a template/,
+    ],
+    [
+      'what Flux replaces, as a value',
+      VALUES,
+      chart([{ path: 'image.tag', value: '${TAG}' }]),
+      /has '\$\{', which engines/,
+    ],
+    [
+      'an object as values',
+      OBJECTS.split('---')[0],
+      chart([{ path: 'spec.replicas', value: 1 }]),
+      /it is an object/,
+    ],
+    // Objects
+    [
+      'a Secret',
+      OBJECTS,
+      objects('Secret', 'stringData.a', 'c'),
+      /Objects of the kind Secret are never changed/,
+    ],
+    [
+      'a role',
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: a}\nrules: []\n',
+      objects('Role.rbac.authorization.k8s.io', 'rules', []),
+      /are never changed by this/,
+    ],
+    [
+      'a webhook',
+      'apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: a}\n',
+      objects(
+        'MutatingWebhookConfiguration.admissionregistration.k8s.io',
+        'webhooks',
+        [],
+      ),
+      /are never changed by this/,
+    ],
+    [
+      'a volume',
+      OBJECTS,
+      objects('Deployment.apps', 'spec.template.spec.volumes', []),
+      /decides what something may do/,
+    ],
+    [
+      'what is not allowed',
+      OBJECTS,
+      objects('Deployment.apps', 'spec.paused', true),
+      /not among the paths that are allowed for Deployment.apps/,
+    ],
+    [
+      'a field of the name of another',
+      OBJECTS,
+      objects('Deployment.apps', '__proto__.a', 1),
+      /not among the paths/,
+    ],
+    // Flux
+    [
+      'a chart of an OCIRepository',
+      HELM_RELEASE.replace(
+        /chart:\n {4}spec:[^]*values:/,
+        'chartRef: {kind: OCIRepository, name: shop}\n  values:',
+      ),
+      release({ chartVersion: '1.2.3' }),
+      /takes its chart from the OCIRepository 'shop'. Set the version there, with the edit 'flux-source'/,
+    ],
+    [
+      'a chart in Git',
+      HELM_RELEASE.replace('HelmRepository', 'GitRepository'),
+      release({ chartVersion: '1.2.3' }),
+      /is in the GitRepository 'charts', of which a version of the chart is not read/,
+    ],
+    ['nothing', HELM_RELEASE, release({}), /neither a 'chartVersion' nor/],
+    [
+      'a commit of an artifact',
+      SOURCES,
+      source({ kind: 'OCIRepository', ref: { commit: 'a'.repeat(40) } }),
+      /'ref' of a OCIRepository is commit here/,
+    ],
+    [
+      'a branch that goes with its comment',
+      SOURCES,
+      source({ kind: 'GitRepository', ref: { tag: 'v1' } }),
+      /a comment would be lost/,
+    ],
+    // Argo CD
+    [
+      'several sources',
+      APPLICATION,
+      application({ targetRevision: 'v1' }),
+      /has 2 sources that may be meant. Say which by 'source'/,
+    ],
+    [
+      'a source that is not there',
+      APPLICATION,
+      application({ source: { chart: 'x' }, targetRevision: 'v1' }),
+      /none that is as 'source' says/,
+    ],
+    [
+      'a parameter that counts instead',
+      APPLICATION,
+      application({
+        source: { chart: 'shop' },
+        values: [{ path: 'mode', value: 'slow', add: true }],
+      }),
+      /is set by 'helm.parameters' as well/,
+    ],
+    [
+      'a parameter that is not there',
+      APPLICATION,
+      application({
+        source: { chart: 'shop' },
+        parameters: [{ name: 'moode', value: 'slow' }],
+      }),
+      /has no parameter 'moode'/,
+    ],
+    [
+      'values that are a template',
+      APPLICATION_OF_TEXT.replace('"1.9"', '"{{ .x }}"'),
+      application({ values: [{ path: 'image.tag', value: '1' }] }),
+      /is a template/,
+    ],
+    [
+      'a template of an ApplicationSet',
+      APPLICATION_SET,
+      set({ targetRevision: 'v2' }),
+      /'spec.template.spec.source.targetRevision' in .* is a template/,
+    ],
+    [
+      'a template that another is over',
+      APPLICATION_SET.replace(
+        '  template:\n',
+        '  templatePatch: "x"\n  template:\n',
+      ),
+      set({ parameters: [{ name: 'image.tag', value: '2' }] }),
+      /has 'templatePatch' as well/,
+    ],
+    [
+      'no such element',
+      APPLICATION_SET,
+      element({ element: { cluster: 'c' } }),
+      /No list generator .* has an element of 'cluster: c', of 2 that are there/,
+    ],
+    [
+      'an element by what all have',
+      APPLICATION_SET.replace('v1.8', 'v1.9'),
+      element({ element: { revision: 'v1.9' } }),
+      /have 2 elements/,
+    ],
+    [
+      'an element by nothing',
+      APPLICATION_SET,
+      element({ element: {} }),
+      /names nothing/,
+    ],
+    [
+      'what an element is known by',
+      APPLICATION_SET,
+      element({
+        element: { cluster: 'a' },
+        values: [{ path: 'cluster', value: 'b' }],
+      }),
+      /what the element is known by/,
+    ],
+    // Rancher Fleet
+    [
+      'no such target',
+      FLEET,
+      rancher({ target: 'stage', version: '1.2.3' }),
+      /has none of the name 'stage'. It has 'prod', 'dev', 'off'/,
+    ],
+    [
+      'a target that gets nothing',
+      FLEET,
+      rancher({ target: 'off', version: '1.2.3' }),
+      /nothing is deployed there/,
+    ],
+    [
+      'a chart that lies in the folder',
+      FLEET.replace('  repo: https://charts.example\n', ''),
+      rancher({ version: '1.2.3' }),
+      /takes its chart from no repository/,
+    ],
+  ])('refuses %s', (_, text, wanted, because) => {
+    expect(() => run(wanted, text)).toThrow(because);
+    expect(() => run(wanted, text)).toThrow(
+      expect.objectContaining({ name: 'InputError' }),
+    );
+  });
+
+  it('tells which targets keep a version of their own', () => {
+    const text = FLEET.replace(
+      'values:\n        replicaCount',
+      'version: 0.9.0\n      values:\n        replicaCount',
+    );
+    expect(run(rancher({ version: '1.2.3' }), text).notes).toEqual([
+      "These targets in 'apps/shop/fleet.yaml' have a version of their own, which stays: 'prod'.",
+    ]);
+  });
+
+  it('forbids what the operator forbids', () => {
+    const allowed = readAllowedPaths(
+      mockServices.rootConfig({
+        data: {
+          fleet: {
+            drift: { adopt: { paths: { deny: [{ path: 'spec.replicas' }] } } },
+          },
+        },
+      }),
+    );
+    expect(() =>
+      editManifest(
+        {
+          edit: 'kustomize-patch',
+          file: overlay,
+          kind: 'Deployment.apps',
+          name: 'shop',
+          values: [{ path: 'spec.replicas', value: 1 }],
+        },
+        KUSTOMIZATION,
+        allowed,
+      ),
+    ).toThrow("The portal's operator forbids it");
+  });
+});
