@@ -93,4 +93,41 @@ export const examples: TemplateExample[] = [
       version: '2.4.1',
     },
   ]),
+  exampleOf('Has a policy of Karmada place on one more cluster.', [
+    {
+      edit: 'karmada-placement',
+      file: 'policies/shop.yaml',
+      kind: 'PropagationPolicy',
+      name: 'shop',
+      clusters: { add: ['prod-euw1-b'] },
+    },
+  ]),
+  exampleOf('Has one cluster of Karmada use another tag.', [
+    {
+      edit: 'karmada-override',
+      file: 'policies/shop.yaml',
+      kind: 'OverridePolicy',
+      name: 'shop',
+      clusters: ['prod-euw1-a'],
+      image: { component: 'Tag', value: '1.10.0' },
+    },
+  ]),
+  exampleOf('Has a Placement of Open Cluster Management take one more set.', [
+    {
+      edit: 'ocm-placement',
+      file: 'placements/shop.yaml',
+      name: 'shop',
+      clusterSets: { add: ['prod'] },
+    },
+  ]),
+  exampleOf('Has Open Cluster Management bring another image.', [
+    {
+      edit: 'ocm-work',
+      file: 'placements/shop.yaml',
+      kind: 'ManifestWorkReplicaSet',
+      workload: { kind: 'Deployment', name: 'shop' },
+      container: 'app',
+      image: 'registry.example/shop:1.10.0',
+    },
+  ]),
 ];

@@ -10,8 +10,10 @@ import {
   DIGEST,
   FLEET,
   HELM_RELEASE,
+  KARMADA,
   KUSTOMIZATION,
   OBJECTS,
+  OCM,
   SOURCES,
   VALUES,
 } from './__testUtils__/files';
@@ -77,6 +79,34 @@ describe('editManifest', () => {
     } as Edit);
   const rancher = (own: object) =>
     ({ edit: 'rancher-fleet', file: fleet, ...own } as Edit);
+
+  const placement = (own: object) =>
+    ({
+      edit: 'karmada-placement',
+      file: app,
+      kind: 'PropagationPolicy',
+      ...own,
+    } as Edit);
+  const override = (own: object) =>
+    ({
+      edit: 'karmada-override',
+      file: app,
+      kind: 'OverridePolicy',
+      clusters: ['prod-euw1-a'],
+      ...own,
+    } as Edit);
+  const selection = (own: object) =>
+    ({ edit: 'ocm-placement', file: app, ...own } as Edit);
+  const work = (own: object) =>
+    ({
+      edit: 'ocm-work',
+      file: app,
+      kind: 'ManifestWorkReplicaSet',
+      workload: { kind: 'Deployment', name: 'shop' },
+      container: 'app',
+      image: 'shop:2',
+      ...own,
+    } as Edit);
 
   it.each<[string, string, Edit, RegExp]>([
     // Files
@@ -457,6 +487,120 @@ describe('editManifest', () => {
       FLEET.replace('  repo: https://charts.example\n', ''),
       rancher({ version: '1.2.3' }),
       /takes its chart from no repository/,
+    ],
+    // Karmada
+    [
+      'a list that is not there',
+      KARMADA.replace(/clusterNames:\n(?: {8}.*\n|\n)+/, 'exclude: [x]\n'),
+      placement({ clusters: { add: ['b'] } }),
+      /is no list with names, which means clusters that labels or fields select, or all/,
+    ],
+    [
+      'the last of a list',
+      KARMADA.replace(/ {8}- canary\n\n.*\n/, '').replace(' # first', ''),
+      placement({ clusters: { remove: ['prod-euw1-a'] } }),
+      /nothing would be left/,
+    ],
+    [
+      'a comment of a cluster that goes',
+      KARMADA,
+      placement({ clusters: { remove: ['prod-euw1-a'] } }),
+      /a comment would be lost/,
+    ],
+    [
+      'a cluster that is excluded',
+      KARMADA.replace('clusterNames:\n', 'exclude: [b]\n      clusterNames:\n'),
+      placement({ clusters: { add: ['b'] } }),
+      /has 'b', which counts more/,
+    ],
+    [
+      'a cluster as a template',
+      KARMADA,
+      placement({ clusters: { add: ['{{ x }}'] } }),
+      /is no name/,
+    ],
+    [
+      'several affinities',
+      KARMADA.replace(
+        /clusterAffinity:\n(?: {6,8}.*\n|\n)+/,
+        'clusterAffinities:\n      - {affinityName: a, clusterNames: [a]}\n      - {affinityName: b, clusterNames: [b]}\n',
+      ),
+      placement({ clusters: { add: ['c'] } }),
+      /has 2 affinities that may be meant, of 'a', 'b'/,
+    ],
+    [
+      'a rule of other clusters',
+      KARMADA,
+      override({
+        clusters: ['prod-euw1-a', 'canary'],
+        image: { component: 'Tag', value: '2' },
+      }),
+      /has no rule that is of 'prod-euw1-a', 'canary' and of no others/,
+    ],
+    [
+      'a tag that is added to',
+      KARMADA.replace('operator: replace', 'operator: add'),
+      override({ image: { component: 'Tag', value: '2' } }),
+      /or one that does not replace it/,
+    ],
+    [
+      'a registry that is none',
+      KARMADA,
+      override({ image: { component: 'Registry', value: '../x' } }),
+      /'\.\.\/x' is no registry/,
+    ],
+    [
+      'a field that is never changed',
+      KARMADA,
+      override({
+        plaintext: [
+          { path: '/spec/template/spec/hostNetwork', value: true, add: true },
+        ],
+      }),
+      /decides what something may do/,
+    ],
+    [
+      'a field of objects of any kind',
+      KARMADA.replaceAll(/ {2}resourceSelectors:\n.*\n/g, ''),
+      override({ plaintext: [{ path: '/spec/replicas', value: 1 }] }),
+      /objects of any kind/,
+    ],
+    // Open Cluster Management
+    [
+      'a set that is the last',
+      OCM.replace(' # always', ''),
+      selection({ clusterSets: { remove: ['staging'] } }),
+      /which means all sets that its namespace is bound to/,
+    ],
+    [
+      'a label that is not there',
+      OCM,
+      selection({ labels: [{ key: '__proto__', value: '2' }] }),
+      /is no name of a label/,
+    ],
+    [
+      'a label of no predicate',
+      OCM,
+      selection({ labels: [{ key: 'wav', value: '2' }] }),
+      /have the label 'wav' in 'matchLabels' 0 times/,
+    ],
+    [
+      'a workload that is not there',
+      OCM,
+      work({ workload: { kind: 'DaemonSet', name: 'shop' } }),
+      /have no of DaemonSet 'shop'/,
+    ],
+    [
+      'a container that is not there',
+      OCM,
+      work({ container: 'ap' }),
+      /has no containers 'ap'/,
+    ],
+    [
+      'an image without a version',
+      OCM,
+      work({ image: 'registry.example:5000/shop' }),
+      /has neither a tag nor a digest/,
     ],
   ])('refuses %s', (_, text, wanted, because) => {
     expect(() => run(wanted, text)).toThrow(because);

@@ -227,6 +227,88 @@ targetCustomizations:
     clusterName: off
 `;
 
+export const KARMADA = `apiVersion: policy.karmada.io/v1alpha1
+kind: PropagationPolicy
+metadata:
+  name: shop
+spec:
+  resourceSelectors:
+    - {apiVersion: apps/v1, kind: Deployment, name: shop}
+  placement:
+    clusterAffinity:
+      clusterNames:
+        - prod-euw1-a # first
+        - canary
+
+        - prod-use1-a # last
+---
+apiVersion: policy.karmada.io/v1alpha1
+kind: OverridePolicy
+metadata:
+  name: shop
+spec:
+  resourceSelectors:
+    - {apiVersion: apps/v1, kind: Deployment, name: shop}
+  overrideRules:
+    - targetCluster:
+        clusterNames: [prod-euw1-a]
+      overriders:
+        imageOverrider:
+          # Pinned.
+          - component: Tag
+            operator: replace
+            value: "1.9" # May
+        plaintext:
+          - path: /spec/replicas
+            operator: replace
+            value: 3 # zones
+    - targetCluster:
+        clusterNames: [canary]
+      overriders: {}
+`;
+
+export const OCM = `apiVersion: cluster.open-cluster-management.io/v1beta1
+kind: Placement
+metadata:
+  name: shop
+spec:
+  clusterSets:
+    - staging # always
+  numberOfClusters: 2 # for now
+  predicates:
+    - requiredClusterSelector:
+        labelSelector:
+          matchLabels:
+            wave: "1" # canary
+          matchExpressions:
+            - key: region
+              operator: In
+              values: [eu, us]
+---
+apiVersion: work.open-cluster-management.io/v1alpha1
+kind: ManifestWorkReplicaSet
+metadata: {name: shop, namespace: default}
+spec:
+  placementRefs:
+    - name: shop
+  manifestWorkTemplate:
+    workload:
+      manifests:
+        - apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: shop, namespace: shop}
+          spec:
+            selector: {matchLabels: {app: shop}}
+            template:
+              metadata: {labels: {app: shop}}
+              spec:
+                containers:
+                  - name: app
+                    image: "registry.example/shop:1.9"   # here
+
+                  - {name: proxy, image: "proxy:1"}
+`;
+
 /** An edit of a file, and what of its text becomes what. */
 export type Case = readonly [
   what: string,
@@ -573,5 +655,122 @@ export const CASES: readonly Case[] = [
     },
     '    clusterName: dev\n',
     '    clusterName: dev\n    helm:\n      version: 1.3.0\n',
+  ],
+  [
+    'a cluster more of a policy',
+    KARMADA,
+    {
+      edit: 'karmada-placement',
+      file: app,
+      kind: 'PropagationPolicy',
+      clusters: { add: ['prod-euw1-b', 'canary'] },
+    },
+    '- prod-use1-a # last\n',
+    '- prod-use1-a # last\n        - prod-euw1-b\n',
+  ],
+  [
+    'a cluster less of a policy',
+    KARMADA,
+    {
+      edit: 'karmada-placement',
+      file: app,
+      kind: 'PropagationPolicy',
+      clusters: { remove: ['canary', 'not-there'] },
+    },
+    '        - canary\n',
+    '',
+  ],
+  [
+    'the tag of a rule',
+    KARMADA,
+    {
+      edit: 'karmada-override',
+      file: app,
+      kind: 'OverridePolicy',
+      clusters: ['prod-euw1-a'],
+      image: { component: 'Tag', value: '1.10' },
+    },
+    'value: "1.9" #',
+    'value: "1.10" #',
+  ],
+  [
+    'a field of a rule',
+    KARMADA,
+    {
+      edit: 'karmada-override',
+      file: app,
+      kind: 'OverridePolicy',
+      clusters: ['prod-euw1-a'],
+      plaintext: [{ path: '/spec/replicas', value: 5 }],
+    },
+    'value: 3 #',
+    'value: 5 #',
+  ],
+  [
+    'a rule that has nothing',
+    KARMADA,
+    {
+      edit: 'karmada-override',
+      file: app,
+      kind: 'OverridePolicy',
+      clusters: ['canary'],
+      image: { component: 'Tag', value: DIGEST },
+    },
+    'overriders: {}\n',
+    `overriders: { imageOverrider: [{component: Tag, operator: replace, value: ${DIGEST}}] }\n`,
+  ],
+  [
+    'a set more of a Placement',
+    OCM,
+    {
+      edit: 'ocm-placement',
+      file: app,
+      clusterSets: { add: ['prod'] },
+    },
+    '- staging # always\n',
+    '- staging # always\n    - prod\n',
+  ],
+  [
+    'a label of a Placement',
+    OCM,
+    {
+      edit: 'ocm-placement',
+      file: app,
+      labels: [{ key: 'wave', value: '2' }],
+    },
+    'wave: "1" #',
+    'wave: "2" #',
+  ],
+  [
+    'an expression of a Placement',
+    OCM,
+    {
+      edit: 'ocm-placement',
+      file: app,
+      expressions: [{ key: 'region', values: { remove: ['us'] } }],
+    },
+    '[eu, us]',
+    '[eu]',
+  ],
+  [
+    'how many clusters of a Placement',
+    OCM,
+    { edit: 'ocm-placement', file: app, numberOfClusters: 5 },
+    'numberOfClusters: 2 #',
+    'numberOfClusters: 5 #',
+  ],
+  [
+    'an image of a ManifestWorkReplicaSet',
+    OCM,
+    {
+      edit: 'ocm-work',
+      file: app,
+      kind: 'ManifestWorkReplicaSet',
+      workload: { kind: 'Deployment', name: 'shop' },
+      container: 'app',
+      image: `registry.example:5000/shop@${DIGEST}`,
+    },
+    '"registry.example/shop:1.9"',
+    `"registry.example:5000/shop@${DIGEST}"`,
   ],
 ];

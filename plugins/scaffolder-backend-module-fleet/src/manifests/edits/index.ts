@@ -8,11 +8,15 @@ import { fluxHelmRelease } from './fluxHelmRelease';
 import { fluxKustomization } from './fluxKustomization';
 import { fluxSource } from './fluxSource';
 import { helmValues } from './helmValues';
+import { karmadaOverride } from './karmadaOverride';
+import { karmadaPlacement } from './karmadaPlacement';
 import { kustomizeHelmChart } from './kustomizeHelmChart';
 import { kustomizeImages } from './kustomizeImages';
 import { kustomizePatch } from './kustomizePatch';
 import { kustomizeReplicas } from './kustomizeReplicas';
 import { object } from './object';
+import { ocmPlacement } from './ocmPlacement';
+import { ocmWork } from './ocmWork';
 import { rancherFleet } from './rancherFleet';
 
 /** All kinds of edits. */
@@ -30,6 +34,10 @@ export const EDITS = [
   argoApplicationSetElement,
   argoApplicationSetTemplate,
   rancherFleet,
+  karmadaPlacement,
+  karmadaOverride,
+  ocmPlacement,
+  ocmWork,
 ] as const;
 
 /** What an edit wants, as data. */
@@ -47,6 +55,10 @@ export const edit = z.discriminatedUnion('edit', [
   argoApplicationSetElement.schema,
   argoApplicationSetTemplate.schema,
   rancherFleet.schema,
+  karmadaPlacement.schema,
+  karmadaOverride.schema,
+  ocmPlacement.schema,
+  ocmWork.schema,
 ]);
 
 export type Edit = z.infer<typeof edit>;

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { imageOf } from '../../drift/imageOf';
 
 /** A tag, as registries take it. */
 const TAG = /^\w[\w.-]{0,127}$/;
@@ -6,6 +7,13 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
 /** A name of an image: a registry with its port, and a path. */
 const IMAGE =
   /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
+/** An image with a tag, a digest or both. */
+const REFERENCE = new RegExp(
+  `${IMAGE.source.slice(
+    0,
+    -1,
+  )}(?::\\w[\\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$`,
+);
 /** A version as charts have it: one, and no range. */
 const CHART_VERSION =
   /^v?(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
@@ -24,6 +32,14 @@ export const imageName = z
   .string()
   .max(255)
   .regex(IMAGE, 'is no name of an image without tag and digest');
+export const imageReference = z
+  .string()
+  .max(500)
+  .regex(REFERENCE, 'is no image')
+  .refine(text => {
+    const { tag: own, digest: its } = imageOf(text) ?? {};
+    return own !== undefined || its !== undefined;
+  }, 'has neither a tag nor a digest');
 export const chartVersion = z
   .string()
   .max(128)
