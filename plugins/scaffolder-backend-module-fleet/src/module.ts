@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
+import { readAllowedPaths } from './allowed';
 import {
   createDriftAdoptAction,
   createExceptionManifestAction,
@@ -14,7 +15,6 @@ import {
   createManifestEditAction,
   createResourcesPatchAction,
 } from './actions';
-import { readAllowedPaths } from './drift';
 import { readGitRemotes } from './git';
 
 /**

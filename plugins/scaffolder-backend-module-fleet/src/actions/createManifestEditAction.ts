@@ -1,5 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { AllowedPaths } from '../drift';
+import type { AllowedPaths } from '../allowed';
 import { edit, editManifests } from '../manifests';
 import { Changes } from '../workspace';
 import { finish } from './finish';

@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { parse } from 'yaml';
+import { readAllowedPaths } from '../allowed';
 import { workspaces } from '../__testUtils__/runAction';
-import { readAllowedPaths } from '../drift';
 import {
   APPLICATION_SET,
   HELM_RELEASE,

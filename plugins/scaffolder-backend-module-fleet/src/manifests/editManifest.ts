@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { AllowedPaths } from '../drift';
+import type { AllowedPaths } from '../allowed';
 import { edit as schema, EDITS, type Edit } from './edits';
 import type { Changed } from './Manifest';
 import { checkFile } from './shared/checkFile';

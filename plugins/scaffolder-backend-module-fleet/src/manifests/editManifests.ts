@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { AllowedPaths } from '../drift';
+import type { AllowedPaths } from '../allowed';
 import type { Changes } from '../workspace';
 import { editManifest, fileOf } from './editManifest';
 import type { Edit } from './edits';

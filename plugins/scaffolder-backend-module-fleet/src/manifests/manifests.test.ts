@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { parseAllDocuments } from 'yaml';
-import { readAllowedPaths } from '../drift';
+import { readAllowedPaths } from '../allowed';
 import { commentsOf } from '../yaml/setInText';
 import {
   APPLICATION,

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
-import { whyNever } from '../../drift/never';
+import { whyNever } from '../../allowed';
 import type { Manifest } from '../Manifest';
 import { setArgoSource, sourceInput } from '../shared/argoSource';
 import { defineEdit } from '../shared/defineEdit';
@@ -124,7 +124,7 @@ function setElement(
     'field' in step && Object.hasOwn(element, step.field) && rest.length === 0
       ? 'It is what the element is known by.'
       : whyNever(
-          { kind: 'ApplicationSet', group: 'argoproj.io', name: '' } as never,
+          { kind: 'ApplicationSet', group: 'argoproj.io' },
           [{ field: 'elements' }, step, ...rest],
           value,
         ),

@@ -1,10 +1,15 @@
 import { InputError } from '@backstage/errors';
 import type { PathStep } from '@fleetview/backstage-plugin-fleet-common';
 import { z } from 'zod/v3';
-import { whyNotAllowed, type AllowedPaths } from '../../drift/allowed';
-import { mapsOf, textsOf } from '../../drift/kustomize/layersOf';
-import { groupOf, textOf } from '../../drift/kustomize/names';
-import type { Json, YamlPath } from '../../yaml';
+import { whyNotAllowed, type AllowedPaths } from '../../allowed';
+import {
+  groupOf,
+  mapsOf,
+  textOf,
+  textsOf,
+  type Json,
+  type YamlPath,
+} from '../../yaml';
 import type { Manifest } from '../Manifest';
 import { defineEdit } from '../shared/defineEdit';
 import { openObject } from '../shared/openObject';
@@ -193,8 +198,7 @@ function setField(
     const resource = {
       kind: textOf(map.kind),
       group: groupOf(map.apiVersion),
-      name: '',
-    } as Parameters<typeof whyNotAllowed>[1];
+    };
     const because =
       whyNotAllowed(allowed, resource, steps, value) ??
       refuseSecrets(steps, value);

@@ -1,7 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
-import { mapsOf, textsOf } from '../../drift/kustomize/layersOf';
-import type { YamlPath } from '../../yaml';
+import { mapsOf, textsOf, type YamlPath } from '../../yaml';
 import type { Manifest } from '../Manifest';
 import { defineEdit } from '../shared/defineEdit';
 import { openObject } from '../shared/openObject';

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
-import { mapsOf } from '../../drift/kustomize/layersOf';
+import { mapsOf } from '../../yaml';
 import { defineEdit } from '../shared/defineEdit';
 import { setHelmValues } from '../shared/helmValues';
 import { openKustomization } from '../shared/openKustomization';

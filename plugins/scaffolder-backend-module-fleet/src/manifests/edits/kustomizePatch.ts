@@ -1,7 +1,12 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
-import { mapsOf, textsOf } from '../../drift/kustomize/layersOf';
-import { objectOf, parseDocuments, type Json } from '../../yaml';
+import {
+  mapsOf,
+  objectOf,
+  parseDocuments,
+  textsOf,
+  type Json,
+} from '../../yaml';
 import type { Inline, Manifest } from '../Manifest';
 import { checkFile } from '../shared/checkFile';
 import { defineEdit } from '../shared/defineEdit';

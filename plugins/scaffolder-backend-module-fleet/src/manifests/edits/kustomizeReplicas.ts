@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
-import { mapsOf } from '../../drift/kustomize/layersOf';
+import { mapsOf } from '../../yaml';
 import { defineEdit } from '../shared/defineEdit';
 import { openKustomization } from '../shared/openKustomization';
 import { objectName } from '../shared/words';

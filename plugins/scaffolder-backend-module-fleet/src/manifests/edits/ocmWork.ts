@@ -1,9 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
-import { mapsOf } from '../../drift/kustomize/layersOf';
-import { groupOf } from '../../drift/kustomize/names';
 import { apiVersionOf, podSpecPath, WORKLOAD_KINDS } from '../../resources';
-import type { Json, YamlPath } from '../../yaml';
+import { groupOf, mapsOf, type Json, type YamlPath } from '../../yaml';
 import type { Manifest } from '../Manifest';
 import { defineEdit } from '../shared/defineEdit';
 import { openObject } from '../shared/openObject';

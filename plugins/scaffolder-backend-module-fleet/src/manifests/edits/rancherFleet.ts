@@ -1,8 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
 import { isMap } from 'yaml';
-import { mapsOf } from '../../drift/kustomize/layersOf';
-import { parseDocuments, type YamlPath } from '../../yaml';
+import { mapsOf, parseDocuments, type YamlPath } from '../../yaml';
 import { Manifest } from '../Manifest';
 import { defineEdit } from '../shared/defineEdit';
 import { setHelmValues } from '../shared/helmValues';

@@ -1,8 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
-import { imageOf } from '../../drift/imageOf';
-import { mapsOf, textsOf } from '../../drift/kustomize/layersOf';
-import type { YamlPath } from '../../yaml';
+import { imageOf } from '../../images';
+import { mapsOf, textsOf, type YamlPath } from '../../yaml';
 import type { Manifest } from '../Manifest';
 import { setHelmValues } from './helmValues';
 import { imageWords } from './imageWords';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import type { AllowedPaths } from '../../drift';
+import type { AllowedPaths } from '../../allowed';
 import type { Manifest } from '../Manifest';
 import type { FileKind } from './checkFile';
 import { file } from './words';

@@ -1,4 +1,4 @@
-import { whyNever } from '../../drift/never';
+import { whyNever } from '../../allowed';
 import type { Manifest } from '../Manifest';
 import { setValues, type From } from './setValues';
 import type { Values } from './words';
@@ -7,8 +7,7 @@ import type { Values } from './words';
 const CHART = {
   kind: 'HelmRelease',
   group: 'helm.toolkit.fluxcd.io',
-  name: '',
-} as Parameters<typeof whyNever>[0];
+};
 
 /** Sets values of a chart. @throws InputError where one is never set, or cannot be */
 export function setHelmValues(

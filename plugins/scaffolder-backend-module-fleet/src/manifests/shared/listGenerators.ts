@@ -1,6 +1,5 @@
 import { isMap } from 'yaml';
-import { mapsOf } from '../../drift/kustomize/layersOf';
-import type { Json, YamlPath } from '../../yaml';
+import { mapsOf, type Json, type YamlPath } from '../../yaml';
 import type { Manifest } from '../Manifest';
 
 /** Generators that hold others. */

@@ -1,6 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { groupOf } from '../../drift/kustomize/names';
-import { objectOf, parseDocuments, type ObjectName } from '../../yaml';
+import { groupOf, objectOf, parseDocuments, type ObjectName } from '../../yaml';
 import { Manifest } from '../Manifest';
 
 /** Kinds of objects, as in `HelmRelease.helm.toolkit.fluxcd.io`. */

@@ -1,4 +1,4 @@
-import { whyNotAllowed, type AllowedPaths } from '../../drift/allowed';
+import { whyNotAllowed, type AllowedPaths } from '../../allowed';
 import type { Manifest } from '../Manifest';
 import { setValues, type From } from './setValues';
 import type { Values } from './words';
@@ -18,13 +18,8 @@ export function setObjectValues(
   allowed: AllowedPaths,
 ): void {
   const [own, ...group] = kind.split('.');
-  const resource = { kind: own, group: group.join('.'), name: '' };
+  const resource = { kind: own, group: group.join('.') };
   setValues(manifest, from, values, (steps, value) =>
-    whyNotAllowed(
-      allowed,
-      resource as Parameters<typeof whyNotAllowed>[1],
-      steps,
-      value,
-    ),
+    whyNotAllowed(allowed, resource, steps, value),
   );
 }

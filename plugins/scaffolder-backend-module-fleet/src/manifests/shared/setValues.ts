@@ -3,8 +3,7 @@ import {
   parseDriftPath,
   type PathStep,
 } from '@fleetview/backstage-plugin-fleet-common';
-import { locate } from '../../drift/locate';
-import { childOf, type Json, type YamlPath } from '../../yaml';
+import { childOf, locate, type Json, type YamlPath } from '../../yaml';
 import type { Inline, Manifest } from '../Manifest';
 import { refuseSecrets } from './refuseSecrets';
 import type { Values } from './words';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { imageOf } from '../../drift/imageOf';
+import { imageOf } from '../../images';
 
 /** A tag, as registries take it. */
 const TAG = /^\w[\w.-]{0,127}$/;
