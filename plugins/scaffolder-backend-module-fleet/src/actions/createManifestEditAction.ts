@@ -21,7 +21,7 @@ export function createManifestEditAction(allowed: AllowedPaths) {
           z
             .array(edit)
             .min(1)
-            .max(100)
+            .max(50)
             .describe(
               'What is to be changed, one after the other. Where one cannot be done, none is.',
             ),

@@ -1,8 +1,13 @@
+import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
 import type { Json } from '../yaml';
 import { cut } from './cut';
 
-/** A value as words for whoever reviews it. */
+/** A value as words for whoever reviews it, without credentials that may be in it. */
 export function valueText(value: Json): string {
   if (value === '') return "''";
-  return cut(typeof value === 'string' ? value : JSON.stringify(value));
+  return cut(
+    withoutCredentials(
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ),
+  );
 }

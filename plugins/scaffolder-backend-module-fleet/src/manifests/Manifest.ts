@@ -32,6 +32,11 @@ export class Manifest {
     this.#index = index;
     this.#text = text;
     this.#document = documentOf(file, text, index);
+    if (this.has(['sops'])) {
+      throw new InputError(
+        `'${file}' is encrypted by SOPS, which signs all of it. Edit it with that.`,
+      );
+    }
   }
 
   get text(): string {

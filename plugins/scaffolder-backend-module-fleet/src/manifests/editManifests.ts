@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { InputError } from '@backstage/errors';
 import type { AllowedPaths } from '../allowed';
 import type { Changes } from '../workspace';
@@ -25,6 +26,8 @@ export async function editManifests(
   const done: EditedFiles = { changed: [], what: [], notes: [] };
   await changes.whole(async () => {
     for (const edit of edits) {
+      // Others have their turn: parsing takes its time.
+      await setImmediate();
       const file = fileOf(edit);
       const text = await changes.read(file);
       if (text === undefined) {

@@ -320,6 +320,36 @@ describe('editManifest', () => {
       chart([{ path: 'spec.replicas', value: 1 }]),
       /it is an object/,
     ],
+    [
+      'a value that is beside where values are',
+      HELM_RELEASE.replace(/ {2}values:[^]*/, ''),
+      release({ values: [{ path: 'spec.interval', value: '1m' }] }),
+      /It is not there/,
+    ],
+    [
+      'what SOPS signs',
+      `${VALUES}sops: {mac: x}\n`,
+      chart([{ path: 'image.tag', value: '2' }]),
+      /is encrypted by SOPS/,
+    ],
+    [
+      'an alias of a list',
+      `x: &x [{name: proxy, newTag: a}]\nimages: *x\n`,
+      one('b'),
+      /uses anchors/,
+    ],
+    [
+      'a merge key',
+      `x: &x {a: b}\nimages:\n  - <<: *x\n    name: proxy\n    newTag: a\n`,
+      one('b'),
+      /uses anchors/,
+    ],
+    [
+      'a value with a tag of YAML',
+      'image: {tag: !!str 1}\n',
+      chart([{ path: 'image.tag', value: '2' }]),
+      /has a tag/,
+    ],
     // Objects
     [
       'a Secret',

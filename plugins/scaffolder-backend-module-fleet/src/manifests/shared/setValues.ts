@@ -41,10 +41,10 @@ export function setValues(
     const document =
       'at' in from ? manifest.document : manifest.inline(from.inline);
     const start = at.reduce<unknown>(childOf, document.contents);
-    const { path: found, rest } = locateOrRefuse(
-      () => locate(document, steps, start ?? undefined),
-      refuse,
-    );
+    const { path: found, rest } =
+      start === undefined
+        ? { path: [], rest: steps }
+        : locateOrRefuse(() => locate(document, steps, start), refuse);
     const fields = rest.map(step => ('field' in step ? step.field : undefined));
     if (fields.includes(undefined)) {
       throw refuse('The list has no such item.');

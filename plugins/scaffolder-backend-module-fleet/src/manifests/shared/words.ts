@@ -100,7 +100,7 @@ export const values = z
       .strict(),
   )
   .min(1)
-  .max(100);
+  .max(50);
 
 export type Values = z.infer<typeof values>;
 
@@ -116,6 +116,6 @@ export const image = z
   })
   .strict();
 
-export const images = z.array(image).min(1).max(100);
+export const images = z.array(image).min(1).max(50);
 
 export type Image = z.infer<typeof image>;
