@@ -289,6 +289,7 @@ apiVersion: work.open-cluster-management.io/v1alpha1
 kind: ManifestWorkReplicaSet
 metadata: {name: shop, namespace: default}
 spec:
+  cascadeDeletionPolicy: Foreground
   placementRefs:
     - name: shop
   manifestWorkTemplate:
