@@ -7,7 +7,11 @@ export function valueText(value: Json): string {
   if (value === '') return "''";
   return cut(
     withoutCredentials(
-      typeof value === 'string' ? value : JSON.stringify(value),
+      // What is cut by that is not shown.
+      (typeof value === 'string' ? value : JSON.stringify(value)).slice(
+        0,
+        10_000,
+      ),
     ),
   );
 }
