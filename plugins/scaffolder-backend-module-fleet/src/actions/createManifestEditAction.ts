@@ -1,11 +1,30 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { AllowedPaths } from '../allowed';
-import { edit, editManifests } from '../manifests';
+import { checkEdit, EDITS, editManifests } from '../manifests';
 import { Changes } from '../workspace';
 import { finish } from './finish';
 import { examples } from './manifestEdit.examples';
 import { manifestWords } from './manifestWords';
 import { OUTPUT_WORDS, PLACES, PLACE_WORDS } from './places';
+
+const NAMES = EDITS.map(({ name }) => name) as [string, ...string[]];
+
+/** What kinds there are, with what each takes. */
+const KINDS = EDITS.map(({ name, schema }) => {
+  const {
+    edit,
+    file: _,
+    ...own
+  } = schema.shape as Record<
+    string,
+    { description?: string; isOptional(): boolean }
+  >;
+  const fields = Object.entries(own).map(
+    ([key, field]) =>
+      `${key}${field.isOptional() ? '?' : ''}: ${field.description ?? ''}`,
+  );
+  return `${name}: ${edit.description} ${fields.join(' ')}`;
+}).join('\n\n');
 
 /** `fleet:manifest:edit`: says another version, or another value, in the files of a delivery. */
 export function createManifestEditAction(allowed: AllowedPaths) {
@@ -19,7 +38,17 @@ export function createManifestEditAction(allowed: AllowedPaths) {
       input: {
         edits: z =>
           z
-            .array(edit)
+            .array(
+              z
+                .object({
+                  edit: z.enum(NAMES).describe(KINDS),
+                  file: z
+                    .string()
+                    .describe('The file, from the root of the repository.'),
+                })
+                // What else it has is of its kind.
+                .passthrough(),
+            )
             .min(1)
             .max(50)
             .describe(
@@ -39,7 +68,7 @@ export function createManifestEditAction(allowed: AllowedPaths) {
       },
     },
     async handler(ctx) {
-      const { edits } = ctx.input;
+      const edits = ctx.input.edits.map(checkEdit);
       const changes = new Changes({
         workspace: ctx.workspacePath,
         repository: ctx.input.repository ?? PLACES.repository,

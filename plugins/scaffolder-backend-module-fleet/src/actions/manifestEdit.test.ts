@@ -118,6 +118,77 @@ describe('fleet:manifest:edit', () => {
     ).rejects.toThrow(`There is no file '${FILE}' in what was fetched`);
   });
 
+  it('says what is wrong with an edit', async () => {
+    const files = { [`repository/${FILE}`]: KUSTOMIZATION };
+    await expect(
+      run(action, { edits: [PROXY('{{ x }}')] }, { files }),
+    ).rejects.toThrow(
+      `The edit 'kustomize-images' of '${FILE}' cannot be done: 'images.0.newTag' is no tag of an image.`,
+    );
+    await expect(
+      run(action, { edits: [{ ...PROXY('a'), imagez: [] }] }, { files }),
+    ).rejects.toThrow("Unrecognized key(s) in object: 'imagez'");
+  });
+
+  it('shows no Secret of a file to who sees the task', async () => {
+    const { output } = await run(
+      action,
+      {
+        edits: [
+          {
+            edit: 'object',
+            file: 'a.yaml',
+            kind: 'Deployment.apps',
+            values: [
+              {
+                path: 'spec.template.spec.containers[name=app].image',
+                value: 'shop:2',
+              },
+            ],
+          },
+        ],
+      },
+      {
+        files: {
+          'repository/a.yaml': OBJECTS.replace('a: b', 'a: hunter2'),
+        },
+      },
+    );
+    expect(output.summary).toContain('not shown: a Secret is in it as well');
+    expect(JSON.stringify(output)).not.toContain('hunter2');
+    expect(await read('changes/a.yaml')).toContain('hunter2');
+  });
+
+  it('tells that an entry is new', async () => {
+    const { output } = await run(
+      action,
+      {
+        edits: [
+          {
+            edit: 'kustomize-images',
+            file: FILE,
+            images: [{ name: 'proxyy', newTag: 'a' }],
+          },
+        ],
+      },
+      { files: { [`repository/${FILE}`]: KUSTOMIZATION } },
+    );
+    expect(output.description).toContain(
+      "had no entry of the image 'proxyy', and gets one: check that",
+    );
+  });
+
+  it('says all of its kinds, for who writes a template', () => {
+    const { items } = (action.schema?.input?.properties as any).edits;
+    expect(JSON.stringify(action.schema?.input)).not.toContain('$ref');
+    expect(items.properties.edit.description).toContain(
+      'ocm-work: Sets the image of a container',
+    );
+    expect(items.properties.edit.description).toContain(
+      "newName', 'newTag' or 'digest'",
+    );
+  });
+
   it('follows no links', async () => {
     directory.setContent({
       'elsewhere/kustomization.yaml': KUSTOMIZATION,

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { InputError } from '@backstage/errors';
 import type { AllowedPaths } from '../allowed';
 import type { Changes } from '../workspace';
-import { editManifest, fileOf } from './editManifest';
+import { editManifest } from './editManifest';
 import type { Edit } from './edits';
 import type { Changed } from './Manifest';
 
@@ -28,7 +28,7 @@ export async function editManifests(
     for (const edit of edits) {
       // Others have their turn: parsing takes its time.
       await setImmediate();
-      const file = fileOf(edit);
+      const { file } = edit;
       const text = await changes.read(file);
       if (text === undefined) {
         throw new InputError(

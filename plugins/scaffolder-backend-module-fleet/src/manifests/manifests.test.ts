@@ -250,6 +250,36 @@ describe('editManifest', () => {
       /has no patches written within it/,
     ],
     [
+      'a patch of other objects as well',
+      KUSTOMIZATION.replace(
+        '  - patch: |',
+        '  - target: {kind: Deployment, name: shop, labelSelector: a=b}\n    patch: |',
+      ),
+      {
+        edit: 'kustomize-patch',
+        file: overlay,
+        kind: 'Deployment.apps',
+        name: 'shop',
+        values: [{ path: 'spec.replicas', value: 1 }],
+      },
+      /may be of other objects as well/,
+    ],
+    [
+      'a patch of another object, whatever it is called itself',
+      KUSTOMIZATION.replace(
+        '  - patch: |',
+        '  - target: {kind: Deployment, name: other}\n    patch: |',
+      ),
+      {
+        edit: 'kustomize-patch',
+        file: overlay,
+        kind: 'Deployment.apps',
+        name: 'shop',
+        values: [{ path: 'spec.replicas', value: 1 }],
+      },
+      /has no patches written within it/,
+    ],
+    [
       'two objects of a name',
       `${HELM_RELEASE}---\n${HELM_RELEASE.replace(
         'namespace: shop',

@@ -17,9 +17,10 @@ export const argoApplication = defineEdit({
       ['Application.argoproj.io'],
       wanted,
     );
-    const what = setArgoSource(manifest, ['spec'], wanted);
+    const { what, notes } = setArgoSource(manifest, ['spec'], wanted);
     return {
       manifest,
+      notes,
       what: `${manifest.value(['metadata', 'name'])}: ${what}`,
     };
   },

@@ -74,11 +74,16 @@ export const argoApplicationSetTemplate = defineEdit({
         `'${wanted.file}' has '${over[0]}' as well, which may set the same and counts instead. Edit it by hand.`,
       );
     }
-    const what = setArgoSource(manifest, ['spec', 'template', 'spec'], wanted);
+    const { what, notes } = setArgoSource(
+      manifest,
+      ['spec', 'template', 'spec'],
+      wanted,
+    );
     return {
       manifest,
       what: `${manifest.value(['metadata', 'name'])}: ${what}`,
       notes: [
+        ...notes,
         `All Applications of the ApplicationSet in '${wanted.file}' get it at once, unless its strategy has steps.`,
       ],
     };

@@ -18,7 +18,7 @@ export const fluxKustomization = defineEdit({
       ['Kustomization.kustomize.toolkit.fluxcd.io'],
       wanted,
     );
-    setImages(manifest, ['spec', 'images'], wanted.images);
-    return { manifest, what: imageWords(wanted.images) };
+    const notes = setImages(manifest, ['spec', 'images'], wanted.images);
+    return { manifest, notes, what: imageWords(wanted.images) };
   },
 });

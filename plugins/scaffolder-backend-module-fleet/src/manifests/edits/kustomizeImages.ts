@@ -13,7 +13,7 @@ export const kustomizeImages = defineEdit({
   input: { images: images.describe('The images.') },
   apply(wanted, text) {
     const manifest = openKustomization(wanted.file, text);
-    setImages(manifest, ['images'], wanted.images);
-    return { manifest, what: imageWords(wanted.images) };
+    const notes = setImages(manifest, ['images'], wanted.images);
+    return { manifest, notes, what: imageWords(wanted.images) };
   },
 });

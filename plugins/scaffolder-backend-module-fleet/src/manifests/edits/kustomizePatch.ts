@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { isMap } from 'yaml';
 import { z } from 'zod/v3';
 import {
   mapsOf,
@@ -36,14 +37,15 @@ export const kustomizePatch = defineEdit({
     checkFile(wanted.file, 'kustomization');
     const manifest = openKustomization(wanted.file, text);
     const { kind, name, namespace } = wanted;
-    const found = inlines(manifest).filter(({ object }) => {
-      return (
-        object &&
-        kindOf(object) === kind &&
-        object.name === name &&
-        (!namespace || object.namespace === namespace)
-      );
-    });
+    // Where a patch has a target, that counts, whatever the patch itself is called.
+    const found = inlines(manifest).filter(({ object, target }) =>
+      target
+        ? target.kind === kind.split('.')[0] && target.name === name
+        : object &&
+          kindOf(object) === kind &&
+          object.name === name &&
+          (!namespace || object.namespace === namespace),
+    );
     const [first, ...others] = found;
     if (!first || others.length > 0) {
       throw new InputError(
@@ -54,6 +56,15 @@ export const kustomizePatch = defineEdit({
             ? 'Edit the one that is meant by hand.'
             : "Of one that is a file, name that file, with the edit 'object'."
         }`,
+      );
+    }
+    if (
+      !first.isMerge ||
+      first.target?.labelSelector ||
+      first.target?.annotationSelector
+    ) {
+      throw new InputError(
+        `The patch in '${wanted.file}' that is of ${kind} '${name}' has operations, or may be of other objects as well. Edit it by hand.`,
       );
     }
     setObjectValues(
@@ -67,23 +78,36 @@ export const kustomizePatch = defineEdit({
   },
 });
 
+type Target = { [key: string]: Json };
+
+function isTarget(value: Json | undefined): value is Target {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function inlines(manifest: Manifest) {
-  const texts: { path: (string | number)[]; text: Json | undefined }[] = [
+  const texts: {
+    path: (string | number)[];
+    text: Json | undefined;
+    target?: Target;
+  }[] = [
     ...mapsOf(manifest.value(['patches'])).map(({ map, index }) => ({
       path: ['patches', index, 'patch'],
       text: map.patch,
+      ...(isTarget(map.target) ? { target: map.target } : {}),
     })),
     ...textsOf(manifest.value(['patchesStrategicMerge'])).map(
       (text, index) => ({ path: ['patchesStrategicMerge', index], text }),
     ),
   ];
-  return texts.flatMap(({ path, text }) => {
+  return texts.flatMap(({ path, text, target }) => {
     if (typeof text !== 'string' || !text.includes('\n')) return [];
     const documents = parseDocuments(text, { onlyToSearch: true });
     if ('because' in documents) return [];
     return documents.map(({ document }, index) => ({
       inline: { path, index } satisfies Inline,
       object: objectOf(document),
+      isMerge: isMap(document.contents),
+      target,
     }));
   });
 }

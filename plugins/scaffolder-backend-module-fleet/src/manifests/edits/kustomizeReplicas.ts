@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
 import { mapsOf } from '../../yaml';
 import { defineEdit } from '../shared/defineEdit';
+import { newEntry } from '../shared/newEntry';
 import { openKustomization } from '../shared/openKustomization';
 import { objectName } from '../shared/words';
 
@@ -27,6 +28,7 @@ export const kustomizeReplicas = defineEdit({
   },
   apply(wanted, text) {
     const manifest = openKustomization(wanted.file, text);
+    const notes: string[] = [];
     for (const { name, count } of wanted.replicas) {
       const list = manifest.value(['replicas']);
       const own = mapsOf(list).filter(({ map }) => map.name === name);
@@ -36,6 +38,7 @@ export const kustomizeReplicas = defineEdit({
         );
       }
       const [there] = own;
+      if (!there) notes.push(newEntry(manifest, ['replicas'], `'${name}'`));
       if (there) manifest.set(['replicas', there.index, 'count'], count);
       else if (Array.isArray(list)) {
         manifest.set(['replicas', list.length], { name, count });
@@ -43,6 +46,7 @@ export const kustomizeReplicas = defineEdit({
     }
     return {
       manifest,
+      notes,
       what: wanted.replicas
         .map(({ name, count }) => `${name} has ${count} replicas`)
         .join(', '),

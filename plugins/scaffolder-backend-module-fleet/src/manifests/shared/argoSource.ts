@@ -5,6 +5,7 @@ import { mapsOf, textsOf, type YamlPath } from '../../yaml';
 import type { Manifest } from '../Manifest';
 import { setHelmValues } from './helmValues';
 import { imageWords } from './imageWords';
+import { newEntry } from './newEntry';
 import { refuseSecrets } from './refuseSecrets';
 import { valueWords } from './valueWords';
 import { images, revision, values, type Image } from './words';
@@ -56,14 +57,14 @@ type SourceWanted = z.infer<typeof shape>;
  * Sets what a source of an Application says.
  *
  * @param spec - where the specification of the Application is
- * @returns what is so from now on
+ * @returns what is so from now on, and what whoever reviews it has to know
  * @throws InputError where it is not certain which source is meant, or that what is set counts
  */
 export function setArgoSource(
   manifest: Manifest,
   spec: YamlPath,
   wanted: SourceWanted,
-): string {
+): { what: string; notes: string[] } {
   const { targetRevision, values: own, parameters, images: list } = wanted;
   if (!targetRevision && !own && !parameters && !list) {
     throw new InputError(
@@ -76,10 +77,10 @@ export function setArgoSource(
   for (const parameter of parameters ?? []) {
     setParameter(manifest, [...at, 'helm', 'parameters'], parameter);
   }
-  for (const each of list ?? []) {
-    setImage(manifest, [...at, 'kustomize', 'images'], each);
-  }
-  return [
+  const notes = (list ?? []).flatMap(each =>
+    setImage(manifest, [...at, 'kustomize', 'images'], each),
+  );
+  const what = [
     targetRevision && `revision is ${targetRevision}`,
     own && valueWords(own),
     parameters?.map(({ name, value }) => `${name} is ${value}`).join(', '),
@@ -87,6 +88,7 @@ export function setArgoSource(
   ]
     .filter(Boolean)
     .join(', ');
+  return { what, notes };
 }
 
 function sourceAt(
@@ -211,7 +213,7 @@ function setImage(
   manifest: Manifest,
   at: YamlPath,
   { name, newName, newTag, digest }: Image,
-): void {
+): string[] {
   if (!newName && !newTag && !digest) {
     throw new InputError(
       `For the image '${name}' there is neither 'newName' nor 'newTag' nor 'digest'.`,
@@ -246,7 +248,11 @@ function setImage(
   const entry = `${shownName ? `${name}=${shownName}` : name}${
     version.tag ? `:${version.tag}` : ''
   }${version.digest ? `@${version.digest}` : ''}`;
-  if (there) manifest.set([...at, there.index], entry);
-  else if (Array.isArray(list)) manifest.set([...at, list.length], entry);
+  if (there) {
+    manifest.set([...at, there.index], entry);
+    return [];
+  }
+  if (Array.isArray(list)) manifest.set([...at, list.length], entry);
   else manifest.set(at, [entry]);
+  return [newEntry(manifest, at, `the image '${name}'`)];
 }

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { mapsOf, type Json, type YamlPath } from '../../yaml';
 import type { Manifest } from '../Manifest';
+import { newEntry } from './newEntry';
 import type { Image } from './words';
 
 /**
@@ -8,12 +9,14 @@ import type { Image } from './words';
  * there, and the other way round: kustomize would take both, and what is meant would not count.
  *
  * @param at - where the list is
+ * @returns what whoever reviews it has to know
  */
 export function setImages(
   manifest: Manifest,
   at: YamlPath,
   images: readonly Image[],
-): void {
+): string[] {
+  const notes: string[] = [];
   for (const { name, newName, newTag, digest } of images) {
     if (!newName && !newTag && !digest) {
       throw new InputError(
@@ -42,6 +45,7 @@ export function setImages(
     const [there] = own;
     if (!there) {
       const entry = { name, ...given };
+      notes.push(newEntry(manifest, at, `the image '${name}'`));
       if (list === undefined) manifest.set(at, [entry]);
       else manifest.set([...at, list.length], entry);
       continue;
@@ -56,6 +60,7 @@ export function setImages(
       ...given,
     });
   }
+  return notes;
 }
 
 function withoutVersion({

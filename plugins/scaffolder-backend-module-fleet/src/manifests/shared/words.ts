@@ -70,7 +70,7 @@ export const object = {
 };
 
 const json = z.union([
-  z.string().max(100_000),
+  z.string().max(20_000),
   z.number(),
   z.boolean(),
   z.array(z.any()),
