@@ -507,6 +507,12 @@ describe('templates', () => {
             directoryContents: [],
           });
         expect(ran.error?.message ?? '').not.toMatch(/Invalid (?:input|URL)/);
+        // As far as it gets without a repository.
+        expect(
+          id === 'fleet:manifest:edit'
+            ? ran.error?.message
+            : 'There is no file',
+        ).toContain('There is no file');
       }
     }
   });

@@ -10,6 +10,9 @@ import {
 } from './pullRequestWords';
 import { valueText } from './valueText';
 
+/** Hosts take descriptions of some length only. */
+const MOST = 50;
+
 /** Of a pull request that says other versions or values in files. */
 export function manifestWords(
   edits: readonly Edit[],
@@ -27,17 +30,29 @@ export function manifestWords(
     ),
     description: [
       table(
-        changed.flatMap(({ file, path: at, was, now }) => [
-          ['File', file] as const,
-          ['  at', cut(at)],
-          ['  was', was === undefined ? 'not there' : valueText(was)],
-          ['  is', valueText(now)],
-        ]),
+        changed
+          .slice(0, MOST)
+          .flatMap(({ file, path: at, was, now }) => [
+            ['File', file] as const,
+            ['  at', cut(at)],
+            ['  was', was === undefined ? 'not there' : valueText(was)],
+            ['  is', valueText(now)],
+          ]),
       ),
-      list(notes),
+      list([
+        ...notes.slice(0, MOST),
+        ...moreOf(changed, 'values'),
+        ...moreOf(notes, 'remarks'),
+      ]),
       'Every cluster that is made of these files gets it: check that it is meant for all of them.',
     ]
       .filter(Boolean)
       .join('\n\n'),
   };
+}
+
+function moreOf(all: readonly unknown[], what: string): string[] {
+  return all.length > MOST
+    ? [`${all.length - MOST} more ${what} are not told here.`]
+    : [];
 }

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { parse, stringify } from 'yaml';
 import { readAllowedPaths } from '../allowed';
 import { parseDocuments } from '../yaml';
 import { definitionsIn, findCorpus } from './__testUtils__/corpus';
@@ -13,7 +14,7 @@ const OF_DEFINITIONS = CASES.filter(([, , { edit }]) =>
 
 (corpus ? describe : describe.skip)('objects that are edited', () => {
   const check = corpus
-    ? definitionsIn(corpus, ['flux', 'argocd', 'karmada', 'ocm'])
+    ? definitionsIn(corpus, ['flux', 'argocd', 'karmada', 'ocm', 'fleet'])
     : () => undefined;
 
   const textsOf = (text: string) => {
@@ -29,6 +30,22 @@ const OF_DEFINITIONS = CASES.filter(([, , { edit }]) =>
       const found = [...textsOf(text), ...textsOf(edited)].map(check);
       expect(found.length).toBeGreaterThan(1);
       expect(found).toEqual(found.map(() => []));
+    },
+  );
+
+  it.each(CASES.filter(([, , { edit }]) => edit === 'rancher-fleet'))(
+    'are as a Bundle of Rancher Fleet is, with %s',
+    (_, text, wanted) => {
+      const { targetCustomizations: targets, ...spec } = parse(
+        editManifest(wanted, text, ALLOWED).text,
+      );
+      const bundle = {
+        apiVersion: 'fleet.cattle.io/v1alpha1',
+        kind: 'Bundle',
+        metadata: { name: 'shop' },
+        spec: { ...spec, targets },
+      };
+      expect(check(stringify(bundle))).toEqual([]);
     },
   );
 

@@ -3,6 +3,9 @@ import { checkEdit, kindOfEdit } from './checkEdit';
 import type { Edit } from './edits';
 import type { Changed } from './Manifest';
 
+/** As many letters as tell what is so: values may be long. */
+const LONGEST = 300;
+
 /** A text, and what an edit did to it. */
 export type EditedText = {
   text: string;
@@ -30,5 +33,10 @@ export function editManifest(
     what,
     notes = [],
   } = kindOfEdit(edit).apply(edit as never, text, allowed);
-  return { text: manifest.text, changed: manifest.changed, what, notes };
+  return {
+    text: manifest.text,
+    changed: manifest.changed,
+    what: what.length > LONGEST ? `${what.slice(0, LONGEST - 1)}…` : what,
+    notes,
+  };
 }

@@ -669,6 +669,36 @@ describe('editManifest', () => {
     );
   });
 
+  it('sets the version in a patch of an overlay, that says no chart', () => {
+    const text =
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: shop\nspec:\n  chart:\n    spec:\n      version: ">=1.0.0-alpha" # staging\n';
+    const wanted = { name: 'shop', namespace: 'shop', chartVersion: '1.2.3' };
+    const edited = run(release(wanted), text);
+    expect(edited.text).toBe(text.replace('>=1.0.0-alpha', '1.2.3'));
+    expect(edited.what).toBe('chart of shop is 1.2.3');
+    expect(() =>
+      run(release(wanted), text.replace(/version:.*/, 'interval: 1m')),
+    ).toThrow("names neither a chart ('spec.chart.spec.chart') nor a version");
+  });
+
+  it('takes the object that says the namespace before one that says none', () => {
+    const bare = HELM_RELEASE.replace('  namespace: shop\n', '');
+    const wanted = { name: 'shop', namespace: 'shop', chartVersion: '1.2.3' };
+    const edited = run(release(wanted), `${bare}---\n${HELM_RELEASE}`);
+    expect(edited.text.startsWith(`${bare}---\n`)).toBe(true);
+    expect(() => run(release(wanted), `${bare}---\n${bare}`)).toThrow(
+      "has 2 of HelmRelease 'shop' in the namespace 'shop'",
+    );
+  });
+
+  it('cuts what is so where a value is long', () => {
+    const edited = run(
+      chart([{ path: 'image.tag', value: 'x'.repeat(5000) }]),
+      VALUES,
+    );
+    expect(edited.what).toHaveLength(300);
+  });
+
   it('tells which targets keep a version of their own', () => {
     const text = FLEET.replace(
       'values:\n        replicaCount',

@@ -27,10 +27,15 @@ function closed(schema: any): any {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;
   const copy = Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [
-      key,
-      ['allOf', 'anyOf', 'oneOf', 'not'].includes(key) ? value : closed(value),
-    ]),
+    Object.entries(schema)
+      // Of what may be anything, that it may be nothing says no more.
+      .filter(([key]) => key !== 'nullable' || 'type' in schema)
+      .map(([key, value]) => [
+        key,
+        ['allOf', 'anyOf', 'oneOf', 'not'].includes(key)
+          ? value
+          : closed(value),
+      ]),
   );
   const isOpen =
     typeof schema.properties !== 'object' ||

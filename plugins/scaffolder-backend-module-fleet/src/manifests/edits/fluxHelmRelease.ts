@@ -45,12 +45,10 @@ export const fluxHelmRelease = defineEdit({
       notes,
       what: [
         version &&
-          `chart ${manifest.value([
-            'spec',
-            'chart',
-            'spec',
-            'chart',
-          ])} is ${version}`,
+          `chart ${
+            manifest.value(['spec', 'chart', 'spec', 'chart']) ??
+            `of ${manifest.value(['metadata', 'name'])}`
+          } is ${version}`,
         own && valueWords(own),
       ]
         .filter(Boolean)
@@ -71,9 +69,10 @@ function checkChart(manifest: Manifest): void {
       )}. Set the version there, with the edit 'flux-source'.`,
     );
   }
-  if (!at('spec.chart.spec.chart')) {
+  // In an overlay a patch says the version alone.
+  if (!at('spec.chart.spec.chart') && !manifest.has(VERSION)) {
     throw new InputError(
-      `The HelmRelease in '${manifest.file}' names no chart ('spec.chart.spec.chart'), as a patch of one may. Name the file that does.`,
+      `The HelmRelease in '${manifest.file}' names neither a chart ('spec.chart.spec.chart') nor a version. Name the file that does.`,
     );
   }
   const source = at('spec.chart.spec.sourceRef.kind');

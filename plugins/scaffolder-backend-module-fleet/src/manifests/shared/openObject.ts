@@ -29,12 +29,11 @@ export function openObject(
     const object = objectOf(document);
     return object ? [{ object, index }] : [];
   });
-  const found = all.filter(
+  const named = all.filter(
     ({ object }) =>
-      kinds.includes(kindOf(object)) &&
-      (!name || object.name === name) &&
-      (!namespace || object.namespace === namespace),
+      kinds.includes(kindOf(object)) && (!name || object.name === name),
   );
+  const found = namespace ? ofNamespace(named, namespace) : named;
   const what = `${kinds.map(kind => kind.split('.')[0]).join(' or ')}${
     name ? ` '${name}'` : ''
   }${namespace ? ` in the namespace '${namespace}'` : ''}`;
@@ -52,6 +51,17 @@ export function openObject(
     );
   }
   return new Manifest(file, text, first.index);
+}
+
+/** What says no namespace gets it elsewhere, from a kustomization say; what says it counts first. */
+function ofNamespace<T extends { object: ObjectName }>(
+  named: readonly T[],
+  namespace: string,
+): T[] {
+  const exact = named.filter(({ object }) => object.namespace === namespace);
+  return exact.length > 0
+    ? exact
+    : named.filter(({ object }) => !object.namespace);
 }
 
 export function kindOf({ apiVersion, kind }: ObjectName): string {
