@@ -32,6 +32,7 @@ export class Manifest {
     this.#index = index;
     this.#text = text;
     this.#document = documentOf(file, text, index);
+    checkAliases(file, this.#document);
     if (this.has(['sops'])) {
       throw new InputError(
         `'${file}' is encrypted by SOPS, which signs all of it. Edit it with that.`,
@@ -132,6 +133,17 @@ export class Manifest {
         }' is a template ('${there}'): something else fills it in. Change that, or edit it by hand.`,
       );
     }
+  }
+}
+
+/** Aliases of aliases may stand for more than any memory holds. */
+function checkAliases(file: string, document: Document.Parsed): void {
+  try {
+    document.toJS();
+  } catch {
+    throw new InputError(
+      `'${file}' cannot be read: its aliases stand for too much. Edit it by hand.`,
+    );
   }
 }
 

@@ -369,6 +369,17 @@ describe('editManifest', () => {
       /uses anchors/,
     ],
     [
+      'aliases that stand for too much',
+      `a: &a [1,1,1,1,1,1,1,1,1,1]\n${[...'bcdefgh']
+        .map(
+          (name, index) =>
+            `${name}: &${name} [${`*${'abcdefgh'[index]},`.repeat(10)}]\n`,
+        )
+        .join('')}images: [{name: proxy, newTag: a}]\n`,
+      one('b'),
+      /its aliases stand for too much/,
+    ],
+    [
       'a merge key',
       `x: &x {a: b}\nimages:\n  - <<: *x\n    name: proxy\n    newTag: a\n`,
       one('b'),
@@ -462,6 +473,18 @@ describe('editManifest', () => {
       APPLICATION,
       application({ source: { chart: 'x' }, targetRevision: 'v1' }),
       /none that is as 'source' says/,
+    ],
+    [
+      'an Application without a source',
+      APPLICATION.replace(/ {2}sources:[^]*/, ''),
+      application({ targetRevision: 'v1' }),
+      /says no source \('spec.source'\)/,
+    ],
+    [
+      'an Application whose manifests are hydrated',
+      APPLICATION.replace('  sources:', '  sourceHydrator: {}\n  sources:'),
+      application({ targetRevision: 'v1' }),
+      /has a 'sourceHydrator'/,
     ],
     [
       'a parameter that counts instead',

@@ -127,9 +127,13 @@ function sourceAt(
   const [first, ...others] = found;
   if (!first) {
     throw new InputError(
-      `'${file}' has ${all.length || 'no'} source${
-        all.length === 1 ? '' : 's'
-      }, and none that is as 'source' says.`,
+      all.length === 0
+        ? `'${file}' says no source ('${[...spec, 'source'].join(
+            '.',
+          )}'), as a patch of it may. Name the file that does.`
+        : `'${file}' has ${all.length} source${
+            all.length === 1 ? '' : 's'
+          }, and none that is as 'source' says. Correct that.`,
     );
   }
   if (others.length > 0) {
