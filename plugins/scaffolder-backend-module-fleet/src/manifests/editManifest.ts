@@ -2,6 +2,7 @@ import type { AllowedPaths } from '../allowed';
 import { checkEdit, kindOfEdit } from './checkEdit';
 import type { Edit } from './edits';
 import type { Changed } from './Manifest';
+import { automationNotes } from './shared/automationNotes';
 
 /** As many letters as tell what is so: values may be long. */
 const LONGEST = 300;
@@ -37,6 +38,6 @@ export function editManifest(
     text: manifest.text,
     changed: manifest.changed,
     what: what.length > LONGEST ? `${what.slice(0, LONGEST - 1)}…` : what,
-    notes,
+    notes: [...notes, ...automationNotes(edit.file, text, manifest.text)],
   };
 }

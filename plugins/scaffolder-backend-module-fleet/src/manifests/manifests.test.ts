@@ -714,6 +714,20 @@ describe('editManifest', () => {
     );
   });
 
+  it('tells that the image automation of Flux sets it as well', () => {
+    const text = KUSTOMIZATION.replace(
+      '# asked for in May',
+      '# {"$imagepolicy": "flux-system:shop:tag"}',
+    );
+    const edited = run(one('2.0', 'registry.example/shop'), text);
+    expect(edited.notes).toEqual([
+      `The image automation of Flux sets what changes in '${overlay}' as well, by the comment beside it, and may set it back.`,
+    ]);
+    expect(run(one('2.0', 'registry.example/shop'), edited.text).notes).toEqual(
+      [],
+    );
+  });
+
   it('cuts what is so where a value is long', () => {
     const edited = run(
       chart([{ path: 'image.tag', value: 'x'.repeat(5000) }]),
