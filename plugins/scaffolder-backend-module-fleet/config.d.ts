@@ -1,7 +1,7 @@
 export interface Config {
   fleet?: {
     drift?: {
-      /** What `fleet:drift:adopt` may write into Git of what is live. */
+      /** What `fleet:drift:adopt` may write into Git of what is live, and `fleet:manifest:edit` of objects. */
       adopt?: {
         paths?: {
           /** Whether the built-in list of paths is allowed. Default: true */

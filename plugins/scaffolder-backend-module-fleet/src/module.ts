@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
+import { readAllowedPaths } from './allowed';
 import {
   createDriftAdoptAction,
   createExceptionManifestAction,
@@ -11,9 +12,9 @@ import {
   createExceptionRequestAction,
   createGitCloneAction,
   createGitPushBranchAction,
+  createManifestEditAction,
   createResourcesPatchAction,
 } from './actions';
-import { readAllowedPaths } from './drift';
 import { readGitRemotes } from './git';
 
 /**
@@ -35,12 +36,14 @@ export const scaffolderModuleFleet = createBackendModule({
       async init({ actions, auth, config, fleet }) {
         const asker = { auth, fleet };
         const remotes = readGitRemotes(config);
+        const allowed = readAllowedPaths(config);
         actions.addActions(
           createExceptionRequestAction(asker),
           createExceptionManifestAction(asker),
           createExceptionRemoveAction(asker),
           createResourcesPatchAction(),
-          createDriftAdoptAction(asker, readAllowedPaths(config)),
+          createDriftAdoptAction(asker, allowed),
+          createManifestEditAction(allowed),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

@@ -2,13 +2,13 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { parse } from 'yaml';
+import { readAllowedPaths } from '../allowed';
 import {
   EXCEPTION_ID,
   exceptionOf,
   gatekeeperExceptionOf,
 } from '../__testUtils__/exceptions';
 import { askerOf, workspaces } from '../__testUtils__/runAction';
-import { readAllowedPaths } from '../drift';
 import {
   createDriftAdoptAction,
   createExceptionManifestAction,
@@ -16,6 +16,7 @@ import {
   createExceptionRequestAction,
   createGitCloneAction,
   createGitPushBranchAction,
+  createManifestEditAction,
   createResourcesPatchAction,
 } from '.';
 
@@ -767,6 +768,7 @@ describe('all actions', () => {
     ),
     createGitCloneAction([]),
     createGitPushBranchAction([], mockServices.rootConfig()),
+    createManifestEditAction(readAllowedPaths(mockServices.rootConfig())),
   ];
 
   it.each(actions.map(each => [each.id, each] as const))(

@@ -1,11 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  adoptDrift,
-  checkEpisodeId,
-  checkMayBeAdopted,
-  type AllowedPaths,
-} from '../drift';
+import type { AllowedPaths } from '../allowed';
+import { adoptDrift, checkEpisodeId, checkMayBeAdopted } from '../drift';
 import { askFleet, type FleetAsker } from '../fleet/askFleet';
 import { Changes } from '../workspace';
 import { examples } from './driftAdopt.examples';

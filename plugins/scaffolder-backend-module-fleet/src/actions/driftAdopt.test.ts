@@ -7,6 +7,7 @@ import type {
 } from '@fleetview/backstage-plugin-fleet-common';
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { readAllowedPaths } from '../allowed';
 import {
   detailOf,
   differenceOf,
@@ -14,7 +15,6 @@ import {
   IMAGE,
 } from '../__testUtils__/drift';
 import { askerOf, workspaces } from '../__testUtils__/runAction';
-import { readAllowedPaths } from '../drift';
 import { createDriftAdoptAction } from '.';
 
 const { run, read, directory } = workspaces();

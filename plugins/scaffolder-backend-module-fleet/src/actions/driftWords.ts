@@ -1,15 +1,14 @@
 import type { FleetDriftEpisodeDetail } from '@fleetview/backstage-plugin-fleet-common';
 import type { Adopted } from '../drift';
-import type { Json } from '../yaml';
 import { branchOf } from './branchOf';
+import { cut } from './cut';
 import {
   list,
   oneLine,
   table,
   type PullRequestWords,
 } from './pullRequestWords';
-
-const LONGEST_VALUE = 200;
+import { valueText } from './valueText';
 
 /**
  * Of a pull request that takes live values into Git.
@@ -67,15 +66,4 @@ export function driftWords(
       'Every cluster that is made of these files gets it: check that it is meant for all of them.',
     ].join('\n\n'),
   };
-}
-
-function valueText(value: Json): string {
-  if (value === '') return "''";
-  return cut(typeof value === 'string' ? value : JSON.stringify(value));
-}
-
-function cut(text: string): string {
-  return text.length > LONGEST_VALUE
-    ? `${text.slice(0, LONGEST_VALUE - 1)}…`
-    : text;
 }

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
 import type { ChangedFiles } from '../workspace';
 import type { PullRequestWords } from './pullRequestWords';
 
@@ -7,6 +8,11 @@ type Outputs = Omit<ChangedFiles, 'texts'> &
 const NOTHING = 'The repository has all of it already: nothing changes.';
 /** What a page can show at a glance. */
 const LONGEST_PREVIEW = 20_000;
+
+/** As far as it is looked for credentials: what is cut by that is not shown. */
+const LONGEST_READ = 1.5 * LONGEST_PREVIEW;
+/** A file that has an object of that kind. */
+const SECRET = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m;
 
 /** Hands out what was done, and says it in the log of the task. */
 export function finish(
@@ -49,13 +55,18 @@ export function finish(
 function previewOf({ texts }: ChangedFiles): string {
   const preview = [...texts]
     // Set in by four spaces, no text of others can end the block that it is in.
-    .map(([file, text]) =>
-      [`**${file}**`, '', ...text.split('\n').map(line => `    ${line}`)].join(
-        '\n',
-      ),
-    )
+    .map(([file, text]) => [`**${file}**`, '', ...linesOf(text)].join('\n'))
     .join('\n\n');
   return preview.length > LONGEST_PREVIEW
     ? `${preview.slice(0, LONGEST_PREVIEW)}\n\n(cut here)`
     : preview;
+}
+
+/** Who may see the task may see less than who may read the repository. */
+function linesOf(text: string): string[] {
+  return SECRET.test(text)
+    ? ['(not shown: a Secret is in it as well)']
+    : withoutCredentials(text.slice(0, LONGEST_READ))
+        .split('\n')
+        .map(line => `    ${line}`);
 }

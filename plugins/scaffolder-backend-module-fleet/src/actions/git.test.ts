@@ -4,6 +4,7 @@ import {
   createMockDirectory,
   mockServices,
 } from '@backstage/backend-test-utils';
+import { readAllowedPaths } from '../allowed';
 import {
   detailOf,
   differenceOf,
@@ -12,7 +13,6 @@ import {
 } from '../__testUtils__/drift';
 import { gitIn, serveGit } from '../__testUtils__/gitServer';
 import { askerOf, workspaces } from '../__testUtils__/runAction';
-import { readAllowedPaths } from '../drift';
 import { checkBranch, readGitRemotes, remoteOf } from '../git';
 import {
   createDriftAdoptAction,

@@ -5,3 +5,4 @@ export { createExceptionRequestAction } from './createExceptionRequestAction';
 export { createResourcesPatchAction } from './createResourcesPatchAction';
 export { createGitCloneAction } from './createGitCloneAction';
 export { createGitPushBranchAction } from './createGitPushBranchAction';
+export { createManifestEditAction } from './createManifestEditAction';

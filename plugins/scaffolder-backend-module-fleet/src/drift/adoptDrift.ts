@@ -1,8 +1,8 @@
 import { InputError, isError } from '@backstage/errors';
 import type { FleetDriftEpisodeDetail } from '@fleetview/backstage-plugin-fleet-common';
+import { whyNotAllowed, type AllowedPaths } from '../allowed';
 import type { Changes } from '../workspace';
-import { findObjects, onlyOne } from '../yaml';
-import { whyNotAllowed, type AllowedPaths } from './allowed';
+import { findObjects, groupOf, locate, onlyOne } from '../yaml';
 import { whyNotOfClass } from './checkEpisode';
 import { adoptInHelmValues } from './helm/adoptHelmValues';
 import {
@@ -11,8 +11,6 @@ import {
   holdersOfDelivery,
 } from './helm/holdersOf';
 import { adoptInKustomization } from './kustomize/adoptKustomize';
-import { groupOf } from './kustomize/names';
-import { locate } from './locate';
 import { setAbsent, setPresent } from './places';
 import { wantedOf, type Wanted } from './wanted';
 

@@ -6,8 +6,13 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import { isScalar, type Document } from 'yaml';
 import type { Changes } from '../workspace';
-import { parseDocuments, setInText, type Json, type YamlPath } from '../yaml';
-import type { Located } from './locate';
+import {
+  parseDocuments,
+  setInText,
+  type Json,
+  type Located,
+  type YamlPath,
+} from '../yaml';
 import type { Wanted } from './wanted';
 
 /** A document of a repository: of a file, or of a text in a file that is YAML itself. */

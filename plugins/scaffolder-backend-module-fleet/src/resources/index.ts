@@ -1,4 +1,4 @@
 export { checkResources } from './checkResources';
 export { resourcesPatch } from './resourcesPatch';
-export { WORKLOAD_KINDS } from './workloads';
+export { apiVersionOf, podSpecPath, WORKLOAD_KINDS } from './workloads';
 export { writeResources } from './writeResources';

@@ -3,6 +3,8 @@ export * from './editFile';
 export * from './excludedNamespaces';
 export * from './findObjects';
 export * from './kustomization';
+export { locate, type Located } from './locate';
+export * from './parts';
 export * from './refuseAnchors';
 export { childOf, setInText, type YamlPath } from './setInText';
 export type { Json } from './valueText';

@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
 import { isMap, isScalar } from 'yaml';
+import { imageOf } from '../../images';
 import type { Changes } from '../../workspace';
 import { isAnchored, type Json, type YamlPath } from '../../yaml';
-import { imageOf } from '../imageOf';
 import { setAt } from '../places';
 import type { Wanted } from '../wanted';
 import type { Holder, Holders } from './holdersOf';

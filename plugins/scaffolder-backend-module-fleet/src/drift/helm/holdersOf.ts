@@ -3,9 +3,16 @@ import { InputError } from '@backstage/errors';
 import type { FleetDriftEpisodeDetail } from '@fleetview/backstage-plugin-fleet-common';
 import { isMap, type Document } from 'yaml';
 import type { Changes } from '../../workspace';
-import { findObjects, onlyOne, type Json, type YamlPath } from '../../yaml';
-import { inRepository, mapsOf, textsOf } from '../kustomize/layersOf';
-import { textOf } from '../kustomize/names';
+import {
+  findObjects,
+  mapsOf,
+  onlyOne,
+  textOf,
+  textsOf,
+  type Json,
+  type YamlPath,
+} from '../../yaml';
+import { inRepository } from '../kustomize/layersOf';
 import { documentsIn, type Place } from '../places';
 
 /** A place that gives a chart its values. */

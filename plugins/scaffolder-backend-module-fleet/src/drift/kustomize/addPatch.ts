@@ -1,15 +1,13 @@
 import path from 'node:path';
 import { InputError } from '@backstage/errors';
 import { Document } from 'yaml';
+import type { Resource } from '../../allowed';
 import { fileNameOf, type Changes } from '../../workspace';
-import type { Json } from '../../yaml';
-import { locate } from '../locate';
-import type { Resource } from '../never';
+import { locate, textOf, type Json } from '../../yaml';
 import { nested, readPlace, setAbsent, setAt } from '../places';
 import type { Wanted } from '../wanted';
 import type { Base } from './findObject';
 import type { Layer } from './layersOf';
-import { textOf } from './names';
 import type { Patch } from './patchesOf';
 
 /** The kinds of which kustomize knows how lists are merged. */

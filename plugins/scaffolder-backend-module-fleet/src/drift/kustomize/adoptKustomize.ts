@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
+import type { Resource } from '../../allowed';
+import { locate } from '../../yaml';
 import type { Changes } from '../../workspace';
-import { locate } from '../locate';
-import type { Resource } from '../never';
 import { setAbsent, setPresent } from '../places';
 import type { Wanted } from '../wanted';
 import { addPatch } from './addPatch';

@@ -1,11 +1,11 @@
 import { InputError } from '@backstage/errors';
 import type { Document } from 'yaml';
+import type { Resource } from '../../allowed';
 import type { Changes } from '../../workspace';
-import { objectOf, parseDocuments } from '../../yaml';
-import type { Resource } from '../never';
+import { groupOf, objectOf, parseDocuments } from '../../yaml';
 import type { Place } from '../places';
 import type { Layer } from './layersOf';
-import { groupOf, isInNamespace } from './names';
+import { isInNamespace } from './names';
 
 /** The object itself, in a file that a kustomization lists. */
 export type Base = {

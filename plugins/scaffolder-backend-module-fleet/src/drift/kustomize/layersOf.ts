@@ -2,7 +2,7 @@ import path from 'node:path';
 import { InputError } from '@backstage/errors';
 import { isMap } from 'yaml';
 import type { Changes } from '../../workspace';
-import { kustomizationOf, type Json } from '../../yaml';
+import { kustomizationOf, textsOf, type Json } from '../../yaml';
 import { documentsIn } from '../places';
 
 /** A kustomization, of those that a folder is built from. */
@@ -100,24 +100,4 @@ async function readKustomization(
     throw new InputError(`'${file}' is no kustomization of one document.`);
   }
   return { file, said: first.document.toJS() };
-}
-
-/** The texts of a list; what else is in it is no entry of a kustomization. */
-export function textsOf(list: Json | undefined): string[] {
-  return Array.isArray(list)
-    ? list.filter((each): each is string => typeof each === 'string')
-    : [];
-}
-
-/** The maps of a list, with where they stand in it. */
-export function mapsOf(
-  list: Json | undefined,
-): { index: number; map: { [key: string]: Json } }[] {
-  return Array.isArray(list)
-    ? list.flatMap((map, index) =>
-        typeof map === 'object' && map !== null && !Array.isArray(map)
-          ? [{ index, map }]
-          : [],
-      )
-    : [];
 }

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
-import type { Resource } from '../never';
+import type { Resource } from '../../allowed';
+import { textOf } from '../../yaml';
 import type { Layer } from './layersOf';
 
 /** What an object may be called in the files: kustomizations give names a beginning and an end. */
@@ -48,14 +49,4 @@ export function checkNamespace([outer]: readonly Layer[], resource: Resource) {
       `'${outer.file}' is of the namespace '${namespace}', and what drifts is in '${resource.namespace}'. Name the folder that brings it.`,
     );
   }
-}
-
-export function groupOf(apiVersion: unknown): string {
-  return typeof apiVersion === 'string' && apiVersion.includes('/')
-    ? apiVersion.split('/')[0]
-    : '';
-}
-
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

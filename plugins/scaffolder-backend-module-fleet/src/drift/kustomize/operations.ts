@@ -1,12 +1,9 @@
 import { InputError } from '@backstage/errors';
 import type { PathStep } from '@fleetview/backstage-plugin-fleet-common';
 import type { Changes } from '../../workspace';
-import type { Json } from '../../yaml';
-import { locate } from '../locate';
+import { locate, mapsOf, textOf, type Json } from '../../yaml';
 import { setPresent } from '../places';
 import type { Wanted } from '../wanted';
-import { mapsOf } from './layersOf';
-import { textOf } from './names';
 import type { Base } from './findObject';
 import type { Patch } from './patchesOf';
 import type { Setter } from './setters';

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { InputError } from '@backstage/errors';
 import { isMap, isSeq, type Document } from 'yaml';
+import type { Resource } from '../../allowed';
 import type { Changes } from '../../workspace';
-import type { Json } from '../../yaml';
-import type { Resource } from '../never';
+import { groupOf, mapsOf, textOf, textsOf, type Json } from '../../yaml';
 import { documentsIn, type Place } from '../places';
-import { inRepository, mapsOf, textsOf, type Layer } from './layersOf';
-import { groupOf, isInNamespace, textOf } from './names';
+import { inRepository, type Layer } from './layersOf';
+import { isInNamespace } from './names';
 
 /** A patch of a kustomization: an object in part, or a list of operations (RFC 6902). */
 export type Patch = {

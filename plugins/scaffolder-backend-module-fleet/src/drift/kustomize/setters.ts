@@ -1,13 +1,12 @@
 import { InputError } from '@backstage/errors';
 import type { PathStep } from '@fleetview/backstage-plugin-fleet-common';
 import { isScalar } from 'yaml';
+import { imageOf, type Image } from '../../images';
 import type { Changes } from '../../workspace';
-import type { Json } from '../../yaml';
-import { imageOf, type Image } from '../imageOf';
+import { mapsOf, textOf, textsOf, type Json } from '../../yaml';
 import { readPlace, setAt, setPresent, type Place } from '../places';
 import type { Wanted } from '../wanted';
-import { inRepository, mapsOf, textsOf, type Layer } from './layersOf';
-import { textOf } from './names';
+import { inRepository, type Layer } from './layersOf';
 
 /** Writes the live value where something sets it. */
 export type Setter = () => Promise<string>;

@@ -7,6 +7,9 @@ import type { Json } from '../yaml';
 
 export type Resource = FleetDriftEpisode['resource'];
 
+/** What something is, whatever it is called. */
+export type KindOf = Pick<Resource, 'kind' | 'group'>;
+
 /** Groups whose objects decide who may do what. */
 const GROUPS: ReadonlySet<string> = new Set([
   'rbac.authorization.k8s.io',
@@ -83,7 +86,7 @@ const SECRET = 'By its name it is a secret.';
 const ARGUMENT = /^--?([\w.-]+)(?:=|$)/;
 
 /** Maps whose keys are no fields. */
-function isFree(resource: Resource, fields: readonly string[]): boolean {
+function isFree(resource: KindOf, fields: readonly string[]): boolean {
   const [last, before] = [fields.at(-1), fields.at(-2)];
   if (last === 'labels' || last === 'annotations') return before === 'metadata';
   if (last === 'limits' || last === 'requests') return before === 'resources';
@@ -98,7 +101,7 @@ function isFree(resource: Resource, fields: readonly string[]): boolean {
  * @param value - what would be written there: what is within it counts as well
  */
 export function whyNever(
-  resource: Resource,
+  resource: KindOf,
   steps: readonly PathStep[],
   value: Json,
 ): string | undefined {
@@ -137,7 +140,7 @@ export function whyNever(
 }
 
 function whyNeverField(
-  resource: Resource,
+  resource: KindOf,
   fields: readonly string[],
   field: string,
 ): string | undefined {
@@ -153,7 +156,7 @@ function whyNeverField(
 }
 
 function whyNeverWithin(
-  resource: Resource,
+  resource: KindOf,
   fields: readonly string[],
   value: Json,
   depth: number,

@@ -1,7 +1,9 @@
 import { InputError } from '@backstage/errors';
 import type { PathStep } from '@fleetview/backstage-plugin-fleet-common';
 import { isCollection, isMap, isScalar, isSeq, type Document } from 'yaml';
-import { childOf, isAnchored, type Json } from '../yaml';
+import { isAnchored } from './refuseAnchors';
+import { childOf } from './setInText';
+import type { Json } from './valueText';
 
 /** Where a document has something. */
 export type Located = {

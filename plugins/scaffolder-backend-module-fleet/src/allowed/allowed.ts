@@ -6,7 +6,7 @@ import {
   type PathStep,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Json } from '../yaml';
-import { whyNever, type Resource } from './never';
+import { whyNever, type KindOf } from './never';
 
 /** Paths of objects of some kinds; of all where none is named. */
 type Rule = { kinds?: ReadonlySet<string>; pattern: PathPattern };
@@ -114,7 +114,7 @@ export function readAllowedPaths(config: RootConfigService): AllowedPaths {
  */
 export function whyNotAllowed(
   allowed: AllowedPaths,
-  resource: Resource,
+  resource: KindOf,
   steps: readonly PathStep[],
   value: Json,
 ): string | undefined {
@@ -136,7 +136,7 @@ export function whyNotAllowed(
 }
 
 /** A kind with its group, as in `Deployment.apps`; those of the core group have none. */
-export function kindOf({ kind, group }: Resource): string {
+export function kindOf({ kind, group }: KindOf): string {
   return group ? `${kind}.${group}` : kind;
 }
 

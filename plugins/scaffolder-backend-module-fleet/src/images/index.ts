@@ -1,0 +1,1 @@
+export { imageOf, type Image } from './imageOf';

@@ -1,0 +1,4 @@
+export { checkEdit } from './checkEdit';
+export { editManifest, type EditedText } from './editManifest';
+export { editManifests, type EditedFiles } from './editManifests';
+export { EDITS, type Edit } from './edits';
