@@ -121,11 +121,14 @@ exports.up = async function up(knex) {
     'headline, unconfirmed_since, ended_at, ignored_by, ignored_from, ignored_until, id, cluster_id';
   for (const [name, { key, beside }] of Object.entries({
     age: { key: 'first_observed_at, id' },
-    owner: { key: 'owner, first_observed_at', beside: `${summed}, entity_ref` },
+    owner: {
+      key: 'owner, first_observed_at',
+      beside: `class, ${summed}, entity_ref`,
+    },
     system: { key: 'system, first_observed_at' },
     entity: {
       key: 'entity_ref, first_observed_at',
-      beside: `${summed}, owner`,
+      beside: `class, ${summed}, owner`,
     },
     same: {
       key: 'same, first_observed_at',

@@ -38,11 +38,12 @@ export async function readSpread(
       .select('group_key', knex.raw('? as what', [what]))
       .count({ found: '*' });
   };
-  const rows: Row[] = await knex.unionAll(counted.map(countOf));
+  // On PostgreSQL they are answered beside each other.
+  const found = await Promise.all<Row[]>(counted.map(countOf));
   const spread = new Map<string, Spread>();
-  for (const { group_key: group, what, found } of rows) {
+  for (const { group_key: group, what, found: count } of found.flat()) {
     const of = spread.get(group) ?? { clusters: 0, owners: 0, components: 0 };
-    of[what as keyof Spread] = Number(found);
+    of[what as keyof Spread] = Number(count);
     spread.set(group, of);
   }
   return spread;
