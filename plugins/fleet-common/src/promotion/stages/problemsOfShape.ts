@@ -29,8 +29,11 @@ function adviceOf(issue: z.core.$ZodIssue): string {
       }`;
     case 'invalid_key':
       return 'write the key as the label has it';
+    case 'invalid_format':
+    case 'invalid_union':
+      return 'write it in the form that is asked for';
     default:
-      return 'write it as it is described in the documentation of stages';
+      return 'write a value that is allowed here';
   }
 }
 

@@ -40,12 +40,15 @@ const soakSeconds = z
   .min(0)
   .max(30 * 86_400);
 
+const NO_SIZE =
+  'has to be a number of clusters from 1 on, or a share from "1%" to "100%"';
+
 const size = z.union(
-  [z.number().int().min(1).max(5000), z.string().regex(/^(?:[1-9]\d?|100)%$/)],
-  {
-    error:
-      'has to be a number of clusters from 1 on, or a share from "1%" to "100%"',
-  },
+  [
+    z.number().int().min(1).max(5000),
+    z.string().regex(/^(?:[1-9]\d?|100)%$/, NO_SIZE),
+  ],
+  { error: NO_SIZE },
 );
 
 const waveSchema = z.strictObject({
