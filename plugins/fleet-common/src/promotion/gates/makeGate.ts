@@ -1,3 +1,4 @@
+import { boundedText } from '../../facts/boundedText';
 import { named } from '../text/named';
 import {
   type Gate,
@@ -90,9 +91,13 @@ export function makeGate(
     status,
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
-    reason: reasonOf(status, judged, options.unit),
+    reason: boundedText(reasonOf(status, judged, options.unit)),
     evidence: judged.map(
-      ({ since: _, until: __, of: ___, ...evidence }) => evidence,
+      ({ since: _, until: __, of: ___, text, ...evidence }) => ({
+        ...evidence,
+        // Names and messages in it are those of clusters.
+        text: boundedText(text),
+      }),
     ),
     overridable:
       (options.overridable ?? true) &&

@@ -16,6 +16,11 @@ export function heldUpBy({ status, evidence }: Gate): string[] {
     .sort(compareText);
 }
 
+function hasSeen(seen: readonly string[], holding: readonly string[]): boolean {
+  const known = new Set(seen);
+  return holding.every(key => known.has(key));
+}
+
 /**
  * A gate with the newest override that is of it: of this plan and commit and of this wave,
  * by somebody, with a reason, given before now, and given by who had seen all that holds it
@@ -42,7 +47,7 @@ export function overrideGate(
         personOf(by) !== '' &&
         reason.trim() !== '' &&
         at <= of.at &&
-        holding.every(key => seen.includes(key)),
+        hasSeen(seen, holding),
     )
     .sort((left, right) => right.at - left.at);
   return newest ? { ...plain, overriddenBy: newest } : plain;

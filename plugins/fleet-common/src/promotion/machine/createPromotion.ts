@@ -1,3 +1,4 @@
+import { personOf } from '../approvals/personOf';
 import type { GateKind } from '../gates';
 import type { PromotionPlan } from '../plan';
 import { WATCH_FRESHNESS_LIMIT_MS } from '../../states';
@@ -82,7 +83,9 @@ export function createPromotion(options: CreateOptions): Promotion {
   if (!isLength(at) || !Object.values(settings).every(isLength)) {
     throw new RangeError('times have to be numbers from 0 on');
   }
-  if (authors.length === 0) throw new RangeError('no author is named');
+  if (!authors.some(each => personOf(each) !== '')) {
+    throw new RangeError('no author is named');
+  }
   if (requiredGates.length === 0) throw new RangeError('no gate is required');
   if (!Number.isInteger(approvalsNeeded) || approvalsNeeded < 0) {
     throw new RangeError('how many approve has to be a whole number');

@@ -1,3 +1,4 @@
+import { boundedText } from '../../facts/boundedText';
 import { attemptUnderWay, ended, refused, taken } from './changed';
 import type { Promotion } from './Promotion';
 import type { EventOf, PromotionTransition } from './PromotionEvent';
@@ -16,5 +17,7 @@ export function failTarget(
   if (movingSince === undefined || at <= movingSince) {
     return refused(promotion, 'nothing of the wave was merged by then');
   }
-  return taken(ended(promotion, 'failed', at, `${cluster}: ${reason}`));
+  return taken(
+    ended(promotion, 'failed', at, boundedText(`${cluster}: ${reason}`)),
+  );
 }

@@ -94,6 +94,7 @@ describe('createPromotion', () => {
   it.each([
     ['a plan that is held', { plan: { ...PLAN, mayMove: false } }],
     ['no author', { authors: [] }],
+    ['an author that is nobody', { authors: [' '] }],
     ['no gate', { requiredGates: [] }],
     ['half a person', { approvalsNeeded: 0.5 }],
     ['a time that is none', { at: NaN }],
@@ -325,6 +326,115 @@ describe('transitionPromotion', () => {
         commit: OTHER_COMMIT,
       }),
     ).toMatch(/moves/);
+  });
+
+  it('takes no approval, and no override, of a time to come', () => {
+    const given = { ...BINDING, by: 'user:default/bob' };
+    const at = BEGAN + 1;
+    for (const later of [at + 1, NaN]) {
+      const approval = { ...given, at: later };
+      expect(refuse(begun(), { type: 'approved', at, approval })).toMatch(
+        /time to come/,
+      );
+      expect(
+        refuse(begun(), {
+          type: 'overridden',
+          at,
+          override: {
+            ...approval,
+            gate: 'health',
+            wave: CANARY,
+            reason: 'x',
+            seen: [],
+          },
+        }),
+      ).toMatch(/time to come/);
+    }
+  });
+
+  describe('what comes late', () => {
+    const other = { planHash: PLAN.hash, commit: OTHER_COMMIT };
+
+    it('is no merge where it was seen before the change was proposed', () => {
+      const { promotion } = to('proposed');
+      const [{ key, at }] = promotion.attempts[0].changes;
+      const event = {
+        type: 'revision-seen' as const,
+        wave: CANARY,
+        key,
+        cluster: 'a',
+        revision: 'r',
+      };
+      expect(refuse(promotion, { ...event, at })).toMatch(/before/);
+      expect(take(promotion, { ...event, at: at + 1 }).state).toBe('merged');
+      const said = { type: 'change-said-to-be-merged' as const, wave: CANARY };
+      expect(refuse(promotion, { ...said, key, at })).toMatch(/before/);
+    });
+
+    it('is no plan in place of a newer one', () => {
+      const { promotion, at } = to('opening');
+      const event = { type: 'replanned' as const, ...other };
+      expect(refuse(promotion, { ...event, at: BEGAN })).toMatch(/later/);
+      const judgedAt = promotion.attempts[0].judged!.at;
+      expect(refuse(promotion, { ...event, at: judgedAt - 1 })).toMatch(
+        /later/,
+      );
+      const replanned = take(promotion, { ...event, at: at + 1 });
+      expect(replanned.binding).toEqual(other);
+      const back = take(replanned, { ...event, at: at + 3, ...BINDING });
+      expect(
+        refuse(back, {
+          type: 'gates-judged',
+          wave: CANARY,
+          gates: [gate('passed')],
+          at: at + 2,
+          ...BINDING,
+        }),
+      ).toMatch(/later/);
+    });
+
+    it('is no change in place of a newer one', () => {
+      const { promotion, at } = to('proposed');
+      const [{ key, at: proposedAt }] = promotion.attempts[0].changes;
+      const propose = (after: number, binding = BINDING): PromotionEvent => ({
+        type: 'change-proposed',
+        wave: CANARY,
+        key,
+        reference: 'x',
+        at: after,
+        ...binding,
+      });
+      let now = take(promotion, { type: 'replanned', at: at + 1, ...other });
+      now = take(now, propose(at + 2, other));
+      now = take(now, { type: 'replanned', at: at + 3, ...BINDING });
+      expect(refuse(now, propose(proposedAt))).toMatch(/later/);
+      expect(refuse(now, propose(at + 4, other))).toMatch(/another plan/);
+      now = take(now, propose(at + 4));
+      expect(now.attempts[0].changes).toMatchObject([{ at: at + 4 }]);
+    });
+
+    it('is no other change where one is merged', () => {
+      const promotion = begun({
+        changesOf: () => [{ path: 'one' }, { path: 'two' }],
+      });
+      const { promotion: proposed, at } = driven(
+        promotion,
+        ({ state }) => state === 'proposed',
+      );
+      const one = take(proposed, nextEvent(proposed, at + 1));
+      const [{ key }] = one.attempts[0].changes.filter(({ seen }) => seen);
+      const again = take(one, { type: 'replanned', at: at + 2, ...other });
+      expect(
+        refuse(again, {
+          type: 'change-proposed',
+          wave: CANARY,
+          key,
+          reference: 'x',
+          at: at + 3,
+          ...other,
+        }),
+      ).toMatch(/merged already/);
+    });
   });
 
   describe('a cluster', () => {

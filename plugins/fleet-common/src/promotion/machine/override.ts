@@ -30,11 +30,12 @@ function textOf({
 /** Keeps an override. Whether it counts is judged with the gates. */
 export function override(
   promotion: Promotion,
-  { override: given }: EventOf<'overridden'>,
+  { at, override: given }: EventOf<'overridden'>,
 ): PromotionTransition {
   if (hasEnded(promotion)) return refused(promotion, 'it has ended');
   if (personOf(given.by) === '') return refused(promotion, 'nobody is named');
   if (given.reason.trim() === '') return refused(promotion, 'without a reason');
+  if (!(given.at <= at)) return refused(promotion, 'it is of a time to come');
   if (promotion.overrides.some(each => textOf(each) === textOf(given))) {
     return refused(promotion, 'it is known');
   }

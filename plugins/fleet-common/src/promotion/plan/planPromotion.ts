@@ -31,19 +31,39 @@ export type PlanRequest = {
   commit: string;
 };
 
+function placeKey({
+  cluster,
+  entityRef,
+}: Pick<RunningInstance, 'cluster' | 'entityRef'>): string {
+  return JSON.stringify([cluster, entityRef]);
+}
+
+/** By cluster and component, in the order of namespaces. */
+function runningByPlace(
+  instances: readonly RunningInstance[],
+): Map<string, RunningInstance[]> {
+  const places = new Map<string, RunningInstance[]>();
+  const sorted = [...instances].sort((left, right) =>
+    compareText(left.namespace, right.namespace),
+  );
+  for (const instance of sorted) {
+    const key = placeKey(instance);
+    const known = places.get(key);
+    if (known) known.push(instance);
+    else places.set(key, [instance]);
+  }
+  return places;
+}
+
 function itemsOf(request: PlanRequest): PlannedItem[] {
-  const { to, source, running, isWanted, mayRemove = false } = request;
+  const { to, source, isWanted, mayRemove = false } = request;
   const components = [...new Set(request.components)].sort(compareText);
   const current = new Set(request.currentClusters);
+  const running = runningByPlace(request.running);
   return to.waves.flatMap(({ key: wave, clusters }) =>
     [...clusters].sort(compareText).flatMap(cluster =>
       components.flatMap(entityRef => {
-        const there = running
-          .filter(
-            instance =>
-              instance.cluster === cluster && instance.entityRef === entityRef,
-          )
-          .sort((left, right) => compareText(left.namespace, right.namespace));
+        const there = running.get(placeKey({ cluster, entityRef })) ?? [];
         const place = { entityRef, cluster, wave };
         const plan = (target: RunningInstance | 'unknown' | undefined) =>
           planItem(place, sourceOf(source, entityRef), target, {
