@@ -214,6 +214,18 @@ describe('placeClusters', () => {
     ]);
   });
 
+  it('puts what several stages select in none of them', () => {
+    const stages = read([
+      { name: 'a', environment: ['production'] },
+      { name: 'b', clusters: ['x*'] },
+    ]);
+    expect(placeClusters(stages, [cluster('x1'), cluster('y')])).toMatchObject({
+      stages: [{ waves: [{ clusters: ['id-y'] }] }, { waves: [] }],
+      unplaced: [],
+      ambiguous: [{ cluster: 'id-x1', places: ['a', 'b'] }],
+    });
+  });
+
   it('takes no property of objects for a label', () => {
     const stages = read([{ name: 'a', labels: { constructor: ['x'] } }]);
     expect(
