@@ -15,5 +15,6 @@ export * from './drift';
 export * from './facts';
 export * from './findings';
 export * from './permissions';
+export * from './promotion';
 export * from './skew';
 export * from './states';

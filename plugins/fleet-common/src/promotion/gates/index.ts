@@ -1,0 +1,14 @@
+export * from './Gate';
+export { type GateFact, type GateTime } from './GateFact';
+export { type TargetFacts } from './gateOverTargets';
+export * from './upstreamStageGate';
+export * from './healthGate';
+export * from './policyGate';
+export * from './driftGate';
+export * from './alertsGate';
+export * from './costGate';
+export * from './capacityGate';
+export * from './approvalGate';
+export * from './freezeGate';
+export * from './overrideGate';
+export { type GateNext, type Opening, opens } from './opens';
