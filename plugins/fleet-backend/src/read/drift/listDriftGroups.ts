@@ -128,20 +128,20 @@ async function readDetails(
   filter: DriftFilter,
   rows: readonly Row[],
 ): Promise<Omit<Details, 'spread'>> {
-  const isOfSame = by === 'same';
-  const examples = isOfSame
-    ? await readExamples(
-        context,
-        rows.map(row => row.example),
-      )
-    : new Map<string, Row>();
-  const places = isOfSame
-    ? await readPlacesOfSame(
-        context,
-        filter,
-        rows.map(row => row.group_key),
-      )
-    : new Map<string, PlacesOfSame>();
+  const [examples, places] =
+    by === 'same'
+      ? await Promise.all([
+          readExamples(
+            context,
+            rows.map(row => row.example),
+          ),
+          readPlacesOfSame(
+            context,
+            filter,
+            rows.map(row => row.group_key),
+          ),
+        ])
+      : [new Map<string, Row>(), new Map<string, PlacesOfSame>()];
   const names = await readClusterNames(context, [
     ...(by === 'cluster' ? rows.map(row => row.group_key) : []),
     ...[...examples.values()].flatMap(row => [row.cluster_id, row.observer]),
