@@ -207,6 +207,24 @@ function prepared(
   );
 }
 
+/**
+ * The same of an answer that is read from the database: who may see the whole fleet is told
+ * what was read for others who asked the same of this moment.
+ */
+async function readOnce(
+  { context, fleet }: Pick<OperationRequest, 'context' | 'fleet'>,
+  question: string,
+  query: object,
+  read: () => Promise<object>,
+): Promise<object | PreparedAnswer> {
+  if (context.view) return read();
+  const snapshot = await fleet();
+  return snapshot.once(
+    `${question} ${JSON.stringify(query)}`,
+    async () => new PreparedAnswer(await read()),
+  );
+}
+
 /** Clusters that are hidden, where that may be said. */
 function hiddenClusters({ view, tellsHidden }: ReadContext): number {
   return tellsHidden && view ? view.hiddenClusters : 0;
@@ -429,13 +447,17 @@ export const operations: Record<string, Operation> = {
   },
   listDrift: {
     permission: fleetInstanceReadPermission,
-    handle: ({ context, engine, query }) =>
-      listDrift(context, query as ListDriftQuery, engine.drift.tierWeights),
+    handle: ({ context, engine, query, fleet }) =>
+      readOnce({ context, fleet }, 'drift', query, () =>
+        listDrift(context, query as ListDriftQuery, engine.drift.tierWeights),
+      ),
   },
   listDriftGroups: {
     permission: fleetInstanceReadPermission,
-    handle: ({ context, query }) =>
-      listDriftGroups(context, query as ListDriftGroupsQuery),
+    handle: ({ context, query, fleet }) =>
+      readOnce({ context, fleet }, 'drift-groups', query, () =>
+        listDriftGroups(context, query as ListDriftGroupsQuery),
+      ),
   },
   getDriftEpisode: {
     permission: fleetInstanceReadPermission,

@@ -73,4 +73,13 @@ export class FleetSnapshot {
     this.#answers.set(key, answer);
     return answer;
   }
+
+  /** The same of an answer that is read: what failed is read again by whoever asks next. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T> {
+    return this.answer(key, () => {
+      const making = make();
+      making.catch(() => this.#answers.delete(key));
+      return making;
+    });
+  }
 }

@@ -52,6 +52,26 @@ describeDatabases('FleetSnapshots', database => {
     expect(statements[0]).toMatch(/from .revision. where .id. =/);
   });
 
+  it('have what was read for one for all who ask the same, and what failed for nobody', async () => {
+    const snapshot = await snapshots.latest();
+    let reads = 0;
+    const read = async () => {
+      reads += 1;
+      if (reads === 1) throw new Error('not now');
+      return { reads };
+    };
+    await expect(snapshot.once('drift', read)).rejects.toThrow('not now');
+    const all = await Promise.all([
+      snapshot.once('drift', read),
+      snapshot.once('drift', read),
+    ]);
+    expect(all).toEqual([{ reads: 2 }, { reads: 2 }]);
+    expect(await snapshot.once('drift of others', read)).toEqual({ reads: 3 });
+    pass(10_000);
+    const next = await snapshots.latest();
+    expect(await next.once('drift', read)).toEqual({ reads: 4 });
+  });
+
   it('say the revision that they have, and never a newer one', async () => {
     const first = await snapshots.latest();
     pass(10);
