@@ -26,11 +26,15 @@ import { readSigningKey } from '../store/readSigningKey';
 import { SIGNATURE_LENGTH } from '../read/cursor';
 import { buildWorld, CLUSTERS, REGIONS, RUNS, type World } from './buildWorld';
 import { insertCosts } from './insertCosts';
+import { insertDrift } from './insertDrift';
 import { insertPast } from './insertPast';
 import { randomPolicy, type Policy } from './randomPolicy';
 import { Store } from './Store';
 
 const NOW = 100_000;
+
+/** Of the episodes of drift, so many are asked for one by one. */
+const EPISODES = 12;
 
 /** Before anybody watched, between both times that all was derived, and after. */
 const THEN = [5, 12, 90].map(
@@ -88,6 +92,7 @@ export const questions: Record<
       | 'matrix'
       | 'things'
       | 'priced'
+      | 'drift'
       | 'all'
       | 'revision'
       | 'nobody'
@@ -256,10 +261,37 @@ export const questions: Record<
       `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}`,
     ].map(query => ({ path: `/compliance/trend${query}` })),
   },
-  // Which episodes somebody may see is in `drift.test.ts`.
-  listDrift: { about: 'instances', ask: [] },
-  listDriftGroups: { about: 'instances', ask: [] },
-  getDriftEpisode: { about: 'instances', ask: [] },
+  listDrift: {
+    about: 'drift',
+    ask: [
+      '',
+      '?limit=2',
+      '?order=newest&limit=3&state=all',
+      '?class=human&class=missing',
+      '?owner=group%3Adefault%2Fshop',
+      '?component=component%3Adefault%2Fcart',
+      `?region=${REGIONS[0]}&state=ended`,
+      `?cluster=${CLUSTERS[0]}&cluster=${CLUSTERS[1]}`,
+    ].map(query => ({ path: `/drift${query}` })),
+  },
+  listDriftGroups: {
+    about: 'drift',
+    ask: [
+      '?by=same',
+      '?by=same&limit=1&state=all',
+      '?by=class&owner=group%3Adefault%2Fshop',
+      '?by=owner',
+      '?by=cluster&limit=2',
+      '?by=component&class=human',
+    ].map(query => ({ path: `/drift/groups${query}` })),
+  },
+  getDriftEpisode: {
+    about: 'drift',
+    ask: Array.from({ length: EPISODES }, (_, number) => ({
+      path: `/drift/drift-${number}`,
+    })),
+  },
+  // It is asked for what is to be hidden: `drift.test.ts`.
   previewDriftIgnored: { about: 'instances', ask: [] },
   // Which entries of the ledger somebody may see is in `exceptions.test.ts`.
   listExceptions: { about: 'things', ask: [{ path: '/exceptions' }] },
@@ -488,6 +520,10 @@ export class DifferentialRun {
     // Who may see a part of the findings is told nothing of where policies are.
     await knex('policy_place').delete();
     await insertCosts(knex, randomOf(`${seed}/costs`), CLUSTERS);
+    await insertDrift(knex, randomOf(`${seed}/drift`), {
+      clusterIds: CLUSTERS,
+      now: NOW,
+    });
     await keepComplianceDay({ knex, now: NOW });
     await knex('compliance_span').where('about', '<>', 'result').delete();
     const past = await insertPast(knex, randomOf(`${seed}/past`), {
@@ -628,6 +664,7 @@ export class DifferentialRun {
       'matrix',
       'things',
       'priced',
+      'drift',
     ] as const) {
       if (!asked.some(question => question.about === about)) continue;
       if (about === 'matrix') {
@@ -640,6 +677,16 @@ export class DifferentialRun {
         const { fact: _, ...things } = this.#store.thingsOf(policy);
         await this.#store.only(
           new Set(CLUSTERS),
+          cells,
+          this.#store.factsOf(policy),
+          clusters,
+          policy.instances.result === 'ALLOW',
+          things,
+        );
+      } else if (about === 'drift') {
+        const { fact: _, ...things } = this.#store.thingsOf(policy);
+        await this.#store.only(
+          clusters,
           cells,
           this.#store.factsOf(policy),
           clusters,
@@ -664,6 +711,10 @@ export class DifferentialRun {
       for (const [index, question] of asked.entries()) {
         if (question.about !== about) continue;
         const expected = await this.#expected(question, { clusters, cells });
+        if (question.about === 'drift') {
+          expected.body = withoutWatched(expected.body, question.path);
+          got[index].body = withoutWatched(got[index].body, question.path);
+        }
         if (question.operation === 'getPromotionCost') {
           expected.body = asSeenInPart(expected.body, got[index].body);
         }
@@ -880,6 +931,12 @@ async function pagesOf(
     cursor = path.includes('limit=') ? response.body.nextCursor : undefined;
   } while (cursor && pages.length < 50);
   return { status: 200, body: pages };
+}
+
+/** Of how many deliveries it is not known whether anything drifts is told of a component, else to who may see all. */
+function withoutWatched(body: unknown, path: string): unknown {
+  if (path.includes('component=') || !Array.isArray(body)) return body;
+  return body.map(({ watched: _, unwatched: __, ...page }) => page);
 }
 
 /** What is compared of an answer: all but when it was made, and that it is limited. */

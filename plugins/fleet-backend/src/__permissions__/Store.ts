@@ -33,6 +33,8 @@ const TABLES = [
   'rollout',
   'rollout_member',
   'action_run',
+  'drift_episode',
+  'drift_look',
 ] as const;
 
 type Content = Record<(typeof TABLES)[number], Row[]>;
@@ -50,6 +52,8 @@ type Things = Pick<
   | 'compliance_span'
   | 'failure'
   | 'namespace'
+  | 'drift_episode'
+  | 'drift_look'
 >;
 
 const NO_THINGS: Things = {
@@ -65,6 +69,8 @@ const NO_THINGS: Things = {
   compliance_span: [],
   failure: [],
   namespace: [],
+  drift_episode: [],
+  drift_look: [],
 };
 
 /**
@@ -269,6 +275,10 @@ export class Store {
       compliance_span: this.#content.compliance_span.filter(asToldAndOwned),
       failure: this.#content.failure.filter(asToldAndOwned),
       namespace: this.#content.namespace.filter(row => isSeen(row, row.name)),
+      drift_episode: this.#content.drift_episode.filter(asToldAndOwned),
+      drift_look: this.#content.drift_look.filter(row =>
+        seen.has(row.cluster_id),
+      ),
     };
   }
 

@@ -83,12 +83,15 @@ async function instanceOf(
 
 /** What is known of the delivery now. */
 async function deliveryOf(
-  { knex }: ReadContext,
+  context: ReadContext,
   row: Row,
 ): Promise<DeliveryFact | undefined> {
-  const delivery: Row | undefined = await knex('delivery')
-    .where({ id: row.delivery_id })
-    .first('data');
+  // An episode is seen with what drifts; what brings it may be somebody else's.
+  const delivery: Row | undefined = await visibleOf(
+    context,
+    context.knex('delivery').where({ 'delivery.id': row.delivery_id }),
+    'delivery',
+  ).first('data');
   return delivery && JSON.parse(delivery.data);
 }
 
