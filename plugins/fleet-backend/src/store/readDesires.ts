@@ -2,8 +2,10 @@ import { DIFFERENCE_DESIRED_PART } from '@fleetview/backstage-plugin-fleet-commo
 import type { Knex } from 'knex';
 import type { StoredDesires } from '../collector/desired';
 
-/** More than one hub is asked for in a day. */
-const MOST = 20_000;
+/** Of one hub: as many as can be asked again before what was told of them is too old. */
+const MOST = 1_000;
+/** More than was ever asked. */
+const TOLD = 20_000;
 
 /** What an engine of a hub is to be asked, and what was told of it before. */
 export async function readDesires(options: {
@@ -25,7 +27,7 @@ export async function readDesires(options: {
       type: 'difference',
       part: DIFFERENCE_DESIRED_PART,
     })
-    .limit(MOST)
+    .limit(TOLD)
     .pluck('source_uid');
   return {
     desires: rows.map(({ uid, data }) => ({ uid, ...JSON.parse(data) })),

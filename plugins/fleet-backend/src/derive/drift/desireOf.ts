@@ -2,14 +2,21 @@ import type { AskedPlace } from '@fleetview/backstage-plugin-fleet-common';
 import { idOf } from '../compliance/keys';
 import type { OwnDifference, Resource } from './types';
 
-/** Where the cluster itself tells that something differs, and not from what. */
+/** Characters of what one question says of live values: it goes through the database. */
+const MOST_TEXT = 8_192;
+
+/** Where the cluster itself tells that something differs, and not from what; as much as a question holds. */
 export function placesToAsk(own: OwnDifference | undefined): AskedPlace[] {
   if (!own?.isCurrent) return [];
+  let left = MOST_TEXT;
   return own.fact.differences.flatMap(
-    ({ path, kind, isSecret, desired, live }) =>
-      kind === 'changed' && !isSecret && !desired && live && !live.truncated
-        ? [{ path, live: live.text }]
-        : [],
+    ({ path, kind, isSecret, desired, live }) => {
+      const isAsked =
+        kind === 'changed' && !isSecret && !desired && live && !live.truncated;
+      if (!isAsked) return [];
+      left -= path.length + live.text.length;
+      return left < 0 ? [] : [{ path, live: live.text }];
+    },
   );
 }
 

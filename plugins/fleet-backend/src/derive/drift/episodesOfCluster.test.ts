@@ -789,6 +789,21 @@ describe('episodesOfCluster', () => {
         ).toEqual([[], [], [], []]);
       });
 
+      it('is asked for as much as a question holds', () => {
+        const long = differenceFact({
+          total: 20,
+          differences: Array.from({ length: 20 }, (_, index) => ({
+            ...JUST_NOW.differences[0],
+            path: `spec.field${index}`,
+            live: { text: `"${'x'.repeat(1_000)}"` },
+          })),
+        });
+        const [{ asked }] = episodesOfCluster(
+          inputs({ ...given, differences: edited({ fact: long }) }),
+        ).desires;
+        expect(asked).toHaveLength(8);
+      });
+
       it('stands beside what is there, and who wrote that stays known', () => {
         const [row] = episodesOfCluster(
           inputs({ ...given, desired: answered(given, desired) }),
