@@ -3815,11 +3815,12 @@ export const spec = {
       "driftState": {
         "name": "state",
         "in": "query",
-        "description": "Those that last, those that have ended, or all; those that last where it is absent.",
+        "description": "Those that last, those of them that nobody sees now, those that have ended, or all; those that last where it is absent.",
         "schema": {
           "type": "string",
           "enum": [
             "open",
+            "unconfirmed",
             "ended",
             "all"
           ]

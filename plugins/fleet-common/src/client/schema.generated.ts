@@ -5043,8 +5043,8 @@ export interface components {
         clusterId: string;
         /** @description The instance's id. */
         instanceId: string;
-        /** @description Those that last, those that have ended, or all; those that last where it is absent. */
-        driftState: "open" | "ended" | "all";
+        /** @description Those that last, those of them that nobody sees now, those that have ended, or all; those that last where it is absent. */
+        driftState: "open" | "unconfirmed" | "ended" | "all";
         /** @description Only of these classes. */
         driftClass: components["schemas"]["DriftClass"][];
         /** @description Only of what these engines deliver. */
@@ -6137,7 +6137,7 @@ export interface operations {
     listDrift: {
         parameters: {
             query?: {
-                /** @description Those that last, those that have ended, or all; those that last where it is absent. */
+                /** @description Those that last, those of them that nobody sees now, those that have ended, or all; those that last where it is absent. */
                 state?: components["parameters"]["driftState"];
                 /** @description Only of these classes. */
                 class?: components["parameters"]["driftClass"];
@@ -6189,7 +6189,7 @@ export interface operations {
             query: {
                 /** @description What is one line. */
                 by: components["schemas"]["DriftGroupKind"];
-                /** @description Those that last, those that have ended, or all; those that last where it is absent. */
+                /** @description Those that last, those of them that nobody sees now, those that have ended, or all; those that last where it is absent. */
                 state?: components["parameters"]["driftState"];
                 /** @description Only of these classes. */
                 class?: components["parameters"]["driftClass"];

@@ -62,6 +62,7 @@ export function filterDrift(
     episode =>
       (state === 'all' ||
         (episode.ended !== undefined) === (state === 'ended')) &&
+      (state !== 'unconfirmed' || episode.unconfirmed !== undefined) &&
       isTold(episode, query.ignored) &&
       (same === undefined || without === 'same' || episode.same === same) &&
       passes(system, episode.system ?? '') &&

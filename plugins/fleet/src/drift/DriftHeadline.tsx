@@ -12,7 +12,7 @@ import { useText } from '../translation';
 import { OTHER_CLASSES } from './driftClasses';
 import { countWords } from './driftCounts';
 import { DriftGlyph } from './DriftClassMark';
-import { withWord } from './driftFilters';
+import { withWord, type STATES } from './driftFilters';
 import { stretchOf } from './repairTime';
 
 const useStyles = makeStyles(
@@ -53,7 +53,7 @@ const useStyles = makeStyles(
 export function DriftHeadline(props: {
   totals: FleetDriftTotals;
   /** Which episodes they are of. */
-  state: 'open' | 'ended' | 'all';
+  state: (typeof STATES)[number];
 }) {
   const { totals, state } = props;
   const { headline, episodes, classes: counts, components, clusters } = totals;
@@ -143,11 +143,16 @@ function Beside(props: { totals: FleetDriftTotals }) {
   return (
     <>
       {unconfirmed > 0 && (
-        <Explained help={t('drift.headline.unconfirmedHelp')}>
-          {t('drift.headline.unconfirmed', {
-            amount: unconfirmed.toLocaleString('en'),
-          })}
-        </Explained>
+        <Tooltip title={t('drift.headline.notSeenHelp')}>
+          <Link
+            to={`?${withWord(search, 'state', 'unconfirmed')}`}
+            underline="hover"
+          >
+            {t('drift.headline.notSeen', {
+              amount: unconfirmed.toLocaleString('en'),
+            })}
+          </Link>
+        </Tooltip>
       )}
       {ignored > 0 && (
         <Link to={`?${withWord(search, 'ignored', 'only')}`} underline="hover">

@@ -32,6 +32,14 @@ export function NothingDrifts(props: {
       <FilteredView title={t('drift.empty.ignoredTitle')} onClear={onClear} />
     );
   }
+  if (filters.state === 'unconfirmed') {
+    return (
+      <FilteredView
+        title={t('drift.empty.unconfirmedTitle')}
+        onClear={onClear}
+      />
+    );
+  }
   if (filters.state === 'ended') {
     return (
       <FilteredView title={t('drift.empty.endedTitle')} onClear={onClear} />

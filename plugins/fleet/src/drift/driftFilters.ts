@@ -31,7 +31,7 @@ export const FILTER_KEYS = [...FACET_KEYS, 'system', 'same'] as const;
 
 export type FilterKey = (typeof FILTER_KEYS)[number];
 
-export const STATES = ['open', 'ended', 'all'] as const;
+export const STATES = ['open', 'unconfirmed', 'ended', 'all'] as const;
 export const IGNORED = ['without', 'too', 'only'] as const;
 
 /** As drift is listed: by a line for each of something, or one by one. */

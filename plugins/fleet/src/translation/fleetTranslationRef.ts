@@ -822,6 +822,7 @@ export const fleetTranslationRef = createTranslationRef({
       state: {
         label: 'Which episodes',
         open: 'still drifting',
+        unconfirmed: 'not seen now',
         ended: 'over',
         all: 'all',
       },
@@ -861,8 +862,10 @@ export const fleetTranslationRef = createTranslationRef({
         others: '{{amount}} more',
         class: '{{amount}} {{word}}',
         places: 'all of it in {{components}} on {{clusters}}',
-        unconfirmed: '{{amount}} that nobody sees now',
-        unconfirmedHelp:
+        unconfirmed_one: '{{amount}} needs somebody, and is not seen now',
+        unconfirmed_other: '{{amount}} need somebody, and are not seen now',
+        notSeen: '{{amount}} that nobody sees now',
+        notSeenHelp:
           'They drifted when they were last seen. They go on until somebody sees that they do not.',
         ignored: '{{amount}} hidden by exceptions',
         debt: 'drift debt {{hours}} h',
@@ -896,6 +899,7 @@ export const fleetTranslationRef = createTranslationRef({
           'No delivery is seen whose live state could be compared. Once Argo CD, Flux or another engine delivers to a cluster that is read, what differs is listed here.',
         filteredTitle: 'No drift passes these filters',
         endedTitle: 'No episode is over yet',
+        unconfirmedTitle: 'Every episode is seen now',
         ignoredTitle: 'No exception hides any drift',
       },
       columns: {

@@ -137,6 +137,10 @@ describeDatabases('drift', database => {
     await ignored('no more', 1, NOW);
     expect((await ids()).sort()).toEqual(['no more', 'not yet', 'open']);
     expect(await ids({ state: 'ended' })).toEqual(['ended']);
+    await knex('drift_episode')
+      .whereIn('id', ['ended', (await ids({}))[0]])
+      .update({ unconfirmed_since: 1 });
+    expect(await ids({ state: 'unconfirmed' })).toEqual([(await ids({}))[0]]);
     expect(await ids({ state: 'all' })).toHaveLength(4);
     expect(await ids({ ignored: 'only' })).toEqual(['hidden']);
     expect(await ids({ ignored: 'too' })).toHaveLength(4);

@@ -40,6 +40,8 @@ export function selectEpisodes(
   }
   if (filter.state === 'ended') void query.whereNotNull('ended_at');
   else if (filter.state !== 'all') void query.whereNull('ended_at');
+  if (filter.state === 'unconfirmed')
+    void query.whereNotNull('unconfirmed_since');
   if (filter.ignored === 'only') void query.whereRaw(...isIgnored(now));
   else if (filter.ignored !== 'too') void query.whereRaw(...isNotIgnored(now));
   return query;
