@@ -152,7 +152,7 @@ describe('one cluster beside others', () => {
     expect(version).toHaveTextContent('differs');
     expect(version).toHaveTextContent('v1.33.9');
     expect(version).toHaveTextContent('v1.34.2');
-    const policy = await rowOf('kyverno/ClusterPolicy/require-limits');
+    const policy = await rowOf('require-limits · kyverno/ClusterPolicy');
     expect(policy).toHaveTextContent('not known');
     expect(policy).toHaveTextContent('may not be read');
     const component = await rowOf(/Edge has no shop/);
@@ -182,7 +182,7 @@ describe('one cluster beside others', () => {
     );
     await rowOf('Version of Kubernetes');
     expect(
-      screen.queryByText('kyverno/ClusterPolicy/require-limits'),
+      screen.queryByText('require-limits · kyverno/ClusterPolicy'),
     ).not.toBeInTheDocument();
   });
 
