@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { ConflictError, InputError } from '@backstage/errors';
+import type { Changes, Tree } from '../workspace';
+import { findObjects, unreadWords } from '../yaml';
+import type { ClusterFile, ClusterRegistration } from './ClusterRegistration';
+
+const API_SERVER = 'kubernetes.io/api-server';
+
+/**
+ * One cluster that is registered twice is two clusters to engines, and one object in two files is
+ * applied by turns.
+ *
+ * @returns what could not be looked at, in words
+ * @throws ConflictError where another file has an object of these, or the same address
+ */
+export async function checkNotRegistered(
+  { name, server }: ClusterRegistration,
+  changes: Changes,
+  folder: string,
+  files: readonly ClusterFile[],
+): Promise<string[]> {
+  const notes: string[] = [];
+  const treeOf = async (own: string): Promise<Tree> => {
+    const at = path.posix.join(folder, own);
+    try {
+      return await changes.tree(at);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      notes.push(
+        `Below '${at}' is more than is looked at: whether the cluster is registered there otherwise is not known.`,
+      );
+      return { files: new Map(), unread: new Map() };
+    }
+  };
+  const clusters = await treeOf('clusters');
+  const catalog = await treeOf('catalog');
+  for (const { path: file, documents } of files) {
+    for (const { apiVersion, kind, metadata } of documents) {
+      // Each cluster that has its own Flux has some of these names.
+      if (!metadata?.name.includes(name)) continue;
+      const group = apiVersion.split('/')[0];
+      const { found } = await findObjects(
+        kind === 'Resource' ? catalog : clusters,
+        metadata.name,
+        object =>
+          object.kind === kind &&
+          object.apiVersion.split('/')[0] === group &&
+          object.name === metadata.name &&
+          (object.namespace ?? metadata.namespace) === metadata.namespace,
+      );
+      const other = found.find(each => each.file !== file);
+      if (other) {
+        throw new ConflictError(
+          `'${other.file}' has the ${kind} '${metadata.name}' already, and '${file}' would have it a second time. Take it out there first, or register the cluster under another name.`,
+        );
+      }
+    }
+  }
+  notes.push(
+    ...[clusters, catalog].flatMap(({ unread }) => unreadWords(unread) || []),
+  );
+  if (server === undefined) return notes;
+  const { found } = await findObjects(
+    catalog,
+    API_SERVER,
+    ({ kind, name: own }, document) =>
+      kind === 'Resource' &&
+      own !== name &&
+      sameAddress(
+        document.getIn(['metadata', 'annotations', API_SERVER]),
+        server,
+      ),
+  );
+  if (found.length > 0) {
+    throw new ConflictError(
+      `The cluster at '${server}' is registered already, as '${found[0].object.name}' in '${found[0].file}'. One cluster is registered once.`,
+    );
+  }
+  return notes;
+}
+
+function sameAddress(text: unknown, server: string): boolean {
+  return (
+    typeof text === 'string' &&
+    URL.canParse(text) &&
+    new URL(text).href.replace(/\/+$/, '') === server
+  );
+}
