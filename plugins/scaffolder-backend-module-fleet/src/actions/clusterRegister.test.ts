@@ -187,9 +187,9 @@ describe('fleet:cluster:register', () => {
           'repository/catalog/broken.yaml',
           'kubernetes.io/api-server: {{ a }}\n  - b: [',
         ],
-        ...Array.from({ length: 2001 }, (_, index) => [
+        ...Array.from({ length: 17 }, (_, index) => [
           `repository/clusters/c-${index}/a.yaml`,
-          'a: 1\n',
+          `# ${'x'.repeat(1_000_000)}\n`,
         ]),
       ]),
     });

@@ -68,7 +68,7 @@ function fluxKustomization(
 ): Manifest {
   const { name, namespace, overlay, credentials } = registration;
   // A hub has those of many clusters beside each other.
-  const called = (own: string) => (credentials ? `${name}-${own}` : own);
+  const called = (what: string) => (credentials ? `${name}-${what}` : what);
   const isApps = part === 'apps';
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
