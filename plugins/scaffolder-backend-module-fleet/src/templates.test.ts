@@ -524,7 +524,7 @@ describe('templates', () => {
     expect(below.files.has(`changes/fleet/eu/${ENTITY}`)).toBe(true);
   });
 
-  it.each([
+  it.each<[string, Record<string, unknown>, string]>([
     ['flux', { overlay: 'production' }, 'infrastructure'],
     [
       'open-cluster-management',

@@ -34,12 +34,14 @@ export async function checkNotRegistered(
   };
   const clusters = await treeOf('clusters');
   const catalog = await treeOf('catalog');
+  const unread = new Map([...clusters.unread, ...catalog.unread]);
+  const told = () => [...notes, unreadWords(unread).trim()].filter(Boolean);
   for (const { path: file, documents } of files) {
     for (const { apiVersion, kind, metadata } of documents) {
       // Each cluster that has its own Flux has some of these names.
       if (!metadata?.name.includes(name)) continue;
       const group = apiVersion.split('/')[0];
-      const { found } = await findObjects(
+      const looked = await findObjects(
         kind === 'Resource' ? catalog : clusters,
         metadata.name,
         object =>
@@ -48,7 +50,8 @@ export async function checkNotRegistered(
           object.name === metadata.name &&
           (object.namespace ?? metadata.namespace) === metadata.namespace,
       );
-      const other = found.find(each => each.file !== file);
+      for (const [own, because] of looked.unread) unread.set(own, because);
+      const other = looked.found.find(each => each.file !== file);
       if (other) {
         throw new ConflictError(
           `'${other.file}' has the ${kind} '${metadata.name}' already, and '${file}' would have it a second time. Take it out there first, or register the cluster under another name.`,
@@ -56,11 +59,8 @@ export async function checkNotRegistered(
       }
     }
   }
-  notes.push(
-    ...[clusters, catalog].flatMap(({ unread }) => unreadWords(unread) || []),
-  );
-  if (server === undefined) return notes;
-  const { found } = await findObjects(
+  if (server === undefined) return told();
+  const looked = await findObjects(
     catalog,
     API_SERVER,
     ({ kind, name: own }, document) =>
@@ -71,12 +71,14 @@ export async function checkNotRegistered(
         server,
       ),
   );
-  if (found.length > 0) {
+  for (const [own, because] of looked.unread) unread.set(own, because);
+  const [other] = looked.found;
+  if (other) {
     throw new ConflictError(
-      `The cluster at '${server}' is registered already, as '${found[0].object.name}' in '${found[0].file}'. One cluster is registered once.`,
+      `The cluster at '${server}' is registered already, as '${other.object.name}' in '${other.file}'. One cluster is registered once.`,
     );
   }
-  return notes;
+  return told();
 }
 
 function sameAddress(text: unknown, server: string): boolean {

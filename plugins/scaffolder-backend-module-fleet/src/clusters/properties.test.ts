@@ -113,7 +113,7 @@ describe('any words', () => {
           } as RegistrationInput),
         ).toBe(true),
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

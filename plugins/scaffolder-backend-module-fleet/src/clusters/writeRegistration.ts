@@ -38,7 +38,7 @@ export async function writeRegistration(
     return [
       ...left.map(file => `'${file}' says so already, and stays as it is.`),
       ...(await listFiles(registration, changes, folder, files)),
-      ...notes.map(note => note.trim()),
+      ...notes,
       ...rules.notes(registration),
       ...entityNotes(registration),
     ];
