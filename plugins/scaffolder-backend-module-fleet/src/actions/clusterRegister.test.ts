@@ -180,6 +180,21 @@ describe('fleet:cluster:register', () => {
     );
   });
 
+  it('takes the Kustomizations of another cluster for no others of its own', async () => {
+    const { output } = await run(action, REGISTRATIONS.flux, { files: {} });
+    const files = await merged(output);
+    const second = await run(
+      action,
+      { ...REGISTRATIONS.flux, name: 'a' },
+      { files },
+    );
+    expect(second.output.written).toEqual([
+      'catalog/clusters/a.yaml',
+      'clusters/a/apps.yaml',
+      'clusters/a/infrastructure.yaml',
+    ]);
+  });
+
   it('says what it could not look at', async () => {
     const { output } = await run(action, REGISTRATIONS.argocd, {
       files: Object.fromEntries([

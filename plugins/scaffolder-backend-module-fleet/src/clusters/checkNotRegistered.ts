@@ -38,8 +38,12 @@ export async function checkNotRegistered(
   const told = () => [...notes, unreadWords(unread).trim()].filter(Boolean);
   for (const { path: file, documents } of files) {
     for (const { apiVersion, kind, metadata } of documents) {
-      // Each cluster that has its own Flux has some of these names.
-      if (!metadata?.name.includes(name)) continue;
+      if (!metadata) continue;
+      // Each cluster that has its own Flux has these.
+      const isOfEach =
+        kind === 'Kustomization' &&
+        ['infrastructure', 'apps'].includes(metadata.name);
+      if (isOfEach) continue;
       const group = apiVersion.split('/')[0];
       const looked = await findObjects(
         kind === 'Resource' ? catalog : clusters,
