@@ -6,6 +6,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import { readAllowedPaths } from './allowed';
 import {
+  createClusterRegisterAction,
   createDriftAdoptAction,
   createExceptionManifestAction,
   createExceptionRemoveAction,
@@ -44,6 +45,7 @@ export const scaffolderModuleFleet = createBackendModule({
           createResourcesPatchAction(),
           createDriftAdoptAction(asker, allowed),
           createManifestEditAction(allowed),
+          createClusterRegisterAction(),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

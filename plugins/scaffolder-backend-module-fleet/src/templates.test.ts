@@ -216,11 +216,12 @@ describe('templates', () => {
     return { status, body, files };
   }
 
-  it('are the four that are promised', () => {
+  it('are the five that are promised', () => {
     expect(FILES).toEqual([
       'adopt-drift.yaml',
       'policy-exception-removal.yaml',
       'policy-exception.yaml',
+      'register-cluster.yaml',
       'right-size.yaml',
     ]);
   });
@@ -466,6 +467,158 @@ describe('templates', () => {
     expect(published).toEqual([]);
   });
 
+  const CLUSTER = {
+    name: 'prod-euw1-a',
+    title: '@everyone ${{ parameters.name }}',
+    owner: 'group:default/platform',
+    server: 'https://api.prod-euw1-a.example:6443',
+    attributes: { region: 'eu-west-1', environment: 'production', tier: '1' },
+    engine: 'argocd',
+    store: 'vault',
+    storeKind: 'ClusterSecretStore',
+    key: 'clusters/prod-euw1-a',
+    host: 'none',
+  };
+  const ENTITY = 'catalog/clusters/prod-euw1-a.yaml';
+
+  it.each([
+    ['github', 'https://github.example/platform/config/tree/main'],
+    ['gitlab', 'https://gitlab.example/platform/config/-/tree/main'],
+    ['gitea', 'https://gitea.example/platform/config/src/branch/main'],
+  ])('register-cluster goes to %s', async (host, url) => {
+    const values = {
+      ...CLUSTER,
+      host,
+      repoUrl: `${host}.example?owner=platform&repo=config`,
+      base: 'main',
+    };
+    const { status, body, files } = await dryRun('register-cluster', values);
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(repository.url).toBe(url);
+    expect(
+      [...files.keys()].filter(file => file.startsWith('changes/')).sort(),
+    ).toEqual([
+      `changes/${ENTITY}`,
+      'changes/clusters/prod-euw1-a/argocd-cluster.yaml',
+      'changes/clusters/prod-euw1-a/kustomization.yaml',
+    ]);
+    const entity = parse(files.get(`changes/${ENTITY}`) ?? '');
+    expect(entity.metadata.title).toBe(CLUSTER.title);
+    expect(entity.metadata.labels).toEqual({
+      'fleet.backstage.io/region': 'eu-west-1',
+      'fleet.backstage.io/environment': 'production',
+      'fleet.backstage.io/tier': '1',
+    });
+    expect(published).toHaveLength(1);
+    expect(published[0].input).toMatchObject({
+      targetBranchName: 'main',
+      branchName: expect.stringMatching(/^fleet\/cluster-prod-euw1-a-argocd-/),
+      title: 'Register the cluster prod-euw1-a (argocd)',
+      sourcePath: 'changes',
+    });
+    const below = await dryRun('register-cluster', {
+      ...values,
+      path: 'fleet/eu',
+    });
+    expect(repository.url).toBe(`${url}/fleet/eu`);
+    expect(below.files.has(`changes/fleet/eu/${ENTITY}`)).toBe(true);
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['flux', { overlay: 'production' }, 'infrastructure'],
+    [
+      'open-cluster-management',
+      { clusterSet: 'production', hubAcceptsClient: false },
+      'managed-cluster',
+    ],
+    ['karmada', { syncMode: 'Push' }, 'karmada-cluster'],
+    ['karmada', { syncMode: 'Pull' }, 'karmada-cluster'],
+    ['rancher', {}, 'rancher-cluster'],
+    ['rancher-fleet', {}, 'fleet-cluster'],
+  ])(
+    'register-cluster gives on to %s what it takes, and no more',
+    async (engine, own, file) => {
+      // What was written into the form for another engine stays in it.
+      const { status, body, files } = await dryRun('register-cluster', {
+        ...CLUSTER,
+        ...own,
+        engine,
+      });
+      expect([status, body.error?.message]).toEqual([200, undefined]);
+      expect(published).toEqual([]);
+      const text = files.get(`changes/clusters/prod-euw1-a/${file}.yaml`);
+      expect(text).toBeTruthy();
+      expect(/ExternalSecret/.test(text ?? '')).toBe(
+        engine === 'rancher-fleet' || own.syncMode === 'Push',
+      );
+      expect(JSON.stringify(body.output.text)).toContain(ENTITY);
+    },
+  );
+
+  it('register-cluster changes nothing a second time, and publishes nothing', async () => {
+    const { files } = await dryRun('register-cluster', CLUSTER);
+    gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'third');
+    const third = remotes.resolve('third');
+    for (const [file, text] of files) {
+      if (file.startsWith('changes/')) {
+        remotes.addContent({ [file.replace('changes', 'third')]: text });
+      }
+    }
+    gitIn(third, 'add', '.');
+    gitIn(third, 'commit', '--quiet', '-m', 'third');
+    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'third', 'hub.git');
+    const ofGit = {
+      ...CLUSTER,
+      host: 'git',
+      remoteUrl: `${server.url}hub.git`,
+      gitBase: 'main',
+    };
+    const again = await dryRun('register-cluster', ofGit);
+    expect(again.body.error?.message).toBeUndefined();
+    expect(JSON.stringify(again.body.output.text)).toContain(
+      'No pull request is opened',
+    );
+    expect(JSON.stringify(again.body.log)).not.toContain('pushes nothing');
+    const other = await dryRun('register-cluster', {
+      ...ofGit,
+      key: 'clusters/other',
+    });
+    expect(other.status).not.toBe(200);
+    expect(other.body.error.message).toContain('says something else');
+    const more = await dryRun('register-cluster', {
+      ...ofGit,
+      name: 'prod-euw1-b',
+      server: 'https://api.prod-euw1-b.example:6443',
+    });
+    expect(more.body.error?.message).toBeUndefined();
+    expect(JSON.stringify(more.body.log)).toContain('A dry run pushes nothing');
+  });
+
+  it('register-cluster refuses by its form what is no name and no folder', async () => {
+    for (const wrong of [
+      { name: '../a' },
+      { name: 'a\nb' },
+      { path: '../a' },
+      { path: '.github' },
+      { server: 'https://a:b@c.example' },
+      { engine: 'other' },
+      { host: 'github' },
+    ]) {
+      const { status } = await dryRun('register-cluster', {
+        ...CLUSTER,
+        ...wrong,
+      });
+      expect([wrong, status]).toEqual([wrong, 400]);
+    }
+    const { body } = await dryRun('register-cluster', {
+      ...CLUSTER,
+      store: undefined,
+      key: undefined,
+      engine: 'karmada',
+    });
+    expect(body.error.message).toContain("'credentials' is missing");
+  });
+
   it('adopt-drift reads no remote that nobody allows', async () => {
     const { status, body } = await dryRun('adopt-drift', {
       episodeId: EPISODE_ID,
@@ -555,7 +708,7 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(8);
+    expect(own).toHaveLength(9);
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

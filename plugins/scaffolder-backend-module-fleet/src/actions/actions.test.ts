@@ -10,6 +10,7 @@ import {
 } from '../__testUtils__/exceptions';
 import { askerOf, workspaces } from '../__testUtils__/runAction';
 import {
+  createClusterRegisterAction,
   createDriftAdoptAction,
   createExceptionManifestAction,
   createExceptionRemoveAction,
@@ -769,6 +770,7 @@ describe('all actions', () => {
     createGitCloneAction([]),
     createGitPushBranchAction([], mockServices.rootConfig()),
     createManifestEditAction(readAllowedPaths(mockServices.rootConfig())),
+    createClusterRegisterAction(),
   ];
 
   it.each(actions.map(each => [each.id, each] as const))(

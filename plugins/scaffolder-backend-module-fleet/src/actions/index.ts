@@ -1,3 +1,4 @@
+export { createClusterRegisterAction } from './createClusterRegisterAction';
 export { createDriftAdoptAction } from './createDriftAdoptAction';
 export { createExceptionManifestAction } from './createExceptionManifestAction';
 export { createExceptionRemoveAction } from './createExceptionRemoveAction';

@@ -1,4 +1,9 @@
-export { objectOf, parseDocuments, type ObjectName } from './documents';
+export {
+  joinDocuments,
+  objectOf,
+  parseDocuments,
+  type ObjectName,
+} from './documents';
 export * from './editFile';
 export * from './excludedNamespaces';
 export * from './findObjects';
@@ -7,4 +12,4 @@ export { locate, type Located } from './locate';
 export * from './parts';
 export * from './refuseAnchors';
 export { childOf, setInText, type YamlPath } from './setInText';
-export type { Json } from './valueText';
+export { READ_BY, type Json } from './valueText';

@@ -1,0 +1,14 @@
+export { checkFolder } from './checkFolder';
+export { checkRegistration } from './checkRegistration';
+export {
+  ATTRIBUTES,
+  ENGINES,
+  type ClusterFile,
+  type ClusterRegistration,
+  type Engine,
+  type Manifest,
+  type RegistrationInput,
+} from './ClusterRegistration';
+export { printManifests } from './printManifests';
+export { registrationFiles } from './registrationFiles';
+export { writeRegistration } from './writeRegistration';
