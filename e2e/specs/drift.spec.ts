@@ -45,7 +45,14 @@ test('the same edit by hand on several clusters is one line, with where beneath 
 test('an episode says what differs, since when and by whom', async ({
   page,
   api,
+  control,
 }, testInfo) => {
+  // Whatever else was reverted meanwhile.
+  await control.editByHand('prod-use1-a', {
+    component: 'cart',
+    environment: { LOG_LEVEL: 'trace' },
+  });
+  await control.tick();
   const id = await api.clusterId('prod-use1-a');
   const of = `?cluster=${id}&component=${componentOf('cart')}&class=human`;
   await expect(async () =>

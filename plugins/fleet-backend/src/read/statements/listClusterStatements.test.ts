@@ -18,6 +18,7 @@ import { expectDocumented } from '../../__testUtils__/expectDocumented';
 import {
   agentFact,
   clusterFact,
+  differenceFact,
   freezeFact,
   placementFact,
   poolFact,
@@ -144,6 +145,20 @@ async function aHub(knex: Knex): Promise<void> {
         clusters: ['prod'],
         overrunAllowed: false,
       }),
+    ],
+    options,
+  );
+  // Where objects differ is shown with drift, and no statement, whoever tells it.
+  await write(
+    knex,
+    MANAGED_CLUSTERS,
+    [
+      factsOf(
+        differenceFact({
+          subject: { type: 'reference', server: 'https://prod.example' },
+          basis: 'desired',
+        }),
+      ),
     ],
     options,
   );

@@ -65,26 +65,26 @@ function ofRole(
   role: StatementRole,
   clusterId: string,
 ): Knex.QueryBuilder {
-  if (role === 'about') {
-    return knex('fact')
-      .where({ subject: clusterId })
-      .where(any =>
-        any
-          .whereRaw('observer <> ?', [clusterId])
-          .orWhereIn('type', OF_CLUSTERS),
-      );
-  }
-  return (
-    knex('fact')
-      .where({ observer: clusterId })
-      .where(any =>
-        any
-          .whereNull('subject')
-          .orWhereRaw('subject <> ?', [clusterId])
-          .orWhereNotIn('type', OF_CLUSTERS),
-      )
-      // They are shown with what they are of, to who may see that.
-      .whereRaw("type not in ('diagnosis', 'difference', 'comparison')")
+  const query =
+    role === 'about'
+      ? knex('fact')
+          .where({ subject: clusterId })
+          .where(any =>
+            any
+              .whereRaw('observer <> ?', [clusterId])
+              .orWhereIn('type', OF_CLUSTERS),
+          )
+      : knex('fact')
+          .where({ observer: clusterId })
+          .where(any =>
+            any
+              .whereNull('subject')
+              .orWhereRaw('subject <> ?', [clusterId])
+              .orWhereNotIn('type', OF_CLUSTERS),
+          );
+  // They are shown with what they are of, to who may see that.
+  return query.whereRaw(
+    "type not in ('diagnosis', 'difference', 'comparison')",
   );
 }
 
