@@ -491,5 +491,68 @@ export interface Config {
         reason: string;
       }>;
     };
+    /** How releases go from stage to stage. */
+    promotions?: {
+      /** The stages, in order. A cluster that several select is in none of them. */
+      stages?: Array<{
+        name: string;
+        /** Names of clusters; `*` stands for anything. */
+        clusters?: string[];
+        region?: string[];
+        environment?: string[];
+        tier?: string[];
+        provider?: string[];
+        /** For how long a release has to be seen healthy on each cluster. */
+        soakSeconds?: number;
+        /** Stages that a release has to be done with before; the one before it in the list by default, and `[]` for none. */
+        after?: string[];
+        /** Clusters that go together; all of the stage at once by default. */
+        waves?: Array<{
+          name: string;
+          /** Of several waves one alone may name nothing: it has what is left. */
+          clusters?: string[];
+          region?: string[];
+          environment?: string[];
+          tier?: string[];
+          provider?: string[];
+          /** That of the stage by default. */
+          soakSeconds?: number;
+          /** The lowest goes first; the order of the list by default. */
+          order?: number;
+          /** How many clusters go at once: a number, or a share such as "25%". All by default. */
+          size?: number | string;
+        }>;
+      }>;
+      /** How many people have to approve; who asks is none of them. 1 by default. */
+      approvals?: number;
+      /** What has to be open before each wave: `upstream-stage`, `drift-free`, `health`, `approval` and `freeze` by default. What is unknown does not open. */
+      requiredGates?: Array<
+        | 'upstream-stage'
+        | 'policy'
+        | 'drift-free'
+        | 'health'
+        | 'alerts'
+        | 'capacity'
+        | 'cost-change'
+        | 'approval'
+        | 'freeze'
+      >;
+      /** The template of the scaffolder that proposes changes in Git, such as `template:default/promote-release`. People start it themselves by default. */
+      template?: string;
+      /** Where images of components are written in Git; the first that is of a component counts. `images` of `kustomization.yaml` at the path of the delivery by default. */
+      changes?: Array<{
+        /** References; all components by default. */
+        components?: string[];
+        edit: 'kustomize-images' | 'helm-values';
+        /** Below the path of the delivery. `{stage}` and `{cluster}` stand for their names. */
+        file?: string;
+        /** Of Helm values: where the image is. `image` by default. */
+        valuesKey?: string;
+      }>;
+      /** How long a wave may take from when it is merged. A day by default. */
+      deadlineMinutes?: number;
+      /** For how long nothing may move before a promotion expires. 14 by default. */
+      expireDays?: number;
+    };
   };
 }

@@ -49,6 +49,10 @@ import {
   type ComplianceConfig,
 } from './config/complianceSchema';
 import type { FleetConfig } from './config/FleetConfig';
+import {
+  DEFAULT_PROMOTION_CONFIG,
+  type PromotionConfig,
+} from './config/promotionSchema';
 import { DEFAULT_COST_CONFIG, type CostSettings } from './config/costSchema';
 import { KEEP_DAYS } from './config/readFleetConfig';
 import { CoverageTracker } from './coverage/CoverageTracker';
@@ -197,6 +201,10 @@ export class FleetEngine {
     return this.#config.notifications;
   }
 
+  /** How releases are promoted. */
+  get promotions(): PromotionConfig {
+    return this.#config.promotions ?? DEFAULT_PROMOTION_CONFIG;
+  }
   /** How costs are kept and judged, and what may be spent. */
   get costs(): CostSettings {
     const { cost = DEFAULT_COST_CONFIG, budgets = [] } = this.#config;

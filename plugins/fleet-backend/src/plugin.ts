@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   fleetAdaptersExtensionPoint,
@@ -22,6 +23,7 @@ import {
   fleetAllocationPermissionResourceRef,
   fleetFindingPermissionResourceRef,
   fleetInstancePermissionResourceRef,
+  fleetPromotionPermissionResourceRef,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
 import { ActingClients, Actions, RunFollower } from './actions';
 import { DatabaseAuditTrail, startAudit } from './audit';
@@ -41,6 +43,7 @@ import { LiveReaders } from './live/LiveReaders';
 import { CappedLogger, FleetVitals } from './observability';
 import { operatorNames } from './permissions/operatorNames';
 import { registerPermissions } from './permissions/registerPermissions';
+import { PromotionDriver, readWorld, ScaffolderTasks } from './promotions';
 import { FleetSnapshots, FleetViews } from './read/fleet';
 import { AUDIT_EVENTS_PATH } from './routes/auditEventsRouter';
 import { createRouter } from './routes/createRouter';
@@ -94,6 +97,8 @@ export const fleetPlugin = createBackendPlugin({
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        // The same: it is asked where a template proposes changes.
+        scaffolder: scaffolderServiceRef,
         signals: signalsServiceRef,
       },
       async init({
@@ -107,6 +112,7 @@ export const fleetPlugin = createBackendPlugin({
         lifecycle,
         metrics,
         permissionsRegistry,
+        scaffolder,
         tracing,
         ...services
       }) {
@@ -251,9 +257,37 @@ export const fleetPlugin = createBackendPlugin({
         vitals.observe(() => ({
           clustersByState: snapshots.held?.totals.reachability,
         }));
+        const { template } = engine.promotions;
+        const driver = new PromotionDriver({
+          knex,
+          logger: CappedLogger.create({ logger: services.logger }),
+          holder: replica,
+          now: () => engine.now(),
+          worldOf: async entityRef =>
+            readWorld(
+              { knex, now: engine.now() },
+              {
+                entityRef,
+                fleet: await snapshots.latest(),
+                config: engine.promotions,
+                cost: engine.costs,
+              },
+            ),
+          ...(template === undefined
+            ? {}
+            : {
+                tasks: ScaffolderTasks.create({
+                  scaffolder,
+                  auth: services.auth,
+                  template,
+                }),
+              }),
+        });
+        driver.start();
         lifecycle.addShutdownHook(async () => {
           abort.abort();
           endCredentials();
+          await driver.stop();
           await readers.stop();
           await follower.stop();
           await clients.close();
@@ -290,6 +324,9 @@ export const fleetPlugin = createBackendPlugin({
               ),
               allocations: permissionsRegistry.getPermissionRuleset(
                 fleetAllocationPermissionResourceRef,
+              ),
+              promotions: permissionsRegistry.getPermissionRuleset(
+                fleetPromotionPermissionResourceRef,
               ),
               showOwnerless: config.permissions.showOwnerless,
             },

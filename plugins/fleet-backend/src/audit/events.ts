@@ -77,7 +77,8 @@ type AuditEventDefinition<Schema extends z.ZodType> = {
     | 'instance'
     | 'exception'
     | 'price'
-    | 'drift';
+    | 'drift'
+    | 'promotion';
   /**
    * The fields of before and after. Whatever else is handed over is left out:
    * nothing is kept because nobody thought of hiding it.
@@ -302,6 +303,57 @@ export const auditEvents = {
     'medium',
     'drift',
     'Somebody wanted to ask the owner of what drifts where he may not act. Once an hour for each.',
+    NOTHING,
+  ),
+  'promotion-requested': define(
+    'high',
+    'promotion',
+    'Somebody asked for a release to be promoted.',
+    z.object({
+      component: text,
+      from: text,
+      to: text,
+      release: text,
+      version: text.optional(),
+      clusters: texts,
+      commit: text,
+      plan: text,
+    }),
+  ),
+  'promotion-approved': define(
+    'high',
+    'promotion',
+    'Somebody approved of a promotion that somebody else asked for.',
+    z.object({ plan: text, commit: text, approvals: z.int(), needed: z.int() }),
+  ),
+  'promotion-gate-overridden': define(
+    'high',
+    'promotion',
+    'Somebody let a promotion go on although a gate does not hold.',
+    z.object({ gate: text, wave: text, plan: text }),
+  ),
+  'promotion-stopped': define(
+    'high',
+    'promotion',
+    'Somebody stopped a promotion.',
+    z.object({ state: text }),
+  ),
+  'promotion-rolled-back': define(
+    'high',
+    'promotion',
+    'Somebody had a promotion taken back.',
+    z.object({ state: text }),
+  ),
+  'promotion-change-noted': define(
+    'medium',
+    'promotion',
+    'A change in Git was noted for a promotion, or for taking one back.',
+    z.object({ wave: text, direction: text, path: text, reference: text }),
+  ),
+  'promotion-refused': define(
+    'medium',
+    'promotion',
+    'Somebody wanted to change a promotion that he may not. Once an hour for each.',
     NOTHING,
   ),
 } as const satisfies Record<AuditEventId, AuditEventDefinition<z.ZodObject>>;

@@ -2,6 +2,7 @@ import type { ClusterPoll } from '../collector/polls/ClusterPoll';
 import type { RolloutsConfig } from '../derive/rollouts';
 import type { ComplianceConfig } from './complianceSchema';
 import type { DriftConfig } from './driftSchema';
+import type { PromotionConfig } from './promotionSchema';
 import type { NotificationSettings } from '../notifications/NotificationSettings';
 import type { SkewBasis } from '../read/skew';
 import type { ConfiguredBudget, CostConfig } from './costSchema';
@@ -83,6 +84,8 @@ export type FleetConfig = {
   notifications?: NotificationSettings;
   /** Which clusters should be alike, and in what they may differ; as usual where absent. */
   skew?: SkewBasis;
+  /** How releases are promoted; no stage is configured where absent. */
+  promotions?: PromotionConfig;
 };
 
 /** Kinds of an extension role that are read of a cluster, within some namespaces. */

@@ -30,6 +30,10 @@ import {
   rolloutsSchema,
   toRolloutsConfig,
 } from './rolloutSchema';
+import {
+  promotionSchema,
+  toPromotionConfig,
+} from './promotionSchema';
 import { judgePoll, pollSchema, toPollConfig } from './pollSchema';
 import { toSkewBasis } from './skewSchema';
 import {
@@ -133,6 +137,7 @@ const KNOWN_KEYS = [
   'notifications',
   'drift',
   'skew',
+  'promotions',
 ];
 
 /**
@@ -242,6 +247,20 @@ export function readFleetConfig(config: RootConfigService): {
     ),
   );
   problems.push(...auditWebhooks.problems);
+  const promotions = toPromotionConfig(
+    readObject<z.output<typeof promotionSchema>>(
+      'promotions',
+      promotionSchema,
+      {},
+      'all of fleet.promotions is left out, and nothing is promoted',
+    ),
+  );
+  problems.push(
+    ...promotions.stageProblems.map(({ path, message, advice }) => ({
+      key: `fleet.promotions.${path}`,
+      message: `${message}; ${advice}. No stage counts until then`,
+    })),
+  );
   return {
     config: {
       kubeconfigs: readList('kubeconfigs', kubeconfigSchema),
@@ -308,6 +327,7 @@ export function readFleetConfig(config: RootConfigService): {
         ),
         fleet.skew,
       ),
+      promotions,
     },
     sources: {
       network: {

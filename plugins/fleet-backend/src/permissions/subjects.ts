@@ -1,4 +1,5 @@
 import type { ResolvedAttributes } from '../derive/resolveAttributes';
+import { ATTRIBUTE_KEYS, type AttributeKey } from '../config/FleetConfig';
 import type { Row } from '../read/types';
 import type { Subject } from './Expression';
 
@@ -21,21 +22,26 @@ export function clusterSubject(row: Row, names: readonly string[]): Subject {
 }
 
 function trustedOf(row: Row): Partial<Subject> {
+  const { region, environment, owner } = trustedAttributes(row);
+  return { region, environment, owner };
+}
+
+/** Attributes that somebody said of a cluster who may decide permissions. */
+export function trustedAttributes(
+  row: Row,
+): Partial<Record<AttributeKey, string>> {
   const attributes: Partial<ResolvedAttributes> = row.attributes
     ? JSON.parse(row.attributes)
     : {};
-  const trusted = (key: 'region' | 'environment' | 'owner') => {
-    const attribute = attributes[key];
-    if (!attribute) return undefined;
-    const { source, trusted: isTrusted } = attribute.evidence;
-    // Whoever may write into the catalog could claim any cluster: it counts if the operator says so.
-    return TRUSTED.has(source) || (source === 'catalog' && isTrusted)
-      ? attribute.value
-      : undefined;
-  };
-  return {
-    region: trusted('region'),
-    environment: trusted('environment'),
-    owner: trusted('owner'),
-  };
+  return Object.fromEntries(
+    ATTRIBUTE_KEYS.flatMap(key => {
+      const attribute = attributes[key];
+      if (!attribute) return [];
+      const { source, trusted: isTrusted } = attribute.evidence;
+      // Whoever may write into the catalog could claim any cluster: it counts if the operator says so.
+      return TRUSTED.has(source) || (source === 'catalog' && isTrusted)
+        ? [[key, attribute.value]]
+        : [];
+    }),
+  );
 }

@@ -21,12 +21,16 @@ import {
   fleetFindingWaivePermission,
   fleetInstanceActPermission,
   fleetInstanceReadPermission,
+  fleetPromotionApprovePermission,
+  fleetPromotionPromotePermission,
+  fleetPromotionReadPermission,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   fleetAllocationRules,
   fleetClusterRules,
   fleetFindingRules,
   fleetInstanceRules,
+  fleetPromotionRules,
   type FleetFilter,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
 import { Access } from '../permissions/Access';
@@ -44,6 +48,7 @@ export type AccessRules = {
   instances: PermissionRuleset<unknown, FleetFilter>;
   findings: PermissionRuleset<unknown, FleetFilter>;
   allocations: PermissionRuleset<unknown, FleetFilter>;
+  promotions: PermissionRuleset<unknown, FleetFilter>;
   /** What nobody owns passes conditions on owners. */
   showOwnerless: boolean;
 };
@@ -54,15 +59,22 @@ export const OWN_RULES: AccessRules = {
   instances: rulesetOf(Object.values(fleetInstanceRules)),
   findings: rulesetOf(Object.values(fleetFindingRules)),
   allocations: rulesetOf(Object.values(fleetAllocationRules)),
+  promotions: rulesetOf(Object.values(fleetPromotionRules)),
   showOwnerless: false,
 };
 
 /** Things with a permission of their own, beside clusters and what runs on them. */
-const THINGS: Record<string, 'findings' | 'allocations' | undefined> = {
+const THINGS: Record<
+  string,
+  'findings' | 'allocations' | 'promotions' | undefined
+> = {
   [fleetFindingReadPermission.name]: 'findings',
   [fleetFindingWaivePermission.name]: 'findings',
   [fleetFindingApprovePermission.name]: 'findings',
   [fleetAllocationReadPermission.name]: 'allocations',
+  [fleetPromotionReadPermission.name]: 'promotions',
+  [fleetPromotionPromotePermission.name]: 'promotions',
+  [fleetPromotionApprovePermission.name]: 'promotions',
 };
 
 /**
@@ -76,6 +88,9 @@ export type Granted = {
   /** Of which findings exceptions may be asked for, and approved, where it was asked for. */
   waiving?: Expression;
   approving?: Expression;
+  /** To where releases may be promoted, and where that may be approved, where it was asked for. */
+  promoting?: Expression;
+  approvingPromotions?: Expression;
 };
 
 /** Whoever changes something has to be able to read it. */
@@ -84,6 +99,10 @@ function readingOf(permission: ResourcePermission): ResourcePermission {
     permission.name === fleetFindingWaivePermission.name ||
     permission.name === fleetFindingApprovePermission.name;
   if (isOfFindings) return fleetFindingReadPermission;
+  const isOfPromotions =
+    permission.name === fleetPromotionPromotePermission.name ||
+    permission.name === fleetPromotionApprovePermission.name;
+  if (isOfPromotions) return fleetPromotionReadPermission;
   return permission.name === fleetInstanceActPermission.name
     ? fleetInstanceReadPermission
     : permission;
@@ -98,6 +117,7 @@ function readingOf(permission: ResourcePermission): ResourcePermission {
  *   is shown the rest
  * @param options.acts - whether it matters what may be acted on; nobody acts on what he may not see
  * @param options.waives - whether it matters of what exceptions may be asked for and approved
+ * @param options.promotes - whether it matters where releases may be promoted to, and who approves
  * @param options.isAboutAll - whether what it asks for has no parts that could be
  *   hidden: then conditions do not do
  * @throws NotAllowedError with the permission's name
@@ -109,6 +129,7 @@ export async function authorize(options: {
   alsoShows?: ResourcePermission;
   acts?: boolean;
   waives?: boolean;
+  promotes?: boolean;
   isAboutAll?: boolean;
   rules?: AccessRules;
 }): Promise<Granted> {
@@ -124,6 +145,9 @@ export async function authorize(options: {
     ...(kind ? [readingThings] : []),
     ...(options.waives
       ? [fleetFindingWaivePermission, fleetFindingApprovePermission]
+      : []),
+    ...(options.promotes
+      ? [fleetPromotionPromotePermission, fleetPromotionApprovePermission]
       : []),
   ];
   const decisions = await permissions.authorizeConditional(
@@ -181,6 +205,20 @@ export async function authorize(options: {
           approving: expressionOf(
             decisionOf(fleetFindingApprovePermission),
             rules.findings,
+            rules,
+          ),
+        }
+      : {}),
+    ...(options.promotes
+      ? {
+          promoting: expressionOf(
+            decisionOf(fleetPromotionPromotePermission),
+            rules.promotions,
+            rules,
+          ),
+          approvingPromotions: expressionOf(
+            decisionOf(fleetPromotionApprovePermission),
+            rules.promotions,
             rules,
           ),
         }

@@ -25,6 +25,7 @@ import {
   NOTHING,
   type Expression,
 } from '../permissions/Expression';
+import { PromotionAccess } from '../promotions';
 import { PlaceScope } from '../permissions/PlaceScope';
 import { StatementScope } from '../permissions/StatementScope';
 import { cursorKeyOf } from '../read/cursor';
@@ -130,7 +131,7 @@ export async function createRouter(options: {
         allow: operation.isForServices ? ['service'] : ['user', 'service'],
       });
       const actor = actorOf(credentials);
-      const { access, acting, things, waiving, approving } = await grant({
+      const granted = await grant({
         permissions,
         credentials,
         operationId,
@@ -140,6 +141,7 @@ export async function createRouter(options: {
         actor,
         request,
       });
+      const { access, acting, things } = granted;
       if (access && actor.type === 'user') readers?.asked(actor.id, access);
       // No name holds one, and PostgreSQL takes none in a text.
       if (request.url.includes('%00')) {
@@ -236,10 +238,27 @@ export async function createRouter(options: {
             return new ExceptionAccess({
               entities: engine.mirror.index(),
               reads: scopeOf(things),
-              waives: scopeOf(waiving),
-              approves: scopeOf(approving),
+              waives: scopeOf(granted.waiving),
+              approves: scopeOf(granted.approving),
               ...(actor.type === 'user' ? { person: actor.id } : {}),
               rules: engine.compliance?.settings,
+            });
+          },
+          wholeFleet: async () => view?.whole ?? snapshots.latest(),
+          promotionAccess: async () => {
+            const clusters = await views.subjects();
+            const within = view?.fleet.limited.includes('clusters')
+              ? { within: new Set(view.fleet.byId.keys()) }
+              : {};
+            const scopeOf = (expression = NOTHING) =>
+              new PlaceScope({ clusters, expression, ...within });
+            return new PromotionAccess({
+              entities: engine.mirror.index(),
+              instances: scopeOf(access?.instances),
+              reads: scopeOf(things),
+              promotes: scopeOf(granted.promoting),
+              approves: scopeOf(granted.approvingPromotions),
+              ...(actor.type === 'user' ? { person: actor.id } : {}),
             });
           },
           actions,

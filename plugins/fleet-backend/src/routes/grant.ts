@@ -31,8 +31,8 @@ export async function grant(options: {
   request: AuditRequest;
 }): Promise<Partial<Granted>> {
   const { permissions, credentials, operation } = options;
-  const { permission, alsoShows, tellsAllOf, isAboutAll, acts, waives } =
-    operation;
+  const { permission, alsoShows, tellsAllOf, isAboutAll } = operation;
+  const { acts, waives, promotes } = operation;
   try {
     if (isResourcePermission(permission)) {
       return await authorize({
@@ -43,6 +43,7 @@ export async function grant(options: {
         isAboutAll,
         acts,
         waives,
+        promotes,
         rules: options.rules,
       });
     }

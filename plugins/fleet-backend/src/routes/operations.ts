@@ -13,6 +13,9 @@ import {
   fleetInstanceActPermission,
   fleetInstanceReadPermission,
   fleetPriceUpdatePermission,
+  fleetPromotionApprovePermission,
+  fleetPromotionPromotePermission,
+  fleetPromotionReadPermission,
   type ActionQuestion,
   type ActionRequest,
   type ExceptionApprovalRequest,
@@ -45,6 +48,7 @@ import {
   type ListDriftQuery,
   type ListExceptionsQuery,
   type CompareSkewQuery,
+  type ListPromotionsQuery,
   type ListRolloutsQuery,
   type ListSkewQuery,
   type ListUnboundQuery,
@@ -52,6 +56,13 @@ import {
   type MatrixRollupsQuery,
   type MatrixTileQuery,
   type PageQuery,
+  type PromotionApprovalRequest,
+  type PromotionChangeNoteRequest,
+  type PromotionDirection,
+  type PromotionOverrideRequest,
+  type PromotionPlanQuery,
+  type PromotionReasonRequest,
+  type PromotionRequest,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   getRun,
@@ -79,6 +90,23 @@ import { tellDriftOwner } from '../drift';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import { EntityIndex } from '../mapping/EntityIndex';
+import {
+  approvePromotion,
+  endPromotion,
+  getPipeline,
+  getPlan,
+  getPromotion,
+  getPromotionChanges,
+  listPromotions,
+  noteChange,
+  overrideGateOf,
+  readWorld,
+  requestPromotion,
+  stageFleetOf,
+  type Promoting,
+  type PromotionAccess,
+  type PromotionWorld,
+} from '../promotions';
 import { changePrices, getPrices } from '../prices';
 import { exportAudit, listAudit, type AuditChecks } from '../read/audit';
 import { listClusterAllocations } from '../read/allocations';
@@ -156,6 +184,10 @@ export type OperationRequest = {
   };
   /** What of the ledger of exceptions who asks may see and change. */
   exceptionAccess: () => Promise<ExceptionAccess>;
+  /** What of promotions who asks may see and change. */
+  promotionAccess: () => Promise<PromotionAccess>;
+  /** The fleet, whatever of it who asks may see: for what is decided and not shown. */
+  wholeFleet: () => Promise<FleetSnapshot>;
   /** What who asks may act on. */
   actingScope: () => Promise<ActionScope>;
   actions: Actions;
@@ -178,6 +210,8 @@ export type Operation = {
   acts?: boolean;
   /** It asks of what exceptions may be asked for and approved. */
   waives?: boolean;
+  /** It asks where releases may be promoted to, and where that may be approved. */
+  promotes?: boolean;
   /** Only other back ends may ask it, whatever people are permitted. */
   isForServices?: boolean;
   /** Under what it is noted in the audit who asks for it. */
@@ -264,6 +298,49 @@ async function changing({
   return {
     context,
     access: await exceptionAccess(),
+    audit: audit.trail,
+    actor: audit.actor,
+    request: audit.request,
+  };
+}
+
+/** What a component's promotions are judged by, as who asks may see it. */
+async function worldOf(
+  { context, engine, ...request }: OperationRequest,
+  component: string,
+): Promise<PromotionWorld> {
+  // To who may not see all, one that the catalog hides is one that is not there.
+  const isHidden = context.view && !(await request.mayReadEntity(component));
+  const world = await readWorld(context, {
+    entityRef: component,
+    fleet: await request.fleet(),
+    config: engine.promotions,
+    cost: engine.costs,
+  });
+  return isHidden ? { ...world, seen: [] } : world;
+}
+
+async function promoting({
+  context,
+  engine,
+  audit,
+  promotionAccess,
+  wholeFleet,
+}: OperationRequest): Promise<Promoting> {
+  const { knex, now } = context;
+  return {
+    knex,
+    world: async entityRef =>
+      readWorld(
+        { knex, now },
+        {
+          entityRef,
+          fleet: await wholeFleet(),
+          config: engine.promotions,
+          cost: engine.costs,
+        },
+      ),
+    access: await promotionAccess(),
     audit: audit.trail,
     actor: audit.actor,
     request: audit.request,
@@ -507,6 +584,131 @@ export const operations: Record<string, Operation> = {
         { ...context, fleet: await fleet() },
         { adapters: engine.adapters, basis: engine.skew ?? skewAsUsual },
         query as CompareSkewQuery,
+      ),
+  },
+  listPromotions: {
+    permission: fleetPromotionReadPermission,
+    promotes: true,
+    handle: async ({ context, query, promotionAccess }) =>
+      listPromotions(
+        context,
+        await promotionAccess(),
+        query as ListPromotionsQuery,
+      ),
+  },
+  getPipeline: {
+    permission: fleetPromotionReadPermission,
+    promotes: true,
+    handle: async request => {
+      const component = request.query.component as string;
+      return getPipeline({
+        entityRef: component,
+        world: await worldOf(request, component),
+        access: await request.promotionAccess(),
+        fleet: await request.fleet(),
+      });
+    },
+  },
+  getPromotionPlan: {
+    permission: fleetPromotionReadPermission,
+    promotes: true,
+    handle: async request => {
+      const asked = request.query as PromotionPlanQuery;
+      return getPlan({
+        asked,
+        world: await worldOf(request, asked.component),
+        access: await request.promotionAccess(),
+        fleet: await request.fleet(),
+      });
+    },
+  },
+  getPromotion: {
+    permission: fleetPromotionReadPermission,
+    promotes: true,
+    handle: async ({ context, engine, path, ...request }) =>
+      getPromotion(
+        {
+          knex: context.knex,
+          now: context.now,
+          config: engine.promotions,
+          stageFleet: stageFleetOf(
+            await request.fleet(),
+            engine.promotions.stages,
+          ),
+        },
+        await request.promotionAccess(),
+        path.promotionId,
+      ),
+  },
+  requestPromotion: {
+    permission: fleetPromotionPromotePermission,
+    promotes: true,
+    handle: async request =>
+      requestPromotion(
+        await promoting(request),
+        request.body as PromotionRequest,
+      ),
+  },
+  approvePromotion: {
+    permission: fleetPromotionApprovePermission,
+    promotes: true,
+    handle: async request =>
+      approvePromotion(
+        await promoting(request),
+        request.path.promotionId,
+        request.body as PromotionApprovalRequest,
+      ),
+  },
+  overridePromotionGate: {
+    permission: fleetPromotionApprovePermission,
+    promotes: true,
+    handle: async request =>
+      overrideGateOf(
+        await promoting(request),
+        request.path.promotionId,
+        request.body as PromotionOverrideRequest,
+      ),
+  },
+  stopPromotion: {
+    permission: fleetPromotionPromotePermission,
+    promotes: true,
+    handle: async request =>
+      endPromotion(
+        await promoting(request),
+        request.path.promotionId,
+        'stopped',
+        request.body as PromotionReasonRequest,
+      ),
+  },
+  rollBackPromotion: {
+    permission: fleetPromotionPromotePermission,
+    promotes: true,
+    handle: async request =>
+      endPromotion(
+        await promoting(request),
+        request.path.promotionId,
+        'rollback-asked',
+        request.body as PromotionReasonRequest,
+      ),
+  },
+  getPromotionChanges: {
+    permission: fleetPromotionPromotePermission,
+    promotes: true,
+    handle: async request =>
+      getPromotionChanges(
+        await promoting(request),
+        request.path.promotionId,
+        request.query as { wave: string; direction?: PromotionDirection },
+      ),
+  },
+  notePromotionChange: {
+    permission: fleetPromotionPromotePermission,
+    promotes: true,
+    handle: async request =>
+      noteChange(
+        await promoting(request),
+        request.path.promotionId,
+        request.body as PromotionChangeNoteRequest,
       ),
   },
   listExceptions: {

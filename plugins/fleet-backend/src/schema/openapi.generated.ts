@@ -33,6 +33,9 @@ export const spec = {
     },
     {
       "name": "drift"
+    },
+    {
+      "name": "promotions"
     }
   ],
   "paths": {
@@ -2914,6 +2917,491 @@ export const spec = {
         }
       }
     },
+    "/promotions": {
+      "get": {
+        "operationId": "listPromotions",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "Promotions, those that were asked for last first.",
+        "description": "Those of which the reader may see all clusters that they go to; of others nothing is counted.",
+        "x-permission": "fleet.promotion.read",
+        "parameters": [
+          {
+            "name": "component",
+            "in": "query",
+            "description": "Only of these entities, as references.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "stage",
+            "in": "query",
+            "description": "Only to these stages.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 63
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only those that are in these states.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/PromotionState"
+              },
+              "maxItems": 14
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of promotions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "requestPromotion",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "Asks for a release to be promoted, by a plan as it was shown.",
+        "description": "Who asks is who is signed in, and needs the permission on all clusters that it goes to. 409 where the plan is another one by now. A promotion of the same release to the same stage that is under way is answered as it is; one of another release there is superseded.",
+        "x-permission": "fleet.promotion.promote",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The promotion, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Promotion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/pipeline": {
+      "get": {
+        "operationId": "getPipeline",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "The stages of a component, what runs on each, and what may move.",
+        "description": "Computed from what the reader may see.",
+        "x-permission": "fleet.promotion.read",
+        "parameters": [
+          {
+            "name": "component",
+            "in": "query",
+            "required": true,
+            "description": "An entity reference.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The pipeline.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Pipeline"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/plan": {
+      "get": {
+        "operationId": "getPromotionPlan",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "What a promotion would do, what changes in Git, and which gates hold it up now. Changes nothing.",
+        "x-permission": "fleet.promotion.read",
+        "parameters": [
+          {
+            "name": "component",
+            "in": "query",
+            "required": true,
+            "description": "An entity reference.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "required": true,
+            "description": "The stage that runs the release.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "required": true,
+            "description": "The stage that it is to go to.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The plan.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionPlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}": {
+      "get": {
+        "operationId": "getPromotion",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "One promotion, with its plan, its gates, and what happened.",
+        "x-permission": "fleet.promotion.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The promotion, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Promotion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}/approve": {
+      "post": {
+        "operationId": "approvePromotion",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "Approves of a plan that somebody else asked for.",
+        "description": "409 where the plan or its commit is another one by now.",
+        "x-permission": "fleet.promotion.approve",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionApproval"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The promotion, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Promotion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}/override": {
+      "post": {
+        "operationId": "overridePromotionGate",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "Lets a wave go on although a gate does not hold.",
+        "description": "What is unknown is not overridden, nor are approvals and policies. 409 where the plan is another one by now.",
+        "x-permission": "fleet.promotion.approve",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionOverride"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The promotion, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Promotion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}/stop": {
+      "post": {
+        "operationId": "stopPromotion",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "Stops a promotion. What is merged stays where it is.",
+        "x-permission": "fleet.promotion.promote",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionReason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The promotion, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Promotion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}/roll-back": {
+      "post": {
+        "operationId": "rollBackPromotion",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "Takes a promotion back wherever it may have come to.",
+        "description": "What is on its way is stopped by that. It is rolled back once each cluster was seen with what it had.",
+        "x-permission": "fleet.promotion.promote",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionReason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The promotion, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Promotion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}/changes": {
+      "get": {
+        "operationId": "getPromotionChanges",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "What a wave changes in Git, or what takes it back, as an action of the scaffolder carries it out.",
+        "x-permission": "fleet.promotion.promote",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          },
+          {
+            "name": "wave",
+            "in": "query",
+            "required": true,
+            "description": "The key of the wave.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          },
+          {
+            "name": "direction",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/PromotionDirection"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The changes of the wave.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionChanges"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "notePromotionChange",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "Notes that a change is proposed in Git.",
+        "description": "The same change twice is noted once. It is not taken for merged by that.",
+        "x-permission": "fleet.promotion.promote",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionChangeNote"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The promotion, as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Promotion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/skew": {
       "get": {
         "operationId": "listSkew",
@@ -3967,6 +4455,16 @@ export const spec = {
         "in": "path",
         "required": true,
         "description": "The exception's id.",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        }
+      },
+      "promotionId": {
+        "name": "promotionId",
+        "in": "path",
+        "required": true,
+        "description": "The promotion's id.",
         "schema": {
           "type": "string",
           "maxLength": 64
@@ -17520,6 +18018,1816 @@ export const spec = {
           },
           "breaksTotal": {
             "type": "integer"
+          }
+        }
+      },
+      "PromotionState": {
+        "type": "string",
+        "description": "How far a promotion is. `done` takes that each cluster was seen healthy with it for as long as it has to be.",
+        "enum": [
+          "planned",
+          "waiting",
+          "opening",
+          "proposed",
+          "merged",
+          "applying",
+          "verifying",
+          "soaking",
+          "done",
+          "failed",
+          "stopped",
+          "rolled-back",
+          "superseded",
+          "expired"
+        ]
+      },
+      "PromotionDirection": {
+        "type": "string",
+        "enum": [
+          "promote",
+          "roll-back"
+        ],
+        "default": "promote"
+      },
+      "GateKind": {
+        "type": "string",
+        "enum": [
+          "upstream-stage",
+          "policy",
+          "drift-free",
+          "health",
+          "alerts",
+          "capacity",
+          "cost-change",
+          "approval",
+          "freeze"
+        ]
+      },
+      "GateStatus": {
+        "type": "string",
+        "enum": [
+          "failed",
+          "unknown",
+          "waiting",
+          "passed",
+          "not-applicable"
+        ]
+      },
+      "GateEvidence": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "key",
+          "status",
+          "text"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "description": "The same for as long as it is the same thing."
+          },
+          "status": {
+            "$ref": "#/components/schemas/GateStatus"
+          },
+          "text": {
+            "type": "string"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "confirmedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Gate": {
+        "type": "object",
+        "description": "A condition in the way of a promotion. Unknown never opens.",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "status",
+          "reason",
+          "required",
+          "evidence",
+          "evidenceTotal",
+          "overridable"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/GateKind"
+          },
+          "status": {
+            "$ref": "#/components/schemas/GateStatus"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it changes by itself, as far as that is known."
+          },
+          "reason": {
+            "type": "string"
+          },
+          "required": {
+            "type": "boolean",
+            "description": "It has to be judged before each wave."
+          },
+          "evidence": {
+            "type": "array",
+            "description": "What does not hold first.",
+            "items": {
+              "$ref": "#/components/schemas/GateEvidence"
+            }
+          },
+          "evidenceTotal": {
+            "type": "integer"
+          },
+          "overridable": {
+            "type": "boolean"
+          },
+          "overriddenBy": {
+            "$ref": "#/components/schemas/GateOverride"
+          }
+        }
+      },
+      "GateOverride": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "gate",
+          "wave",
+          "by",
+          "at",
+          "reason"
+        ],
+        "properties": {
+          "gate": {
+            "$ref": "#/components/schemas/GateKind"
+          },
+          "wave": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "GateNext": {
+        "type": "object",
+        "description": "What will happen next.",
+        "additionalProperties": false,
+        "required": [
+          "what",
+          "text"
+        ],
+        "properties": {
+          "what": {
+            "type": "string",
+            "enum": [
+              "goes-on",
+              "by-itself",
+              "approval",
+              "repair",
+              "evidence"
+            ]
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "PromotionImage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "repository"
+        ],
+        "properties": {
+          "repository": {
+            "type": "string"
+          },
+          "tag": {
+            "type": "string"
+          },
+          "digest": {
+            "type": "string"
+          }
+        }
+      },
+      "PromotionRevision": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "value"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "commit",
+              "branch",
+              "tag",
+              "chart",
+              "digest",
+              "other"
+            ]
+          },
+          "value": {
+            "type": "string"
+          },
+          "reference": {
+            "type": "string"
+          }
+        }
+      },
+      "ReleaseShown": {
+        "type": "object",
+        "description": "What runs on a stage, as content. Its id goes by digests.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "images"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "workload",
+                "container",
+                "repository"
+              ],
+              "properties": {
+                "workload": {
+                  "type": "string"
+                },
+                "container": {
+                  "type": "string"
+                },
+                "repository": {
+                  "type": "string"
+                },
+                "tag": {
+                  "type": "string"
+                },
+                "digest": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "revision": {
+            "$ref": "#/components/schemas/PromotionRevision"
+          }
+        }
+      },
+      "NotPinned": {
+        "type": "object",
+        "description": "What may be something else by tomorrow.",
+        "additionalProperties": false,
+        "required": [
+          "reference",
+          "because"
+        ],
+        "properties": {
+          "workload": {
+            "type": "string"
+          },
+          "container": {
+            "type": "string"
+          },
+          "reference": {
+            "type": "string"
+          },
+          "because": {
+            "type": "string",
+            "enum": [
+              "no-digest",
+              "movable-revision"
+            ]
+          }
+        }
+      },
+      "PipelineWave": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "key",
+          "wave",
+          "part",
+          "soakSeconds",
+          "clusters"
+        ],
+        "properties": {
+          "key": {
+            "type": "string"
+          },
+          "wave": {
+            "type": "string"
+          },
+          "part": {
+            "type": "integer"
+          },
+          "soakSeconds": {
+            "type": "number"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReference"
+            }
+          }
+        }
+      },
+      "PipelineStage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "after",
+          "waves",
+          "clusters",
+          "runsOn",
+          "states",
+          "notPinned"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "after": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "waves": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PipelineWave"
+            }
+          },
+          "clusters": {
+            "type": "integer"
+          },
+          "runsOn": {
+            "type": "integer",
+            "description": "Clusters on which the component is."
+          },
+          "states": {
+            "type": "object",
+            "description": "How many instances are how; those that are not current are `stale` and nothing else.",
+            "additionalProperties": {
+              "type": "integer"
+            }
+          },
+          "release": {
+            "$ref": "#/components/schemas/ReleaseShown"
+          },
+          "because": {
+            "description": "Why no release is told of it.",
+            "type": "string",
+            "enum": [
+              "not-current",
+              "moving",
+              "mixed",
+              "nothing",
+              "not-there"
+            ]
+          },
+          "becauseOf": {
+            "type": "array",
+            "description": "Clusters on which that is so.",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReference"
+            }
+          },
+          "notPinned": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NotPinned"
+            }
+          },
+          "promotion": {
+            "$ref": "#/components/schemas/PromotionSummary"
+          }
+        }
+      },
+      "PlanCounts": {
+        "type": "object",
+        "description": "Components on clusters, by what happens to them.",
+        "additionalProperties": false,
+        "required": [
+          "new",
+          "changed",
+          "removed",
+          "unchanged",
+          "unknown"
+        ],
+        "properties": {
+          "new": {
+            "type": "integer"
+          },
+          "changed": {
+            "type": "integer"
+          },
+          "removed": {
+            "type": "integer"
+          },
+          "unchanged": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          }
+        }
+      },
+      "PlanHeld": {
+        "type": "string",
+        "description": "Why a plan as a whole is not to be carried out.",
+        "enum": [
+          "not-next",
+          "no-release",
+          "no-target",
+          "nothing-to-move",
+          "held-items",
+          "no-commit",
+          "no-path",
+          "shared-path"
+        ]
+      },
+      "PipelineMove": {
+        "type": "object",
+        "description": "What would be promoted from one stage to the next.",
+        "additionalProperties": false,
+        "required": [
+          "from",
+          "to",
+          "mayMove",
+          "because",
+          "counts"
+        ],
+        "properties": {
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "mayMove": {
+            "type": "boolean"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanHeld"
+            }
+          },
+          "counts": {
+            "$ref": "#/components/schemas/PlanCounts"
+          },
+          "release": {
+            "type": "string"
+          },
+          "allowed": {
+            "$ref": "#/components/schemas/PromotionAllowance"
+          }
+        }
+      },
+      "Pipeline": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "component",
+          "configured",
+          "stages",
+          "moves",
+          "unplaced",
+          "ambiguous",
+          "problems"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "component": {
+            "type": "string"
+          },
+          "configured": {
+            "type": "boolean",
+            "description": "Whether stages are configured."
+          },
+          "stages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PipelineStage"
+            }
+          },
+          "moves": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PipelineMove"
+            }
+          },
+          "unplaced": {
+            "type": "array",
+            "description": "Clusters on which it runs and that are in no stage.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "cluster",
+                "because"
+              ],
+              "properties": {
+                "cluster": {
+                  "$ref": "#/components/schemas/ClusterReference"
+                },
+                "because": {
+                  "type": "string",
+                  "enum": [
+                    "no-stage",
+                    "no-wave",
+                    "no-step"
+                  ]
+                },
+                "stage": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "ambiguous": {
+            "type": "array",
+            "description": "Clusters that several stages or waves select. They are in none.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "cluster",
+                "places"
+              ],
+              "properties": {
+                "cluster": {
+                  "$ref": "#/components/schemas/ClusterReference"
+                },
+                "places": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "problems": {
+            "type": "array",
+            "description": "What is wrong with the stages that are configured.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "path",
+                "message",
+                "advice"
+              ],
+              "properties": {
+                "path": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                },
+                "advice": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "limited": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "clusters",
+                "instances",
+                "findings",
+                "allocations"
+              ]
+            },
+            "description": "What of it is only what the reader may see."
+          }
+        }
+      },
+      "PlanItem": {
+        "type": "object",
+        "description": "What happens to the component on one cluster.",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "wave",
+          "change",
+          "images",
+          "mayMove",
+          "because"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "wave": {
+            "type": "string"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "new",
+              "changed",
+              "removed",
+              "unchanged",
+              "unknown"
+            ]
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "workload",
+                "container",
+                "change"
+              ],
+              "properties": {
+                "workload": {
+                  "type": "string"
+                },
+                "container": {
+                  "type": "string"
+                },
+                "change": {
+                  "type": "string",
+                  "enum": [
+                    "new",
+                    "changed",
+                    "removed",
+                    "unchanged",
+                    "unknown"
+                  ]
+                },
+                "from": {
+                  "$ref": "#/components/schemas/PromotionImage"
+                },
+                "to": {
+                  "$ref": "#/components/schemas/PromotionImage"
+                }
+              }
+            }
+          },
+          "revision": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "from": {
+                "$ref": "#/components/schemas/PromotionRevision"
+              },
+              "to": {
+                "$ref": "#/components/schemas/PromotionRevision"
+              }
+            }
+          },
+          "mayMove": {
+            "type": "boolean"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "same",
+                "not-pinned",
+                "source-not-current",
+                "source-moving",
+                "source-mixed",
+                "source-nothing",
+                "target-not-current",
+                "target-moving",
+                "removal"
+              ]
+            }
+          }
+        }
+      },
+      "PlannedGitChange": {
+        "type": "object",
+        "description": "A file in Git that is changed for a wave.",
+        "additionalProperties": false,
+        "required": [
+          "wave",
+          "key",
+          "path",
+          "edit",
+          "clusters"
+        ],
+        "properties": {
+          "wave": {
+            "type": "string"
+          },
+          "key": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string"
+          },
+          "edit": {
+            "type": "string",
+            "enum": [
+              "kustomize-images",
+              "helm-values"
+            ]
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReference"
+            }
+          }
+        }
+      },
+      "GitProblem": {
+        "type": "object",
+        "description": "Why it is not known what to change in Git for a cluster.",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "because",
+          "text"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "because": {
+            "type": "string",
+            "enum": [
+              "no-commit",
+              "no-path",
+              "shared-path"
+            ]
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "PromotionPlan": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "component",
+          "from",
+          "to",
+          "hash",
+          "commit",
+          "mayMove",
+          "because",
+          "counts",
+          "waves",
+          "items",
+          "changes",
+          "problems",
+          "notPinned",
+          "gates",
+          "next",
+          "approvalsNeeded",
+          "allowed"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "component": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "release": {
+            "$ref": "#/components/schemas/ReleaseShown"
+          },
+          "hash": {
+            "type": "string",
+            "description": "Of all that the plan says."
+          },
+          "commit": {
+            "type": "string",
+            "description": "The commit that the target runs, or one text for several; empty where none is known."
+          },
+          "mayMove": {
+            "type": "boolean"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanHeld"
+            }
+          },
+          "counts": {
+            "$ref": "#/components/schemas/PlanCounts"
+          },
+          "waves": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PipelineWave"
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanItem"
+            }
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedGitChange"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GitProblem"
+            }
+          },
+          "notPinned": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NotPinned"
+            }
+          },
+          "gates": {
+            "type": "array",
+            "description": "Of the first wave, as they are now.",
+            "items": {
+              "$ref": "#/components/schemas/Gate"
+            }
+          },
+          "next": {
+            "$ref": "#/components/schemas/GateNext"
+          },
+          "approvalsNeeded": {
+            "type": "integer"
+          },
+          "allowed": {
+            "$ref": "#/components/schemas/PromotionAllowance"
+          },
+          "limited": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "clusters",
+                "instances",
+                "findings",
+                "allocations"
+              ]
+            }
+          }
+        }
+      },
+      "PromotionAllowance": {
+        "type": "object",
+        "description": "Whether who asks may do it, and why not.",
+        "additionalProperties": false,
+        "required": [
+          "allowed"
+        ],
+        "properties": {
+          "allowed": {
+            "type": "boolean"
+          },
+          "because": {
+            "type": "string",
+            "enum": [
+              "no-person",
+              "not-permitted",
+              "is-author",
+              "has-approved",
+              "has-ended",
+              "not-in-this-state",
+              "asked-for"
+            ]
+          }
+        }
+      },
+      "PromotionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "component",
+          "from",
+          "to",
+          "hash",
+          "commit"
+        ],
+        "properties": {
+          "component": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "from": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "to": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "hash": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "description": "Of the plan, as it was shown."
+          },
+          "commit": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          }
+        }
+      },
+      "PromotionApproval": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "hash",
+          "commit"
+        ],
+        "properties": {
+          "hash": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "description": "Of the plan, as it was shown."
+          },
+          "commit": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          }
+        }
+      },
+      "PromotionOverride": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "hash",
+          "commit",
+          "gate",
+          "wave",
+          "seen",
+          "reason"
+        ],
+        "properties": {
+          "hash": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "commit": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          },
+          "gate": {
+            "$ref": "#/components/schemas/GateKind"
+          },
+          "wave": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "seen": {
+            "type": "array",
+            "description": "Keys of the evidence that holds it up, as it was shown.",
+            "items": {
+              "type": "string",
+              "maxLength": 1000
+            },
+            "maxItems": 5000
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          }
+        }
+      },
+      "PromotionReason": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "reason"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          }
+        }
+      },
+      "PromotionSummary": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "component",
+          "from",
+          "to",
+          "release",
+          "state",
+          "since",
+          "beganAt",
+          "requestedBy",
+          "clusters"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "component": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "release": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string",
+            "description": "What the release is called by."
+          },
+          "state": {
+            "$ref": "#/components/schemas/PromotionState"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "beganAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "because": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "wave": {
+            "type": "string",
+            "description": "The wave that is under way."
+          },
+          "waves": {
+            "type": "integer"
+          },
+          "wavesDone": {
+            "type": "integer"
+          },
+          "clusters": {
+            "type": "integer"
+          },
+          "heldUpBy": {
+            "$ref": "#/components/schemas/GateKind"
+          },
+          "next": {
+            "$ref": "#/components/schemas/GateNext"
+          }
+        }
+      },
+      "PromotionPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "items",
+          "total"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PromotionSummary"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "total": {
+            "type": "integer"
+          }
+        }
+      },
+      "PromotionTarget": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "seenAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "arrivedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "healthySince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "soakedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "backAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "PromotionChange": {
+        "type": "object",
+        "description": "A change in Git, and how far it is.",
+        "additionalProperties": false,
+        "required": [
+          "key",
+          "path",
+          "edit",
+          "attempts"
+        ],
+        "properties": {
+          "key": {
+            "type": "string"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "path": {
+            "type": "string"
+          },
+          "edit": {
+            "type": "string",
+            "enum": [
+              "kustomize-images",
+              "helm-values"
+            ]
+          },
+          "reference": {
+            "type": "string",
+            "description": "Where people find it, such as the address of a pull request."
+          },
+          "proposedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "saidToBeMergedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "seen": {
+            "type": "object",
+            "description": "The first delivery that was seen to have it.",
+            "additionalProperties": false,
+            "required": [
+              "revision",
+              "cluster",
+              "at"
+            ],
+            "properties": {
+              "revision": {
+                "type": "string"
+              },
+              "cluster": {
+                "$ref": "#/components/schemas/ClusterReference"
+              },
+              "at": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
+          "attempts": {
+            "type": "array",
+            "description": "What was started to propose it, the newest first.",
+            "items": {
+              "$ref": "#/components/schemas/PromotionAttempt"
+            }
+          }
+        }
+      },
+      "PromotionAttempt": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "number",
+          "direction",
+          "state",
+          "startedAt"
+        ],
+        "properties": {
+          "number": {
+            "type": "integer"
+          },
+          "direction": {
+            "$ref": "#/components/schemas/PromotionDirection"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "starting",
+              "running",
+              "succeeded",
+              "failed"
+            ]
+          },
+          "taskId": {
+            "type": "string",
+            "description": "Of the scaffolder."
+          },
+          "reference": {
+            "type": "string"
+          },
+          "error": {
+            "type": "string"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "retryAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "PromotionWave": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "key",
+          "soakSeconds",
+          "changes",
+          "targets"
+        ],
+        "properties": {
+          "key": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/PromotionState"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "soakSeconds": {
+            "type": "number"
+          },
+          "judgedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "mayGoOn": {
+            "type": "boolean"
+          },
+          "heldUpBy": {
+            "$ref": "#/components/schemas/GateKind"
+          },
+          "next": {
+            "$ref": "#/components/schemas/GateNext"
+          },
+          "movingSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PromotionChange"
+            }
+          },
+          "targets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PromotionTarget"
+            }
+          }
+        }
+      },
+      "PromotionHappening": {
+        "type": "object",
+        "description": "Something that changed a promotion.",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "type",
+          "state"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "type": {
+            "type": "string"
+          },
+          "wave": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/PromotionState"
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "Promotion": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "asOf",
+          "component",
+          "from",
+          "to",
+          "release",
+          "hash",
+          "commit",
+          "state",
+          "since",
+          "beganAt",
+          "plannedAt",
+          "requestedBy",
+          "authors",
+          "approvalsNeeded",
+          "approvals",
+          "overrides",
+          "counts",
+          "items",
+          "waves",
+          "gates",
+          "history",
+          "allowed"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "component": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "release": {
+            "$ref": "#/components/schemas/ReleaseShown"
+          },
+          "hash": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/PromotionState"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "beganAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "plannedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lookedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was last gone through."
+          },
+          "because": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "authors": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "approvalsNeeded": {
+            "type": "integer"
+          },
+          "approvals": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "by",
+                "at",
+                "counts"
+              ],
+              "properties": {
+                "by": {
+                  "type": "string"
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "counts": {
+                  "type": "boolean"
+                },
+                "because": {
+                  "type": "string",
+                  "enum": [
+                    "other-plan",
+                    "other-commit",
+                    "author",
+                    "twice",
+                    "nobody",
+                    "not-yet"
+                  ]
+                }
+              }
+            }
+          },
+          "overrides": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GateOverride"
+            }
+          },
+          "rollback": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "askedAt",
+              "by",
+              "reason"
+            ],
+            "properties": {
+              "askedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "by": {
+                "type": "string"
+              },
+              "reason": {
+                "type": "string"
+              }
+            }
+          },
+          "counts": {
+            "$ref": "#/components/schemas/PlanCounts"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanItem"
+            }
+          },
+          "waves": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PromotionWave"
+            }
+          },
+          "wave": {
+            "type": "string",
+            "description": "The key of the wave that is under way."
+          },
+          "gates": {
+            "type": "array",
+            "description": "Of the wave that is under way, as they were last judged.",
+            "items": {
+              "$ref": "#/components/schemas/Gate"
+            }
+          },
+          "next": {
+            "$ref": "#/components/schemas/GateNext"
+          },
+          "history": {
+            "type": "array",
+            "description": "The newest first.",
+            "items": {
+              "$ref": "#/components/schemas/PromotionHappening"
+            }
+          },
+          "proposesBy": {
+            "type": "string",
+            "enum": [
+              "task",
+              "hand"
+            ],
+            "description": "Whether changes are proposed by tasks of the scaffolder, or somebody has to start these."
+          },
+          "allowed": {
+            "type": "object",
+            "description": "What who asks may do.",
+            "additionalProperties": false,
+            "required": [
+              "approve",
+              "override",
+              "stop",
+              "rollBack"
+            ],
+            "properties": {
+              "approve": {
+                "$ref": "#/components/schemas/PromotionAllowance"
+              },
+              "override": {
+                "$ref": "#/components/schemas/PromotionAllowance"
+              },
+              "stop": {
+                "$ref": "#/components/schemas/PromotionAllowance"
+              },
+              "rollBack": {
+                "$ref": "#/components/schemas/PromotionAllowance"
+              }
+            }
+          }
+        }
+      },
+      "PromotionChanges": {
+        "type": "object",
+        "description": "What an action changes in Git.",
+        "additionalProperties": false,
+        "required": [
+          "promotion",
+          "component",
+          "from",
+          "to",
+          "release",
+          "wave",
+          "direction",
+          "hash",
+          "commit",
+          "mayGoOn",
+          "changes"
+        ],
+        "properties": {
+          "promotion": {
+            "type": "string"
+          },
+          "component": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "release": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "wave": {
+            "type": "string"
+          },
+          "direction": {
+            "$ref": "#/components/schemas/PromotionDirection"
+          },
+          "hash": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string"
+          },
+          "mayGoOn": {
+            "type": "boolean",
+            "description": "Whether the gates of the wave are open; of what is taken back whether that was asked for."
+          },
+          "because": {
+            "type": "string",
+            "description": "Why it may not."
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "key",
+                "path",
+                "edit",
+                "clusters",
+                "images"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "repository": {
+                  "type": "string"
+                },
+                "branch": {
+                  "type": "string",
+                  "description": "The branch that deliveries follow."
+                },
+                "path": {
+                  "type": "string"
+                },
+                "edit": {
+                  "type": "string",
+                  "enum": [
+                    "kustomize-images",
+                    "helm-values"
+                  ]
+                },
+                "valuesKey": {
+                  "type": "string",
+                  "description": "Of Helm values: where the image is."
+                },
+                "clusters": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/ClusterReference"
+                  }
+                },
+                "images": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "workload",
+                      "container",
+                      "to"
+                    ],
+                    "properties": {
+                      "workload": {
+                        "type": "string"
+                      },
+                      "container": {
+                        "type": "string"
+                      },
+                      "from": {
+                        "$ref": "#/components/schemas/PromotionImage"
+                      },
+                      "to": {
+                        "$ref": "#/components/schemas/PromotionImage"
+                      }
+                    }
+                  }
+                },
+                "reference": {
+                  "type": "string",
+                  "description": "Where it is proposed already."
+                }
+              }
+            }
+          }
+        }
+      },
+      "PromotionChangeNote": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "wave",
+          "key",
+          "hash",
+          "commit",
+          "reference"
+        ],
+        "properties": {
+          "wave": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "key": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "hash": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "commit": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 64
+          },
+          "reference": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2048
+          },
+          "headCommit": {
+            "type": "string",
+            "maxLength": 64,
+            "description": "Of the branch that was pushed, where it is known."
+          },
+          "direction": {
+            "$ref": "#/components/schemas/PromotionDirection"
           }
         }
       }

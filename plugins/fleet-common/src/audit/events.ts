@@ -35,6 +35,13 @@ export const FLEET_AUDIT_EVENTS = [
   'price-set',
   'drift-told',
   'drift-telling-refused',
+  'promotion-requested',
+  'promotion-approved',
+  'promotion-gate-overridden',
+  'promotion-stopped',
+  'promotion-rolled-back',
+  'promotion-change-noted',
+  'promotion-refused',
 ] as const;
 
 /** @public */

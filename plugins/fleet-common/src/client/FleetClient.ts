@@ -70,6 +70,46 @@ export type DriftGroupKind = Schemas['DriftGroupKind'];
 /** @public */
 export type DriftAge = Schemas['DriftAge'];
 /** @public */
+export type Pipeline = Schemas['Pipeline'];
+/** @public */
+export type PipelineStage = Schemas['PipelineStage'];
+/** @public */
+export type PipelineMove = Schemas['PipelineMove'];
+/** @public */
+export type FleetPlanHeld = Schemas['PlanHeld'];
+/** @public */
+export type FleetGate = Schemas['Gate'];
+/** @public */
+export type PromotionPlanAnswer = Schemas['PromotionPlan'];
+/** @public */
+export type FleetPlanItem = Schemas['PlanItem'];
+/** @public */
+export type FleetPromotion = Schemas['Promotion'];
+/** @public */
+export type FleetPromotionWave = Schemas['PromotionWave'];
+/** @public */
+export type FleetPromotionChange = Schemas['PromotionChange'];
+/** @public */
+export type PromotionSummary = Schemas['PromotionSummary'];
+/** @public */
+export type PromotionPage = Schemas['PromotionPage'];
+/** @public */
+export type PromotionAllowance = Schemas['PromotionAllowance'];
+/** @public */
+export type PromotionRequest = Schemas['PromotionRequest'];
+/** @public */
+export type PromotionApprovalRequest = Schemas['PromotionApproval'];
+/** @public */
+export type PromotionOverrideRequest = Schemas['PromotionOverride'];
+/** @public */
+export type PromotionReasonRequest = Schemas['PromotionReason'];
+/** @public */
+export type PromotionChanges = Schemas['PromotionChanges'];
+/** @public */
+export type PromotionChangeNoteRequest = Schemas['PromotionChangeNote'];
+/** @public */
+export type PromotionDirection = Schemas['PromotionDirection'];
+/** @public */
 export type ExceptionScopeRequest = Schemas['ExceptionScopeRequest'];
 /** @public */
 export type FleetException = Schemas['Exception'];
@@ -438,6 +478,14 @@ export type ListDriftQuery = NonNullable<
 export type ListDriftGroupsQuery =
   operations['listDriftGroups']['parameters']['query'];
 /** @public */
+export type ListPromotionsQuery = NonNullable<
+  operations['listPromotions']['parameters']['query']
+>;
+/** @public */
+export type PromotionPlanQuery = NonNullable<
+  operations['getPromotionPlan']['parameters']['query']
+>;
+/** @public */
 export type ListExceptionsQuery = NonNullable<
   operations['listExceptions']['parameters']['query']
 >;
@@ -604,6 +652,59 @@ export interface FleetApi {
     scope: ExceptionScopeRequest,
     signal?: AbortSignal,
   ): Promise<FleetDriftPreview>;
+  /** The stages of a component, what runs on each, and what may move. */
+  getPipeline(component: string, signal?: AbortSignal): Promise<Pipeline>;
+  /** What a promotion would do, and what holds it up now. Changes nothing. */
+  getPromotionPlan(
+    query: PromotionPlanQuery,
+    signal?: AbortSignal,
+  ): Promise<PromotionPlanAnswer>;
+  /** Promotions, those that were asked for last first. */
+  listPromotions(
+    query: ListPromotionsQuery,
+    signal?: AbortSignal,
+  ): Promise<PromotionPage>;
+  getPromotion(
+    promotionId: string,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion>;
+  /** Asks for a promotion by a plan as it was shown; 409 where it is another one by now. */
+  requestPromotion(
+    request: PromotionRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion>;
+  approvePromotion(
+    promotionId: string,
+    approval: PromotionApprovalRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion>;
+  overridePromotionGate(
+    promotionId: string,
+    override: PromotionOverrideRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion>;
+  stopPromotion(
+    promotionId: string,
+    reason: PromotionReasonRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion>;
+  rollBackPromotion(
+    promotionId: string,
+    reason: PromotionReasonRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion>;
+  /** What a wave changes in Git, or what takes it back. */
+  getPromotionChanges(
+    promotionId: string,
+    query: { wave: string; direction?: PromotionDirection },
+    signal?: AbortSignal,
+  ): Promise<PromotionChanges>;
+  /** Notes that a change is proposed in Git. */
+  notePromotionChange(
+    promotionId: string,
+    note: PromotionChangeNoteRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion>;
   /** The ledger of exceptions, with its totals and its debt. */
   listExceptions(
     query: ListExceptionsQuery,
@@ -1219,6 +1320,154 @@ export class FleetClient implements FleetApi {
     const client = await this.#client();
     return unwrap(
       await client.request('post', '/drift/preview', { body: scope, signal }),
+    );
+  }
+
+  async getPipeline(
+    component: string,
+    signal?: AbortSignal,
+  ): Promise<Pipeline> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/promotions/pipeline', {
+        params: { query: { component } },
+        signal,
+      }),
+    );
+  }
+
+  async getPromotionPlan(
+    query: PromotionPlanQuery,
+    signal?: AbortSignal,
+  ): Promise<PromotionPlanAnswer> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/promotions/plan', {
+        params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async listPromotions(
+    query: ListPromotionsQuery,
+    signal?: AbortSignal,
+  ): Promise<PromotionPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/promotions', { params: { query }, signal }),
+    );
+  }
+
+  async getPromotion(
+    promotionId: string,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/promotions/{promotionId}', {
+        params: { path: { promotionId } },
+        signal,
+      }),
+    );
+  }
+
+  async requestPromotion(
+    request: PromotionRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/promotions', { body: request, signal }),
+    );
+  }
+
+  async approvePromotion(
+    promotionId: string,
+    approval: PromotionApprovalRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/promotions/{promotionId}/approve', {
+        params: { path: { promotionId } },
+        body: approval,
+        signal,
+      }),
+    );
+  }
+
+  async overridePromotionGate(
+    promotionId: string,
+    override: PromotionOverrideRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/promotions/{promotionId}/override', {
+        params: { path: { promotionId } },
+        body: override,
+        signal,
+      }),
+    );
+  }
+
+  async stopPromotion(
+    promotionId: string,
+    reason: PromotionReasonRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/promotions/{promotionId}/stop', {
+        params: { path: { promotionId } },
+        body: reason,
+        signal,
+      }),
+    );
+  }
+
+  async rollBackPromotion(
+    promotionId: string,
+    reason: PromotionReasonRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/promotions/{promotionId}/roll-back', {
+        params: { path: { promotionId } },
+        body: reason,
+        signal,
+      }),
+    );
+  }
+
+  async getPromotionChanges(
+    promotionId: string,
+    query: { wave: string; direction?: PromotionDirection },
+    signal?: AbortSignal,
+  ): Promise<PromotionChanges> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/promotions/{promotionId}/changes', {
+        params: { path: { promotionId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async notePromotionChange(
+    promotionId: string,
+    note: PromotionChangeNoteRequest,
+    signal?: AbortSignal,
+  ): Promise<FleetPromotion> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/promotions/{promotionId}/changes', {
+        params: { path: { promotionId } },
+        body: note,
+        signal,
+      }),
     );
   }
 

@@ -806,6 +806,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promotions, those that were asked for last first.
+         * @description Those of which the reader may see all clusters that they go to; of others nothing is counted.
+         */
+        get: operations["listPromotions"];
+        put?: never;
+        /**
+         * Asks for a release to be promoted, by a plan as it was shown.
+         * @description Who asks is who is signed in, and needs the permission on all clusters that it goes to. 409 where the plan is another one by now. A promotion of the same release to the same stage that is under way is answered as it is; one of another release there is superseded.
+         */
+        post: operations["requestPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/pipeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stages of a component, what runs on each, and what may move.
+         * @description Computed from what the reader may see.
+         */
+        get: operations["getPipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a promotion would do, what changes in Git, and which gates hold it up now. Changes nothing. */
+        get: operations["getPromotionPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One promotion, with its plan, its gates, and what happened. */
+        get: operations["getPromotion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves of a plan that somebody else asked for.
+         * @description 409 where the plan or its commit is another one by now.
+         */
+        post: operations["approvePromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a wave go on although a gate does not hold.
+         * @description What is unknown is not overridden, nor are approvals and policies. 409 where the plan is another one by now.
+         */
+        post: operations["overridePromotionGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a promotion. What is merged stays where it is. */
+        post: operations["stopPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a promotion back wherever it may have come to.
+         * @description What is on its way is stopped by that. It is rolled back once each cluster was seen with what it had.
+         */
+        post: operations["rollBackPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a wave changes in Git, or what takes it back, as an action of the scaffolder carries it out. */
+        get: operations["getPromotionChanges"];
+        put?: never;
+        /**
+         * Notes that a change is proposed in Git.
+         * @description The same change twice is noted once. It is not taken for merged by that.
+         */
+        post: operations["notePromotionChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/skew": {
         parameters: {
             query?: never;
@@ -5026,6 +5202,499 @@ export interface components {
             breaks: components["schemas"]["AuditBreak"][];
             breaksTotal: number;
         };
+        /**
+         * @description How far a promotion is. `done` takes that each cluster was seen healthy with it for as long as it has to be.
+         * @enum {string}
+         */
+        PromotionState: "planned" | "waiting" | "opening" | "proposed" | "merged" | "applying" | "verifying" | "soaking" | "done" | "failed" | "stopped" | "rolled-back" | "superseded" | "expired";
+        /**
+         * @default promote
+         * @enum {string}
+         */
+        PromotionDirection: "promote" | "roll-back";
+        /** @enum {string} */
+        GateKind: "upstream-stage" | "policy" | "drift-free" | "health" | "alerts" | "capacity" | "cost-change" | "approval" | "freeze";
+        /** @enum {string} */
+        GateStatus: "failed" | "unknown" | "waiting" | "passed" | "not-applicable";
+        GateEvidence: {
+            /** @description The same for as long as it is the same thing. */
+            key: string;
+            status: components["schemas"]["GateStatus"];
+            text: string;
+            cluster?: components["schemas"]["ClusterReference"];
+            /** Format: date-time */
+            confirmedAt?: string;
+        };
+        /** @description A condition in the way of a promotion. Unknown never opens. */
+        Gate: {
+            kind: components["schemas"]["GateKind"];
+            status: components["schemas"]["GateStatus"];
+            /** Format: date-time */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description When it changes by itself, as far as that is known.
+             */
+            until?: string;
+            reason: string;
+            /** @description It has to be judged before each wave. */
+            required: boolean;
+            /** @description What does not hold first. */
+            evidence: components["schemas"]["GateEvidence"][];
+            evidenceTotal: number;
+            overridable: boolean;
+            overriddenBy?: components["schemas"]["GateOverride"];
+        };
+        GateOverride: {
+            gate: components["schemas"]["GateKind"];
+            wave: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+        };
+        /** @description What will happen next. */
+        GateNext: {
+            /** @enum {string} */
+            what: "goes-on" | "by-itself" | "approval" | "repair" | "evidence";
+            /** Format: date-time */
+            at?: string;
+            text: string;
+        };
+        PromotionImage: {
+            repository: string;
+            tag?: string;
+            digest?: string;
+        };
+        PromotionRevision: {
+            /** @enum {string} */
+            type: "commit" | "branch" | "tag" | "chart" | "digest" | "other";
+            value: string;
+            reference?: string;
+        };
+        /** @description What runs on a stage, as content. Its id goes by digests. */
+        ReleaseShown: {
+            id: string;
+            images: {
+                workload: string;
+                container: string;
+                repository: string;
+                tag?: string;
+                digest?: string;
+            }[];
+            revision?: components["schemas"]["PromotionRevision"];
+        };
+        /** @description What may be something else by tomorrow. */
+        NotPinned: {
+            workload?: string;
+            container?: string;
+            reference: string;
+            /** @enum {string} */
+            because: "no-digest" | "movable-revision";
+        };
+        PipelineWave: {
+            key: string;
+            wave: string;
+            part: number;
+            soakSeconds: number;
+            clusters: components["schemas"]["ClusterReference"][];
+        };
+        PipelineStage: {
+            name: string;
+            after: string[];
+            waves: components["schemas"]["PipelineWave"][];
+            clusters: number;
+            /** @description Clusters on which the component is. */
+            runsOn: number;
+            /** @description How many instances are how; those that are not current are `stale` and nothing else. */
+            states: {
+                [key: string]: number;
+            };
+            release?: components["schemas"]["ReleaseShown"];
+            /**
+             * @description Why no release is told of it.
+             * @enum {string}
+             */
+            because?: "not-current" | "moving" | "mixed" | "nothing" | "not-there";
+            /** @description Clusters on which that is so. */
+            becauseOf?: components["schemas"]["ClusterReference"][];
+            notPinned: components["schemas"]["NotPinned"][];
+            promotion?: components["schemas"]["PromotionSummary"];
+        };
+        /** @description Components on clusters, by what happens to them. */
+        PlanCounts: {
+            new: number;
+            changed: number;
+            removed: number;
+            unchanged: number;
+            unknown: number;
+        };
+        /**
+         * @description Why a plan as a whole is not to be carried out.
+         * @enum {string}
+         */
+        PlanHeld: "not-next" | "no-release" | "no-target" | "nothing-to-move" | "held-items" | "no-commit" | "no-path" | "shared-path";
+        /** @description What would be promoted from one stage to the next. */
+        PipelineMove: {
+            from: string;
+            to: string;
+            mayMove: boolean;
+            because: components["schemas"]["PlanHeld"][];
+            counts: components["schemas"]["PlanCounts"];
+            release?: string;
+            allowed?: components["schemas"]["PromotionAllowance"];
+        };
+        Pipeline: {
+            /** Format: date-time */
+            asOf: string;
+            component: string;
+            /** @description Whether stages are configured. */
+            configured: boolean;
+            stages: components["schemas"]["PipelineStage"][];
+            moves: components["schemas"]["PipelineMove"][];
+            /** @description Clusters on which it runs and that are in no stage. */
+            unplaced: {
+                cluster: components["schemas"]["ClusterReference"];
+                /** @enum {string} */
+                because: "no-stage" | "no-wave" | "no-step";
+                stage?: string;
+            }[];
+            /** @description Clusters that several stages or waves select. They are in none. */
+            ambiguous: {
+                cluster: components["schemas"]["ClusterReference"];
+                places: string[];
+            }[];
+            /** @description What is wrong with the stages that are configured. */
+            problems: {
+                path: string;
+                message: string;
+                advice: string;
+            }[];
+            /** @description What of it is only what the reader may see. */
+            limited?: ("clusters" | "instances" | "findings" | "allocations")[];
+        };
+        /** @description What happens to the component on one cluster. */
+        PlanItem: {
+            cluster: components["schemas"]["ClusterReference"];
+            namespace?: string;
+            wave: string;
+            /** @enum {string} */
+            change: "new" | "changed" | "removed" | "unchanged" | "unknown";
+            images: {
+                workload: string;
+                container: string;
+                /** @enum {string} */
+                change: "new" | "changed" | "removed" | "unchanged" | "unknown";
+                from?: components["schemas"]["PromotionImage"];
+                to?: components["schemas"]["PromotionImage"];
+            }[];
+            revision?: {
+                from?: components["schemas"]["PromotionRevision"];
+                to?: components["schemas"]["PromotionRevision"];
+            };
+            mayMove: boolean;
+            because: ("same" | "not-pinned" | "source-not-current" | "source-moving" | "source-mixed" | "source-nothing" | "target-not-current" | "target-moving" | "removal")[];
+        };
+        /** @description A file in Git that is changed for a wave. */
+        PlannedGitChange: {
+            wave: string;
+            key: string;
+            repository?: string;
+            path: string;
+            /** @enum {string} */
+            edit: "kustomize-images" | "helm-values";
+            clusters: components["schemas"]["ClusterReference"][];
+        };
+        /** @description Why it is not known what to change in Git for a cluster. */
+        GitProblem: {
+            cluster: components["schemas"]["ClusterReference"];
+            /** @enum {string} */
+            because: "no-commit" | "no-path" | "shared-path";
+            text: string;
+        };
+        PromotionPlan: {
+            /** Format: date-time */
+            asOf: string;
+            component: string;
+            from: string;
+            to: string;
+            release?: components["schemas"]["ReleaseShown"];
+            /** @description Of all that the plan says. */
+            hash: string;
+            /** @description The commit that the target runs, or one text for several; empty where none is known. */
+            commit: string;
+            mayMove: boolean;
+            because: components["schemas"]["PlanHeld"][];
+            counts: components["schemas"]["PlanCounts"];
+            waves: components["schemas"]["PipelineWave"][];
+            items: components["schemas"]["PlanItem"][];
+            changes: components["schemas"]["PlannedGitChange"][];
+            problems: components["schemas"]["GitProblem"][];
+            notPinned: components["schemas"]["NotPinned"][];
+            /** @description Of the first wave, as they are now. */
+            gates: components["schemas"]["Gate"][];
+            next: components["schemas"]["GateNext"];
+            approvalsNeeded: number;
+            allowed: components["schemas"]["PromotionAllowance"];
+            limited?: ("clusters" | "instances" | "findings" | "allocations")[];
+        };
+        /** @description Whether who asks may do it, and why not. */
+        PromotionAllowance: {
+            allowed: boolean;
+            /** @enum {string} */
+            because?: "no-person" | "not-permitted" | "is-author" | "has-approved" | "has-ended" | "not-in-this-state" | "asked-for";
+        };
+        PromotionRequest: {
+            component: string;
+            from: string;
+            to: string;
+            /** @description Of the plan, as it was shown. */
+            hash: string;
+            commit: string;
+            reason?: string;
+        };
+        PromotionApproval: {
+            /** @description Of the plan, as it was shown. */
+            hash: string;
+            commit: string;
+        };
+        PromotionOverride: {
+            hash: string;
+            commit: string;
+            gate: components["schemas"]["GateKind"];
+            wave: string;
+            /** @description Keys of the evidence that holds it up, as it was shown. */
+            seen: string[];
+            reason: string;
+        };
+        PromotionReason: {
+            reason: string;
+        };
+        PromotionSummary: {
+            id: string;
+            component: string;
+            from: string;
+            to: string;
+            release: string;
+            /** @description What the release is called by. */
+            version?: string;
+            state: components["schemas"]["PromotionState"];
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            beganAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            because?: string;
+            requestedBy: string;
+            /** @description The wave that is under way. */
+            wave?: string;
+            waves?: number;
+            wavesDone?: number;
+            clusters: number;
+            heldUpBy?: components["schemas"]["GateKind"];
+            next?: components["schemas"]["GateNext"];
+        };
+        PromotionPage: {
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["PromotionSummary"][];
+            nextCursor?: string;
+            total: number;
+        };
+        PromotionTarget: {
+            cluster: components["schemas"]["ClusterReference"];
+            /** Format: date-time */
+            seenAt?: string;
+            /** Format: date-time */
+            arrivedAt?: string;
+            /** Format: date-time */
+            healthySince?: string;
+            /** Format: date-time */
+            soakedAt?: string;
+            /** Format: date-time */
+            backAt?: string;
+        };
+        /** @description A change in Git, and how far it is. */
+        PromotionChange: {
+            key: string;
+            repository?: string;
+            path: string;
+            /** @enum {string} */
+            edit: "kustomize-images" | "helm-values";
+            /** @description Where people find it, such as the address of a pull request. */
+            reference?: string;
+            /** Format: date-time */
+            proposedAt?: string;
+            /** Format: date-time */
+            saidToBeMergedAt?: string;
+            /** @description The first delivery that was seen to have it. */
+            seen?: {
+                revision: string;
+                cluster: components["schemas"]["ClusterReference"];
+                /** Format: date-time */
+                at: string;
+            };
+            /** @description What was started to propose it, the newest first. */
+            attempts: components["schemas"]["PromotionAttempt"][];
+        };
+        PromotionAttempt: {
+            number: number;
+            direction: components["schemas"]["PromotionDirection"];
+            /** @enum {string} */
+            state: "starting" | "running" | "succeeded" | "failed";
+            /** @description Of the scaffolder. */
+            taskId?: string;
+            reference?: string;
+            error?: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date-time */
+            retryAt?: string;
+        };
+        PromotionWave: {
+            key: string;
+            state?: components["schemas"]["PromotionState"];
+            /** Format: date-time */
+            since?: string;
+            soakSeconds: number;
+            /** Format: date-time */
+            judgedAt?: string;
+            mayGoOn?: boolean;
+            heldUpBy?: components["schemas"]["GateKind"];
+            next?: components["schemas"]["GateNext"];
+            /** Format: date-time */
+            movingSince?: string;
+            changes: components["schemas"]["PromotionChange"][];
+            targets: components["schemas"]["PromotionTarget"][];
+        };
+        /** @description Something that changed a promotion. */
+        PromotionHappening: {
+            /** Format: date-time */
+            at: string;
+            type: string;
+            wave?: string;
+            by?: string;
+            state: components["schemas"]["PromotionState"];
+            text?: string;
+        };
+        Promotion: {
+            id: string;
+            /** Format: date-time */
+            asOf: string;
+            component: string;
+            from: string;
+            to: string;
+            release: components["schemas"]["ReleaseShown"];
+            hash: string;
+            commit: string;
+            state: components["schemas"]["PromotionState"];
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            beganAt: string;
+            /** Format: date-time */
+            plannedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was last gone through.
+             */
+            lookedAt?: string;
+            because?: string;
+            requestedBy: string;
+            reason?: string;
+            authors: string[];
+            approvalsNeeded: number;
+            approvals: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                counts: boolean;
+                /** @enum {string} */
+                because?: "other-plan" | "other-commit" | "author" | "twice" | "nobody" | "not-yet";
+            }[];
+            overrides: components["schemas"]["GateOverride"][];
+            rollback?: {
+                /** Format: date-time */
+                askedAt: string;
+                by: string;
+                reason: string;
+            };
+            counts: components["schemas"]["PlanCounts"];
+            items: components["schemas"]["PlanItem"][];
+            waves: components["schemas"]["PromotionWave"][];
+            /** @description The key of the wave that is under way. */
+            wave?: string;
+            /** @description Of the wave that is under way, as they were last judged. */
+            gates: components["schemas"]["Gate"][];
+            next?: components["schemas"]["GateNext"];
+            /** @description The newest first. */
+            history: components["schemas"]["PromotionHappening"][];
+            /**
+             * @description Whether changes are proposed by tasks of the scaffolder, or somebody has to start these.
+             * @enum {string}
+             */
+            proposesBy?: "task" | "hand";
+            /** @description What who asks may do. */
+            allowed: {
+                approve: components["schemas"]["PromotionAllowance"];
+                override: components["schemas"]["PromotionAllowance"];
+                stop: components["schemas"]["PromotionAllowance"];
+                rollBack: components["schemas"]["PromotionAllowance"];
+            };
+        };
+        /** @description What an action changes in Git. */
+        PromotionChanges: {
+            promotion: string;
+            component: string;
+            from: string;
+            to: string;
+            release: string;
+            version?: string;
+            wave: string;
+            direction: components["schemas"]["PromotionDirection"];
+            hash: string;
+            commit: string;
+            /** @description Whether the gates of the wave are open; of what is taken back whether that was asked for. */
+            mayGoOn: boolean;
+            /** @description Why it may not. */
+            because?: string;
+            requestedBy?: string;
+            changes: {
+                key: string;
+                repository?: string;
+                /** @description The branch that deliveries follow. */
+                branch?: string;
+                path: string;
+                /** @enum {string} */
+                edit: "kustomize-images" | "helm-values";
+                /** @description Of Helm values: where the image is. */
+                valuesKey?: string;
+                clusters: components["schemas"]["ClusterReference"][];
+                images: {
+                    workload: string;
+                    container: string;
+                    from?: components["schemas"]["PromotionImage"];
+                    to: components["schemas"]["PromotionImage"];
+                }[];
+                /** @description Where it is proposed already. */
+                reference?: string;
+            }[];
+        };
+        PromotionChangeNote: {
+            wave: string;
+            key: string;
+            hash: string;
+            commit: string;
+            reference: string;
+            /** @description Of the branch that was pushed, where it is known. */
+            headCommit?: string;
+            direction?: components["schemas"]["PromotionDirection"];
+        };
     };
     responses: {
         /** @description What is wrong, where, and what to do. */
@@ -5069,6 +5738,8 @@ export interface components {
         driftIgnored: "too" | "only";
         /** @description The exception's id. */
         exceptionId: string;
+        /** @description The promotion's id. */
+        promotionId: string;
         entityKind: string;
         entityNamespace: string;
         entityName: string;
@@ -6539,6 +7210,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppliedExceptionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPromotions: {
+        parameters: {
+            query?: {
+                /** @description Only of these entities, as references. */
+                component?: string[];
+                /** @description Only to these stages. */
+                stage?: string[];
+                /** @description Only those that are in these states. */
+                state?: components["schemas"]["PromotionState"][];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of promotions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    requestPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionRequest"];
+            };
+        };
+        responses: {
+            /** @description The promotion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPipeline: {
+        parameters: {
+            query: {
+                /** @description An entity reference. */
+                component: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPromotionPlan: {
+        parameters: {
+            query: {
+                /** @description An entity reference. */
+                component: string;
+                /** @description The stage that runs the release. */
+                from: string;
+                /** @description The stage that it is to go to. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The promotion's id. */
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The promotion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    approvePromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The promotion's id. */
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionApproval"];
+            };
+        };
+        responses: {
+            /** @description The promotion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    overridePromotionGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The promotion's id. */
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionOverride"];
+            };
+        };
+        responses: {
+            /** @description The promotion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    stopPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The promotion's id. */
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionReason"];
+            };
+        };
+        responses: {
+            /** @description The promotion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    rollBackPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The promotion's id. */
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionReason"];
+            };
+        };
+        responses: {
+            /** @description The promotion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPromotionChanges: {
+        parameters: {
+            query: {
+                /** @description The key of the wave. */
+                wave: string;
+                direction?: components["schemas"]["PromotionDirection"];
+            };
+            header?: never;
+            path: {
+                /** @description The promotion's id. */
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes of the wave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionChanges"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    notePromotionChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The promotion's id. */
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionChangeNote"];
+            };
+        };
+        responses: {
+            /** @description The promotion, as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
                 };
             };
             default: components["responses"]["Error"];

@@ -91,6 +91,60 @@ export class DefaultFleetService implements FleetService {
     );
   }
 
+  getPromotionPlan(
+    ...[query, options]: Parameters<FleetService['getPromotionPlan']>
+  ) {
+    return this.#ask(options, client =>
+      client.getPromotionPlan(query, options.signal),
+    );
+  }
+
+  getPromotion(
+    ...[promotionId, options]: Parameters<FleetService['getPromotion']>
+  ) {
+    return this.#ask(options, client =>
+      client.getPromotion(promotionId, options.signal),
+    );
+  }
+
+  requestPromotion(
+    ...[request, options]: Parameters<FleetService['requestPromotion']>
+  ) {
+    return this.#ask(options, client =>
+      client.requestPromotion(request, options.signal),
+    );
+  }
+
+  rollBackPromotion(
+    ...[promotionId, reason, options]: Parameters<
+      FleetService['rollBackPromotion']
+    >
+  ) {
+    return this.#ask(options, client =>
+      client.rollBackPromotion(promotionId, reason, options.signal),
+    );
+  }
+
+  getPromotionChanges(
+    ...[promotionId, query, options]: Parameters<
+      FleetService['getPromotionChanges']
+    >
+  ) {
+    return this.#ask(options, client =>
+      client.getPromotionChanges(promotionId, query, options.signal),
+    );
+  }
+
+  notePromotionChange(
+    ...[promotionId, note, options]: Parameters<
+      FleetService['notePromotionChange']
+    >
+  ) {
+    return this.#ask(options, client =>
+      client.notePromotionChange(promotionId, note, options.signal),
+    );
+  }
+
   async #ask<T>(
     { credentials, signal }: FleetServiceRequestOptions,
     ask: (client: FleetClient) => Promise<T>,

@@ -13,6 +13,14 @@ import type {
   ListClustersQuery,
   ListExceptionsQuery,
   PageQuery,
+  FleetPromotion,
+  PromotionChangeNoteRequest,
+  PromotionChanges,
+  PromotionDirection,
+  PromotionPlanAnswer,
+  PromotionPlanQuery,
+  PromotionReasonRequest,
+  PromotionRequest,
 } from '@fleetview/backstage-plugin-fleet-common';
 
 /**
@@ -106,4 +114,42 @@ export interface FleetService {
     episodeId: string,
     options: FleetServiceRequestOptions,
   ): Promise<FleetDriftEpisodeDetail>;
+
+  /** What a promotion would do, and what holds it up now. */
+  getPromotionPlan(
+    query: PromotionPlanQuery,
+    options: FleetServiceRequestOptions,
+  ): Promise<PromotionPlanAnswer>;
+
+  getPromotion(
+    promotionId: string,
+    options: FleetServiceRequestOptions,
+  ): Promise<FleetPromotion>;
+
+  /** Asks for a promotion, as a person. The same release to the same stage is asked for once. */
+  requestPromotion(
+    request: PromotionRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<FleetPromotion>;
+
+  /** Has a promotion taken back, as a person. */
+  rollBackPromotion(
+    promotionId: string,
+    reason: PromotionReasonRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<FleetPromotion>;
+
+  /** What a wave changes in Git, or what takes it back. */
+  getPromotionChanges(
+    promotionId: string,
+    query: { wave: string; direction?: PromotionDirection },
+    options: FleetServiceRequestOptions,
+  ): Promise<PromotionChanges>;
+
+  /** Notes that a change is proposed in Git. */
+  notePromotionChange(
+    promotionId: string,
+    note: PromotionChangeNoteRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<FleetPromotion>;
 }

@@ -88,6 +88,19 @@ import {
   type ListClusterTransitionsQuery,
   type ListComponentRunsQuery,
   type ListComponentTransitionsQuery,
+  type FleetPromotion,
+  type ListPromotionsQuery,
+  type Pipeline,
+  type PromotionApprovalRequest,
+  type PromotionChangeNoteRequest,
+  type PromotionChanges,
+  type PromotionDirection,
+  type PromotionOverrideRequest,
+  type PromotionPage,
+  type PromotionPlanAnswer,
+  type PromotionPlanQuery,
+  type PromotionReasonRequest,
+  type PromotionRequest,
   type Transition,
   type TransitionPage,
   type UnboundPage,
@@ -116,6 +129,7 @@ import {
   filterDrift,
 } from './driftAnswers';
 import { companyPrices } from './prices';
+import { notPromoting, summaryOf } from './promotions';
 import { reasonsIn } from './rollouts';
 import { noPromotionCost, noReleaseCosts, noRightSizing } from './sizing';
 import { comparedSkew, noSkew } from './skew';
@@ -171,6 +185,8 @@ export class FakeFleetApi implements FleetApi {
     applied: companyApplied(),
     mayRequest: true,
   };
+  /** Stages, plans and promotions, the newest first. */
+  promoting = notPromoting();
   /** How often each method was called. */
   readonly calls: { method: Method; query?: unknown }[] = [];
   readonly #failures = new Map<Method, Error>();
@@ -706,6 +722,135 @@ export class FakeFleetApi implements FleetApi {
       hidden: 0,
       mayRequest: this.ledger.mayRequest,
     };
+  }
+
+  async getPipeline(component: string): Promise<Pipeline> {
+    await this.#enter('getPipeline', component);
+    return { ...this.promoting.pipeline, component };
+  }
+
+  async getPromotionPlan(
+    query: PromotionPlanQuery,
+  ): Promise<PromotionPlanAnswer> {
+    await this.#enter('getPromotionPlan', query);
+    const { plan } = this.promoting;
+    if (!plan) {
+      throw new FleetResponseError(404, 'NotFoundError', 'There is no stage');
+    }
+    return { ...plan, ...query };
+  }
+
+  async listPromotions(query: ListPromotionsQuery): Promise<PromotionPage> {
+    await this.#enter('listPromotions', query);
+    const items = this.promoting.promotions
+      .filter(
+        ({ component, state }) =>
+          (!query.component || query.component.includes(component)) &&
+          (!query.state || query.state.includes(state)),
+      )
+      .map(summaryOf);
+    return {
+      asOf: new Date(NOW).toISOString(),
+      items,
+      total: items.length,
+    };
+  }
+
+  async getPromotion(promotionId: string): Promise<FleetPromotion> {
+    await this.#enter('getPromotion', promotionId);
+    return this.#promotion(promotionId);
+  }
+
+  async requestPromotion(request: PromotionRequest): Promise<FleetPromotion> {
+    await this.#enter('requestPromotion', request);
+    const [promotion] = this.promoting.promotions;
+    return promotion;
+  }
+
+  async approvePromotion(
+    promotionId: string,
+    approval: PromotionApprovalRequest,
+  ): Promise<FleetPromotion> {
+    await this.#enter('approvePromotion', approval);
+    return this.#promotion(promotionId);
+  }
+
+  async overridePromotionGate(
+    promotionId: string,
+    override: PromotionOverrideRequest,
+  ): Promise<FleetPromotion> {
+    await this.#enter('overridePromotionGate', override);
+    return this.#promotion(promotionId);
+  }
+
+  async stopPromotion(
+    promotionId: string,
+    reason: PromotionReasonRequest,
+  ): Promise<FleetPromotion> {
+    await this.#enter('stopPromotion', reason);
+    return this.#changedPromotion(promotionId, { state: 'stopped' });
+  }
+
+  async rollBackPromotion(
+    promotionId: string,
+    reason: PromotionReasonRequest,
+  ): Promise<FleetPromotion> {
+    await this.#enter('rollBackPromotion', reason);
+    return this.#changedPromotion(promotionId, {
+      rollback: {
+        askedAt: new Date(NOW).toISOString(),
+        by: 'user:default/guest',
+        reason: reason.reason,
+      },
+    });
+  }
+
+  async getPromotionChanges(
+    promotionId: string,
+    query: { wave: string; direction?: PromotionDirection },
+  ): Promise<PromotionChanges> {
+    await this.#enter('getPromotionChanges', query);
+    const promotion = this.#promotion(promotionId);
+    return {
+      promotion: promotionId,
+      component: promotion.component,
+      from: promotion.from,
+      to: promotion.to,
+      release: promotion.release.id,
+      wave: query.wave,
+      direction: query.direction ?? 'promote',
+      hash: promotion.hash,
+      commit: promotion.commit,
+      mayGoOn: true,
+      changes: [],
+    };
+  }
+
+  async notePromotionChange(
+    promotionId: string,
+    note: PromotionChangeNoteRequest,
+  ): Promise<FleetPromotion> {
+    await this.#enter('notePromotionChange', note);
+    return this.#promotion(promotionId);
+  }
+
+  #promotion(promotionId: string): FleetPromotion {
+    const found = this.promoting.promotions.find(
+      ({ id }) => id === promotionId,
+    );
+    if (found) return found;
+    throw new FleetResponseError(404, 'NotFoundError', 'There is none');
+  }
+
+  #changedPromotion(
+    promotionId: string,
+    change: Partial<FleetPromotion>,
+  ): FleetPromotion {
+    const changed = { ...this.#promotion(promotionId), ...change };
+    this.promoting.promotions = this.promoting.promotions.map(each =>
+      each.id === promotionId ? changed : each,
+    );
+    return changed;
   }
 
   async getException(exceptionId: string): Promise<FleetException> {

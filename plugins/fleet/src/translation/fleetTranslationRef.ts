@@ -2741,6 +2741,13 @@ export const fleetTranslationRef = createTranslationRef({
         'price-set': 'Price set',
         'drift-told': 'Owner told of drift',
         'drift-telling-refused': 'Telling an owner of drift refused',
+        'promotion-requested': 'Promotion asked for',
+        'promotion-approved': 'Promotion approved',
+        'promotion-gate-overridden': 'Gate of a promotion overridden',
+        'promotion-stopped': 'Promotion stopped',
+        'promotion-rolled-back': 'Promotion asked back',
+        'promotion-change-noted': 'Change of a promotion noted',
+        'promotion-refused': 'Change of a promotion refused',
       },
       chain: {
         loading: 'The chain is being checked',

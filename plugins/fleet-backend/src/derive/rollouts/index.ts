@@ -8,12 +8,18 @@ export { markRolloutsIn } from './marks';
 export { planPosition, type RolloutPlan } from './planWaves';
 export { positionOf, relationTo } from './position';
 export { pruneRollouts } from './pruneRollouts';
-export { readEvidence } from './readEvidence';
+export {
+  readEvidence,
+  readInstanceParts,
+  type InstanceParts,
+} from './readEvidence';
+export { type StoredFact } from './memberEvidence';
 export { readRollouts } from './readRollouts';
 export { RolloutLoop } from './RolloutLoop';
 export { fromMemberRow, fromRolloutRow } from './rolloutRows';
 export {
   DEFAULT_SETTINGS,
+  type DeliveryEvidence,
   type MemberEvidence,
   type MemberMemory,
   type RolloutRecord,

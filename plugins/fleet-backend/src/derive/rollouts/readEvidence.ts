@@ -3,7 +3,9 @@ import {
   type DeliveryFact,
   type DiagnosisFact,
   type FreezeFact,
+  type Health,
   type PlacementFact,
+  type Sync,
   type WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
@@ -38,14 +40,39 @@ const DECISION = 'PlacementDecision';
 /** Ids that one statement asks for. */
 const AT_ONCE = 1_000;
 
-/** All that is known of the instances of one component, each read once. */
-export async function readEvidence(options: {
+/** An instance with what it is made of, each as it is stored. */
+export type InstanceParts = {
+  instanceId: string;
+  clusterId: string;
+  data: InstanceData;
+  health: Health;
+  sync: Sync;
+  /** Since when it is as it is. */
+  since: Time;
+  isStale: boolean;
+  workloads: readonly StoredFact<WorkloadFact>[];
+  deliveries: readonly StoredFact<DeliveryFact>[];
+  evidence: MemberEvidence;
+};
+
+type Asked = {
   knex: Knex;
   entityRef: string;
   now: Time;
   /** Of one cluster alone; of all where absent. */
   clusterId?: string;
-}): Promise<MemberEvidence[]> {
+};
+
+/** All that is known of the instances of one component, each read once. */
+export async function readEvidence(options: Asked): Promise<MemberEvidence[]> {
+  const parts = await readInstanceParts(options);
+  return parts.map(({ evidence }) => evidence);
+}
+
+/** The same, with the facts that it is made of. */
+export async function readInstanceParts(
+  options: Asked,
+): Promise<InstanceParts[]> {
   const { knex, entityRef, now, clusterId } = options;
   const breathe = breather();
   const instances: Row[] = await knex('instance')
@@ -59,6 +86,10 @@ export async function readEvidence(options: {
     .select(
       'instance.id',
       'instance.data',
+      'instance.health',
+      'instance.sync',
+      'instance.stale',
+      'instance.since',
       'cluster.id as cluster_id',
       'cluster.name as cluster_name',
       'cluster.region',
@@ -92,10 +123,29 @@ export async function readEvidence(options: {
   ]);
   const diagnoses = await readDiagnosisFacts(knex, [...workloads.values()]);
   const lookup = lookupIn({ placing, coverage, diagnoses });
-  const members: MemberEvidence[] = [];
+  const members: InstanceParts[] = [];
   for (const { row, data } of said) {
-    members.push(
-      toMemberEvidence({
+    const own = {
+      workloads: data.workloadIds.flatMap(id => {
+        const found = workloads.get(id);
+        return found ? [toWorkload(found, coverage)] : [];
+      }),
+      deliveries: data.deliveryIds.flatMap(id => {
+        const found = deliveries.get(id);
+        const fact = facts.get(id);
+        return found && fact ? [toDelivery(found, fact, coverage)] : [];
+      }),
+    };
+    members.push({
+      instanceId: row.id,
+      clusterId: row.cluster_id,
+      data,
+      health: row.health,
+      sync: row.sync,
+      since: Number(row.since),
+      isStale: Boolean(row.stale),
+      ...own,
+      evidence: toMemberEvidence({
         instanceId: row.id,
         data,
         cluster: {
@@ -105,19 +155,11 @@ export async function readEvidence(options: {
           tier: row.tier,
           provider: row.provider,
         },
-        workloads: data.workloadIds.flatMap(id => {
-          const found = workloads.get(id);
-          return found ? [toWorkload(found, coverage)] : [];
-        }),
-        deliveries: data.deliveryIds.flatMap(id => {
-          const found = deliveries.get(id);
-          const fact = facts.get(id);
-          return found && fact ? [toDelivery(found, fact, coverage)] : [];
-        }),
+        ...own,
         lookup,
         now,
       }),
-    );
+    });
     await breathe();
   }
   return members;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ago } from '../../testing';
 import { HOSTILE_TEXTS } from '@fleetview/backstage-plugin-fleet-common/testUtils';
@@ -275,7 +275,8 @@ describe('Matrix', () => {
     const news: MatrixCell = { ...healthy, version: '1.43.0' };
     change({ cellAt: () => news });
     expect(document.activeElement).toBe(element);
-    expect(element).toHaveTextContent('1.43.0');
+    // News are painted in the frames after it.
+    await waitFor(() => expect(element).toHaveTextContent('1.43.0'));
     scrollTo({ top: 0, left: 0 });
     expect(cellAt(4, 3)).toHaveFocus();
   });

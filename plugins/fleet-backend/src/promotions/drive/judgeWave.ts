@@ -1,0 +1,38 @@
+import { judge } from '../gates/judge';
+import type { PromotionWorld } from '../PromotionWorld';
+import type { StoredPromotion } from '../store/StoredPromotion';
+import type { Walk } from './Walk';
+import { waveUnderWay } from './waveUnderWay';
+
+/** Judges the gates of the wave that has not moved yet. */
+export async function judgeWave(
+  walk: Walk,
+  { stored, world }: { stored: StoredPromotion; world: PromotionWorld },
+): Promise<StoredPromotion['gates']> {
+  const { promotion } = walk;
+  const attempt = waveUnderWay(promotion);
+  if (!attempt) return undefined;
+  const { wave } = attempt;
+  const { now } = world;
+  const gates = await judge({
+    ...world,
+    entityRef: stored.entityRef,
+    targets: attempt.targets.map(({ cluster }) => cluster),
+    release: stored.release,
+    staged: world.stageFleet.staged,
+    after: [promotion.from],
+    required: promotion.requiredGates,
+    binding: promotion.binding,
+    approvals: promotion.approvals,
+    approvalsNeeded: promotion.approvalsNeeded,
+    authors: promotion.authors,
+  });
+  walk.take({
+    type: 'gates-judged',
+    at: now,
+    wave,
+    gates,
+    ...promotion.binding,
+  });
+  return { wave, at: now, gates };
+}

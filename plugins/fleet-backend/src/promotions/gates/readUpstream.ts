@@ -1,0 +1,91 @@
+import {
+  compareReleases,
+  releaseOfRunning,
+  type GateFact,
+  type Release,
+  type StagedClusters,
+  type UpstreamFact,
+  type UpstreamStage,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
+import { readRollouts } from '../../derive/rollouts';
+import type { SeenInstance } from '../types';
+import { confirmedAtOf, factsOf, type GateContext } from './factsOf';
+
+/**
+ * How far clusters of the stages before are with a release. Since when one is healthy with it
+ * is what its rollout remembers: seen, and without a gap.
+ */
+export async function readUpstream(
+  knex: Knex,
+  context: Omit<GateContext, 'targets'> & {
+    release: Release;
+    staged: StagedClusters;
+    /** Names of the stages before. */
+    after: readonly string[];
+  },
+): Promise<UpstreamStage[]> {
+  const { entityRef, release, staged, after } = context;
+  const { rollouts } = await readRollouts({ knex, entityRef });
+  const healthySince = (instanceId: string) =>
+    rollouts
+      .findLast(({ members }) => members.has(instanceId))
+      ?.members.get(instanceId)?.healthySince;
+  return after.map(name => {
+    const stage = staged.stages.find(each => each.name === name);
+    const clusters = (stage?.waves ?? []).flatMap(wave =>
+      wave.clusters.map(cluster => ({ cluster, soakMs: wave.soakMs })),
+    );
+    const placed = clusters.filter(({ cluster }) => isPlaced(context, cluster));
+    const facts = factsOf<UpstreamFact>(
+      { ...context, targets: placed.map(({ cluster }) => cluster) },
+      instances => factOf(instances, { context, release, healthySince }),
+    );
+    return { name, clusters: placed, facts };
+  });
+}
+
+/** A cluster of the stage that the component is proven not to be on has nothing to soak. */
+function isPlaced(
+  { seen, stageFleet }: Pick<GateContext, 'seen' | 'stageFleet'>,
+  cluster: string,
+): boolean {
+  return (
+    seen.some(({ running }) => running.cluster === cluster) ||
+    !stageFleet.complete.has(cluster)
+  );
+}
+
+function factOf(
+  instances: readonly SeenInstance[],
+  options: {
+    context: Pick<GateContext, 'entityRef' | 'now'>;
+    release: Release;
+    healthySince: (instanceId: string) => number | undefined;
+  },
+): GateFact<UpstreamFact> {
+  const { context, release, healthySince } = options;
+  const confirmedAt = confirmedAtOf(instances, context.now);
+  const sight = releaseOfRunning(
+    [context.entityRef],
+    instances.map(({ running }) => running),
+    [],
+  );
+  if (!sight.release) {
+    return { known: { release: 'different' }, confirmedAt };
+  }
+  const compared = compareReleases(sight.release, release);
+  const since = instances.map(({ parts }) =>
+    parts.health === 'healthy' ? healthySince(parts.instanceId) : undefined,
+  );
+  const isHealthy = since.every(each => each !== undefined);
+  return {
+    known: {
+      release: compared,
+      ...(isHealthy && since.length > 0
+        ? { healthySince: Math.max(...(since as number[])) }
+        : {}),
+    },
+    confirmedAt,
+  };
+}

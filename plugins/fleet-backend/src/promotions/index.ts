@@ -1,0 +1,17 @@
+export { approvePromotion } from './approvePromotion';
+export { endPromotion } from './endPromotion';
+export { getPromotionChanges } from './getChanges';
+export { getPipeline } from './getPipeline';
+export { getPlan } from './getPlan';
+export { getPromotion } from './getPromotion';
+export { listPromotions } from './listPromotions';
+export { noteChange } from './noteChange';
+export { overrideGateOf } from './overrideGate';
+export { PromotionAccess } from './PromotionAccess';
+export { PromotionDriver } from './PromotionDriver';
+export { type Promoting } from './Promoting';
+export { type PromotionWorld } from './PromotionWorld';
+export { readWorld } from './readWorld';
+export { requestPromotion } from './requestPromotion';
+export { ScaffolderTasks } from './tasks/ScaffolderTasks';
+export { stageFleetOf } from './sight/stageFleetOf';

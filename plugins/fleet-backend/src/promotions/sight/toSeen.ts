@@ -1,0 +1,120 @@
+import type {
+  DeliveryFact,
+  Revision,
+  RunningInstance,
+  WorkloadFact,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { InstanceParts, StoredFact } from '../../derive/rollouts';
+import type { GitSource, SeenInstance } from '../types';
+
+/** Jobs come and go, and what a template of theirs says is not what runs. */
+const RUNS_ON: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Rollout',
+  'CronJob',
+]);
+
+/** An instance as promotions ask for it: what runs, whether that is known, and where it is from. */
+export function toSeen(parts: InstanceParts): SeenInstance {
+  const { data, evidence } = parts;
+  const workloads = parts.workloads.filter(({ fact }) =>
+    RUNS_ON.has(fact.kind),
+  );
+  const deliveries = evidence.deliveries;
+  const named = new Set(deliveries.map(({ id }) => id));
+  const bringing = nearestOf(
+    parts.deliveries.filter(({ id }) => named.has(id)),
+    workloads,
+  );
+  const confirmedAt = oldestOf([...workloads, ...bringing]);
+  const images = workloads.flatMap(({ fact }) =>
+    fact.images.map(image => ({ ...image, workload: fact.name })),
+  );
+  const revision = images.length === 0 ? revisionOf(bringing) : undefined;
+  const running: RunningInstance = {
+    entityRef: data.entityRef,
+    cluster: parts.clusterId,
+    namespace: data.namespace,
+    isCurrent:
+      !parts.isStale &&
+      [...workloads, ...bringing].every(({ isCurrent }) => isCurrent),
+    isSettled: workloads.every(({ fact }) => fact.settled),
+    images,
+    ...(revision ? { revision } : {}),
+  };
+  return {
+    parts,
+    running,
+    deliveries: deliveries.filter(({ id }) =>
+      bringing.some(each => each.id === id),
+    ),
+    sources: sourcesOf(bringing),
+    ...(confirmedAt === undefined ? {} : { confirmedAt }),
+  };
+}
+
+type Delivery = StoredFact<DeliveryFact>;
+
+/** Those that name a workload among what they bring; all of them where none does. */
+function nearestOf(
+  deliveries: readonly Delivery[],
+  workloads: readonly StoredFact<WorkloadFact>[],
+): readonly Delivery[] {
+  const naming = deliveries.filter(({ fact }) =>
+    fact.brings.resources.some(resource =>
+      workloads.some(
+        ({ fact: workload }) =>
+          resource.kind === workload.kind &&
+          resource.name === workload.name &&
+          (resource.namespace === undefined ||
+            resource.namespace === workload.namespace),
+      ),
+    ),
+  );
+  return naming.length > 0 ? naming : deliveries;
+}
+
+/** The applied revision of its one delivery. Of several nobody can tell which is the component's. */
+function revisionOf(deliveries: readonly Delivery[]): Revision | undefined {
+  return deliveries.length === 1
+    ? deliveries[0].fact.appliedRevision
+    : undefined;
+}
+
+function sourcesOf(deliveries: readonly Delivery[]): GitSource[] {
+  return deliveries.flatMap(({ fact }) => {
+    const commitOf = (revision: Revision | undefined) =>
+      revision?.type === 'commit' ? revision.value : undefined;
+    const applied = commitOf(fact.appliedRevision);
+    const desired = commitOf(fact.desiredRevision);
+    return fact.sources.flatMap(
+      ({ repository, path, chart, targetRevision }): GitSource[] =>
+        path === undefined || chart !== undefined
+          ? []
+          : [
+              {
+                ...(repository ? { repository } : {}),
+                ...(targetRevision && targetRevision !== 'HEAD'
+                  ? { branch: targetRevision }
+                  : {}),
+                path,
+                ...(applied ? { applied } : {}),
+                ...(desired ? { desired } : {}),
+              },
+            ],
+    );
+  });
+}
+
+/** When the one that was confirmed first was; nothing where that is not known of one. */
+function oldestOf(
+  facts: readonly { confirmedAt?: number }[],
+): number | undefined {
+  if (facts.length === 0) return undefined;
+  const times = facts.map(({ confirmedAt }) => confirmedAt);
+  return times.some(time => time === undefined)
+    ? undefined
+    : Math.min(...(times as number[]));
+}
