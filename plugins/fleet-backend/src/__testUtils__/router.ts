@@ -50,6 +50,8 @@ export async function serveRoutes(
         | 'sourceStates'
         | 'compliance'
         | 'skew'
+        | 'promotions'
+        | 'costs'
         | 'configuredPrices'
         | 'tellPrices'
         | 'telling'

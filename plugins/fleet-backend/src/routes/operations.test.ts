@@ -12,8 +12,8 @@ describe('operations', () => {
       const isRead = method === 'get' || ONLY_READS.includes(id);
       expect(permission).toMatch(
         isRead
-          ? /^fleet\.(allocation|audit|cluster|finding|instance)\.read$/
-          : /^fleet\.(instance\.act|finding\.(waive|approve)|price\.update)$/,
+          ? /^fleet\.(allocation|audit|cluster|finding|instance|promotion)\.read$/
+          : /^fleet\.(instance\.act|finding\.(waive|approve)|price\.update|promotion\.(promote|approve))$/,
       );
       expect(method).toMatch(/^(get|post)$/);
       expect(operations[id]?.permission.name).toBe(permission);

@@ -13,9 +13,11 @@ export async function judgeWave(
   const attempt = waveUnderWay(promotion);
   if (!attempt) return undefined;
   const { wave } = attempt;
-  const { now } = world;
+  // A plan is judged after it was made, also where that was in the same millisecond.
+  const now = Math.max(world.now, promotion.plannedAt + 1);
   const gates = await judge({
     ...world,
+    now,
     entityRef: stored.entityRef,
     targets: attempt.targets.map(({ cluster }) => cluster),
     release: stored.release,

@@ -1,0 +1,541 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  fleetPromotionPromotePermission as PROMOTE,
+  fleetPromotionReadPermission as READ,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  FleetPromotion,
+  Pipeline,
+  PromotionChanges,
+  PromotionPlanAnswer,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  createFleetPromotionConditionalDecision,
+  fleetPromotionConditions,
+} from '@fleetview/backstage-plugin-fleet-node/permissions';
+import type express from 'express';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { recorded, testAudit } from '../__testUtils__/audit';
+import { describeDatabases } from '../__testUtils__/databases';
+import { expectDocumented } from '../__testUtils__/expectDocumented';
+import {
+  CART,
+  commitOf,
+  digestOf,
+  PromotedWorld,
+  REPOSITORY,
+} from '../__testUtils__/promotions';
+import { policyOf, serveRoutes } from '../__testUtils__/router';
+import { DEFAULT_COST_CONFIG } from '../config/costSchema';
+import { FleetSnapshots } from '../read/fleet';
+import { PromotionDriver } from './PromotionDriver';
+import { readWorld } from './readWorld';
+import type { PromotionTasks, TaskRequest } from './tasks/PromotionTasks';
+
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const COST = { ...DEFAULT_COST_CONFIG, budgets: [] };
+
+/** Tasks that a test ends as it likes. */
+class FakeTasks implements PromotionTasks {
+  readonly started: TaskRequest[] = [];
+  error: string | undefined;
+  refused: Error | undefined;
+
+  async start(asked: TaskRequest): Promise<string> {
+    if (this.refused) throw this.refused;
+    this.started.push(asked);
+    return `task-${this.started.length}`;
+  }
+
+  async look() {
+    return this.error
+      ? { state: 'failed' as const, error: this.error }
+      : { state: 'running' as const };
+  }
+}
+
+describeDatabases('promotions', database => {
+  let knex: Knex;
+  let world: PromotedWorld;
+  let tasks: FakeTasks;
+  let app: express.Express;
+  let driver: PromotionDriver;
+  let snapshots: FleetSnapshots;
+  let decisions: Record<string, PolicyDecision>;
+
+  beforeEach(async () => {
+    knex = await database.open();
+    world = await PromotedWorld.create(knex);
+    tasks = new FakeTasks();
+    decisions = {};
+    const now = () => world.now;
+    snapshots = FleetSnapshots.create({
+      knex,
+      now,
+      entities: () => world.entities,
+    });
+    app = await serveRoutes(
+      knex,
+      {
+        adapters: [],
+        problems: [],
+        registry: { get: () => undefined } as never,
+        mirror: { index: () => world.entities } as never,
+        promotions: world.config,
+        costs: COST,
+      },
+      {
+        audit: testAudit(knex),
+        now,
+        permissions: policyOf(name => decisions[name] ?? ALLOW),
+        snapshots,
+        catalog: {
+          getEntityByRef: async () => ({} as never),
+          getEntitiesByRefs: async ({ entityRefs }) => ({
+            items: entityRefs.map(() => ({} as never)),
+          }),
+        },
+      },
+    );
+    driver = new PromotionDriver({
+      knex,
+      logger: mockServices.logger.mock(),
+      holder: 'replica-1',
+      now,
+      tasks,
+      worldOf: async entityRef =>
+        readWorld(
+          { knex, now: now() },
+          {
+            entityRef,
+            fleet: await snapshots.latest(),
+            config: world.config,
+            cost: COST,
+          },
+        ),
+    });
+  });
+  afterEach(async () => {
+    await driver.stop();
+    await snapshots.stop();
+  });
+
+  const as = (name: string) => ({
+    authorization: mockCredentials.user.header(`user:default/${name}`),
+  });
+  const get = async (path: string, name = 'ann') => {
+    const { body, status } = await request(app).get(path).set(as(name));
+    if (status >= 500) throw new Error(JSON.stringify(body.error));
+    return { body, status };
+  };
+  const post = async (path: string, body: object, name = 'ann') => {
+    const answer = await request(app).post(path).set(as(name)).send(body);
+    return { body: answer.body, status: answer.status };
+  };
+  const plan = async (): Promise<PromotionPlanAnswer> => {
+    const { body } = await get(
+      `/promotions/plan?component=${encodeURIComponent(
+        CART,
+      )}&from=staging&to=production`,
+    );
+    expectDocumented('/promotions/plan', body);
+    return body;
+  };
+  const ask = async (name = 'ann') => {
+    const { hash, commit } = await plan();
+    return post(
+      '/promotions',
+      { component: CART, from: 'staging', to: 'production', hash, commit },
+      name,
+    );
+  };
+  const begin = async (): Promise<FleetPromotion> => {
+    const { body, status } = await ask();
+    expect(status).toBe(200);
+    expectDocumented('/promotions', body, 'post');
+    return body;
+  };
+  const promotion = async (id: string): Promise<FleetPromotion> => {
+    const { body } = await get(`/promotions/${id}`);
+    expectDocumented('/promotions/{promotionId}', body);
+    return body;
+  };
+  const approve = ({ id, hash, commit }: FleetPromotion, name = 'bob') =>
+    post(`/promotions/${id}/approve`, { hash, commit }, name);
+  /** Time passes, and what is due is gone through. */
+  const round = async (ms = 6_000) => {
+    await world.pass(ms);
+    await driver.look();
+  };
+  const changes = async (
+    id: string,
+    wave: string,
+    direction = 'promote',
+  ): Promise<PromotionChanges> => {
+    const { body } = await get(
+      `/promotions/${id}/changes?wave=${encodeURIComponent(
+        wave,
+      )}&direction=${direction}`,
+    );
+    expectDocumented('/promotions/{promotionId}/changes', body);
+    return body;
+  };
+  /** A task proposes what a wave changes. */
+  const propose = async (id: string, wave: string, direction = 'promote') => {
+    const {
+      changes: wanted,
+      hash,
+      commit,
+    } = await changes(id, wave, direction);
+    for (const { key } of wanted) {
+      const { status } = await post(`/promotions/${id}/changes`, {
+        wave,
+        key,
+        hash,
+        commit,
+        direction,
+        reference: `https://git.example.com/pulls/${wave}`,
+      });
+      expect(status).toBe(200);
+    }
+  };
+
+  it('shows what runs on stages, and what may move', async () => {
+    const { body } = await get(
+      `/promotions/pipeline?component=${encodeURIComponent(CART)}`,
+    );
+    expectDocumented('/promotions/pipeline', body);
+    const { stages, moves, configured } = body as Pipeline;
+    expect(configured).toBe(true);
+    expect(
+      stages.map(({ name, release, runsOn }) => [
+        name,
+        runsOn,
+        release?.images[0].tag,
+      ]),
+    ).toEqual([
+      ['staging', 1, '1.1'],
+      ['production', 2, '1.0'],
+    ]);
+    expect(moves).toEqual([
+      expect.objectContaining({
+        from: 'staging',
+        to: 'production',
+        mayMove: true,
+        because: [],
+        counts: expect.objectContaining({ changed: 2 }),
+        allowed: { allowed: true },
+      }),
+    ]);
+  });
+
+  it('plans what changes, where in Git, and what holds it up', async () => {
+    const shown = await plan();
+    expect(shown.mayMove).toBe(true);
+    expect(shown.commit).toBe(commitOf('first'));
+    expect(
+      shown.items.map(({ cluster, wave, change, images }) => [
+        cluster.name,
+        wave,
+        change,
+        images[0].from?.tag,
+        images[0].to?.digest,
+      ]),
+    ).toEqual([
+      ['prod-a', 'production/canary/1', 'changed', '1.0', digestOf('1.1')],
+      ['prod-b', 'production/rest/1', 'changed', '1.0', digestOf('1.1')],
+    ]);
+    expect(
+      shown.changes.map(({ path, repository }) => [repository, path]),
+    ).toEqual([
+      [REPOSITORY, 'apps/overlays/prod-a/cart/kustomization.yaml'],
+      [REPOSITORY, 'apps/overlays/prod-b/cart/kustomization.yaml'],
+    ]);
+    expect(shown.gates.map(({ kind, status }) => [kind, status])).toEqual([
+      ['upstream-stage', 'passed'],
+      ['drift-free', 'passed'],
+      ['health', 'passed'],
+      ['approval', 'waiting'],
+      ['freeze', 'not-applicable'],
+    ]);
+    expect(shown.next.what).toBe('approval');
+  });
+
+  it('does not carry out what would reach other clusters', async () => {
+    await world.deploy('prod-b', { path: 'apps/overlays/prod-a/cart' });
+    const shown = await plan();
+    expect(shown.mayMove).toBe(false);
+    expect(shown.because).toEqual(['shared-path']);
+    expect((await ask()).status).toBe(409);
+  });
+
+  it('goes wave by wave: approved, proposed, merged, soaked, and not without evidence', async () => {
+    const { id } = await begin();
+    await round();
+    expect(await promotion(id)).toMatchObject({
+      state: 'waiting',
+      next: { what: 'approval' },
+    });
+    expect(tasks.started).toEqual([]);
+    expect((await approve(await promotion(id), 'ann')).status).toBe(403);
+    expect((await approve(await promotion(id))).status).toBe(200);
+    await round();
+    await round();
+    expect(tasks.started).toEqual([
+      {
+        promotion: id,
+        wave: 'production/canary/1',
+        direction: 'promote',
+        repository: REPOSITORY,
+      },
+    ]);
+    expect((await promotion(id)).state).toBe('opening');
+    await propose(id, 'production/canary/1');
+    await propose(id, 'production/canary/1');
+    await round();
+    expect((await promotion(id)).state).toBe('proposed');
+
+    // Merged: its engine has a new commit, and rolls it out.
+    await world.pass(1_000);
+    await world.deploy('prod-a', {
+      tag: '1.1',
+      commit: commitOf('second'),
+      settled: false,
+      health: 'progressing',
+    });
+    await world.deploy('prod-b', { commit: commitOf('second'), appliedAt: 0 });
+    await round();
+    expect((await promotion(id)).state).toBe('merged');
+    await round();
+    expect((await promotion(id)).state).toBe('applying');
+    await world.deploy('prod-a', { settled: true, health: 'healthy' });
+    await round();
+    expect((await promotion(id)).state).toBe('verifying');
+    await round();
+    expect((await promotion(id)).state).toBe('soaking');
+    for (let waited = 0; waited < 60; waited += 15) await round(15_000);
+    const first = await promotion(id);
+    expect(first.waves.map(({ state }) => state)).toEqual(['done', 'waiting']);
+    expect(first.wave).toBe('production/rest/1');
+
+    // The approval is of the plan, and the plan is the same: the second wave opens by itself.
+    await round();
+    await round();
+    expect(tasks.started).toHaveLength(2);
+    await propose(id, 'production/rest/1');
+    await world.pass(1_000);
+    await world.deploy('prod-b', {
+      tag: '1.1',
+      commit: commitOf('third'),
+      appliedAt: world.now,
+    });
+    for (let waited = 0; waited < 120; waited += 15) await round(15_000);
+    expect(await promotion(id)).toMatchObject({ state: 'done' });
+    const { body } = await get(
+      `/promotions?component=${encodeURIComponent(CART)}`,
+    );
+    expectDocumented('/promotions', body);
+    expect(body).toMatchObject({ total: 1, items: [{ id, state: 'done' }] });
+    expect(
+      (await recorded(knex)).map(({ event }: { event: string }) => event),
+    ).toEqual([
+      'promotion-requested',
+      'promotion-refused',
+      'promotion-approved',
+      ...Array(3).fill('promotion-change-noted'),
+    ]);
+  });
+
+  it('is held up by a gate that fails, and an approval lapses with its plan', async () => {
+    const { id } = await begin();
+    await approve(await promotion(id));
+    await world.deploy('prod-a', { health: 'degraded' });
+    await round();
+    expect(await promotion(id)).toMatchObject({
+      state: 'waiting',
+      next: { what: 'repair' },
+    });
+    expect(tasks.started).toEqual([]);
+    // Somebody else changes the configuration.
+    await world.deploy('prod-a', {
+      health: 'healthy',
+      commit: commitOf('other'),
+    });
+    await world.deploy('prod-b', { commit: commitOf('other') });
+    await round();
+    const lapsed = await promotion(id);
+    expect(lapsed.commit).toBe(commitOf('other'));
+    expect(lapsed.approvals).toEqual([
+      expect.objectContaining({ counts: false, because: 'other-commit' }),
+    ]);
+    expect(lapsed.next?.what).toBe('approval');
+    expect(tasks.started).toEqual([]);
+  });
+
+  it('waits for what is not known, and nobody overrides that', async () => {
+    const { id } = await begin();
+    await approve(await promotion(id));
+    await world.lose('prod-a');
+    await round();
+    const shown = await promotion(id);
+    expect(shown).toMatchObject({
+      state: 'waiting',
+      next: { what: 'evidence' },
+    });
+    const health = shown.gates.find(({ kind }) => kind === 'health');
+    expect(health).toMatchObject({ status: 'unknown', overridable: false });
+    const { status } = await post(
+      `/promotions/${id}/override`,
+      {
+        hash: shown.hash,
+        commit: shown.commit,
+        gate: 'health',
+        wave: shown.wave,
+        seen: health?.evidence.map(({ key }) => key),
+        reason: 'it will be fine',
+      },
+      'bob',
+    );
+    expect(status).toBe(409);
+  });
+
+  it('goes on where somebody overrides a gate with what he had seen', async () => {
+    const { id } = await begin();
+    await approve(await promotion(id));
+    await world.deploy('prod-a', { health: 'degraded' });
+    await round();
+    const shown = await promotion(id);
+    const health = shown.gates.find(({ kind }) => kind === 'health');
+    const { body, status } = await post(
+      `/promotions/${id}/override`,
+      {
+        hash: shown.hash,
+        commit: shown.commit,
+        gate: 'health',
+        wave: shown.wave,
+        seen: health?.evidence.map(({ key }) => key),
+        reason: 'this release repairs it',
+      },
+      'bob',
+    );
+    expect(status).toBe(200);
+    expectDocumented('/promotions/{promotionId}/override', body, 'post');
+    await round();
+    expect((await promotion(id)).state).toBe('opening');
+  });
+
+  it('is taken back, and that is told by what runs', async () => {
+    const { id } = await begin();
+    await approve(await promotion(id));
+    await round();
+    await propose(id, 'production/canary/1');
+    await world.pass(1_000);
+    await world.deploy('prod-a', { tag: '1.1', commit: commitOf('second') });
+    await round();
+    await round();
+    const { status } = await post(`/promotions/${id}/roll-back`, {
+      reason: 'carts are empty',
+    });
+    expect(status).toBe(200);
+    await round();
+    expect(tasks.started.at(-1)).toMatchObject({
+      wave: 'production/canary/1',
+      direction: 'roll-back',
+    });
+    const back = await changes(id, 'production/canary/1', 'roll-back');
+    expect(back.changes[0].images).toEqual([
+      expect.objectContaining({
+        from: expect.objectContaining({ tag: '1.1' }),
+        to: expect.objectContaining({ tag: '1.0', digest: digestOf('1.0') }),
+      }),
+    ]);
+    await propose(id, 'production/canary/1', 'roll-back');
+    await round();
+    expect((await promotion(id)).state).toBe('stopped');
+    await world.deploy('prod-a', { tag: '1.0', commit: commitOf('back') });
+    await round();
+    expect((await promotion(id)).state).toBe('rolled-back');
+    const started = tasks.started.length;
+    await round(600_000);
+    expect(tasks.started).toHaveLength(started);
+  });
+
+  it('tries again what failed, later each time, and says why', async () => {
+    const { id } = await begin();
+    await approve(await promotion(id));
+    tasks.refused = new Error('the scaffolder is away');
+    await round();
+    const attemptsOf = async () =>
+      (await promotion(id)).waves[0].changes[0].attempts;
+    expect(await attemptsOf()).toEqual([
+      expect.objectContaining({
+        number: 1,
+        state: 'failed',
+        error: 'it could not be started: the scaffolder is away',
+      }),
+    ]);
+    tasks.refused = undefined;
+    await round();
+    expect(tasks.started).toHaveLength(0);
+    await round(60_000);
+    expect(tasks.started).toHaveLength(1);
+    tasks.error = 'the branch is protected';
+    await round();
+    expect((await attemptsOf())[0]).toMatchObject({
+      number: 2,
+      state: 'failed',
+      error: 'the branch is protected',
+    });
+  });
+
+  it('asks once for the same, and gives way to another release', async () => {
+    const { id } = await begin();
+    expect((await begin()).id).toBe(id);
+    await world.deploy('stage-a', { tag: '1.2' });
+    await world.rollOut('stage-a', '1.2');
+    const next = await begin();
+    expect(next.id).not.toBe(id);
+    expect((await promotion(id)).state).toBe('superseded');
+    expect(
+      (
+        await post('/promotions', {
+          component: CART,
+          from: 'staging',
+          to: 'production',
+          hash: 'plan1:other',
+          commit: next.commit,
+        })
+      ).status,
+    ).toBe(409);
+  });
+
+  it('is asked for and approved on all clusters that it goes to, or not at all', async () => {
+    decisions['fleet.promotion.promote'] =
+      createFleetPromotionConditionalDecision(
+        PROMOTE,
+        fleetPromotionConditions.inCluster({ clusters: ['prod-a'] }),
+      );
+    expect((await plan()).allowed).toEqual({
+      allowed: false,
+      because: 'not-permitted',
+    });
+    expect((await ask()).status).toBe(403);
+    delete decisions['fleet.promotion.promote'];
+    const { id } = await begin();
+    decisions['fleet.promotion.read'] = createFleetPromotionConditionalDecision(
+      READ,
+      fleetPromotionConditions.inCluster({ clusters: ['prod-a'] }),
+    );
+    expect((await get(`/promotions/${id}`)).status).toBe(404);
+    expect((await get('/promotions')).body).toMatchObject({ total: 0 });
+    expect(
+      (await get(`/promotions/pipeline?component=${encodeURIComponent(CART)}`))
+        .body.stages[1],
+    ).not.toHaveProperty('promotion');
+  });
+});
