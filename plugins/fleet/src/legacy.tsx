@@ -13,6 +13,11 @@ import {
 import { FleetClient } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
 import { rootRouteRef, templateRouteRef } from './routing';
+import {
+  clusterPickerExtension,
+  regionPickerExtension,
+  releasePickerExtension,
+} from './scaffolder/fieldExtensions';
 
 /** @public */
 export const fleetPlugin = createPlugin({
@@ -40,6 +45,33 @@ export const FleetPage = fleetPlugin.provide(
     component: () => import('./LegacyFleetPage').then(m => m.LegacyFleetPage),
     mountPoint: rootRouteRef,
   }),
+);
+
+/**
+ * `ui:field: FleetClusterPicker`, to be put into `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const FleetClusterPickerFieldExtension = fleetPlugin.provide(
+  clusterPickerExtension,
+);
+
+/**
+ * `ui:field: FleetRegionPicker`, to be put into `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const FleetRegionPickerFieldExtension = fleetPlugin.provide(
+  regionPickerExtension,
+);
+
+/**
+ * `ui:field: FleetReleasePicker`, to be put into `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const FleetReleasePickerFieldExtension = fleetPlugin.provide(
+  releasePickerExtension,
 );
 
 export { EntityFleetCard } from './cards/EntityFleetCard';

@@ -33,6 +33,7 @@ import {
   templateRouteRef,
   unboundRouteRef,
 } from './routing';
+import { formFields } from './scaffolder/formFields';
 
 const FrameContext = createContext<
   Pick<FleetFrameProps, 'corner' | 'children'>
@@ -216,7 +217,7 @@ const entityRolloutsCard = EntityCardBlueprint.make({
 /**
  * Fleet for the portal: the pages under `/fleet`, the Fleet tab of components,
  * systems, domains and groups and their Compliance and Cost tabs, the tab and the card of clusters in the
- * catalog, and the cards of components, groups and people.
+ * catalog, the cards of components, groups and people, and fields for the forms of the scaffolder.
  *
  * @public
  */
@@ -250,5 +251,6 @@ export const fleetPlugin = createFrontendPlugin({
     entityCostContent,
     entityFleetCard,
     entityRolloutsCard,
+    ...formFields,
   ],
 });

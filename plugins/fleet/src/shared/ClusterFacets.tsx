@@ -6,6 +6,7 @@ import {
   STATUS_KEYS,
   toggleFilter,
   useFleetText,
+  type ClusterFilterKey,
   type ClusterFilters,
   type StatusKey,
 } from '@fleetview/backstage-plugin-fleet-react';
@@ -19,9 +20,11 @@ export function ClusterFacets(props: {
   facets: Record<string, Facet>;
   filters: ClusterFilters;
   onChange: (filters: ClusterFilters) => void;
+  /** Which of them; all where absent. */
+  keys?: readonly ClusterFilterKey[];
   children?: ReactNode;
 }) {
-  const { facets, filters, onChange } = props;
+  const { facets, filters, onChange, keys = CLUSTER_FILTER_KEYS } = props;
   const t = useText();
   const { statusText } = useFleetText();
   const textOf = (value: string): string => {
@@ -33,7 +36,7 @@ export function ClusterFacets(props: {
   };
   return (
     <FacetFilter
-      groups={CLUSTER_FILTER_KEYS.map(key => ({
+      groups={keys.map(key => ({
         key,
         title: t(`filters.${key}`),
         values: facets[key]?.values ?? [],

@@ -8,6 +8,106 @@ import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 export const fleetTranslationRef = createTranslationRef({
   id: 'fleet',
   messages: {
+    fields: {
+      noneChosen: 'Nothing is chosen',
+      chosen_one: '{{count}} chosen',
+      chosen_other: '{{count}} chosen',
+      remove: 'Take back {{name}}',
+      shown: 'The first {{shown}} of {{total}} are listed.',
+      showMore: 'Show more',
+      full: 'No more than {{most}} can be chosen.',
+      tooMany: 'No more than {{most}} can be chosen.',
+      notKnown: 'not known',
+      notChecked: '{{name}} could not be looked up: {{message}}. Try again.',
+      clusters: {
+        sections: {
+          runs_one: 'It runs here already ({{count}})',
+          runs_other: 'It runs here already ({{count}})',
+          placed_one: 'Placed here, and not there ({{count}})',
+          placed_other: 'Placed here, and not there ({{count}})',
+          sameOwner_one: 'Of the same owner ({{count}})',
+          sameOwner_other: 'Of the same owner ({{count}})',
+          others_one: 'Others ({{count}})',
+          others_other: 'Others ({{count}})',
+          ineligible_one: 'Not eligible ({{count}})',
+          ineligible_other: 'Not eligible ({{count}})',
+        },
+        notEligible: 'not eligible: {{because}}',
+        chosenIneligible: 'not eligible',
+        notSeen: 'reachable, not confirmed now',
+        because: {
+          notReachable: 'it does not answer ({{state}})',
+          notCurrent: 'what is known of it is not current',
+          attribute: '{{attribute}} is {{value}}, not {{wanted}}',
+          ambiguous: 'another cluster has the same name',
+          notTold:
+            'the template asks for “{{key}}” in a way that nobody can tell of a cluster',
+        },
+        runs: 'runs {{version}} here',
+        ran: 'ran {{version}} here when it was last seen',
+        noVersion: 'an unknown version',
+        placed: 'placed here, and not there',
+        notKnown: 'it is not known whether it runs here',
+        noComponent:
+          'Once a component is chosen, the clusters where it runs come first.',
+        placesLoading: 'It is being read where {{name}} runs …',
+        placesForbidden:
+          'You may not see where {{name}} runs. Clusters are in the order of their names.',
+        placesFailed:
+          'It could not be read where {{name}} runs. Clusters are in the order of their names.',
+        cut: '{{total}} clusters are too many for one list. Narrow it to see the others.',
+        unknown:
+          '{{name}} is no cluster that you can see. Choose one of the list.',
+        several:
+          '{{name}} is the name of several clusters. Choose another, or ask whoever names them.',
+        refused: '{{name}} is not eligible: {{because}}',
+      },
+      regions: {
+        sections: {
+          regions: 'Regions',
+          waves: 'Waves',
+          unassigned: 'Unassigned',
+        },
+        clusters_one: '{{count}} cluster',
+        clusters_other: '{{count}} clusters',
+        places_one: '{{count}} place',
+        places_other: '{{count}} places',
+        noRegion: 'nothing states their region, so nothing can be aimed at it',
+        multiRegion: 'clusters that lie in several regions',
+        noWave: 'in the release, and in none of its waves',
+        another: 'Another region',
+        anotherHint: 'One that no cluster is in yet',
+        cut: 'The first {{shown}} regions are listed.',
+        unassignedWord: 'This is the word for having no region.',
+        emptyTitle: 'No region is known',
+        emptyText:
+          'Regions are those of the clusters that you can see. There is none yet.',
+        noComponentTitle: 'No component is chosen',
+        noComponentText: 'Waves are those of the release of a component.',
+        noWavesTitle: 'No waves are known',
+        noWavesText:
+          'Waves come from the configuration, or from an engine that releases in steps.',
+        waveOf: 'Of the release {{release}}',
+        wave: '{{done}} of {{members}} done',
+        unknown: '{{name}} is no region of a cluster that you can see.',
+        unknownWave: '{{name}} is no wave of the release.',
+      },
+      releases: {
+        noComponentText: 'Choose the component first: versions are its own.',
+        emptyTitle: 'No version of {{name}} is known to run',
+        emptyThereTitle:
+          'No version of {{name}} is known to run in {{environments}}',
+        emptyText:
+          'Versions are those of the instances that you can see. Where nothing tells a version, there is none to choose.',
+        untold_one: '{{count}} instance tells no version, and is in none.',
+        untold_other: '{{count}} instances tell no version, and are in none.',
+        cut: 'The first {{most}} instances were read: there may be other versions.',
+        another: 'Another version',
+        anotherHint: 'One that runs nowhere yet',
+        unknown:
+          '{{version}} is no version that {{name}} is known to run in where it is asked for.',
+      },
+    },
     title: 'Fleet',
     tabs: {
       overview: 'Overview',

@@ -77,8 +77,8 @@ export function CoverageBar(props: {
   limited?: readonly string[];
   /** Says it of one cluster, on its own page, rather than of many. */
   ofOne?: boolean;
-  /** Where a cluster's page is. */
-  clusterTo: (clusterId: string) => string;
+  /** Where a cluster's page is; absent where to leave would lose what is filled in. */
+  clusterTo?: (clusterId: string) => string;
 }) {
   const { coverage, hidden = 0, ofOne = false, clusterTo } = props;
   const isLimited = (props.limited?.length ?? 0) > 0;
@@ -121,29 +121,34 @@ export function CoverageBar(props: {
           const time = gap.since && shortTime(gap.since, now);
           const state = statusText(key);
           const name = ofOne ? '' : gap.cluster.name;
+          const said = (
+            <>
+              <StatusGlyph
+                statusKey={key}
+                stale={false}
+                mark={mark}
+                ground={ground}
+                size={13}
+              />
+              {time
+                ? t('coverage.gapSince', { name, state, time })
+                : t('coverage.gap', { name, state })}
+            </>
+          );
           return (
             <span key={gap.cluster.id} className={classes.part}>
               <Tooltip title={gap.reason}>
-                <Link
-                  to={clusterTo(gap.cluster.id)}
-                  className={classes.gap}
-                  underline="hover"
-                >
-                  <StatusGlyph
-                    statusKey={key}
-                    stale={false}
-                    mark={mark}
-                    ground={ground}
-                    size={13}
-                  />
-                  {time
-                    ? t('coverage.gapSince', {
-                        name,
-                        state,
-                        time,
-                      })
-                    : t('coverage.gap', { name, state })}
-                </Link>
+                {clusterTo ? (
+                  <Link
+                    to={clusterTo(gap.cluster.id)}
+                    className={classes.gap}
+                    underline="hover"
+                  >
+                    {said}
+                  </Link>
+                ) : (
+                  <span className={classes.gap}>{said}</span>
+                )}
               </Tooltip>
             </span>
           );

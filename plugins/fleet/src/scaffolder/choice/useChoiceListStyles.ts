@@ -1,0 +1,60 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+export const useChoiceListStyles = makeStyles(
+  theme => ({
+    list: {
+      maxHeight: 380,
+      overflowY: 'auto',
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: 6,
+      background: theme.palette.background.paper,
+      '&:focus': { outline: 'none' },
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: 0,
+      },
+    },
+    invalid: { borderColor: theme.palette.error.main },
+    title: {
+      position: 'sticky',
+      top: 0,
+      zIndex: 1,
+      padding: '6px 12px 4px',
+      fontSize: 12,
+      fontWeight: 600,
+      color: theme.palette.text.secondary,
+      background: theme.palette.background.paper,
+    },
+    option: {
+      display: 'grid',
+      gridTemplateColumns: '16px minmax(0, 1fr)',
+      columnGap: 10,
+      alignItems: 'start',
+      minHeight: 36,
+      padding: '8px 12px',
+      fontSize: 14,
+      lineHeight: '20px',
+      cursor: 'pointer',
+      '&:hover': { background: theme.palette.action.hover },
+    },
+    mark: {
+      display: 'flex',
+      paddingTop: 2,
+      color: theme.palette.text.secondary,
+    },
+    chosen: { background: theme.palette.action.selected },
+    chosenMark: { color: theme.palette.primary.main },
+    off: { cursor: 'default', color: theme.palette.text.secondary },
+    active: { boxShadow: `inset 0 0 0 2px ${theme.palette.primary.main}` },
+    foot: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      marginTop: 4,
+      fontSize: 13,
+      color: theme.palette.text.secondary,
+    },
+  }),
+  { name: 'FleetChoiceList' },
+);
