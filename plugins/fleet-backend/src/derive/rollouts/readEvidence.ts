@@ -49,6 +49,8 @@ export type InstanceParts = {
   sync: Sync;
   /** Since when it is as it is. */
   since: Time;
+  /** When it last came to say something else, be it that it is current again. */
+  saidSince: Time;
   isStale: boolean;
   workloads: readonly StoredFact<WorkloadFact>[];
   deliveries: readonly StoredFact<DeliveryFact>[];
@@ -90,6 +92,7 @@ export async function readInstanceParts(
       'instance.sync',
       'instance.stale',
       'instance.since',
+      'instance.recorded_since',
       'cluster.id as cluster_id',
       'cluster.name as cluster_name',
       'cluster.region',
@@ -143,6 +146,7 @@ export async function readInstanceParts(
       health: row.health,
       sync: row.sync,
       since: Number(row.since),
+      saidSince: Number(row.recorded_since ?? row.since),
       isStale: Boolean(row.stale),
       ...own,
       evidence: toMemberEvidence({

@@ -8,13 +8,14 @@ import {
   type UpstreamStage,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import { readRollouts } from '../../derive/rollouts';
+import { readRollouts, type InstanceParts } from '../../derive/rollouts';
 import type { SeenInstance } from '../types';
 import { confirmedAtOf, factsOf, type GateContext } from './factsOf';
 
 /**
  * How far clusters of the stages before are with a release. Since when one is healthy with it
- * is what its rollout remembers: seen, and without a gap.
+ * is what its rollout remembers: seen, and without a gap. Of what was never seen to change its
+ * release it is since when nothing else was said of it, no gap either.
  */
 export async function readUpstream(
   knex: Knex,
@@ -27,10 +28,10 @@ export async function readUpstream(
 ): Promise<UpstreamStage[]> {
   const { entityRef, release, staged, after } = context;
   const { rollouts } = await readRollouts({ knex, entityRef });
-  const healthySince = (instanceId: string) =>
-    rollouts
-      .findLast(({ members }) => members.has(instanceId))
-      ?.members.get(instanceId)?.healthySince;
+  const healthySince = ({ instanceId, saidSince }: InstanceParts) => {
+    const newest = rollouts.findLast(({ members }) => members.has(instanceId));
+    return newest ? newest.members.get(instanceId)?.healthySince : saidSince;
+  };
   return after.map(name => {
     const stage = staged.stages.find(each => each.name === name);
     const clusters = (stage?.waves ?? []).flatMap(wave =>
@@ -61,7 +62,7 @@ function factOf(
   options: {
     context: Pick<GateContext, 'entityRef' | 'now'>;
     release: Release;
-    healthySince: (instanceId: string) => number | undefined;
+    healthySince: (parts: InstanceParts) => number | undefined;
   },
 ): GateFact<UpstreamFact> {
   const { context, release, healthySince } = options;
@@ -76,7 +77,7 @@ function factOf(
   }
   const compared = compareReleases(sight.release, release);
   const since = instances.map(({ parts }) =>
-    parts.health === 'healthy' ? healthySince(parts.instanceId) : undefined,
+    parts.health === 'healthy' ? healthySince(parts) : undefined,
   );
   const isHealthy = since.every(each => each !== undefined);
   return {
