@@ -91,6 +91,42 @@ export class DefaultFleetService implements FleetService {
     );
   }
 
+  listActions(
+    ...[instanceId, options]: Parameters<FleetService['listActions']>
+  ) {
+    return this.#ask(options, client =>
+      client.listActions(instanceId, options.signal),
+    );
+  }
+
+  getRun(...[runId, options]: Parameters<FleetService['getRun']>) {
+    return this.#ask(options, client => client.getRun(runId, options.signal));
+  }
+
+  planAction(
+    ...[instanceId, question, options]: Parameters<FleetService['planAction']>
+  ) {
+    return this.#ask(options, client =>
+      client.planAction(instanceId, question, options.signal),
+    );
+  }
+
+  startAction(
+    ...[instanceId, request, options]: Parameters<FleetService['startAction']>
+  ) {
+    return this.#ask(options, client =>
+      client.startAction(instanceId, request, options.signal),
+    );
+  }
+
+  listRuns(
+    ...[instanceId, query, options]: Parameters<FleetService['listRuns']>
+  ) {
+    return this.#ask(options, client =>
+      client.listRuns(instanceId, query, options.signal),
+    );
+  }
+
   getPromotionPlan(
     ...[query, options]: Parameters<FleetService['getPromotionPlan']>
   ) {

@@ -1,5 +1,11 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
+  ActionPlan,
+  ActionQuestion,
+  ActionRequest,
+  ActionRun,
+  ActionRunPage,
+  InstanceActions,
   ClusterDetail,
   ClusterPage,
   ComponentFleet,
@@ -114,6 +120,39 @@ export interface FleetService {
     episodeId: string,
     options: FleetServiceRequestOptions,
   ): Promise<FleetDriftEpisodeDetail>;
+
+  /** What systems can be told about an instance, and what is missing where they cannot. */
+  listActions(
+    instanceId: string,
+    options: FleetServiceRequestOptions,
+  ): Promise<InstanceActions>;
+
+  /** What an action would do, on the object as it is now. */
+  planAction(
+    instanceId: string,
+    question: ActionQuestion,
+    options: FleetServiceRequestOptions,
+  ): Promise<ActionPlan>;
+
+  /** Tells a system something, as a person. */
+  startAction(
+    instanceId: string,
+    request: ActionRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<ActionRun>;
+
+  /** What systems were told about an instance, newest first. */
+  listRuns(
+    instanceId: string,
+    query: Omit<PageQuery, 'state'>,
+    options: FleetServiceRequestOptions,
+  ): Promise<ActionRunPage>;
+
+  /** How far something is that a system was told. */
+  getRun(
+    runId: string,
+    options: FleetServiceRequestOptions,
+  ): Promise<ActionRun>;
 
   /** What a promotion would do, and what holds it up now. */
   getPromotionPlan(

@@ -22,6 +22,12 @@ export function askerOf(fleet: Partial<FleetAsker['fleet']>): FleetAsker {
       listClusters: none('listClusters'),
       getCluster: none('getCluster'),
       getDriftEpisode: none('getDriftEpisode'),
+      getComponent: none('getComponent'),
+      listActions: none('listActions'),
+      planAction: none('planAction'),
+      startAction: none('startAction'),
+      listRuns: none('listRuns'),
+      getRun: none('getRun'),
       ...fleet,
     },
   };

@@ -21,6 +21,12 @@ export type FleetAsker = {
     | 'listClusters'
     | 'getCluster'
     | 'getDriftEpisode'
+    | 'getComponent'
+    | 'listActions'
+    | 'planAction'
+    | 'startAction'
+    | 'listRuns'
+    | 'getRun'
   >;
 };
 
