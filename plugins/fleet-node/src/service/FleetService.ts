@@ -11,8 +11,10 @@ import type {
   FleetException,
   FleetExceptionPage,
   ListClustersQuery,
+  ListClusterStatementsQuery,
   ListExceptionsQuery,
   PageQuery,
+  StatementPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 
 /**
@@ -79,6 +81,13 @@ export interface FleetService {
     clusterId: string,
     options: FleetServiceRequestOptions,
   ): Promise<ClusterDetail>;
+
+  /** One page of what hubs say of a cluster, and of what is read on it besides workloads. */
+  listClusterStatements(
+    clusterId: string,
+    query: ListClusterStatementsQuery,
+    options: FleetServiceRequestOptions,
+  ): Promise<StatementPage>;
 
   /** One page of the ledger of exceptions. */
   listExceptions(
