@@ -15,6 +15,7 @@ import {
   createGitPushBranchAction,
   createManifestEditAction,
   createResourcesPatchAction,
+  createTrafficShiftAction,
 } from './actions';
 import { readGitRemotes } from './git';
 
@@ -46,6 +47,7 @@ export const scaffolderModuleFleet = createBackendModule({
           createDriftAdoptAction(asker, allowed),
           createManifestEditAction(allowed),
           createClusterRegisterAction(),
+          createTrafficShiftAction(asker, allowed),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );
