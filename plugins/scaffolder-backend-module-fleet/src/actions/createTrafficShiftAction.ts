@@ -279,24 +279,26 @@ export function createTrafficShiftAction(
         return;
       }
       const isMoving = planned.writes.length > 0;
-      const proof =
+      const read =
         mark && wanted && isMoving
-          ? checkProof(
-              await readProof(asker, ctx, wanted, mark),
-              to,
-              input.withoutProof,
-            )
+          ? await readProof(asker, ctx, wanted, mark)
           : undefined;
+      const proof =
+        read && checkProof(read, to, input.withoutProof, ctx.user?.ref);
       await changes.whole(() =>
         writeShift(which.traffic, planned, changes, allowed),
       );
-      const all = [...notes, ...planned.notes];
+      const all = [...(proof ? [proof] : []), ...notes, ...planned.notes];
       finish(ctx, {
         files: await changes.save(),
-        notes: proof ? [proof, ...all] : all,
+        notes: all,
         words: shiftWords(which, shift, planned.shares, {
-          notes: proof ? [proof, ...all] : all,
-          reason: proof ? input.withoutProof?.reason : undefined,
+          notes: all,
+          // One that was not needed is no reason for anything.
+          reason:
+            read?.verdict === 'unknown'
+              ? input.withoutProof?.reason
+              : undefined,
         }),
       });
       ctx.output('step', isMoving ? 'move' : 'none');

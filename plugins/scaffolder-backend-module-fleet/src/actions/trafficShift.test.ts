@@ -332,6 +332,8 @@ ${RECORDS.split('---')[0].replaceAll('eu', 'za').replace('"90"', '"1"')}`,
   });
 
   describe('with a writer', () => {
+    const WITHOUT = { reason: 'The region is lost.', confirm: 'us' };
+
     it('hands on who writes first, and moves nothing', async () => {
       const { output } = await run(
         action,
@@ -350,9 +352,11 @@ ${RECORDS.split('---')[0].replaceAll('eu', 'za').replace('"90"', '"1"')}`,
 
     it('moves the traffic when a Lease shows it, and asks nothing when it is done', async () => {
       const shown = actionOf({ lease: leaseOf({}) });
-      const { output } = await run(shown, FAIL_OVER, filesOf(HANDED_ON));
+      const input = { ...FAIL_OVER, withoutProof: WITHOUT };
+      const { output } = await run(shown, input, filesOf(HANDED_ON));
       expect(output).toMatchObject({ step: 'move', written: [FILE] });
       expect(output.description).toContain('The writer was handed on.');
+      expect(output.description).not.toContain(WITHOUT.reason);
       const now = await read(`changes/${FILE}`);
       expect(parse(now).spec.strategy.weight).toEqual({
         eu: 0,
@@ -366,8 +370,6 @@ ${RECORDS.split('---')[0].replaceAll('eu', 'za').replace('"90"', '"1"')}`,
       );
       expect(again.output).toMatchObject({ step: 'none', changed: false });
     });
-
-    const WITHOUT = { reason: 'The region is lost.', confirm: 'us' };
 
     it.each<[string, Statement]>([
       ['by the one before', leaseOf({ holder: 'prod-eu' })],

@@ -3,6 +3,7 @@ import { mapsOf, textOf, type YamlPath } from '../../yaml';
 import type { Split } from '../Route';
 import type { RouteObject, TrafficKind } from './TrafficKind';
 import { weightOf } from './weightOf';
+import { wordsOf } from './wordsOf';
 
 const SETTING = ['loadBalancer', 'localityLbSetting'];
 const DISTRIBUTE = `${SETTING.join('.')}.distribute[*].to.*`;
@@ -25,7 +26,9 @@ export const destinationRule: TrafficKind = {
       );
       if (splits.length > 0) return splits;
       throw new InputError(
-        `DestinationRule '${object.object.name}' in '${object.file}' has no 'localityLbSetting.distribute'. By 'failover' and 'failoverPriority' traffic moves only when endpoints fail, and not by weights: write a 'distribute' by hand first.`,
+        `${wordsOf(object.object)} in '${
+          object.file
+        }' has no 'localityLbSetting.distribute'. By 'failover' and 'failoverPriority' traffic moves only when endpoints fail, and not by weights: write a 'distribute' by hand first.`,
       );
     }),
 };
@@ -55,7 +58,7 @@ function splitsOf(
 ): Split[] {
   const setting = [...policy, ...SETTING];
   const entries = mapsOf(value([...setting, 'distribute']));
-  const whole = `DestinationRule '${object.name}'`;
+  const whole = wordsOf(object);
   if (entries.length > 0 && value([...setting, 'enabled']) === false) {
     throw new InputError(
       `${whole} in '${file}' has a 'localityLbSetting' that is not 'enabled': what it says counts for nothing. Enable it by hand first.`,

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { mapsOf, textOf, type Json } from '../../yaml';
 import type { Part, Split } from '../Route';
 import type { RouteObject, TrafficKind } from './TrafficKind';
+import { wordsOf } from './wordsOf';
 
 /** Of Route 53. */
 const MOST = 255;
@@ -70,7 +71,7 @@ function ofEndpoint(
     const { dnsName, recordType, setIdentifier } = endpoint.map;
     if (!isSame(dnsName, host)) return [];
     const name = textOf(setIdentifier);
-    const at = `DNSEndpoint '${object.name}' in '${file}', of '${host}',`;
+    const at = `${wordsOf(object)} in '${file}', of '${host}',`;
     if (!name) throw noSplit(at);
     const entries = mapsOf(endpoint.map.providerSpecific).filter(
       ({ map }) => map.name === WEIGHT,
@@ -94,7 +95,7 @@ function ofAnnotations(
   host: string,
 ): Weighted[] {
   const at = ['metadata', 'annotations'];
-  const where = `${object.kind} '${object.name}' in '${file}'`;
+  const where = `${wordsOf(object)} in '${file}'`;
   const found = PREFIXES.flatMap(prefix => {
     const name = textOf(value([...at, `${prefix}set-identifier`]));
     const hosts = textOf(value([...at, `${prefix}hostname`])).split(',');

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import type { Route } from '../Route';
 import type { RouteObject, TrafficKind } from './TrafficKind';
 import { weightOf } from './weightOf';
+import { wordsOf } from './wordsOf';
 
 const STRATEGY = ['spec', 'strategy'];
 const MOST = 0x7fffffff;
@@ -15,7 +16,7 @@ export const gslb: TrafficKind = {
 };
 
 function routeOf({ file, index, object, value }: RouteObject): Route {
-  const at = `Gslb '${object.name}'`;
+  const at = wordsOf(object);
   const place = (...path: string[]) => ({
     file,
     index,

@@ -2,6 +2,7 @@ import { mapsOf, textOf } from '../../yaml';
 import type { Split } from '../Route';
 import type { RouteObject, TrafficKind } from './TrafficKind';
 import { weightOf } from './weightOf';
+import { wordsOf } from './wordsOf';
 
 /** As the definition has it. */
 const MOST = 1_000_000;
@@ -20,22 +21,19 @@ function splitsOf({ file, index, object, value }: RouteObject): Split[] {
   return mapsOf(value(['spec', 'rules'])).flatMap(rule => {
     const backends = mapsOf(rule.map.backendRefs);
     if (backends.length === 0) return [];
-    const at = `${object.kind} '${object.name}', rule ${rule.index + 1}`;
+    const at = `${wordsOf(object)}, rule ${rule.index + 1}`;
     return {
       type: 'split' as const,
       file,
       at,
       most: MOST,
       parts: backends.map(({ index: own, map }) => {
-        const { namespace, port } = map;
         const name = textOf(map.name);
-        const whole = [
-          namespace ? `${namespace}/` : '',
-          name,
-          port ? `:${port}` : '',
-        ].join('');
+        const port = map.port === undefined ? '' : `:${map.port}`;
+        const namespace = textOf(map.namespace);
+        const whole = `${namespace && `${namespace}/`}${name}${port}`;
         return {
-          names: [...new Set([name, `${name}:${port}`, whole])],
+          names: [...new Set([name, `${name}${port}`, whole])],
           weight: weightOf(map.weight, `${at} in '${file}', of '${name}',`, 1),
           place: {
             file,

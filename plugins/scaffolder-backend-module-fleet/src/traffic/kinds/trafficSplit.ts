@@ -3,6 +3,7 @@ import { mapsOf, textOf, type Json } from '../../yaml';
 import type { Split } from '../Route';
 import type { RouteObject, TrafficKind } from './TrafficKind';
 import { weightOf } from './weightOf';
+import { wordsOf } from './wordsOf';
 
 const MOST = 0x7fffffff;
 /** How the first version of the definition wrote weights: in thousandths. */
@@ -16,7 +17,7 @@ export const trafficSplit: TrafficKind = {
 };
 
 function splitsOf({ file, index, object, value }: RouteObject): Split[] {
-  const at = `TrafficSplit '${object.name}'`;
+  const at = wordsOf(object);
   const backends = mapsOf(value(['spec', 'backends']));
   const thousandths = backends.filter(({ map }) => isMilli(map.weight));
   if (thousandths.length > 0 && thousandths.length < backends.length) {

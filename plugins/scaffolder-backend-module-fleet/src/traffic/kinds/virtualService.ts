@@ -2,6 +2,7 @@ import { mapsOf, textOf, type Json } from '../../yaml';
 import type { Split } from '../Route';
 import type { RouteObject, TrafficKind } from './TrafficKind';
 import { weightOf } from './weightOf';
+import { wordsOf } from './wordsOf';
 
 const PROTOCOLS = ['http', 'tls', 'tcp'] as const;
 const MOST = 0x7fffffff;
@@ -21,9 +22,7 @@ function splitsOf({ file, index, object, value }: RouteObject): Split[] {
     mapsOf(value(['spec', protocol])).flatMap(rule => {
       const destinations = mapsOf(rule.map.route);
       if (destinations.length === 0) return [];
-      const at = `VirtualService '${object.name}', ${protocol} route ${
-        rule.index + 1
-      }`;
+      const at = `${wordsOf(object)}, ${protocol} route ${rule.index + 1}`;
       return {
         type: 'split' as const,
         file,

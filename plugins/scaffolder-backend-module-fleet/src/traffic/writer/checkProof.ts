@@ -11,6 +11,7 @@ const SHORTEST_REASON = 10;
  * known can be confirmed by a person, and what is known not to be so cannot.
  *
  * @param to - where the traffic goes, which confirms by being written
+ * @param by - who started it
  * @returns what is told of it
  * @throws ConflictError where it may not move
  */
@@ -18,6 +19,7 @@ export function checkProof(
   { verdict, words }: Proof,
   to: string,
   withoutProof: WithoutProof | undefined,
+  by = 'somebody',
 ): string {
   if (verdict === 'shown') return `The writer was handed on. ${words}`;
   if (verdict === 'not-shown') {
@@ -35,5 +37,5 @@ export function checkProof(
       `The traffic is not moved: two clusters could write at once. ${said} Start this again when it is known. Where it cannot wait, give a 'reason' of at least ${SHORTEST_REASON} letters in 'withoutProof', and write '${to}' as its 'confirm'.`,
     );
   }
-  return `${said} It is moved all the same, as somebody confirmed.`;
+  return `${said} It is moved all the same, as ${by} confirmed.`;
 }

@@ -34,7 +34,7 @@ export function judgeLease(
   const [statement, ...others] = found;
   if (!statement || statement.detail.type !== 'lease') {
     return unknown(
-      "is not known to the fleet: it is not there, or it may not be read. Grant the role 'leases' for it.",
+      "is not known to the fleet: it is not there, you may not see it, or Fleet may not read it. Its role 'leases' grants that by name.",
     );
   }
   if (others.length > 0) return unknown('is told in several ways.');
