@@ -16,6 +16,7 @@ import {
   createGitPushBranchAction,
   createManifestEditAction,
   createResourcesPatchAction,
+  createTrafficShiftAction,
 } from './actions';
 import { readGitRemotes } from './git';
 
@@ -48,6 +49,7 @@ export const scaffolderModuleFleet = createBackendModule({
           createManifestEditAction(allowed),
           createClusterRegisterAction(),
           createDeliveryActAction(asker),
+          createTrafficShiftAction(asker, allowed),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

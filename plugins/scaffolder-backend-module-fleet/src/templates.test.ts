@@ -62,12 +62,29 @@ metadata: {name: checkout}
 spec: {template: {spec: {containers: [{name: app, image: registry.example/app:1.0}]}}} # x
 `;
 
+const GSLB = `apiVersion: k8gb.io/v1beta1
+kind: Gslb
+metadata: {name: shop}
+spec:
+  strategy:
+    type: roundRobin
+    weight: {eu: 90, us: 10} # by geo tag
+`;
+
 /** What an action that is not installed here would have been given. */
 type Published = { action: string; input: Record<string, unknown> };
 
 describe('templates', () => {
   jest.setTimeout(120_000);
-  const fleet: { exception: FleetException } = { exception: exceptionOf() };
+  const fleet: {
+    exception: FleetException;
+    statements: object[];
+    instances: object[];
+  } = {
+    exception: exceptionOf(),
+    statements: [],
+    instances: [],
+  };
   const repository: { url?: string; files: Record<string, string> } = {
     files: {},
   };
@@ -180,6 +197,9 @@ describe('templates', () => {
             ({
               getException: async () => fleet.exception,
               getDriftEpisode: async () => detailOf(),
+              getCluster: async (id: string) => ({ cluster: { id } }),
+              getComponent: async () => ({ instances: fleet.instances }),
+              listClusterStatements: async () => ({ items: fleet.statements }),
             } as never),
         }),
       ],
@@ -192,6 +212,7 @@ describe('templates', () => {
   beforeEach(() => {
     published = [];
     fleet.exception = exceptionOf();
+    fleet.statements = [];
     repository.url = undefined;
     repository.files = {};
   });
@@ -216,13 +237,15 @@ describe('templates', () => {
     return { status, body, files };
   }
 
-  it('are the five that are promised', () => {
+  it('are those that are promised', () => {
     expect(FILES).toEqual([
       'adopt-drift.yaml',
+      'fail-over.yaml',
       'policy-exception-removal.yaml',
       'policy-exception.yaml',
       'register-cluster.yaml',
       'right-size.yaml',
+      'shift-traffic.yaml',
     ]);
   });
 
@@ -619,6 +642,161 @@ describe('templates', () => {
     expect(body.error.message).toContain("'credentials' is missing");
   });
 
+  const TRAFFIC = {
+    traffic: 'k8gb',
+    name: 'shop',
+    from: 'eu',
+    to: 'us',
+    path: 'apps/shop',
+    host: 'github',
+    repoUrl: 'github.example?owner=platform&repo=config',
+    base: 'main',
+  };
+
+  it('shift-traffic moves what is named, and asks for a larger step', async () => {
+    repository.files = { 'gslb.yaml': GSLB };
+    const values = { ...TRAFFIC, percent: 30, maximumStep: 25 };
+    const { status, body, files } = await dryRun('shift-traffic', values);
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(files.get('changes/apps/shop/gslb.yaml')).toBe(
+      GSLB.replace('90', '70').replace('10', '30'),
+    );
+    expect(published[0].input).toMatchObject({
+      branchName: expect.stringMatching(/^fleet\/traffic-shop-us-/),
+      title: 'Traffic of shop: 30 % to us, from eu',
+    });
+    const more = { ...values, percent: 100 };
+    const large = await dryRun('shift-traffic', more);
+    expect(large.body.error.message).toContain("write 'us' as 'confirm'");
+    const confirmed = await dryRun('shift-traffic', { ...more, confirm: 'us' });
+    expect(confirmed.body.error?.message).toBeUndefined();
+    for (const wrong of [
+      { from: '${{ a }}' },
+      { to: '../us' },
+      { path: '..' },
+    ]) {
+      const refused = await dryRun('shift-traffic', { ...values, ...wrong });
+      expect([wrong, refused.status]).toEqual([wrong, 400]);
+    }
+  });
+
+  it('fail-over hands on who writes, and moves the traffic when that is shown', async () => {
+    const writer = (who: string) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shop}\ndata: {writer: ${who}}\n`;
+    const values = {
+      ...TRAFFIC,
+      confirm: 'us',
+      writerIn: 'config-map',
+      writerFile: 'apps/shop/writer.yaml',
+      writerKey: 'writer',
+      // Left from another choice.
+      writerKind: 'StatefulSet.apps',
+      proofBy: 'lease',
+      leaseCluster: 'hub',
+      leaseNamespace: 'shop',
+      leaseName: 'writer',
+    };
+    repository.files = { 'gslb.yaml': GSLB, 'writer.yaml': writer('eu') };
+    const first = await dryRun('fail-over', values);
+    expect(first.body.error?.message).toBeUndefined();
+    expect(first.files.get('changes/apps/shop/writer.yaml')).toBe(writer('us'));
+    expect(first.files.has('changes/apps/shop/gslb.yaml')).toBe(false);
+    expect(published[0].input.title).toContain('(1 of 2)');
+    published = [];
+    repository.files = { 'gslb.yaml': GSLB, 'writer.yaml': writer('us') };
+    const early = await dryRun('fail-over', values);
+    expect(early.status).not.toBe(200);
+    expect(early.body.error.message).toContain('is not known to the fleet');
+    expect(published).toEqual([]);
+    fleet.statements = [
+      {
+        role: 'on',
+        kind: 'Lease',
+        namespace: 'shop',
+        name: 'writer',
+        currency: { current: true, confirmedAt: '2026-11-30T12:00:00Z' },
+        detail: {
+          type: 'lease',
+          holder: 'us',
+          durationSeconds: 15,
+          renewedAt: '2026-11-30T11:59:55Z',
+        },
+      },
+    ];
+    const second = await dryRun('fail-over', values);
+    expect(second.body.error?.message).toBeUndefined();
+    expect(second.files.get('changes/apps/shop/gslb.yaml')).toBe(
+      GSLB.replace('90', '0').replace('10', '100'),
+    );
+    expect(published).toHaveLength(1);
+    fleet.statements = [];
+    const alone = {
+      ...values,
+      proofBy: 'none',
+      reason: 'The region is lost.',
+      reasonConfirm: 'us',
+    };
+    const risk = await dryRun('fail-over', alone);
+    expect(risk.body.error?.message).toBeUndefined();
+    expect(published[1].input.description).toContain('The region is lost.');
+    const nobody = await dryRun('fail-over', {
+      ...values,
+      writerIn: 'nobody',
+      proofBy: 'none',
+    });
+    expect(nobody.files.has('changes/apps/shop/gslb.yaml')).toBe(true);
+  });
+
+  it('fail-over goes by deliveries that applied what plain Git has', async () => {
+    gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'fourth');
+    remotes.addContent({
+      'fourth/gslb.yaml': GSLB,
+      'fourth/values.yaml': 'writer: us\n',
+    });
+    const fourth = remotes.resolve('fourth');
+    gitIn(fourth, 'add', '.');
+    gitIn(fourth, 'commit', '--quiet', '-m', 'fourth');
+    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'fourth', 'shop.git');
+    const values = {
+      ...TRAFFIC,
+      path: undefined,
+      confirm: 'us',
+      writerIn: 'values',
+      writerFile: 'values.yaml',
+      writerKey: 'writer',
+      proofBy: 'deliveries',
+      component: 'component:default/shop',
+      clusterFrom: 'c-eu',
+      clusterTo: 'c-us',
+      host: 'git',
+      remoteUrl: `${server.url}shop.git`,
+      gitBase: 'main',
+    };
+    const applied = (value: string) =>
+      ['c-eu', 'c-us'].map(id => ({
+        cluster: { id },
+        deliveries: [
+          {
+            id,
+            sync: 'synced',
+            health: 'healthy',
+            currency: { current: true },
+            appliedRevision: { type: 'commit', value },
+            sources: [{ path: '.' }],
+          },
+        ],
+      }));
+    fleet.instances = applied('0'.repeat(40));
+    const early = await dryRun('fail-over', values);
+    expect(early.body.error.message).toContain('not yet synced and healthy at');
+    const [commit] = /[0-9a-f]{40}(?=\.)/.exec(early.body.error.message) ?? [];
+    fleet.instances = applied(String(commit));
+    const { body, files } = await dryRun('fail-over', values);
+    expect(body.error?.message).toBeUndefined();
+    expect(files.get('changes/gslb.yaml')).toContain('{eu: 0, us: 100}');
+    expect(JSON.stringify(body.log)).toContain('A dry run pushes nothing');
+  });
+
   it('adopt-drift reads no remote that nobody allows', async () => {
     const { status, body } = await dryRun('adopt-drift', {
       episodeId: EPISODE_ID,
@@ -708,7 +886,7 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(10);
+    expect(own).toHaveLength(11);
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

@@ -59,6 +59,16 @@ export class DefaultFleetService implements FleetService {
     );
   }
 
+  listClusterStatements(
+    ...[clusterId, query, options]: Parameters<
+      FleetService['listClusterStatements']
+    >
+  ) {
+    return this.#ask(options, client =>
+      client.listClusterStatements(clusterId, query, options.signal),
+    );
+  }
+
   listExceptions(
     ...[query, options]: Parameters<FleetService['listExceptions']>
   ) {

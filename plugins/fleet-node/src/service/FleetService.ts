@@ -17,6 +17,7 @@ import type {
   FleetException,
   FleetExceptionPage,
   ListClustersQuery,
+  ListClusterStatementsQuery,
   ListExceptionsQuery,
   PageQuery,
   FleetPromotion,
@@ -27,6 +28,7 @@ import type {
   PromotionPlanQuery,
   PromotionReasonRequest,
   PromotionRequest,
+  StatementPage,
 } from '@fleetview/backstage-plugin-fleet-common';
 
 /**
@@ -93,6 +95,13 @@ export interface FleetService {
     clusterId: string,
     options: FleetServiceRequestOptions,
   ): Promise<ClusterDetail>;
+
+  /** One page of what hubs say of a cluster, and of what is read on it besides workloads. */
+  listClusterStatements(
+    clusterId: string,
+    query: ListClusterStatementsQuery,
+    options: FleetServiceRequestOptions,
+  ): Promise<StatementPage>;
 
   /** One page of the ledger of exceptions. */
   listExceptions(

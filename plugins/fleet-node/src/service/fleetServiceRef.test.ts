@@ -101,6 +101,11 @@ describe('fleetServiceRef', () => {
       {},
       { credentials },
     );
+    await fleet.listClusterStatements(
+      'c-1',
+      { type: ['lease'] },
+      { credentials },
+    );
     await fleet.listExceptions({ state: ['expiring'] }, { credentials });
     await fleet.getException('e-1', { credentials });
     await fleet.requestException(
@@ -118,6 +123,7 @@ describe('fleetServiceRef', () => {
       '/clusters/c-1',
       '/clusters',
       '/components/component/default/cart',
+      '/clusters/c-1/statements',
       '/exceptions',
       '/exceptions/e-1',
       '/exceptions',

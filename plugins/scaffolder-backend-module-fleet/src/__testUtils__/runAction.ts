@@ -21,6 +21,8 @@ export function askerOf(fleet: Partial<FleetAsker['fleet']>): FleetAsker {
       requestException: none('requestException'),
       listClusters: none('listClusters'),
       getCluster: none('getCluster'),
+      getComponent: none('getComponent'),
+      listClusterStatements: none('listClusterStatements'),
       getDriftEpisode: none('getDriftEpisode'),
       getComponent: none('getComponent'),
       listActions: none('listActions'),

@@ -8,3 +8,4 @@ export { createResourcesPatchAction } from './createResourcesPatchAction';
 export { createGitCloneAction } from './createGitCloneAction';
 export { createGitPushBranchAction } from './createGitPushBranchAction';
 export { createManifestEditAction } from './createManifestEditAction';
+export { createTrafficShiftAction } from './createTrafficShiftAction';

@@ -20,6 +20,8 @@ export type FleetAsker = {
     | 'requestException'
     | 'listClusters'
     | 'getCluster'
+    | 'getComponent'
+    | 'listClusterStatements'
     | 'getDriftEpisode'
     | 'getComponent'
     | 'listActions'

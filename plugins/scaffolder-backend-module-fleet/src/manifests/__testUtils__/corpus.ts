@@ -44,6 +44,13 @@ function closed(schema: any): any {
   return isOpen ? copy : { ...copy, additionalProperties: false };
 }
 
+/** What every object has, also where its definition says nothing of it. */
+const OF_ALL = {
+  apiVersion: { type: 'string' },
+  kind: { type: 'string' },
+  metadata: { type: 'object' },
+};
+
 /** What the definitions of some systems say of an object; nothing where none is of it. */
 export function definitionsIn(corpus: string, systems: readonly string[]) {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
@@ -60,7 +67,15 @@ export function definitionsIn(corpus: string, systems: readonly string[]) {
         for (const { name, schema } of spec.versions) {
           validators.set(
             `${spec.group}/${name}/${spec.names.kind}`,
-            ajv.compile(closed(schema.openAPIV3Schema)),
+            ajv.compile(
+              closed({
+                ...schema.openAPIV3Schema,
+                properties: {
+                  ...schema.openAPIV3Schema.properties,
+                  ...OF_ALL,
+                },
+              }),
+            ),
           );
         }
       }
