@@ -12,6 +12,7 @@ import {
 } from './api/resourceTypes';
 import { Clock, createSimulationClock } from './clock';
 import { createCertificate } from './certificates';
+import type { GitRepository } from './git/GitRepository';
 import { SimulatedCluster } from './SimulatedCluster';
 import { MemoryTruthLog, TruthLog } from './truthLog';
 import { KubernetesObject } from './types';
@@ -56,6 +57,8 @@ export type FleetSimulatorOptions = {
   tickMs?: number;
   /** The first cluster's port, the next have the next ones; 0 for free ports. */
   portBase?: number;
+  /** The repository of a scenario that has one, and its address. */
+  git?: GitOrigin;
   /** Serve HTTPS with a certificate of a CA made for the occasion. */
   tls?: boolean;
   /** Events of each kind that a watch can resume over. */
@@ -64,6 +67,25 @@ export type FleetSimulatorOptions = {
   bookmarkIntervalMs?: number;
   /** Simulated milliseconds for which a continue token is good. */
   continueLifetimeMs?: number;
+};
+
+/** A repository that something serves. @public */
+export type GitOrigin = {
+  /** The address at which others fetch from it and push to it. */
+  url: string;
+  repository: GitRepository;
+  credentials?: { username: string; password: string };
+};
+
+/** What a repository says of one component on one cluster. @public */
+export type GitDelivery = {
+  cluster: string;
+  component: string;
+  /** Its folder in the repository. */
+  path: string;
+  image: string;
+  /** Why the folder cannot be built, if it cannot. */
+  problem?: string;
 };
 
 function typesOf(spec: ScenarioCluster, scenario: Scenario): ResourceType[] {
@@ -122,6 +144,7 @@ export class FleetSimulator {
   readonly #clusters: Map<string, SimulatedCluster>;
   readonly #world: World;
   readonly #tickMs: number;
+  readonly #git: GitOrigin | undefined;
   #timer: NodeJS.Timeout | undefined;
   #ticks = 0;
 
@@ -131,14 +154,15 @@ export class FleetSimulator {
     log: MemoryTruthLog,
     clusters: Map<string, SimulatedCluster>,
     world: World,
-    tickMs: number,
+    options: { tickMs: number; git?: GitOrigin },
   ) {
     this.scenario = scenario;
     this.#clock = clock;
     this.#log = log;
     this.#clusters = clusters;
     this.#world = world;
-    this.#tickMs = tickMs;
+    this.#tickMs = options.tickMs;
+    this.#git = options.git;
   }
 
   /**
@@ -204,7 +228,15 @@ export class FleetSimulator {
         rulesOf(spec),
       );
     }
-    const world = World.create(scenario, clock, seed, new Map(clusters), log);
+    const { git } = options;
+    const world = World.create(
+      scenario,
+      clock,
+      seed,
+      new Map(clusters),
+      log,
+      git,
+    );
     for (const service of scenario.services) {
       clusters
         .get(service.cluster)
@@ -234,7 +266,10 @@ export class FleetSimulator {
         for (const object of spec.objects ?? []) cluster.store.apply(object);
       });
     }
-    return new FleetSimulator(scenario, clock, log, clusters, world, tickMs);
+    return new FleetSimulator(scenario, clock, log, clusters, world, {
+      tickMs,
+      git,
+    });
   }
 
   /** The clusters, those of the scenario first. */
@@ -281,6 +316,34 @@ export class FleetSimulator {
     return this.#world.drifts;
   }
 
+  /** The repository that deliveries come from, where the scenario has one. */
+  get git(): GitOrigin | undefined {
+    return this.scenario.git && this.#git;
+  }
+
+  /** What is wanted by that repository, of each component on each cluster that it is of. */
+  get gitDeliveries(): readonly GitDelivery[] {
+    return (this.#world.git?.instances ?? []).map(
+      ({ cluster, component, binding }) => ({
+        cluster: cluster.name,
+        component: component.name,
+        path: binding?.path ?? '',
+        image: binding?.image ?? '',
+        ...(binding?.problem !== undefined && { problem: binding.problem }),
+      }),
+    );
+  }
+
+  /** Lets no pod with an image become ready from now on; of a digest, with whatever name and tag. */
+  breakImage(image: string, ailment?: 'image-pull' | 'crash-loop'): void {
+    this.#world.breakImage(image, ailment);
+  }
+
+  /** Takes that back. */
+  repairImage(image: string): void {
+    this.#world.repairImage(image);
+  }
+
   /** Opens all listeners; `url` of each cluster is final afterwards. */
   async start(): Promise<void> {
     try {
@@ -290,11 +353,13 @@ export class FleetSimulator {
       throw error;
     }
     this.#world.updateDestinations();
+    this.git?.repository.follow();
   }
 
   /** Closes everything. */
   async stop(): Promise<void> {
     this.pause();
+    await this.git?.repository.unfollow();
     await Promise.all(this.clusters.map(cluster => cluster.stop()));
   }
 

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -84,6 +84,35 @@ describe('the command', () => {
       'control',
       'ready',
     ]);
+  }, 60_000);
+
+  it('serves a repository for the promotion scenario, and leaves nothing of it', async () => {
+    const child = spawn(
+      process.execPath,
+      [
+        program,
+        ...['--scenario', 'promotion', '--tls', '--paused'],
+        ...['--out', join(folder, 'out'), '--exit-with-parent'],
+      ],
+      {
+        stdio: ['pipe', 'pipe', 'inherit'],
+        env: { ...process.env, TMPDIR: folder },
+      },
+    );
+    const exited = new Promise<number | null>(done => child.once('exit', done));
+    let url = '';
+    for await (const line of createInterface(child.stdout)) {
+      if (line.startsWith('git ')) url = line.slice(4);
+      if (line !== 'ready') continue;
+      const heads = execFileSync('git', ['ls-remote', '--heads', url]);
+      expect(heads.toString()).toMatch(/^[0-9a-f]{40}\trefs\/heads\/main\n$/);
+      expect(
+        readFileSync(join(folder, 'out/app-config.simulator.yaml'), 'utf8'),
+      ).toContain(url);
+      child.stdin.end();
+    }
+    expect(await exited).toBe(0);
+    expect(readdirSync(folder)).toEqual(['out']);
   }, 60_000);
 
   it('ends at once when told to', async () => {

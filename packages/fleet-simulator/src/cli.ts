@@ -5,10 +5,12 @@ import { AuditLogSender } from './auditLog/AuditLogSender';
 import { createWallClock } from './clock';
 import { ControlServer } from './control/ControlServer';
 import { FleetSimulator, PlainCluster } from './FleetSimulator';
+import { GitHost } from './git/GitHost';
 import { readObjectsFolder } from './objects/readObjectsFolder';
 import { writeFiles } from './output/writeFiles';
 import { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
-import { loadScenario } from './world/scenario/loadScenario';
+import { loadScenario, parseScenario } from './world/scenario/loadScenario';
+import { PROMOTION_SCENARIO } from './world/scenario/promotionScenario';
 import { RELEASE_SCENARIO } from './world/scenario/releaseScenario';
 import { ScenarioInput } from './world/scenario/scenarioSchema';
 
@@ -16,14 +18,16 @@ import { ScenarioInput } from './world/scenario/scenarioSchema';
 const BUILT_IN: Record<string, ScenarioInput> = {
   meridian: DEFAULT_SCENARIO,
   release: RELEASE_SCENARIO,
+  promotion: PROMOTION_SCENARIO,
 };
 
 const USAGE = `Usage: fleet-simulator [options]
 
   --port BASE            first cluster's port, the next have the next ones (0: any)
   --control-port PORT    port of the control API (0: any)
+  --git-port PORT        port of the Git server of a scenario that has one (0: any)
   --seed SEED            the same seed gives the same world
-  --scenario NAME|FILE   another built-in scenario ('release'), or one of a file
+  --scenario NAME|FILE   another built-in scenario ('release', 'promotion'), or one of a file
   --objects DIR          a cluster of the Kubernetes objects in a folder instead
   --cluster-name NAME    that cluster's name ('objects')
   --tls                  serve HTTPS
@@ -40,6 +44,7 @@ const USAGE = `Usage: fleet-simulator [options]
 type CommandLine = {
   port: number;
   controlPort: number;
+  gitPort: number;
   seed: string;
   scenario?: string;
   objects?: string;
@@ -79,6 +84,7 @@ export function parseCommandLine(commandArguments: string[]): CommandLine {
     options: {
       port: { type: 'string', default: '0' },
       'control-port': { type: 'string', default: '0' },
+      'git-port': { type: 'string', default: '0' },
       seed: { type: 'string', default: 'fleet' },
       scenario: { type: 'string' },
       objects: { type: 'string' },
@@ -99,6 +105,7 @@ export function parseCommandLine(commandArguments: string[]): CommandLine {
   return {
     port: toNumber('port', values.port, 0, 65_000),
     controlPort: toNumber('control-port', values['control-port'], 0, 65_535),
+    gitPort: toNumber('git-port', values['git-port'], 0, 65_535),
     seed: values.seed,
     scenario: values.scenario,
     objects: values.objects,
@@ -143,13 +150,28 @@ function readCluster(folder: string, options: CommandLine): PlainCluster {
   return { name: options.clusterName, objects, types };
 }
 
-async function serve(options: CommandLine): Promise<void> {
+/** The Git server of a scenario that has one. */
+async function serveGit(
+  input: ScenarioInput | undefined,
+  options: CommandLine,
+): Promise<GitHost | undefined> {
+  if (!input?.git) return undefined;
+  return GitHost.start(parseScenario(input), { port: options.gitPort });
+}
+
+/** @param onGit - is told what has to be ended with the process */
+async function serve(
+  options: CommandLine,
+  onGit: (git: GitHost) => void,
+): Promise<void> {
+  const scenario = options.scenario ? scenarioOf(options.scenario) : undefined;
+  const git = await serveGit(scenario, options);
+  if (git) onGit(git);
   const simulator = await FleetSimulator.create({
     ...(options.objects
       ? { clusters: [readCluster(options.objects, options)] }
-      : {
-          scenario: options.scenario ? scenarioOf(options.scenario) : undefined,
-        }),
+      : { scenario }),
+    ...(git && { git }),
     seed: options.seed,
     clock: createWallClock(),
     portBase: options.port,
@@ -173,6 +195,7 @@ async function serve(options: CommandLine): Promise<void> {
     const wrong = faults.map(({ fault }) => fault).join(', ');
     print(`${name} ${url} ${store.size} objects${wrong && ` (${wrong})`}`);
   }
+  if (git) print(`git ${git.url}`);
   print(`control ${control.url}`);
   print('ready');
 }
@@ -189,21 +212,28 @@ function fail(error: unknown): void {
 export async function runCommandLine(
   commandArguments: string[] = process.argv.slice(2),
 ): Promise<void> {
+  let git: GitHost | undefined;
   try {
     const options = parseCommandLine(commandArguments);
     if (options.help) {
       print(USAGE);
       return;
     }
-    const end = () => process.exit(0);
+    const end = () => {
+      if (git) git.stop().finally(() => process.exit(0));
+      else process.exit(0);
+    };
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
     if (options.exitWithParent) {
       process.stdin.once('end', end).once('close', end).resume();
     }
-    await serve(options);
+    await serve(options, host => {
+      git = host;
+    });
   } catch (error) {
     fail(error);
+    await git?.stop();
     // Listeners that are open already would keep the process alive.
     process.exit();
   }

@@ -24,7 +24,17 @@ export { ControlServer } from './control/ControlServer';
 export { faultSchema } from './faults/faultSchema';
 export type { Fault, FaultInput, FaultName } from './faults/faultSchema';
 export { FleetSimulator } from './FleetSimulator';
-export type { FleetSimulatorOptions, PlainCluster } from './FleetSimulator';
+export type {
+  FleetSimulatorOptions,
+  GitDelivery,
+  GitOrigin,
+  PlainCluster,
+} from './FleetSimulator';
+export { GitHost } from './git/GitHost';
+export type { GitHostOptions } from './git/GitHost';
+export { GitError, GitRepository } from './git/GitRepository';
+export { GitServer } from './git/GitServer';
+export type { GitServerOptions } from './git/GitServer';
 export { readObjectsFolder } from './objects/readObjectsFolder';
 export type {
   FolderNotice,
@@ -61,6 +71,10 @@ export type {
   ReleaseState,
 } from './world/releases/releaseTypes';
 export { DEFAULT_SCENARIO } from './world/scenario/defaultScenario';
+export {
+  PROMOTION_SCENARIO,
+  PROMOTION_STAGES,
+} from './world/scenario/promotionScenario';
 export { RELEASE_SCENARIO } from './world/scenario/releaseScenario';
 export { loadScenario, parseScenario } from './world/scenario/loadScenario';
 export {

@@ -3,7 +3,8 @@ import { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { ApiError } from '../api/status';
 import { faultSchema } from '../faults/faultSchema';
-import { FleetSimulator } from '../FleetSimulator';
+import { FleetSimulator, type GitOrigin } from '../FleetSimulator';
+import { GitError } from '../git/GitRepository';
 import { SimulatedCluster } from '../SimulatedCluster';
 import { KubernetesObject } from '../types';
 import { DriftError } from '../world/drifts/Drifts';
@@ -28,6 +29,13 @@ const tickSchema = z.strictObject({
   count: z.number().int().min(1).max(MAXIMUM_TICKS).default(1),
 });
 
+const mergeSchema = z.strictObject({ branch: z.string().min(1) });
+const revertSchema = z.strictObject({ commit: z.string().min(1) });
+const imageSchema = z.strictObject({ image: z.string().min(1) });
+const breakSchema = imageSchema.extend({
+  ailment: z.enum(['image-pull', 'crash-loop']).default('image-pull'),
+});
+
 /** An answer other than success. */
 class ControlError extends Error {
   constructor(readonly status: number, message: string) {
@@ -40,6 +48,7 @@ function statusOf(error: Error): number {
   if (error instanceof ControlError) return error.status;
   if (error instanceof ReleaseError) return 400;
   if (error instanceof DriftError) return 400;
+  if (error instanceof GitError) return 400;
   return error instanceof ApiError ? error.code : 500;
 }
 
@@ -145,6 +154,28 @@ export class ControlServer {
         const input = parse(releaseSchema, await readJson(request));
         return this.#simulator.releases.start(input).report();
       }
+      case 'GET /git':
+        return this.#readGit();
+      case 'POST /git/merge': {
+        const { branch } = parse(mergeSchema, await readJson(request));
+        await this.#git.repository.merge(branch);
+        return this.#readGit();
+      }
+      case 'POST /git/revert': {
+        const { commit } = parse(revertSchema, await readJson(request));
+        await this.#git.repository.revert(commit);
+        return this.#readGit();
+      }
+      case 'POST /images/break': {
+        const input = parse(breakSchema, await readJson(request));
+        this.#simulator.breakImage(input.image, input.ailment);
+        return {};
+      }
+      case 'POST /images/repair': {
+        const { image } = parse(imageSchema, await readJson(request));
+        this.#simulator.repairImage(image);
+        return {};
+      }
       case 'GET /drifts':
         return { drifts: this.#simulator.drifts.reports() };
       case 'POST /drifts': {
@@ -176,6 +207,24 @@ export class ControlServer {
     const cluster = this.#cluster(decodeURIComponent(match[1]));
     if (match[2] === 'faults') return this.#faults(cluster, request, url);
     return this.#objects(cluster, request);
+  }
+
+  get #git(): GitOrigin {
+    const { git } = this.#simulator;
+    if (git) return git;
+    throw new ControlError(404, 'the scenario has no Git repository');
+  }
+
+  async #readGit(): Promise<object> {
+    const { url, repository } = this.#git;
+    const snapshot = await repository.refresh();
+    return {
+      url,
+      head: snapshot?.commit,
+      branches: await repository.branches(),
+      deliveries: this.#simulator.gitDeliveries,
+      ...(repository.problem !== undefined && { problem: repository.problem }),
+    };
   }
 
   #driftsOf(entry: string): object {
@@ -243,6 +292,7 @@ export class ControlServer {
       clusters: this.#simulator.clusters.map(cluster => ({
         name: cluster.name,
         url: cluster.url,
+        ...(cluster.caData && { caData: cluster.caData }),
         kubernetesVersion: cluster.kubernetesVersion,
         resourceVersion: String(cluster.store.revision),
         objects: cluster.store.size,

@@ -3,6 +3,7 @@ import { FleetSimulator } from '../FleetSimulator';
 import { ARGO_NAMESPACE } from '../world/controllers/ArgoApi';
 import { Scenario } from '../world/scenario/scenarioSchema';
 import { worldSystem, type SystemPoll } from '../world/systems';
+import { knownClusters } from './knownClusters';
 import { toBase64 } from './kubeconfig';
 import { peopleOf, PLATFORM_TEAM } from './people';
 
@@ -38,6 +39,16 @@ export type AppConfigOptions = {
   auditLog?: { cluster: string; token: string };
 };
 
+/** Which repository templates may write to, and by which hub clusters become known that are registered there. */
+function gitOf({ scenario, git }: FleetSimulator): object {
+  if (!git) return {};
+  const { hub } = scenario.git ?? {};
+  return {
+    ...(hub && { hubs: [{ type: 'argocd', cluster: hub }] }),
+    scaffolder: { gitRemotes: [{ url: git.url, ...git.credentials }] },
+  };
+}
+
 /** Days of history are many questions, and change no more: they are asked once an hour. */
 function askedFor(
   { hasHistory, hasHours, ...poll }: SystemPoll,
@@ -66,10 +77,10 @@ export function renderAppConfig(
   catalogFile: string,
   options: AppConfigOptions = {},
 ): string {
-  const specs = new Map(
-    simulator.scenario.clusters.map(spec => [spec.name, spec]),
-  );
-  const attributes = simulator.scenario.clusters
+  const known = simulator.scenario.clusters.filter(({ spare }) => !spare);
+  const specs = new Map(known.map(spec => [spec.name, spec]));
+  const clusters = knownClusters(simulator);
+  const attributes = known
     .filter(spec => spec.attributesInConfig)
     .map(({ name, region, provider, environment, tier, owner }) => ({
       cluster: name,
@@ -80,14 +91,14 @@ export function renderAppConfig(
       owner,
     }));
   // The company's hubs call its clusters as the portal does; a name alone would mean nothing.
-  const references = simulator.scenario.clusters
+  const references = known
     .filter(
       ({ environment, systems }) =>
         (environment === 'management' && systems.length > 0) ||
         systems.some(id => worldSystem(id).namesClusters),
     )
     .flatMap(({ name: hub }) =>
-      simulator.scenario.clusters
+      known
         .filter(({ name }) => name !== hub)
         .map(({ name }) => ({ hub, name, cluster: name })),
     );
@@ -127,7 +138,7 @@ export function renderAppConfig(
       namespaces: [ARGO_NAMESPACE],
     })),
     // The simulated API servers let readers get what is looked at by its name.
-    ...simulator.clusters.map(({ name }) => ({
+    ...clusters.map(({ name }) => ({
       cluster: name,
       role: 'differences',
     })),
@@ -139,7 +150,7 @@ export function renderAppConfig(
     ),
   ];
   // The others stay as a portal is that may only look.
-  const act = simulator.clusters
+  const act = clusters
     .filter(({ name }) => {
       const spec = specs.get(name);
       return (
@@ -154,7 +165,7 @@ export function renderAppConfig(
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: simulator.clusters.map(({ name, url, token, caData }) => {
+          clusters: clusters.map(({ name, url, token, caData }) => {
             const title = specs.get(name)?.title;
             return {
               name,
@@ -202,6 +213,7 @@ export function renderAppConfig(
     fleet: {
       attributes,
       ...(references.length > 0 && { references }),
+      ...gitOf(simulator),
       ...(extensions.length > 0 && { extensions }),
       ...(polls.length > 0 && { polls }),
       ...(act.length > 0 && { act }),

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { FleetSimulator } from '../FleetSimulator';
 import { type AppConfigOptions, renderAppConfig } from './appConfig';
 import { renderCatalog } from './catalog';
+import { knownClusters } from './knownClusters';
 import { renderKubeconfig } from './kubeconfig';
 
 /**
@@ -22,7 +23,7 @@ export function writeFiles(
   // Tokens are in these two.
   writeFileSync(
     resolve(root, 'kubeconfig.yaml'),
-    renderKubeconfig(simulator.clusters),
+    renderKubeconfig(knownClusters(simulator)),
     { mode: 0o600 },
   );
   writeFileSync(

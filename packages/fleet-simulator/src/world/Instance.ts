@@ -2,14 +2,19 @@ import { ObjectStore } from '../store/ObjectStore';
 import { KubernetesObject } from '../types';
 import type { IgnoredDifferences } from './builders/argocd';
 import type { PastRelease } from './costs/pastReleaseOf';
-import { Repository } from './Repository';
+import type { GitBinding } from './git/GitBinding';
+import type { SourceRepository } from './Repository';
 import { ScenarioCluster, ScenarioComponent } from './scenario/scenarioSchema';
 import { renderManifests } from './renderManifests';
 
 /** One component on one cluster: what is wanted there, and where it comes from. */
 export class Instance {
-  /** What the configuration says now. */
+  /**
+   * What the configuration says now: a version, or the image itself where a real
+   * repository says which.
+   */
   desiredVersion: string;
+  #binding: GitBinding | undefined;
   /** The chart that brings the desired version, of components packaged with Helm. */
   chartVersion: string;
   readonly #rendered = new Map<string, KubernetesObject[]>();
@@ -21,7 +26,7 @@ export class Instance {
     readonly owner: string,
     readonly namespace: string,
     readonly dnsDomain: string,
-    readonly repository: Repository,
+    private readonly ownRepository: SourceRepository,
     /** The release that changed what its pods ask for, if one did. */
     readonly pastRelease?: PastRelease,
   ) {
@@ -53,9 +58,38 @@ export class Instance {
     ];
   }
 
-  /** The name of the image of a version. */
+  /** The name of the image of a version, which may be that of an image already. */
   imageOf(version: string): string {
-    return `${this.imageRepository}:${version}`;
+    return isImage(version) ? version : `${this.imageRepository}:${version}`;
+  }
+
+  /** The repository that its delivery comes from. */
+  get repository(): SourceRepository {
+    return this.#binding?.source ?? this.ownRepository;
+  }
+
+  /** The folder of that repository that is delivered. */
+  get sourcePath(): string {
+    return (
+      this.#binding?.path ??
+      `apps/${this.component.name}/overlays/${this.cluster.environment}`
+    );
+  }
+
+  /** What a real repository says of it, if one does. */
+  get binding(): GitBinding | undefined {
+    return this.#binding;
+  }
+
+  /** From now on a real repository says which image is wanted. */
+  bind(binding: GitBinding): void {
+    this.#binding = binding;
+    this.desiredVersion = binding.image;
+  }
+
+  /** What its objects say of their version; nothing where Git says an image and no more. */
+  labelOf(version: string): string | undefined {
+    return isImage(version) ? undefined : version.slice(0, 63);
   }
 
   /** The name of the Application, which a hub must keep apart from those of other clusters. */
@@ -95,4 +129,9 @@ export class Instance {
     }
     return manifests;
   }
+}
+
+/** Versions have no slash in them, and images of a registry always have. */
+function isImage(version: string): boolean {
+  return version.includes('/');
 }

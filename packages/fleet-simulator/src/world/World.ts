@@ -12,11 +12,22 @@ import { previousPatch } from './controllers/FluxController';
 import { autoscalerStatus } from './controllers/Background';
 import { type Ailment, controllerReference } from './controllers/Pods';
 import { RolloutDirector } from './controllers/RolloutDirector';
+import { digestOf } from '../git/imageReference';
 import { Drifts } from './drifts/Drifts';
+import { FluxFolder } from './git/FluxFolder';
+import { GitDeliveries } from './git/GitDeliveries';
+import { GitSource, type SnapshotSource } from './git/GitSource';
+import { HubFolder } from './git/HubFolder';
 import { applyIncident } from './incidents';
 import { Instance } from './Instance';
 import { Deployment, Pod } from './kinds';
-import { isPlaced, namespaceOf, ownerOf } from './placement';
+import {
+  isPlaced,
+  namespaceOf,
+  overlayOf,
+  overlayTemplateOf,
+  ownerOf,
+} from './placement';
 import { Releases } from './releases/Releases';
 import { Repository } from './Repository';
 import {
@@ -52,6 +63,9 @@ export class World {
   readonly releases: Releases;
   /** How clusters differ from what is delivered to them, because of the scenario or because somebody asked for it. */
   readonly drifts: Drifts;
+  /** What a real repository says, where the scenario has one. */
+  readonly git: GitDeliveries | undefined;
+  readonly #folders: (HubFolder | FluxFolder)[] = [];
 
   private constructor(
     readonly scenario: Scenario,
@@ -59,7 +73,15 @@ export class World {
     seed: string | number,
     clusters: ReadonlyMap<string, SimulatedCluster>,
     log?: MemoryTruthLog,
+    git?: SnapshotSource,
   ) {
+    if (scenario.git && !git) {
+      throw new Error(
+        `the scenario '${scenario.name}' takes from a Git repository what runs: give it one, as GitHost makes it`,
+      );
+    }
+    this.git =
+      scenario.git && git ? new GitDeliveries(new GitSource(git)) : undefined;
     this.#random = createRandom(seed, 'world');
     this.releases = new Releases(this, log);
     this.drifts = new Drifts(this, log);
@@ -78,15 +100,14 @@ export class World {
       if (!cluster) continue;
       this.#clusters.set(
         spec.name,
-        new WorldCluster(
-          spec,
-          cluster,
-          clock,
-          seed,
-          pod =>
+        new WorldCluster(spec, cluster, clock, seed, pod => {
+          const [{ image }] = pod.spec.containers;
+          return (
             this.#ailments.get(pod.metadata.uid ?? '') ??
-            this.#ailments.get(pod.spec.containers[0].image),
-        ),
+            this.#ailments.get(image) ??
+            this.#ailments.get(digestOf(image))
+          );
+        }),
       );
     }
   }
@@ -97,8 +118,9 @@ export class World {
     seed: string | number,
     clusters: ReadonlyMap<string, SimulatedCluster>,
     log?: MemoryTruthLog,
+    git?: SnapshotSource,
   ): World {
-    const world = new World(scenario, clock, seed, clusters, log);
+    const world = new World(scenario, clock, seed, clusters, log, git);
     // All stores load together: a hub is filled while its targets are.
     const load = [...clusters.values()].reduceRight<() => void>(
       (inner, cluster) => () => cluster.load(inner),
@@ -122,9 +144,16 @@ export class World {
     return this.#instances.values();
   }
 
-  /** No pod with this image ever becomes ready. */
+  /** No pod with this image ever becomes ready; an image may be a digest alone. */
   breakImage(image: string, ailment: Ailment = 'image-pull'): void {
     this.#ailments.set(image, ailment);
+    this.#ailments.set(digestOf(image), ailment);
+  }
+
+  /** Pods with this image become ready from now on. */
+  repairImage(image: string): void {
+    this.#ailments.delete(image);
+    this.#ailments.delete(digestOf(image));
   }
 
   /** This pod crashes from now on. */
@@ -170,12 +199,17 @@ export class World {
   #writeClusterSecrets(): void {
     const specs = this.#specs();
     for (const { argo } of this.#clusters.values()) {
-      if (argo) new ArgoClusterSecrets(argo, specs).write();
+      if (!argo) continue;
+      // A portal that knows clusters by their hub signs in with what is in there.
+      const hasCredentials = this.scenario.git !== undefined;
+      new ArgoClusterSecrets(argo, specs, { hasCredentials }).write();
     }
   }
 
   /** One step for the whole world. */
   tick(): void {
+    this.git?.tick();
+    for (const folder of this.#folders) folder.tick();
     for (const director of this.#directors) director.tick();
     this.releases.tick();
     this.drifts.tick();
@@ -206,7 +240,11 @@ export class World {
   #load(): void {
     const now = this.clock.now();
     for (const [name, cluster] of this.#clusters) {
-      cluster.furnish(this.scenario, this.#namespaces(cluster.spec));
+      cluster.furnish(
+        this.scenario,
+        this.#namespaces(cluster.spec),
+        this.git?.source,
+      );
       for (const component of this.scenario.components) {
         if (isPlaced(component, cluster.spec)) {
           this.#instances.set(
@@ -227,6 +265,7 @@ export class World {
       cluster.installSystems(this.scenario, this.#clusters);
     }
     this.#adoptWorks();
+    this.#openFolders();
     for (const incident of this.scenario.incidents) {
       applyIncident(this, incident);
     }
@@ -265,7 +304,7 @@ export class World {
         `https://git.${this.scenario.dnsDomain}/${owner}/deploy.git`,
         owner,
       );
-    return new Instance(
+    const instance = new Instance(
       component,
       cluster,
       store,
@@ -275,6 +314,28 @@ export class World {
       repository,
       pastReleaseOf(this.scenario, component, cluster, this.clock.now()),
     );
+    if (component.source) {
+      const { path } = component.source;
+      this.git?.bind(instance, overlayOf(path, component, cluster));
+    }
+    return instance;
+  }
+
+  /** Lets engines bring what the repository has beside components. */
+  #openFolders(): void {
+    if (!this.git) return;
+    const { source } = this.git;
+    for (const [name, { cluster, clock, flux }] of this.#clusters) {
+      const { store } = cluster;
+      const options = { cluster: name, store, clock, source };
+      if (flux) this.#folders.push(new FluxFolder({ ...options, flux }));
+      if (name === this.scenario.git?.hub) {
+        this.#folders.push(new HubFolder(cluster, clock, source));
+      }
+    }
+    this.clock.at(this.clock.now() - DAY_MS, () => {
+      for (const folder of this.#folders) folder.load();
+    });
   }
 
   #require(name: string): WorldCluster {
@@ -414,7 +475,9 @@ export class World {
               project: owner,
               source: {
                 repoURL: repository.url,
-                path: `apps/${component.name}/overlays/{{.metadata.labels.environment}}`,
+                path: component.source
+                  ? overlayTemplateOf(component.source.path, component)
+                  : `apps/${component.name}/overlays/{{.metadata.labels.environment}}`,
                 targetRevision: 'main',
               },
               destination: { server: '{{.server}}', namespace },
@@ -439,7 +502,12 @@ export class World {
     const createdAt = deployedAt - world.random.integer(100, 200) * DAY_MS;
     this.clock.at(createdAt, () => {
       this.#adoptApplication(instance);
-      this.deliver(instance, versionBefore(component), 6);
+      const before = versionBefore(component);
+      this.deliver(
+        instance,
+        instance.binding ? instance.imageOf(before) : before,
+        6,
+      );
     });
     this.clock.at(deployedAt, () => {
       this.deliver(instance, instance.desiredVersion, 1);
@@ -491,6 +559,7 @@ export class World {
         cluster: cluster.name,
         region: cluster.region,
         ...(instance.hub && wave && { wave }),
+        ...(cluster.stage && { stage: cluster.stage }),
         // Bound on both: a cluster out of reach is known through its hub alone.
         ...(['label', 'delivery-label'].includes(component.binding) && {
           'backstage.io/kubernetes-id': component.name,
@@ -710,7 +779,7 @@ export class World {
             containers: [
               {
                 name: 'run',
-                image: `${instance.imageRepository}:${instance.desiredVersion}`,
+                image: instance.imageOf(instance.desiredVersion),
                 args: ['run'],
               },
             ],

@@ -17,6 +17,7 @@ import { ApplicationSetController } from './controllers/ApplicationSetController
 import { ArgoController } from './controllers/ArgoController';
 import { Background } from './controllers/Background';
 import { FluxController } from './controllers/FluxController';
+import type { GitSource } from './git/GitSource';
 import { type Ailment, Pods } from './controllers/Pods';
 import { WorkloadController } from './controllers/WorkloadController';
 import { Node, Pod } from './kinds';
@@ -72,7 +73,11 @@ export class WorldCluster {
   }
 
   /** Makes what a cluster has before anything runs on it. */
-  furnish(scenario: Scenario, namespaces: ReadonlyMap<string, string>): void {
+  furnish(
+    scenario: Scenario,
+    namespaces: ReadonlyMap<string, string>,
+    git?: GitSource,
+  ): void {
     const { spec } = this;
     const { store } = this.cluster;
     const now = this.clock.now();
@@ -105,7 +110,7 @@ export class WorldCluster {
       this.#createNodes(bornAt, now);
     });
     if (this.argo) this.#installArgo(scenario);
-    if (this.flux) this.#installFlux(scenario);
+    if (this.flux) this.#installFlux(scenario, git);
   }
 
   /** Lets the systems of the scenario run here; they see all clusters as they are by now. */
@@ -320,13 +325,14 @@ export class WorldCluster {
     });
   }
 
-  #installFlux(scenario: Scenario): void {
+  #installFlux(scenario: Scenario, git: GitSource | undefined): void {
     const createdAt = this.bornAt + DAY_MS;
     const updatedAt = this.clock.now() - DAY_MS;
     const { store } = this.cluster;
     this.clock.at(createdAt, () => {
       for (const type of FLUX_TYPES) store.create(buildDefinition(type));
-      const url = `https://git.${scenario.dnsDomain}/platform/fleet.git`;
+      const url =
+        git?.url ?? `https://git.${scenario.dnsDomain}/platform/fleet.git`;
       const registry = `oci://registry.${scenario.dnsDomain}`;
       const times = { createdAt, updatedAt };
       const by = (manager: string) => ({
@@ -338,6 +344,7 @@ export class WorldCluster {
           kind: 'GitRepository',
           name: 'flux-system',
           url,
+          ...(git && { revision: `main@sha1:${git.revision}` }),
           ...times,
         }),
         buildSource({

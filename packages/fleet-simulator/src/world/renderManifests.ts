@@ -64,8 +64,12 @@ function requestsOf(instance: Instance, version: string) {
 
 function renderWorkload(instance: Instance, version: string): KubernetesObject {
   const { component, cluster, namespace, workload } = instance;
+  const label = instance.labelOf(version);
+  const versionLabel: Record<string, string> = label
+    ? { 'app.kubernetes.io/version': label }
+    : {};
   const identity = {
-    'app.kubernetes.io/version': version.slice(0, 63),
+    ...versionLabel,
     'app.kubernetes.io/part-of': component.system,
     'app.kubernetes.io/component': component.type,
   };
@@ -76,10 +80,10 @@ function renderWorkload(instance: Instance, version: string): KubernetesObject {
   const options = {
     name: workload,
     namespace,
-    image: `${instance.imageRepository}:${version}`,
+    image: instance.imageOf(version),
     labels: { ...identity, ...bound },
     requests: requestsOf(instance, version),
-    podLabels: { 'app.kubernetes.io/version': version.slice(0, 63), ...bound },
+    podLabels: { ...versionLabel, ...bound },
     environment: {
       ENVIRONMENT: cluster.environment,
       // One template serves all clusters of a ManifestWorkReplicaSet.
@@ -234,7 +238,7 @@ function renderCronJob(
               containers: [
                 {
                   name: 'run',
-                  image: `${instance.imageRepository}:${version}`,
+                  image: instance.imageOf(version),
                   args: ['run'],
                 },
               ],

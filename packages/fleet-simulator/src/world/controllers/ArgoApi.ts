@@ -2,7 +2,8 @@ import { ServiceRequest, ServiceResponse } from '../../api/ServiceProxy';
 import { Clock, toTimestamp } from '../../clock';
 import { SimulatedCluster } from '../../SimulatedCluster';
 import { ScenarioCluster } from '../scenario/scenarioSchema';
-import { KubernetesObject } from '../../types';
+import { isJsonObject, KubernetesObject } from '../../types';
+import { clusterSecretsOf } from '../git/HubFolder';
 import { RESTARTED_AT } from '../restartedAt';
 import { ArgoController, ManagedResource } from './ArgoController';
 
@@ -99,9 +100,12 @@ export class ArgoApi {
     return {
       body: {
         metadata: {},
-        items: [...counts].map(([cluster, count]) =>
-          this.#itemOf(cluster, count),
-        ),
+        items: [
+          ...[...counts].map(([cluster, count]) =>
+            this.#itemOf(cluster, count),
+          ),
+          ...registeredOf(home, [...counts.keys()]),
+        ],
       },
     };
   }
@@ -132,6 +136,35 @@ export class ArgoApi {
       },
     };
   }
+}
+
+/** Clusters of Secrets that somebody else has made, to which nothing is delivered yet. */
+function registeredOf(
+  home: SimulatedCluster,
+  known: readonly SimulatedCluster[],
+): object[] {
+  const servers = new Set(known.map(({ url }) => url));
+  return clusterSecretsOf(home).flatMap(({ data }) => {
+    const field = (key: string) => {
+      const value = isJsonObject(data) ? data[key] : undefined;
+      return Buffer.from(String(value ?? ''), 'base64').toString('utf8');
+    };
+    const server = field('server');
+    if (!server || servers.has(server)) return [];
+    const connectionState = stateOf(home, {
+      applicationsCount: 0,
+      isHome: false,
+    });
+    return [
+      {
+        server,
+        name: field('name') || server,
+        config: { tlsClientConfig: { insecure: false } },
+        connectionState,
+        info: { connectionState, applicationsCount: 0, cacheInfo: {} },
+      },
+    ];
+  });
 }
 
 /** With a YAML document within it, as Argo CD writes it. */

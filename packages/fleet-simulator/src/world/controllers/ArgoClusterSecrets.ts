@@ -15,18 +15,21 @@ function secretName(cluster: string): string {
 
 /**
  * The Secrets by which an Argo CD knows the clusters that it delivers to. The
- * credentials in them are none.
+ * credentials in them are none, unless somebody is to sign in with them.
  */
 export class ArgoClusterSecrets {
   readonly #argo: ArgoController;
   readonly #specs: ReadonlyMap<string, ScenarioCluster>;
+  readonly #hasCredentials: boolean;
 
   constructor(
     argo: ArgoController,
     specs: ReadonlyMap<string, ScenarioCluster>,
+    { hasCredentials = false }: { hasCredentials?: boolean } = {},
   ) {
     this.#argo = argo;
     this.#specs = specs;
+    this.#hasCredentials = hasCredentials;
   }
 
   /** Writes one Secret for each target, with the address that it has now. */
@@ -66,7 +69,7 @@ export class ArgoClusterSecrets {
     }
   }
 
-  #secretOf({ name, url }: SimulatedCluster): KubernetesObject {
+  #secretOf({ name, url, token, caData }: SimulatedCluster): KubernetesObject {
     const spec = this.#specs.get(name);
     return {
       apiVersion: 'v1',
@@ -78,6 +81,7 @@ export class ArgoClusterSecrets {
           'argocd.argoproj.io/secret-type': 'cluster',
           cluster: name,
           ...(spec && { environment: spec.environment, region: spec.region }),
+          ...(spec?.stage && { stage: spec.stage }),
         },
         annotations: { 'managed-by': 'argocd.argoproj.io' },
       },
@@ -87,8 +91,13 @@ export class ArgoClusterSecrets {
         server: encode(url),
         config: encode(
           JSON.stringify({
-            bearerToken: 'simulated-and-good-for-nothing',
-            tlsClientConfig: { insecure: false },
+            bearerToken: this.#hasCredentials
+              ? token
+              : 'simulated-and-good-for-nothing',
+            tlsClientConfig: {
+              insecure: false,
+              ...(this.#hasCredentials && caData && { caData: encode(caData) }),
+            },
           }),
         ),
       },

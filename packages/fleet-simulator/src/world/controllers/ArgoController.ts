@@ -131,7 +131,7 @@ export class ArgoController {
       retries?: number;
     },
   ): void {
-    const { component, cluster, repository } = instance;
+    const { component, repository } = instance;
     const isHelm = component.packaging === 'helm';
     const manifest = applicationManifest({
       name: instance.applicationName,
@@ -151,7 +151,7 @@ export class ArgoController {
           }
         : {
             repoURL: repository.url,
-            path: `apps/${component.name}/overlays/${cluster.environment}`,
+            path: instance.sourcePath,
             targetRevision: 'main',
           },
       server:
@@ -371,7 +371,11 @@ export class ArgoController {
         ? sync.revision
         : this.#wantedRevision(managed.instance);
     if (!managed.versions.has(revision)) {
-      managed.versions.set(revision, managed.instance.desiredVersion);
+      const { binding, desiredVersion } = managed.instance;
+      managed.versions.set(
+        revision,
+        binding?.imageAt(revision) ?? desiredVersion,
+      );
     }
     if (revision === this.#wantedRevision(managed.instance)) {
       managed.attempted = revision;
@@ -611,7 +615,7 @@ export class ArgoController {
         : `dial tcp ${host}: connect: connection refused`;
       return `Failed to load live state: failed to get cluster info for "${target.url}": error synchronizing cache state : failed to get server version: Get "${target.url}/version?timeout=32s": ${cause}`;
     }
-    return managed.brokenBy;
+    return managed.brokenBy ?? sourceProblem(managed.instance);
   }
 
   /** Compares what is wanted with what is there, and writes what changed. */
@@ -875,6 +879,12 @@ export class ArgoController {
   #update(name: string, change: (draft: Application) => void): void {
     this.#home.store.update<Application>(this.#reference(name), change, WRITER);
   }
+}
+
+/** Why the manifests of an Application cannot be generated from what is in its repository. */
+function sourceProblem({ binding }: Instance): string | undefined {
+  if (binding?.problem === undefined) return undefined;
+  return `Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = \`kustomize build <path to cached source>/${binding.path}\` failed exit status 1: Error: ${binding.problem}`;
 }
 
 /** Whether the last operation came to no good end. */

@@ -16,7 +16,7 @@ import {
 import { findCondition, setCondition, withoutConditions } from '../conditions';
 import { Instance } from '../Instance';
 import { FluxSource, HelmRelease, Kustomization } from '../kinds';
-import { Repository } from '../Repository';
+import type { SourceRepository } from '../Repository';
 import { RESTARTED_AT } from '../restartedAt';
 import { answerFluxRequests, openRequests } from './answerFluxRequests';
 import { HelmReleaseRuns } from './HelmReleaseRuns';
@@ -45,7 +45,7 @@ const APPLIED_BY_ROOT = {
 export class FluxController {
   readonly #store: ObjectStore;
   readonly #clock: Clock;
-  readonly #repositories = new Map<string, Repository>();
+  readonly #repositories = new Map<string, SourceRepository>();
   readonly #kustomizations = new Map<string, Instance>();
   readonly #releases = new Map<string, Instance>();
   readonly #runs: HelmReleaseRuns;
@@ -65,9 +65,11 @@ export class FluxController {
   }
 
   /** Watches a team's repository from this cluster. */
-  addRepository(repository: Repository): void {
+  addRepository(repository: SourceRepository): void {
     if (this.#repositories.has(repository.team)) return;
     this.#repositories.set(repository.team, repository);
+    const isThere = this.#store.get(this.#sourceReference(repository));
+    if (isThere) return;
     this.#store.create(
       buildSource({
         kind: 'GitRepository',
@@ -87,14 +89,14 @@ export class FluxController {
     labels: Record<string, string>,
     createdAt: number,
   ): void {
-    const { component, cluster, repository } = instance;
+    const { component, repository } = instance;
     const manifests = instance.manifests(version);
     this.#store.create(
       buildKustomization({
         name: component.name,
         labels: { ...labels, ...APPLIED_BY_ROOT },
         sourceName: repository.team,
-        path: `./apps/${component.name}/overlays/${cluster.environment}`,
+        path: `./${instance.sourcePath}`,
         targetNamespace: instance.namespace,
         revision: `main@sha1:${repository.revision}`,
         inventory: manifests,
@@ -315,13 +317,17 @@ export class FluxController {
     );
   }
 
-  #fetch(repository: Repository): void {
-    const reference: ObjectReference = {
+  #sourceReference({ team }: SourceRepository): ObjectReference {
+    return {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'GitRepository',
       namespace: 'flux-system',
-      name: repository.team,
+      name: team,
     };
+  }
+
+  #fetch(repository: SourceRepository): void {
+    const reference = this.#sourceReference(repository);
     const source = this.#store.get<FluxSource>(reference);
     if (!source || source.spec.suspend) return;
     const revision = `main@sha1:${repository.revision}`;
@@ -450,6 +456,13 @@ export class FluxController {
   ): void {
     this.#schedule.ran(this.#keyOf(reference.name), this.#clock.now());
     const time = toTimestamp(this.#clock.now());
+    if (instance.binding?.problem !== undefined) {
+      this.#fail(reference, revision, answers, {
+        reason: 'BuildFailed',
+        message: `kustomize build failed: ${instance.binding.problem}`,
+      });
+      return;
+    }
     const manifests = instance.manifests(instance.desiredVersion);
     const refusal = this.#apply(manifests);
     if (refusal !== undefined) {

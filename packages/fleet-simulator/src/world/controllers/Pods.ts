@@ -1,4 +1,5 @@
 import { Clock, toTimestamp } from '../../clock';
+import { digestOf, parseImage } from '../../git/imageReference';
 import { nameSuffix, sha256For } from '../../random';
 import { FieldManager } from '../../store/managedFields';
 import { ObjectStore } from '../../store/ObjectStore';
@@ -303,7 +304,7 @@ export class Pods {
       draft.status.containerStatuses = [
         {
           ...this.#containerStatus(draft),
-          imageID: `${image.split(':')[0]}@sha256:${sha256For(image)}`,
+          imageID: `${parseImage(image).name}@${digestOf(image)}`,
           containerID: `containerd://${digest}`,
           started: true,
           state: { running: { startedAt: time } },

@@ -3,7 +3,7 @@ import type { DriftOptions } from './driftSchema';
 
 /** Why a drift cannot be on an instance, if it cannot. */
 export function whyNot(
-  { component, cluster }: Instance,
+  { component, cluster, binding }: Instance,
   options: DriftOptions,
 ): string | undefined {
   const { engine } = cluster.delivery;
@@ -14,6 +14,9 @@ export function whyNot(
   }
   if (options.holdsDelivery && isHelmOfFlux) {
     return `the HelmRelease of ${where} cannot be suspended here`;
+  }
+  if (binding && (options.type === 'failed-apply' || hasVersion(options))) {
+    return `Git says which version is delivered to ${where}`;
   }
   switch (options.type) {
     case 'delete-configuration':
@@ -35,4 +38,9 @@ export function whyNot(
     default:
       return undefined;
   }
+}
+
+/** Whether another version is to be delivered for it. */
+function hasVersion(options: DriftOptions): boolean {
+  return options.type === 'inject-sidecar' && options.version !== undefined;
 }

@@ -1,6 +1,6 @@
 import { toTimestamp } from '../../clock';
 import type { Instance } from '../Instance';
-import type { Repository } from '../Repository';
+import type { SourceRepository } from '../Repository';
 import type { World } from '../World';
 import { observeMember } from './observeMember';
 import { openCount } from './openCount';
@@ -189,7 +189,7 @@ export class Release {
     const reached = all.filter(
       instance => due.includes(instance) || hubs.has(instance.hub ?? ''),
     );
-    const repositories = new Set<Repository>();
+    const repositories = new Set<SourceRepository>();
     for (const instance of reached) {
       if (instance.desiredVersion === this.version) continue;
       instance.desiredVersion = this.version;

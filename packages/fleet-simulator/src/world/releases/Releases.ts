@@ -51,7 +51,13 @@ export class Releases {
     const waves = this.#wavesOf(options);
     const clusters = waves.flatMap(wave => wave.clusters);
     for (const cluster of clusters) {
-      if (this.#world.instance(cluster, options.component)) continue;
+      const instance = this.#world.instance(cluster, options.component);
+      if (instance?.binding) {
+        throw new ReleaseError(
+          `Git says which version of '${options.component}' is on '${cluster}': commit it there`,
+        );
+      }
+      if (instance) continue;
       throw new ReleaseError(
         `the component '${options.component}' is not on a cluster '${cluster}'`,
       );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultSchema } from '../../faults/faultSchema';
 import { scenarioDriftSchema } from '../drifts/driftSchema';
+import { isPlaced } from '../placement';
 import { spendSchema } from './spendSchema';
 
 /** A DNS label: what Kubernetes and the catalog both accept as a name. */
@@ -115,6 +116,21 @@ const componentSchema = z.strictObject({
     .optional(),
   /** What helm-controller does about drift: `warn` unless given. */
   driftDetection: z.enum(['enabled', 'warn', 'disabled']).optional(),
+  /** That the scenario's Git repository says which image it has; it has to be packaged with Kustomize. */
+  source: z
+    .strictObject({
+      /** Its overlay, with `{cluster}`, `{stage}`, `{environment}`, `{region}` and `{component}` for what these are. */
+      path: z
+        .string()
+        .regex(
+          /^(?:[a-z0-9-]|\{(?:cluster|stage|environment|region|component)\})+(?:\/(?:[a-z0-9-]|\{(?:cluster|stage|environment|region|component)\})+)*$/,
+          'must be a path with known placeholders',
+        )
+        .default('apps/overlays/{stage}/{component}'),
+      /** What is in the repository at first, by stage; the component's version elsewhere. */
+      versions: z.record(name, z.string()).default({}),
+    })
+    .optional(),
   placement: placementSchema,
 });
 
@@ -127,6 +143,10 @@ const clusterSchema = z.strictObject({
   environment,
   tier: z.string(),
   owner: name,
+  /** Which stage of a promotion it is in, as a label of what the hub has of it. */
+  stage: name.optional(),
+  /** Whether it is there and nothing knows of it yet: no hub, and not the written configuration. */
+  spare: z.boolean().default(false),
   /** Without the leading `v`. */
   kubernetesVersion: z.string().regex(/^\d+\.\d+\.\d+$/),
   nodes: z.number().int().min(1).max(50).default(4),
@@ -289,6 +309,71 @@ const serviceSchema = z.strictObject({
   ),
 });
 
+/** What of a scenario is about Git. */
+type OfGit = {
+  git?: object;
+  components: {
+    name: string;
+    packaging: string;
+    source?: { path: string };
+    placement: z.output<typeof placementSchema>;
+  }[];
+  clusters: {
+    name: string;
+    environment: string;
+    stage?: string;
+    spare: boolean;
+    delivery: { engine: string };
+  }[];
+  rollouts: { component: string }[];
+  incidents: { type: string; component?: string }[];
+};
+
+/** What Git says, nothing else says; and it says it of all clusters. */
+function checkGit(scenario: OfGit, context: z.RefinementCtx): void {
+  const complain = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  scenario.components.forEach((component, index) => {
+    const { source, packaging } = component;
+    if (!source) return;
+    const path = ['components', index, 'source'];
+    if (!scenario.git) {
+      complain(path, "there is no 'git' in the scenario");
+    }
+    if (packaging !== 'kustomize') {
+      complain(path, 'only what is packaged with Kustomize can have one');
+    }
+    for (const cluster of scenario.clusters) {
+      if (!isPlaced(component, cluster)) continue;
+      if (!['argocd', 'flux'].includes(cluster.delivery.engine)) {
+        complain(path, `nothing on '${cluster.name}' reads a repository`);
+      }
+      if (source.path.includes('{stage}') && !cluster.stage) {
+        complain(path, `'${cluster.name}' is in no stage`);
+      }
+    }
+  });
+  const isBound = (component: string | undefined) =>
+    scenario.components.some(each => each.name === component && each.source);
+  scenario.rollouts.forEach(({ component }, index) => {
+    if (isBound(component)) {
+      complain(
+        ['rollouts', index, 'component'],
+        `Git says which version '${component}' has`,
+      );
+    }
+  });
+  scenario.incidents.forEach(({ type, component }, index) => {
+    const isRelease = ['stuck-rollout', 'crashing-release'].includes(type);
+    if (isRelease && isBound(component)) {
+      complain(
+        ['incidents', index, 'component'],
+        `Git says which version '${component}' has`,
+      );
+    }
+  });
+}
+
 /** A world to simulate; the README explains each part. @public */
 export const scenarioSchema = z
   .strictObject({
@@ -305,6 +390,21 @@ export const scenarioSchema = z
     incidents: z.array(incidentSchema).default([]),
     /** How clusters differ from what is delivered to them, from the start. */
     drifts: z.array(scenarioDriftSchema).default([]),
+    /** That there is a real Git repository from which engines take what components have as `source`. */
+    git: z
+      .strictObject({
+        /** Its path on the server, without `.git`. */
+        repository: z
+          .string()
+          .regex(
+            /^[a-z0-9][a-z0-9_-]*(?:\/[a-z0-9][a-z0-9_-]*)*$/,
+            'must be lower case names with slashes between them',
+          )
+          .default('platform/fleet'),
+        /** The cluster whose Argo CD applies the folder `clusters` to itself: who is registered there, it knows. */
+        hub: name.optional(),
+      })
+      .optional(),
     /** How often Argo CD tries a sync again; its own number unless given. */
     syncRetries: z.number().int().min(0).optional(),
     /** Whether nothing happens that nobody asked for: no commits, no restarts, no scaling. */
@@ -369,6 +469,8 @@ export const scenarioSchema = z
         check('cluster', cluster.delivery.hub, [...path, 'delivery', 'hub']);
       }
     });
+    checkGit(scenario, context);
+    check('cluster', scenario.git?.hub, ['git', 'hub']);
     scenario.rollouts.forEach((rollout, index) => {
       const path = ['rollouts', index];
       check('component', rollout.component, [...path, 'component']);

@@ -11,6 +11,7 @@ import { openClusterManagementSystem } from './open-cluster-management';
 import { prometheusSystem } from './prometheus';
 import { sigMulticlusterSystem } from './sig-multicluster';
 import { trivySystem } from './trivy';
+import { externalSecretsSystem } from './external-secrets';
 import { fluxSystem } from './flux';
 import type { WorldSystemDefinition } from './WorldSystem';
 
@@ -27,6 +28,7 @@ export const WORLD_SYSTEMS: readonly WorldSystemDefinition[] = [
   admissionPoliciesSystem,
   argoRolloutsSystem,
   clusterApiSystem,
+  externalSecretsSystem,
   fluxSystem,
   kubeBenchSystem,
   kubecostSystem,
