@@ -27,6 +27,8 @@ export type SimulationState = {
   clusters: {
     name: string;
     url: string;
+    /** Of who signed for its API server, in base64; absent over plain HTTP. */
+    caData?: string;
     kubernetesVersion: string;
     faults: Fault[];
   }[];
@@ -88,6 +90,16 @@ export type DriftTruth = {
   happenedAt: string;
   seenAt?: string;
   healedAt?: string;
+};
+
+/** The Git repository of the simulation. */
+export type GitState = {
+  url: string;
+  /** The commit that `main` is at. */
+  head: string;
+  /** What there is beside and with it, and at which commits. */
+  branches: { name: string; commit: string }[];
+  problem?: string;
 };
 
 /** A Kubernetes object to put into a cluster. */
@@ -196,6 +208,28 @@ export class ControlClient {
   async drifts(): Promise<DriftTruth[]> {
     const answer = await this.#ask<{ drifts: DriftTruth[] }>('GET', '/drifts');
     return answer.drifts;
+  }
+
+  /** The Git repository that engines read. */
+  git(): Promise<GitState> {
+    return this.#ask('GET', '/git');
+  }
+
+  /** Merges a branch into `main`, as a person does. */
+  merge(branch: string): Promise<GitState> {
+    return this.#ask('POST', '/git/merge', { branch });
+  }
+
+  /** From now on an image cannot be pulled, or its containers crash. */
+  breakImage(
+    image: string,
+    ailment: 'image-pull' | 'crash-loop',
+  ): Promise<unknown> {
+    return this.#ask('POST', '/images/break', { image, ailment });
+  }
+
+  repairImage(image: string): Promise<unknown> {
+    return this.#ask('POST', '/images/repair', { image });
   }
 
   /** What happened after a sequence number. */

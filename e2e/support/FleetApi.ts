@@ -9,9 +9,14 @@ import type {
   FleetCost,
   FleetDriftGroupPage,
   FleetDriftPage,
+  FleetPromotion,
   FleetRightSizing,
   InstancePage,
   Overview,
+  Pipeline,
+  PromotionPage,
+  PromotionPlanAnswer,
+  PromotionRequest,
   ReleaseCosts,
   StatementPage,
   UnboundPage,
@@ -150,6 +155,72 @@ export class FleetApi {
     return this.#get(`/clusters/${id}/budgets?limit=500`);
   }
 
+  pipeline(component: string): Promise<Pipeline> {
+    return this.#get(
+      `/promotions/pipeline?component=${encodeURIComponent(component)}`,
+    );
+  }
+
+  promotionPlan(
+    component: string,
+    from: string,
+    to: string,
+  ): Promise<PromotionPlanAnswer> {
+    return this.#get(
+      `/promotions/plan?component=${encodeURIComponent(
+        component,
+      )}&from=${from}&to=${to}`,
+    );
+  }
+
+  promotions(): Promise<PromotionPage> {
+    return this.#get('/promotions');
+  }
+
+  promotion(id: string): Promise<FleetPromotion> {
+    return this.#get(`/promotions/${id}`);
+  }
+
+  requestPromotion(request: PromotionRequest): Promise<FleetPromotion> {
+    return this.#ask('/api/fleet/promotions', request);
+  }
+
+  /** Changes a promotion, as the API takes it. */
+  changePromotion(id: string, what: string, body: object): Promise<unknown> {
+    return this.#ask(`/api/fleet/promotions/${id}/${what}`, body);
+  }
+
+  /** Starts a template as who asks. @returns the task's id */
+  async startTemplate(name: string, values: object): Promise<string> {
+    const { id } = await this.#ask<{ id: string }>('/api/scaffolder/v2/tasks', {
+      templateRef: `template:default/${name}`,
+      values,
+    });
+    return id;
+  }
+
+  /** How a task is, with what it put out. */
+  async task(id: string): Promise<{
+    status: string;
+    output?: Record<string, unknown>;
+    log: string[];
+  }> {
+    const { status } = await this.#ask<{ status: string }>(
+      `/api/scaffolder/v2/tasks/${id}`,
+    );
+    const events = await this.#ask<
+      {
+        body: { message: string; output?: Record<string, unknown> };
+      }[]
+    >(`/api/scaffolder/v2/tasks/${id}/events`);
+    const output = events.findLast(({ body }) => body.output)?.body.output;
+    return {
+      status,
+      ...(output ? { output } : {}),
+      log: events.map(({ body }) => body.message),
+    };
+  }
+
   /** The id of a cluster, by the name that its source gives it. */
   async clusterId(name: string): Promise<string> {
     const { items } = await this.clusters(`?text=${encodeURIComponent(name)}`);
@@ -178,13 +249,20 @@ export class FleetApi {
     return this.#ask(`/api/fleet${path}`);
   }
 
-  async #ask<T>(path: string): Promise<T> {
+  /** @param body - of what changes something */
+  async #ask<T>(path: string, body?: object): Promise<T> {
     const response = await fetch(`${this.#url}${path}`, {
-      headers: { Authorization: `Bearer ${await this.#token()}` },
+      headers: {
+        Authorization: `Bearer ${await this.#token()}`,
+        ...(body ? { 'Content-Type': 'application/json' } : {}),
+      },
+      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
     });
     if (!response.ok) {
       throw new Error(
-        `GET ${path}: HTTP ${response.status}: ${await response.text()}`,
+        `${body ? 'POST' : 'GET'} ${path}: HTTP ${
+          response.status
+        }: ${await response.text()}`,
       );
     }
     return (await response.json()) as T;

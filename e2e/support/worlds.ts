@@ -6,6 +6,7 @@ import { driftRecipe } from './worlds/drift';
 import { hostileRecipe } from './worlds/hostile';
 import { kubeconfigRecipe } from './worlds/kubeconfig';
 import { ninetyDaysRecipe } from './worlds/ninetyDays';
+import { promotionRecipe } from './worlds/promotion';
 import { releaseRecipe } from './worlds/release';
 
 /**
@@ -18,6 +19,7 @@ import { releaseRecipe } from './worlds/release';
  * - `corpus`: upstream's own samples as one cluster
  * - `release`: the simulator's scenario in which releases are asked for
  * - `drift`: one behind three engines, in which drift is asked for
+ * - `promotion`: one in which a release goes from stage to stage by commits in Git
  * - `ninety-days`: the default scenario with a history of costs
  * - `hostile`: a fleet and a catalog whose every text is an attack
  */
@@ -29,6 +31,7 @@ export type World =
   | 'corpus'
   | 'release'
   | 'drift'
+  | 'promotion'
   | 'ninety-days'
   | 'hostile';
 
@@ -40,6 +43,7 @@ const RECIPES: Record<World, () => PortalRecipe> = {
   corpus: corpusRecipe,
   release: releaseRecipe,
   drift: driftRecipe,
+  promotion: promotionRecipe,
   'ninety-days': ninetyDaysRecipe,
   hostile: hostileRecipe,
 };
