@@ -1,0 +1,19 @@
+import type { AllowedPaths } from '../allowed';
+import type { Changes } from '../workspace';
+import { METHOD_RULES } from './methods';
+import type { Placed, Placement } from './Placement';
+
+/**
+ * Writes what puts a component on clusters into what was fetched of a repository: on all of them,
+ * or on none. One on which it is already is left as it is.
+ */
+export async function writePlacement(
+  placement: Placement,
+  changes: Changes,
+  allowed: AllowedPaths,
+): Promise<Placed> {
+  const { placed, notes } = await changes.whole(() =>
+    METHOD_RULES[placement.method].place(placement, changes, allowed),
+  );
+  return { placed, notes: [...new Set(notes)] };
+}
