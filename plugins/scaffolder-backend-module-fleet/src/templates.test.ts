@@ -233,6 +233,7 @@ describe('templates', () => {
       'policy-exception.yaml',
       'register-cluster.yaml',
       'right-size.yaml',
+      'schedule-backups.yaml',
     ]);
   });
 
@@ -729,6 +730,52 @@ describe('templates', () => {
     }
   });
 
+  it('schedule-backups says when in words, and as cron', async () => {
+    const values = {
+      component: 'component:default/checkout',
+      clusters: ['prod-euw1-a'],
+      namespaces: ['checkout'],
+      often: 'daily',
+      cron: '* * * * *',
+      keepDays: 14,
+      place: 'infrastructure',
+      host: 'github',
+      repoUrl: 'github.example?owner=platform&repo=config',
+      base: 'main',
+    };
+    const file =
+      'changes/infrastructure/overlays/prod-euw1-a/velero-schedule-checkout.yaml';
+    const { status, body, files } = await dryRun('schedule-backups', values);
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(parse(files.get(file) ?? '').spec).toMatchObject({
+      schedule: '17 1 * * *',
+      template: { ttl: '336h0m0s', snapshotVolumes: true },
+    });
+    expect(published[0].input).toMatchObject({
+      title: 'Back up checkout on prod-euw1-a',
+    });
+    const other = await dryRun('schedule-backups', {
+      ...values,
+      often: 'other',
+      cron: '5 4 * * 1-5',
+    });
+    expect(parse(other.files.get(file) ?? '').spec.schedule).toBe(
+      '5 4 * * 1-5',
+    );
+    for (const wrong of [
+      { often: 'other', cron: undefined },
+      { often: 'now and then' },
+      { namespaces: [] },
+      { namespaces: ['*'] },
+      { keepDays: 0 },
+      { clusters: [] },
+      { path: '../a' },
+    ]) {
+      const refused = await dryRun('schedule-backups', { ...values, ...wrong });
+      expect([wrong, refused.status]).toEqual([wrong, 400]);
+    }
+  });
+
   it('adopt-drift reads no remote that nobody allows', async () => {
     const { status, body } = await dryRun('adopt-drift', {
       episodeId: EPISODE_ID,
@@ -818,7 +865,7 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(10);
+    expect(own).toHaveLength(11);
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

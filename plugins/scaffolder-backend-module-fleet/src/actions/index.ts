@@ -1,3 +1,4 @@
+export { createBackupScheduleAction } from './createBackupScheduleAction';
 export { createClusterRegisterAction } from './createClusterRegisterAction';
 export { createComponentPlaceAction } from './createComponentPlaceAction';
 export { createDriftAdoptAction } from './createDriftAdoptAction';
