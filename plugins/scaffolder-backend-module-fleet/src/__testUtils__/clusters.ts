@@ -15,19 +15,22 @@ export function fleetOf(
         current?: boolean;
         lostAt?: string;
         managedAs?: string;
+        /** What it is called, where that is not its key. */
+        name?: string;
       }
     >
   >,
 ): FleetAsker {
-  const summaryOf = (name: string) => {
+  const summaryOf = (key: string) => {
     const {
+      name = key,
       state = 'reachable',
       reason,
       current = true,
       lostAt,
-    } = clusters[name];
+    } = clusters[key];
     return {
-      id: `id-of-${name}`,
+      id: `id-of-${key}`,
       name,
       ...(lostAt ? { identityLostAt: lostAt } : {}),
       reachability: { state, since: SINCE, ...(reason ? { reason } : {}) },
@@ -47,7 +50,7 @@ export function fleetOf(
     },
     listClusters: async ({ text = '' }) =>
       ({
-        items: names.filter(each => each.includes(text)).map(summaryOf),
+        items: names.map(summaryOf).filter(({ name }) => name.includes(text)),
       } as never),
   });
 }

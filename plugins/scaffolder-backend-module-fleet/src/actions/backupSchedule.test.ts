@@ -156,6 +156,17 @@ describe('fleet:backup:schedule', () => {
       ),
     ).rejects.toThrow(`There is a file '${FILE}' already`);
     await expect(read(`changes/${FILE}`)).rejects.toThrow('ENOENT');
+    const { output } = await run(action, INPUT, { files: {} });
+    const files = await merged(output);
+    await expect(
+      run(action, INPUT, {
+        files: {
+          'repository/infrastructure/base/a.yaml': files[`repository/${FILE}`],
+        },
+      }),
+    ).rejects.toThrow(
+      "for all clusters that are made of 'infrastructure/base'",
+    );
   });
 
   it('writes into no overlay that is of others as well', async () => {
@@ -205,6 +216,30 @@ describe('fleet:backup:schedule', () => {
     await expect(
       run(action, INPUT, { files: {}, credentials: mockCredentials.service() }),
     ).rejects.toThrow('No person started this task');
+  });
+
+  it('takes no two clusters of one name for one', async () => {
+    const twins = createBackupScheduleAction(
+      fleetOf({ one: { name: 'twin' }, two: { name: 'twin' } }),
+    );
+    await expect(
+      run(twins, { ...INPUT, clusters: ['twin'] }, { files: {} }),
+    ).rejects.toThrow("Several clusters are called 'twin'");
+    await expect(
+      run(
+        twins,
+        { ...INPUT, clusters: ['id-of-one', 'id-of-two'] },
+        { files: {} },
+      ),
+    ).rejects.toThrow("are both called 'twin'");
+    const { output } = await run(
+      twins,
+      { ...INPUT, clusters: ['id-of-one'] },
+      { files: {} },
+    );
+    expect(output.description).toContain(
+      "Another cluster is called 'twin' as well",
+    );
   });
 
   it.each<[object, string]>([

@@ -56,6 +56,16 @@ export const examples: TemplateExample[] = [
     label: 'name',
     clusterSet: 'production',
   }),
+  example('Writes what Open Cluster Management brings there as well.', {
+    component,
+    clusters,
+    method: 'open-cluster-management',
+    file: 'hub/checkout/placement.yaml',
+    namespace: 'checkout',
+    label: 'name',
+    work: { file: 'hub/checkout/work.yaml' },
+    base: 'apps/base/checkout',
+  }),
   example('Has Karmada bring it, with another registry there.', {
     component,
     clusters,

@@ -34,7 +34,15 @@ const action = createComponentPlaceAction(
 );
 
 const BASE = 'apps/base/checkout/kustomization.yaml';
-const REPOSITORY = { [`repository/${BASE}`]: 'resources: [app.yaml]\n' };
+const REPOSITORY = {
+  [`repository/${BASE}`]: 'resources: [app.yaml]\n',
+  'repository/apps/base/checkout/app.yaml': `# The shop.
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: checkout, namespace: checkout}
+spec: {replicas: 2}
+`,
+};
 const SHOP = { component: 'component:default/shop', clusters: ['prod-euw1-b'] };
 const EXAMPLES = examples.map(
   each => [each.description, parse(each.example).steps[0].input] as const,
@@ -278,6 +286,30 @@ describe('fleet:component:place', () => {
     ).rejects.toThrow("chooses from 'staging', and not from 'prod'");
   });
 
+  it('writes no work of what is no plain object', async () => {
+    const [, input] = EXAMPLES.filter(([, { work }]) => work)[0];
+    const app = 'repository/apps/base/checkout/app.yaml';
+    for (const [files, because] of [
+      [
+        { [app]: 'kind: Secret\napiVersion: v1\nmetadata: {name: a}\n' },
+        'Secret',
+      ],
+      [{ [app]: 'a: b\n' }, 'no object'],
+      [{ [app]: REPOSITORY[app].replace('2', "'${N}'") }, 'templates'],
+      [{ [`repository/${BASE}`]: 'namePrefix: a\n' }, "has 'namePrefix'"],
+      [{ [`repository/${BASE}`]: 'resources: [../b]\n' }, "has '../b'"],
+      [{ [`repository/${BASE}`]: 'resources: [b.yaml]\n' }, 'is not there'],
+    ] as const) {
+      await expect(
+        run(action, input, { files: { ...REPOSITORY, ...files } }),
+      ).rejects.toThrow(because);
+      await expect(read(`changes/${input.file}`)).rejects.toThrow('ENOENT');
+    }
+    await expect(
+      run(action, { ...input, base: undefined }, { files: {} }),
+    ).rejects.toThrow("There is no file 'hub/checkout/work.yaml'");
+  });
+
   it('has a policy of Karmada place on more, with a rule of what is different', async () => {
     const input = {
       method: 'karmada',
@@ -317,6 +349,24 @@ describe('fleet:component:place', () => {
         KARMADA,
       ),
     ).rejects.toThrow("is not of Service 'shop'");
+  });
+
+  it('overrides for a policy of all namespaces by one of all', async () => {
+    const done = await edited(
+      { method: 'karmada', overrides: { registry: 'registry.eu.example' } },
+      'karmada/shop.yaml',
+      KARMADA.split('---')[0].replace('kind: Prop', 'kind: ClusterProp'),
+    );
+    expect(done.output.written).toEqual([
+      'karmada/shop-overrides.yaml',
+      'karmada/shop.yaml',
+    ]);
+    const written = parse(await read('changes/karmada/shop-overrides.yaml'));
+    expect(written.kind).toBe('ClusterOverridePolicy');
+    expect(written.metadata).toEqual({ name: 'shop' });
+    expect(written.spec.resourceSelectors).toEqual([
+      { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop' },
+    ]);
   });
 
   it('writes overlays, lists them, and refuses what is something else', async () => {
@@ -627,6 +677,6 @@ const corpus = findCorpus();
         checked += 1;
       }
     }
-    expect(checked).toBe(6);
+    expect(checked).toBe(8);
   });
 });

@@ -153,14 +153,14 @@ export function createComponentPlaceAction(
             })
             .strict()
             .describe(
-              "Of 'open-cluster-management': the ManifestWorkReplicaSet that is to refer to the Placement.",
+              "Of 'open-cluster-management': the ManifestWorkReplicaSet that is to refer to the Placement. It need not be there, where 'base' is named.",
             )
             .optional(),
         base: z =>
           z
             .string()
             .describe(
-              "Of 'kustomize' the folder of what all clusters get, 'apps/base/COMPONENT' by default. Of 'helm-values' the folder that gets the files.",
+              "Of 'kustomize' the folder of what all clusters get, 'apps/base/COMPONENT' by default. Of 'helm-values' the folder that gets the files. Of 'open-cluster-management' the folder of the objects that a ManifestWorkReplicaSet brings which is new.",
             )
             .optional(),
         values: z =>

@@ -58,13 +58,24 @@ async function writeOne(
           ],
         };
   const { name, veleroNamespace: namespace } = backups;
-  const looked = await findAnywhere(changes, own, {
+  const wanted = {
     apiVersion: 'velero.io/v1',
     kind: 'Schedule',
     name,
     namespace,
-  });
-  notes.push(...looked.notes);
+  };
+  const looked = await findAnywhere(changes, own, wanted);
+  const base = path.posix.join(folder, 'infrastructure', 'base');
+  const ofAll =
+    backups.place === 'infrastructure'
+      ? await findAnywhere(changes, base, wanted)
+      : { found: [], notes: [] };
+  notes.push(...looked.notes, ...ofAll.notes);
+  if (ofAll.found.length > 0) {
+    throw new ConflictError(
+      `'${ofAll.found[0].file}' has a Schedule '${name}' already, for all clusters that are made of '${base}'. It is left as it is: name these backups otherwise.`,
+    );
+  }
   const [there, ...others] = looked.found;
   if (others.length > 0) {
     throw new ConflictError(

@@ -1,4 +1,8 @@
-import type { FleetService } from '@fleetview/backstage-plugin-fleet-node';
+import { InputError, isError } from '@backstage/errors';
+import type {
+  FleetService,
+  FleetServiceRequestOptions,
+} from '@fleetview/backstage-plugin-fleet-node';
 import { findCluster } from '@fleetview/backstage-plugin-fleet-node';
 import { askFleet, type Asking, type FleetAsker } from './askFleet';
 
@@ -38,18 +42,47 @@ export async function askClusters(
         const id = await findCluster(fleet, each, options);
         if (found.has(id)) continue;
         const { cluster, hubs } = await fleet.getCluster(id, options);
+        const { name } = cluster;
+        const twin = [...found.values()].find(other => other.name === name);
+        if (twin) {
+          throw new InputError(
+            `The clusters '${twin.id}' and '${id}' are both called '${name}', and what is written has their names alone. Do one of them at a time, by hand.`,
+          );
+        }
         found.set(id, {
           id,
-          name: cluster.name,
+          name,
           managedAs: hubs
             .filter(({ kind }) => kind === 'ManagedCluster')
-            .map(({ name }) => name),
-          notes: notesOf(cluster),
+            .map(hub => hub.name),
+          notes: [
+            ...notesOf(cluster),
+            ...(each === name || (await isOnly(fleet, name, options))
+              ? []
+              : [
+                  `Another cluster is called '${name}' as well, and what is written has the name alone: check that '${id}' is the one that gets it.`,
+                ]),
+          ],
         });
       }
       return [...found.values()];
     },
   );
+}
+
+/** Whether a name is of one cluster, of those that may be seen. */
+async function isOnly(
+  fleet: FleetAsker['fleet'],
+  name: string,
+  options: FleetServiceRequestOptions,
+): Promise<boolean> {
+  try {
+    await findCluster(fleet, name, options);
+    return true;
+  } catch (error) {
+    if (isError(error) && error.name === 'InputError') return false;
+    throw error;
+  }
 }
 
 function notesOf({

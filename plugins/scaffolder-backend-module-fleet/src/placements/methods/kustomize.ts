@@ -27,6 +27,9 @@ import { ofCluster } from '../newValues';
 import type { Placed, PlacedPatch, Placement } from '../Placement';
 import type { MethodRules } from './MethodRules';
 
+/** Folders that are looked into. */
+const MOST = 500;
+
 /** An overlay of the component in that of the cluster. */
 export const kustomize: MethodRules = {
   takes: ['name', 'base', 'images', 'replicas', 'patches'],
@@ -90,7 +93,12 @@ async function whereNamed(
   const waiting = [overlay];
   const seen = new Set<string>(except);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next) || seen.size > 500) continue;
+    if (seen.has(next)) continue;
+    if (seen.size > MOST) {
+      throw new InputError(
+        `'${overlay}' is made of more than ${MOST} folders: whether it has '${base}' is not known. Add it by hand.`,
+      );
+    }
     seen.add(next);
     const found = await kustomizationOf(changes, next);
     if (!found) continue;

@@ -3,24 +3,29 @@ import type { AllowedPaths } from '../../allowed';
 import { checkLabel, checkLabelValue, type Manifest } from '../../clusters';
 import { editManifest, openObject } from '../../manifests';
 import type { Changes } from '../../workspace';
-import { mapsOf, textsOf } from '../../yaml';
+import { textsOf } from '../../yaml';
 import { need } from '../need';
 import type { Placed, Placement } from '../Placement';
 import { writeNew } from '../writeNew';
 import type { MethodRules } from './MethodRules';
+import { referFromWork } from './ocmWork';
 
 const KIND = 'Placement.cluster.open-cluster-management.io';
-const WORK = 'ManifestWorkReplicaSet.work.open-cluster-management.io';
 
 /** A Placement of Open Cluster Management, and the reference to it of what it places. */
 export const openClusterManagement: MethodRules = {
-  takes: ['file', 'name', 'namespace', 'label', 'clusterSet', 'work'],
+  takes: ['file', 'name', 'namespace', 'label', 'clusterSet', 'work', 'base'],
   needs: ['file', 'label'],
   checkCluster(name) {
     checkLabel('clusters', name);
     checkLabelValue('clusters', name);
   },
   async place(placement, changes, allowed): Promise<Placed> {
+    if (placement.base && !placement.work) {
+      throw new InputError(
+        "'base' means nothing without 'work': it is what a ManifestWorkReplicaSet that is new brings.",
+      );
+    }
     const file = need(placement, 'file', 'it is the one of the Placement.');
     const label = need(
       placement,
@@ -34,7 +39,7 @@ export const openClusterManagement: MethodRules = {
         : addTo(placement, { changes, allowed, file, label, text });
     done.notes.push(
       `A Placement chooses a ManagedCluster by its label '${label}', which has to have the cluster's name: a cluster without it is left out, and nothing says so. It chooses none that the hub holds for unreachable, unless it tolerates that.`,
-      ...(await refer(placement, changes)),
+      ...(await referFromWork(placement, changes)),
     );
     return done;
   },
@@ -132,32 +137,4 @@ function addTo(
   }
   if (text !== there.text) changes.write(file, text);
   return done;
-}
-
-/** Has what is placed name the Placement. */
-async function refer(
-  { name, namespace, work }: Placement,
-  changes: Changes,
-): Promise<string[]> {
-  if (!work) return [];
-  const { file } = work;
-  const text = await changes.read(file);
-  if (text === undefined) {
-    throw new InputError(
-      `There is no file '${file}' in what was fetched of the repository ('work'). Correct its path.`,
-    );
-  }
-  const manifest = openObject(file, text, [WORK], {
-    name: work.name,
-    namespace,
-  });
-  const at = ['spec', 'placementRefs'];
-  const list = manifest.value(at);
-  if (mapsOf(list).some(({ map }) => map.name === name)) {
-    return [`'${file}' refers to the Placement '${name}' already.`];
-  }
-  if (Array.isArray(list)) manifest.set([...at, list.length], { name });
-  else manifest.set(at, [{ name }]);
-  changes.write(file, manifest.text);
-  return [`'${file}' refers to the Placement '${name}' now.`];
 }
