@@ -134,6 +134,7 @@ describe('fleet:component:place', () => {
         'revision: v1.8}\n                - cluster: prod-euw1-b\n                  revision: v1.9\n',
       ),
     );
+    expect(done.output.description).toContain('check that Argo CD calls');
     const second = await edited(input, 'argocd/shop.yaml', done.text);
     expect(second.output).toMatchObject({ changed: false, placed: [] });
     await expect(

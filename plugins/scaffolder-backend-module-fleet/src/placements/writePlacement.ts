@@ -1,7 +1,14 @@
 import type { AllowedPaths } from '../allowed';
 import type { Changes } from '../workspace';
 import { METHOD_RULES } from './methods';
-import type { Placed, Placement } from './Placement';
+import type { Method, Placed, Placement } from './Placement';
+
+/** What goes by names of clusters, which need not be those of the portal. */
+const BY_NAME: { readonly [M in Method]?: string } = {
+  'argocd-list': 'Argo CD',
+  'rancher-fleet': 'Rancher Fleet',
+  karmada: 'Karmada',
+};
 
 /**
  * Writes what puts a component on clusters into what was fetched of a repository: on all of them,
@@ -17,7 +24,13 @@ export async function writePlacement(
   );
   return {
     placed,
-    notes: [...new Set([...notes, ...differenceNotes(placement, placed)])],
+    notes: [
+      ...new Set([
+        ...notes,
+        ...nameNotes(placement, placed),
+        ...differenceNotes(placement, placed),
+      ]),
+    ],
   };
 }
 
@@ -32,6 +45,15 @@ function differenceNotes(
   return hasSome && placed.length < clusters.length
     ? [
         "What is to be different on these clusters is not brought to those that have the component already: that is 'fleet:manifest:edit'.",
+      ]
+    : [];
+}
+
+function nameNotes({ method }: Placement, placed: readonly string[]): string[] {
+  const engine = BY_NAME[method];
+  return engine && placed.length > 0
+    ? [
+        `What is written has the names that the portal has: check that ${engine} calls these clusters so.`,
       ]
     : [];
 }
