@@ -6,8 +6,10 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import { readAllowedPaths } from './allowed';
 import {
+  createBackupScheduleAction,
   createClusterRegisterAction,
   createDeliveryActAction,
+  createComponentPlaceAction,
   createDriftAdoptAction,
   createExceptionManifestAction,
   createExceptionRemoveAction,
@@ -50,6 +52,8 @@ export const scaffolderModuleFleet = createBackendModule({
           createClusterRegisterAction(),
           createDeliveryActAction(asker),
           createTrafficShiftAction(asker, allowed),
+          createComponentPlaceAction(asker, allowed),
+          createBackupScheduleAction(asker),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

@@ -74,6 +74,15 @@ spec:
 /** What an action that is not installed here would have been given. */
 type Published = { action: string; input: Record<string, unknown> };
 
+/** The actions that the documentation lists. */
+function documented(): string[] {
+  const file = path.join(__dirname, '../../../docs/scaffolder.md');
+  const text = fs.readFileSync(file, 'utf8');
+  return [...text.matchAll(/^\| `(fleet:[a-z:-]+)` \|/gm)]
+    .map(([, id]) => id)
+    .sort();
+}
+
 describe('templates', () => {
   jest.setTimeout(120_000);
   const fleet: {
@@ -197,9 +206,17 @@ describe('templates', () => {
             ({
               getException: async () => fleet.exception,
               getDriftEpisode: async () => detailOf(),
-              getCluster: async (id: string) => ({ cluster: { id } }),
               getComponent: async () => ({ instances: fleet.instances }),
               listClusterStatements: async () => ({ items: fleet.statements }),
+              getCluster: async (name: string) => ({
+                cluster: {
+                  id: name,
+                  name,
+                  reachability: { state: 'reachable' },
+                  currency: { current: true },
+                },
+                hubs: [],
+              }),
             } as never),
         }),
       ],
@@ -241,10 +258,12 @@ describe('templates', () => {
     expect(FILES).toEqual([
       'adopt-drift.yaml',
       'fail-over.yaml',
+      'place-component.yaml',
       'policy-exception-removal.yaml',
       'policy-exception.yaml',
       'register-cluster.yaml',
       'right-size.yaml',
+      'schedule-backups.yaml',
       'shift-traffic.yaml',
     ]);
   });
@@ -797,6 +816,152 @@ describe('templates', () => {
     expect(JSON.stringify(body.log)).toContain('A dry run pushes nothing');
   });
 
+  const PLACED = {
+    component: 'component:default/checkout',
+    clusters: ['prod-euw1-a', 'prod-euw1-b'],
+    // What was written into the form for another method stays in it.
+    file: 'hub/checkout.yaml',
+    name: 'checkout',
+    namespace: 'checkout',
+    key: 'cluster',
+    label: 'name',
+    sourceRepoURL: 'https://git.example/a',
+    sourcePath: 'deploy',
+    sourceNamespace: 'checkout',
+    resources: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'a' }],
+    overrideReplicas: 3,
+    folder: 'charts/checkout',
+    values: [{ path: 'replicas', value: '3', as: 'number' }],
+    images: [],
+    host: 'none',
+  };
+
+  it.each<[string, string, string]>([
+    ['argocd-list', 'hub/checkout.yaml', 'replicas: 3'],
+    ['argocd-selector', 'hub/checkout.yaml', 'operator: In'],
+    ['rancher-fleet', 'hub/fleet.yaml', 'clusterName: prod-euw1-b'],
+    ['open-cluster-management', 'hub/checkout.yaml', 'kind: Placement'],
+    ['karmada', 'hub/checkout-overrides.yaml', 'value: 3'],
+    ['helm-values', 'charts/checkout/values-prod-euw1-b.yaml', 'replicas: 3'],
+  ])(
+    'place-component gives on to %s what it takes, and no more',
+    async (method, file, text) => {
+      const { status, body, files } = await dryRun('place-component', {
+        ...PLACED,
+        method,
+        ...(method === 'rancher-fleet' ? { file } : {}),
+      });
+      expect([status, body.error?.message]).toEqual([200, undefined]);
+      expect(published).toEqual([]);
+      expect(files.get(`changes/${file}`)).toContain(text);
+    },
+  );
+
+  it('place-component goes to a host, and adds to what is there', async () => {
+    const values = {
+      ...PLACED,
+      method: 'kustomize',
+      folder: 'base',
+      host: 'gitlab',
+      repoUrl: 'gitlab.example?owner=platform&repo=config',
+      base: 'main',
+    };
+    const { status, body } = await dryRun('place-component', values);
+    expect(status).not.toBe(200);
+    expect(body.error.message).toContain("no kustomization in 'base'");
+    expect(published).toEqual([]);
+    repository.files = { 'kustomization.yaml': 'resources: []\n' };
+    const below = await dryRun('place-component', {
+      ...values,
+      method: 'argocd-selector',
+      path: 'hub',
+    });
+    expect(below.body.error?.message).toBeUndefined();
+    expect(repository.url).toBe(
+      'https://gitlab.example/platform/config/-/tree/main/hub',
+    );
+    expect(below.files.get('changes/hub/kustomization.yaml')).toContain(
+      '- checkout.yaml',
+    );
+    expect(published).toEqual([
+      {
+        action: 'publish:gitlab:merge-request',
+        input: expect.objectContaining({
+          targetBranchName: 'main',
+          branchName: expect.stringMatching(
+            /^fleet\/place-checkout-argocd-selector-/,
+          ),
+          title: 'Place checkout on prod-euw1-a, prod-euw1-b',
+        }),
+      },
+    ]);
+  });
+
+  it('place-component refuses by its form what leads elsewhere', async () => {
+    for (const wrong of [
+      { file: '../a.yaml' },
+      { file: '.github/a.yaml' },
+      { file: 'a.sh' },
+      { method: 'other' },
+      { method: 'helm-values', folder: undefined },
+      { sourceRepoURL: 'file:///etc' },
+      { clusters: [] },
+    ]) {
+      const { status } = await dryRun('place-component', {
+        ...PLACED,
+        method: 'argocd-list',
+        ...wrong,
+      });
+      expect([wrong, status]).toEqual([wrong, 400]);
+    }
+  });
+
+  it('schedule-backups says when in words, and as cron', async () => {
+    const values = {
+      component: 'component:default/checkout',
+      clusters: ['prod-euw1-a'],
+      namespaces: ['checkout'],
+      often: 'daily',
+      cron: '* * * * *',
+      keepDays: 14,
+      place: 'infrastructure',
+      host: 'github',
+      repoUrl: 'github.example?owner=platform&repo=config',
+      base: 'main',
+    };
+    const file =
+      'changes/infrastructure/overlays/prod-euw1-a/velero-schedule-checkout.yaml';
+    const { status, body, files } = await dryRun('schedule-backups', values);
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(parse(files.get(file) ?? '').spec).toMatchObject({
+      schedule: '17 1 * * *',
+      template: { ttl: '336h0m0s', snapshotVolumes: true },
+    });
+    expect(published[0].input).toMatchObject({
+      title: 'Back up checkout on prod-euw1-a',
+    });
+    const other = await dryRun('schedule-backups', {
+      ...values,
+      often: 'other',
+      cron: '5 4 * * 1-5',
+    });
+    expect(parse(other.files.get(file) ?? '').spec.schedule).toBe(
+      '5 4 * * 1-5',
+    );
+    for (const wrong of [
+      { often: 'other', cron: undefined },
+      { often: 'now and then' },
+      { namespaces: [] },
+      { namespaces: ['*'] },
+      { keepDays: 0 },
+      { clusters: [] },
+      { path: '../a' },
+    ]) {
+      const refused = await dryRun('schedule-backups', { ...values, ...wrong });
+      expect([wrong, refused.status]).toEqual([wrong, 400]);
+    }
+  });
+
   it('adopt-drift reads no remote that nobody allows', async () => {
     const { status, body } = await dryRun('adopt-drift', {
       episodeId: EPISODE_ID,
@@ -886,7 +1051,10 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(11);
+    // What is there is documented, and what is documented is there.
+    expect(own.map(({ id }: { id: string }) => id).sort()).toEqual(
+      documented(),
+    );
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

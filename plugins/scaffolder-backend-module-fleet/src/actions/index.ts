@@ -1,5 +1,7 @@
+export { createBackupScheduleAction } from './createBackupScheduleAction';
 export { createClusterRegisterAction } from './createClusterRegisterAction';
 export { createDeliveryActAction } from './createDeliveryActAction';
+export { createComponentPlaceAction } from './createComponentPlaceAction';
 export { createDriftAdoptAction } from './createDriftAdoptAction';
 export { createExceptionManifestAction } from './createExceptionManifestAction';
 export { createExceptionRemoveAction } from './createExceptionRemoveAction';

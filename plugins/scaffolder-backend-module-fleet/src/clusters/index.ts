@@ -9,6 +9,15 @@ export {
   type Manifest,
   type RegistrationInput,
 } from './ClusterRegistration';
+export { checkReference } from './checkReference';
+export { differences } from './differences';
+export {
+  checkLabel,
+  checkLabelKey,
+  checkLabelValue,
+  checkObjectName,
+  refuse,
+} from './names';
 export { printManifests } from './printManifests';
 export { registrationFiles } from './registrationFiles';
 export { writeRegistration } from './writeRegistration';

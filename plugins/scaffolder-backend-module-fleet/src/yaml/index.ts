@@ -6,6 +6,7 @@ export {
 } from './documents';
 export * from './editFile';
 export * from './excludedNamespaces';
+export * from './findAnywhere';
 export * from './findObjects';
 export * from './kustomization';
 export { locate, type Located } from './locate';

@@ -1,0 +1,1 @@
+export { checkOverlay, type LayoutPart } from './checkOverlay';
