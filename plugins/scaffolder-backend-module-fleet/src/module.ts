@@ -6,6 +6,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import { readAllowedPaths } from './allowed';
 import {
+  createClusterProvisionAction,
   createClusterRegisterAction,
   createDriftAdoptAction,
   createExceptionManifestAction,
@@ -46,6 +47,7 @@ export const scaffolderModuleFleet = createBackendModule({
           createDriftAdoptAction(asker, allowed),
           createManifestEditAction(allowed),
           createClusterRegisterAction(),
+          createClusterProvisionAction(),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

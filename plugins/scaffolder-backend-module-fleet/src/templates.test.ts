@@ -216,9 +216,10 @@ describe('templates', () => {
     return { status, body, files };
   }
 
-  it('are the five that are promised', () => {
+  it('are those that are promised', () => {
     expect(FILES).toEqual([
       'adopt-drift.yaml',
+      'create-cluster.yaml',
       'policy-exception-removal.yaml',
       'policy-exception.yaml',
       'register-cluster.yaml',
@@ -594,6 +595,135 @@ describe('templates', () => {
     expect(JSON.stringify(more.body.log)).toContain('A dry run pushes nothing');
   });
 
+  const MADE = {
+    name: 'prod-euw1-b',
+    version: 'v1.34.2',
+    owner: 'group:default/platform',
+    environment: 'production',
+    tier: '1',
+    // What was written into the form for another provider stays in it.
+    region: 'eu-west-1',
+    identity: 'fleet',
+    controlPlaneReplicas: 3,
+    controlPlaneType: 'm6i.large',
+    pools: [{ name: 'general', replicas: 3, machineType: 'm6i.xlarge' }],
+    namespace: 'default',
+    delivery: 'none',
+    podNetwork: '192.168.0.0/16',
+    serviceNetwork: '10.128.0.0/12',
+    host: 'none',
+  };
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['aws', {}, 'AWSMachineTemplate'],
+    [
+      'azure',
+      {
+        region: 'westeurope',
+        subscriptionId: '00000000-0000-4000-8000-000000000000',
+        controlPlaneType: 'Standard_D4s_v5',
+        pools: [
+          { name: 'general', replicas: 3, machineType: 'Standard_D8s_v5' },
+        ],
+      },
+      'AzureClusterIdentity',
+    ],
+    [
+      'google',
+      {
+        region: 'europe-west1',
+        project: 'my-project',
+        image: 'projects/my-project/global/images/kubernetes-1-34',
+        controlPlaneType: 'n2-standard-4',
+        pools: [{ name: 'general', replicas: 3, machineType: 'n2-standard-8' }],
+      },
+      'GCPCluster',
+    ],
+    [
+      'vsphere',
+      {
+        server: 'vcenter.example',
+        datacenter: 'dc1',
+        network: 'VM Network',
+        endpoint: '10.0.0.10',
+        image: 'ubuntu',
+        controlPlaneType: '4x16',
+        pools: [{ name: 'general', replicas: 3, machineType: '8x32' }],
+      },
+      'VSphereCluster',
+    ],
+    [
+      'docker',
+      { pools: [{ name: 'general', replicas: 1 }], delivery: 'flux' },
+      'DevCluster',
+    ],
+    [
+      'class',
+      {
+        classProvider: 'aws',
+        className: 'quick-start',
+        classPools: [
+          { name: 'general', replicas: 3, workerClass: 'default-worker' },
+        ],
+        variables: { region: 'eu-west-1' },
+      },
+      'quick-start',
+    ],
+  ])(
+    'create-cluster gives on what %s takes, and no more',
+    async (by, own, has) => {
+      const { status, body, files } = await dryRun('create-cluster', {
+        ...MADE,
+        sshKeyName: 'platform',
+        ...own,
+        by,
+      });
+      expect([status, body.error?.message]).toEqual([200, undefined]);
+      expect(published).toEqual([]);
+      const text = files.get('changes/clusters/prod-euw1-b/cluster-api.yaml');
+      expect(text).toContain(has);
+      expect(JSON.stringify(body.output.text)).toContain('they cost money');
+    },
+  );
+
+  it('create-cluster opens a pull request, and refuses by its form what is none', async () => {
+    const values = {
+      ...MADE,
+      by: 'aws',
+      host: 'github',
+      repoUrl: 'github.example?owner=platform&repo=config',
+      base: 'main',
+      path: 'fleet',
+    };
+    const { body, files } = await dryRun('create-cluster', values);
+    expect(body.error?.message).toBeUndefined();
+    expect(
+      files.has('changes/fleet/clusters/prod-euw1-b/cluster-api.yaml'),
+    ).toBe(true);
+    expect(published[0].input).toMatchObject({
+      branchName: expect.stringMatching(/^fleet\/create-prod-euw1-b-/),
+      title: 'Create the cluster prod-euw1-b (aws, v1.34.2)',
+      sourcePath: 'changes',
+    });
+    for (const wrong of [
+      { name: '../a' },
+      { version: '1.34' },
+      { region: 'westeurope' },
+      { controlPlaneReplicas: 2 },
+      { controlPlaneType: 'Standard_D4s_v5' },
+      { pools: [{ name: 'a', replicas: -1, machineType: 'm6i.large' }] },
+      { by: 'azure' },
+      { by: 'other' },
+      { path: '.github' },
+    ]) {
+      const { status } = await dryRun('create-cluster', {
+        ...values,
+        ...wrong,
+      });
+      expect([wrong, status]).toEqual([wrong, 400]);
+    }
+  });
+
   it('register-cluster refuses by its form what is no name and no folder', async () => {
     for (const wrong of [
       { name: '../a' },
@@ -708,7 +838,7 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(9);
+    expect(own).toHaveLength(10);
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

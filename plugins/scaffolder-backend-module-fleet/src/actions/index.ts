@@ -1,3 +1,4 @@
+export { createClusterProvisionAction } from './createClusterProvisionAction';
 export { createClusterRegisterAction } from './createClusterRegisterAction';
 export { createDriftAdoptAction } from './createDriftAdoptAction';
 export { createExceptionManifestAction } from './createExceptionManifestAction';
