@@ -6,6 +6,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import { readAllowedPaths } from './allowed';
 import {
+  createClusterDecommissionAction,
   createClusterProvisionAction,
   createClusterRegisterAction,
   createDriftAdoptAction,
@@ -48,6 +49,7 @@ export const scaffolderModuleFleet = createBackendModule({
           createManifestEditAction(allowed),
           createClusterRegisterAction(),
           createClusterProvisionAction(),
+          createClusterDecommissionAction(asker),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

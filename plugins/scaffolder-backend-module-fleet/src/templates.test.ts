@@ -17,13 +17,16 @@ import {
   createTemplateAction,
   scaffolderActionsExtensionPoint,
 } from '@backstage/plugin-scaffolder-node';
-import type { FleetException } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { detailOf, EPISODE_ID } from './__testUtils__/drift';
 import { gitIn, serveGit } from './__testUtils__/gitServer';
 import { EXCEPTION_ID, exceptionOf } from './__testUtils__/exceptions';
+import {
+  countsOf,
+  detailOf as clusterOf,
+} from './decommission/__testUtils__/fleet';
 import scaffolderModuleFleet from './index';
 
 const FOLDER = path.join(__dirname, '..', 'templates');
@@ -67,7 +70,7 @@ type Published = { action: string; input: Record<string, unknown> };
 
 describe('templates', () => {
   jest.setTimeout(120_000);
-  const fleet: { exception: FleetException } = { exception: exceptionOf() };
+  const fleet = { exception: exceptionOf(), cluster: clusterOf() };
   const repository: { url?: string; files: Record<string, string> } = {
     files: {},
   };
@@ -180,6 +183,8 @@ describe('templates', () => {
             ({
               getException: async () => fleet.exception,
               getDriftEpisode: async () => detailOf(),
+              listClusters: async () => ({ items: [fleet.cluster.cluster] }),
+              getCluster: async () => fleet.cluster,
             } as never),
         }),
       ],
@@ -192,6 +197,7 @@ describe('templates', () => {
   beforeEach(() => {
     published = [];
     fleet.exception = exceptionOf();
+    fleet.cluster = clusterOf();
     repository.url = undefined;
     repository.files = {};
   });
@@ -220,6 +226,7 @@ describe('templates', () => {
     expect(FILES).toEqual([
       'adopt-drift.yaml',
       'create-cluster.yaml',
+      'decommission-cluster.yaml',
       'policy-exception-removal.yaml',
       'policy-exception.yaml',
       'register-cluster.yaml',
@@ -724,6 +731,74 @@ describe('templates', () => {
     }
   });
 
+  it('decommission-cluster takes out what the others wrote, from plain Git as well', async () => {
+    const made = await dryRun('create-cluster', {
+      ...MADE,
+      name: 'prod-euw1-a',
+      by: 'aws',
+      delivery: 'flux',
+    });
+    gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'fourth');
+    const fourth = remotes.resolve('fourth');
+    remotes.addContent({ 'fourth/README.md': 'x' });
+    for (const [file, text] of made.files) {
+      if (file.startsWith('changes/')) {
+        remotes.addContent({ [file.replace('changes', 'fourth')]: text });
+      }
+    }
+    gitIn(fourth, 'add', '.');
+    gitIn(fourth, 'commit', '--quiet', '-m', 'fourth');
+    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'fourth', 'made.git');
+    const values = {
+      name: 'prod-euw1-a',
+      reason: '@everyone ${{ parameters.name }}',
+      host: 'git',
+      remoteUrl: `${server.url}made.git`,
+      gitBase: 'main',
+    };
+    const refused = await dryRun('decommission-cluster', values);
+    expect(refused.status).not.toBe(200);
+    expect(refused.body.error.message).toContain('ARE DELETED');
+    const sure = { ...values, confirmMachines: 'delete prod-euw1-a' };
+    const { status, body, files } = await dryRun('decommission-cluster', sure);
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(JSON.stringify(body.log)).toContain('A dry run pushes nothing');
+    expect(files.has('deletions/clusters/prod-euw1-a/cluster-api.yaml')).toBe(
+      true,
+    );
+    expect(JSON.stringify(body.output.text)).toContain(
+      'MERGING THIS DELETES MACHINES',
+    );
+    fleet.cluster = clusterOf({ instances: countsOf(1) });
+    const occupied = await dryRun('decommission-cluster', sure);
+    expect(occupied.body.error.message).toContain('still has 1 instance');
+  });
+
+  it.each(['github', 'gitlab', 'gitea'])(
+    'decommission-cluster has %s delete files',
+    async host => {
+      repository.files = {
+        'kustomization.yaml': 'resources: [clusters/prod-euw1-a, b]\n',
+        'prod-euw1-a.yaml': 'kind: Resource\n',
+      };
+      // What is read lies flat here: the folder is that of the catalog's clusters.
+      const { status, body } = await dryRun('decommission-cluster', {
+        name: 'prod-euw1-a',
+        host,
+        repoUrl: `${host}.example?owner=platform&repo=config`,
+        base: 'main',
+      });
+      expect([status, body.error?.message]).toEqual([200, undefined]);
+      expect(published.map(({ input }) => input.sourcePath)).toEqual([
+        'changes',
+      ]);
+      expect(published[0].input).toMatchObject({
+        branchName: expect.stringMatching(/^fleet\/decommission-prod-euw1-a-/),
+        title: 'Decommission the cluster prod-euw1-a',
+      });
+    },
+  );
+
   it('register-cluster refuses by its form what is no name and no folder', async () => {
     for (const wrong of [
       { name: '../a' },
@@ -838,7 +913,7 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(10);
+    expect(own).toHaveLength(11);
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

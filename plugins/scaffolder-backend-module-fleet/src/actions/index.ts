@@ -1,3 +1,4 @@
+export { createClusterDecommissionAction } from './createClusterDecommissionAction';
 export { createClusterProvisionAction } from './createClusterProvisionAction';
 export { createClusterRegisterAction } from './createClusterRegisterAction';
 export { createDriftAdoptAction } from './createDriftAdoptAction';
