@@ -7,6 +7,8 @@ import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import { readAllowedPaths } from './allowed';
 import {
   createBackupScheduleAction,
+  createClusterDecommissionAction,
+  createClusterProvisionAction,
   createClusterRegisterAction,
   createDeliveryActAction,
   createComponentPlaceAction,
@@ -54,6 +56,8 @@ export const scaffolderModuleFleet = createBackendModule({
           createTrafficShiftAction(asker, allowed),
           createComponentPlaceAction(asker, allowed),
           createBackupScheduleAction(asker),
+          createClusterProvisionAction(),
+          createClusterDecommissionAction(asker),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

@@ -17,13 +17,16 @@ import {
   createTemplateAction,
   scaffolderActionsExtensionPoint,
 } from '@backstage/plugin-scaffolder-node';
-import type { FleetException } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { detailOf, EPISODE_ID } from './__testUtils__/drift';
 import { gitIn, serveGit } from './__testUtils__/gitServer';
 import { EXCEPTION_ID, exceptionOf } from './__testUtils__/exceptions';
+import {
+  countsOf,
+  detailOf as clusterOf,
+} from './decommission/__testUtils__/fleet';
 import scaffolderModuleFleet from './index';
 
 const FOLDER = path.join(__dirname, '..', 'templates');
@@ -94,6 +97,7 @@ describe('templates', () => {
     statements: [],
     instances: [],
   };
+  const fleet = { exception: exceptionOf(), cluster: clusterOf() };
   const repository: { url?: string; files: Record<string, string> } = {
     files: {},
   };
@@ -217,6 +221,8 @@ describe('templates', () => {
                 },
                 hubs: [],
               }),
+              listClusters: async () => ({ items: [fleet.cluster.cluster] }),
+              getCluster: async () => fleet.cluster,
             } as never),
         }),
       ],
@@ -230,6 +236,7 @@ describe('templates', () => {
     published = [];
     fleet.exception = exceptionOf();
     fleet.statements = [];
+    fleet.cluster = clusterOf();
     repository.url = undefined;
     repository.files = {};
   });
@@ -257,6 +264,8 @@ describe('templates', () => {
   it('are those that are promised', () => {
     expect(FILES).toEqual([
       'adopt-drift.yaml',
+      'create-cluster.yaml',
+      'decommission-cluster.yaml',
       'fail-over.yaml',
       'place-component.yaml',
       'policy-exception-removal.yaml',
@@ -635,6 +644,203 @@ describe('templates', () => {
     expect(more.body.error?.message).toBeUndefined();
     expect(JSON.stringify(more.body.log)).toContain('A dry run pushes nothing');
   });
+
+  const MADE = {
+    name: 'prod-euw1-b',
+    version: 'v1.34.2',
+    owner: 'group:default/platform',
+    environment: 'production',
+    tier: '1',
+    // What was written into the form for another provider stays in it.
+    region: 'eu-west-1',
+    identity: 'fleet',
+    controlPlaneReplicas: 3,
+    controlPlaneType: 'm6i.large',
+    pools: [{ name: 'general', replicas: 3, machineType: 'm6i.xlarge' }],
+    namespace: 'default',
+    delivery: 'none',
+    podNetwork: '192.168.0.0/16',
+    serviceNetwork: '10.128.0.0/12',
+    host: 'none',
+  };
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['aws', {}, 'AWSMachineTemplate'],
+    [
+      'azure',
+      {
+        region: 'westeurope',
+        subscriptionId: '00000000-0000-4000-8000-000000000000',
+        controlPlaneType: 'Standard_D4s_v5',
+        pools: [
+          { name: 'general', replicas: 3, machineType: 'Standard_D8s_v5' },
+        ],
+      },
+      'AzureClusterIdentity',
+    ],
+    [
+      'google',
+      {
+        region: 'europe-west1',
+        project: 'my-project',
+        image: 'projects/my-project/global/images/kubernetes-1-34',
+        controlPlaneType: 'n2-standard-4',
+        pools: [{ name: 'general', replicas: 3, machineType: 'n2-standard-8' }],
+      },
+      'GCPCluster',
+    ],
+    [
+      'vsphere',
+      {
+        server: 'vcenter.example',
+        datacenter: 'dc1',
+        network: 'VM Network',
+        endpoint: '10.0.0.10',
+        image: 'ubuntu',
+        controlPlaneType: '4x16',
+        pools: [{ name: 'general', replicas: 3, machineType: '8x32' }],
+      },
+      'VSphereCluster',
+    ],
+    [
+      'docker',
+      { pools: [{ name: 'general', replicas: 1 }], delivery: 'flux' },
+      'DevCluster',
+    ],
+    [
+      'class',
+      {
+        classProvider: 'aws',
+        className: 'quick-start',
+        classPools: [
+          { name: 'general', replicas: 3, workerClass: 'default-worker' },
+        ],
+        variables: { region: 'eu-west-1' },
+      },
+      'quick-start',
+    ],
+  ])(
+    'create-cluster gives on what %s takes, and no more',
+    async (by, own, has) => {
+      const { status, body, files } = await dryRun('create-cluster', {
+        ...MADE,
+        sshKeyName: 'platform',
+        ...own,
+        by,
+      });
+      expect([status, body.error?.message]).toEqual([200, undefined]);
+      expect(published).toEqual([]);
+      const text = files.get('changes/clusters/prod-euw1-b/cluster-api.yaml');
+      expect(text).toContain(has);
+      expect(JSON.stringify(body.output.text)).toContain('they cost money');
+    },
+  );
+
+  it('create-cluster opens a pull request, and refuses by its form what is none', async () => {
+    const values = {
+      ...MADE,
+      by: 'aws',
+      host: 'github',
+      repoUrl: 'github.example?owner=platform&repo=config',
+      base: 'main',
+      path: 'fleet',
+    };
+    const { body, files } = await dryRun('create-cluster', values);
+    expect(body.error?.message).toBeUndefined();
+    expect(
+      files.has('changes/fleet/clusters/prod-euw1-b/cluster-api.yaml'),
+    ).toBe(true);
+    expect(published[0].input).toMatchObject({
+      branchName: expect.stringMatching(/^fleet\/create-prod-euw1-b-/),
+      title: 'Create the cluster prod-euw1-b (aws, v1.34.2)',
+      sourcePath: 'changes',
+    });
+    for (const wrong of [
+      { name: '../a' },
+      { version: '1.34' },
+      { region: 'westeurope' },
+      { controlPlaneReplicas: 2 },
+      { controlPlaneType: 'Standard_D4s_v5' },
+      { pools: [{ name: 'a', replicas: -1, machineType: 'm6i.large' }] },
+      { by: 'azure' },
+      { by: 'other' },
+      { path: '.github' },
+    ]) {
+      const { status } = await dryRun('create-cluster', {
+        ...values,
+        ...wrong,
+      });
+      expect([wrong, status]).toEqual([wrong, 400]);
+    }
+  });
+
+  it('decommission-cluster takes out what the others wrote, from plain Git as well', async () => {
+    const made = await dryRun('create-cluster', {
+      ...MADE,
+      name: 'prod-euw1-a',
+      by: 'aws',
+      delivery: 'flux',
+    });
+    gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'fourth');
+    const fourth = remotes.resolve('fourth');
+    remotes.addContent({ 'fourth/README.md': 'x' });
+    for (const [file, text] of made.files) {
+      if (file.startsWith('changes/')) {
+        remotes.addContent({ [file.replace('changes', 'fourth')]: text });
+      }
+    }
+    gitIn(fourth, 'add', '.');
+    gitIn(fourth, 'commit', '--quiet', '-m', 'fourth');
+    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'fourth', 'made.git');
+    const values = {
+      name: 'prod-euw1-a',
+      reason: '@everyone ${{ parameters.name }}',
+      host: 'git',
+      remoteUrl: `${server.url}made.git`,
+      gitBase: 'main',
+    };
+    const refused = await dryRun('decommission-cluster', values);
+    expect(refused.status).not.toBe(200);
+    expect(refused.body.error.message).toContain('ARE DELETED');
+    const sure = { ...values, confirmMachines: 'delete prod-euw1-a' };
+    const { status, body, files } = await dryRun('decommission-cluster', sure);
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(JSON.stringify(body.log)).toContain('A dry run pushes nothing');
+    expect(files.has('deletions/clusters/prod-euw1-a/cluster-api.yaml')).toBe(
+      true,
+    );
+    expect(JSON.stringify(body.output.text)).toContain(
+      'MERGING THIS DELETES MACHINES',
+    );
+    fleet.cluster = clusterOf({ instances: countsOf(1) });
+    const occupied = await dryRun('decommission-cluster', sure);
+    expect(occupied.body.error.message).toContain('still has 1 instance');
+  });
+
+  it.each(['github', 'gitlab', 'gitea'])(
+    'decommission-cluster has %s delete files',
+    async host => {
+      repository.files = {
+        'kustomization.yaml': 'resources: [clusters/prod-euw1-a, b]\n',
+        'prod-euw1-a.yaml': 'kind: Resource\n',
+      };
+      // What is read lies flat here: the folder is that of the catalog's clusters.
+      const { status, body } = await dryRun('decommission-cluster', {
+        name: 'prod-euw1-a',
+        host,
+        repoUrl: `${host}.example?owner=platform&repo=config`,
+        base: 'main',
+      });
+      expect([status, body.error?.message]).toEqual([200, undefined]);
+      expect(published.map(({ input }) => input.sourcePath)).toEqual([
+        'changes',
+      ]);
+      expect(published[0].input).toMatchObject({
+        branchName: expect.stringMatching(/^fleet\/decommission-prod-euw1-a-/),
+        title: 'Decommission the cluster prod-euw1-a',
+      });
+    },
+  );
 
   it('register-cluster refuses by its form what is no name and no folder', async () => {
     for (const wrong of [
@@ -1050,6 +1256,10 @@ describe('templates', () => {
       .set('authorization', mockCredentials.user.header());
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
+    );
+    // What is there is documented, and what is documented is there.
+    expect(own.map(({ id }: { id: string }) => id).sort()).toEqual(
+      documented(),
     );
     // What is there is documented, and what is documented is there.
     expect(own.map(({ id }: { id: string }) => id).sort()).toEqual(

@@ -14,8 +14,10 @@ import {
   fs,
   git,
   hasFiles,
+  lacksFiles,
   remoteOf,
   treeWith,
+  treeWithout,
   type GitRemote,
 } from '../git';
 import { pushExamples } from './git.examples';
@@ -59,6 +61,13 @@ export function createGitPushBranchAction(
             )
             .optional(),
         changes: z => z.string().describe(PLACE_WORDS.changes).optional(),
+        filesToDelete: z =>
+          z
+            .array(z.string())
+            .describe(
+              'The files that are deleted, from the root of the repository. None by default.',
+            )
+            .optional(),
       },
       output: {
         branch: z => z.string().describe('The name of the branch.'),
@@ -82,13 +91,19 @@ export function createGitPushBranchAction(
       const files = await filesBelow(
         resolveSafeChildPath(ctx.workspacePath, changes),
       );
-      if (files.size === 0) {
+      const { filesToDelete = [] } = ctx.input;
+      if (files.size === 0 && filesToDelete.length === 0) {
         throw new InputError(
           `The folder '${changes}' of the workspace has no files: there is nothing to push.`,
         );
       }
+      const both = filesToDelete.find(file => files.has(file));
+      if (both !== undefined) {
+        throw new InputError(`'${both}' is to be written and to be deleted.`);
+      }
       const base = await headOf(dir, repository);
-      const tree = await treeWith(dir, base.tree, files);
+      const without = await treeWithout(dir, base.tree, filesToDelete);
+      const tree = await treeWith(dir, without, files);
       if (tree === base.tree) {
         throw new InputError(
           'The repository has all of it already: there is nothing to push.',
@@ -128,7 +143,10 @@ export function createGitPushBranchAction(
             tags: false,
           }),
         );
-        if (!(await hasFiles(dir, found.oid, files))) {
+        const isSame =
+          (await hasFiles(dir, found.oid, files)) &&
+          (await lacksFiles(dir, found.oid, filesToDelete));
+        if (!isSame) {
           throw new ConflictError(
             `'${url}' has a branch '${branch}' already, with something else. Merge it or delete it, and run this again.`,
           );

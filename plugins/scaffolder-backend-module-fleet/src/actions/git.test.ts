@@ -221,6 +221,32 @@ describe('a bare repository', () => {
       );
     });
 
+    it('loses files, and folders in which nothing is left', async () => {
+      const { clone, push, remoteUrl } = actions();
+      directory.setContent({ 'changes/new.yaml': 'a: b\n' });
+      await run(clone, { remoteUrl, base: 'main' });
+      const input = { remoteUrl, branch: 'fleet/gone', title: 'Gone' };
+      for (const wrong of ['../x', 'a/../../x', '.git/config', '/etc', '']) {
+        await expect(
+          run(push, { ...input, filesToDelete: [wrong] }),
+        ).rejects.toThrow(/is no file of a repository/);
+      }
+      await expect(
+        run(push, { ...input, filesToDelete: ['new.yaml'] }),
+      ).rejects.toThrow(/is to be written and to be deleted/);
+      const filesToDelete = [FILE, 'none/there.yaml'];
+      const first = await run(push, { ...input, filesToDelete });
+      expect(first.output.pushed).toBe(true);
+      expect(
+        gitIn(bare, 'diff', '--name-status', 'main', 'fleet/gone').trim(),
+      ).toBe([`D\t${FILE}`, 'A\tnew.yaml'].sort().reverse().join('\n'));
+      const again = await run(push, { ...input, filesToDelete });
+      expect(again.output.pushed).toBe(false);
+      await expect(
+        run(push, { ...input, filesToDelete: [...filesToDelete, 'link'] }),
+      ).rejects.toThrow(/with something else/);
+    });
+
     it('is told no secret, and says what is wrong', async () => {
       const { clone, remoteUrl } = actions({ password: 'wrong' });
       await expect(run(clone, { remoteUrl, base: 'main' })).rejects.toThrow(

@@ -1,4 +1,6 @@
 export { createBackupScheduleAction } from './createBackupScheduleAction';
+export { createClusterDecommissionAction } from './createClusterDecommissionAction';
+export { createClusterProvisionAction } from './createClusterProvisionAction';
 export { createClusterRegisterAction } from './createClusterRegisterAction';
 export { createDeliveryActAction } from './createDeliveryActAction';
 export { createComponentPlaceAction } from './createComponentPlaceAction';

@@ -58,18 +58,22 @@ export type RegistrationInput = {
   syncMode?: 'Push' | 'Pull';
 };
 
-/** A cluster that is registered. All of it was checked. */
-export type ClusterRegistration = {
+/** What is said of a cluster, whatever is done with it. */
+export type ClusterDescription = {
   name: string;
-  engine: Engine;
   title?: string;
-  server?: string;
-  /** PEM. */
-  certificateAuthority?: string;
   attributes: Attributes;
   labels: Record<string, string>;
   owner: string;
   system?: string;
+};
+
+/** A cluster that is registered. All of it was checked. */
+export type ClusterRegistration = ClusterDescription & {
+  engine: Engine;
+  server?: string;
+  /** PEM. */
+  certificateAuthority?: string;
   clusterId?: string;
   authProvider?: string;
   credentials?: CredentialsReference;

@@ -1,9 +1,21 @@
 import { ANNOTATION_CLUSTER_ID } from '@fleetview/backstage-plugin-fleet-common';
-import type { ClusterRegistration, Manifest } from './ClusterRegistration';
+import type {
+  ClusterDescription,
+  ClusterRegistration,
+  Manifest,
+} from './ClusterRegistration';
 import { labelsOf } from './labelsOf';
 
 /** The Resource that the cluster is in the catalog: what Fleet reads its attributes and owner from. */
-export function catalogEntity(registration: ClusterRegistration): Manifest {
+export function catalogEntity(
+  registration: ClusterDescription &
+    Partial<
+      Pick<
+        ClusterRegistration,
+        'server' | 'certificateAuthority' | 'clusterId' | 'authProvider'
+      >
+    >,
+): Manifest {
   const { name, title, server, certificateAuthority, clusterId, authProvider } =
     registration;
   const annotations = {

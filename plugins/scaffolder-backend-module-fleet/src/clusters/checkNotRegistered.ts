@@ -14,7 +14,7 @@ const API_SERVER = 'kubernetes.io/api-server';
  * @throws ConflictError where another file has an object of these, or the same address
  */
 export async function checkNotRegistered(
-  { name, server }: ClusterRegistration,
+  { name, server }: Pick<ClusterRegistration, 'name' | 'server'>,
   changes: Changes,
   folder: string,
   files: readonly ClusterFile[],

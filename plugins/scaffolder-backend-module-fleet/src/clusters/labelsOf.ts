@@ -1,11 +1,11 @@
 import { FLEET_ANNOTATION_PREFIX } from '@fleetview/backstage-plugin-fleet-common';
-import { ATTRIBUTES, type ClusterRegistration } from './ClusterRegistration';
+import { ATTRIBUTES, type ClusterDescription } from './ClusterRegistration';
 
 /** What the cluster is, as labels: by these generators, placements and people choose clusters. */
 export function labelsOf({
   attributes,
   labels,
-}: ClusterRegistration): Record<string, string> {
+}: Pick<ClusterDescription, 'attributes' | 'labels'>): Record<string, string> {
   return {
     ...labels,
     ...Object.fromEntries(

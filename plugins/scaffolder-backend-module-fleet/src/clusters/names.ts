@@ -45,7 +45,7 @@ export function checkLabelKey(input: string, key: string): string {
     return refuse(input, key, 'it is no key of a label.');
   }
   const isOfEngine =
-    /(?:^|\.)(?:kubernetes\.io|k8s\.io|argoproj\.io|fluxcd\.io|open-cluster-management\.io|karmada\.io|cattle\.io|external-secrets\.io|backstage\.io)$/.test(
+    /(?:^|\.)(?:kubernetes\.io|k8s\.io|x-k8s\.io|argoproj\.io|fluxcd\.io|open-cluster-management\.io|karmada\.io|cattle\.io|external-secrets\.io|backstage\.io)$/.test(
       prefix,
     );
   if (isOfEngine) {

@@ -6,6 +6,7 @@ import type {
   Manifest,
 } from './ClusterRegistration';
 import { ENGINE_RULES } from './engines';
+import { said } from './said';
 
 /** All that is ever written, from the folder that is asked for. Names were checked before. */
 const ALLOWED =
@@ -40,23 +41,4 @@ export function registrationFiles(
       documents: file.documents.map(each => said(each) as Manifest),
     };
   });
-}
-
-/** Without what has no value, and maps in which nothing is left. */
-function said(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(said);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, own]) => {
-      const kept = said(own);
-      // What an object wants may be nothing.
-      const isNothing =
-        key !== 'spec' &&
-        typeof kept === 'object' &&
-        kept !== null &&
-        !Array.isArray(kept) &&
-        Object.keys(kept).length === 0;
-      return kept === undefined || isNothing ? [] : [[key, kept]];
-    }),
-  );
 }

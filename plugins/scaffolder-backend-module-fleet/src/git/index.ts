@@ -4,3 +4,4 @@ export * from './filesBelow';
 export * from './gitClient';
 export * from './gitRemotes';
 export * from './treeWith';
+export * from './treeWithout';

@@ -54,9 +54,22 @@ export class Changes {
 
   /** All files of YAML below a folder of the repository, as they are by now. */
   async tree(folder: string): Promise<Tree> {
+    return this.#tree(folder);
+  }
+
+  /** The same with all other files: pictures and the like are texts that nobody can read. */
+  async all(folder: string): Promise<Tree> {
+    return this.#tree(folder, () => true);
+  }
+
+  async #tree(
+    folder: string,
+    isWanted?: (name: string) => boolean,
+  ): Promise<Tree> {
     const tree = await readTree(
       resolveSafeChildPath(this.#workspace, this.#folders.repository),
       this.#inRepository(folder),
+      isWanted,
     );
     for (const [file, text] of this.#written) {
       if (isBelow(file, this.#inRepository(folder))) tree.files.set(file, text);

@@ -24,9 +24,14 @@ export type Tree = {
  *
  * @param root - where the repository is in the workspace
  * @param folder - from there; where it is not there, there are no files
+ * @param isWanted - by a file's name; others than those of YAML
  * @throws InputError where there are more than can be looked at
  */
-export async function readTree(root: string, folder: string): Promise<Tree> {
+export async function readTree(
+  root: string,
+  folder: string,
+  isWanted: (name: string) => boolean = name => YAML.test(name),
+): Promise<Tree> {
   const tree: Tree = { files: new Map(), unread: new Map() };
   const waiting = [folder];
   let bytes = 0;
@@ -35,7 +40,7 @@ export async function readTree(root: string, folder: string): Promise<Tree> {
     for (const entry of entries) {
       const own = path.posix.join(next, entry.name);
       if (entry.isDirectory() && entry.name !== '.git') waiting.push(own);
-      if (!YAML.test(entry.name) || entry.isDirectory()) continue;
+      if (!isWanted(entry.name) || entry.isDirectory()) continue;
       if (entry.isSymbolicLink()) {
         tree.unread.set(own, 'it is a link to another file');
         continue;

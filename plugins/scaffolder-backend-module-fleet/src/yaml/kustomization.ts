@@ -43,29 +43,47 @@ export async function unlistInKustomization(
   changes: Changes,
   file: string,
 ): Promise<string | undefined> {
+  const name = path.posix.basename(file);
+  const found = await kustomizationOf(changes, path.posix.dirname(file));
+  if (!found) return undefined;
+  const edited = unlist(found.file, found.text, entry => entry === name);
+  if (edited === undefined) return undefined;
+  changes.write(found.file, edited);
+  return found.file;
+}
+
+/**
+ * Takes entries out of the `resources` of a kustomization.
+ *
+ * @param isUnlisted - of an entry, without the `./` before it
+ * @returns its text; nothing where it has no such entry
+ */
+export function unlist(
+  file: string,
+  text: string,
+  isUnlisted: (entry: string) => boolean,
+): string | undefined {
   let isListed = false;
-  const kustomization = await editKustomization(
-    changes,
-    file,
-    (document, name) => {
-      const list = document.get('resources');
-      if (!isSeq(list) || !namesOf(list).includes(name)) return 'keep';
-      refuseAnchors(document, ['resources'], 'the kustomization');
-      list.items = list.items.filter(item => nameOf(item) !== name);
-      isListed = true;
-      if (list.items.length === 0) {
-        list.flow = true;
-        if (isBare(document)) {
-          document.set(
-            'buildMetadata',
-            document.createNode(['originAnnotations'], { flow: true }),
-          );
-        }
+  const edited = editFile(file, text, (document, index) => {
+    if (index !== 0 || !isMap(document.contents)) return 'keep';
+    const list = document.get('resources');
+    const isOne = (item: unknown) => isUnlisted(nameOf(item) ?? '');
+    if (!isSeq(list) || !list.items.some(isOne)) return 'keep';
+    refuseAnchors(document, ['resources'], 'the kustomization');
+    list.items = list.items.filter(item => !isOne(item));
+    isListed = true;
+    if (list.items.length === 0) {
+      list.flow = true;
+      if (isBare(document)) {
+        document.set(
+          'buildMetadata',
+          document.createNode(['originAnnotations'], { flow: true }),
+        );
       }
-      return 'changed';
-    },
-  );
-  return isListed ? kustomization : undefined;
+    }
+    return 'changed';
+  });
+  return isListed ? edited : undefined;
 }
 
 /** Whether a kustomization says nothing but what it is. */
@@ -83,6 +101,11 @@ function isBare({ contents }: Document.Parsed): boolean {
       );
     })
   );
+}
+
+/** Whether a file is the kustomization of its folder, by its name. */
+export function isKustomization(file: string): boolean {
+  return NAMES.includes(path.posix.basename(file));
 }
 
 /** The kustomization of a folder; nothing where it has none. */

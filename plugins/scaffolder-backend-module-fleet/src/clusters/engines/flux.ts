@@ -22,26 +22,19 @@ export const flux: EngineRules = {
   namespace: 'flux-system',
   check: () => undefined,
   files(registration, folder) {
-    const { name, overlay, credentials } = registration;
-    const infrastructure = fluxKustomization(registration, {
-      part: 'infrastructure',
-      folder,
-    });
-    const apps = fluxKustomization(registration, { part: 'apps', folder });
+    const { name, namespace, overlay, credentials } = registration;
     return [
       ...(credentials ? [kubeconfigFile(registration)] : []),
-      own(`clusters/${name}/infrastructure.yaml`, infrastructure),
-      own(`clusters/${name}/apps.yaml`, apps),
-      ...['infrastructure', 'apps'].flatMap(part => [
-        first(`${part}/base/kustomization.yaml`, {
-          resources: [],
-          // Kustomize builds none that says nothing.
-          buildMetadata: ['originAnnotations'],
-        }),
-        first(`${part}/overlays/${overlay}/kustomization.yaml`, {
-          resources: ['../../base'],
-        }),
-      ]),
+      ...fluxLayout(
+        {
+          name,
+          namespace,
+          overlay,
+          labels: labelsOf(registration),
+          isOfHub: credentials !== undefined,
+        },
+        folder,
+      ),
     ];
   },
   // A cluster's own Flux reads all of its folder, and its bootstrap has put things there.
@@ -62,13 +55,52 @@ export const flux: EngineRules = {
         ],
 };
 
+/** A cluster in the layout of Flux. */
+type InLayout = {
+  name: string;
+  /** Where the Kustomizations are, and the kubeconfig that a hub signs in by. */
+  namespace: string;
+  overlay: string;
+  labels: Record<string, string>;
+  isOfHub: boolean;
+  /** Where the repository is known, where that is elsewhere. */
+  sourceNamespace?: string;
+};
+
+/**
+ * What applies the overlays of a cluster, and these where they are not there yet.
+ *
+ * @param folder - from the root of the repository; a `.` where it is that
+ */
+export function fluxLayout(cluster: InLayout, folder: string): ClusterFile[] {
+  const { name, overlay } = cluster;
+  return [
+    ...(['infrastructure', 'apps'] as const).map(part =>
+      own(
+        `clusters/${name}/${part}.yaml`,
+        fluxKustomization(cluster, { part, folder }),
+      ),
+    ),
+    ...['infrastructure', 'apps'].flatMap(part => [
+      first(`${part}/base/kustomization.yaml`, {
+        resources: [],
+        // Kustomize builds none that says nothing.
+        buildMetadata: ['originAnnotations'],
+      }),
+      first(`${part}/overlays/${overlay}/kustomization.yaml`, {
+        resources: ['../../base'],
+      }),
+    ]),
+  ];
+}
+
 function fluxKustomization(
-  registration: ClusterRegistration,
+  cluster: InLayout,
   { part, folder }: { part: 'infrastructure' | 'apps'; folder: string },
 ): Manifest {
-  const { name, namespace, overlay, credentials } = registration;
+  const { name, namespace, overlay, labels, isOfHub } = cluster;
   // A hub has those of many clusters beside each other.
-  const called = (what: string) => (credentials ? `${name}-${what}` : what);
+  const called = (what: string) => (isOfHub ? `${name}-${what}` : what);
   const isApps = part === 'apps';
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
@@ -76,21 +108,25 @@ function fluxKustomization(
     metadata: {
       name: called(part),
       namespace,
-      labels: labelsOf(registration),
+      labels,
     },
     spec: {
       interval: '10m',
       retryInterval: '1m',
       timeout: '5m',
       dependsOn: isApps ? [{ name: called('infrastructure') }] : undefined,
-      sourceRef: { kind: 'GitRepository', name: SOURCE },
+      sourceRef: {
+        kind: 'GitRepository',
+        name: SOURCE,
+        namespace: cluster.sourceNamespace,
+      },
       path: `./${path.posix.join(folder, part, 'overlays', overlay)}`,
       prune: true,
       // What needs it waits until it is there.
       wait: true,
-      kubeConfig: credentials && {
-        secretRef: { name: `${name}-kubeconfig`, key: 'value' },
-      },
+      kubeConfig: isOfHub
+        ? { secretRef: { name: `${name}-kubeconfig`, key: 'value' } }
+        : undefined,
     },
   };
 }

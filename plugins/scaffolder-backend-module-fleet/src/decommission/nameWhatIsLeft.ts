@@ -1,0 +1,29 @@
+import type { Changes } from '../workspace';
+import type { Removal } from './Removal';
+
+const MOST = 20;
+
+/** What still names the cluster may be a place that nothing here knows. */
+export async function nameWhatIsLeft(
+  changes: Changes,
+  folder: string,
+  name: string,
+  { left, server }: Removal,
+): Promise<void> {
+  const word = new RegExp(`(?:^|[^\\w.-])${name}(?:$|[^\\w.-])`, 'm');
+  const { files } = await changes.tree(folder);
+  const found = [...files]
+    .filter(
+      ([, text]) =>
+        word.test(text) || (server !== undefined && text.includes(server)),
+    )
+    .map(([file]) => file)
+    .filter(file => !left.some(each => each.includes(`'${file}'`)))
+    .sort();
+  for (const file of found.slice(0, MOST)) {
+    left.push(`'${file}' still names the cluster: look at it by hand.`);
+  }
+  if (found.length > MOST) {
+    left.push(`${found.length - MOST} more files still name the cluster.`);
+  }
+}
