@@ -457,6 +457,8 @@ export const questions: Record<
       })),
     ],
   },
+  // They are asked in `verify.test.ts`.
+  verifyCluster: { about: 'clusters', ask: [] },
   // What is no question: `actions.test.ts` has who may do them.
   planAction: { about: 'instances', ask: [] },
   startAction: { about: 'instances', ask: [] },

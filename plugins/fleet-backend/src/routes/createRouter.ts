@@ -31,6 +31,7 @@ import { cursorKeyOf } from '../read/cursor';
 import { MatrixReaders, readPastTime } from '../read/matrix';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import { StreamedAnswer } from '../read/StreamedAnswer';
+import { ClusterAsker } from '../verify';
 import { answeredOperations } from './answeredOperations';
 import { auditEventsRouter } from './auditEventsRouter';
 import type { AccessRules } from './authorize';
@@ -89,6 +90,7 @@ export async function createRouter(options: {
       holder: 'nobody',
       onStarted: () => {},
     });
+  const asker = new ClusterAsker({ registry: engine.registry });
   const checks = new AuditChecks({ knex, keepDays });
   const matrices = new MatrixReaders({
     knex,
@@ -243,6 +245,8 @@ export async function createRouter(options: {
             });
           },
           actions,
+          asker,
+          now,
           body: request.body,
           path: request.params as Record<string, string>,
           query: request.query,

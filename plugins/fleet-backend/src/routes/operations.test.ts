@@ -2,7 +2,7 @@ import { answeredOperations, sentOperations } from './answeredOperations';
 import { operations } from './operations';
 
 /** What is asked for is too much for an address. */
-const ONLY_READS = ['previewDriftIgnored'];
+const ONLY_READS = ['previewDriftIgnored', 'verifyCluster'];
 
 describe('operations', () => {
   it.each(answeredOperations)(

@@ -28,6 +28,7 @@ import {
   type ListAuditQuery,
   type ListClusterAllocationsQuery,
   type ClusterPodSecurityQuery,
+  type ClusterVerificationRequest,
   type ComplianceQuery,
   type CostHoursQuery,
   type CostQuery,
@@ -127,6 +128,7 @@ import { compareSkew, listSkew, skewAsUsual } from '../read/skew';
 import { listClusterStatements } from '../read/statements';
 import type { ReadContext } from '../read/types';
 import { listUnbound } from '../read/unbound';
+import { verifyCluster, type ClusterAsker } from '../verify';
 
 /** What a handler gets: parameters that the OpenAPI document let through. */
 export type OperationRequest = {
@@ -159,6 +161,10 @@ export type OperationRequest = {
   /** What who asks may act on. */
   actingScope: () => Promise<ActionScope>;
   actions: Actions;
+  /** What clusters are asked with, where only they know. */
+  asker: ClusterAsker;
+  /** The time as it goes on, in milliseconds since 1970. */
+  now: () => number;
   path: Record<string, string>;
   query: Record<string, unknown>;
   /** Of what is not only read, as the OpenAPI document let it through. */
@@ -600,6 +606,20 @@ export const operations: Record<string, Operation> = {
         path.clusterId,
         query as ListClusterStatementsQuery,
         'budgets',
+      ),
+  },
+  verifyCluster: {
+    permission: fleetClusterReadPermission,
+    handle: async ({ context, engine, path, body, fleet, asker, now }) =>
+      verifyCluster(
+        {
+          context: { ...context, fleet: await fleet() },
+          adapters: engine.adapters,
+          asker,
+          now,
+        },
+        path.clusterId,
+        body as ClusterVerificationRequest,
       ),
   },
   listUnbound: {

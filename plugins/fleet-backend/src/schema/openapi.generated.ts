@@ -963,6 +963,47 @@ export const spec = {
         }
       }
     },
+    "/clusters/{clusterId}/verify": {
+      "post": {
+        "operationId": "verifyCluster",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "Whether a cluster of the fleet is as one should be, check by check. Changes nothing.",
+        "description": "By what is known of it, and by what it answers now: its version, its clock, and what may be read there, asked with the credentials that it is read with, within bounds. What nobody could look at is `unknown`.",
+        "x-permission": "fleet.cluster.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ClusterVerificationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The checks, in the order in which they are shown.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterVerification"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/unbound": {
       "get": {
         "operationId": "listUnbound",
@@ -17443,6 +17484,174 @@ export const spec = {
           "keepDays": {
             "type": "integer",
             "description": "For how long rows are kept."
+          }
+        }
+      },
+      "FleetCheckStatus": {
+        "type": "string",
+        "description": "`unknown` is what nobody could look at, and is no pass.",
+        "enum": [
+          "passed",
+          "failed",
+          "unknown",
+          "not-applicable"
+        ]
+      },
+      "FleetCheckCause": {
+        "type": "string",
+        "description": "Why something is not known.",
+        "enum": [
+          "not-asked",
+          "forbidden",
+          "unreachable",
+          "stale",
+          "not-evaluated",
+          "unstated",
+          "hidden"
+        ]
+      },
+      "FleetCheckEvidence": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "says"
+        ],
+        "properties": {
+          "source": {
+            "type": "string",
+            "description": "Who or what says it."
+          },
+          "says": {
+            "type": "string"
+          },
+          "confirmedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "FleetCheck": {
+        "type": "object",
+        "description": "One question and its answer. What passed has evidence, and when that was last confirmed.",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "status",
+          "reason",
+          "evidence"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/FleetCheckStatus"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "cause": {
+            "$ref": "#/components/schemas/FleetCheckCause"
+          },
+          "evidence": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/FleetCheckEvidence"
+            }
+          },
+          "confirmedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "advice": {
+            "type": "string",
+            "description": "What to do about it."
+          }
+        }
+      },
+      "FleetCheckCounts": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "passed",
+          "failed",
+          "unknown",
+          "notApplicable"
+        ],
+        "properties": {
+          "passed": {
+            "type": "integer"
+          },
+          "failed": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "notApplicable": {
+            "type": "integer"
+          }
+        }
+      },
+      "ClusterCheckKind": {
+        "type": "string",
+        "enum": [
+          "reachability",
+          "identity",
+          "rbac",
+          "clock-skew",
+          "kubernetes-version",
+          "labels",
+          "policy-bundle",
+          "backup-schedule",
+          "cost-agent",
+          "metrics-agent"
+        ]
+      },
+      "ClusterVerificationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "checks": {
+            "type": "array",
+            "description": "Which; all where there are none.",
+            "maxItems": 10,
+            "items": {
+              "$ref": "#/components/schemas/ClusterCheckKind"
+            }
+          }
+        }
+      },
+      "ClusterVerification": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "checks",
+          "counts"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "server": {
+            "type": "string",
+            "description": "Of one that is not of the fleet yet."
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FleetCheck"
+            }
+          },
+          "counts": {
+            "$ref": "#/components/schemas/FleetCheckCounts"
           }
         }
       },

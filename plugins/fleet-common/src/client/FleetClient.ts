@@ -106,6 +106,20 @@ export type Alias = Schemas['Alias'];
 /** @public */
 export type ClusterDetail = Schemas['ClusterDetail'];
 /** @public */
+export type FleetCheck = Schemas['FleetCheck'];
+/** @public */
+export type FleetCheckCause = Schemas['FleetCheckCause'];
+/** @public */
+export type FleetCheckCounts = Schemas['FleetCheckCounts'];
+/** @public */
+export type FleetCheckEvidence = Schemas['FleetCheckEvidence'];
+/** @public */
+export type ClusterCheckKind = Schemas['ClusterCheckKind'];
+/** @public */
+export type ClusterVerification = Schemas['ClusterVerification'];
+/** @public */
+export type ClusterVerificationRequest = Schemas['ClusterVerificationRequest'];
+/** @public */
 export type ClusterGroup = Schemas['ClusterGroup'];
 /** @public */
 export type ClusterGrouping = Schemas['ClusterGrouping'];
@@ -1192,6 +1206,22 @@ export class FleetClient implements FleetApi {
     return unwrap(
       await client.request('get', '/drift/{episodeId}', {
         params: { path: { episodeId } },
+        signal,
+      }),
+    );
+  }
+
+  /** Whether a cluster is as one should be. Changes nothing; other back ends ask it. */
+  async verifyCluster(
+    clusterId: string,
+    wanted: ClusterVerificationRequest,
+    signal?: AbortSignal,
+  ): Promise<ClusterVerification> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/clusters/{clusterId}/verify', {
+        params: { path: { clusterId } },
+        body: wanted,
         signal,
       }),
     );

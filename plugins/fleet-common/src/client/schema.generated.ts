@@ -299,6 +299,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{clusterId}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a cluster of the fleet is as one should be, check by check. Changes nothing.
+         * @description By what is known of it, and by what it answers now: its version, its clock, and what may be read there, asked with the credentials that it is read with, within bounds. What nobody could look at is `unknown`.
+         */
+        post: operations["verifyCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unbound": {
         parameters: {
             query?: never;
@@ -5000,6 +5020,56 @@ export interface components {
             /** @description For how long rows are kept. */
             keepDays: number;
         };
+        /**
+         * @description `unknown` is what nobody could look at, and is no pass.
+         * @enum {string}
+         */
+        FleetCheckStatus: "passed" | "failed" | "unknown" | "not-applicable";
+        /**
+         * @description Why something is not known.
+         * @enum {string}
+         */
+        FleetCheckCause: "not-asked" | "forbidden" | "unreachable" | "stale" | "not-evaluated" | "unstated" | "hidden";
+        FleetCheckEvidence: {
+            /** @description Who or what says it. */
+            source: string;
+            says: string;
+            /** Format: date-time */
+            confirmedAt?: string;
+        };
+        /** @description One question and its answer. What passed has evidence, and when that was last confirmed. */
+        FleetCheck: {
+            kind: string;
+            status: components["schemas"]["FleetCheckStatus"];
+            reason: string;
+            cause?: components["schemas"]["FleetCheckCause"];
+            evidence: components["schemas"]["FleetCheckEvidence"][];
+            /** Format: date-time */
+            confirmedAt?: string;
+            /** @description What to do about it. */
+            advice?: string;
+        };
+        FleetCheckCounts: {
+            passed: number;
+            failed: number;
+            unknown: number;
+            notApplicable: number;
+        };
+        /** @enum {string} */
+        ClusterCheckKind: "reachability" | "identity" | "rbac" | "clock-skew" | "kubernetes-version" | "labels" | "policy-bundle" | "backup-schedule" | "cost-agent" | "metrics-agent";
+        ClusterVerificationRequest: {
+            /** @description Which; all where there are none. */
+            checks?: components["schemas"]["ClusterCheckKind"][];
+        };
+        ClusterVerification: {
+            /** Format: date-time */
+            asOf: string;
+            cluster?: components["schemas"]["ClusterReference"];
+            /** @description Of one that is not of the fleet yet. */
+            server?: string;
+            checks: components["schemas"]["FleetCheck"][];
+            counts: components["schemas"]["FleetCheckCounts"];
+        };
         AuditBreak: {
             chain: string;
             number: number;
@@ -5635,6 +5705,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    verifyCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClusterVerificationRequest"];
+            };
+        };
+        responses: {
+            /** @description The checks, in the order in which they are shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterVerification"];
                 };
             };
             default: components["responses"]["Error"];

@@ -91,6 +91,14 @@ export class DefaultFleetService implements FleetService {
     );
   }
 
+  verifyCluster(
+    ...[clusterId, wanted, options]: Parameters<FleetService['verifyCluster']>
+  ) {
+    return this.#ask(options, client =>
+      client.verifyCluster(clusterId, wanted, options.signal),
+    );
+  }
+
   async #ask<T>(
     { credentials, signal }: FleetServiceRequestOptions,
     ask: (client: FleetClient) => Promise<T>,

@@ -2,6 +2,8 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   ClusterDetail,
   ClusterPage,
+  ClusterVerification,
+  ClusterVerificationRequest,
   ComponentFleet,
   Connection,
   ConnectionSource,
@@ -106,4 +108,11 @@ export interface FleetService {
     episodeId: string,
     options: FleetServiceRequestOptions,
   ): Promise<FleetDriftEpisodeDetail>;
+
+  /** Whether a cluster of the fleet is as one should be. Changes nothing. */
+  verifyCluster(
+    clusterId: string,
+    wanted: ClusterVerificationRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<ClusterVerification>;
 }

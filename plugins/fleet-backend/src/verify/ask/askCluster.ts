@@ -1,0 +1,144 @@
+import type { KubernetesClient } from '@fleetview/kube-watch';
+import { readClusterUid } from '../../clusters/readClusterUid';
+import { askReviews } from './askReviews';
+import { had, notHad } from './notHad';
+import { BACKUP_GROUP, readBackups } from './readBackups';
+import type {
+  Asked,
+  ClockReading,
+  Had,
+  LiveSight,
+  NotHad,
+  ReviewAttributes,
+} from './LiveSight';
+
+export const METRICS_GROUP = 'metrics.k8s.io';
+
+type Client = Pick<
+  KubernetesClient,
+  'getJson' | 'discover' | 'listSome' | 'review'
+>;
+
+/**
+ * Asks a cluster what only it can say, and only now. Who it is comes first: of one that is
+ * another than it was nothing else is asked.
+ *
+ * @param options.uid - the UID that it had
+ * @param options.reviews - what it is asked whether it may be done
+ */
+export async function askCluster(options: {
+  client: Client;
+  now: () => number;
+  signal: AbortSignal;
+  uid?: string;
+  reviews: readonly ReviewAttributes[];
+}): Promise<Asked> {
+  const { client, now, signal } = options;
+  const began = performance.now();
+  const { version, clock } = await readVersionAndClock(client, now, signal);
+  const isSilent = 'cause' in version && version.cause === 'unreachable';
+  if (isSilent) return version;
+  const uid = await readUid(client, signal);
+  const isAnother =
+    'value' in uid && options.uid !== undefined && uid.value !== options.uid;
+  const rest = isAnother
+    ? nothingOf({
+        cause: 'not-asked',
+        reason: 'it is another cluster than it was, and was asked no more',
+      })
+    : await readRest(client, options.reviews, signal);
+  return {
+    sight: {
+      at: now(),
+      tookMs: Math.round(performance.now() - began),
+      version,
+      clock,
+      uid,
+      ...rest,
+    },
+  };
+}
+
+async function readVersionAndClock(
+  client: Client,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<Pick<LiveSight, 'version' | 'clock'>> {
+  let clock: Had<ClockReading> = {
+    cause: 'unstated',
+    reason: 'its answer does not say when it was made',
+  };
+  const sentAt = now();
+  const version = await had(
+    client
+      .getJson('/version', {
+        signal,
+        maxBytes: 64 * 1024,
+        onHead: ({ date }) => {
+          if (date) clock = { value: { date, sentAt, headAt: now() } };
+        },
+      })
+      .then(({ gitVersion }) =>
+        typeof gitVersion === 'string' ? gitVersion.slice(0, 64) : '',
+      ),
+  );
+  return {
+    version:
+      'value' in version && version.value === ''
+        ? { cause: 'unstated', reason: 'it says no version' }
+        : version,
+    clock,
+  };
+}
+
+async function readUid(
+  client: Client,
+  signal: AbortSignal,
+): Promise<Had<string>> {
+  const uid = await had(readClusterUid(client as KubernetesClient, signal));
+  if (!('value' in uid)) return uid;
+  return uid.value === undefined
+    ? {
+        cause: 'forbidden',
+        reason: 'the namespace kube-system may not be read',
+      }
+    : { value: uid.value };
+}
+
+type Rest = Pick<LiveSight, 'groups' | 'backups' | 'reviews'>;
+
+function nothingOf(why: NotHad): Rest {
+  return { groups: why, backups: why, reviews: [] };
+}
+
+async function readRest(
+  client: Client,
+  questions: readonly ReviewAttributes[],
+  signal: AbortSignal,
+): Promise<Rest> {
+  const reviews = await askReviews(client, questions, signal);
+  try {
+    const discovery = await client.discover({
+      groups: [METRICS_GROUP, BACKUP_GROUP],
+      signal,
+    });
+    return {
+      reviews,
+      groups: {
+        value: new Map(
+          discovery.groups.map(({ group, versions }) => [
+            group,
+            versions.some(
+              ({ error, resources }) => !error && resources.length > 0,
+            )
+              ? 'served'
+              : 'broken',
+          ]),
+        ),
+      },
+      backups: await had(readBackups(client, discovery, signal)),
+    };
+  } catch (error) {
+    return { ...nothingOf(notHad(error)), reviews };
+  }
+}

@@ -1,0 +1,2 @@
+export { ClusterAsker } from './ask/ClusterAsker';
+export { verifyCluster } from './verifyCluster';
