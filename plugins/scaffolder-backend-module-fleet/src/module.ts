@@ -7,6 +7,7 @@ import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import { readAllowedPaths } from './allowed';
 import {
   createClusterRegisterAction,
+  createClusterVerifyAction,
   createDriftAdoptAction,
   createExceptionManifestAction,
   createExceptionRemoveAction,
@@ -46,6 +47,7 @@ export const scaffolderModuleFleet = createBackendModule({
           createDriftAdoptAction(asker, allowed),
           createManifestEditAction(allowed),
           createClusterRegisterAction(),
+          createClusterVerifyAction(asker),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

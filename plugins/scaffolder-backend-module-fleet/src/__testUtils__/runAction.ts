@@ -22,6 +22,7 @@ export function askerOf(fleet: Partial<FleetAsker['fleet']>): FleetAsker {
       listClusters: none('listClusters'),
       getCluster: none('getCluster'),
       getDriftEpisode: none('getDriftEpisode'),
+      verifyCluster: none('verifyCluster'),
       ...fleet,
     },
   };

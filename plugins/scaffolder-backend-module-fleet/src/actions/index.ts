@@ -1,4 +1,5 @@
 export { createClusterRegisterAction } from './createClusterRegisterAction';
+export { createClusterVerifyAction } from './createClusterVerifyAction';
 export { createDriftAdoptAction } from './createDriftAdoptAction';
 export { createExceptionManifestAction } from './createExceptionManifestAction';
 export { createExceptionRemoveAction } from './createExceptionRemoveAction';

@@ -21,6 +21,7 @@ export type FleetAsker = {
     | 'listClusters'
     | 'getCluster'
     | 'getDriftEpisode'
+    | 'verifyCluster'
   >;
 };
 
