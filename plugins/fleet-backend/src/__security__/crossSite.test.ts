@@ -39,6 +39,8 @@ const TOLD_TO: Record<string, object> = {
   },
   tellDriftOwner: { requestKey: 'key-of-ours' },
   verifyCluster: {},
+  verifyCandidate: { server: 'https://cluster.example' },
+  checkPreflight: { clusters: ['c-0'] },
   changePrices: {
     rows: [{ currency: 'EUR', validFrom: '2027-01-01' }],
   },

@@ -6,6 +6,7 @@ import type {
 import {
   fleetAllocationReadPermission,
   fleetAuditReadPermission,
+  fleetClusterOnboardPermission,
   fleetClusterReadPermission,
   fleetFindingApprovePermission,
   fleetFindingReadPermission,
@@ -27,6 +28,7 @@ import {
   type ListAppliedExceptionsQuery,
   type ListAuditQuery,
   type ListClusterAllocationsQuery,
+  type CandidateVerificationRequest,
   type ClusterPodSecurityQuery,
   type ClusterVerificationRequest,
   type ComplianceQuery,
@@ -53,6 +55,7 @@ import {
   type MatrixRollupsQuery,
   type MatrixTileQuery,
   type PageQuery,
+  type PreflightRequest,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   getRun,
@@ -80,6 +83,7 @@ import { tellDriftOwner } from '../drift';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import { EntityIndex } from '../mapping/EntityIndex';
+import { checkPreflight, type Reach } from '../preflight';
 import { changePrices, getPrices } from '../prices';
 import { exportAudit, listAudit, type AuditChecks } from '../read/audit';
 import { listClusterAllocations } from '../read/allocations';
@@ -128,7 +132,12 @@ import { compareSkew, listSkew, skewAsUsual } from '../read/skew';
 import { listClusterStatements } from '../read/statements';
 import type { ReadContext } from '../read/types';
 import { listUnbound } from '../read/unbound';
-import { verifyCluster, type ClusterAsker } from '../verify';
+import {
+  verifyCandidate,
+  verifyCluster,
+  type CandidateAsker,
+  type ClusterAsker,
+} from '../verify';
 
 /** What a handler gets: parameters that the OpenAPI document let through. */
 export type OperationRequest = {
@@ -161,8 +170,12 @@ export type OperationRequest = {
   /** What who asks may act on. */
   actingScope: () => Promise<ActionScope>;
   actions: Actions;
+  /** What who asks may see, and act on, of places in which nothing may be yet. */
+  reaches: () => Promise<{ reads: Reach; acts: Reach }>;
   /** What clusters are asked with, where only they know. */
   asker: ClusterAsker;
+  /** How clusters are reached that are none of the fleet. */
+  candidates: CandidateAsker;
   /** The time as it goes on, in milliseconds since 1970. */
   now: () => number;
   path: Record<string, string>;
@@ -621,6 +634,45 @@ export const operations: Record<string, Operation> = {
         path.clusterId,
         body as ClusterVerificationRequest,
       ),
+  },
+  verifyCandidate: {
+    permission: fleetClusterOnboardPermission,
+    handle: ({ context, engine, audit, body, ...request }) =>
+      verifyCandidate(
+        {
+          knex: context.knex,
+          registry: engine.registry,
+          adapters: engine.adapters,
+          asker: request.asker,
+          candidates: request.candidates,
+          audit: audit.trail,
+          actor: audit.actor,
+          request: audit.request,
+          now: request.now,
+        },
+        body as CandidateVerificationRequest,
+      ),
+  },
+  checkPreflight: {
+    permission: fleetInstanceReadPermission,
+    acts: true,
+    handle: async ({ context, audit, body, ...request }) => {
+      const { reads, acts } = await request.reaches();
+      return checkPreflight(
+        {
+          context,
+          asker: request.asker,
+          clients: request.actions.clients,
+          reads,
+          acts,
+          audit: audit.trail,
+          actor: audit.actor,
+          request: audit.request,
+          now: request.now,
+        },
+        body as PreflightRequest,
+      );
+    },
   },
   listUnbound: {
     permission: fleetInstanceReadPermission,

@@ -24,6 +24,7 @@ const asked = (over: Partial<LiveSight> = {}): Asked => ({
     version: { value: 'v1.36.2' },
     clock: REFUSED,
     uid: { value: 'uid-1' },
+    groupNames: { value: [] },
     groups: { value: new Map() },
     backups: { value: 'not-served' },
     reviews: [],

@@ -85,7 +85,7 @@ async function askNow(
         client,
         now,
         signal,
-        reviews,
+        reviews: () => reviews,
         ...(uid === undefined ? {} : { uid }),
       }),
   );

@@ -35,6 +35,8 @@ export const FLEET_AUDIT_EVENTS = [
   'price-set',
   'drift-told',
   'drift-telling-refused',
+  'admission-asked',
+  'candidate-asked',
 ] as const;
 
 /** @public */

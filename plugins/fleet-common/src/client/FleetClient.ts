@@ -120,6 +120,17 @@ export type ClusterVerification = Schemas['ClusterVerification'];
 /** @public */
 export type ClusterVerificationRequest = Schemas['ClusterVerificationRequest'];
 /** @public */
+export type CandidateVerificationRequest =
+  Schemas['CandidateVerificationRequest'];
+/** @public */
+export type Preflight = Schemas['Preflight'];
+/** @public */
+export type PreflightCheckKind = Schemas['PreflightCheckKind'];
+/** @public */
+export type PreflightRequest = Schemas['PreflightRequest'];
+/** @public */
+export type PreflightTarget = Schemas['PreflightTarget'];
+/** @public */
 export type ClusterGroup = Schemas['ClusterGroup'];
 /** @public */
 export type ClusterGrouping = Schemas['ClusterGrouping'];
@@ -1224,6 +1235,31 @@ export class FleetClient implements FleetApi {
         body: wanted,
         signal,
       }),
+    );
+  }
+
+  /** Whether a cluster could join the fleet. Changes nothing; other back ends ask it. */
+  async verifyCandidate(
+    wanted: CandidateVerificationRequest,
+    signal?: AbortSignal,
+  ): Promise<ClusterVerification> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/candidates/verify', {
+        body: wanted,
+        signal,
+      }),
+    );
+  }
+
+  /** Whether manifests could go to clusters. Changes nothing; other back ends ask it. */
+  async checkPreflight(
+    request: PreflightRequest,
+    signal?: AbortSignal,
+  ): Promise<Preflight> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/preflight', { body: request, signal }),
     );
   }
 

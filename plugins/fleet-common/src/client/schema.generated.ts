@@ -319,6 +319,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/candidates/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a cluster that is none of the fleet yet could join it, check by check. Changes nothing.
+         * @description Its address is written by somebody: private networks are connected to only where the operator allows it, and its certificate is always checked. It is looked at with nothing, or with credentials of the configuration, by their name, that are for that address alone. That it is connected to is recorded; 503 where too many were.
+         */
+        post: operations["verifyCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether manifests could go to clusters as they are now, check by check. Changes nothing.
+         * @description Asked of each cluster with the credentials that it is read with: what they may not see is not asked. Admission is asked as a dry run of the API server, with the credentials that it is acted with, where there are such and who asks may act there. In namespaces that the reader may not see nothing is looked at.
+         */
+        post: operations["checkPreflight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unbound": {
         parameters: {
             query?: never;
@@ -5070,6 +5110,82 @@ export interface components {
             checks: components["schemas"]["FleetCheck"][];
             counts: components["schemas"]["FleetCheckCounts"];
         };
+        CandidateVerificationRequest: {
+            /** @description The https address of its API server. */
+            server: string;
+            /** @description The certificates of its authority, as PEM or base64 of that. */
+            certificateAuthority?: string;
+            /** @description The name of credentials of the configuration. Never a credential. */
+            credentials?: string;
+            /** @description What it will be. */
+            attributes?: {
+                region?: string;
+                environment?: string;
+                tier?: string;
+                owner?: string;
+            };
+            /** @description Which; all where there are none. */
+            checks?: components["schemas"]["ClusterCheckKind"][];
+        };
+        /** @enum {string} */
+        PreflightCheckKind: "api-versions" | "deprecated-apis" | "custom-resources" | "references" | "quota" | "image-digests" | "values-schema" | "admission";
+        /** @description A kind that will be there, of which nothing more is known. */
+        PreflightKind: {
+            apiVersion: string;
+            kind: string;
+        };
+        PreflightReference: {
+            /** @enum {string} */
+            kind: "Secret" | "ConfigMap";
+            namespace: string;
+            name: string;
+        };
+        PreflightRequest: {
+            /** @description The ids of the clusters that it is to go to. */
+            clusters: string[];
+            /** @description The manifests, as parsed. */
+            objects?: {
+                [key: string]: unknown;
+            }[];
+            /** @description Kinds, where the manifests are not at hand. */
+            kinds?: components["schemas"]["PreflightKind"][];
+            /** @description What has to be there, beside what the manifests name. */
+            references?: components["schemas"]["PreflightReference"][];
+            /** @description Of objects that name none; `default` where it is absent. */
+            namespace?: string;
+            /** @description Where the same workloads run whose images it has to have. */
+            source?: {
+                cluster: string;
+                namespace?: string;
+            };
+            /** @description The images that it has to have, by repository; of a release, where no source runs it. */
+            images?: {
+                repository: string;
+                digest: string;
+            }[];
+            /** @description Values of a chart, and the schema that they have to fit. */
+            values?: {
+                schema: {
+                    [key: string]: unknown;
+                };
+                values: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description Which; all where there are none. */
+            checks?: components["schemas"]["PreflightCheckKind"][];
+        };
+        PreflightTarget: {
+            cluster: components["schemas"]["ClusterReference"];
+            checks: components["schemas"]["FleetCheck"][];
+            counts: components["schemas"]["FleetCheckCounts"];
+        };
+        Preflight: {
+            /** Format: date-time */
+            asOf: string;
+            targets: components["schemas"]["PreflightTarget"][];
+            counts: components["schemas"]["FleetCheckCounts"];
+        };
         AuditBreak: {
             chain: string;
             number: number;
@@ -5733,6 +5849,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClusterVerification"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    verifyCandidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateVerificationRequest"];
+            };
+        };
+        responses: {
+            /** @description The checks, in the order in which they are shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterVerification"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    checkPreflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreflightRequest"];
+            };
+        };
+        responses: {
+            /** @description The checks of each cluster, in the order in which they were named. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1,5 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
+  CandidateVerificationRequest,
   ClusterDetail,
   ClusterPage,
   ClusterVerification,
@@ -15,6 +16,8 @@ import type {
   ListClustersQuery,
   ListExceptionsQuery,
   PageQuery,
+  Preflight,
+  PreflightRequest,
 } from '@fleetview/backstage-plugin-fleet-common';
 
 /**
@@ -113,6 +116,18 @@ export interface FleetService {
   verifyCluster(
     clusterId: string,
     wanted: ClusterVerificationRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<ClusterVerification>;
+
+  /** Whether manifests could go to clusters as they are. Changes nothing. */
+  checkPreflight(
+    request: PreflightRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<Preflight>;
+
+  /** Whether a cluster that is none of the fleet yet could join it. Changes nothing. */
+  verifyCandidate(
+    wanted: CandidateVerificationRequest,
     options: FleetServiceRequestOptions,
   ): Promise<ClusterVerification>;
 }

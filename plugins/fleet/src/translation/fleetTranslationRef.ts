@@ -2741,6 +2741,8 @@ export const fleetTranslationRef = createTranslationRef({
         'price-set': 'Price set',
         'drift-told': 'Owner told of drift',
         'drift-telling-refused': 'Telling an owner of drift refused',
+        'admission-asked': 'Admission asked by a dry run',
+        'candidate-asked': 'Candidate for a cluster asked',
       },
       chain: {
         loading: 'The chain is being checked',

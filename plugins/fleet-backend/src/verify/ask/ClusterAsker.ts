@@ -19,7 +19,7 @@ const LIMITS = {
 const WITHIN_MS = 20_000;
 /** So many clusters are asked at a time, and so many wait for their turn. */
 const AT_ONCE = 4;
-const WAITING = 40;
+const WAITING = 16;
 /** Whoever asks the same again so soon is told the same. */
 const HELD_MS = 10_000;
 

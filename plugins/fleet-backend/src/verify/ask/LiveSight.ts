@@ -35,6 +35,8 @@ export type LiveSight = {
   clock: Had<ClockReading>;
   /** The UID of `kube-system`. */
   uid: Had<string>;
+  /** All groups that it serves. */
+  groupNames: Had<readonly string[]>;
   /** Which of the groups that were asked for it serves, and whether what they hold could be read. */
   groups: Had<ReadonlyMap<string, 'served' | 'broken'>>;
   backups: Had<Backups | 'not-served'>;

@@ -1,7 +1,7 @@
 import type { KubernetesClient } from '@fleetview/kube-watch';
 import { readClusterUid } from '../../clusters/readClusterUid';
 import { askReviews } from './askReviews';
-import { had, notHad } from './notHad';
+import { had } from './notHad';
 import { BACKUP_GROUP, readBackups } from './readBackups';
 import type {
   Asked,
@@ -24,14 +24,14 @@ type Client = Pick<
  * another than it was nothing else is asked.
  *
  * @param options.uid - the UID that it had
- * @param options.reviews - what it is asked whether it may be done
+ * @param options.reviews - what it is asked whether it may be done, by the groups that it serves
  */
 export async function askCluster(options: {
   client: Client;
   now: () => number;
   signal: AbortSignal;
   uid?: string;
-  reviews: readonly ReviewAttributes[];
+  reviews: (groupNames: readonly string[]) => readonly ReviewAttributes[];
 }): Promise<Asked> {
   const { client, now, signal } = options;
   const began = performance.now();
@@ -105,40 +105,42 @@ async function readUid(
     : { value: uid.value };
 }
 
-type Rest = Pick<LiveSight, 'groups' | 'backups' | 'reviews'>;
+type Rest = Pick<LiveSight, 'groupNames' | 'groups' | 'backups' | 'reviews'>;
 
 function nothingOf(why: NotHad): Rest {
-  return { groups: why, backups: why, reviews: [] };
+  return { groupNames: why, groups: why, backups: why, reviews: [] };
 }
 
 async function readRest(
   client: Client,
-  questions: readonly ReviewAttributes[],
+  reviews: (groupNames: readonly string[]) => readonly ReviewAttributes[],
   signal: AbortSignal,
 ): Promise<Rest> {
-  const reviews = await askReviews(client, questions, signal);
-  try {
-    const discovery = await client.discover({
-      groups: [METRICS_GROUP, BACKUP_GROUP],
-      signal,
-    });
+  const discovery = await had(
+    client.discover({ groups: [METRICS_GROUP, BACKUP_GROUP], signal }),
+  );
+  if (!('value' in discovery)) {
     return {
-      reviews,
-      groups: {
-        value: new Map(
-          discovery.groups.map(({ group, versions }) => [
-            group,
-            versions.some(
-              ({ error, resources }) => !error && resources.length > 0,
-            )
-              ? 'served'
-              : 'broken',
-          ]),
-        ),
-      },
-      backups: await had(readBackups(client, discovery, signal)),
+      ...nothingOf(discovery),
+      reviews: await askReviews(client, reviews([]), signal),
     };
-  } catch (error) {
-    return { ...nothingOf(notHad(error)), reviews };
   }
+  const { groupNames, groups } = discovery.value;
+  return {
+    groupNames: { value: groupNames },
+    groups: {
+      value: new Map(
+        groups.map(({ group, versions }) => [
+          group,
+          versions.some(
+            ({ error, resources }) => !error && resources.length > 0,
+          )
+            ? 'served'
+            : 'broken',
+        ]),
+      ),
+    },
+    backups: await had(readBackups(client, discovery.value, signal)),
+    reviews: await askReviews(client, reviews(groupNames), signal),
+  };
 }
