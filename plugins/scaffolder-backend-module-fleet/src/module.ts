@@ -15,6 +15,7 @@ import {
   createGitCloneAction,
   createGitPushBranchAction,
   createManifestEditAction,
+  createPreflightCheckAction,
   createResourcesPatchAction,
 } from './actions';
 import { readGitRemotes } from './git';
@@ -48,6 +49,7 @@ export const scaffolderModuleFleet = createBackendModule({
           createManifestEditAction(allowed),
           createClusterRegisterAction(),
           createClusterVerifyAction(asker),
+          createPreflightCheckAction(asker),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

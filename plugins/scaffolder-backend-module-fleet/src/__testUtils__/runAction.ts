@@ -23,6 +23,8 @@ export function askerOf(fleet: Partial<FleetAsker['fleet']>): FleetAsker {
       getCluster: none('getCluster'),
       getDriftEpisode: none('getDriftEpisode'),
       verifyCluster: none('verifyCluster'),
+      verifyCandidate: none('verifyCandidate'),
+      checkPreflight: none('checkPreflight'),
       ...fleet,
     },
   };

@@ -112,6 +112,42 @@ describe('fleet:cluster:verify', () => {
     expect(summary).not.toContain('abcdefghijklmnop');
   });
 
+  it('looks at one that is none of the fleet, by its address', async () => {
+    const asked: unknown[] = [];
+    const action = createClusterVerifyAction(
+      askerOf({
+        verifyCandidate: async wanted => {
+          asked.push(wanted);
+          return {
+            asOf: '2026-11-30T12:00:00.000Z',
+            server: wanted.server,
+            checks: [check('identity', 'passed')],
+            counts: { passed: 1, failed: 0, unknown: 0, notApplicable: 0 },
+          };
+        },
+      }),
+    );
+    const server = 'https://api.example:6443';
+    const input = { server, credentials: 'new', attributes: { tier: 'x' } };
+    const { output } = await run(action, input);
+    expect(asked).toEqual([{ ...input, checks: [] }]);
+    expect(output).toMatchObject({
+      summary: expect.stringContaining(server),
+    });
+    expect(output).not.toHaveProperty('clusterId');
+    const { log } = await run(action, input, { isDryRun: true });
+    expect(asked).toHaveLength(1);
+    expect(log).toEqual([
+      'A dry run connects to no address. Nothing is known.',
+    ]);
+    for (const other of [{}, { server, cluster: 'a' }]) {
+      await expect(run(action, other)).rejects.toThrow('one of the two');
+    }
+    await expect(
+      run(action, { cluster: 'a', credentials: 'new' }),
+    ).rejects.toThrow('leave them out');
+  });
+
   it('asks in the name of a person alone', async () => {
     const action = createClusterVerifyAction(askerOf({}));
     await expect(

@@ -4,6 +4,7 @@ export { createDriftAdoptAction } from './createDriftAdoptAction';
 export { createExceptionManifestAction } from './createExceptionManifestAction';
 export { createExceptionRemoveAction } from './createExceptionRemoveAction';
 export { createExceptionRequestAction } from './createExceptionRequestAction';
+export { createPreflightCheckAction } from './createPreflightCheckAction';
 export { createResourcesPatchAction } from './createResourcesPatchAction';
 export { createGitCloneAction } from './createGitCloneAction';
 export { createGitPushBranchAction } from './createGitPushBranchAction';

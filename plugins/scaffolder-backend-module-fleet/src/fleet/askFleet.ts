@@ -22,6 +22,8 @@ export type FleetAsker = {
     | 'getCluster'
     | 'getDriftEpisode'
     | 'verifyCluster'
+    | 'verifyCandidate'
+    | 'checkPreflight'
   >;
 };
 
