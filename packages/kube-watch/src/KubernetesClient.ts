@@ -124,7 +124,9 @@ export class KubernetesClient {
   }
 
   /** The server's version. */
-  async version(options: RequestOptions = {}): Promise<KubernetesVersion> {
+  async version(
+    options: RequestOptions & { onHead?: (head: AnswerHead) => void } = {},
+  ): Promise<KubernetesVersion> {
     return readVersion(await this.getJson('/version', options));
   }
 

@@ -3,7 +3,11 @@ import type { Had } from '../verify';
 import type { Kind, Manifest } from './manifests/Manifest';
 import { broughtBy, type Brought } from './manifests/broughtBy';
 import { podsOf } from './manifests/podsOf';
-import { readManifests } from './manifests/readManifests';
+import {
+  checkNamespace,
+  checkReference,
+  readManifests,
+} from './manifests/readManifests';
 import {
   referenceKey,
   referencesOf,
@@ -33,6 +37,7 @@ export type PreflightPlan = {
 export function planPreflight(request: PreflightRequest): PreflightPlan {
   const { manifests, kinds } = readManifests(request);
   const usual = request.namespace ?? 'default';
+  checkNamespace(usual);
   const namespaceOf = ({ namespace }: Manifest) => namespace ?? usual;
   const all = new Map(
     [...manifests, ...kinds].map(({ group, version, kind }) => [
@@ -46,6 +51,7 @@ export function planPreflight(request: PreflightRequest): PreflightPlan {
       ...(request.references ?? []),
     ].map(reference => [referenceKey(reference), reference]),
   );
+  for (const reference of references.values()) checkReference(reference);
   return {
     manifests,
     kinds: [...all.values()],

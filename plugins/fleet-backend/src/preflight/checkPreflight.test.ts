@@ -8,11 +8,15 @@ import type express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { recorded, testAudit } from '../__testUtils__/audit';
+import { DEPLOYMENTS, factsOf } from '../__testUtils__/changes';
 import { describeDatabases } from '../__testUtils__/databases';
 import { expectDocumented } from '../__testUtils__/expectDocumented';
+import { workloadFact } from '../__testUtils__/facts';
 import { answer, FakeCluster, refusal } from '../__testUtils__/FakeCluster';
+import { insertCoverage } from '../__testUtils__/read';
 import { registryOf } from '../__testUtils__/registry';
 import { policyOf, serveRoutes } from '../__testUtils__/router';
+import { write } from '../__testUtils__/store';
 import { ActingClients, Actions } from '../actions';
 import { EntityIndex } from '../mapping/EntityIndex';
 
@@ -253,6 +257,58 @@ describeDatabases('preflight', database => {
     const checks = await checksOf();
     expect(Object.values(statuses(checks))).not.toContain('passed');
     expect(cluster.seen).toEqual(['/api/v1/namespaces/kube-system']);
+  });
+
+  it('compares images with what a source is known to run', async () => {
+    const digest = (text: string) => `sha256:${text.repeat(32)}`;
+    const putShop = (namespace: string, pinned: string) =>
+      write(
+        knex,
+        DEPLOYMENTS,
+        [
+          factsOf(
+            workloadFact({
+              name: 'shop',
+              namespace,
+              images: [
+                {
+                  container: 'app',
+                  repository: 'r.example/app',
+                  digest: pinned,
+                },
+              ],
+            }),
+          ),
+        ],
+        { observer: clusterId },
+      );
+    await putShop('staging', digest('ab'));
+    const of = async (text: string) => {
+      const containers = [
+        { name: 'app', image: `r.example/app@${digest(text)}` },
+      ];
+      const spec = { template: { spec: { containers } } };
+      const checks = await checksOf({
+        objects: [{ ...shop, spec }],
+        source: { cluster: clusterId, namespace: 'staging' },
+        checks: ['image-digests'],
+      });
+      return checks['image-digests'].status;
+    };
+    // What is not read any more is no source.
+    expect(await of('ab')).toBe('unknown');
+    await insertCoverage(knex, clusterId, DEPLOYMENTS.key, {
+      confirmed_at: Date.now(),
+    });
+    expect(await of('ab')).toBe('passed');
+    expect(await of('cd')).toBe('failed');
+    expect(
+      (
+        await ask({
+          source: { cluster: 'nobody' },
+        })
+      ).status,
+    ).toBe(404);
   });
 
   it('refuses what it cannot mean', async () => {

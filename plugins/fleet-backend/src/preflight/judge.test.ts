@@ -80,6 +80,24 @@ describe('what is handed in', () => {
     expect(() => planOf(object)).toThrow('objects[0]');
   });
 
+  it.each(['../x', 'a/b', 'a%2Fb', '.', 'x\n'])(
+    'is refused where it needs what is called %j',
+    name => {
+      expect(() =>
+        planOf(deployment({ imagePullSecrets: [{ name }] })),
+      ).toThrow('No Secret can be called');
+      const references = [
+        { kind: 'Secret' as const, namespace: name, name: 'x' },
+      ];
+      expect(() => planPreflight({ clusters: ['c'], references })).toThrow(
+        'No Secret can be called',
+      );
+      expect(() => planPreflight({ clusters: ['c'], namespace: name })).toThrow(
+        'No namespace can be called',
+      );
+    },
+  );
+
   it('is refused where it is too deep', () => {
     let deep: object = {};
     for (let level = 0; level < 100; level += 1) deep = { deep };
@@ -425,10 +443,33 @@ describe('values', () => {
     });
     expect(judge(schema).status).toBe('failed');
     expect(judgeValues(undefined, AT).status).toBe('not-applicable');
+    const newer = {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      properties: { a: { prefixItems: [{ type: 'integer' }] } },
+    };
+    expect(judge(newer, { a: ['x'] }).status).toBe('failed');
+    expect(judge(newer, { a: [1] }).status).toBe('passed');
   });
 
   it('are not held against a schema that is none, or never ends', () => {
     expect(judge({ type: 'nonsense' }).status).toBe('unknown');
+    expect(judge({ $async: true, required: ['a'] }).status).toBe('unknown');
+    expect(
+      judge({ properties: { a: { $async: true, type: 'string' } } }, { a: 1 })
+        .status,
+    ).toBe('unknown');
+    expect(
+      judge(
+        {
+          $ref: '#/definitions/a',
+          definitions: { a: { $async: true, required: ['a'] } },
+        },
+        {},
+      ).status,
+    ).toBe('unknown');
+    expect(
+      judge({ $schema: 'http://json-schema.org/draft-04/schema#' }).status,
+    ).toBe('unknown');
     expect(judge({ $ref: 'https://evil.example/schema' }).status).toBe(
       'unknown',
     );

@@ -1,8 +1,9 @@
-import type {
-  FleetCheck,
-  FleetCheckCause,
-  FleetCheckCounts,
-  FleetCheckEvidence,
+import {
+  boundedText,
+  type FleetCheck,
+  type FleetCheckCause,
+  type FleetCheckCounts,
+  type FleetCheckEvidence,
 } from '@fleetview/backstage-plugin-fleet-common';
 
 /** How much evidence is told of one check. */
@@ -28,11 +29,11 @@ export function passed(
   return {
     kind,
     status: 'passed',
-    reason,
-    evidence: evidence.slice(0, MOST_EVIDENCE),
+    reason: boundedText(reason),
+    evidence: told(evidence),
     // Written alike, times are in the order of their letters.
     confirmedAt: (times as string[]).sort()[0],
-    ...(advice ? { advice } : {}),
+    ...(advice ? { advice: boundedText(advice) } : {}),
   };
 }
 
@@ -49,10 +50,10 @@ export function failed(
   return {
     kind,
     status: 'failed',
-    reason,
-    evidence: evidence.slice(0, MOST_EVIDENCE),
+    reason: boundedText(reason),
+    evidence: told(evidence),
     ...(oldest === undefined ? {} : { confirmedAt: oldest }),
-    advice,
+    advice: boundedText(advice),
   };
 }
 
@@ -67,16 +68,25 @@ export function unknown(
   return {
     kind,
     status: 'unknown',
-    reason,
+    reason: boundedText(reason),
     cause,
-    evidence: evidence.slice(0, MOST_EVIDENCE),
-    ...(advice ? { advice } : {}),
+    evidence: told(evidence),
+    ...(advice ? { advice: boundedText(advice) } : {}),
   };
 }
 
 /** That there is nothing of it to look at. */
 export function notApplicable(kind: string, reason: string): FleetCheck {
   return { kind, status: 'not-applicable', reason, evidence: [] };
+}
+
+/** Of what clusters and people wrote some is told, and nothing that hides or is secret. */
+function told(evidence: Evidence): FleetCheckEvidence[] {
+  return evidence.slice(0, MOST_EVIDENCE).map(({ source, says, ...rest }) => ({
+    source: boundedText(source),
+    says: boundedText(says),
+    ...rest,
+  }));
 }
 
 export function countChecks(checks: readonly FleetCheck[]): FleetCheckCounts {

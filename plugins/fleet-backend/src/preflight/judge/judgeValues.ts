@@ -4,6 +4,8 @@ import type {
   PreflightRequest,
 } from '@fleetview/backstage-plugin-fleet-common';
 import Ajv from 'ajv';
+import Ajv2019 from 'ajv/dist/2019';
+import Ajv2020 from 'ajv/dist/2020';
 import { failed, notApplicable, passed, someOf, unknown } from '../../verify';
 
 const CHECK = 'values-schema';
@@ -54,32 +56,42 @@ function problemsOf({
   schema,
   values,
 }: NonNullable<PreflightRequest['values']>): string[] {
-  // Whatever dialect it says that it is in: another is not known, and most are alike.
-  const { $schema: _, ...own } = schema;
+  const { $schema, $async, ...own } = schema;
+  // It would answer when nobody looks any more, and its no would end the process.
+  if ($async !== undefined) throw new Error("it has '$async'");
+  const Dialect = dialectOf($schema);
   const run = () => {
-    const ajv = new Ajv({
+    const ajv = new Dialect({
       strict: false,
       logger: false,
-      allErrors: false,
       validateFormats: false,
       addUsedSchema: false,
     });
     const validate = ajv.compile(own);
-    return validate(values) === true
-      ? []
-      : (validate.errors ?? []).map(
-          ({ instancePath, message }) =>
-            `${instancePath || '/'} ${message ?? 'does not fit'}`,
-        );
+    if (validate(values) === true) return [];
+    const { errors } = validate;
+    if (!errors?.length) throw new Error('it says neither yes nor no');
+    return errors.map(
+      ({ instancePath, message }) =>
+        `${instancePath || '/'} ${message ?? 'does not fit'}`,
+    );
   };
   const problems: string[] = vm.runInNewContext(
     'run()',
     { run },
-    {
-      timeout: WITHIN_MS,
-    },
+    { timeout: WITHIN_MS },
   );
   return [...problems].slice(0, MOST_PROBLEMS);
+}
+
+/** A keyword that a dialect does not know is no rule: the right one has to be taken. */
+function dialectOf($schema: unknown): typeof Ajv {
+  if ($schema === undefined) return Ajv;
+  const written = String($schema);
+  if (/2020-12/.test(written)) return Ajv2020 as unknown as typeof Ajv;
+  if (/2019-09/.test(written)) return Ajv2019 as unknown as typeof Ajv;
+  if (/draft-0[67]|json-schema\.org\/schema/.test(written)) return Ajv;
+  throw new Error(`its dialect '${written.slice(0, 100)}' is not known here`);
 }
 
 function wordsOf(error: unknown): string {

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import type { PreflightRequest } from '@fleetview/backstage-plugin-fleet-common';
 import { recordOf, textOf } from './json';
 import type { Kind, Manifest } from './Manifest';
+import type { Reference } from './referencesOf';
 
 const GROUP = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 const VERSION = /^[a-z0-9]{1,63}$/;
@@ -14,6 +15,22 @@ const DEEPEST = 60;
 
 /** What is to be there: whole objects, or kinds of which nothing more is known. */
 export type Wanted = { manifests: Manifest[]; kinds: Kind[] };
+
+/** @throws InputError for what no namespace can be called */
+export function checkNamespace(namespace: string): void {
+  if (NAMESPACE.test(namespace)) return;
+  throw new InputError(
+    `No namespace can be called '${namespace.slice(0, 100)}'.`,
+  );
+}
+
+/** Refuses names that lead elsewhere. @throws InputError */
+export function checkReference({ kind, namespace, name }: Reference): void {
+  if (NAMESPACE.test(namespace) && NAME.test(name)) return;
+  throw new InputError(
+    `No ${kind} can be called '${`${namespace}/${name}`.slice(0, 300)}'.`,
+  );
+}
 
 /**
  * Reads what is handed in.

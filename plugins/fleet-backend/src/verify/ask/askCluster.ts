@@ -14,11 +14,6 @@ import type {
 
 export const METRICS_GROUP = 'metrics.k8s.io';
 
-type Client = Pick<
-  KubernetesClient,
-  'getJson' | 'discover' | 'listSome' | 'review'
->;
-
 /**
  * Asks a cluster what only it can say, and only now. Who it is comes first: of one that is
  * another than it was nothing else is asked.
@@ -27,7 +22,7 @@ type Client = Pick<
  * @param options.reviews - what it is asked whether it may be done, by the groups that it serves
  */
 export async function askCluster(options: {
-  client: Client;
+  client: KubernetesClient;
   now: () => number;
   signal: AbortSignal;
   uid?: string;
@@ -60,7 +55,7 @@ export async function askCluster(options: {
 }
 
 async function readVersionAndClock(
-  client: Client,
+  client: KubernetesClient,
   now: () => number,
   signal: AbortSignal,
 ): Promise<Pick<LiveSight, 'version' | 'clock'>> {
@@ -71,31 +66,22 @@ async function readVersionAndClock(
   const sentAt = now();
   const version = await had(
     client
-      .getJson('/version', {
+      .version({
         signal,
-        maxBytes: 64 * 1024,
         onHead: ({ date }) => {
           if (date) clock = { value: { date, sentAt, headAt: now() } };
         },
       })
-      .then(({ gitVersion }) =>
-        typeof gitVersion === 'string' ? gitVersion.slice(0, 64) : '',
-      ),
+      .then(({ gitVersion }) => gitVersion),
   );
-  return {
-    version:
-      'value' in version && version.value === ''
-        ? { cause: 'unstated', reason: 'it says no version' }
-        : version,
-    clock,
-  };
+  return { version, clock };
 }
 
 async function readUid(
-  client: Client,
+  client: KubernetesClient,
   signal: AbortSignal,
 ): Promise<Had<string>> {
-  const uid = await had(readClusterUid(client as KubernetesClient, signal));
+  const uid = await had(readClusterUid(client, signal));
   if (!('value' in uid)) return uid;
   return uid.value === undefined
     ? {
@@ -112,7 +98,7 @@ function nothingOf(why: NotHad): Rest {
 }
 
 async function readRest(
-  client: Client,
+  client: KubernetesClient,
   reviews: (groupNames: readonly string[]) => readonly ReviewAttributes[],
   signal: AbortSignal,
 ): Promise<Rest> {
