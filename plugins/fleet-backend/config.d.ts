@@ -235,6 +235,25 @@ export interface Config {
        */
       server?: string;
     }>;
+    /**
+     * With which credentials clusters are looked at that are none of the fleet yet (`fleet:cluster:verify` with a `server`).
+     * Without them it is seen whether one is there, and little else.
+     */
+    candidates?: Array<{
+      /** What people call these credentials by. */
+      name: string;
+      /** The `https` address that they go to, and no other. */
+      server: string;
+      /** The certificates of its authority, as PEM or base64 of that; a public authority where absent. */
+      caData?: string;
+      /**
+       * Bearer token. One of this and `tokenFile`.
+       * @visibility secret
+       */
+      token?: string;
+      /** File with such a token; read again when it changes. */
+      tokenFile?: string;
+    }>;
     /** How conditional decisions of the permission policy are followed. */
     permissions?: {
       /**

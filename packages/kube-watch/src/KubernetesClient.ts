@@ -13,6 +13,7 @@ import { KubernetesError } from './errors';
 import { resolveLimits } from './limits';
 import { Transport } from './transport/Transport';
 import type {
+  AnswerHead,
   Clock,
   DiscoverOptions,
   Discovery,
@@ -31,6 +32,9 @@ import type {
   WatchOptions,
   WatchResult,
 } from './types';
+
+/** Without a second choice: whoever cannot send metadata alone is not to send the rest. */
+const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
 type Parts = {
   transport: Transport;
@@ -120,7 +124,9 @@ export class KubernetesClient {
   }
 
   /** The server's version. */
-  async version(options: RequestOptions = {}): Promise<KubernetesVersion> {
+  async version(
+    options: RequestOptions & { onHead?: (head: AnswerHead) => void } = {},
+  ): Promise<KubernetesVersion> {
     return readVersion(await this.getJson('/version', options));
   }
 
@@ -140,6 +146,8 @@ export class KubernetesClient {
    * @param options.maxBytes - in place of the limit `maxSmallBodyBytes`
    * @param options.timeoutMs - for the head and for the whole, in place of the limits `headersTimeoutMs` and `requestTimeoutMs`
    * @param options.onBytes - is told how long the answer is, before it is parsed
+   * @param options.onHead - is told of the head of the answer, also of one that is refused
+   * @param options.metadataOnly - asks for the metadata of an object, and nothing else of it
    */
   async getJson(
     path: string,
@@ -147,11 +155,19 @@ export class KubernetesClient {
       maxBytes?: number;
       timeoutMs?: number;
       onBytes?: (bytes: number) => void;
+      onHead?: (head: AnswerHead) => void;
+      metadataOnly?: boolean;
     } = {},
   ): Promise<Record<string, unknown>> {
     const { transport, limits } = this.#parts;
     return transport.requestJson(
-      { method: 'GET', ...splitPath(path), signal: options.signal },
+      {
+        method: 'GET',
+        ...splitPath(path),
+        signal: options.signal,
+        onHead: options.onHead,
+        ...(options.metadataOnly ? { accept: METADATA } : {}),
+      },
       {
         maxBytes: options.maxBytes ?? limits.maxSmallBodyBytes,
         totalMs: options.timeoutMs ?? limits.requestTimeoutMs,

@@ -315,6 +315,35 @@ describe('getJson', () => {
   });
 });
 
+describe('the head of an answer', () => {
+  it('is told of what succeeds and of what is refused', async () => {
+    const date = 'Mon, 30 Nov 2026 12:00:00 GMT';
+    const heads: unknown[] = [];
+    const onHead = (head: unknown) => heads.push(head);
+    const version = { gitVersion: 'v1.36.2', major: '1', minor: '36' };
+    server.reply(
+      answer(version, { headers: { date } }),
+      status(403, 'Forbidden', 'no', { date }),
+    );
+    await client.version({ onHead });
+    await client.getJson('/x', { onHead }).catch(() => undefined);
+    expect(heads).toEqual([
+      { status: 200, date },
+      { status: 403, date },
+    ]);
+  });
+
+  it('may be of metadata, and of nothing else', async () => {
+    server.reply(answer({ kind: 'PartialObjectMetadata' }));
+    await client.getJson('/api/v1/namespaces/a/secrets/b', {
+      metadataOnly: true,
+    });
+    expect(server.seen[0].headers.accept).toBe(
+      'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
+    );
+  });
+});
+
 describe('review', () => {
   it('sends the question and gives the answer', async () => {
     server.reply(answer({ kind: 'Review', status: { allowed: true } }));

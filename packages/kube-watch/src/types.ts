@@ -401,6 +401,17 @@ export type ObjectName = {
 };
 
 /**
+ * What an answer says before its body.
+ *
+ * @public
+ */
+export type AnswerHead = {
+  status: number;
+  /** When it was made, by whoever answered; as it was written, and not believed. */
+  date?: string;
+};
+
+/**
  * @public
  */
 export type GetObjectOptions = RequestOptions & ObjectName;

@@ -50,6 +50,7 @@ import { createRouter } from './routes/createRouter';
 import { openDatabase } from './store/openDatabase';
 import { readSigningKey } from './store/readSigningKey';
 import { registerTools } from './tools/registerTools';
+import { CandidateAsker } from './verify';
 
 /**
  * The fleet's backend: collects from clusters, keeps what they say, and serves
@@ -305,6 +306,10 @@ export const fleetPlugin = createBackendPlugin({
               clients,
               holder: replica,
               onStarted: run => follower.follow(run),
+            }),
+            candidates: new CandidateAsker({
+              network: allowed.network,
+              credentials: config.candidates ?? [],
             }),
             keepAuditDays: keepDays,
             ...(auditEvents.webhooks.isEmpty ? {} : { auditEvents }),

@@ -12,6 +12,7 @@ import {
   createClusterRegisterAction,
   createDeliveryActAction,
   createComponentPlaceAction,
+  createClusterVerifyAction,
   createDriftAdoptAction,
   createExceptionManifestAction,
   createExceptionRemoveAction,
@@ -19,6 +20,7 @@ import {
   createGitCloneAction,
   createGitPushBranchAction,
   createManifestEditAction,
+  createPreflightCheckAction,
   createResourcesPatchAction,
   createTrafficShiftAction,
 } from './actions';
@@ -58,6 +60,8 @@ export const scaffolderModuleFleet = createBackendModule({
           createBackupScheduleAction(asker),
           createClusterProvisionAction(),
           createClusterDecommissionAction(asker),
+          createClusterVerifyAction(asker),
+          createPreflightCheckAction(asker),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
         );

@@ -1265,6 +1265,8 @@ describe('templates', () => {
     expect(own.map(({ id }: { id: string }) => id).sort()).toEqual(
       documented(),
     );
+    // What is there is documented, and what is documented is there.
+    expect(own.map(({ id }: { id: string }) => id).sort()).toEqual(documented());
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

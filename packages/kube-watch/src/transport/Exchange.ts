@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { KubernetesError, type KubernetesErrorKind } from '../errors';
-import { duration } from '../text';
-import type { Clock, KubernetesLimits } from '../types';
+import { duration, plainText } from '../text';
+import type { AnswerHead, Clock, KubernetesLimits } from '../types';
 import { checkAnswer, type AnswerHeaders } from './checkAnswer';
 import { networkFailure } from './networkFailure';
 import { Refusal } from './Refusal';
@@ -28,6 +28,8 @@ export type ExchangeOptions = {
   headersMs?: number;
   /** Whether an overrun within the body is an end like another, and no failure. */
   endsByOverrun: boolean;
+  /** Called for the head of any answer. */
+  onHead?: (head: AnswerHead) => void;
   /** Called for a success in JSON, before its body. */
   open(): BodySink;
   /** Takes credentials out of text that the server sent. */
@@ -109,6 +111,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const { idleMs, totalMs, where, accepted, limits, redact } = this.#options;
     this.#refusal = Refusal.of(statusCode, headers, { where, redact });
     try {
+      this.#options.onHead?.(headOf(statusCode, headers));
       if (this.#refusal) {
         const refusal = this.#refusal;
         this.#sink = chunks => refusal.gather(chunks);
@@ -251,4 +254,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.#resolve(outcome.end);
     }
   }
+}
+
+function headOf(status: number, { date }: AnswerHeaders): AnswerHead {
+  return {
+    status,
+    ...(typeof date === 'string' ? { date: plainText(date, 64) } : {}),
+  };
 }

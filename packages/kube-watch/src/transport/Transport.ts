@@ -4,6 +4,7 @@ import type { ResolvedConnection } from '../connection';
 import { KubernetesError } from '../errors';
 import { duration, plainText, size } from '../text';
 import type {
+  AnswerHead,
   Clock,
   KubernetesClientOptions,
   KubernetesLimits,
@@ -31,6 +32,8 @@ export type TransportRequest = {
   contentType?: string;
   body?: string;
   signal?: AbortSignal;
+  /** Told of the head of the answer, whatever it is. */
+  onHead?: (head: AnswerHead) => void;
 };
 
 export type TransportStream = TransportRequest & {
@@ -190,6 +193,7 @@ export class Transport {
       clock,
       limits,
       accepted: request.method === 'GET' ? [200] : [200, 201],
+      onHead: request.onHead,
       ...answer,
       open: () => answer.open(redact),
       redact,

@@ -457,6 +457,10 @@ export const questions: Record<
       })),
     ],
   },
+  // They ask clusters: `verifyCluster.test.ts` and `checkPreflight.test.ts`.
+  verifyCluster: { about: 'clusters', ask: [] },
+  verifyCandidate: { about: 'nobody', ask: [] },
+  checkPreflight: { about: 'instances', ask: [] },
   // What is no question: `actions.test.ts` has who may do them.
   planAction: { about: 'instances', ask: [] },
   startAction: { about: 'instances', ask: [] },

@@ -38,6 +38,9 @@ const TOLD_TO: Record<string, object> = {
     expiresAt: '2027-01-01T00:00:00Z',
   },
   tellDriftOwner: { requestKey: 'key-of-ours' },
+  verifyCluster: {},
+  verifyCandidate: { server: 'https://cluster.example' },
+  checkPreflight: { clusters: ['c-0'] },
   changePrices: {
     rows: [{ currency: 'EUR', validFrom: '2027-01-01' }],
   },

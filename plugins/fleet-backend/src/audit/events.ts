@@ -356,6 +356,18 @@ export const auditEvents = {
     'Somebody wanted to change a promotion that he may not. Once an hour for each.',
     NOTHING,
   ),
+  'admission-asked': define(
+    'medium',
+    'cluster',
+    'A cluster was asked by a dry run, with the credentials that it is acted with, whether it would let manifests in.',
+    z.object({ objects: z.int() }),
+  ),
+  'candidate-asked': define(
+    'medium',
+    'cluster',
+    'An address was connected to, to see whether a cluster that could join the fleet is there.',
+    z.object({ credentials: text.optional() }),
+  ),
 } as const satisfies Record<AuditEventId, AuditEventDefinition<z.ZodObject>>;
 
 /** What an event keeps of its target, before and after. */

@@ -70,6 +70,8 @@ export type FleetConfig = {
   rollouts?: RolloutsConfig;
   /** With which credentials the systems of clusters are told something. */
   act?: ActConfig[];
+  /** With which credentials clusters are looked at that are none of the fleet yet; with none where absent. */
+  candidates?: CandidateConfig[];
   /** How costs are kept and judged; as usual where absent. */
   cost?: CostConfig;
   /** How drift is weighed; each tier the same where absent. */
@@ -118,6 +120,20 @@ export type ActConfig = {
    * operator wrote the one that the cluster is read at.
    */
   server?: string;
+  key: string;
+};
+
+/** What a cluster may be looked at with that is none of the fleet yet. */
+export type CandidateConfig = {
+  /** What people call the credentials by. */
+  name: string;
+  /** The address that they go to, and no other. */
+  server: string;
+  /** PEM text; a public authority where absent. */
+  caData?: string;
+  /** Secret. One of this and `tokenFile`. */
+  token?: string;
+  tokenFile?: string;
   key: string;
 };
 

@@ -23,6 +23,7 @@ describe('readFleetConfig', () => {
         trustedHubs: [],
         extensions: [],
         act: [],
+        candidates: [],
         polls: [],
         rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
         merges: [],
@@ -110,6 +111,7 @@ describe('readFleetConfig', () => {
         polls: [],
         rollouts: { settings: DEFAULT_SETTINGS, plans: [] },
         act: [{ cluster: 'hub', tokenFile: '/t', key: 'fleet.act[0]' }],
+        candidates: [],
         extensions: [
           {
             cluster: 'a',

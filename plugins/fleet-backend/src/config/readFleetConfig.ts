@@ -10,6 +10,7 @@ import {
   type SourcesConfig,
 } from './FleetConfig';
 import { actSchema } from './actSchema';
+import { candidateSchema } from './candidateSchema';
 import { auditWebhookSchema, checkAuditWebhooks } from './auditWebhookSchema';
 import { complianceSchema, toComplianceConfig } from './complianceSchema';
 import {
@@ -132,6 +133,7 @@ const KNOWN_KEYS = [
   'rollouts',
   'rolloutPlans',
   'act',
+  'candidates',
   'cost',
   'budgets',
   'notifications',
@@ -303,6 +305,7 @@ export function readFleetConfig(config: RootConfigService): {
         readList('rolloutPlans', rolloutPlanSchema),
       ),
       act: readList('act', actSchema),
+      candidates: readList('candidates', candidateSchema),
       cost: readObject('cost', costSchema, DEFAULT_COST_CONFIG),
       drift: toDriftConfig(
         readObject<z.output<typeof driftSchema>>(

@@ -17,7 +17,7 @@ import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import type { LiveReaders } from '../live/LiveReaders';
 import { AuditChecks } from '../read/audit';
-import type { FleetSnapshots, FleetViews } from '../read/fleet';
+import type { FleetSnapshots, FleetView, FleetViews } from '../read/fleet';
 import { Access } from '../permissions/Access';
 import { ExceptionAccess } from '../exceptions';
 import {
@@ -32,6 +32,7 @@ import { cursorKeyOf } from '../read/cursor';
 import { MatrixReaders, readPastTime } from '../read/matrix';
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import { StreamedAnswer } from '../read/StreamedAnswer';
+import { CandidateAsker, ClusterAsker } from '../verify';
 import { answeredOperations } from './answeredOperations';
 import { auditEventsRouter } from './auditEventsRouter';
 import type { AccessRules } from './authorize';
@@ -64,6 +65,8 @@ export async function createRouter(options: {
   audit: AuditTrail;
   /** What systems are told through; nothing can be told where absent. */
   actions?: Actions;
+  /** How clusters are reached that are none of the fleet; without credentials and private networks where absent. */
+  candidates?: CandidateAsker;
   /** Takes what API servers send of their audit logs; nothing is taken where absent. */
   auditEvents?: AuditEventIntake;
   /** For how long the audit is kept; 400 days by default. */
@@ -90,6 +93,25 @@ export async function createRouter(options: {
       holder: 'nobody',
       onStarted: () => {},
     });
+  const asker = new ClusterAsker({ registry: engine.registry });
+  const candidates =
+    options.candidates ??
+    new CandidateAsker({
+      network: {
+        allow: [],
+        allowSkipTlsVerify: [],
+        allowAmbientCredentials: [],
+      },
+      credentials: [],
+    });
+  const placeScopes = async (view: FleetView | undefined) => {
+    const clusters = await views.subjects();
+    const within = view?.fleet.limited.includes('clusters')
+      ? { within: new Set(view.fleet.byId.keys()) }
+      : {};
+    return (expression = NOTHING) =>
+      new PlaceScope({ clusters, expression, ...within });
+  };
   const checks = new AuditChecks({ knex, keepDays });
   const matrices = new MatrixReaders({
     knex,
@@ -154,6 +176,10 @@ export async function createRouter(options: {
         const entry = { event: operation.noted, actor, target };
         await audit.note(entry, { request });
       }
+      const actingScope = async () => {
+        if (!acting) return 'nothing';
+        return acting.isWhole ? 'all' : (await views.of(acting)).scope;
+      };
       const answer = async () => {
         const isLimited = access && !access.isWhole;
         const view = isLimited ? await views.of(access) : undefined;
@@ -224,17 +250,22 @@ export async function createRouter(options: {
           mayReadEntity: async ref =>
             (await catalog.getEntityByRef(ref, { credentials })) !== undefined,
           audit: { trail: audit, checks, keepDays, actor, request },
-          actingScope: async () => {
-            if (!acting) return 'nothing';
-            return acting.isWhole ? 'all' : (await views.of(acting)).scope;
+          actingScope,
+          reaches: async () => {
+            const scopeOf = await placeScopes(view);
+            return {
+              reads: {
+                places: scopeOf(access?.instances),
+                cells: view ? view.scope : 'all',
+              },
+              acts: {
+                places: scopeOf(acting?.instances),
+                cells: await actingScope(),
+              },
+            };
           },
           exceptionAccess: async () => {
-            const clusters = await views.subjects();
-            const within = view?.fleet.limited.includes('clusters')
-              ? { within: new Set(view.fleet.byId.keys()) }
-              : {};
-            const scopeOf = (expression = NOTHING) =>
-              new PlaceScope({ clusters, expression, ...within });
+            const scopeOf = await placeScopes(view);
             return new ExceptionAccess({
               entities: engine.mirror.index(),
               reads: scopeOf(things),
@@ -262,6 +293,9 @@ export async function createRouter(options: {
             });
           },
           actions,
+          asker,
+          candidates,
+          now,
           body: request.body,
           path: request.params as Record<string, string>,
           query: request.query,

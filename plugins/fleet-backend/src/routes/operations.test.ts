@@ -2,7 +2,7 @@ import { answeredOperations, sentOperations } from './answeredOperations';
 import { operations } from './operations';
 
 /** What is asked for is too much for an address. */
-const ONLY_READS = ['previewDriftIgnored'];
+const ONLY_READS = ['previewDriftIgnored', 'verifyCluster', 'checkPreflight'];
 
 describe('operations', () => {
   it.each(answeredOperations)(
@@ -13,7 +13,7 @@ describe('operations', () => {
       expect(permission).toMatch(
         isRead
           ? /^fleet\.(allocation|audit|cluster|finding|instance|promotion)\.read$/
-          : /^fleet\.(instance\.act|finding\.(waive|approve)|price\.update|promotion\.(promote|approve))$/,
+          : /^fleet\.(instance\.act|finding\.(waive|approve)|price\.update|cluster\.onboard|promotion\.(promote|approve))$/,
       );
       expect(method).toMatch(/^(get|post)$/);
       expect(operations[id]?.permission.name).toBe(permission);

@@ -6,6 +6,7 @@ import type {
 import {
   fleetAllocationReadPermission,
   fleetAuditReadPermission,
+  fleetClusterOnboardPermission,
   fleetClusterReadPermission,
   fleetFindingApprovePermission,
   fleetFindingReadPermission,
@@ -30,7 +31,9 @@ import {
   type ListAppliedExceptionsQuery,
   type ListAuditQuery,
   type ListClusterAllocationsQuery,
+  type CandidateVerificationRequest,
   type ClusterPodSecurityQuery,
+  type ClusterVerificationRequest,
   type ComplianceQuery,
   type CostHoursQuery,
   type CostQuery,
@@ -63,6 +66,7 @@ import {
   type PromotionPlanQuery,
   type PromotionReasonRequest,
   type PromotionRequest,
+  type PreflightRequest,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   getRun,
@@ -107,6 +111,7 @@ import {
   type PromotionAccess,
   type PromotionWorld,
 } from '../promotions';
+import { checkPreflight, type Reach } from '../preflight';
 import { changePrices, getPrices } from '../prices';
 import { exportAudit, listAudit, type AuditChecks } from '../read/audit';
 import { listClusterAllocations } from '../read/allocations';
@@ -155,6 +160,12 @@ import { compareSkew, listSkew, skewAsUsual } from '../read/skew';
 import { listClusterStatements } from '../read/statements';
 import type { ReadContext } from '../read/types';
 import { listUnbound } from '../read/unbound';
+import {
+  verifyCandidate,
+  verifyCluster,
+  type CandidateAsker,
+  type ClusterAsker,
+} from '../verify';
 
 /** What a handler gets: parameters that the OpenAPI document let through. */
 export type OperationRequest = {
@@ -191,6 +202,14 @@ export type OperationRequest = {
   /** What who asks may act on. */
   actingScope: () => Promise<ActionScope>;
   actions: Actions;
+  /** What who asks may see, and act on, of places in which nothing may be yet. */
+  reaches: () => Promise<{ reads: Reach; acts: Reach }>;
+  /** What clusters are asked with, where only they know. */
+  asker: ClusterAsker;
+  /** How clusters are reached that are none of the fleet. */
+  candidates: CandidateAsker;
+  /** The time as it goes on, in milliseconds since 1970. */
+  now: () => number;
   path: Record<string, string>;
   query: Record<string, unknown>;
   /** Of what is not only read, as the OpenAPI document let it through. */
@@ -803,6 +822,59 @@ export const operations: Record<string, Operation> = {
         query as ListClusterStatementsQuery,
         'budgets',
       ),
+  },
+  verifyCluster: {
+    permission: fleetClusterReadPermission,
+    handle: async ({ context, engine, path, body, fleet, asker, now }) =>
+      verifyCluster(
+        {
+          context: { ...context, fleet: await fleet() },
+          adapters: engine.adapters,
+          asker,
+          now,
+        },
+        path.clusterId,
+        body as ClusterVerificationRequest,
+      ),
+  },
+  verifyCandidate: {
+    permission: fleetClusterOnboardPermission,
+    handle: ({ context, engine, audit, body, ...request }) =>
+      verifyCandidate(
+        {
+          knex: context.knex,
+          registry: engine.registry,
+          adapters: engine.adapters,
+          asker: request.asker,
+          candidates: request.candidates,
+          audit: audit.trail,
+          actor: audit.actor,
+          request: audit.request,
+          now: request.now,
+        },
+        body as CandidateVerificationRequest,
+      ),
+  },
+  checkPreflight: {
+    permission: fleetInstanceReadPermission,
+    acts: true,
+    handle: async ({ context, audit, body, ...request }) => {
+      const { reads, acts } = await request.reaches();
+      return checkPreflight(
+        {
+          context,
+          asker: request.asker,
+          clients: request.actions.clients,
+          reads,
+          acts,
+          audit: audit.trail,
+          actor: audit.actor,
+          request: audit.request,
+          now: request.now,
+        },
+        body as PreflightRequest,
+      );
+    },
   },
   listUnbound: {
     permission: fleetInstanceReadPermission,

@@ -966,6 +966,119 @@ export const spec = {
         }
       }
     },
+    "/clusters/{clusterId}/verify": {
+      "post": {
+        "operationId": "verifyCluster",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "Whether a cluster of the fleet is as one should be, check by check. Changes nothing.",
+        "description": "By what is known of it, and by what it answers now: its version, its clock, and what may be read there, asked with the credentials that it is read with, within bounds. What nobody could look at is `unknown`.",
+        "x-permission": "fleet.cluster.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ClusterVerificationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The checks, in the order in which they are shown.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterVerification"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/candidates/verify": {
+      "post": {
+        "operationId": "verifyCandidate",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "Whether a cluster that is none of the fleet yet could join it, check by check. Changes nothing.",
+        "description": "Its address is written by somebody: private networks are connected to only where the operator allows it, and its certificate is always checked. It is looked at with nothing, or with credentials of the configuration, by their name, that are for that address alone. That it is connected to is recorded; 503 where too many were.",
+        "x-permission": "fleet.cluster.onboard",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CandidateVerificationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The checks, in the order in which they are shown.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterVerification"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/preflight": {
+      "post": {
+        "operationId": "checkPreflight",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "Whether manifests could go to clusters as they are now, check by check. Changes nothing.",
+        "description": "Asked of each cluster with the credentials that it is read with: what they may not see is not asked. Admission is asked as a dry run of the API server, with the credentials that it is acted with, where there are such and who asks may act there. In namespaces that the reader may not see nothing is looked at.",
+        "x-permission": "fleet.instance.read",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PreflightRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The checks of each cluster, in the order in which they were named.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Preflight"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/unbound": {
       "get": {
         "operationId": "listUnbound",
@@ -17941,6 +18054,464 @@ export const spec = {
           "keepDays": {
             "type": "integer",
             "description": "For how long rows are kept."
+          }
+        }
+      },
+      "FleetCheckStatus": {
+        "type": "string",
+        "description": "`unknown` is what nobody could look at, and is no pass.",
+        "enum": [
+          "passed",
+          "failed",
+          "unknown",
+          "not-applicable"
+        ]
+      },
+      "FleetCheckCause": {
+        "type": "string",
+        "description": "Why something is not known.",
+        "enum": [
+          "not-asked",
+          "forbidden",
+          "unreachable",
+          "stale",
+          "not-evaluated",
+          "unstated",
+          "hidden"
+        ]
+      },
+      "FleetCheckEvidence": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "says"
+        ],
+        "properties": {
+          "source": {
+            "type": "string",
+            "description": "Who or what says it."
+          },
+          "says": {
+            "type": "string"
+          },
+          "confirmedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "FleetCheck": {
+        "type": "object",
+        "description": "One question and its answer. What passed has evidence, and when that was last confirmed.",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "status",
+          "reason",
+          "evidence"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/FleetCheckStatus"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "cause": {
+            "$ref": "#/components/schemas/FleetCheckCause"
+          },
+          "evidence": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/FleetCheckEvidence"
+            }
+          },
+          "confirmedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "advice": {
+            "type": "string",
+            "description": "What to do about it."
+          }
+        }
+      },
+      "FleetCheckCounts": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "passed",
+          "failed",
+          "unknown",
+          "notApplicable"
+        ],
+        "properties": {
+          "passed": {
+            "type": "integer"
+          },
+          "failed": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "notApplicable": {
+            "type": "integer"
+          }
+        }
+      },
+      "ClusterCheckKind": {
+        "type": "string",
+        "enum": [
+          "reachability",
+          "identity",
+          "rbac",
+          "clock-skew",
+          "kubernetes-version",
+          "labels",
+          "policy-bundle",
+          "backup-schedule",
+          "cost-agent",
+          "metrics-agent"
+        ]
+      },
+      "ClusterVerificationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "checks": {
+            "type": "array",
+            "description": "Which; all where there are none.",
+            "maxItems": 10,
+            "items": {
+              "$ref": "#/components/schemas/ClusterCheckKind"
+            }
+          }
+        }
+      },
+      "ClusterVerification": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "checks",
+          "counts"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "server": {
+            "type": "string",
+            "description": "Of one that is not of the fleet yet."
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FleetCheck"
+            }
+          },
+          "counts": {
+            "$ref": "#/components/schemas/FleetCheckCounts"
+          }
+        }
+      },
+      "CandidateVerificationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "server"
+        ],
+        "properties": {
+          "server": {
+            "type": "string",
+            "description": "The https address of its API server.",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "certificateAuthority": {
+            "type": "string",
+            "description": "The certificates of its authority, as PEM or base64 of that.",
+            "minLength": 1,
+            "maxLength": 24000
+          },
+          "credentials": {
+            "type": "string",
+            "description": "The name of credentials of the configuration. Never a credential.",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "attributes": {
+            "type": "object",
+            "description": "What it will be.",
+            "additionalProperties": false,
+            "properties": {
+              "region": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "environment": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "tier": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "owner": {
+                "type": "string",
+                "maxLength": 253
+              }
+            }
+          },
+          "checks": {
+            "type": "array",
+            "description": "Which; all where there are none.",
+            "maxItems": 10,
+            "items": {
+              "$ref": "#/components/schemas/ClusterCheckKind"
+            }
+          }
+        }
+      },
+      "PreflightCheckKind": {
+        "type": "string",
+        "enum": [
+          "api-versions",
+          "deprecated-apis",
+          "custom-resources",
+          "references",
+          "quota",
+          "image-digests",
+          "values-schema",
+          "admission"
+        ]
+      },
+      "PreflightKind": {
+        "type": "object",
+        "description": "A kind that will be there, of which nothing more is known.",
+        "additionalProperties": false,
+        "required": [
+          "apiVersion",
+          "kind"
+        ],
+        "properties": {
+          "apiVersion": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 320
+          },
+          "kind": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          }
+        }
+      },
+      "PreflightReference": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "namespace",
+          "name"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "Secret",
+              "ConfigMap"
+            ]
+          },
+          "namespace": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          }
+        }
+      },
+      "PreflightRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "clusters"
+        ],
+        "properties": {
+          "clusters": {
+            "type": "array",
+            "description": "The ids of the clusters that it is to go to.",
+            "minItems": 1,
+            "maxItems": 10,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64
+            }
+          },
+          "objects": {
+            "type": "array",
+            "description": "The manifests, as parsed.",
+            "maxItems": 200,
+            "items": {
+              "type": "object",
+              "additionalProperties": true
+            }
+          },
+          "kinds": {
+            "type": "array",
+            "description": "Kinds, where the manifests are not at hand.",
+            "maxItems": 200,
+            "items": {
+              "$ref": "#/components/schemas/PreflightKind"
+            }
+          },
+          "references": {
+            "type": "array",
+            "description": "What has to be there, beside what the manifests name.",
+            "maxItems": 100,
+            "items": {
+              "$ref": "#/components/schemas/PreflightReference"
+            }
+          },
+          "namespace": {
+            "type": "string",
+            "description": "Of objects that name none; `default` where it is absent.",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "source": {
+            "type": "object",
+            "description": "Where the same workloads run whose images it has to have.",
+            "additionalProperties": false,
+            "required": [
+              "cluster"
+            ],
+            "properties": {
+              "cluster": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 64
+              },
+              "namespace": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 63
+              }
+            }
+          },
+          "images": {
+            "type": "array",
+            "description": "The images that it has to have, by repository; of a release, where no source runs it.",
+            "maxItems": 200,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "repository",
+                "digest"
+              ],
+              "properties": {
+                "repository": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 500
+                },
+                "digest": {
+                  "type": "string",
+                  "minLength": 1,
+                  "maxLength": 200
+                }
+              }
+            }
+          },
+          "values": {
+            "type": "object",
+            "description": "Values of a chart, and the schema that they have to fit.",
+            "additionalProperties": false,
+            "required": [
+              "schema",
+              "values"
+            ],
+            "properties": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "values": {
+                "type": "object",
+                "additionalProperties": true
+              }
+            }
+          },
+          "checks": {
+            "type": "array",
+            "description": "Which; all where there are none.",
+            "maxItems": 8,
+            "items": {
+              "$ref": "#/components/schemas/PreflightCheckKind"
+            }
+          }
+        }
+      },
+      "PreflightTarget": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "checks",
+          "counts"
+        ],
+        "properties": {
+          "cluster": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FleetCheck"
+            }
+          },
+          "counts": {
+            "$ref": "#/components/schemas/FleetCheckCounts"
+          }
+        }
+      },
+      "Preflight": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "targets",
+          "counts"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "targets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PreflightTarget"
+            }
+          },
+          "counts": {
+            "$ref": "#/components/schemas/FleetCheckCounts"
           }
         }
       },

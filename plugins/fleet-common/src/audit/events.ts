@@ -42,6 +42,8 @@ export const FLEET_AUDIT_EVENTS = [
   'promotion-rolled-back',
   'promotion-change-noted',
   'promotion-refused',
+  'admission-asked',
+  'candidate-asked',
 ] as const;
 
 /** @public */

@@ -146,6 +146,31 @@ export type Alias = Schemas['Alias'];
 /** @public */
 export type ClusterDetail = Schemas['ClusterDetail'];
 /** @public */
+export type FleetCheck = Schemas['FleetCheck'];
+/** @public */
+export type FleetCheckCause = Schemas['FleetCheckCause'];
+/** @public */
+export type FleetCheckCounts = Schemas['FleetCheckCounts'];
+/** @public */
+export type FleetCheckEvidence = Schemas['FleetCheckEvidence'];
+/** @public */
+export type ClusterCheckKind = Schemas['ClusterCheckKind'];
+/** @public */
+export type ClusterVerification = Schemas['ClusterVerification'];
+/** @public */
+export type ClusterVerificationRequest = Schemas['ClusterVerificationRequest'];
+/** @public */
+export type CandidateVerificationRequest =
+  Schemas['CandidateVerificationRequest'];
+/** @public */
+export type Preflight = Schemas['Preflight'];
+/** @public */
+export type PreflightCheckKind = Schemas['PreflightCheckKind'];
+/** @public */
+export type PreflightRequest = Schemas['PreflightRequest'];
+/** @public */
+export type PreflightTarget = Schemas['PreflightTarget'];
+/** @public */
 export type ClusterGroup = Schemas['ClusterGroup'];
 /** @public */
 export type ClusterGrouping = Schemas['ClusterGrouping'];
@@ -1295,6 +1320,47 @@ export class FleetClient implements FleetApi {
         params: { path: { episodeId } },
         signal,
       }),
+    );
+  }
+
+  /** Whether a cluster is as one should be. Changes nothing; other back ends ask it. */
+  async verifyCluster(
+    clusterId: string,
+    wanted: ClusterVerificationRequest,
+    signal?: AbortSignal,
+  ): Promise<ClusterVerification> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/clusters/{clusterId}/verify', {
+        params: { path: { clusterId } },
+        body: wanted,
+        signal,
+      }),
+    );
+  }
+
+  /** Whether a cluster could join the fleet. Changes nothing; other back ends ask it. */
+  async verifyCandidate(
+    wanted: CandidateVerificationRequest,
+    signal?: AbortSignal,
+  ): Promise<ClusterVerification> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/candidates/verify', {
+        body: wanted,
+        signal,
+      }),
+    );
+  }
+
+  /** Whether manifests could go to clusters. Changes nothing; other back ends ask it. */
+  async checkPreflight(
+    request: PreflightRequest,
+    signal?: AbortSignal,
+  ): Promise<Preflight> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/preflight', { body: request, signal }),
     );
   }
 

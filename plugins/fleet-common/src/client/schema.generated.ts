@@ -299,6 +299,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{clusterId}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a cluster of the fleet is as one should be, check by check. Changes nothing.
+         * @description By what is known of it, and by what it answers now: its version, its clock, and what may be read there, asked with the credentials that it is read with, within bounds. What nobody could look at is `unknown`.
+         */
+        post: operations["verifyCluster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a cluster that is none of the fleet yet could join it, check by check. Changes nothing.
+         * @description Its address is written by somebody: private networks are connected to only where the operator allows it, and its certificate is always checked. It is looked at with nothing, or with credentials of the configuration, by their name, that are for that address alone. That it is connected to is recorded; 503 where too many were.
+         */
+        post: operations["verifyCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether manifests could go to clusters as they are now, check by check. Changes nothing.
+         * @description Asked of each cluster with the credentials that it is read with: what they may not see is not asked. Admission is asked as a dry run of the API server, with the credentials that it is acted with, where there are such and who asks may act there. In namespaces that the reader may not see nothing is looked at.
+         */
+        post: operations["checkPreflight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unbound": {
         parameters: {
             query?: never;
@@ -5176,6 +5236,132 @@ export interface components {
             /** @description For how long rows are kept. */
             keepDays: number;
         };
+        /**
+         * @description `unknown` is what nobody could look at, and is no pass.
+         * @enum {string}
+         */
+        FleetCheckStatus: "passed" | "failed" | "unknown" | "not-applicable";
+        /**
+         * @description Why something is not known.
+         * @enum {string}
+         */
+        FleetCheckCause: "not-asked" | "forbidden" | "unreachable" | "stale" | "not-evaluated" | "unstated" | "hidden";
+        FleetCheckEvidence: {
+            /** @description Who or what says it. */
+            source: string;
+            says: string;
+            /** Format: date-time */
+            confirmedAt?: string;
+        };
+        /** @description One question and its answer. What passed has evidence, and when that was last confirmed. */
+        FleetCheck: {
+            kind: string;
+            status: components["schemas"]["FleetCheckStatus"];
+            reason: string;
+            cause?: components["schemas"]["FleetCheckCause"];
+            evidence: components["schemas"]["FleetCheckEvidence"][];
+            /** Format: date-time */
+            confirmedAt?: string;
+            /** @description What to do about it. */
+            advice?: string;
+        };
+        FleetCheckCounts: {
+            passed: number;
+            failed: number;
+            unknown: number;
+            notApplicable: number;
+        };
+        /** @enum {string} */
+        ClusterCheckKind: "reachability" | "identity" | "rbac" | "clock-skew" | "kubernetes-version" | "labels" | "policy-bundle" | "backup-schedule" | "cost-agent" | "metrics-agent";
+        ClusterVerificationRequest: {
+            /** @description Which; all where there are none. */
+            checks?: components["schemas"]["ClusterCheckKind"][];
+        };
+        ClusterVerification: {
+            /** Format: date-time */
+            asOf: string;
+            cluster?: components["schemas"]["ClusterReference"];
+            /** @description Of one that is not of the fleet yet. */
+            server?: string;
+            checks: components["schemas"]["FleetCheck"][];
+            counts: components["schemas"]["FleetCheckCounts"];
+        };
+        CandidateVerificationRequest: {
+            /** @description The https address of its API server. */
+            server: string;
+            /** @description The certificates of its authority, as PEM or base64 of that. */
+            certificateAuthority?: string;
+            /** @description The name of credentials of the configuration. Never a credential. */
+            credentials?: string;
+            /** @description What it will be. */
+            attributes?: {
+                region?: string;
+                environment?: string;
+                tier?: string;
+                owner?: string;
+            };
+            /** @description Which; all where there are none. */
+            checks?: components["schemas"]["ClusterCheckKind"][];
+        };
+        /** @enum {string} */
+        PreflightCheckKind: "api-versions" | "deprecated-apis" | "custom-resources" | "references" | "quota" | "image-digests" | "values-schema" | "admission";
+        /** @description A kind that will be there, of which nothing more is known. */
+        PreflightKind: {
+            apiVersion: string;
+            kind: string;
+        };
+        PreflightReference: {
+            /** @enum {string} */
+            kind: "Secret" | "ConfigMap";
+            namespace: string;
+            name: string;
+        };
+        PreflightRequest: {
+            /** @description The ids of the clusters that it is to go to. */
+            clusters: string[];
+            /** @description The manifests, as parsed. */
+            objects?: {
+                [key: string]: unknown;
+            }[];
+            /** @description Kinds, where the manifests are not at hand. */
+            kinds?: components["schemas"]["PreflightKind"][];
+            /** @description What has to be there, beside what the manifests name. */
+            references?: components["schemas"]["PreflightReference"][];
+            /** @description Of objects that name none; `default` where it is absent. */
+            namespace?: string;
+            /** @description Where the same workloads run whose images it has to have. */
+            source?: {
+                cluster: string;
+                namespace?: string;
+            };
+            /** @description The images that it has to have, by repository; of a release, where no source runs it. */
+            images?: {
+                repository: string;
+                digest: string;
+            }[];
+            /** @description Values of a chart, and the schema that they have to fit. */
+            values?: {
+                schema: {
+                    [key: string]: unknown;
+                };
+                values: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description Which; all where there are none. */
+            checks?: components["schemas"]["PreflightCheckKind"][];
+        };
+        PreflightTarget: {
+            cluster: components["schemas"]["ClusterReference"];
+            checks: components["schemas"]["FleetCheck"][];
+            counts: components["schemas"]["FleetCheckCounts"];
+        };
+        Preflight: {
+            /** Format: date-time */
+            asOf: string;
+            targets: components["schemas"]["PreflightTarget"][];
+            counts: components["schemas"]["FleetCheckCounts"];
+        };
         AuditBreak: {
             chain: string;
             number: number;
@@ -6306,6 +6492,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    verifyCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClusterVerificationRequest"];
+            };
+        };
+        responses: {
+            /** @description The checks, in the order in which they are shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterVerification"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    verifyCandidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateVerificationRequest"];
+            };
+        };
+        responses: {
+            /** @description The checks, in the order in which they are shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterVerification"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    checkPreflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreflightRequest"];
+            };
+        };
+        responses: {
+            /** @description The checks of each cluster, in the order in which they were named. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
                 };
             };
             default: components["responses"]["Error"];

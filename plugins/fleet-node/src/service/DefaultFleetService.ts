@@ -191,6 +191,30 @@ export class DefaultFleetService implements FleetService {
     );
   }
 
+  verifyCluster(
+    ...[clusterId, wanted, options]: Parameters<FleetService['verifyCluster']>
+  ) {
+    return this.#ask(options, client =>
+      client.verifyCluster(clusterId, wanted, options.signal),
+    );
+  }
+
+  verifyCandidate(
+    ...[wanted, options]: Parameters<FleetService['verifyCandidate']>
+  ) {
+    return this.#ask(options, client =>
+      client.verifyCandidate(wanted, options.signal),
+    );
+  }
+
+  checkPreflight(
+    ...[request, options]: Parameters<FleetService['checkPreflight']>
+  ) {
+    return this.#ask(options, client =>
+      client.checkPreflight(request, options.signal),
+    );
+  }
+
   async #ask<T>(
     { credentials, signal }: FleetServiceRequestOptions,
     ask: (client: FleetClient) => Promise<T>,

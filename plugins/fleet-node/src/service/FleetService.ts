@@ -6,8 +6,11 @@ import type {
   ActionRun,
   ActionRunPage,
   InstanceActions,
+  CandidateVerificationRequest,
   ClusterDetail,
   ClusterPage,
+  ClusterVerification,
+  ClusterVerificationRequest,
   ComponentFleet,
   Connection,
   ConnectionSource,
@@ -29,6 +32,8 @@ import type {
   PromotionReasonRequest,
   PromotionRequest,
   StatementPage,
+  Preflight,
+  PreflightRequest,
 } from '@fleetview/backstage-plugin-fleet-common';
 
 /**
@@ -200,4 +205,23 @@ export interface FleetService {
     note: PromotionChangeNoteRequest,
     options: FleetServiceRequestOptions,
   ): Promise<FleetPromotion>;
+
+  /** Whether a cluster of the fleet is as one should be. Changes nothing. */
+  verifyCluster(
+    clusterId: string,
+    wanted: ClusterVerificationRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<ClusterVerification>;
+
+  /** Whether manifests could go to clusters as they are. Changes nothing. */
+  checkPreflight(
+    request: PreflightRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<Preflight>;
+
+  /** Whether a cluster that is none of the fleet yet could join it. Changes nothing. */
+  verifyCandidate(
+    wanted: CandidateVerificationRequest,
+    options: FleetServiceRequestOptions,
+  ): Promise<ClusterVerification>;
 }

@@ -2848,6 +2848,8 @@ export const fleetTranslationRef = createTranslationRef({
         'promotion-rolled-back': 'Promotion asked back',
         'promotion-change-noted': 'Change of a promotion noted',
         'promotion-refused': 'Change of a promotion refused',
+        'admission-asked': 'Admission asked by a dry run',
+        'candidate-asked': 'Candidate for a cluster asked',
       },
       chain: {
         loading: 'The chain is being checked',

@@ -30,6 +30,9 @@ export function askerOf(fleet: Partial<FleetAsker['fleet']>): FleetAsker {
       startAction: none('startAction'),
       listRuns: none('listRuns'),
       getRun: none('getRun'),
+      verifyCluster: none('verifyCluster'),
+      verifyCandidate: none('verifyCandidate'),
+      checkPreflight: none('checkPreflight'),
       ...fleet,
     },
   };

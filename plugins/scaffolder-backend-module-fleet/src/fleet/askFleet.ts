@@ -29,6 +29,9 @@ export type FleetAsker = {
     | 'startAction'
     | 'listRuns'
     | 'getRun'
+    | 'verifyCluster'
+    | 'verifyCandidate'
+    | 'checkPreflight'
   >;
 };
 

@@ -1,0 +1,2 @@
+export { checkPreflight } from './checkPreflight';
+export type { Reach } from './NamespaceSight';

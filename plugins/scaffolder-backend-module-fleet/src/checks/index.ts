@@ -1,0 +1,2 @@
+export { acceptable, type Acceptance } from './acceptable';
+export { checksSummary } from './checksSummary';

@@ -1,0 +1,2 @@
+export { readValues } from './readValues';
+export { readWorkspaceManifests } from './readWorkspaceManifests';
