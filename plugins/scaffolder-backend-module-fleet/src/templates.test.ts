@@ -88,16 +88,12 @@ function documented(): string[] {
 
 describe('templates', () => {
   jest.setTimeout(120_000);
-  const fleet: {
-    exception: FleetException;
-    statements: object[];
-    instances: object[];
-  } = {
+  const fleet = {
     exception: exceptionOf(),
-    statements: [],
-    instances: [],
+    cluster: clusterOf(),
+    statements: [] as object[],
+    instances: [] as object[],
   };
-  const fleet = { exception: exceptionOf(), cluster: clusterOf() };
   const repository: { url?: string; files: Record<string, string> } = {
     files: {},
   };
@@ -212,17 +208,19 @@ describe('templates', () => {
               getDriftEpisode: async () => detailOf(),
               getComponent: async () => ({ instances: fleet.instances }),
               listClusterStatements: async () => ({ items: fleet.statements }),
-              getCluster: async (name: string) => ({
-                cluster: {
-                  id: name,
-                  name,
-                  reachability: { state: 'reachable' },
-                  currency: { current: true },
-                },
-                hubs: [],
-              }),
               listClusters: async () => ({ items: [fleet.cluster.cluster] }),
-              getCluster: async () => fleet.cluster,
+              getCluster: async (name: string) =>
+                name === fleet.cluster.cluster.name
+                  ? fleet.cluster
+                  : {
+                      cluster: {
+                        id: name,
+                        name,
+                        reachability: { state: 'reachable' },
+                        currency: { current: true },
+                      },
+                      hubs: [],
+                    },
             } as never),
         }),
       ],
@@ -1266,7 +1264,9 @@ describe('templates', () => {
       documented(),
     );
     // What is there is documented, and what is documented is there.
-    expect(own.map(({ id }: { id: string }) => id).sort()).toEqual(documented());
+    expect(own.map(({ id }: { id: string }) => id).sort()).toEqual(
+      documented(),
+    );
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

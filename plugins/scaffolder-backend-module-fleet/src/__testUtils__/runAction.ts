@@ -24,7 +24,6 @@ export function askerOf(fleet: Partial<FleetAsker['fleet']>): FleetAsker {
       getComponent: none('getComponent'),
       listClusterStatements: none('listClusterStatements'),
       getDriftEpisode: none('getDriftEpisode'),
-      getComponent: none('getComponent'),
       listActions: none('listActions'),
       planAction: none('planAction'),
       startAction: none('startAction'),

@@ -35,10 +35,9 @@ async function after(
   files: Files = {},
 ): Promise<Files> {
   const written = await Promise.all(
-    (output.written as string[]).map(async file => [
-      file,
-      await read(`changes/${file}`),
-    ]),
+    (output.written as string[]).map(
+      async file => [file, await read(`changes/${file}`)] as const,
+    ),
   );
   const deleted = new Set(output.deleted as string[]);
   return Object.fromEntries(

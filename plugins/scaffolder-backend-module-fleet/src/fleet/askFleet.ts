@@ -20,7 +20,6 @@ export type FleetAsker = {
     | 'requestException'
     | 'listClusters'
     | 'getCluster'
-    | 'getComponent'
     | 'listClusterStatements'
     | 'getDriftEpisode'
     | 'getComponent'

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { Manifest } from '../../clusters';
+import type { Manifest as ManifestObject } from '../../clusters';
 import type { Manifest } from '../../manifests';
 import { need } from '../need';
 import type { Placement } from '../Placement';
@@ -17,7 +17,7 @@ export function newApplicationSet(
   placement: Placement,
   generator: object,
   cluster: { name: string; label: string },
-): Manifest {
+): ManifestObject {
   const { component, name, namespace = NAMESPACE } = placement;
   const source = need(
     placement,
