@@ -12,11 +12,19 @@ import {
   createExceptionRemoveAction,
   createExceptionRequestAction,
   createGitCloneAction,
+  createGitFindPullRequestAction,
   createGitPushBranchAction,
   createManifestEditAction,
+  createReleaseLocateAction,
+  createReleaseNoteAction,
+  createReleasePlanAction,
+  createReleasePromoteAction,
+  createReleaseRequestAction,
+  createReleaseRequestRollbackAction,
+  createReleaseRollbackAction,
   createResourcesPatchAction,
 } from './actions';
-import { readGitRemotes } from './git';
+import { readHosts } from './hosts';
 
 /**
  * Gives the scaffolder the actions of the fleet.
@@ -36,8 +44,10 @@ export const scaffolderModuleFleet = createBackendModule({
       },
       async init({ actions, auth, config, fleet }) {
         const asker = { auth, fleet };
-        const remotes = readGitRemotes(config);
+        const hosts = readHosts(config);
+        const { remotes } = hosts;
         const allowed = readAllowedPaths(config);
+        const releases = { asker, allowed, config };
         actions.addActions(
           createExceptionRequestAction(asker),
           createExceptionManifestAction(asker),
@@ -48,6 +58,14 @@ export const scaffolderModuleFleet = createBackendModule({
           createClusterRegisterAction(),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
+          createGitFindPullRequestAction(hosts),
+          createReleasePlanAction(asker),
+          createReleaseRequestAction(asker, config),
+          createReleaseRequestRollbackAction(asker, config),
+          createReleaseLocateAction(asker, hosts),
+          createReleasePromoteAction(releases),
+          createReleaseRollbackAction(releases),
+          createReleaseNoteAction(asker),
         );
       },
     });

@@ -17,13 +17,25 @@ import {
   createTemplateAction,
   scaffolderActionsExtensionPoint,
 } from '@backstage/plugin-scaffolder-node';
-import type { FleetException } from '@fleetview/backstage-plugin-fleet-common';
+import type {
+  FleetException,
+  PromotionChanges,
+} from '@fleetview/backstage-plugin-fleet-common';
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { detailOf, EPISODE_ID } from './__testUtils__/drift';
 import { gitIn, serveGit } from './__testUtils__/gitServer';
 import { EXCEPTION_ID, exceptionOf } from './__testUtils__/exceptions';
+import {
+  backAnswer,
+  changeOf,
+  changesAnswer,
+  planOf,
+  promotionOf,
+  PROMOTION_ID,
+} from './__testUtils__/promotions';
+import { fakeHost } from './hosts/__testUtils__/fakeHost';
 import scaffolderModuleFleet from './index';
 
 const FOLDER = path.join(__dirname, '..', 'templates');
@@ -67,7 +79,10 @@ type Published = { action: string; input: Record<string, unknown> };
 
 describe('templates', () => {
   jest.setTimeout(120_000);
-  const fleet: { exception: FleetException } = { exception: exceptionOf() };
+  const fleet: { exception: FleetException; changes: PromotionChanges } = {
+    exception: exceptionOf(),
+    changes: changesAnswer(),
+  };
   const repository: { url?: string; files: Record<string, string> } = {
     files: {},
   };
@@ -99,6 +114,7 @@ describe('templates', () => {
                       filesToDelete: z.array(z.string()).optional(),
                       commitAction: z.enum(['update', 'delete']).optional(),
                       update: z.boolean().optional(),
+                      commitMessage: z.string().optional(),
                     })
                     .strict(),
                 output: z => z.object({ [output]: z.string() }),
@@ -125,9 +141,11 @@ describe('templates', () => {
 
   const remotes = createMockDirectory();
   let server: Awaited<ReturnType<typeof serveGit>>;
+  let forge: Awaited<ReturnType<typeof fakeHost>>;
 
   beforeAll(async () => {
     server = await serveGit(remotes.path, GIT);
+    forge = await fakeHost('github');
     backend = await startTestBackend({
       features: [
         scaffolderPlugin,
@@ -148,7 +166,13 @@ describe('templates', () => {
                 },
               ],
               gitea: [{ host: 'gitea.example' }],
-              github: [{ host: 'github.example' }],
+              github: [
+                {
+                  host: 'github.example',
+                  apiBaseUrl: forge.base,
+                  token: 't-1',
+                },
+              ],
             },
           },
         }),
@@ -180,6 +204,9 @@ describe('templates', () => {
             ({
               getException: async () => fleet.exception,
               getDriftEpisode: async () => detailOf(),
+              getPromotionPlan: async () => planOf(),
+              getPromotion: async () => promotionOf(),
+              getPromotionChanges: async () => fleet.changes,
             } as never),
         }),
       ],
@@ -188,9 +215,12 @@ describe('templates', () => {
   afterAll(async () => {
     await backend?.stop();
     await server?.stop();
+    await forge?.stop();
   });
   beforeEach(() => {
     published = [];
+    forge.state.all = [];
+    fleet.changes = changesAnswer();
     fleet.exception = exceptionOf();
     repository.url = undefined;
     repository.files = {};
@@ -216,13 +246,16 @@ describe('templates', () => {
     return { status, body, files };
   }
 
-  it('are the five that are promised', () => {
+  it('are those that are promised', () => {
     expect(FILES).toEqual([
       'adopt-drift.yaml',
       'policy-exception-removal.yaml',
       'policy-exception.yaml',
+      'promote-release.yaml',
       'register-cluster.yaml',
+      'request-promotion.yaml',
       'right-size.yaml',
+      'roll-back-release.yaml',
     ]);
   });
 
@@ -237,7 +270,9 @@ describe('templates', () => {
       const isOwn =
         step.action.startsWith('fleet:') &&
         !step.action.startsWith('fleet:git:');
-      expect(Boolean(step.if)).toBe(!isOwn);
+      // Which way a release goes is chosen, and whether it goes now.
+      const isFree = isOwn && file.includes('release');
+      expect(isFree || Boolean(step.if) !== isOwn).toBe(true);
     }
   });
 
@@ -632,6 +667,119 @@ describe('templates', () => {
     expect(published).toEqual([]);
   });
 
+  const RELEASE =
+    'images:\n- name: registry.example/checkout\n  newTag: "1.0"\n';
+  // As the fleet starts it.
+  const WAVE = {
+    promotion: PROMOTION_ID,
+    wave: 'production/first',
+    direction: 'promote',
+    repository: '',
+  };
+
+  it('promote-release opens one pull request of a wave, and finds it again', async () => {
+    fleet.changes = changesAnswer({
+      changes: [changeOf({ path: 'kustomization.yaml' })],
+    });
+    repository.files = { 'kustomization.yaml': RELEASE };
+    const { status, body, files } = await dryRun('promote-release', WAVE);
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(repository.url).toBe(
+      'https://github.example/platform/config/tree/main',
+    );
+    expect(files.get('changes/kustomization.yaml')).toContain('newTag: "1.1"');
+    expect(published).toHaveLength(1);
+    expect(published[0]).toMatchObject({
+      action: 'publish:github:pull-request',
+      input: {
+        repoUrl: 'github.example?owner=platform&repo=config',
+        targetBranchName: 'main',
+        sourcePath: 'changes',
+        commitMessage: expect.stringContaining('Fleet-Wave: production/first'),
+      },
+    });
+    expect(JSON.stringify(body.log)).toContain('A dry run notes nothing');
+    const branch = String(published[0].input.branchName);
+    await forge.open({ branch });
+    published = [];
+    const again = await dryRun('promote-release', WAVE);
+    expect(again.body.error?.message).toBeUndefined();
+    expect(published).toEqual([]);
+    expect(new Set(shownLinks(again.body))).toEqual(
+      new Set([expect.stringContaining(forge.base)]),
+    );
+  });
+
+  it('promote-release changes nothing where it says so already, nor where gates are closed', async () => {
+    repository.files = { 'kustomization.yaml': RELEASE };
+    fleet.changes = backAnswer({
+      changes: backAnswer().changes.map(each => ({
+        ...each,
+        path: 'kustomization.yaml',
+      })),
+    });
+    const back = { ...WAVE, direction: 'roll-back' };
+    const { body } = await dryRun('promote-release', back);
+    expect(body.error?.message).toBeUndefined();
+    expect(JSON.stringify(body.output.text)).toContain(
+      'No pull request is opened',
+    );
+    expect(published).toEqual([]);
+    fleet.changes = changesAnswer({ mayGoOn: false, because: 'it waits' });
+    const closed = await dryRun('promote-release', WAVE);
+    expect(closed.body.error.message).toContain('it waits');
+  });
+
+  it('request-promotion asks for a promotion, and shows the plan', async () => {
+    const { body } = await dryRun('request-promotion', {
+      component: 'component:default/checkout',
+      from: 'staging',
+      to: 'production',
+    });
+    expect(body.error?.message).toBeUndefined();
+    expect(JSON.stringify(body.log)).toContain('A dry run asks for nothing');
+    expect(JSON.stringify(body.output.text)).toContain('1 changed');
+    expect(published).toEqual([]);
+  });
+
+  it('roll-back-release pushes what ran before to plain Git', async () => {
+    gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'fourth');
+    const fourth = remotes.resolve('fourth');
+    remotes.addContent({
+      'fourth/kustomization.yaml': RELEASE.replace('1.0', '1.1'),
+    });
+    gitIn(fourth, 'add', '.');
+    gitIn(fourth, 'commit', '--quiet', '-m', 'fourth');
+    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'fourth', 'shop.git');
+    fleet.changes = backAnswer({
+      changes: backAnswer().changes.map(each => ({
+        ...each,
+        path: 'kustomization.yaml',
+        repository: `${server.url}shop.git`,
+      })),
+    });
+    const { body, files } = await dryRun('roll-back-release', {
+      promotion: PROMOTION_ID,
+      reason: 'Orders fail.',
+      wave: 'production/first',
+    });
+    expect(body.error?.message).toBeUndefined();
+    expect(files.get('changes/kustomization.yaml')).toContain('newTag: "1.0"');
+    for (const words of [
+      'pushes nothing',
+      'notes nothing',
+      'asks for nothing',
+    ]) {
+      expect(JSON.stringify(body.log)).toContain(words);
+    }
+    const asked = await dryRun('roll-back-release', {
+      promotion: PROMOTION_ID,
+      reason: 'Orders fail.',
+    });
+    expect(asked.body.error?.message).toBeUndefined();
+    expect(JSON.stringify(asked.body.log)).not.toContain('pushes nothing');
+  });
+
   it('set a version in a repository of Git, by steps of their own', async () => {
     gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'second');
     const file = 'apps/prod/kustomization.yaml';
@@ -708,7 +856,7 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(9);
+    expect(own).toHaveLength(17);
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

@@ -22,6 +22,12 @@ export function askerOf(fleet: Partial<FleetAsker['fleet']>): FleetAsker {
       listClusters: none('listClusters'),
       getCluster: none('getCluster'),
       getDriftEpisode: none('getDriftEpisode'),
+      getPromotionPlan: none('getPromotionPlan'),
+      getPromotion: none('getPromotion'),
+      getPromotionChanges: none('getPromotionChanges'),
+      requestPromotion: none('requestPromotion'),
+      rollBackPromotion: none('rollBackPromotion'),
+      notePromotionChange: none('notePromotionChange'),
       ...fleet,
     },
   };

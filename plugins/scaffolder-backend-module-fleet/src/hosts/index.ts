@@ -1,0 +1,4 @@
+export * from './findPullRequest';
+export * from './placeOf';
+export * from './readAddress';
+export * from './readHosts';
