@@ -269,7 +269,7 @@ describe('templates', () => {
     for (const step of spec.steps) {
       const isOwn =
         step.action.startsWith('fleet:') &&
-        !step.action.startsWith('fleet:git:');
+        !step.action.startsWith('fleet:git');
       // Which way a release goes is chosen, and whether it goes now.
       const isFree = isOwn && file.includes('release');
       expect(isFree || Boolean(step.if) !== isOwn).toBe(true);
@@ -856,7 +856,7 @@ describe('templates', () => {
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
     );
-    expect(own).toHaveLength(17);
+    expect(own).toHaveLength(18);
     for (const { id, examples } of own) {
       expect(examples.length).toBeGreaterThan(0);
       for (const { example } of examples) {

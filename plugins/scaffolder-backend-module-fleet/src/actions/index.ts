@@ -15,3 +15,4 @@ export { createReleasePromoteAction } from './createReleasePromoteAction';
 export { createReleaseRequestAction } from './createReleaseRequestAction';
 export { createReleaseRequestRollbackAction } from './createReleaseRequestRollbackAction';
 export { createReleaseRollbackAction } from './createReleaseRollbackAction';
+export { createGiteaPullRequestAction } from './createGiteaPullRequestAction';

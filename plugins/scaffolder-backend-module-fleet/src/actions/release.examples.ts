@@ -100,3 +100,18 @@ export const findExamples = [
     },
   ),
 ];
+
+export const giteaExamples = [
+  example(
+    "Opens a pull request of what is in the folder 'changes'.",
+    'publish',
+    'fleet:gitea:pull-request',
+    {
+      repoUrl: 'gitea.example?owner=platform&repo=config',
+      targetBranchName: 'main',
+      branchName: 'fleet/promote-checkout-production-first-0a1b2c3d',
+      title: 'Promote checkout 1.1 to production/first',
+      description: 'This brings what runs in staging to production.',
+    },
+  ),
+];

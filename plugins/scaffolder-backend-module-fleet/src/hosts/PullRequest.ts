@@ -15,5 +15,13 @@ export type PullRequestQuery = {
   target: string;
 };
 
-/** How a host is asked: an answer as it is read, or nothing where there is none. */
-export type Ask = (path: string) => Promise<unknown>;
+/**
+ * How a host is asked: by its answer as it is read.
+ *
+ * @param options.body - what is sent to it; it is only asked for something where absent
+ * @param options.orAbsent - whether there may be nothing, which is no failure then
+ */
+export type Ask = (
+  path: string,
+  options?: { body?: object; orAbsent?: boolean },
+) => Promise<unknown>;

@@ -31,10 +31,17 @@ export async function askHost(
     host,
     repository,
   );
-  return async path => {
+  return async (path, { body, orAbsent = false } = {}) => {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const response = await fetch(`${base}${path}`, {
-      headers: { accept: 'application/json', ...headers },
+      ...(body === undefined
+        ? {}
+        : { method: 'POST', body: JSON.stringify(body) }),
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       redirect: 'error',
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     }).catch(error => {
@@ -49,6 +56,12 @@ export async function askHost(
     });
     if (!response.ok) {
       await response.body?.cancel();
+      if (orAbsent && response.status === 404) return undefined;
+      if (body !== undefined) {
+        throw new Error(
+          `'${host}' answered ${response.status} when something was to be written to '${repository}'. Whether it was is not known; to run the step again is safe.`,
+        );
+      }
       throw new Error(
         `'${host}' answered ${response.status} when it was asked for the pull requests of '${repository}'. Whether there is one is not known. Look at the integration's credentials, and run the step again.`,
       );

@@ -1,6 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { workspaces } from '../__testUtils__/runAction';
-import { createGitFindPullRequestAction } from '../actions';
+import {
+  createGiteaPullRequestAction,
+  createGitFindPullRequestAction,
+} from '../actions';
 import { fakeHost, INTERFACES, REPOSITORY } from './__testUtils__/fakeHost';
 import { placeOf, readAddress, readHosts } from '.';
 
@@ -239,5 +242,103 @@ describe.each(Object.keys(INTERFACES))('pull requests of %s', kind => {
     await expect(
       find({ repoUrl: 'nowhere.example?owner=a&repo=b' }),
     ).rejects.toThrow('no repository of a host');
+  });
+});
+
+describe('a pull request on Gitea', () => {
+  const { run } = workspaces();
+  let fake: Awaited<ReturnType<typeof fakeHost>>;
+  beforeAll(async () => {
+    fake = await fakeHost('gitea');
+  });
+  afterAll(() => fake?.stop());
+  beforeEach(() => {
+    fake.state.all = [];
+    fake.state.answer = undefined;
+    fake.state.branches = new Map([
+      ['main', new Map([['apps/a.yaml', Buffer.from('a: 1\n')]])],
+    ]);
+  });
+
+  const open = (
+    files: Record<string, string> = {
+      'apps/a.yaml': 'a: 2\n',
+      'b.yaml': 'b: 1\n',
+    },
+    isDryRun = false,
+  ) =>
+    run(
+      createGiteaPullRequestAction(
+        hostsOf({
+          integrations: {
+            gitea: [
+              { host: 'gitea.example', baseUrl: fake.base, password: 't-1' },
+            ],
+            github: [{ host: 'github.example', token: 't-1' }],
+          },
+        }),
+      ),
+      {
+        repoUrl: 'gitea.example?owner=platform&repo=config',
+        targetBranchName: 'main',
+        branchName: BRANCH,
+        title: 'Promote\ncheckout',
+        description: 'x',
+      },
+      {
+        isDryRun,
+        files: Object.fromEntries(
+          Object.entries(files).map(([file, text]) => [
+            `changes/${file}`,
+            text,
+          ]),
+        ),
+      },
+    );
+  const filesOf = (branch: string) =>
+    Object.fromEntries(
+      [...(fake.state.branches.get(branch) ?? [])].map(([file, text]) => [
+        file,
+        text.toString(),
+      ]),
+    );
+
+  it('is opened once, and found by a second run', async () => {
+    const first = await open();
+    expect(first.output).toEqual({
+      remoteUrl: `${fake.base}/platform/config/pulls/1`,
+      opened: true,
+    });
+    expect(filesOf(BRANCH)).toEqual({
+      'apps/a.yaml': 'a: 2\n',
+      'b.yaml': 'b: 1\n',
+    });
+    expect(filesOf('main')).toEqual({ 'apps/a.yaml': 'a: 1\n' });
+    const second = await open();
+    expect(second.output).toEqual({ ...first.output, opened: false });
+    expect(fake.state.all).toHaveLength(1);
+  });
+
+  it('is opened of a branch that a run before has left, unless that has something else', async () => {
+    await open();
+    fake.state.all = [];
+    expect((await open()).output.opened).toBe(true);
+    fake.state.all = [];
+    await expect(open({ 'apps/a.yaml': 'a: 3\n' })).rejects.toThrow(
+      'with something else',
+    );
+    expect(fake.state.all).toEqual([]);
+  });
+
+  it('not in a dry run, not of nothing, and not where the host fails', async () => {
+    const { log } = await open(undefined, true);
+    expect(log.join()).toContain('A dry run opens nothing');
+    await expect(open({ '../repository/x': '' })).rejects.toThrow();
+    fake.state.answer = { status: 503, body: '' };
+    await expect(open()).rejects.toThrow('answered 503');
+    expect([fake.state.all, [...fake.state.branches.keys()]]).toEqual([
+      [],
+      ['main'],
+    ]);
   });
 });

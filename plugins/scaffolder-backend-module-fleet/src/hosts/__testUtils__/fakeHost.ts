@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -174,17 +175,96 @@ export const INTERFACES: Readonly<Record<string, Interface>> = {
   },
 };
 
+type FakeState = {
+  all: FakePullRequest[];
+  /** Of Gitea: the files of branches. */
+  branches: Map<string, Map<string, Buffer>>;
+  /** What is answered instead. */
+  answer: { status: number; body: string } | undefined;
+};
+
+async function bodyOf(request: IncomingMessage) {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return JSON.parse(Buffer.concat(parts).toString());
+}
+
+function blobOf(content: Buffer): string {
+  return createHash('sha1')
+    .update(`blob ${content.byteLength}\0`)
+    .update(content)
+    .digest('hex');
+}
+
+/**
+ * Branches, contents and new pull requests of Gitea: repoGetBranch, repoGetContents,
+ * repoChangeFiles and repoCreatePullRequest.
+ *
+ * @returns nothing where it is none of these
+ */
+async function giteaAnswer(
+  { all, branches }: FakeState,
+  request: IncomingMessage,
+  path: string,
+  url: URL,
+): Promise<[number, unknown] | undefined> {
+  const [what, ...rest] = path.split('/');
+  if (request.method === 'GET' && what === 'branches') {
+    const name = rest.join('/');
+    return branches.has(name) ? [200, { name }] : [404, {}];
+  }
+  if (request.method === 'GET' && what === 'contents') {
+    const content = branches
+      .get(url.searchParams.get('ref') ?? 'main')
+      ?.get(rest.join('/'));
+    return content
+      ? [200, { type: 'file', sha: blobOf(content) }]
+      : [404, { message: 'object does not exist' }];
+  }
+  if (request.method === 'POST' && path === 'contents') {
+    const { branch, new_branch: name, files } = await bodyOf(request);
+    const base = branches.get(branch);
+    if (!base) return [404, {}];
+    if (branches.has(name)) return [409, { message: 'branch already exists' }];
+    const changed = new Map(base);
+    for (const file of files) {
+      const there = base.get(file.path);
+      const isRight =
+        file.operation === 'create'
+          ? !there
+          : there && file.sha === blobOf(there);
+      if (!isRight) return [422, { message: 'sha does not match' }];
+      changed.set(file.path, Buffer.from(file.content, 'base64'));
+    }
+    branches.set(name, changed);
+    return [201, { commit: { sha: 'e'.repeat(40) } }];
+  }
+  if (request.method === 'POST' && path === 'pulls') {
+    const { head, base } = await bodyOf(request);
+    if (!branches.has(head)) return [404, {}];
+    if (all.some(each => each.branch === head && each.state === 'open')) {
+      return [409, { message: 'pull request already exists' }];
+    }
+    all.unshift({
+      number: all.length + 1,
+      branch: head,
+      target: base,
+      commit: 'e'.repeat(40),
+      state: 'open',
+      from: REPOSITORY,
+    });
+    return [201, {}];
+  }
+  return undefined;
+}
+
 /**
  * The interface of a host for pull requests, as its documentation has it: no live server was
  * asked. One that is opened for a branch that has one is refused, as hosts do.
  */
 export async function fakeHost(kind: string) {
   const { authorization, isList, list, twice } = INTERFACES[kind];
-  const state = {
-    all: [] as FakePullRequest[],
-    /** What is answered instead. */
-    answer: undefined as { status: number; body: string } | undefined,
-  };
+  const state: FakeState = { all: [], branches: new Map(), answer: undefined };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     const say = (status: number, body: unknown) => {
@@ -194,6 +274,19 @@ export async function fakeHost(kind: string) {
     if (state.answer) return say(state.answer.status, state.answer.body);
     const [header, wanted] = authorization;
     if (request.headers[header] !== wanted) return say(401, {});
+    const own = `/api/v1/repos/${REPOSITORY}`;
+    if (kind === 'gitea' && url.pathname !== '/open') {
+      const path = decodeURIComponent(url.pathname.slice(own.length + 1));
+      giteaAnswer(state, request, path, url).then(
+        answer => {
+          if (answer) say(...answer);
+          else if (isList(url.pathname)) say(200, list(url, state.all));
+          else say(404, { message: 'Not Found' });
+        },
+        error => say(500, String(error)),
+      );
+      return undefined;
+    }
     if (request.method === 'POST') {
       open(request).then(
         status => say(status, {}),
@@ -207,9 +300,7 @@ export async function fakeHost(kind: string) {
   });
 
   async function open(request: IncomingMessage): Promise<number> {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part);
-    const asked = JSON.parse(Buffer.concat(parts).toString());
+    const asked = await bodyOf(request);
     const isThere = state.all.some(
       each => each.branch === asked.branch && each.state === 'open',
     );
