@@ -115,7 +115,7 @@ export function promotionOf(
     gates: [
       {
         kind: 'health',
-        status: 'open',
+        status: 'passed',
         reason: 'All clusters are healthy. @everyone',
         required: true,
         evidence: [],

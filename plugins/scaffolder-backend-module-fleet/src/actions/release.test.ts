@@ -129,7 +129,7 @@ describe('releases', () => {
       const description = String(output.description);
       expect(description).toContain('user:default/rita');
       expect(description).toContain('The sale begins on Friday.');
-      expect(description).toContain('Gate health: open');
+      expect(description).toContain('Gate health: passed');
       // Nobody is mentioned, whatever others wrote.
       expect(description).toContain('\\@everyone');
       expect(description).toContain(
@@ -192,7 +192,10 @@ describe('releases', () => {
       });
       await run(rollback, PART, {
         files: files(
-          TEXT.replace('newTag: "1.0"', `newTag: "1.1"\n  digest: ${NEW}`),
+          TEXT.replace(
+            'newTag: "1.0" # see the notes',
+            `newTag: "1.1"\n  digest: ${NEW}`,
+          ),
         ),
       });
       expect(parse(await read(`changes/${FILE}`)).images[0]).toEqual({

@@ -59,7 +59,13 @@ describe('places of repositories', () => {
   const hosts = hostsOf({
     integrations: {
       github: [{ host: 'github.example', token: 't' }],
-      gitlab: [{ host: 'gitlab.example', token: 't' }],
+      gitlab: [
+        {
+          host: 'gitlab.example',
+          apiBaseUrl: 'https://gitlab.example/api/v4',
+          token: 't',
+        },
+      ],
       gitea: [{ host: 'gitea.example', password: 't' }],
       bitbucketCloud: [{ username: 'u', appPassword: 'p' }],
       bitbucketServer: [
@@ -150,7 +156,7 @@ describe.each(Object.keys(INTERFACES))('pull requests of %s', kind => {
       github: { host: HOST, apiBaseUrl: fake.base, token },
       gitlab: { host: HOST, apiBaseUrl: fake.base, token },
       gitea: { host: HOST, baseUrl: fake.base, password: token },
-      bitbucketCloud: { token },
+      bitbucketCloud: { username: 'u', appPassword: token },
       bitbucketServer: { host: HOST, apiBaseUrl: fake.base, token },
     };
     const hosts = hostsOf({ integrations: { [kind]: [own[kind]] } });
@@ -158,7 +164,6 @@ describe.each(Object.keys(INTERFACES))('pull requests of %s', kind => {
       // Its address is no matter of configuration.
       Object.assign(hosts.integrations.bitbucketCloud.byHost(HOST)!.config, {
         apiBaseUrl: fake.base,
-        token,
       });
     }
     return run(createGitFindPullRequestAction(hosts), {

@@ -44,7 +44,7 @@ function ofForge(base: string, each: FakePullRequest) {
 export const INTERFACES: Readonly<Record<string, Interface>> = {
   // https://docs.github.com/en/rest/pulls/pulls#list-pull-requests
   github: {
-    authorization: ['authorization', 'token t-1'],
+    authorization: ['authorization', 'Bearer t-1'],
     isList: path => path === `/repos/${REPOSITORY}/pulls`,
     list(url, all) {
       const head = url.searchParams.get('head');
@@ -104,7 +104,10 @@ export const INTERFACES: Readonly<Record<string, Interface>> = {
   },
   // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pullrequests/
   bitbucketCloud: {
-    authorization: ['authorization', 'Bearer t-1'],
+    authorization: [
+      'authorization',
+      `Basic ${Buffer.from('u:t-1').toString('base64')}`,
+    ],
     isList: path => path === `/repositories/${REPOSITORY}/pullrequests`,
     list(url, all) {
       const states = url.searchParams.getAll('state');
