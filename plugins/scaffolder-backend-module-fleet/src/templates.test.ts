@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import {
   coreServices,
   createBackendModule,
@@ -87,6 +88,7 @@ describe('templates', () => {
     files: {},
   };
   let published: Published[] = [];
+  let noted: object[] = [];
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   /** The actions of hosts: they belong to other modules, and take what these document. */
@@ -130,6 +132,38 @@ describe('templates', () => {
               },
             });
           actions.addActions(
+            createTemplateAction({
+              id: 'publish:bitbucketServer:pull-request',
+              supportsDryRun: true,
+              schema: {
+                input: z =>
+                  z
+                    .object({
+                      repoUrl: z.string(),
+                      targetBranch: z.string(),
+                      sourceBranch: z.string(),
+                      title: z.string(),
+                      description: z.string(),
+                    })
+                    .strict(),
+                output: z => z.object({ pullRequestUrl: z.string() }),
+              },
+              async handler(ctx) {
+                // It takes all that is in the workspace.
+                const files = fs
+                  .readdirSync(ctx.workspacePath, {
+                    recursive: true,
+                    withFileTypes: true,
+                  })
+                  .filter(each => each.isFile())
+                  .map(({ name }) => name);
+                published.push({
+                  action: 'publish:bitbucketServer:pull-request',
+                  input: { ...ctx.input, files },
+                });
+                ctx.output('pullRequestUrl', 'https://bitbucket.example/1');
+              },
+            }),
             publishes('publish:github:pull-request', 'remoteUrl'),
             publishes('publish:gitlab:merge-request', 'mergeRequestUrl'),
             publishes('publish:gitea:pull-request', 'remoteUrl'),
@@ -142,16 +176,20 @@ describe('templates', () => {
   const remotes = createMockDirectory();
   let server: Awaited<ReturnType<typeof serveGit>>;
   let forge: Awaited<ReturnType<typeof fakeHost>>;
+  let bucket: Awaited<ReturnType<typeof fakeHost>>;
 
   beforeAll(async () => {
     server = await serveGit(remotes.path, GIT);
     forge = await fakeHost('github');
+    bucket = await fakeHost('bitbucketServer');
     backend = await startTestBackend({
       features: [
         scaffolderPlugin,
         scaffolderModuleFleet,
         hosts,
-        catalogServiceMock.factory({ entities: [] }),
+        catalogServiceMock.factory({
+          entities: [templateOf('promote-release.yaml') as never],
+        }),
         mockServices.rootLogger.factory({ level: 'none' }),
         mockServices.rootConfig.factory({
           data: {
@@ -166,6 +204,13 @@ describe('templates', () => {
                 },
               ],
               gitea: [{ host: 'gitea.example' }],
+              bitbucketServer: [
+                {
+                  host: 'bitbucket.example',
+                  apiBaseUrl: bucket.base,
+                  token: 't-1',
+                },
+              ],
               github: [
                 {
                   host: 'github.example',
@@ -207,6 +252,9 @@ describe('templates', () => {
               getPromotionPlan: async () => planOf(),
               getPromotion: async () => promotionOf(),
               getPromotionChanges: async () => fleet.changes,
+              notePromotionChange: async (_: string, note: object) => {
+                noted.push(note);
+              },
             } as never),
         }),
       ],
@@ -216,9 +264,11 @@ describe('templates', () => {
     await backend?.stop();
     await server?.stop();
     await forge?.stop();
+    await bucket?.stop();
   });
   beforeEach(() => {
     published = [];
+    noted = [];
     forge.state.all = [];
     fleet.changes = changesAnswer();
     fleet.exception = exceptionOf();
@@ -708,6 +758,78 @@ describe('templates', () => {
     expect(new Set(shownLinks(again.body))).toEqual(
       new Set([expect.stringContaining(forge.base)]),
     );
+  });
+
+  it('promote-release leaves Bitbucket nothing but what changes', async () => {
+    fleet.changes = changesAnswer({
+      changes: [
+        changeOf({
+          path: 'kustomization.yaml',
+          repository: 'ssh://git@bitbucket.example:7999/platform/config.git',
+        }),
+      ],
+    });
+    repository.files = { 'kustomization.yaml': RELEASE, 'other.yaml': 'a: 1' };
+    const { body } = await dryRun('promote-release', WAVE);
+    expect(body.error?.message).toBeUndefined();
+    expect(published).toEqual([
+      {
+        action: 'publish:bitbucketServer:pull-request',
+        input: expect.objectContaining({
+          repoUrl: 'bitbucket.example?project=platform&repo=config',
+          targetBranch: 'main',
+          files: ['kustomization.yaml'],
+        }),
+      },
+    ]);
+  });
+
+  it('promote-release is started by the fleet itself, and by no other service', async () => {
+    const started = async (subject: string) => {
+      const { body } = await request(backend.server)
+        .post('/api/scaffolder/v2/tasks')
+        .set(
+          'authorization',
+          mockCredentials.service.header({
+            onBehalfOf: mockCredentials.service(subject),
+            targetPluginId: 'scaffolder',
+          }),
+        )
+        .send({
+          templateRef: 'template:default/promote-release',
+          values: WAVE,
+        });
+      for (;;) {
+        const { body: task } = await request(backend.server)
+          .get(`/api/scaffolder/v2/tasks/${body.id}`)
+          .set('authorization', mockCredentials.user.header());
+        if (!['open', 'processing'].includes(task.status)) return task.status;
+        await setTimeout(100);
+      }
+    };
+    fleet.changes = changesAnswer({
+      changes: [changeOf({ path: 'kustomization.yaml' })],
+    });
+    repository.files = { 'kustomization.yaml': RELEASE };
+    expect(await started('plugin:other')).toBe('failed');
+    expect([published, noted]).toEqual([[], []]);
+    expect(await started('plugin:fleet')).toBe('completed');
+    expect(published).toHaveLength(1);
+    expect(noted).toEqual([
+      expect.objectContaining({
+        key: 'promote1:one',
+        hash: 'plan-1',
+        direction: 'promote',
+        reference: 'https://git.example/publish:github:pull-request',
+      }),
+    ]);
+    await forge.open({ branch: String(published[0].input.branchName) });
+    expect(await started('plugin:fleet')).toBe('completed');
+    expect(published).toHaveLength(1);
+    expect(noted[1]).toMatchObject({
+      reference: `${forge.base}/platform/config/pulls/1`,
+      headCommit: 'e'.repeat(40),
+    });
   });
 
   it('promote-release changes nothing where it says so already, nor where gates are closed', async () => {

@@ -337,6 +337,37 @@ spec: {template: {spec: {containers: [{name: app, image: "${image}"}]}}}
       expect(output.keys).toEqual(['promote1:two']);
     });
 
+    it('with names and reasons of others as data', async () => {
+      const hostile =
+        'x`@everyone`\n- [a](https://evil.example) ${{ x }} {{ y }} !!tag &a *a';
+      answer = changesAnswer({
+        wave: hostile,
+        version: hostile,
+        from: hostile,
+        to: hostile,
+        requestedBy: hostile,
+        changes: [changeOf({ clusters: [{ id: 'c', name: hostile }] })],
+      });
+      const { output } = await run(
+        createReleasePromoteAction({
+          ...options(),
+          asker: askerOf({
+            getPromotionChanges: async () => answer,
+            getPromotion: async () => promotionOf({ reason: hostile }),
+          }),
+        }),
+        { ...PART, wave: hostile },
+        { files: files(TEXT) },
+      );
+      // Each stands in a block of code, or is escaped.
+      for (const line of String(output.description).split('\n')) {
+        expect(/^ {4}/.test(line) || !/[^\\]@|\]\(/.test(line)).toBe(true);
+      }
+      expect(output.branch).toMatch(/^fleet\/[a-z0-9-]+$/);
+      expect(output.title).not.toContain('\n');
+      expect(await read(`changes/${FILE}`)).not.toContain('everyone');
+    });
+
     it('by the fleet itself, and by no other service', async () => {
       await run(promote, PART, { files: files(TEXT), credentials: FLEET });
       for (const credentials of [

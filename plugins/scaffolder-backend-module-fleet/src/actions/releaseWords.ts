@@ -44,10 +44,8 @@ export function releaseWords(
     title,
     description: [
       isBack
-        ? `This takes back what the promotion from ${oneLine(
-            from,
-          )} to ${oneLine(to)} changed.`
-        : `This brings what runs in ${oneLine(from)} to ${oneLine(to)}.`,
+        ? 'This takes back what a promotion changed.'
+        : 'This brings a release to its next stage.',
       table([
         ['Component', component],
         ['Version', version ?? ''],

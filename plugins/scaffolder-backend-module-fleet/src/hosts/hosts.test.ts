@@ -16,8 +16,8 @@ const hostsOf = (data: object) =>
 describe('addresses of repositories', () => {
   it.each([
     ['https://git.example/a/b.git', 'git.example', 'a/b'],
-    ['https://git.example:8443/a/b/', 'git.example:8443', 'a/b'],
-    ['https://user:pass-word@git.example/a/b', 'git.example', 'a/b'],
+    ['https://git.example:8443/a/b.git/', 'git.example:8443', 'a/b'],
+    ['https://user:pass-word@git.example/a/b.git', 'git.example', 'a/b'],
     ['ssh://git@git.example:7999/a/b.git', 'git.example', 'a/b'],
     ['git@git.example:a/b/c.git', 'git.example', 'a/b/c'],
     ['git.example:a/b', 'git.example', 'a/b'],
@@ -27,6 +27,12 @@ describe('addresses of repositories', () => {
       path,
       url: `https://${host}/${path}.git`,
     });
+  });
+
+  it('over HTTPS stay as they are', () => {
+    expect(readAddress('http://a:b@git.example/a/_git/b/').url).toBe(
+      'http://git.example/a/_git/b',
+    );
   });
 
   it.each([

@@ -61,9 +61,9 @@ export function placeOf(
       return false;
     }
   };
-  const remote = [address.url, address.url.replace(/\.git$/, '')].find(
-    isRemote,
-  );
+  // The one that is allowed may be written with the ending or without.
+  const bare = address.url.replace(/\.git$/, '');
+  const remote = [address.url, bare, `${bare}.git`].find(isRemote);
   if (remote) {
     return { kind: 'git', repoUrl: '', treeUrl: '', remoteUrl: remote };
   }

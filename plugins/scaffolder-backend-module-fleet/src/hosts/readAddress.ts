@@ -5,7 +5,7 @@ export type RepositoryAddress = {
   /** With its port, where that is of HTTPS. */
   host: string;
   path: string;
-  /** Over HTTPS, or HTTP where that is what was told; of SSH the usual one. */
+  /** As it was told, without credentials; of SSH the usual one over HTTPS. */
   url: string;
 };
 
@@ -36,7 +36,8 @@ export function readAddress(text: string): RepositoryAddress {
   const isShell = ['ssh:', 'git+ssh:'].includes(url.protocol);
   if (!isWeb && !isShell) throw refuse();
   const given = scp ? scp[2] : text.split('://')[1].replace(/^[^/]*/, '');
-  const own = given.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '');
+  const whole = given.replace(/^\/+|\/+$/g, '');
+  const own = whole.replace(/\.git$/, '');
   const isPlain =
     own !== '' &&
     !ODD.test(own) &&
@@ -46,6 +47,8 @@ export function readAddress(text: string): RepositoryAddress {
   return {
     host,
     path: own,
-    url: `${isWeb ? url.protocol : 'https:'}//${host}/${own}.git`,
+    url: isWeb
+      ? `${url.protocol}//${host}/${whole}`
+      : `https://${host}/${own}.git`,
   };
 }
