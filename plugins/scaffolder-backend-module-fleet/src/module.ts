@@ -18,13 +18,22 @@ import {
   createExceptionRemoveAction,
   createExceptionRequestAction,
   createGitCloneAction,
+  createGitFindPullRequestAction,
+  createGiteaPullRequestAction,
   createGitPushBranchAction,
   createManifestEditAction,
   createPreflightCheckAction,
+  createReleaseLocateAction,
+  createReleaseNoteAction,
+  createReleasePlanAction,
+  createReleasePromoteAction,
+  createReleaseRequestAction,
+  createReleaseRequestRollbackAction,
+  createReleaseRollbackAction,
   createResourcesPatchAction,
   createTrafficShiftAction,
 } from './actions';
-import { readGitRemotes } from './git';
+import { readHosts } from './hosts';
 
 /**
  * Gives the scaffolder the actions of the fleet.
@@ -44,8 +53,10 @@ export const scaffolderModuleFleet = createBackendModule({
       },
       async init({ actions, auth, config, fleet }) {
         const asker = { auth, fleet };
-        const remotes = readGitRemotes(config);
+        const hosts = readHosts(config);
+        const { remotes } = hosts;
         const allowed = readAllowedPaths(config);
+        const releases = { asker, allowed, config };
         actions.addActions(
           createExceptionRequestAction(asker),
           createExceptionManifestAction(asker),
@@ -64,6 +75,15 @@ export const scaffolderModuleFleet = createBackendModule({
           createPreflightCheckAction(asker),
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
+          createGitFindPullRequestAction(hosts),
+          createGiteaPullRequestAction(hosts),
+          createReleasePlanAction(asker),
+          createReleaseRequestAction(asker, config),
+          createReleaseRequestRollbackAction(asker, config),
+          createReleaseLocateAction(asker, hosts),
+          createReleasePromoteAction(releases),
+          createReleaseRollbackAction(releases),
+          createReleaseNoteAction(asker),
         );
       },
     });

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import {
   coreServices,
   createBackendModule,
@@ -27,6 +28,15 @@ import {
   countsOf,
   detailOf as clusterOf,
 } from './decommission/__testUtils__/fleet';
+import {
+  backAnswer,
+  changeOf,
+  changesAnswer,
+  planOf,
+  promotionOf,
+  PROMOTION_ID,
+} from './__testUtils__/promotions';
+import { fakeHost } from './hosts/__testUtils__/fakeHost';
 import scaffolderModuleFleet from './index';
 
 const FOLDER = path.join(__dirname, '..', 'templates');
@@ -93,11 +103,13 @@ describe('templates', () => {
     cluster: clusterOf(),
     statements: [] as object[],
     instances: [] as object[],
+    changes: changesAnswer(),
   };
   const repository: { url?: string; files: Record<string, string> } = {
     files: {},
   };
   let published: Published[] = [];
+  let noted: object[] = [];
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   /** The actions of hosts: they belong to other modules, and take what these document. */
@@ -125,6 +137,7 @@ describe('templates', () => {
                       filesToDelete: z.array(z.string()).optional(),
                       commitAction: z.enum(['update', 'delete']).optional(),
                       update: z.boolean().optional(),
+                      commitMessage: z.string().optional(),
                     })
                     .strict(),
                 output: z => z.object({ [output]: z.string() }),
@@ -140,6 +153,38 @@ describe('templates', () => {
               },
             });
           actions.addActions(
+            createTemplateAction({
+              id: 'publish:bitbucketServer:pull-request',
+              supportsDryRun: true,
+              schema: {
+                input: z =>
+                  z
+                    .object({
+                      repoUrl: z.string(),
+                      targetBranch: z.string(),
+                      sourceBranch: z.string(),
+                      title: z.string(),
+                      description: z.string(),
+                    })
+                    .strict(),
+                output: z => z.object({ pullRequestUrl: z.string() }),
+              },
+              async handler(ctx) {
+                // It takes all that is in the workspace.
+                const files = fs
+                  .readdirSync(ctx.workspacePath, {
+                    recursive: true,
+                    withFileTypes: true,
+                  })
+                  .filter(each => each.isFile())
+                  .map(({ name }) => name);
+                published.push({
+                  action: 'publish:bitbucketServer:pull-request',
+                  input: { ...ctx.input, files },
+                });
+                ctx.output('pullRequestUrl', 'https://bitbucket.example/1');
+              },
+            }),
             publishes('publish:github:pull-request', 'remoteUrl'),
             publishes('publish:gitlab:merge-request', 'mergeRequestUrl'),
             publishes('publish:gitea:pull-request', 'remoteUrl'),
@@ -151,15 +196,21 @@ describe('templates', () => {
 
   const remotes = createMockDirectory();
   let server: Awaited<ReturnType<typeof serveGit>>;
+  let forge: Awaited<ReturnType<typeof fakeHost>>;
+  let bucket: Awaited<ReturnType<typeof fakeHost>>;
 
   beforeAll(async () => {
     server = await serveGit(remotes.path, GIT);
+    forge = await fakeHost('github');
+    bucket = await fakeHost('bitbucketServer');
     backend = await startTestBackend({
       features: [
         scaffolderPlugin,
         scaffolderModuleFleet,
         hosts,
-        catalogServiceMock.factory({ entities: [] }),
+        catalogServiceMock.factory({
+          entities: [templateOf('promote-release.yaml') as never],
+        }),
         mockServices.rootLogger.factory({ level: 'none' }),
         mockServices.rootConfig.factory({
           data: {
@@ -174,7 +225,20 @@ describe('templates', () => {
                 },
               ],
               gitea: [{ host: 'gitea.example' }],
-              github: [{ host: 'github.example' }],
+              bitbucketServer: [
+                {
+                  host: 'bitbucket.example',
+                  apiBaseUrl: bucket.base,
+                  token: 't-1',
+                },
+              ],
+              github: [
+                {
+                  host: 'github.example',
+                  apiBaseUrl: forge.base,
+                  token: 't-1',
+                },
+              ],
             },
           },
         }),
@@ -221,6 +285,12 @@ describe('templates', () => {
                       },
                       hubs: [],
                     },
+              getPromotionPlan: async () => planOf(),
+              getPromotion: async () => promotionOf(),
+              getPromotionChanges: async () => fleet.changes,
+              notePromotionChange: async (_: string, note: object) => {
+                noted.push(note);
+              },
             } as never),
         }),
       ],
@@ -229,9 +299,14 @@ describe('templates', () => {
   afterAll(async () => {
     await backend?.stop();
     await server?.stop();
+    await forge?.stop();
+    await bucket?.stop();
   });
   beforeEach(() => {
     published = [];
+    noted = [];
+    forge.state.all = [];
+    fleet.changes = changesAnswer();
     fleet.exception = exceptionOf();
     fleet.statements = [];
     fleet.cluster = clusterOf();
@@ -268,8 +343,11 @@ describe('templates', () => {
       'place-component.yaml',
       'policy-exception-removal.yaml',
       'policy-exception.yaml',
+      'promote-release.yaml',
       'register-cluster.yaml',
+      'request-promotion.yaml',
       'right-size.yaml',
+      'roll-back-release.yaml',
       'schedule-backups.yaml',
       'shift-traffic.yaml',
     ]);
@@ -285,8 +363,10 @@ describe('templates', () => {
     for (const step of spec.steps) {
       const isOwn =
         step.action.startsWith('fleet:') &&
-        !step.action.startsWith('fleet:git:');
-      expect(Boolean(step.if)).toBe(!isOwn);
+        !step.action.startsWith('fleet:git');
+      // Which way a release goes is chosen, and whether it goes now.
+      const isFree = isOwn && file.includes('release');
+      expect(isFree || Boolean(step.if) !== isOwn).toBe(true);
     }
   });
 
@@ -1179,6 +1259,191 @@ describe('templates', () => {
     expect(published).toEqual([]);
   });
 
+  const RELEASE =
+    'images:\n- name: registry.example/checkout\n  newTag: "1.0"\n';
+  // As the fleet starts it.
+  const WAVE = {
+    promotion: PROMOTION_ID,
+    wave: 'production/first',
+    direction: 'promote',
+    repository: '',
+  };
+
+  it('promote-release opens one pull request of a wave, and finds it again', async () => {
+    fleet.changes = changesAnswer({
+      changes: [changeOf({ path: 'kustomization.yaml' })],
+    });
+    repository.files = { 'kustomization.yaml': RELEASE };
+    const { status, body, files } = await dryRun('promote-release', WAVE);
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    expect(repository.url).toBe(
+      'https://github.example/platform/config/tree/main',
+    );
+    expect(files.get('changes/kustomization.yaml')).toContain('newTag: "1.1"');
+    expect(published).toHaveLength(1);
+    expect(published[0]).toMatchObject({
+      action: 'publish:github:pull-request',
+      input: {
+        repoUrl: 'github.example?owner=platform&repo=config',
+        targetBranchName: 'main',
+        sourcePath: 'changes',
+        commitMessage: expect.stringContaining('Fleet-Wave: production/first'),
+      },
+    });
+    expect(JSON.stringify(body.log)).toContain('A dry run notes nothing');
+    const branch = String(published[0].input.branchName);
+    await forge.open({ branch });
+    published = [];
+    const again = await dryRun('promote-release', WAVE);
+    expect(again.body.error?.message).toBeUndefined();
+    expect(published).toEqual([]);
+    expect(new Set(shownLinks(again.body))).toEqual(
+      new Set([expect.stringContaining(forge.base)]),
+    );
+  });
+
+  it('promote-release leaves Bitbucket nothing but what changes', async () => {
+    fleet.changes = changesAnswer({
+      changes: [
+        changeOf({
+          path: 'kustomization.yaml',
+          repository: 'ssh://git@bitbucket.example:7999/platform/config.git',
+        }),
+      ],
+    });
+    repository.files = { 'kustomization.yaml': RELEASE, 'other.yaml': 'a: 1' };
+    const { body } = await dryRun('promote-release', WAVE);
+    expect(body.error?.message).toBeUndefined();
+    expect(published).toEqual([
+      {
+        action: 'publish:bitbucketServer:pull-request',
+        input: expect.objectContaining({
+          repoUrl: 'bitbucket.example?project=platform&repo=config',
+          targetBranch: 'main',
+          files: ['kustomization.yaml'],
+        }),
+      },
+    ]);
+  });
+
+  it('promote-release is started by the fleet itself, and by no other service', async () => {
+    const started = async (subject: string) => {
+      const { body } = await request(backend.server)
+        .post('/api/scaffolder/v2/tasks')
+        .set(
+          'authorization',
+          mockCredentials.service.header({
+            onBehalfOf: mockCredentials.service(subject),
+            targetPluginId: 'scaffolder',
+          }),
+        )
+        .send({
+          templateRef: 'template:default/promote-release',
+          values: WAVE,
+        });
+      for (;;) {
+        const { body: task } = await request(backend.server)
+          .get(`/api/scaffolder/v2/tasks/${body.id}`)
+          .set('authorization', mockCredentials.user.header());
+        if (!['open', 'processing'].includes(task.status)) return task.status;
+        await setTimeout(100);
+      }
+    };
+    fleet.changes = changesAnswer({
+      changes: [changeOf({ path: 'kustomization.yaml' })],
+    });
+    repository.files = { 'kustomization.yaml': RELEASE };
+    expect(await started('plugin:other')).toBe('failed');
+    expect([published, noted]).toEqual([[], []]);
+    expect(await started('plugin:fleet')).toBe('completed');
+    expect(published).toHaveLength(1);
+    expect(noted).toEqual([
+      expect.objectContaining({
+        key: 'promote1:one',
+        hash: 'plan-1',
+        direction: 'promote',
+        reference: 'https://git.example/publish:github:pull-request',
+      }),
+    ]);
+    await forge.open({ branch: String(published[0].input.branchName) });
+    expect(await started('plugin:fleet')).toBe('completed');
+    expect(published).toHaveLength(1);
+    expect(noted[1]).toMatchObject({
+      reference: `${forge.base}/platform/config/pulls/1`,
+      headCommit: 'e'.repeat(40),
+    });
+  });
+
+  it('promote-release changes nothing where it says so already, nor where gates are closed', async () => {
+    repository.files = { 'kustomization.yaml': RELEASE };
+    fleet.changes = backAnswer({
+      changes: backAnswer().changes.map(each => ({
+        ...each,
+        path: 'kustomization.yaml',
+      })),
+    });
+    const back = { ...WAVE, direction: 'roll-back' };
+    const { body } = await dryRun('promote-release', back);
+    expect(body.error?.message).toBeUndefined();
+    expect(JSON.stringify(body.output.text)).toContain(
+      'No pull request is opened',
+    );
+    expect(published).toEqual([]);
+    fleet.changes = changesAnswer({ mayGoOn: false, because: 'it waits' });
+    const closed = await dryRun('promote-release', WAVE);
+    expect(closed.body.error.message).toContain('it waits');
+  });
+
+  it('request-promotion asks for a promotion, and shows the plan', async () => {
+    const { body } = await dryRun('request-promotion', {
+      component: 'component:default/checkout',
+      from: 'staging',
+      to: 'production',
+    });
+    expect(body.error?.message).toBeUndefined();
+    expect(JSON.stringify(body.log)).toContain('A dry run asks for nothing');
+    expect(JSON.stringify(body.output.text)).toContain('1 changed');
+    expect(published).toEqual([]);
+  });
+
+  it('roll-back-release pushes what ran before to plain Git', async () => {
+    gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'fourth');
+    const fourth = remotes.resolve('fourth');
+    remotes.addContent({
+      'fourth/kustomization.yaml': RELEASE.replace('1.0', '1.1'),
+    });
+    gitIn(fourth, 'add', '.');
+    gitIn(fourth, 'commit', '--quiet', '-m', 'fourth');
+    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'fourth', 'shop.git');
+    fleet.changes = backAnswer({
+      changes: backAnswer().changes.map(each => ({
+        ...each,
+        path: 'kustomization.yaml',
+        repository: `${server.url}shop.git`,
+      })),
+    });
+    const { body, files } = await dryRun('roll-back-release', {
+      promotion: PROMOTION_ID,
+      reason: 'Orders fail.',
+      wave: 'production/first',
+    });
+    expect(body.error?.message).toBeUndefined();
+    expect(files.get('changes/kustomization.yaml')).toContain('newTag: "1.0"');
+    for (const words of [
+      'pushes nothing',
+      'notes nothing',
+      'asks for nothing',
+    ]) {
+      expect(JSON.stringify(body.log)).toContain(words);
+    }
+    const asked = await dryRun('roll-back-release', {
+      promotion: PROMOTION_ID,
+      reason: 'Orders fail.',
+    });
+    expect(asked.body.error?.message).toBeUndefined();
+    expect(JSON.stringify(asked.body.log)).not.toContain('pushes nothing');
+  });
+
   it('set a version in a repository of Git, by steps of their own', async () => {
     gitIn(remotes.path, 'init', '--quiet', '--initial-branch=main', 'second');
     const file = 'apps/prod/kustomization.yaml';
@@ -1254,6 +1519,10 @@ describe('templates', () => {
       .set('authorization', mockCredentials.user.header());
     const own = body.filter(({ id }: { id: string }) =>
       id.startsWith('fleet:'),
+    );
+    // What is there is documented, and what is documented is there.
+    expect(own.map(({ id }: { id: string }) => id).sort()).toEqual(
+      documented(),
     );
     // What is there is documented, and what is documented is there.
     expect(own.map(({ id }: { id: string }) => id).sort()).toEqual(

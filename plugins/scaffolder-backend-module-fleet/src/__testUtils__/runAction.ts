@@ -32,6 +32,12 @@ export function askerOf(fleet: Partial<FleetAsker['fleet']>): FleetAsker {
       verifyCluster: none('verifyCluster'),
       verifyCandidate: none('verifyCandidate'),
       checkPreflight: none('checkPreflight'),
+      getPromotionPlan: none('getPromotionPlan'),
+      getPromotion: none('getPromotion'),
+      getPromotionChanges: none('getPromotionChanges'),
+      requestPromotion: none('requestPromotion'),
+      rollBackPromotion: none('rollBackPromotion'),
+      notePromotionChange: none('notePromotionChange'),
       ...fleet,
     },
   };

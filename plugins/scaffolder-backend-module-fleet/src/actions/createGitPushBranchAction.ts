@@ -53,6 +53,14 @@ export function createGitPushBranchAction(
             ),
         branch: z => z.string().describe('The name of the branch.'),
         title: z => z.string().describe('What the commit is called.'),
+        message: z =>
+          z
+            .string()
+            .max(20_000)
+            .describe(
+              'The whole message of the commit, where the title is not enough.',
+            )
+            .optional(),
         repository: z =>
           z
             .string()
@@ -113,7 +121,7 @@ export function createGitPushBranchAction(
       const commit = await git.commit({
         fs,
         dir,
-        message: `${oneLine(ctx.input.title)}\n${
+        message: `${ctx.input.message?.trim() || oneLine(ctx.input.title)}\n${
           ref ? `\nAsked for by ${oneLine(ref)} in the portal.\n` : ''
         }`,
         author,

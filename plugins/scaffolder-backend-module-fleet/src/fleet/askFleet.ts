@@ -31,8 +31,17 @@ export type FleetAsker = {
     | 'verifyCluster'
     | 'verifyCandidate'
     | 'checkPreflight'
+    | 'getPromotionPlan'
+    | 'getPromotion'
+    | 'getPromotionChanges'
+    | 'requestPromotion'
+    | 'rollBackPromotion'
+    | 'notePromotionChange'
   >;
 };
+
+/** In whose name tasks are that the fleet starts by itself. */
+const FLEET = 'plugin:fleet';
 
 /** Of the context of an action: who started the task, and what ends it. */
 export type Asking = {
@@ -45,6 +54,7 @@ export type Asking = {
  * do, and never with the rights of the portal itself.
  *
  * @param what - a verb and its object, as they stand in messages
+ * @param by - whether the fleet itself may have started it as well, and no other service
  * @throws NotAllowedError where no person started it; else what the fleet says, with what was asked
  */
 export async function askFleet<T>(
@@ -55,9 +65,14 @@ export async function askFleet<T>(
     asked: FleetAsker['fleet'],
     options: FleetServiceRequestOptions,
   ) => Promise<T>,
+  by: 'person' | 'person-or-fleet' = 'person',
 ): Promise<T> {
   const credentials = await asking.getInitiatorCredentials();
-  if (!auth.isPrincipal(credentials, 'user')) {
+  const isFleet =
+    by === 'person-or-fleet' &&
+    auth.isPrincipal(credentials, 'service') &&
+    credentials.principal.subject === FLEET;
+  if (!isFleet && !auth.isPrincipal(credentials, 'user')) {
     throw new NotAllowedError(
       `No person started this task, and it takes one to ${what}. Start the template signed in.`,
     );

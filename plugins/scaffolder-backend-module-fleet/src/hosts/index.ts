@@ -1,0 +1,5 @@
+export * from './findPullRequest';
+export * from './giteaPullRequest';
+export * from './placeOf';
+export * from './readAddress';
+export * from './readHosts';
