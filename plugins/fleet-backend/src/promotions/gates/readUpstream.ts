@@ -8,7 +8,7 @@ import {
   type UpstreamStage,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import { readRollouts } from '../../derive/rollouts';
+import { positionOf, readRollouts } from '../../derive/rollouts';
 import type { SeenInstance } from '../types';
 import { confirmedAtOf, factsOf, type GateContext } from './factsOf';
 
@@ -27,10 +27,9 @@ export async function readUpstream(
 ): Promise<UpstreamStage[]> {
   const { entityRef, release, staged, after } = context;
   const { rollouts } = await readRollouts({ knex, entityRef });
-  const healthySince = (instanceId: string) =>
-    rollouts
-      .findLast(({ members }) => members.has(instanceId))
-      ?.members.get(instanceId)?.healthySince;
+  // Until the rollout of what runs was found, the one before says nothing of it.
+  const healthySince = ({ instanceId, evidence }: SeenInstance['parts']) =>
+    positionOf(evidence, rollouts).has?.members.get(instanceId)?.healthySince;
   return after.map(name => {
     const stage = staged.stages.find(each => each.name === name);
     const clusters = (stage?.waves ?? []).flatMap(wave =>
@@ -61,7 +60,7 @@ function factOf(
   options: {
     context: Pick<GateContext, 'entityRef' | 'now'>;
     release: Release;
-    healthySince: (instanceId: string) => number | undefined;
+    healthySince: (parts: SeenInstance['parts']) => number | undefined;
   },
 ): GateFact<UpstreamFact> {
   const { context, release, healthySince } = options;
@@ -76,7 +75,7 @@ function factOf(
   }
   const compared = compareReleases(sight.release, release);
   const since = instances.map(({ parts }) =>
-    parts.health === 'healthy' ? healthySince(parts.instanceId) : undefined,
+    parts.health === 'healthy' ? healthySince(parts) : undefined,
   );
   const isHealthy = since.every(each => each !== undefined);
   return {
