@@ -1,4 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type {
   BasicPermission,
   ResourcePermission,
@@ -304,13 +304,25 @@ async function changing({
   };
 }
 
+/** Whether it could be an entity's: the catalog fails at what is none. */
+function isReference(text: string): boolean {
+  try {
+    parseEntityRef(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What a component's promotions are judged by, as who asks may see it. */
 async function worldOf(
   { context, engine, ...request }: OperationRequest,
   component: string,
 ): Promise<PromotionWorld> {
   // To who may not see all, one that the catalog hides is one that is not there.
-  const isHidden = context.view && !(await request.mayReadEntity(component));
+  const isHidden =
+    context.view &&
+    !(isReference(component) && (await request.mayReadEntity(component)));
   const world = await readWorld(context, {
     entityRef: component,
     fleet: await request.fleet(),
