@@ -62,7 +62,9 @@ export async function insertPromotion(
     to: {
       name: to,
       after: [from],
-      waves: [{ key: wave, wave: 'all', part: 1, soakMs: 0, clusters }],
+      waves: [
+        { key: wave, stage: to, wave: 'all', part: 1, soakMs: 0, clusters },
+      ],
     },
     components: [entityRef],
     running: clusters.map(cluster => runs(cluster, '1.0')),

@@ -67,7 +67,7 @@ describe('FleetClient', () => {
     const stages = { from: 'staging', to: 'production' };
     const component = 'component:default/cart';
     const reason = { reason: 'r' };
-    await client.getPipeline({ component });
+    await client.getPipeline(component);
     await client.getPromotionPlan({ component, ...stages });
     await client.listPromotions({ stage: ['a', 'b'], state: ['waiting'] });
     await client.getPromotion('p/1');
