@@ -561,6 +561,47 @@ describeDatabases('promotions', database => {
     });
   });
 
+  it('is not taken back once another one has come there', async () => {
+    const wave = 'production/canary/1';
+    const bring = async () => {
+      const { id } = await begin();
+      await approve(await promotion(id));
+      await round();
+      await propose(id, wave);
+      await post(`/promotions/${id}/stop`, { reason: 'not today' });
+      await world.pass(1_000);
+      return id;
+    };
+    const first = await bring();
+    const second = await bring();
+    const takeBack = async (id: string) =>
+      (await post(`/promotions/${id}/roll-back`, { reason: 'r' })).status;
+    expect(await takeBack(first)).toBe(409);
+    expect(await takeBack(second)).toBe(200);
+    expect(await takeBack(first)).toBe(200);
+  });
+
+  it('takes nothing for merged that was there before, whatever is said of it', async () => {
+    const { id } = await begin();
+    await approve(await promotion(id));
+    await round();
+    const wave = 'production/canary/1';
+    const { changes: wanted, hash, commit } = await changes(id, wave);
+    const note = (headCommit: string) =>
+      post(`/promotions/${id}/changes`, {
+        ...{ wave, key: wanted[0].key, hash, commit, headCommit },
+        reference: 'https://git.example.com/pulls/1',
+      });
+    await note(commitOf('first'));
+    await round();
+    await round();
+    expect((await promotion(id)).state).toBe('proposed');
+    await note(commitOf('second'));
+    await world.deploy('prod-a', { commit: commitOf('second') });
+    await round();
+    expect((await promotion(id)).state).toBe('merged');
+  });
+
   it('takes no change back that nobody has asked for', async () => {
     const { id } = await begin();
     await approve(await promotion(id));
