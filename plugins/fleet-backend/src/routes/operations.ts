@@ -625,10 +625,10 @@ export const operations: Record<string, Operation> = {
     permission: fleetPromotionReadPermission,
     promotes: true,
     handle: async request => {
-      const asked = request.query as PromotionPlanQuery;
+      const question = request.query as PromotionPlanQuery;
       return getPlan({
-        asked,
-        world: await worldOf(request, asked.component),
+        asked: question,
+        world: await worldOf(request, question.component),
         access: await request.promotionAccess(),
         fleet: await request.fleet(),
       });
