@@ -44,6 +44,10 @@ exports.up = async function up(knex) {
     table.index(['entity_ref', 'began_at'], 'promotion_entity_index');
     table.index(['due_at'], 'promotion_due_index');
   });
+  // In the words of pages, the newest first.
+  await knex.raw(
+    'create index promotion_page_index on promotion ((cast(9999999999999 - began_at as text)), id)',
+  );
   await knex.schema.createTable('promotion_happening', table => {
     table.comment('What changed promotions');
     table.bigIncrements('id');

@@ -9,8 +9,10 @@ import type express from 'express';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { startEngine } from '../__testUtils__/engine';
+import { insertPromotion } from '../__testUtils__/insertPromotion';
+import { promotionConfigOf } from '../__testUtils__/promotions';
 import { policyOf, serveRoutes } from '../__testUtils__/router';
-import { randomOf } from '../__faults__/random';
+import { randomOf, type Random } from '../__faults__/random';
 import type { FleetEngine } from '../FleetEngine';
 import type { DerivedInstance } from '../derive/DerivedInstance';
 import { deriveCompliance } from '../derive/compliance';
@@ -24,7 +26,14 @@ import {
 } from '../read/fleet';
 import { readSigningKey } from '../store/readSigningKey';
 import { SIGNATURE_LENGTH } from '../read/cursor';
-import { buildWorld, CLUSTERS, REGIONS, RUNS, type World } from './buildWorld';
+import {
+  buildWorld,
+  CLUSTERS,
+  NAMESPACES,
+  REGIONS,
+  RUNS,
+  type World,
+} from './buildWorld';
 import { insertCosts } from './insertCosts';
 import { insertDrift } from './insertDrift';
 import { insertPast } from './insertPast';
@@ -35,6 +44,21 @@ const NOW = 100_000;
 
 /** Of the episodes of drift, so many are asked for one by one. */
 const EPISODES = 12;
+
+/** Components that releases are promoted of, and one that is nowhere. */
+const PROMOTED = ['cart', 'ledger', 'search', 'nothing'];
+/** So many promotions there are, and are asked for one by one. */
+const PROMOTIONS = 8;
+
+/** From one region to the other. */
+const PROMOTION_CONFIG = promotionConfigOf([
+  { name: 'eu', region: ['eu'] },
+  {
+    name: 'us',
+    region: ['us'],
+    waves: [{ name: 'canary', clusters: ['name-of-c-1'] }, { name: 'rest' }],
+  },
+]);
 
 /** Before anybody watched, between both times that all was derived, and after. */
 const THEN = [5, 12, 90].map(
@@ -93,6 +117,7 @@ export const questions: Record<
       | 'things'
       | 'priced'
       | 'drift'
+      | 'promotions'
       | 'all'
       | 'revision'
       | 'nobody'
@@ -465,6 +490,46 @@ export const questions: Record<
   planAction: { about: 'instances', ask: [] },
   startAction: { about: 'instances', ask: [] },
   tellDriftOwner: { about: 'instances', ask: [] },
+  listPromotions: {
+    about: 'promotions',
+    ask: [
+      '',
+      '?limit=2',
+      '?component=component%3Adefault%2Fcart&limit=1',
+      '?stage=us&state=planned',
+    ].map(query => ({ path: `/promotions${query}` })),
+  },
+  getPipeline: {
+    about: 'promotions',
+    ask: PROMOTED.map(name => ({
+      path: `/promotions/pipeline?component=component%3Adefault%2F${name}`,
+    })),
+  },
+  getPromotionPlan: {
+    about: 'promotions',
+    ask: PROMOTED.map(name => ({
+      path: `/promotions/plan?component=component%3Adefault%2F${name}&from=eu&to=us`,
+    })),
+  },
+  getPromotion: {
+    about: 'promotions',
+    ask: Array.from({ length: PROMOTIONS }, (_, number) => ({
+      path: `/promotions/promotion-${number}`,
+    })),
+  },
+  getPromotionChanges: {
+    about: 'promotions',
+    ask: Array.from({ length: PROMOTIONS }, (_, number) => ({
+      path: `/promotions/promotion-${number}/changes?wave=us%2Fall%2F1`,
+    })),
+  },
+  // What is no question: `promotions.test.ts` has who may do them.
+  requestPromotion: { about: 'promotions', ask: [] },
+  approvePromotion: { about: 'promotions', ask: [] },
+  overridePromotionGate: { about: 'promotions', ask: [] },
+  stopPromotion: { about: 'promotions', ask: [] },
+  rollBackPromotion: { about: 'promotions', ask: [] },
+  notePromotionChange: { about: 'promotions', ask: [] },
   requestException: { about: 'things', ask: [] },
   approveException: { about: 'things', ask: [] },
   withdrawException: { about: 'things', ask: [] },
@@ -528,6 +593,7 @@ export class DifferentialRun {
       clusterIds: CLUSTERS,
       now: NOW,
     });
+    await insertPromotions(knex, randomOf(`${seed}/promotions`));
     await keepComplianceDay({ knex, now: NOW });
     await knex('compliance_span').where('about', '<>', 'result').delete();
     const past = await insertPast(knex, randomOf(`${seed}/past`), {
@@ -544,6 +610,7 @@ export class DifferentialRun {
       rollouts: engine.rollouts,
       costs: engine.costs,
       configuredPrices: engine.configuredPrices,
+      promotions: PROMOTION_CONFIG,
     };
     const run: { current?: DifferentialRun } = {};
     const common = async () => ({
@@ -669,6 +736,7 @@ export class DifferentialRun {
       'things',
       'priced',
       'drift',
+      'promotions',
     ] as const) {
       if (!asked.some(question => question.about === about)) continue;
       if (about === 'matrix') {
@@ -697,6 +765,22 @@ export class DifferentialRun {
           policy.instances.result === 'ALLOW',
           things,
         );
+      } else if (about === 'promotions') {
+        const { fact: _, ...things } = this.#store.thingsOf(policy);
+        await this.#store.only(
+          clusters,
+          cells,
+          this.#store.factsOf(policy),
+          clusters,
+          policy.instances.result === 'ALLOW',
+          things,
+          {
+            // Whose instance may be seen, of that it may be seen who brings it there.
+            deliveriesOf: new Set(CLUSTERS),
+            // What brings something of others as well is no part of a plan.
+            inPart: false,
+          },
+        );
       } else if (about === 'clusters') {
         // Who may see a cluster is told in short what hubs say of it.
         const words = this.#store.content.fact.filter(
@@ -721,6 +805,10 @@ export class DifferentialRun {
         }
         if (question.operation === 'getPromotionCost') {
           expected.body = asSeenInPart(expected.body, got[index].body);
+        }
+        if (question.about === 'promotions') {
+          expected.body = withoutAllowed(expected.body);
+          got[index].body = withoutAllowed(got[index].body);
         }
         this.#check(number, question, got[index], expected);
       }
@@ -941,6 +1029,33 @@ async function pagesOf(
 function withoutWatched(body: unknown, path: string): unknown {
   if (path.includes('component=') || !Array.isArray(body)) return body;
   return body.map(({ watched: _, unwatched: __, ...page }) => page);
+}
+
+/** Whether who asks may promote is decided by permissions that who may see all has: `promotions.test.ts`. */
+function withoutAllowed(body: unknown): unknown {
+  return body === undefined
+    ? undefined
+    : JSON.parse(
+        JSON.stringify(body, (key, value) =>
+          key === 'allowed' ? undefined : value,
+        ),
+      );
+}
+
+/** Promotions to some clusters each, of one namespace of them. */
+async function insertPromotions(knex: Knex, random: Random): Promise<void> {
+  for (let number = 0; number < PROMOTIONS; number += 1) {
+    const some = CLUSTERS.filter(() => random.chance(0.3));
+    await insertPromotion(knex, {
+      id: `promotion-${number}`,
+      clusters: some.length > 0 ? some : [random.pick(CLUSTERS)],
+      namespace: random.pick(NAMESPACES),
+      entityRef: `component:default/${random.pick(PROMOTED.slice(0, 3))}`,
+      from: 'eu',
+      to: 'us',
+      beganAt: 1_000 + number,
+    });
+  }
 }
 
 /** What is compared of an answer: all but when it was made, and that it is limited. */

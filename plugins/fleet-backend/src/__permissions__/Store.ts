@@ -35,6 +35,7 @@ const TABLES = [
   'action_run',
   'drift_episode',
   'drift_look',
+  'promotion',
 ] as const;
 
 type Content = Record<(typeof TABLES)[number], Row[]>;
@@ -54,6 +55,7 @@ type Things = Pick<
   | 'namespace'
   | 'drift_episode'
   | 'drift_look'
+  | 'promotion'
 >;
 
 const NO_THINGS: Things = {
@@ -71,6 +73,7 @@ const NO_THINGS: Things = {
   namespace: [],
   drift_episode: [],
   drift_look: [],
+  promotion: [],
 };
 
 /**
@@ -279,7 +282,34 @@ export class Store {
       drift_look: this.#content.drift_look.filter(row =>
         seen.has(row.cluster_id),
       ),
+      promotion: this.#content.promotion.filter(row =>
+        this.#isPromotionSeen(row, seen, policy),
+      ),
     };
+  }
+
+  /** A promotion is seen by who may see the component everywhere that it goes to, and these clusters. */
+  #isPromotionSeen(
+    { entity_ref, plan }: Row,
+    seen: ReadonlySet<string>,
+    { instances }: Policy,
+  ): boolean {
+    const { items } = JSON.parse(plan).plan.plan;
+    const { owner, system } =
+      this.#content.cell.find(cell => cell.entity_ref === entity_ref) ?? {};
+    return items.every(({ cluster, namespace }: Row) => {
+      const subject = this.#subjects.get(cluster) as Subject;
+      const { owner: _, ...place } = subject;
+      return (
+        seen.has(cluster) &&
+        isLetThrough(instances, {
+          ...place,
+          namespace,
+          ...(owner === 'unassigned' ? {} : { owner }),
+          ...(system === 'unassigned' ? {} : { system }),
+        })
+      );
+    });
   }
 
   /** Puts everything back. */
@@ -295,6 +325,8 @@ export class Store {
    * @param facts - what is left of what is neither workload nor delivery
    * @param told - the clusters of which it is kept what changed of themselves
    * @param homeless - whether what is in no cell is kept
+   * @param deliveriesOf - clusters whose word of what they deliver is kept
+   * @param inPart - whether deliveries of cells that are gone are left in part
    */
   async only(
     clusters: ReadonlySet<string>,
@@ -303,6 +335,7 @@ export class Store {
     told = clusters,
     homeless = false,
     others = NO_THINGS,
+    { deliveriesOf = clusters, inPart = true } = {},
   ): Promise<void> {
     const { cluster, workload, delivery, instance, transition, ...rest } =
       this.#content;
@@ -322,7 +355,7 @@ export class Store {
     );
     const deliveries = delivery.filter(
       row =>
-        clusters.has(row.observer) &&
+        deliveriesOf.has(row.observer) &&
         (row.subject === null
           ? homeless
           : keys.has(keyOf(row.subject, row.home_namespace, row.home_entity))),
@@ -335,7 +368,7 @@ export class Store {
       instances,
       workloads,
       deliveries: delivery.filter(
-        row => clusters.has(row.observer) && !things.has(row.id),
+        row => inPart && clusters.has(row.observer) && !things.has(row.id),
       ),
     });
     this.parts = elsewhere.ids;

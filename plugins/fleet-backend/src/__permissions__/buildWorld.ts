@@ -41,6 +41,7 @@ import {
   sourceFact,
   workloadFact,
 } from '../__testUtils__/facts';
+import { digestOf } from '../__testUtils__/promotions';
 import { insertCoverage } from '../__testUtils__/read';
 import { insertRun } from '../__testUtils__/runs';
 import { resolverOf, write } from '../__testUtils__/store';
@@ -574,6 +575,14 @@ function workloads(random: Random, id: string) {
           health,
           message: `why ${name} is ${health}`,
           version: String(random.integer(1, 3)),
+          // In each region one release of it, whatever it is called.
+          images: [
+            {
+              container: name,
+              repository: `registry.example/${name}`,
+              digest: digestOf(`${name} ${CLUSTERS.indexOf(id) % 2}`),
+            },
+          ],
           // Some belong to no component.
           labels: {
             ...(random.chance(0.7) ? labelledFor(name) : {}),

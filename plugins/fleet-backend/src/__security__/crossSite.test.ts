@@ -20,6 +20,7 @@ const PATHS = documented.map(
   ({ id, path, headers, types }) =>
     [id, `/api/fleet${addressOf(path)}`, headers, types] as const,
 );
+const BINDING = { hash: 'plan1:none', commit: '0'.repeat(40) };
 const TOLD = {
   targetId: 'x',
   action: 'sync',
@@ -43,6 +44,28 @@ const TOLD_TO: Record<string, object> = {
   checkPreflight: { clusters: ['c-0'] },
   changePrices: {
     rows: [{ currency: 'EUR', validFrom: '2027-01-01' }],
+  },
+  requestPromotion: {
+    ...BINDING,
+    component: 'component:default/cart',
+    from: 'eu',
+    to: 'us',
+  },
+  approvePromotion: BINDING,
+  overridePromotionGate: {
+    ...BINDING,
+    gate: 'health',
+    wave: 'us/all/1',
+    seen: [],
+    reason: 'r',
+  },
+  stopPromotion: { reason: 'r' },
+  rollBackPromotion: { reason: 'r' },
+  notePromotionChange: {
+    ...BINDING,
+    wave: 'us/all/1',
+    key: 'k',
+    reference: 'https://git.example/1',
   },
   approveException: { version: 1 },
   withdrawException: { version: 1, reason: 'r' },
@@ -149,6 +172,7 @@ describeDatabases('requests of other sites', database => {
       expect(await knex('exception')).toEqual([]);
       expect(await knex('exception_approval')).toEqual([]);
       expect(await knex('drift_told')).toEqual([]);
+      expect(await knex('promotion')).toEqual([]);
     },
   );
 

@@ -66,6 +66,7 @@ const OTHER_FILTERS: Record<string, string> = {
   ignored: 'too',
   order: 'newest',
   by: 'owner',
+  stage: 'us',
 };
 
 /** Of operations in which a parameter of the same name has other values. */
@@ -75,6 +76,7 @@ const OTHER_FILTERS_OF: Record<string, Record<string, string>> = {
   listExceptions: { state: 'requested', kind: 'drift' },
   compareSkew: { cluster: 'c-1' },
   listDrift: { state: 'all' },
+  listPromotions: { state: 'planned' },
   listDriftGroups: { state: 'all' },
 };
 

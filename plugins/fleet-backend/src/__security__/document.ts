@@ -80,6 +80,7 @@ export const PRESENT: Record<string, string> = {
   rolloutId: 'rollout-0-2',
   exceptionId: 'exception-c-0',
   episodeId: 'episode-c-0',
+  promotionId: 'promotion-c-0',
 };
 
 /** The same for parameters of a query without which an operation answers nothing. */
@@ -87,6 +88,9 @@ export const REQUIRED: Record<string, string> = {
   component: 'component:default/cart',
   cluster: 'c-0',
   by: 'class',
+  from: 'eu',
+  to: 'us',
+  wave: 'us/all/1',
 };
 
 /** With one more parameter of a query. */

@@ -14,6 +14,7 @@ const OTHERS: Record<string, { hidden: string; absent: string }> = {
   rolloutId: { hidden: 'rollout-c-1', absent: 'rollout-c-9' },
   exceptionId: { hidden: 'exception-c-1', absent: 'exception-c-9' },
   episodeId: { hidden: 'episode-c-1', absent: 'episode-c-9' },
+  promotionId: { hidden: 'promotion-c-1', absent: 'promotion-c-9' },
   runId: { hidden: 'run-c-1', absent: 'run-c-9' },
 };
 /** Parts of a name that hide nothing alone. */

@@ -127,6 +127,9 @@ const OWN_FIELDS = new Set([
   'start',
   'end',
   'interval',
+  // Words of closed lists of promotions.
+  'edit',
+  'change',
 ]);
 
 /** Words of closed lists in fields that else hold numbers, or names. */
@@ -162,7 +165,9 @@ function poisoned(value: unknown, field = ''): unknown {
       Object.entries(value).map(([key, inner]) => [
         key,
         // Where an attribute is known from is a word; what a fact was read from is an object.
-        key === 'source' && typeof inner === 'string'
+        (key === 'source' && typeof inner === 'string') ||
+        // A promotion is made of plain paths alone.
+        (key === 'path' && 'edit' in value)
           ? inner
           : poisoned(inner, key),
       ]),

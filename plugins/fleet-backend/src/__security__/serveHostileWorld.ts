@@ -13,6 +13,8 @@ import { buildWorld, CLUSTERS } from '../__permissions__/buildWorld';
 import { startEngine } from '../__testUtils__/engine';
 import { insertEpisode } from '../__testUtils__/drift';
 import { insertException } from '../__testUtils__/exceptions';
+import { insertPromotion } from '../__testUtils__/insertPromotion';
+import { promotionConfigOf } from '../__testUtils__/promotions';
 import { insertRun } from '../__testUtils__/runs';
 import { serveRoutes } from '../__testUtils__/router';
 import { DEFAULT_SETTINGS } from '../derive/rollouts';
@@ -49,6 +51,16 @@ const COMPLIANCE: FleetEngine['compliance'] = {
     ],
   }),
 };
+
+/** A release goes from one region to the other; of some clusters the region is not known. */
+const PROMOTIONS = promotionConfigOf([
+  { name: 'eu', region: ['eu'] },
+  {
+    name: 'us',
+    region: ['us'],
+    waves: [{ name: 'canary', clusters: ['name-of-c-1'] }, { name: 'rest' }],
+  },
+]);
 
 /** The routes over a store in which every text is hostile, on a port of their own. */
 export type HostileWorld = {
@@ -98,6 +110,12 @@ export async function serveHostileWorld(
       cluster_id: cluster,
       ...(delivery ? { delivery_id: delivery } : {}),
     });
+    await insertPromotion(knex, {
+      id: `promotion-${cluster}`,
+      clusters: [cluster],
+      from: 'eu',
+      to: 'us',
+    });
   }
   const columns = options.clean ? [] : await poisonStore(knex);
   const index = new EntityIndex(
@@ -126,6 +144,7 @@ export async function serveHostileWorld(
       compliance: COMPLIANCE,
       skew: SKEW,
       drift: DEFAULT_DRIFT_CONFIG,
+      promotions: PROMOTIONS,
       configuredPrices: [],
     };
     const app = await serveRoutes(knex, serving, {

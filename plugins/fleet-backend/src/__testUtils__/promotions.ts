@@ -61,13 +61,22 @@ const CLUSTERS: Record<string, string> = {
   'prod-b': 'production',
 };
 
-/** A staging cluster and two of production, delivered to by Argo CD from one repository. */
-export class PromotedWorld {
-  readonly config: PromotionConfig = {
+/** How releases are promoted, with stages as they are configured; a staging and a production where absent. */
+export function promotionConfigOf(
+  stages: unknown = STAGES,
+  over: Partial<PromotionConfig> = {},
+): PromotionConfig {
+  return {
     ...DEFAULT_PROMOTION_CONFIG,
     isConfigured: true,
-    stages: readStages(STAGES).stages ?? [],
+    stages: readStages(stages).stages ?? [],
+    ...over,
   };
+}
+
+/** A staging cluster and two of production, delivered to by Argo CD from one repository. */
+export class PromotedWorld {
+  readonly config: PromotionConfig = promotionConfigOf();
   readonly entities = new EntityIndex([
     {
       ref: CART,

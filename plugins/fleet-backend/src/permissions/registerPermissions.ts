@@ -71,6 +71,8 @@ export function registerPermissions(options: {
     rules: Object.values(fleetAllocationRules),
     getResources: noneOf,
   });
+  // One is of several places at once, and no rule could tell of all of them together: a
+  // decision about one that is named is refused. Fleet asks for the conditions itself.
   permissionsRegistry.addResourceType({
     resourceRef: fleetPromotionPermissionResourceRef,
     permissions: [

@@ -36,6 +36,11 @@ export class PromotionAccess {
     this.person = options.person;
   }
 
+  /** Whether he may see all promotions, wherever they go to. */
+  get seesAll(): boolean {
+    return this.#reads.isWhole && this.#instances.isWhole;
+  }
+
   /** Whether he may see all places that it goes to: of a part nobody could judge the whole. */
   sees(asked: PromotionPlaces): boolean {
     const places = this.#placesOf(asked);

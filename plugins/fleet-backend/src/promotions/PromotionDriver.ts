@@ -8,6 +8,7 @@ import type { PromotionWorld } from './PromotionWorld';
 import { claimDue } from './store/claimDue';
 import { findPromotion } from './store/findPromotion';
 import { readAttempts } from './store/readAttempts';
+import { postpone } from './store/postpone';
 import { releaseClaim } from './store/releaseClaim';
 import type { StoredPromotion } from './store/StoredPromotion';
 import { writePromotion } from './store/writePromotion';
@@ -103,6 +104,8 @@ export class PromotionDriver {
         limit: most,
       });
       for (const stored of due) {
+        // What is left is given back.
+        if (this.#isStopped) break;
         try {
           await this.#goThrough(stored);
         } catch (error) {
@@ -110,6 +113,12 @@ export class PromotionDriver {
             `The promotion ${stored.id} could not be gone through; it is tried again`,
             error as Error,
           );
+          // Others that are due come first.
+          await postpone(this.#knex, {
+            id: stored.id,
+            version: stored.version,
+            dueAt: this.#now() + this.#options.roundMs,
+          });
         } finally {
           await releaseClaim({
             knex: this.#knex,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { CostSettings } from '../config/costSchema';
 import type { PromotionConfig } from '../config/promotionSchema';
+import type { FleetView } from '../read/fleet';
 import type { SeenInstance, StageFleet } from './types';
 
 /** All that promotions of one component are judged by at one moment. */
@@ -11,6 +12,8 @@ export type PromotionWorld = {
   config: PromotionConfig;
   cost: CostSettings;
   stageFleet: StageFleet;
-  /** All instances of the component. */
+  /** All instances of the component, as far as who asks may see them. */
   seen: readonly SeenInstance[];
+  /** What who asks may see; all where absent. */
+  view?: FleetView;
 };

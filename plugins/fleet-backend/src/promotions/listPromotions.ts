@@ -2,20 +2,25 @@ import type {
   ListPromotionsQuery,
   PromotionPage,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
 import { keysetPage } from '../read/keysetPage';
-import type { ReadContext } from '../read/types';
+import type { ReadContext, Row } from '../read/types';
 import { placesOfPlan } from './placesOfPlan';
 import type { PromotionAccess } from './PromotionAccess';
 import { timeText } from './shown/names';
 import { toSummary } from './shown/toSummary';
+import { NEWEST_FIRST } from './store/newestFirst';
+import { selectPromotions } from './store/selectPromotions';
 import { toStoredPromotion } from './store/StoredPromotion';
 
 const LIMIT = 50;
-/** The newest are looked through for what the reader may see; older ones have ended long ago. */
+/**
+ * The newest are looked through for what the reader may see who may not see all; older ones
+ * have ended long ago.
+ */
 const MOST = 2_000;
-
-/** The newest first. */
-const ORDER = `(case when length(cast(9999999999999 - began_at as text)) < 13 then '0' else '' end || cast(9999999999999 - began_at as text))`;
+/** Plans are as large as fleets: so many are held at a time. */
+const AT_ONCE = 100;
 
 /** Promotions of which the reader may see all clusters that they go to, the newest first. */
 export async function listPromotions(
@@ -24,28 +29,15 @@ export async function listPromotions(
   query: ListPromotionsQuery,
 ): Promise<PromotionPage> {
   const { knex, now } = context;
-  const selection = () => {
-    const rows = knex('promotion');
-    if (query.component?.length)
-      void rows.whereIn('entity_ref', query.component);
-    if (query.stage?.length) void rows.whereIn('to_stage', query.stage);
-    if (query.state?.length) void rows.whereIn('state', query.state);
-    return rows;
-  };
-  const candidates = await selection()
-    .orderBy('began_at', 'desc')
-    .limit(MOST)
-    .select('id', 'entity_ref', 'plan');
-  const visible = candidates
-    .filter(row =>
-      access.sees(placesOfPlan(row.entity_ref, JSON.parse(row.plan).plan.plan)),
-    )
-    .map(({ id }) => id as string);
+  const selected = selectPromotions(knex, query);
+  const visible = access.seesAll
+    ? undefined
+    : await visibleOf(knex, selected.clone(), access);
   const { rows, ...next } = await keysetPage({
     knex,
-    queries: [knex('promotion').whereIn('id', visible)],
+    queries: [visible ? knex('promotion').whereIn('id', visible) : selected],
     sort: 'promotions',
-    expression: ORDER,
+    expression: NEWEST_FIRST,
     cursor: query.cursor,
     cursorKey: context.cursorKey,
     limit: query.limit ?? LIMIT,
@@ -53,7 +45,36 @@ export async function listPromotions(
   return {
     asOf: timeText(now),
     items: rows.map(row => toSummary(toStoredPromotion(row))),
-    total: visible.length,
+    total: visible?.length ?? (await countOf(selected)),
     ...next,
   };
+}
+
+/** The ids of those that the reader may see. */
+async function visibleOf(
+  knex: Knex,
+  selected: Knex.QueryBuilder,
+  access: PromotionAccess,
+): Promise<string[]> {
+  const ids: string[] = await selected
+    .orderByRaw(`${NEWEST_FIRST} asc, id asc`)
+    .limit(MOST)
+    .pluck('id');
+  const visible: string[] = [];
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const rows: Row[] = await knex('promotion')
+      .whereIn('id', ids.slice(start, start + AT_ONCE))
+      .select('id', 'entity_ref', 'plan');
+    for (const { id, entity_ref, plan } of rows) {
+      if (access.sees(placesOfPlan(entity_ref, JSON.parse(plan).plan.plan))) {
+        visible.push(id);
+      }
+    }
+  }
+  return visible;
+}
+
+async function countOf(selected: Knex.QueryBuilder): Promise<number> {
+  const [{ rows }] = await selected.clone().count({ rows: '*' });
+  return Number(rows);
 }

@@ -4,12 +4,15 @@ import type {
   PromotionChangeNoteRequest,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { changePromotion } from './changePromotion';
+import { proposedIn } from './drive/proposedIn';
 import { findSeen } from './findSeen';
 import { getPromotion } from './getPromotion';
 import { keyOfChange } from './plan/keyOfChange';
 import { placesOfPlan } from './placesOfPlan';
 import { checkPromote, type Promoting } from './Promoting';
 import { noteReference } from './store/noteReference';
+import type { StoredPromotion } from './store/StoredPromotion';
+import type { GitChange } from './types';
 
 /**
  * Notes that a change is proposed in Git. It is a claim of who proposed it: that something is
@@ -42,14 +45,12 @@ export async function noteChange(
           `The wave '${wave}' has no such change. Ask for its changes again.`,
         );
       }
-      await noteReference(trx, {
-        promotionId: id,
-        wave,
-        direction,
-        repository: change.repository ?? '',
-        reference: asked.reference,
-        now: world.now,
-      });
+      if (direction === 'roll-back' && !current.promotion.rollback) {
+        // It would count as proposed once somebody asks.
+        throw new ConflictError(
+          'The change was not noted: nobody has asked for it to be taken back.',
+        );
+      }
       if (direction === 'promote') {
         const because = walk.take({
           type: 'change-proposed',
@@ -68,6 +69,18 @@ export async function noteChange(
           );
         }
       }
+      await noteReference(trx, {
+        promotionId: id,
+        wave,
+        direction,
+        repository: change.repository ?? '',
+        reference: asked.reference,
+        isDone:
+          direction === 'promote'
+            ? areAllProposed(change, { ...current, promotion: walk.promotion })
+            : changesBeside(change, current).length === 0,
+        now: world.now,
+      });
       const heads = asked.headCommit
         ? { ...current.commits.heads, [key]: asked.headCommit }
         : current.commits.heads;
@@ -89,4 +102,27 @@ export async function noteChange(
     },
   );
   return getPromotion(world, access, id);
+}
+
+/** Whether all that a wave changes in the repository of a change is proposed. */
+function areAllProposed(change: GitChange, stored: StoredPromotion): boolean {
+  const { promotion, release } = stored;
+  const attempt = promotion.attempts.find(({ wave }) => wave === change.wave);
+  const proposed = attempt && proposedIn(attempt, promotion);
+  return [change, ...changesBeside(change, stored)].every(each =>
+    proposed?.has(keyOfChange(release.id, each)),
+  );
+}
+
+/** What else the wave changes in the repository of a change. */
+function changesBeside(
+  { wave, repository, path }: GitChange,
+  { plan }: Pick<StoredPromotion, 'plan'>,
+): GitChange[] {
+  return plan.changes.filter(
+    change =>
+      change.wave === wave &&
+      change.repository === repository &&
+      change.path !== path,
+  );
 }

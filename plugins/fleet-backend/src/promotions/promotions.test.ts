@@ -1,9 +1,11 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
+  fleetClusterReadPermission,
   fleetPromotionPromotePermission as PROMOTE,
   fleetPromotionReadPermission as READ,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -14,7 +16,9 @@ import type {
   PromotionPlanAnswer,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
+  createFleetClusterConditionalDecision,
   createFleetPromotionConditionalDecision,
+  fleetClusterConditions,
   fleetPromotionConditions,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
 import type express from 'express';
@@ -28,6 +32,7 @@ import {
   commitOf,
   digestOf,
   PromotedWorld,
+  promotionConfigOf,
   REPOSITORY,
 } from '../__testUtils__/promotions';
 import { policyOf, serveRoutes } from '../__testUtils__/router';
@@ -45,6 +50,7 @@ class FakeTasks implements PromotionTasks {
   readonly started: TaskRequest[] = [];
   error: string | undefined;
   refused: Error | undefined;
+  hasEnded = false;
 
   async start(asked: TaskRequest): Promise<string> {
     if (this.refused) throw this.refused;
@@ -53,9 +59,10 @@ class FakeTasks implements PromotionTasks {
   }
 
   async look() {
-    return this.error
-      ? { state: 'failed' as const, error: this.error }
-      : { state: 'running' as const };
+    if (this.error) return { state: 'failed' as const, error: this.error };
+    return {
+      state: this.hasEnded ? ('succeeded' as const) : ('running' as const),
+    };
   }
 }
 
@@ -67,12 +74,14 @@ describeDatabases('promotions', database => {
   let driver: PromotionDriver;
   let snapshots: FleetSnapshots;
   let decisions: Record<string, PolicyDecision>;
+  let isBroken: boolean;
 
   beforeEach(async () => {
     knex = await database.open();
     world = await PromotedWorld.create(knex);
     tasks = new FakeTasks();
     decisions = {};
+    isBroken = false;
     const now = () => world.now;
     snapshots = FleetSnapshots.create({
       knex,
@@ -95,7 +104,10 @@ describeDatabases('promotions', database => {
         permissions: policyOf(name => decisions[name] ?? ALLOW),
         snapshots,
         catalog: {
-          getEntityByRef: async () => ({} as never),
+          getEntityByRef: async ref => {
+            parseEntityRef(ref as string);
+            return {} as never;
+          },
           getEntitiesByRefs: async ({ entityRefs }) => ({
             items: entityRefs.map(() => ({} as never)),
           }),
@@ -108,8 +120,9 @@ describeDatabases('promotions', database => {
       holder: 'replica-1',
       now,
       tasks,
-      worldOf: async entityRef =>
-        readWorld(
+      worldOf: async entityRef => {
+        if (isBroken) throw new Error('it cannot be read');
+        return readWorld(
           { knex, now: now() },
           {
             entityRef,
@@ -117,7 +130,8 @@ describeDatabases('promotions', database => {
             config: world.config,
             cost: COST,
           },
-        ),
+        );
+      },
     });
   });
   afterEach(async () => {
@@ -273,6 +287,17 @@ describeDatabases('promotions', database => {
     expect(shown.because).toEqual(['shared-path']);
     expect((await ask()).status).toBe(409);
   });
+
+  it.each(['../prod-b', 'apps/../../x', 'apps\\x', 'apps/\n'])(
+    'does not carry out what a delivery takes from %j',
+    async path => {
+      await world.deploy('prod-b', { path });
+      const shown = await plan();
+      expect(shown).toMatchObject({ mayMove: false, because: ['no-path'] });
+      expect(shown.changes).toHaveLength(1);
+      expect((await ask()).status).toBe(409);
+    },
+  );
 
   it('goes wave by wave: approved, proposed, merged, soaked, and not without evidence', async () => {
     const { id } = await begin();
@@ -491,6 +516,132 @@ describeDatabases('promotions', database => {
     });
   });
 
+  it('does not take the time that the release before was healthy for that of this one', async () => {
+    // It runs, and no rollout of it was found yet.
+    await world.deploy('stage-a', { tag: '1.2' });
+    const upstream = async () =>
+      (await plan()).gates.find(({ kind }) => kind === 'upstream-stage');
+    expect(await upstream()).toMatchObject({ status: 'waiting' });
+    await world.rollOut('stage-a', '1.2');
+    expect(await upstream()).toMatchObject({ status: 'passed' });
+  });
+
+  it('has a task done its work once all that it is for is proposed', async () => {
+    world.config.stages = promotionConfigOf([
+      { name: 'staging', environment: ['staging'] },
+      { name: 'production', environment: ['production'] },
+    ]).stages;
+    const { id, waves } = await begin();
+    const wave = waves[0].key;
+    await approve(await promotion(id));
+    await round();
+    const { changes: wanted, hash, commit } = await changes(id, wave);
+    expect(wanted).toHaveLength(2);
+    const note = (key: string) =>
+      post(`/promotions/${id}/changes`, {
+        ...{ wave, key, hash, commit },
+        reference: 'https://git.example.com/pulls/1',
+      });
+    await note(wanted[0].key);
+    tasks.hasEnded = true;
+    await round();
+    const attemptsOf = async () =>
+      (await promotion(id)).waves[0].changes[0].attempts;
+    expect((await attemptsOf())[0]).toMatchObject({
+      state: 'failed',
+      error: 'the task ended, and has not noted all changes',
+    });
+    tasks.hasEnded = false;
+    await round(60_000);
+    expect(tasks.started).toHaveLength(2);
+    await note(wanted[1].key);
+    expect((await attemptsOf())[0]).toMatchObject({
+      number: 2,
+      state: 'succeeded',
+    });
+  });
+
+  it('is not taken back once another one has come there', async () => {
+    const wave = 'production/canary/1';
+    const bring = async () => {
+      const { id } = await begin();
+      await approve(await promotion(id));
+      await round();
+      await propose(id, wave);
+      await post(`/promotions/${id}/stop`, { reason: 'not today' });
+      await world.pass(1_000);
+      return id;
+    };
+    const first = await bring();
+    const second = await bring();
+    const takeBack = async (id: string) =>
+      (await post(`/promotions/${id}/roll-back`, { reason: 'r' })).status;
+    expect(await takeBack(first)).toBe(409);
+    expect(await takeBack(second)).toBe(200);
+    expect(await takeBack(first)).toBe(200);
+  });
+
+  it('takes nothing for merged that was there before, whatever is said of it', async () => {
+    const { id } = await begin();
+    await approve(await promotion(id));
+    await round();
+    const wave = 'production/canary/1';
+    const { changes: wanted, hash, commit } = await changes(id, wave);
+    const note = (headCommit: string) =>
+      post(`/promotions/${id}/changes`, {
+        ...{ wave, key: wanted[0].key, hash, commit, headCommit },
+        reference: 'https://git.example.com/pulls/1',
+      });
+    await note(commitOf('first'));
+    await round();
+    await round();
+    expect((await promotion(id)).state).toBe('proposed');
+    await note(commitOf('second'));
+    await world.deploy('prod-a', { commit: commitOf('second') });
+    await round();
+    expect((await promotion(id)).state).toBe('merged');
+  });
+
+  it('takes no change back that nobody has asked for', async () => {
+    const { id } = await begin();
+    await approve(await promotion(id));
+    await round();
+    const wave = 'production/canary/1';
+    await propose(id, wave);
+    const { changes: wanted, hash, commit } = await changes(id, wave);
+    const { status } = await post(`/promotions/${id}/changes`, {
+      ...{ wave, key: wanted[0].key, hash, commit, direction: 'roll-back' },
+      reference: 'https://git.example.com/pulls/1',
+    });
+    expect(status).toBe(409);
+    await post(`/promotions/${id}/roll-back`, { reason: 'carts are empty' });
+    await round();
+    expect(tasks.started.at(-1)).toMatchObject({ direction: 'roll-back' });
+  });
+
+  it('lets others go first when one cannot be gone through', async () => {
+    const { id } = await begin();
+    isBroken = true;
+    await round();
+    const { due_at, claimed_by } = await knex('promotion')
+      .where({ id })
+      .first();
+    expect(Number(due_at)).toBeGreaterThan(world.now);
+    expect(claimed_by).toBeNull();
+    isBroken = false;
+    await round();
+    expect((await promotion(id)).state).toBe('waiting');
+  });
+
+  it('keeps what people write, whatever it is', async () => {
+    const { id } = await begin();
+    const { status } = await post(`/promotions/${id}/stop`, {
+      reason: 'a \0 and half a \ud83d',
+    });
+    expect(status).toBe(200);
+    expect((await promotion(id)).history[0].text).toContain('half a');
+  });
+
   it('asks once for the same, and gives way to another release', async () => {
     const { id } = await begin();
     expect((await begin()).id).toBe(id);
@@ -535,5 +686,19 @@ describeDatabases('promotions', database => {
       (await get(`/promotions/pipeline?component=${encodeURIComponent(CART)}`))
         .body.stages[1],
     ).not.toHaveProperty('promotion');
+  });
+
+  it('is nothing of what is no reference, whatever one may see', async () => {
+    decisions['fleet.cluster.read'] = createFleetClusterConditionalDecision(
+      fleetClusterReadPermission,
+      fleetClusterConditions.inCluster({ clusters: ['prod-a'] }),
+    );
+    for (const component of ['cart', '%', 'a:b:c']) {
+      const { body, status } = await get(
+        `/promotions/pipeline?component=${encodeURIComponent(component)}`,
+      );
+      expect([component, status]).toEqual([component, 200]);
+      expect(body.limited).toContain('clusters');
+    }
   });
 });

@@ -17,12 +17,18 @@ export async function readWorld(
   },
 ): Promise<PromotionWorld> {
   const { entityRef, fleet, config, cost } = options;
+  const { view } = context;
+  const seen = await readSeen(context, entityRef);
   return {
     knex: context.knex,
     now: context.now,
     config,
     cost,
     stageFleet: stageFleetOf(fleet, config.stages),
-    seen: await readSeen(context, entityRef),
+    // Of clusters that he may not see no stage tells him anything.
+    seen: view
+      ? seen.filter(({ running }) => fleet.byId.has(running.cluster))
+      : seen,
+    ...(view ? { view } : {}),
   };
 }

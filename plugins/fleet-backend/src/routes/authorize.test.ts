@@ -6,12 +6,17 @@ import {
 import {
   fleetClusterReadPermission,
   fleetInstanceReadPermission,
+  fleetPromotionApprovePermission,
+  fleetPromotionPromotePermission,
+  fleetPromotionReadPermission,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   createFleetClusterConditionalDecision,
   createFleetInstanceConditionalDecision,
+  createFleetPromotionConditionalDecision,
   fleetClusterConditions,
   fleetInstanceConditions,
+  fleetPromotionConditions,
 } from '@fleetview/backstage-plugin-fleet-node/permissions';
 import { authorize, OWN_RULES } from './authorize';
 
@@ -123,6 +128,69 @@ describe('authorize', () => {
       ).rejects.toMatchObject({
         name: 'NotAllowedError',
         message: expect.stringContaining('without conditions'),
+      });
+    }
+  });
+
+  it('tells where promotions may be seen, asked for and approved, each by its own conditions', async () => {
+    const within = (
+      permission: Parameters<typeof createFleetPromotionConditionalDecision>[0],
+      environment: string,
+    ) =>
+      createFleetPromotionConditionalDecision(
+        permission,
+        fleetPromotionConditions.inEnvironment({ environments: [environment] }),
+      );
+    const of = (
+      decisions: Record<string, PolicyDecision>,
+      permission = fleetPromotionReadPermission,
+    ) =>
+      authorize({
+        permissions: mockServices.permissions.mock({
+          authorizeConditional: async asked =>
+            asked.map(each => decisions[each.permission.name] ?? ALLOW),
+        }),
+        credentials: mockCredentials.user(),
+        permission,
+        promotes: true,
+      });
+    const decisions = {
+      'fleet.promotion.read': within(fleetPromotionReadPermission, 'all'),
+      'fleet.promotion.promote': within(
+        fleetPromotionPromotePermission,
+        'test',
+      ),
+      'fleet.promotion.approve': within(
+        fleetPromotionApprovePermission,
+        'prod',
+      ),
+    };
+    const environment = (value: string) =>
+      expect.objectContaining({ key: 'environment', values: [value] });
+    await expect(of(decisions)).resolves.toMatchObject({
+      access: { isWhole: true },
+      things: environment('all'),
+      promoting: environment('test'),
+      approvingPromotions: environment('prod'),
+    });
+    // Who may promote and approve of nothing may read.
+    await expect(
+      of({ 'fleet.promotion.promote': DENY, 'fleet.promotion.approve': DENY }),
+    ).resolves.toMatchObject({
+      promoting: { type: 'constant', value: false },
+      approvingPromotions: { type: 'constant', value: false },
+    });
+    // And who may not read promotes and approves of nothing, whatever else he may.
+    for (const permission of [
+      fleetPromotionReadPermission,
+      fleetPromotionPromotePermission,
+      fleetPromotionApprovePermission,
+    ]) {
+      await expect(
+        of({ 'fleet.promotion.read': DENY }, permission),
+      ).rejects.toMatchObject({
+        name: 'NotAllowedError',
+        message: expect.stringContaining("'fleet.promotion.read'"),
       });
     }
   });

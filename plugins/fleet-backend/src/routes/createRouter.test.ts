@@ -7,10 +7,12 @@ import request from 'supertest';
 import { insertEpisode } from '../__testUtils__/drift';
 import { insertException } from '../__testUtils__/exceptions';
 import { insertRollout } from '../__testUtils__/rollouts';
-import { insertCluster } from '../__testUtils__/cluster';
+import { insertCluster, NO_CONFIG } from '../__testUtils__/cluster';
 import { describeDatabases } from '../__testUtils__/databases';
 import { startEngine } from '../__testUtils__/engine';
 import { expectDocumented } from '../__testUtils__/expectDocumented';
+import { insertPromotion } from '../__testUtils__/insertPromotion';
+import { promotionConfigOf } from '../__testUtils__/promotions';
 import { insertRun } from '../__testUtils__/runs';
 import { policyOf, serveRoutes } from '../__testUtils__/router';
 import type { FleetEngine } from '../FleetEngine';
@@ -41,9 +43,13 @@ const tokenOf = (path: Path) =>
       })
     : mockCredentials.user.header();
 
+/** Without which a permission is worth nothing: whoever changes something has to be able to read it. */
+const readingOf = (permission: string) =>
+  permission.replace(/^(fleet\.promotion)\.(promote|approve)$/, '$1.read');
+
 /** Of what has a permission of its own, beside clusters and what runs on them. */
 const isOfThings = (permission: string) =>
-  /^fleet\.(finding|allocation)\./.test(permission);
+  /^fleet\.(finding|allocation|promotion)\./.test(permission);
 
 const urlOf = (path: Path) =>
   path
@@ -53,6 +59,13 @@ const urlOf = (path: Path) =>
     .replace('{runId}', 'run-1')
     .replace('{exceptionId}', 'e-1')
     .replace('{episodeId}', 'd-1')
+    .replace('{promotionId}', 'p-1')
+    .replace(
+      /^\/promotions\/(pipeline|plan)$/,
+      '$&?component=component%3Adefault%2Fcart',
+    )
+    .replace(/^\/promotions\/plan\?.*$/, '$&&from=staging&to=production')
+    .replace(/^\/promotions\/.*\/changes$/, '$&?wave=production%2Fall%2F1')
     .replace(/^\/drift\/groups$/, '$&?by=class')
     .replace('{kind}/{namespace}/{name}', 'Component/default/Checkout')
     .replace(
@@ -70,11 +83,14 @@ describeDatabases('the routes', database => {
 
   beforeAll(async () => {
     knex = await database.open();
-    ({ engine } = await startEngine(knex, []));
+    ({ engine } = await startEngine(knex, [], {
+      config: { ...NO_CONFIG, promotions: promotionConfigOf() },
+    }));
     for (const id of ['c-1', 'c-2', 'c-3']) await insertCluster(knex, id);
     await insertRollout(knex, 'r-1', 'c-1');
     await insertException(knex, 'e-1');
     await insertEpisode(knex, { id: 'd-1', entity_ref: '' });
+    await insertPromotion(knex, { id: 'p-1', clusters: ['c-1'] });
     const place = { namespace: 'shop', entity_ref: '' };
     await knex('instance').insert({
       ...place,
@@ -147,7 +163,7 @@ describeDatabases('the routes', database => {
     expect(response.status).toBe(403);
     expect(response.body.error.message).toContain(`'${permission}'`);
     // What may be seen of it is decided with it.
-    const { acts, waives, alsoShows } =
+    const { acts, waives, promotes, alsoShows } =
       operations[spec.paths[path].get.operationId];
     expect(asked).toEqual(
       permission === 'fleet.audit.read'
@@ -156,9 +172,12 @@ describeDatabases('the routes', database => {
             'fleet.cluster.read',
             'fleet.instance.read',
             ...(acts ? ['fleet.instance.act'] : []),
-            ...(isOfThings(permission) ? [permission] : []),
+            ...(isOfThings(permission) ? [readingOf(permission)] : []),
             ...(alsoShows ? [alsoShows.name] : []),
             ...(waives ? ['fleet.finding.waive', 'fleet.finding.approve'] : []),
+            ...(promotes
+              ? ['fleet.promotion.promote', 'fleet.promotion.approve']
+              : []),
           ],
     );
     expect(JSON.stringify(response.body)).not.toContain('name-of-c-1');
@@ -169,6 +188,9 @@ describeDatabases('the routes', database => {
     const permission: string = spec.paths[path].get['x-permission'];
     allowed = new Set([
       permission,
+      readingOf(permission),
+      // A promotion is told to who may see all that it goes to.
+      ...(path.startsWith('/promotions/{') ? ['fleet.instance.read'] : []),
       // What was found and spent, and what drifts, is told of clusters that may be seen.
       ...(isOfThings(permission) || path === '/drift/{episodeId}'
         ? ['fleet.cluster.read']

@@ -1,4 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type {
   BasicPermission,
   ResourcePermission,
@@ -323,13 +323,25 @@ async function changing({
   };
 }
 
+/** Whether it could be an entity's: the catalog fails at what is none. */
+function isReference(text: string): boolean {
+  try {
+    parseEntityRef(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What a component's promotions are judged by, as who asks may see it. */
 async function worldOf(
   { context, engine, ...request }: OperationRequest,
   component: string,
 ): Promise<PromotionWorld> {
   // To who may not see all, one that the catalog hides is one that is not there.
-  const isHidden = context.view && !(await request.mayReadEntity(component));
+  const isHidden =
+    context.view &&
+    !(isReference(component) && (await request.mayReadEntity(component)));
   const world = await readWorld(context, {
     entityRef: component,
     fleet: await request.fleet(),
@@ -632,10 +644,10 @@ export const operations: Record<string, Operation> = {
     permission: fleetPromotionReadPermission,
     promotes: true,
     handle: async request => {
-      const asked = request.query as PromotionPlanQuery;
+      const question = request.query as PromotionPlanQuery;
       return getPlan({
-        asked,
-        world: await worldOf(request, asked.component),
+        asked: question,
+        world: await worldOf(request, question.component),
         access: await request.promotionAccess(),
         fleet: await request.fleet(),
       });

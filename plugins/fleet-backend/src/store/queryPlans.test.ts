@@ -3,7 +3,12 @@ import { describeDatabases } from '../__testUtils__/databases';
 import { dayStatesQuery } from '../history/dayStates';
 import { touchedQuery } from '../history/keepDays';
 import { nextTransitionsQuery } from '../history/nextTransitions';
+import { selectDue } from '../promotions/store/claimDue';
+import { NEWEST_FIRST } from '../promotions/store/newestFirst';
+import { selectLatest } from '../promotions/store/readLatest';
+import { selectPromotions } from '../promotions/store/selectPromotions';
 import { selectPlacedPolicies } from '../read/compliance/readPlacements';
+import { keysetQuery } from '../read/keysetPage';
 import { transitionPageQuery } from '../read/listTransitions';
 
 const LOOKUPS: {
@@ -48,6 +53,45 @@ const LOOKUPS: {
         .whereIn('observer', ['c-1', 'c-2'])
         .whereRaw('subject <> observer')
         .distinct('observer', 'kind', 'subject'),
+  },
+  {
+    name: 'a page of promotions',
+    index: /promotion_page_index(?![^]*(Sort|TEMP B-TREE))/,
+    query: knex =>
+      keysetQuery({
+        knex,
+        queries: [selectPromotions(knex, { state: ['waiting'] })],
+        sort: 'promotions',
+        expression: NEWEST_FIRST,
+      }),
+  },
+  {
+    name: 'the promotions that are due',
+    index: /promotion_due_index/,
+    query: knex => selectDue(knex, 1).orderBy('due_at').limit(10).select('id'),
+  },
+  {
+    name: 'the newest promotion of a component to a stage',
+    index: /promotion_entity_index(?![^]*(Sort|TEMP B-TREE))/,
+    query: knex => selectLatest(knex, 'component:default/cart', 'production'),
+  },
+  {
+    name: 'the promotion of a component to a stage that goes on',
+    index: /promotion_open_unique/,
+    query: knex => knex('promotion').where({ open_key: 'key' }),
+  },
+  {
+    name: 'what happened to a promotion',
+    index: /promotion_happening_index/,
+    query: knex =>
+      knex('promotion_happening')
+        .where({ promotion_id: 'p-1' })
+        .orderBy('id', 'desc'),
+  },
+  {
+    name: 'what was started for a promotion',
+    index: /promotion_attempt_unique/,
+    query: knex => knex('promotion_attempt').where({ promotion_id: 'p-1' }),
   },
   {
     name: 'the nodes of a cluster',

@@ -61,6 +61,51 @@ describe('FleetClient', () => {
     ]);
   });
 
+  it('asks for promotions, and changes them, where they are', async () => {
+    const { client, requests } = clientAnswering(200, '{}', 'application/json');
+    const binding = { hash: 'plan1:h', commit: 'c' };
+    const stages = { from: 'staging', to: 'production' };
+    const component = 'component:default/cart';
+    const reason = { reason: 'r' };
+    await client.getPipeline(component);
+    await client.getPromotionPlan({ component, ...stages });
+    await client.listPromotions({ stage: ['a', 'b'], state: ['waiting'] });
+    await client.getPromotion('p/1');
+    await client.requestPromotion({ component, ...stages, ...binding });
+    await client.approvePromotion('p/1', binding);
+    await client.overridePromotionGate('p/1', {
+      ...binding,
+      ...reason,
+      gate: 'health',
+      wave: 'w',
+      seen: [],
+    });
+    await client.stopPromotion('p/1', reason);
+    await client.rollBackPromotion('p/1', reason);
+    await client.getPromotionChanges('p/1', { wave: 'a/b/1' });
+    await client.notePromotionChange('p/1', {
+      ...binding,
+      wave: 'a/b/1',
+      key: 'k',
+      reference: 'https://git.example/1',
+    });
+    const base = 'http://portal.example/api/fleet/promotions';
+    const one = `${base}/p%2F1`;
+    expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      `GET ${base}/pipeline?component=component%3Adefault%2Fcart`,
+      `GET ${base}/plan?component=component%3Adefault%2Fcart&from=staging&to=production`,
+      `GET ${base}?stage=a&stage=b&state=waiting`,
+      `GET ${one}`,
+      `POST ${base}`,
+      `POST ${one}/approve`,
+      `POST ${one}/override`,
+      `POST ${one}/stop`,
+      `POST ${one}/roll-back`,
+      `GET ${one}/changes?wave=a%2Fb%2F1`,
+      `POST ${one}/changes`,
+    ]);
+  });
+
   it('fails in the words of the server', async () => {
     const { client } = clientAnswering(
       403,

@@ -119,6 +119,41 @@ describe('fleetServiceRef', () => {
       { credentials },
     );
     await fleet.getDriftEpisode('d/1', { credentials });
+    await fleet.getPromotionPlan(
+      {
+        component: 'component:default/cart',
+        from: 'staging',
+        to: 'production',
+      },
+      { credentials },
+    );
+    await fleet.getPromotion('p/1', { credentials });
+    const binding = { hash: 'plan1:h', commit: 'c' };
+    await fleet.requestPromotion(
+      {
+        ...binding,
+        component: 'component:default/cart',
+        from: 'staging',
+        to: 'production',
+      },
+      { credentials },
+    );
+    await fleet.rollBackPromotion('p-1', { reason: 'r' }, { credentials });
+    await fleet.getPromotionChanges(
+      'p-1',
+      { wave: 'production/rest/1', direction: 'roll-back' },
+      { credentials },
+    );
+    await fleet.notePromotionChange(
+      'p-1',
+      {
+        ...binding,
+        wave: 'production/rest/1',
+        key: 'promote1:k',
+        reference: 'https://git.example.com/pulls/1',
+      },
+      { credentials },
+    );
     expect(asked.map(({ path }) => path)).toEqual([
       '/clusters/c-1',
       '/clusters',
@@ -128,7 +163,17 @@ describe('fleetServiceRef', () => {
       '/exceptions/e-1',
       '/exceptions',
       '/drift/d%2F1',
+      '/promotions/plan',
+      '/promotions/p%2F1',
+      '/promotions',
+      '/promotions/p-1/roll-back',
+      '/promotions/p-1/changes',
+      '/promotions/p-1/changes',
     ]);
+    expect(asked[11].query).toEqual({
+      wave: 'production/rest/1',
+      direction: 'roll-back',
+    });
     expect(asked[1].query).toEqual({ limit: '2' });
     expect(asked[0].principal).toContain('plugin:consumer');
   });

@@ -1,7 +1,7 @@
 import type { PromotionWorld } from '../PromotionWorld';
 import type { KnownCommits, StoredPromotion } from '../store/StoredPromotion';
 
-/** More are not kept: it goes on for days at most, and the oldest say nothing any more. */
+/** More are not kept that are shown nowhere any more: of these the oldest say nothing. */
 const MOST = 500;
 
 /**
@@ -18,6 +18,7 @@ export function noteCommits(
     ),
   );
   const found = new Map(Object.entries(commits.seen));
+  const shown = new Set<string>();
   const at = found.size === 0 ? promotion.beganAt - 1 : now;
   for (const { running, sources } of seen) {
     if (!targets.has(running.cluster)) continue;
@@ -25,8 +26,15 @@ export function noteCommits(
       each.applied,
       each.desired,
     ])) {
-      if (commit && !found.has(commit)) found.set(commit, at);
+      if (!commit) continue;
+      shown.add(commit);
+      if (!found.has(commit)) found.set(commit, at);
     }
   }
-  return { ...commits, seen: Object.fromEntries([...found].slice(-MOST)) };
+  // What is shown and was forgotten would be taken for new.
+  const gone = [...found.keys()].filter(commit => !shown.has(commit));
+  for (const commit of gone.slice(0, Math.max(0, found.size - MOST))) {
+    found.delete(commit);
+  }
+  return { ...commits, seen: Object.fromEntries(found) };
 }

@@ -41,9 +41,12 @@ export async function runTask(options: Options): Promise<void> {
   }
   const sight = await tasks.look(last.taskId);
   if (sight.state === 'failed') await fail(options, last, sight.error);
-  if (sight.state === 'succeeded') {
-    await fail(options, last, 'the task ended, and has noted no change');
+  if (sight.state !== 'succeeded') return;
+  if (wanted.direction === 'roll-back' && last.reference !== undefined) {
+    await moveAttempt(options.knex, last, { state: 'succeeded', endedAt: now });
+    return;
   }
+  await fail(options, last, 'the task ended, and has not noted all changes');
 }
 
 /** Whether another one is to be started after it. */
@@ -51,22 +54,27 @@ function isOver(last: Attempt, now: number, since: number): boolean {
   if (last.endedAt === undefined) return false;
   // What was proposed for a plan before has to be proposed as it is now.
   if (last.startedAt < since) return true;
-  if (last.state === 'succeeded') return false;
+  // By hand one of several was proposed.
+  if (last.state === 'succeeded') return true;
   return last.retryAt !== undefined && last.retryAt <= now;
 }
 
 /** It may be tried again after 1, 2, 4 and 8 minutes; then by people only. */
 function fail(
-  { knex, now }: Options,
+  { knex, now, wanted, since }: Options,
   attempt: Attempt,
   error: string,
 ): Promise<void> {
-  const { number } = attempt;
+  // What was tried for a plan before has nothing to do with this one.
+  const before = wanted.before.filter(
+    ({ id, startedAt }) => id !== attempt.id && startedAt >= since,
+  );
+  const tries = before.length + 1;
   return moveAttempt(knex, attempt, {
     state: 'failed',
     error,
     endedAt: now,
-    ...(number < MOST ? { retryAt: now + MINUTE_MS * 2 ** (number - 1) } : {}),
+    ...(tries < MOST ? { retryAt: now + MINUTE_MS * 2 ** (tries - 1) } : {}),
   });
 }
 

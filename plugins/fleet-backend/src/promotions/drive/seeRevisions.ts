@@ -6,8 +6,9 @@ import type { Walk } from './Walk';
 import { waveUnderWay } from './waveUnderWay';
 
 /**
- * Learns from deliveries what was merged: one has the commit that a change was pushed as, or
- * its cluster runs the release, in sync with a commit that was not there when it was proposed.
+ * Learns from deliveries what was merged: one has the commit that a change was pushed as, which
+ * nobody had when the promotion began: whoever noted it may say anything. Or its cluster runs
+ * the release, in sync with a commit that was not there when it was proposed.
  */
 export function seeRevisions(
   walk: Walk,
@@ -21,7 +22,10 @@ export function seeRevisions(
     const key = keyOfChange(release.id, change);
     const proposed = attempt.changes.find(each => each.key === key);
     if (!proposed || proposed.seen) continue;
-    const found = revisionOf(change, key, looking, proposed.at);
+    const found = revisionOf(change, key, looking, {
+      proposedAt: proposed.at,
+      beganAt: walk.promotion.beganAt,
+    });
     if (!found) continue;
     walk.take({
       type: 'revision-seen',
@@ -37,7 +41,7 @@ function revisionOf(
   { clusters }: GitChange,
   key: string,
   looking: Looking,
-  proposedAt: number,
+  { proposedAt, beganAt }: { proposedAt: number; beganAt: number },
 ): { cluster: string; revision: string } | undefined {
   const { commits, world } = looking;
   const head = commits.heads[key];
@@ -48,7 +52,9 @@ function revisionOf(
     const isShown = sources.some(
       ({ applied, desired }) => applied === head || desired === head,
     );
-    if (head !== undefined && isShown) return { cluster, revision: head };
+    const isNew =
+      head !== undefined && (commits.seen[head] ?? world.now) >= beganAt;
+    if (isNew && isShown) return { cluster, revision: head };
     const { hasRelease, sync } = sightOn(cluster, looking);
     const newer = sources.find(
       ({ applied }) =>

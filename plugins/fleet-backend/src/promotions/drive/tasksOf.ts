@@ -1,6 +1,7 @@
 import { keyOfChange } from '../plan/keyOfChange';
 import type { Attempt, Direction } from '../store/attempts';
 import type { StoredPromotion } from '../store/StoredPromotion';
+import { proposedIn } from './proposedIn';
 import { isTouched, waveUnderWay } from './waveUnderWay';
 
 /** What is to be proposed of a wave in one repository. */
@@ -54,15 +55,6 @@ export function tasksOf(
   }
   const attempt = waveUnderWay(promotion);
   if (attempt?.state !== 'opening') return [];
-  const { planHash, commit } = promotion.binding;
-  const proposed = new Set(
-    attempt.changes
-      .filter(
-        change =>
-          change.seen ||
-          (change.planHash === planHash && change.commit === commit),
-      )
-      .map(({ key }) => key),
-  );
+  const proposed = proposedIn(attempt, promotion);
   return wanted(attempt.wave, 'promote', key => !proposed.has(key));
 }

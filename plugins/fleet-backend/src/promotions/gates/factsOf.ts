@@ -1,4 +1,5 @@
 import type { GateFact } from '@fleetview/backstage-plugin-fleet-common';
+import type { FleetView } from '../../read/fleet';
 import type { SeenInstance, StageFleet } from '../types';
 
 /**
@@ -15,6 +16,8 @@ export type GateContext = {
   targets: readonly string[];
   seen: readonly SeenInstance[];
   stageFleet: StageFleet;
+  /** What who asks may see; all where absent. */
+  view?: FleetView;
 };
 
 /** The instances on a cluster. */

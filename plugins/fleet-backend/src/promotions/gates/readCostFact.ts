@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import type {
   CostChangeFact,
   GateFact,
@@ -19,7 +20,11 @@ export async function readCostFact(
     { knex, now },
     { component: entityRef, to: [...targets] },
     cost,
-  );
+  ).catch(error => {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  });
+  if (!answer) return { unknown: 'a cluster that it goes to is gone' };
   return {
     known: {
       verdict: answer.verdict,

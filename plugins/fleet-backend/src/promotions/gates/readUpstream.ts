@@ -8,7 +8,11 @@ import {
   type UpstreamStage,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import { readRollouts, type InstanceParts } from '../../derive/rollouts';
+import {
+  positionOf,
+  readRollouts,
+  type InstanceParts,
+} from '../../derive/rollouts';
 import type { SeenInstance } from '../types';
 import { confirmedAtOf, factsOf, type GateContext } from './factsOf';
 
@@ -28,9 +32,13 @@ export async function readUpstream(
 ): Promise<UpstreamStage[]> {
   const { entityRef, release, staged, after } = context;
   const { rollouts } = await readRollouts({ knex, entityRef });
-  const healthySince = ({ instanceId, saidSince }: InstanceParts) => {
-    const newest = rollouts.findLast(({ members }) => members.has(instanceId));
-    return newest ? newest.members.get(instanceId)?.healthySince : saidSince;
+  const healthySince = ({ instanceId, evidence, saidSince }: InstanceParts) => {
+    if (!rollouts.some(({ members }) => members.has(instanceId))) {
+      return saidSince;
+    }
+    // Until the rollout of what runs was found, the one before says nothing of it.
+    const { has } = positionOf(evidence, rollouts);
+    return has?.members.get(instanceId)?.healthySince;
   };
   return after.map(name => {
     const stage = staged.stages.find(each => each.name === name);

@@ -7,6 +7,7 @@ import type {
   SeenInstance,
   StageFleet,
 } from '../types';
+import { isPlainPath } from './isPlainPath';
 
 /**
  * The files that a plan changes in Git: one for each path that deliveries of the target take
@@ -49,6 +50,14 @@ export function gitChangesOf(options: {
       stage: stageOf(wave),
       cluster: nameOf(cluster),
     });
+    if (!isPlainPath(file)) {
+      problems.push({
+        cluster,
+        because: 'no-path',
+        text: 'what brings it names a path that leaves its repository, or that could be written in another way',
+      });
+      continue;
+    }
     const key = JSON.stringify([wave, source.repository, file]);
     const known = changes.get(key);
     if (known) {
@@ -90,8 +99,9 @@ function fileOf(
   names: { stage: string; cluster: string },
 ): string {
   const own = file
-    .replaceAll('{stage}', names.stage)
-    .replaceAll('{cluster}', names.cluster);
+    // As functions: a name may hold what stands for something in a replacement.
+    .replaceAll('{stage}', () => names.stage)
+    .replaceAll('{cluster}', () => names.cluster);
   return [...path.split('/'), ...own.split('/')]
     .filter(step => step !== '' && step !== '.')
     .join('/');

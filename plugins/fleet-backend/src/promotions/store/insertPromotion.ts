@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Promotion } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { storableText } from '../../derive/storableText';
 import { openKey } from './openKey';
 import type { StoredPlan } from './StoredPromotion';
 
@@ -30,7 +31,7 @@ export async function insertPromotion(
       state: promotion.state,
       began_at: promotion.beganAt,
       requested_by: requestedBy,
-      reason: reason ?? null,
+      reason: reason === undefined ? null : storableText(reason),
       open_key: openKey(entityRef, promotion.to),
       version: 1,
       promotion: JSON.stringify(promotion),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { storableText } from '../../derive/storableText';
 import type { Attempt } from './attempts';
 
 /** Writes how far something is that was started. What has ended stays as it is. */
@@ -19,7 +20,9 @@ export async function moveAttempt(
     .update({
       state: to.state,
       ...(to.taskId === undefined ? {} : { task_id: to.taskId }),
-      ...(to.error === undefined ? {} : { error: to.error.slice(0, 2000) }),
+      ...(to.error === undefined
+        ? {}
+        : { error: storableText(to.error.slice(0, 2000)) }),
       ...(to.endedAt === undefined ? {} : { ended_at: to.endedAt }),
       ...(to.retryAt === undefined ? {} : { retry_at: to.retryAt }),
     });

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import { storableText } from '../../derive/storableText';
 import type { Direction } from './attempts';
 
 /**
- * Writes where people find what was proposed, with the newest attempt that is of it: that has
- * done its work.
+ * Writes where people find what was proposed, with the newest attempt that is of it.
+ *
+ * @param options.isDone - whether that has done its work: one that still has to propose other
+ *   changes of the repository may fail at them
  */
 export async function noteReference(
   trx: Knex,
@@ -14,10 +17,13 @@ export async function noteReference(
     direction: Direction;
     repository: string;
     reference: string;
+    isDone: boolean;
     now: number;
   },
 ): Promise<void> {
-  const { promotionId, wave, direction, repository, reference, now } = options;
+  const { promotionId, wave, direction, repository } = options;
+  const { isDone, now } = options;
+  const reference = storableText(options.reference);
   const key = {
     promotion_id: promotionId,
     wave,
@@ -45,7 +51,7 @@ export async function noteReference(
     .where({ id: newest.id })
     .update({
       reference,
-      ...(newest.state === 'succeeded'
+      ...(newest.state === 'succeeded' || !isDone
         ? {}
         : { state: 'succeeded', ended_at: now, error: null }),
     });

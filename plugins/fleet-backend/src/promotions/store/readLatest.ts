@@ -9,12 +9,19 @@ export async function readLatest(
 ): Promise<Map<string, StoredPromotion>> {
   const latest = new Map<string, StoredPromotion>();
   for (const stage of stages) {
-    const row = await knex('promotion')
-      .where({ entity_ref: entityRef, to_stage: stage })
-      .orderBy('began_at', 'desc')
-      .orderBy('id')
-      .first();
+    const row = await selectLatest(knex, entityRef, stage).first();
     if (row) latest.set(stage, toStoredPromotion(row));
   }
   return latest;
+}
+
+export function selectLatest(
+  knex: Knex,
+  entityRef: string,
+  stage: string,
+): Knex.QueryBuilder {
+  return knex('promotion')
+    .where({ entity_ref: entityRef, to_stage: stage })
+    .orderBy('began_at', 'desc')
+    .limit(1);
 }

@@ -3,6 +3,7 @@ import {
   type Promotion,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
+import { storableText } from '../../derive/storableText';
 import { openKey } from './openKey';
 import type { StoredPlan, StoredPromotion } from './StoredPromotion';
 
@@ -68,7 +69,7 @@ export async function writePromotion(
         wave: wave ?? null,
         by: by ?? null,
         state: promotion.state,
-        text: text?.slice(0, 2000) ?? null,
+        text: text === undefined ? null : storableText(text.slice(0, 2000)),
       })),
     );
   }

@@ -40,18 +40,25 @@ export class ScaffolderTasks implements PromotionTasks {
 
   async look(taskId: string): Promise<TaskSight> {
     const credentials = await this.#auth.getOwnServiceCredentials();
-    const { status } = await this.#scaffolder.getTask(
-      { taskId },
-      { credentials },
-    );
-    switch (status) {
+    const task = await this.#scaffolder
+      .getTask({ taskId }, { credentials })
+      .catch(error => {
+        if (isNotFound(error)) return undefined;
+        throw error;
+      });
+    switch (task?.status) {
+      case undefined:
+        return {
+          state: 'failed',
+          error: 'the scaffolder does not know the task any more',
+        };
       case 'completed':
         return { state: 'succeeded' };
       case 'failed':
         return { state: 'failed', error: await this.#errorOf(taskId) };
       case 'cancelled':
       case 'skipped':
-        return { state: 'failed', error: `the task was ${status}` };
+        return { state: 'failed', error: `the task was ${task.status}` };
       default:
         return { state: 'running' };
     }
@@ -72,6 +79,11 @@ export class ScaffolderTasks implements PromotionTasks {
       2000,
     );
   }
+}
+
+/** Whether a service answered that there is none, in person or over HTTP. */
+function isNotFound(error: { name?: string; statusCode?: number }): boolean {
+  return error.name === 'NotFoundError' || error.statusCode === 404;
 }
 
 type ScaffolderTasksOptions = {
