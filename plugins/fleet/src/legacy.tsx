@@ -12,7 +12,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { FleetClient } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
-import { rootRouteRef, templateRouteRef } from './routing';
+import { rootRouteRef, taskRouteRef, templateRouteRef } from './routing';
 
 /** @public */
 export const fleetPlugin = createPlugin({
@@ -26,7 +26,7 @@ export const fleetPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef },
-  externalRoutes: { template: templateRouteRef },
+  externalRoutes: { template: templateRouteRef, task: taskRouteRef },
 });
 
 /**
