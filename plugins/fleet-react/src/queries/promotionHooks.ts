@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '@backstage/core-plugin-api';
 import {
+  ENDED_PROMOTION_STATES,
   FleetResponseError,
   type FleetApi,
   type FleetGate,
@@ -21,6 +22,10 @@ import {
   usePagedFleetQuery,
   type PagedSight,
 } from './useFleetQuery';
+
+/** Promotions go on by themselves, which is no revision of the fleet: a page asks for them. */
+const FOLLOW_MS = 5_000;
+const LIST_MS = 15_000;
 
 /**
  * A gate with the keys of its evidence as they came: who overrides it says by them what was
@@ -55,6 +60,13 @@ export type ShownPromotionPlan = Omit<PromotionPlanAnswer, 'gates'> & {
   gates: ShownGate[];
 };
 
+function doesGoOn({ state, rollback }: ShownPromotion): boolean {
+  return (
+    !ENDED_PROMOTION_STATES.includes(state) ||
+    (rollback !== undefined && state !== 'rolled-back')
+  );
+}
+
 function withIds(gates: readonly FleetGate[]): ShownGate[] {
   return gates.map(gate => ({
     ...gate,
@@ -81,6 +93,7 @@ function withAddresses(waves: readonly FleetPromotionWave[]) {
 export function usePipeline(component: string): Sight<Pipeline> {
   return useFleetQuery({
     key: ['promotions', 'pipeline', component],
+    everyMs: ({ configured }) => (configured ? LIST_MS : false),
     read: (api, signal) => api.getPipeline(component, signal),
   });
 }
@@ -114,6 +127,7 @@ export function usePromotions(
   return usePagedFleetQuery({
     subject: ['promotions', 'list'],
     filter: query,
+    everyMs: LIST_MS,
     read: (api, cursor, signal) =>
       api.listPromotions({ ...query, cursor }, signal),
   });
@@ -127,6 +141,7 @@ export function usePromotions(
 export function usePromotion(promotionId: string): Sight<ShownPromotion> {
   return useFleetQuery({
     key: ['promotions', 'one', promotionId],
+    everyMs: promotion => (doesGoOn(promotion) ? FOLLOW_MS : LIST_MS),
     read: async (api, signal) => {
       const promotion = await api.getPromotion(promotionId, signal);
       return {

@@ -49,7 +49,7 @@ export function PromotionPage() {
         >
           {promotion => (
             <>
-              <h1 className={classes.title}>{titleOf(promotion, t)}</h1>
+              <h2 className={classes.title}>{titleOf(promotion, t)}</h2>
               <PromotionDetail promotion={promotion} />
             </>
           )}

@@ -83,7 +83,7 @@ export function PipelineView(props: { pipeline: Pipeline }) {
             const to = moves.filter(move => move.to === stage.name);
             return (
               <li key={stage.name} className={classes.stage}>
-                {index > 0 && (
+                {index > 0 && to.length > 0 && (
                   <div className={classes.moves}>
                     {to.map(move => (
                       <MoveView

@@ -44,7 +44,9 @@ export function PlanItems(props: { items: readonly FleetPlanItem[] }) {
   const hasWhy = items.some(({ because }) => because.length > 0);
   const columns = hasWhy ? 4 : 3;
   return (
-    <div className={classes.room}>
+    // Reached by the keyboard where it is wider than its room.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes.room} tabIndex={0}>
       <table className={classes.table} aria-label={t('promotions.plan.items')}>
         <thead>
           <tr>
