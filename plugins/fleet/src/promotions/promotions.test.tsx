@@ -231,6 +231,7 @@ describe('the dialog', () => {
       ...plan,
       hash: 'plan1-bbbb',
       items: plan.items.slice(0, 1),
+      changes: plan.changes.slice(0, 1),
     };
     const ask = within(dialog).getByRole('button', {
       name: 'Ask for this promotion',
