@@ -17,6 +17,8 @@ import { DriftPage } from './drift/DriftPage';
 import { ExceptionsPage } from './exceptions/ExceptionsPage';
 import { RolloutsPage } from './matrix/RolloutsPage';
 import { OverviewPage } from './overview/OverviewPage';
+import { PromotionPage } from './promotions/PromotionPage';
+import { PromotionsPage } from './promotions/PromotionsPage';
 import { useFleetLinks } from './routing';
 import { SkewPage } from './skew';
 import { UnboundPage } from './unbound/UnboundPage';
@@ -55,6 +57,11 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           { id: 'overview', title: t('tabs.overview'), to: links.overview },
           { id: 'clusters', title: t('tabs.clusters'), to: links.clusters() },
           { id: 'rollouts', title: t('tabs.rollouts'), to: links.rollouts },
+          {
+            id: 'promotions',
+            title: t('tabs.promotions'),
+            to: links.promotions(),
+          },
           { id: 'drift', title: t('tabs.drift'), to: links.drift() },
           {
             id: 'compliance',
@@ -80,6 +87,8 @@ export function FleetRoutes(props: { frame: ComponentType<FleetFrameProps> }) {
           <Route path="/clusters" element={<ClustersPage />} />
           <Route path="/clusters/:clusterId" element={<ClusterPage />} />
           <Route path="/rollouts" element={<RolloutsPage />} />
+          <Route path="/promotions" element={<PromotionsPage />} />
+          <Route path="/promotions/:promotionId" element={<PromotionPage />} />
           <Route path="/drift" element={<DriftPage />} />
           <Route path="/compliance" element={<CompliancePage />} />
           <Route path="/skew" element={<SkewPage />} />

@@ -18,6 +18,7 @@ import {
   regionPickerExtension,
   releasePickerExtension,
 } from './scaffolder/fieldExtensions';
+import { rootRouteRef, taskRouteRef, templateRouteRef } from './routing';
 
 /** @public */
 export const fleetPlugin = createPlugin({
@@ -31,7 +32,7 @@ export const fleetPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef },
-  externalRoutes: { template: templateRouteRef },
+  externalRoutes: { template: templateRouteRef, task: taskRouteRef },
 });
 
 /**

@@ -15,6 +15,7 @@ export * from './auditHooks';
 export * from './driftHooks';
 export * from './exceptionHooks';
 export * from './priceHooks';
+export * from './promotionHooks';
 export * from './hooks';
 export * from './matrixHooks';
 export * from './pastHooks';

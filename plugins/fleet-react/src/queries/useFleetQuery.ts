@@ -35,16 +35,22 @@ export function useFleetQuery<T extends object>(options: {
   isDaily?: boolean;
   /** Asked only where it is wanted; loading until then. */
   enabled?: boolean;
+  /** Read again so often, in milliseconds: what changes without a revision of the fleet. */
+  everyMs?: (data: T) => number | false;
   read: (api: FleetApi, signal: AbortSignal) => Promise<T>;
 }): Sight<T> {
   const api = useApi(fleetApiRef);
-  const { at, isDaily, enabled = true } = options;
+  const { at, isDaily, everyMs, enabled = true } = options;
   const ofNow = isDaily ? FLEET_DAILY_QUERY_KEY : FLEET_QUERY_KEY;
   const subject = at
     ? [...FLEET_PAST_QUERY_KEY, at, ...options.key]
     : [...ofNow, ...options.key];
   const query = useQuery({
     ...(isDaily && { staleTime: DAILY_MS, refetchInterval: DAILY_MS }),
+    ...(everyMs && {
+      refetchInterval: (asked: { state: { data?: T } }) =>
+        asked.state.data === undefined ? false : everyMs(asked.state.data),
+    }),
     enabled,
     queryKey: [...subject, options.filter ?? null],
     queryFn: async ({ signal }) => shownAnswer(await options.read(api, signal)),
@@ -93,6 +99,8 @@ export function usePagedFleetQuery<
   filter: unknown;
   /** Asked only where it is wanted; loading until then. */
   enabled?: boolean;
+  /** Read again so often, in milliseconds: what changes without a revision of the fleet. */
+  everyMs?: number;
   read: (
     api: FleetApi,
     cursor: string | undefined,
@@ -103,6 +111,7 @@ export function usePagedFleetQuery<
   const { subject, filter } = options;
   const query = useInfiniteQuery({
     enabled: options.enabled ?? true,
+    ...(options.everyMs && { refetchInterval: options.everyMs }),
     queryKey: [...FLEET_QUERY_KEY, ...subject, filter],
     queryFn: async ({ pageParam, signal }) =>
       shownAnswer(await options.read(api, pageParam, signal)),

@@ -742,17 +742,18 @@ export class FakeFleetApi implements FleetApi {
 
   async listPromotions(query: ListPromotionsQuery): Promise<PromotionPage> {
     await this.#enter('listPromotions', query);
-    const items = this.promoting.promotions
+    const found = this.promoting.promotions
       .filter(
-        ({ component, state }) =>
+        ({ component, state, to }) =>
           (!query.component || query.component.includes(component)) &&
+          (!query.stage || query.stage.includes(to)) &&
           (!query.state || query.state.includes(state)),
       )
       .map(summaryOf);
     return {
       asOf: new Date(NOW).toISOString(),
-      items,
-      total: items.length,
+      ...this.#page(found, query.cursor),
+      total: found.length,
     };
   }
 
@@ -763,8 +764,15 @@ export class FakeFleetApi implements FleetApi {
 
   async requestPromotion(request: PromotionRequest): Promise<FleetPromotion> {
     await this.#enter('requestPromotion', request);
-    const [promotion] = this.promoting.promotions;
-    return promotion;
+    const { plan, promotions } = this.promoting;
+    if (plan?.hash !== request.hash || plan.commit !== request.commit) {
+      throw new FleetResponseError(
+        409,
+        'ConflictError',
+        'The plan is another one by now. Look at it again.',
+      );
+    }
+    return promotions[0];
   }
 
   async approvePromotion(
@@ -772,7 +780,21 @@ export class FakeFleetApi implements FleetApi {
     approval: PromotionApprovalRequest,
   ): Promise<FleetPromotion> {
     await this.#enter('approvePromotion', approval);
-    return this.#promotion(promotionId);
+    const { approvals, allowed } = this.#promotion(promotionId);
+    return this.#changedPromotion(promotionId, {
+      approvals: [
+        ...approvals,
+        {
+          by: 'user:default/guest',
+          at: new Date(NOW).toISOString(),
+          counts: true,
+        },
+      ],
+      allowed: {
+        ...allowed,
+        approve: { allowed: false, because: 'has-approved' },
+      },
+    });
   }
 
   async overridePromotionGate(
@@ -780,7 +802,20 @@ export class FakeFleetApi implements FleetApi {
     override: PromotionOverrideRequest,
   ): Promise<FleetPromotion> {
     await this.#enter('overridePromotionGate', override);
-    return this.#promotion(promotionId);
+    const { gates, overrides } = this.#promotion(promotionId);
+    const overriddenBy = {
+      gate: override.gate,
+      wave: override.wave,
+      by: 'user:default/guest',
+      at: new Date(NOW).toISOString(),
+      reason: override.reason,
+    };
+    return this.#changedPromotion(promotionId, {
+      overrides: [...overrides, overriddenBy],
+      gates: gates.map(gate =>
+        gate.kind === override.gate ? { ...gate, overriddenBy } : gate,
+      ),
+    });
   }
 
   async stopPromotion(

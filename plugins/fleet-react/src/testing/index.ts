@@ -27,6 +27,13 @@ export { allocation, finding } from './policyAndCost';
 export { companyStatements, statement } from './statements';
 export { companyCostHours } from './costHours';
 export { companyPrices } from './prices';
+export {
+  companyGates,
+  companyPlan,
+  companyPromoting,
+  companyPromotions,
+  promotion,
+} from './promotions';
 export * from './rollouts';
 export * from './world';
 export * from './FakeFleetApi';

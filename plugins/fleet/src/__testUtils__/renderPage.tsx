@@ -35,6 +35,8 @@ import { DriftPage } from '../drift/DriftPage';
 import { ExceptionsPage } from '../exceptions/ExceptionsPage';
 import { RolloutsPage } from '../matrix/RolloutsPage';
 import { OverviewPage } from '../overview/OverviewPage';
+import { PromotionPage } from '../promotions/PromotionPage';
+import { PromotionsPage } from '../promotions/PromotionsPage';
 import { rootRouteRef, templateRouteRef } from '../routing';
 import { SkewPage } from '../skew';
 import { UnboundPage } from '../unbound/UnboundPage';
@@ -68,6 +70,11 @@ export async function renderPage(
           <Route path="/fleet/clusters" element={<ClustersPage />} />
           <Route path="/fleet/clusters/:clusterId" element={<ClusterPage />} />
           <Route path="/fleet/rollouts" element={<RolloutsPage />} />
+          <Route path="/fleet/promotions" element={<PromotionsPage />} />
+          <Route
+            path="/fleet/promotions/:promotionId"
+            element={<PromotionPage />}
+          />
           <Route path="/fleet/drift" element={<DriftPage />} />
           <Route path="/fleet/compliance" element={<CompliancePage />} />
           <Route path="/fleet/skew" element={<SkewPage />} />

@@ -22,6 +22,7 @@ import { AskedHere } from '../actions';
 import { PromotionCost } from '../cost/releases/PromotionCost';
 import { ComponentDrift } from '../drift/ComponentDrift';
 import { Timeline } from '../history/Timeline';
+import { ComponentPromotions } from '../promotions/ComponentPromotions';
 import { HeldUpList } from '../rollouts/HeldUpList';
 import { RolloutStrip } from '../rollouts/RolloutStrip';
 import { useWhy } from '../rollouts/useWhy';
@@ -148,6 +149,10 @@ function Found(
               )}
             </Fragment>
           ))}
+          <ComponentPromotions
+            key={`${component.entityRef} promotions`}
+            entity={entity}
+          />
           <InstancesByRegion
             component={component}
             view={view}

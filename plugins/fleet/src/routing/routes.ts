@@ -36,6 +36,20 @@ export const rolloutsRouteRef = createSubRouteRef({
 });
 
 /** @public */
+export const promotionsRouteRef = createSubRouteRef({
+  id: 'fleet-promotions',
+  parent: rootRouteRef,
+  path: '/promotions',
+});
+
+/** @public */
+export const promotionRouteRef = createSubRouteRef({
+  id: 'fleet-promotion',
+  parent: rootRouteRef,
+  path: '/promotions/:promotionId',
+});
+
+/** @public */
 export const driftRouteRef = createSubRouteRef({
   id: 'fleet-drift',
   parent: rootRouteRef,
@@ -94,4 +108,16 @@ export const templateRouteRef = createExternalRouteRef({
   params: ['namespace', 'templateName'],
   optional: true,
   defaultTarget: 'scaffolder.selectedTemplate',
+});
+
+/**
+ * A task of the scaffolder, where the portal has one.
+ *
+ * @public
+ */
+export const taskRouteRef = createExternalRouteRef({
+  id: 'fleet-task',
+  params: ['taskId'],
+  optional: true,
+  defaultTarget: 'scaffolder.ongoingTask',
 });

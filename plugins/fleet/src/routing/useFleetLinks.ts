@@ -18,6 +18,8 @@ import {
   driftRouteRef,
   pricesRouteRef,
   exceptionsRouteRef,
+  promotionRouteRef,
+  promotionsRouteRef,
   rolloutsRouteRef,
   rootRouteRef,
   skewRouteRef,
@@ -34,6 +36,9 @@ export interface FleetLinks {
   audit: string;
   /** Clusters against components, and releases on their way. */
   rollouts: string;
+  /** Releases on their way from stage to stage. */
+  promotions: (filter?: Record<string, string[]>) => string;
+  promotion: (promotionId: string) => string;
   /** What is not as it is desired. */
   drift: (filter?: Record<string, string[]>) => string;
   /** How far policies are kept. */
@@ -85,6 +90,8 @@ export function useFleetLinks(): FleetLinks {
   const prices = useRouteRef(pricesRouteRef);
   const exceptions = useRouteRef(exceptionsRouteRef);
   const rollouts = useRouteRef(rolloutsRouteRef);
+  const promotions = useRouteRef(promotionsRouteRef);
+  const promotion = useRouteRef(promotionRouteRef);
   const drift = useRouteRef(driftRouteRef);
   const entity = useRouteRef(entityRouteRef);
   return useMemo(() => {
@@ -92,6 +99,8 @@ export function useFleetLinks(): FleetLinks {
       overview: overview(),
       audit: audit(),
       rollouts: rollouts(),
+      promotions: (filter = {}) => `${promotions()}${filterSearch(filter)}`,
+      promotion: id => promotion({ promotionId: encodeURIComponent(id) }),
       drift: (filter = {}) => `${drift()}${filterSearch(filter)}`,
       compliance: compliance(),
       skew: (search = {}) => `${skew()}${filterSearch(search)}`,
@@ -135,6 +144,8 @@ export function useFleetLinks(): FleetLinks {
     overview,
     audit,
     rollouts,
+    promotions,
+    promotion,
     drift,
     compliance,
     skew,

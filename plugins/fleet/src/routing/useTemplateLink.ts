@@ -7,6 +7,7 @@ export type FleetTemplate =
   | 'adopt-drift'
   | 'policy-exception'
   | 'policy-exception-removal'
+  | 'promote-release'
   | 'right-size';
 
 /**

@@ -113,6 +113,7 @@ export const fleetTranslationRef = createTranslationRef({
       overview: 'Overview',
       clusters: 'Clusters',
       rollouts: 'Rollouts',
+      promotions: 'Promotions',
       drift: 'Drift',
       compliance: 'Compliance',
       skew: 'Skew',
@@ -1309,6 +1310,449 @@ export const fleetTranslationRef = createTranslationRef({
         title: 'Drift',
         all: 'All drift of this component',
         cut: 'The {{shown}} that have lasted longest, of {{total}}.',
+      },
+    },
+    promotions: {
+      title: 'Promotions',
+      all: 'All promotions',
+      close: 'Close',
+      cancel: 'Cancel',
+      failed: 'That did not work',
+      limited:
+        'Only of what you may see. What you may not see is in none of these numbers.',
+      emptyTitle: 'No stages are configured',
+      emptyText:
+        'Releases go from stage to stage once an operator has said which clusters are which stage, under fleet.promotions.stages of the configuration. docs/promotions.md#stages tells how; this is where to begin:',
+      copyStages: 'Copy the stages',
+      noStagesTitle: 'No stage can be read',
+      noStagesText:
+        'Stages are configured, and something is wrong with them. Until that is mended nothing is promoted: with a stage left out, a release would go past it.',
+      problems: 'What is wrong with the stages',
+      outside: 'Clusters in no stage',
+      outsideText: 'Nothing is promoted to these.',
+      unplaced: {
+        'no-stage': 'No stage selects it.',
+        'no-wave': 'The stage {{stage}} selects it, and none of its waves.',
+        'no-step': 'No step of its ApplicationSet selects it.',
+      },
+      ambiguous:
+        'Several select it, so that it is in none of them: {{places}}.',
+      pipeline: 'Stages, in the order in which releases go through them',
+      stage: {
+        name: 'Stage {{name}}',
+        clusters: 'on {{on}} of {{all}} clusters',
+        waves: 'Waves',
+        wave: '{{name}}, {{clusters}}',
+        waveClusters_one: '{{count}} cluster',
+        waveClusters_other: '{{count}} clusters',
+        soak: 'stays healthy {{time}}',
+        part: '{{name}}, part {{part}}',
+        notPinned: 'Not pinned',
+        noDigest: 'A tag with no digest: it may be another image tomorrow.',
+        movable: 'A revision that moves: it may be something else tomorrow.',
+        more_one: 'and {{count}} more',
+        more_other: 'and {{count}} more',
+        on: 'on {{clusters}}',
+        because: {
+          'not-current': 'Not known: what runs here is not current',
+          moving: 'Not settled: it is on its way to something else',
+          mixed: 'No one release: clusters run different ones',
+          nothing: 'Not known: nothing tells what runs here',
+          'not-there': 'It does not run here',
+        },
+        promotion: 'Promotion of {{version}}',
+        thePromotion: 'Its promotion',
+      },
+      counts: {
+        new_one: '{{count}} new',
+        new_other: '{{count}} new',
+        changed_one: '{{count}} changed',
+        changed_other: '{{count}} changed',
+        removed_one: '{{count}} removed',
+        removed_other: '{{count}} removed',
+        unchanged_one: '{{count}} unchanged',
+        unchanged_other: '{{count}} unchanged',
+        unknown_one: '{{count}} unknown',
+        unknown_other: '{{count}} unknown',
+        none: 'nothing to compare',
+      },
+      move: {
+        label: 'From {{from}} to {{to}}',
+        from: 'from {{from}}',
+        may: 'May move',
+        mayNot: 'May not move',
+        promote: 'Promote to {{stage}}…',
+        look: 'What it would do',
+        lookAt: 'What it would do in {{stage}}',
+        underWay: 'It is on its way there already. Open its promotion.',
+      },
+      held: {
+        'not-next':
+          'This stage does not come after the other. Promote to the stages between them first, or change `after` of the stage.',
+        'no-release':
+          'It is not known which one release runs on the stage before. Bring all of its clusters to the same release, and wait until all of them are seen.',
+        'no-target':
+          'No cluster is in this stage. Look at what it selects under fleet.promotions.stages.',
+        'nothing-to-move':
+          'All of it runs there already. Nothing is to be done.',
+        'held-items':
+          'Something of it may not move, and a part of a release is another release. What it would do says of each cluster why, and what to do.',
+        'no-commit':
+          'It is not known from which commit these clusters are configured. Deliver them from Git, and wait until a delivery has been read.',
+        'no-path':
+          'It is not known which file in Git has the image. Name it under fleet.promotions.changes.',
+        'shared-path':
+          'The file in Git that has the image is that of other clusters as well. Give each wave a file of its own, or put those clusters into one wave.',
+      },
+      refusal: {
+        same: 'It runs there already.',
+        'not-pinned':
+          'It has no digest, and may be another image by then. Deploy it by its digest on the stage before.',
+        'source-not-current':
+          'What runs on the stage before is not current. Wait until its clusters are seen again.',
+        'source-moving':
+          'The stage before is on its way to something else. Wait until it has arrived.',
+        'source-mixed':
+          'Clusters of the stage before run different releases. Bring them to the same one.',
+        'source-nothing':
+          'Nothing tells what runs on the stage before. Look at whether it is mapped to this component.',
+        'target-not-current':
+          'What runs on this cluster is not known. Wait until it is seen again.',
+        'target-moving':
+          'This cluster is on its way to something else. Wait until it has arrived.',
+        removal:
+          'It would be removed here, and a promotion removes nothing. Take it out in Git first.',
+      },
+      because: {
+        'no-person':
+          'Only people do this. Sign in as a person rather than as a service.',
+        'not-permitted':
+          'You lack the permission for one of the clusters. Ask whoever keeps the portal’s permission policy.',
+        'is-author':
+          'You have asked for it, or written what it brings. Somebody else has to.',
+        'has-approved': 'You have approved already.',
+        'has-ended': 'It has ended.',
+        'not-in-this-state': 'Nothing of it was brought anywhere yet.',
+        'asked-for': 'It was asked for already.',
+      },
+      change: {
+        new: 'new',
+        changed: 'changed',
+        removed: 'removed',
+        unchanged: 'unchanged',
+        unknown: 'unknown',
+      },
+      states: {
+        planned: 'planned',
+        waiting: 'waits',
+        'waits-approval': 'waits for approval',
+        'waits-repair': 'held up',
+        'waits-evidence': 'waits to be known',
+        opening: 'being proposed',
+        proposed: 'waits for the merge',
+        merged: 'merged',
+        applying: 'arriving',
+        verifying: 'being verified',
+        soaking: 'soaking',
+        done: 'done',
+        failed: 'failed',
+        stopped: 'stopped',
+        'going-back': 'being taken back',
+        'rolled-back': 'rolled back',
+        superseded: 'superseded',
+        expired: 'expired',
+      },
+      next: {
+        title: 'What happens next',
+        planned:
+          'Its gates are about to be looked at. Then it goes on, or says what holds it up.',
+        waiting: 'It waits for its gates.',
+        approval:
+          'It waits for people: {{given}} of {{needed}} have approved. Somebody who has not asked for it has to approve.',
+        repair:
+          'It is held up by “{{gate}}”. It goes on once that is repaired.',
+        repairOrOverride:
+          'It is held up by “{{gate}}”. It goes on once that is repaired, or somebody overrides it.',
+        evidence:
+          'It waits until “{{gate}}” is known again. What is not known never lets it pass, and cannot be overridden.',
+        byItself: 'It waits for “{{gate}}”, and goes on by itself.',
+        gates: 'its gates',
+        openingTask:
+          'Its gates are open. A task of the scaffolder is proposing the change in Git.',
+        openingHand:
+          'Its gates are open. Somebody has to open the pull request: the link is at the wave below.',
+        openingRetry:
+          'Its gates are open. To propose the change failed, and is tried again by itself.',
+        openingStuck:
+          'Its gates are open. To propose the change failed, and is not tried again by itself: see the error at the wave below, mend it, and run the template by hand.',
+        proposed:
+          'The change is proposed. It goes on when somebody has merged it and a cluster is seen with it.',
+        merged: 'It is merged. Its clusters are about to take it.',
+        applying:
+          '{{there}} of {{all}} clusters have it. It waits for the others.',
+        verifying:
+          'All clusters have it. {{well}} of {{all}} are seen healthy with it; it waits for the others.',
+        soaking:
+          'All clusters are healthy with it, and have to stay so for {{time}}.',
+        soakingDone:
+          'All clusters have been healthy with it for long enough. It is about to go on.',
+        done: 'It is done: each cluster was seen healthy with it for as long as it has to. Nothing more happens.',
+        failed:
+          'It failed, and goes on no more. Roll it back, or repair it and ask for another.',
+        stopped:
+          'Somebody stopped it, and it goes on no more. What is merged stays where it is.',
+        goingBack:
+          'It is being taken back. {{back}} of {{all}} clusters are seen with what they had before; it waits for the others.',
+        goingBackHand:
+          'It is being taken back. Somebody has to open the pull request that does so: the link is at the wave below. {{back}} of {{all}} clusters are seen with what they had before.',
+        'rolled-back':
+          'It was taken back: each cluster is seen with what it had before. Nothing more happens.',
+        superseded:
+          'Another release is promoted in its place. Nothing more happens with this one.',
+        expired:
+          'Nothing of it moved for too long. Ask for it anew if it is still wanted.',
+        inWave: 'Wave {{wave}}.',
+        stale:
+          'Nobody has looked at it since {{time}}. What is shown is as it was then, and may not be so any more.',
+        neverLooked:
+          'Nobody has looked at it yet, although it was asked for a while ago.',
+      },
+      gates: {
+        title: 'Gates',
+        label: 'Gates, what does not hold first',
+        ofWave: 'Gates of wave {{wave}}',
+        none: 'No gate is judged now.',
+        noneHeld: 'No gate is judged while there is nothing that may move.',
+        optional: 'not required',
+        since: 'since',
+        evidence: 'What “{{gate}}” goes by',
+        noEvidence: 'There is nothing more to show.',
+        cut: '{{shown}} of {{total}} shown, what does not hold first',
+        overridden: 'overridden',
+        overriddenBy: 'Overridden by',
+        overridable: 'It can be overridden, with a reason.',
+        confirmed: 'confirmed',
+        status: {
+          failed: 'does not hold',
+          unknown: 'not known',
+          waiting: 'waits',
+          passed: 'holds',
+          'not-applicable': 'nothing to go by',
+        },
+        kinds: {
+          'upstream-stage': 'Stage before',
+          policy: 'Policies',
+          'drift-free': 'Free of drift',
+          health: 'Health',
+          alerts: 'Alerts',
+          capacity: 'Capacity',
+          'cost-change': 'Change of cost',
+          approval: 'Approval',
+          freeze: 'Freeze',
+        },
+      },
+      dialog: {
+        title: 'Promote to {{stage}}',
+        lookTitle: 'What a promotion to {{stage}} would do',
+        lead_one:
+          'Asking changes nothing yet: {{count}} person has to approve, and each wave waits for its gates.',
+        lead_other:
+          'Asking changes nothing yet: {{count}} people have to approve, and each wave waits for its gates.',
+        leadNobody:
+          'Nobody has to approve: it begins as soon as its gates are open.',
+        held: 'This is not to be carried out as it is.',
+        now: 'As it is now',
+        supersedes:
+          'Another release is on its way there. It is superseded by this one.',
+        changed:
+          'The plan has changed since you opened it. This is still the old one.',
+        changedShown:
+          'The plan was another one by then, and nothing was asked for. This is what it says now: look at it again.',
+        showNew: 'Show what it says now',
+        release: 'Release',
+        reason: 'Reason (optional)',
+        ask: 'Ask for this promotion',
+        steps: 'What happens then',
+        step: {
+          asked: 'You ask for it. It is recorded under your name.',
+          approve_one:
+            '{{count}} person approves of exactly this plan. That is somebody else than you.',
+          approve_other:
+            '{{count}} people approve of exactly this plan. You are none of them.',
+          gates:
+            'Before each wave its gates are judged. What does not hold, or is not known, holds it up.',
+          propose:
+            'The change of the wave is proposed in Git. Somebody merges it there.',
+          watch:
+            'Each cluster is watched until it is seen with the release, healthy, for as long as it has to. Then the next wave begins.',
+        },
+      },
+      plan: {
+        items: 'What changes on each cluster',
+        wave: 'Wave {{wave}}',
+        cluster: 'Cluster',
+        change: 'Change',
+        fromTo: 'From → to',
+        why: 'Why it may not move',
+        nothing: 'nothing',
+        notKnown: 'not known',
+        files: 'Files that change in Git',
+        noFiles: 'No file is known that would change.',
+        file: '{{path}}, for {{clusters}}',
+        edit: {
+          'kustomize-images': 'images of the kustomization',
+          'helm-values': 'values of Helm',
+        },
+        problems: 'What is not known in Git',
+      },
+      detail: {
+        loading: 'Promotion',
+        title: '{{component}} {{version}} to {{stage}}',
+        asPage: 'Open as a page',
+        back: 'All promotions',
+        about: 'About it',
+        component: 'Component',
+        fromTo: 'From → to',
+        release: 'Release',
+        requestedBy: 'Asked for by',
+        reason: 'Reason',
+        beganAt: 'Asked for',
+        endedAt: 'Ended',
+        because: 'Why it ended',
+        takenBack: 'Taken back by',
+        commit: 'Commit of the plan',
+        plan: 'Plan',
+        lookedAt: 'Last looked at',
+        waves: 'Waves',
+        history: 'What happened',
+        noHistory: 'Nothing is recorded yet.',
+        planned: 'The plan, cluster by cluster',
+      },
+      wave: {
+        notBegun: 'its turn has not come',
+        soak: 'has to stay healthy {{time}}',
+        targets: 'Clusters of wave {{wave}}',
+        files: 'Changes in Git',
+        cluster: 'Cluster',
+        state: 'State',
+        seen: 'Seen',
+        arrived: 'Arrived',
+        healthy: 'Healthy since',
+        soaked: 'Soaked',
+        back: 'Back since',
+        open: 'Open the pull request',
+        openBack: 'Open the pull request that takes it back',
+        notProposed: 'not proposed yet',
+        proposed: 'proposed',
+        saidMerged: 'its host says that it is merged',
+        seenOn: 'seen on {{cluster}} with {{revision}}',
+        nothing: 'Nothing changes in Git for this wave.',
+        attempts: 'Attempts to propose it',
+        attempt: 'Attempt {{number}}',
+        attemptBack: 'Attempt {{number}}, to take it back',
+        task: 'its task',
+        retry: 'tried again',
+        noRetry: 'not tried again by itself',
+        attemptStates: {
+          starting: 'being started',
+          running: 'running',
+          succeeded: 'has proposed it',
+          failed: 'failed',
+        },
+        target: {
+          queued: 'its turn has not come',
+          watching: 'not there yet',
+          arrived: 'there, not yet healthy',
+          soaking: 'healthy, soaking',
+          soaked: 'soaked',
+          back: 'has what it had before',
+        },
+      },
+      approvals: {
+        title: 'Approvals',
+        of: '{{given}} of {{needed}}',
+        none: 'Nobody has approved yet.',
+        notNeeded: 'Nobody has to approve.',
+        counts: 'counts',
+        lapsed: 'does not count',
+        lapse: {
+          'other-plan': 'It was of a plan that has changed since.',
+          'other-commit': 'It was of another commit.',
+          author: 'Nobody approves of what they ask for or have written.',
+          twice: 'The same person has approved before.',
+          nobody: 'It is not known whose it is.',
+          'not-yet': 'It is of a time that has not come.',
+        },
+      },
+      actions: {
+        title: 'What you can do',
+        approve: 'Approve',
+        override: 'Override a gate…',
+        stop: 'Stop…',
+        rollBack: 'Roll back…',
+        help: {
+          approve: 'Says yes to exactly this plan and commit.',
+          override: 'Lets this wave go on although a gate does not hold.',
+          stop: 'Nothing more moves. What is merged stays where it is.',
+          rollBack: 'Brings back what each cluster had before.',
+        },
+        approveText:
+          'You approve of the plan {{plan}} at the commit {{commit}}. Should either change, your approval lapses.',
+        gate: 'Gate',
+        overrideText_one:
+          'It counts for this wave, and only while nothing else is in the way than what you see now:',
+        overrideText_other:
+          'It counts for this wave, and only while nothing else is in the way than these {{count}} things that you see now:',
+        noGate:
+          'No gate can be overridden now. What is not known never is; for approvals there are people, and for policies exceptions.',
+        notAllSeen:
+          'Not all that holds “{{gate}}” up can be shown, and what nobody has seen nobody overrides.',
+        reason: 'Reason',
+        doApprove: 'Approve this plan',
+        doOverride: 'Override this gate',
+        doStop: 'Stop this promotion',
+        doRollBack: 'Roll this back',
+      },
+      list: {
+        label: 'Promotions, those asked for last first',
+        which: 'Which promotions',
+        goingOn: 'On their way',
+        all: 'All',
+        narrowed: 'Only of {{component}}',
+        showAll: 'Show all components',
+        emptyTitle: 'No promotion is on its way',
+        emptyAllTitle: 'Nobody has asked for a promotion',
+        emptyText:
+          'None that you may see, that is. Who wants to promote a release asks for it on the Fleet tab of its component.',
+        found_one: '{{count}} promotion',
+        found_other: '{{count}} promotions',
+        columns: {
+          state: 'State',
+          component: 'Component',
+          release: 'Release',
+          fromTo: 'From → to',
+          waves: 'Waves',
+          next: 'Waits for',
+          requestedBy: 'Asked by',
+          since: 'Since',
+        },
+        waves: '{{done}} of {{all}}',
+      },
+      events: {
+        requested: 'Asked for',
+        approved: 'Approved',
+        overridden: 'Gate overridden',
+        'gates-judged': 'Gates judged',
+        replanned: 'Planned anew',
+        'change-proposed': 'Change proposed in Git',
+        'change-said-to-be-merged': 'The host says that it is merged',
+        'revision-seen': 'Change seen on a cluster',
+        'target-seen': 'Cluster seen',
+        'target-failed': 'A cluster could not take it',
+        'time-passed': 'Time passed',
+        superseded: 'Superseded',
+        stopped: 'Stopped',
+        'rollback-asked': 'Asked to be taken back',
       },
     },
     exceptions: {
