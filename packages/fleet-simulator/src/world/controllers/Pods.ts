@@ -50,6 +50,12 @@ export function isPodReady(pod: Pod): boolean {
   return findCondition(pod.status.conditions, 'Ready')?.status === 'True';
 }
 
+/** What the kubelet calls the image that it pulled for a pod. */
+function imageIdOf({ spec }: Pod): string {
+  const [{ image }] = spec.containers;
+  return `${parseImage(image).name}@${digestOf(image)}`;
+}
+
 /** Makes, moves on and removes the pods of one cluster, as scheduler and kubelet would. */
 export class Pods {
   readonly #store: ObjectStore;
@@ -211,7 +217,9 @@ export class Pods {
     if (last && now - Date.parse(last) < BACK_OFF_MS) return;
     const time = toTimestamp(now);
     this.#update(pod, draft => {
-      const status = before ? { ...before } : this.#containerStatus(draft);
+      const status = before
+        ? { ...before }
+        : { ...this.#containerStatus(draft), imageID: imageIdOf(draft) };
       status.ready = false;
       status.started = false;
       // Of what crashed before anybody looked, the first back-offs were short.
@@ -304,7 +312,7 @@ export class Pods {
       draft.status.containerStatuses = [
         {
           ...this.#containerStatus(draft),
-          imageID: `${parseImage(image).name}@${digestOf(image)}`,
+          imageID: imageIdOf(draft),
           containerID: `containerd://${digest}`,
           started: true,
           state: { running: { startedAt: time } },
