@@ -84,7 +84,7 @@ describeDatabases('promotions', database => {
       knex,
       {
         adapters: [],
-        problems: [],
+        problems: new Map(),
         registry: { get: () => undefined } as never,
         mirror: { index: () => world.entities } as never,
         promotions: world.config,
@@ -392,9 +392,7 @@ describeDatabases('promotions', database => {
     );
     expectDocumented('/promotions', body);
     expect(body).toMatchObject({ total: 1, items: [{ id, state: 'done' }] });
-    expect(
-      (await recorded(knex)).map(({ event }: { event: string }) => event),
-    ).toEqual([
+    expect((await recorded(knex)).map(({ event }) => event)).toEqual([
       'promotion-requested',
       'promotion-refused',
       'promotion-approved',
