@@ -1,12 +1,24 @@
-import type { Workload } from '@fleetview/backstage-plugin-fleet-common';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  ANNOTATION_KUBERNETES_ID,
+  readStages,
+  type Workload,
+} from '@fleetview/backstage-plugin-fleet-common';
+import {
+  defineAdapter,
+  type FleetAdapter,
+} from '@fleetview/backstage-plugin-fleet-node';
 import type { KubernetesObject } from '@fleetview/kube-watch';
 import type { Knex } from 'knex';
+import { NO_CONFIG } from './__testUtils__/cluster';
 import { describeDatabases } from './__testUtils__/databases';
 import { startEngine, TestSource } from './__testUtils__/engine';
 import { answer, FakeCluster, refusal } from './__testUtils__/FakeCluster';
 import { ailingObject, followingAdapter } from './__testUtils__/followUps';
 import { readingAt, readingFleetAt } from './__testUtils__/read';
+import { runningAdapter } from './__testUtils__/runningAdapter';
 import { threadWithin } from './__testUtils__/threadWithin';
+import { DEFAULT_PROMOTION_CONFIG } from './config/promotionSchema';
 import { getCluster } from './read/getCluster';
 import { listClusterStatements } from './read/statements';
 import { listClusterWorkloads } from './read/listClusterWorkloads';
@@ -33,6 +45,61 @@ function put(cluster: FakeCluster, object: KubernetesObject): void {
   );
 }
 
+/** Deployments of a component that run by tag. */
+const byTagAdapter: FleetAdapter = defineAdapter({
+  ...runningAdapter,
+  watches: runningAdapter.watches.map(watch => ({
+    ...watch,
+    map: (object, context) => {
+      const mapped = watch.map(object, context);
+      if ('skipped' in mapped) return mapped;
+      return {
+        facts: mapped.facts.map(fact =>
+          fact.type === 'workload'
+            ? {
+                ...fact,
+                labels: { [ANNOTATION_KUBERNETES_ID]: 'cart' },
+                images: [{ container: 'web', repository: 'cart', tag: '1.0' }],
+                templateRevision: '1',
+              }
+            : fact,
+        ),
+      };
+    },
+  })),
+});
+
+const STAGED = {
+  ...NO_CONFIG,
+  attributes: [
+    {
+      cluster: 'prod',
+      values: { environment: 'production' },
+      key: 'attributes[0]',
+    },
+  ],
+  promotions: {
+    ...DEFAULT_PROMOTION_CONFIG,
+    stages:
+      readStages([{ name: 'production', environment: ['production'] }])
+        .stages ?? [],
+  },
+};
+
+const CATALOG = catalogServiceMock({
+  entities: [
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: 'cart',
+        annotations: { [ANNOTATION_KUBERNETES_ID]: 'cart' },
+      },
+      spec: { type: 'service', lifecycle: 'production', owner: 'shop' },
+    },
+  ],
+});
+
 describeDatabases('why something is not well', database => {
   const endings: (() => Promise<unknown>)[] = [];
 
@@ -40,7 +107,16 @@ describeDatabases('why something is not well', database => {
     for (const end of endings.splice(0)) await end();
   });
 
-  async function start(knex: Knex, cluster: FakeCluster) {
+  async function start(
+    knex: Knex,
+    cluster: FakeCluster,
+    {
+      adapter = followingAdapter,
+      ...over
+    }: { adapter?: FleetAdapter } & Partial<
+      Parameters<typeof startEngine>[2]
+    > = {},
+  ) {
     const { engine, idOf } = await startEngine(
       knex,
       [
@@ -53,8 +129,9 @@ describeDatabases('why something is not well', database => {
         ]),
       ],
       {
-        adapters: [followingAdapter],
-        startThread: () => threadWithin([followingAdapter]),
+        adapters: [adapter],
+        startThread: () => threadWithin([adapter]),
+        ...over,
       },
     );
     return { engine, id: idOf('prod') };
@@ -194,5 +271,42 @@ describeDatabases('why something is not well', database => {
       return after.length === 1 && !before.includes(after[0]);
     });
     expect(await knex('fact').pluck('name')).toEqual(['cart']);
+  });
+
+  it('reads what runs by tag in a stage, and takes it out once nobody wants to know', async () => {
+    const knex = await database.open();
+    const object = ailingObject('cart', 'healthy');
+    const cluster = await FakeCluster.start([object]);
+    cluster.lists.set(PODS, listOf('Pod', 'a', 'b'));
+    put(cluster, object);
+    endings.push(() => cluster.stop());
+    const over = { adapter: byTagAdapter, catalog: CATALOG, config: STAGED };
+    const first = await start(knex, cluster, over);
+    endings.unshift(() => first.engine.stop());
+    await until(async () => (await knex('workload').first())?.entity_ref);
+    await until(async () => (await knex('cluster').first())?.attributes);
+    // What was there when it began is asked for again after two minutes, or at the start.
+    endings.shift();
+    await first.engine.stop();
+
+    const { engine, id } = await start(knex, cluster, over);
+    endings.unshift(() => engine.stop());
+    await until(() => knex('fact').where({ type: 'running' }).first());
+    const { data } = await knex('fact').where({ type: 'running' }).first();
+    expect(JSON.parse(data)).toMatchObject({ name: 'cart', pods: 2 });
+    const read = async () =>
+      getCluster(await readingFleetAt(knex, Date.now()), engine.adapters, id);
+    await until(async () =>
+      (await read()).coverage.some(({ kind }) => kind === 'RunningImages'),
+    );
+    expect((await read()).cluster).toMatchObject({ coverage: { asked: 1 } });
+    const statements = await listClusterStatements(readingAt(knex), id, {});
+    expect(statements).toMatchObject({ items: [] });
+    endings.shift();
+    await engine.stop();
+
+    const last = await start(knex, cluster, { ...over, config: NO_CONFIG });
+    endings.unshift(() => last.engine.stop());
+    await until(async () => (await knex('fact')).length === 0);
   });
 });

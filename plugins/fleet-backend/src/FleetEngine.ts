@@ -30,6 +30,7 @@ import { ClusterReaders } from './collector/ClusterReaders';
 import { toLines } from './collector/followUps';
 import { toDesireLines } from './collector/desired';
 import { isLook, toLookLines } from './collector/looks';
+import { toRunningLines } from './collector/running';
 import { CollectorHost, type CollectorThread } from './collector/CollectorHost';
 import type {
   BatchReport,
@@ -94,6 +95,7 @@ import { keepHistory } from './history/keepHistory';
 import { DAY_MS } from './history/retention';
 import type { ComplianceBasis } from './read/compliance';
 import type { SkewBasis } from './read/skew';
+import { readRunningWishes } from './promotions/sight/readRunningWishes';
 import {
   endWatches,
   NotificationTeller,
@@ -345,7 +347,8 @@ export class FleetEngine {
       isFollowUp: key =>
         isLook(key) ||
         this.#desiredOf(key) !== undefined ||
-        this.#followUpOf(key) !== undefined,
+        this.#followUpOf(key) !== undefined ||
+        this.#runningOf(key) !== undefined,
       tellsSight: key => this.#tellsSight(key),
       onChanged: changed,
       now: () => this.now(),
@@ -755,6 +758,19 @@ export class FleetEngine {
       );
       return { lines: stored ? toDesireLines(stored) : '' };
     }
+    const running = this.#runningOf(key);
+    if (running) {
+      const stored = await this.#retried(() =>
+        readRunningWishes({
+          knex: this.#knex,
+          observer,
+          adapter: key.adapter,
+          kinds: running.of,
+          stages: this.promotions.stages,
+        }),
+      );
+      return { lines: stored ? toRunningLines(stored) : '' };
+    }
     const followUp = this.#followUpOf(key);
     if (followUp) {
       const found = await this.#retried(() =>
@@ -879,6 +895,12 @@ export class FleetEngine {
       : undefined;
   }
 
+  #runningOf(key: WatchKey): AdapterFollowUp | undefined {
+    const { running } =
+      this.adapters.find(({ id }) => id === key.adapter) ?? {};
+    return running?.kind === key.kind && key.group === '' ? running : undefined;
+  }
+
   #desiredOf(key: WatchKey): AdapterDesired | undefined {
     const { desired } =
       this.adapters.find(({ id }) => id === key.adapter) ?? {};
@@ -889,7 +911,9 @@ export class FleetEngine {
 
   #tablesOf(key: WatchKey): FactTable[] {
     if (isLook(key) || this.#desiredOf(key)) return ['fact'];
-    const types = (this.#kindOf(key) ?? this.#followUpOf(key))?.facts ?? [];
+    const types =
+      (this.#kindOf(key) ?? this.#followUpOf(key) ?? this.#runningOf(key))
+        ?.facts ?? [];
     return FACT_TABLES.filter(table =>
       types.some(type => tableOf(type) === table),
     );

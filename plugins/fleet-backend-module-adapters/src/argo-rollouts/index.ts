@@ -3,6 +3,7 @@ import {
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { createDiagnosis } from '../diagnosis';
+import { createRunning } from '../running';
 import { argoRolloutsActions } from './act';
 import { mapAnalysisRun } from './mapAnalysisRun';
 import { mapExperiment } from './mapExperiment';
@@ -15,6 +16,7 @@ export const argoRolloutsAdapter = defineAdapter({
   homepage: 'https://argo-rollouts.readthedocs.io',
   actions: argoRolloutsActions,
   followUp: createDiagnosis(['Rollout']),
+  running: createRunning(['Rollout']),
   watches: [
     defineWatch({
       group: 'argoproj.io',

@@ -46,6 +46,7 @@ export function mapRollout(
   return readWorkload(context, {
     metadata,
     template: spec?.template,
+    templateRevision: status?.currentPodHash,
     templateFrom: templateFromOf(rollout),
     verdict: readRolloutVerdict(rollout),
     replicas,

@@ -1,5 +1,6 @@
 import type { FollowUpAnswers } from '@fleetview/backstage-plugin-fleet-node';
 import type { z } from 'zod';
+import { isOfItsReplicaSet, isOwnedBy } from './owners';
 import {
   eventSchema,
   podSchema,
@@ -67,33 +68,6 @@ export function readAnswers(
       .flatMap(([id]) => itemsOf(eventSchema, answers, id) ?? [])
       .filter(({ type }) => type === 'Warning'),
   };
-}
-
-function isOwnedBy(
-  { ownerReferences }: Pod['metadata'],
-  owners: ReadonlySet<string>,
-): boolean {
-  return ownerReferences.some(
-    ({ controller, uid }) => controller === true && owners.has(uid),
-  );
-}
-
-/** Where its ReplicaSets are not known, or not all: they are named for it and their template. */
-function isOfItsReplicaSet(
-  { ownerReferences, labels }: Pod['metadata'],
-  name: string,
-): boolean {
-  const hash =
-    labels?.['pod-template-hash'] ?? labels?.['rollouts-pod-template-hash'];
-  return (
-    typeof hash === 'string' &&
-    ownerReferences.some(
-      owner =>
-        owner.controller === true &&
-        owner.kind === 'ReplicaSet' &&
-        owner.name === `${name}-${hash}`,
-    )
-  );
 }
 
 /** The revision that its controller gave a ReplicaSet. */

@@ -11,7 +11,11 @@ const LONGEST = 2_000;
  * everything, or holds what no API server lets in: then nothing is asked for, as the
  * answer would be of others.
  */
-export function readSelector({ spec }: Followed): string | undefined {
+export function readSelector({
+  spec,
+}: {
+  spec?: Pick<NonNullable<Followed['spec']>, 'selector'> | undefined;
+}): string | undefined {
   const { matchLabels = {}, matchExpressions = [] } = spec?.selector ?? {};
   const requirements: (string | undefined)[] = [
     ...Object.entries(matchLabels).map(([key, value]) =>

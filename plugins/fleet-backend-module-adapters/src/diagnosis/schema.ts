@@ -11,7 +11,8 @@ const text = lenient(z.string());
 
 const labelsSchema = lenient(z.record(z.string(), z.unknown()));
 
-const metadataSchema = z.object({
+/** Of objects that say whose they are. */
+export const ownedSchema = z.object({
   name: z.string(),
   uid: z.string(),
   labels: labelsSchema,
@@ -28,7 +29,7 @@ const metadataSchema = z.object({
   ),
 });
 
-const selectorSchema = lenient(
+export const selectorSchema = lenient(
   z.object({
     matchLabels: labelsSchema,
     matchExpressions: lenient(
@@ -77,7 +78,7 @@ const containerStatusSchema = z.object({
 });
 
 export const podSchema = z.object({
-  metadata: metadataSchema,
+  metadata: ownedSchema,
   spec: lenient(z.object({ nodeName: text })),
   status: lenient(
     z.object({
@@ -93,7 +94,7 @@ export const podSchema = z.object({
 });
 
 export const replicaSetSchema = z.object({
-  metadata: metadataSchema,
+  metadata: ownedSchema,
   spec: lenient(z.object({ replicas: count })),
   status: lenient(z.object({ replicas: count, conditions: conditionsSchema })),
 });

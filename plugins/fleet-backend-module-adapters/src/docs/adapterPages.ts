@@ -195,6 +195,7 @@ ${markdownTable(
         ({ facts }) => facts,
       ),
       ...(adapter.followUp?.facts ?? []),
+      ...(adapter.running?.facts ?? []),
       ...(adapter.desired?.length ? ['difference'] : []),
     ]),
     unique((adapter.actions ?? []).map(({ id }) => id)) || '–',

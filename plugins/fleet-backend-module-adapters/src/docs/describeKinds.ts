@@ -1,4 +1,5 @@
 import type {
+  AdapterFollowUp,
   AdapterWatch,
   FleetAdapter,
 } from '@fleetview/backstage-plugin-fleet-node';
@@ -45,17 +46,22 @@ export function describeKinds(adapter: FleetAdapter): string {
 }
 
 /** A row for each kind that is read only to follow something up. */
-export function describeFollowUp({ followUp }: FleetAdapter): string[][] {
-  if (!followUp) return [];
-  return followUp.resources.map(({ kind, group, version }) => [
-    code(kind),
-    group ? code(group) : 'core',
-    code(version),
-    followUp.facts.map(code).join(', '),
-    `never watched; of a ${joined(followUp.of)} that is not well, ${
-      followUp.reads
-    }`,
-  ]);
+export function describeFollowUp({
+  followUp,
+  running,
+}: FleetAdapter): string[][] {
+  const rowsOf = (each: AdapterFollowUp | undefined, when: string) =>
+    (each?.resources ?? []).map(({ kind, group, version }) => [
+      code(kind),
+      group ? code(group) : 'core',
+      code(version),
+      each?.facts.map(code).join(', ') ?? '',
+      `never watched; of a ${joined(each?.of ?? [])} ${when}, ${each?.reads}`,
+    ]);
+  return [
+    ...rowsOf(followUp, 'that is not well'),
+    ...rowsOf(running, 'of a component in a stage that runs by tag'),
+  ];
 }
 
 /** A row for each kind of which objects are read by their names. */

@@ -58,7 +58,8 @@ export function readRules(adapters: readonly FleetAdapter[]): RoleRule[] {
         verbs: READ_VERBS,
       })),
     ...adapters
-      .flatMap(({ followUp }) => followUp?.resources ?? [])
+      .flatMap(({ followUp, running }) => [followUp, running])
+      .flatMap(each => each?.resources ?? [])
       .map(({ group, plural }) => ({
         group,
         resource: plural,

@@ -3,6 +3,7 @@ import {
   defineWatch,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { createDiagnosis } from '../diagnosis';
+import { createRunning } from '../running';
 import { kubernetesActions } from './act';
 import { looks } from './looks';
 import { mapClusterRole } from './mapClusterRole';
@@ -50,6 +51,7 @@ export const kubernetesAdapter = defineAdapter({
   homepage: 'https://kubernetes.io',
   actions: kubernetesActions,
   followUp: createDiagnosis(['Deployment', 'StatefulSet', 'DaemonSet', 'Job']),
+  running: createRunning(['Deployment', 'StatefulSet', 'DaemonSet']),
   looks,
   watches: [
     defineWatch({

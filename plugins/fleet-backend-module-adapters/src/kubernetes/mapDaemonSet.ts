@@ -7,6 +7,7 @@ import {
   readWorkload,
   type Verdict,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { DAEMON_SET_GENERATION } from '../running';
 import type { DaemonSetObject } from './schema';
 
 /**
@@ -64,6 +65,7 @@ export function mapDaemonSet(
   return readWorkload(context, {
     metadata,
     template: spec?.template,
+    templateRevision: metadata.annotations[DAEMON_SET_GENERATION],
     verdict: verdictOf(daemonSet),
     replicas: status
       ? {

@@ -9,6 +9,7 @@ import {
   readWorkload,
   type Verdict,
 } from '@fleetview/backstage-plugin-fleet-node';
+import { DEPLOYMENT_REVISION } from '../running';
 import type { DeploymentObject } from './schema';
 
 type Counts = {
@@ -99,6 +100,7 @@ export function mapDeployment(
   return readWorkload(context, {
     metadata,
     template: spec?.template,
+    templateRevision: metadata.annotations[DEPLOYMENT_REVISION],
     verdict: verdictOf(deployment),
     replicas: status ? counts : { desired: counts.desired },
     observedGeneration: status?.observedGeneration,

@@ -115,6 +115,7 @@ export function mapStatefulSet(
   return readWorkload(context, {
     metadata,
     template: spec?.template,
+    templateRevision: status?.updateRevision,
     verdict: verdictOf(statefulSet),
     replicas: status ? counts : { desired: counts.desired },
     observedGeneration: status?.observedGeneration,

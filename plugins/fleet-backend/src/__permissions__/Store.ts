@@ -164,7 +164,7 @@ export class Store {
       .filter(row => {
         if (isAll) return true;
         // Why a workload is not well is seen with it; so is where it differs.
-        if (row.type === 'diagnosis' || row.type === 'difference') {
+        if (['diagnosis', 'difference', 'running'].includes(row.type)) {
           return this.#content.workload.some(
             each =>
               each.observer === row.observer &&

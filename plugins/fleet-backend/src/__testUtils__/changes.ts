@@ -19,6 +19,12 @@ export const DIAGNOSES: TestKind = {
   tables: ['fact'],
 };
 
+/** What their pods run. */
+export const RUNNING: TestKind = {
+  key: { adapter: 'kubernetes', group: '', kind: 'RunningImages' },
+  tables: ['fact'],
+};
+
 export const NODES: TestKind = {
   key: { adapter: 'kubernetes', group: '', kind: 'Node' },
   tables: ['node'],

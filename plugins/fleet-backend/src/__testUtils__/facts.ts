@@ -17,6 +17,7 @@ import type {
   PolicyFact,
   PoolFact,
   QuotaFact,
+  RunningFact,
   SourceFact,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -53,6 +54,25 @@ export function workloadFact(over: Partial<WorkloadFact> = {}): WorkloadFact {
     version: '1.0.0',
     settled: true,
     replicas: { desired: 2, current: 2, updated: 2, ready: 2, available: 2 },
+    ...over,
+  };
+}
+
+/** What the pods of a Deployment run, read at the time zero unless told otherwise. */
+export function runningFact(over: Partial<RunningFact> = {}): RunningFact {
+  const name = over.name ?? 'checkout';
+  const namespace = over.namespace ?? 'shop';
+  return {
+    ...base('Deployment', name, namespace),
+    type: 'running',
+    part: 'running',
+    kind: 'Deployment',
+    namespace,
+    name,
+    readAt: '1970-01-01T00:00:00Z',
+    templateRevision: '1',
+    pods: 2,
+    images: [],
     ...over,
   };
 }

@@ -13,9 +13,9 @@ import {
 } from '../config/promotionSchema';
 import type { KnownCluster } from '../clusters/ClusterRegistry';
 import { EntityIndex } from '../mapping/EntityIndex';
-import { APPLICATIONS, DEPLOYMENTS, factsOf } from './changes';
+import { APPLICATIONS, DEPLOYMENTS, factsOf, RUNNING } from './changes';
 import { deriveTestCluster, insertCluster, NO_CONFIG } from './cluster';
-import { deliveryFact, workloadFact } from './facts';
+import { deliveryFact, runningFact, workloadFact } from './facts';
 import { insertCoverage } from './read';
 import { write } from './store';
 
@@ -41,6 +41,8 @@ export type Deployed = {
   settled?: boolean;
   /** When its engine says that it applied it; the world's time where absent. */
   appliedAt?: number;
+  /** Its template names no digest. */
+  isByTag?: boolean;
   /** Where in Git it is from; the cluster's overlay where absent. */
   path?: string;
 };
@@ -151,9 +153,10 @@ export class PromotedWorld {
                 container: 'web',
                 repository: 'ghcr.io/shop/cart',
                 tag,
-                digest: digestOf(tag),
+                ...(deployed.isByTag ? {} : { digest: digestOf(tag) }),
               },
             ],
+            templateRevision: tag,
           }),
         ),
       ],
@@ -205,6 +208,41 @@ export class PromotedWorld {
       { observer: cluster, now: this.now },
     );
     await this.#derive(cluster);
+  }
+
+  /** What the pods of a cluster are told to run, as it was read now unless told otherwise. */
+  async readPods(
+    cluster: string,
+    over: {
+      digests?: string[];
+      templateRevision?: string;
+      readAt?: number;
+    } = {},
+  ): Promise<void> {
+    const { tag = '' } = this.#deployed.get(cluster) ?? {};
+    const { digests = [digestOf(tag)], readAt = this.now } = over;
+    await write(
+      this.#knex,
+      RUNNING,
+      [
+        factsOf(
+          runningFact({
+            name: 'cart',
+            readAt: new Date(readAt).toISOString(),
+            templateRevision: over.templateRevision ?? tag,
+            images: [
+              {
+                container: 'web',
+                repository: 'ghcr.io/shop/cart',
+                tag,
+                digests,
+              },
+            ],
+          }),
+        ),
+      ],
+      { observer: cluster, now: this.now },
+    );
   }
 
   /** What a rollout remembers of an instance that was seen healthy with a version since now. */

@@ -28,6 +28,7 @@ import { FollowUps } from './followUps';
 import { KindCollector, type KindSink } from './KindCollector';
 import { Looks } from './looks';
 import { Rediscovery } from './Rediscovery';
+import { RunningReads } from './running';
 import type {
   CollectorReport,
   OtherKinds,
@@ -187,17 +188,6 @@ export class ClusterCollector {
       random: this.#random,
     });
     this.#followUps = followUps;
-    const looks = new Looks({
-      observer: this.#clusterId,
-      extensions: this.#extensions,
-      adapters: this.#adapters,
-      client,
-      sink: this.#sink,
-      clock: this.#clock,
-      share: this.#share,
-      signal,
-      random: this.#random,
-    });
     let following: Promise<unknown> | undefined;
     let attempt = 0;
     let hasFailed = this.#failedBefore;
@@ -212,8 +202,7 @@ export class ClusterCollector {
         // Nothing is asked of a cluster that never answered.
         following ??= Promise.all([
           followUps.run(),
-          looks.run(),
-          this.#desiredReads(client).run(),
+          ...this.#wantedReads(client).map(reads => reads.run()),
         ]);
       } catch (error) {
         if (signal.aborted) break;
@@ -233,18 +222,26 @@ export class ClusterCollector {
     await client.close();
   }
 
-  #desiredReads(client: KubernetesClient): DesiredReads {
-    return new DesiredReads({
+  /** What reads single things that somebody wants to know of. */
+  #wantedReads(client: KubernetesClient): { run(): Promise<void> }[] {
+    const shared = {
       observer: this.#clusterId,
       adapters: this.#adapters,
       client,
-      overHttp: this.#polls.desiredSources(client),
       sink: this.#sink,
       clock: this.#clock,
       share: this.#share,
       signal: this.#abort.signal,
       random: this.#random,
-    });
+    };
+    return [
+      new Looks({ ...shared, extensions: this.#extensions }),
+      new DesiredReads({
+        ...shared,
+        overHttp: this.#polls.desiredSources(client),
+      }),
+      new RunningReads(shared),
+    ];
   }
 
   async #connectInTurn(

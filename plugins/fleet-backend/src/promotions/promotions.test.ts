@@ -40,6 +40,7 @@ import { DEFAULT_COST_CONFIG } from '../config/costSchema';
 import { FleetSnapshots } from '../read/fleet';
 import { PromotionDriver } from './PromotionDriver';
 import { readWorld } from './readWorld';
+import { readRunningWishes } from './sight/readRunningWishes';
 import type { PromotionTasks, TaskRequest } from './tasks/PromotionTasks';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -179,6 +180,17 @@ describeDatabases('promotions', database => {
     expectDocumented('/promotions/{promotionId}', body);
     return body;
   };
+  /** Of which workloads of a cluster it has to be read what they run. */
+  const wishesOn = async (observer: string, stages = world.config.stages) => {
+    const { wishes } = await readRunningWishes({
+      knex,
+      observer,
+      adapter: 'kubernetes',
+      kinds: ['Deployment'],
+      stages,
+    });
+    return wishes;
+  };
   const approve = ({ id, hash, commit }: FleetPromotion, name = 'bob') =>
     post(`/promotions/${id}/approve`, { hash, commit }, name);
   /** Time passes, and what is due is gone through. */
@@ -278,6 +290,45 @@ describeDatabases('promotions', database => {
       ['freeze', 'not-applicable'],
     ]);
     expect(shown.next.what).toBe('approval');
+  });
+
+  it('carries out what runs by tag once its digest is known', async () => {
+    await world.deploy('stage-a', { isByTag: true });
+    const held = async () => {
+      const { mayMove, items } = await plan();
+      expect(mayMove).toBe(false);
+      return [...new Set(items.flatMap(({ because }) => because))];
+    };
+    expect(await held()).toEqual(['not-pinned']);
+    const wanted = await wishesOn('stage-a');
+    expect(wanted).toEqual([
+      expect.objectContaining({ kind: 'Deployment', name: 'cart' }),
+    ]);
+    expect(await wishesOn('prod-a')).toEqual([]);
+    expect(await wishesOn('stage-a', [])).toEqual([]);
+    await world.deploy('stage-a', { settled: false });
+    expect(await wishesOn('stage-a')).toEqual([]);
+    await world.deploy('stage-a', { settled: true });
+    expect(await wishesOn('stage-a')).toEqual(wanted);
+
+    await world.readPods('stage-a', { templateRevision: '1.0' });
+    expect(await held()).toEqual(['not-pinned']);
+    await world.readPods('stage-a', { readAt: world.now - 21 * 60_000 });
+    expect(await held()).toEqual(['not-pinned']);
+    await world.readPods('stage-a', {
+      digests: [digestOf('1.1'), digestOf('other')],
+    });
+    expect(await held()).toEqual(['source-mixed']);
+
+    await world.readPods('stage-a');
+    const shown = await plan();
+    expect(shown.mayMove).toBe(true);
+    expect(shown.items[0].images[0].to).toEqual(
+      expect.objectContaining({ tag: '1.1', digest: digestOf('1.1') }),
+    );
+    expect((await ask()).status).toBe(200);
+    await world.pass(21 * 60_000);
+    expect(await held()).toEqual(['not-pinned']);
   });
 
   it('does not carry out what would reach other clusters', async () => {

@@ -111,9 +111,9 @@ function toCoverage(
     kind: entry.kind,
   });
   const poll = adapter?.polls?.find(isMeant);
-  const isFollowUp =
-    adapter?.followUp?.kind === entry.kind && entry.api_group === '';
-  const followUp = isFollowUp ? adapter?.followUp : undefined;
+  const followUp = [adapter?.followUp, adapter?.running].find(
+    each => each?.kind === entry.kind && entry.api_group === '',
+  );
   const confirmedAt =
     entry.confirmed_at === null ? undefined : Number(entry.confirmed_at);
   const current = followUp

@@ -37,6 +37,9 @@ export function touchedNamespaces(fact: Fact): string[] {
       }
       return [...namespaces];
     }
+    case 'running':
+      // It is asked for where it is needed, and nothing is derived from it.
+      return [];
     default:
       return [CLUSTER_ALONE];
   }

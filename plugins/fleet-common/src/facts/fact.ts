@@ -20,6 +20,7 @@ import { placementFactSchema } from './placement';
 import { policyFactSchema } from './policy';
 import { poolFactSchema } from './pool';
 import { quotaFactSchema } from './quota';
+import { runningFactSchema } from './running';
 import { serviceFactSchema } from './service';
 import { sourceFactSchema } from './source';
 import { workloadFactSchema } from './workload';
@@ -47,6 +48,7 @@ export const factSchema = z.discriminatedUnion('type', [
   analysisFactSchema,
   diagnosisFactSchema,
   differenceFactSchema,
+  runningFactSchema,
   comparisonFactSchema,
   policyFactSchema,
   findingFactSchema,
@@ -81,6 +83,7 @@ export const FACT_TYPES = [
   'analysis',
   'diagnosis',
   'difference',
+  'running',
   'comparison',
   'policy',
   'finding',

@@ -24,6 +24,7 @@ export * from './autoscaler';
 export * from './analysis';
 export * from './diagnosis';
 export * from './difference';
+export * from './running';
 export * from './comparison';
 export * from './severity';
 export * from './policy';

@@ -81,6 +81,11 @@ export const workloadFactSchema = z.strictObject({
   images: z.array(imageSchema).max(50),
   /** What the pod template asks for: tag, else digest, of its first container. */
   version: nameSchema.optional(),
+  /**
+   * What its controller calls the present pod template: another one has another. Absent
+   * where it does not say.
+   */
+  templateRevision: nameSchema.optional(),
   /** The object whose pod template it runs, where it has none of its own. */
   templateFrom: z
     .strictObject({

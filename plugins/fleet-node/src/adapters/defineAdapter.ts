@@ -1,4 +1,5 @@
 import { EVERY_KIND } from './everyKind';
+import type { AdapterFollowUp } from './followUp';
 import type { AdapterWatch, FleetAdapter } from './types';
 
 /**
@@ -37,18 +38,8 @@ export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
   }
   const kinds = new Set(adapter.watches.map(({ kind }) => kind));
   checkDesired(adapter, read, polled);
-  const { followUp } = adapter;
-  if (followUp && kinds.has(followUp.kind)) {
-    throw new Error(
-      `The adapter '${adapter.id}' calls its follow-up '${followUp.kind}', which it watches. Give it a name that no kind has.`,
-    );
-  }
-  for (const kind of followUp?.of ?? []) {
-    if (!kinds.has(kind)) {
-      throw new Error(
-        `The adapter '${adapter.id}' follows '${kind}' up, which it does not watch. Name the kind of one of its watches.`,
-      );
-    }
+  for (const followUp of [adapter.followUp, adapter.running]) {
+    checkFollowUp(adapter.id, followUp, kinds);
   }
   const actions = new Set<string>();
   for (const { id, kind } of adapter.actions ?? []) {
@@ -66,6 +57,26 @@ export function defineAdapter(adapter: FleetAdapter): FleetAdapter {
     actions.add(key);
   }
   return adapter;
+}
+
+/** What could not be told from something else, or is asked of what nobody reads. */
+function checkFollowUp(
+  id: string,
+  followUp: AdapterFollowUp | undefined,
+  kinds: ReadonlySet<string>,
+): void {
+  if (followUp && kinds.has(followUp.kind)) {
+    throw new Error(
+      `The adapter '${id}' calls its follow-up '${followUp.kind}', which it watches. Give it a name that no kind has.`,
+    );
+  }
+  for (const kind of followUp?.of ?? []) {
+    if (!kinds.has(kind)) {
+      throw new Error(
+        `The adapter '${id}' follows '${kind}' up, which it does not watch. Name the kind of one of its watches.`,
+      );
+    }
+  }
 }
 
 /** What would grant or read more than is meant, where every kind of a group is read. */

@@ -221,6 +221,8 @@ export type FleetAdapter = {
   watches: AdapterWatch[];
   /** What is read besides of objects that are not well. */
   followUp?: AdapterFollowUp;
+  /** What is read besides of objects of which somebody wants to know what runs, where their templates name no digest. */
+  running?: AdapterFollowUp;
   /** Objects of these kinds are looked at one by one, where somebody says that they differ, or nobody tells. */
   looks?: AdapterLook[];
   /** Where it tells how it desires what it delivers. Each adapter's are in its `desired.ts`. */

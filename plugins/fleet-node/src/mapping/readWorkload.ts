@@ -27,6 +27,8 @@ export type WorkloadStatement = {
   observedGeneration: number | undefined;
   conditions: readonly Condition[];
 } & Partial<Pick<WorkloadFact, 'strategy' | 'runs' | 'templateFrom'>> & {
+    /** As the cluster says it, see {@link WorkloadFact}. */
+    templateRevision?: string | undefined;
     /** Where the counts of replicas are not all that tells it. */
     settled?: boolean;
     /** Times besides those of the conditions at which something changed. */
@@ -92,6 +94,9 @@ export function readWorkload(
     health: verdict.health,
     message: verdict.message ? boundedText(verdict.message) : undefined,
     ...readPodTemplate(statement.template),
+    templateRevision: statement.templateRevision
+      ? boundedName(statement.templateRevision)
+      : undefined,
     templateFrom: statement.templateFrom,
     appliedFor: appliedFor(metadata),
     settled: statement.settled ?? isSettled(statement),

@@ -5,7 +5,7 @@ import { FieldManager } from '../../store/managedFields';
 import { ObjectStore } from '../../store/ObjectStore';
 import { KubernetesObject, OwnerReference } from '../../types';
 import { findCondition, setCondition } from '../conditions';
-import { ContainerStatus, Node, Pod, PodTemplate } from '../kinds';
+import { Container, ContainerStatus, Node, Pod, PodTemplate } from '../kinds';
 import { OwnerIndex } from './OwnerIndex';
 
 const KUBELET: FieldManager = {
@@ -48,6 +48,11 @@ export function isNodeReady(node: KubernetesObject): boolean {
 /** Whether a pod is ready. */
 export function isPodReady(pod: Pod): boolean {
   return findCondition(pod.status.conditions, 'Ready')?.status === 'True';
+}
+
+/** What the kubelet calls an image that it pulled. */
+function imageIdOf(image: string): string {
+  return `${parseImage(image).name}@${digestOf(image)}`;
 }
 
 /** Makes, moves on and removes the pods of one cluster, as scheduler and kubelet would. */
@@ -211,7 +216,9 @@ export class Pods {
     if (last && now - Date.parse(last) < BACK_OFF_MS) return;
     const time = toTimestamp(now);
     this.#update(pod, draft => {
-      const status = before ? { ...before } : this.#containerStatus(draft);
+      const status = before
+        ? { ...before }
+        : this.#pulled(draft.spec.containers[0]);
       status.ready = false;
       status.started = false;
       // Of what crashed before anybody looked, the first back-offs were short.
@@ -231,7 +238,7 @@ export class Pods {
       };
       draft.status.phase = 'Running';
       draft.status.startTime ??= time;
-      draft.status.containerStatuses = [status];
+      this.#setStatuses(draft, status, time);
       this.#setReadyConditions(draft, false, time, 'ContainersNotReady');
     });
   }
@@ -256,8 +263,7 @@ export class Pods {
     );
   }
 
-  #containerStatus(pod: Pod): ContainerStatus {
-    const [{ name, image }] = pod.spec.containers;
+  #containerStatus({ name, image }: Container): ContainerStatus {
     return {
       name,
       image,
@@ -270,11 +276,35 @@ export class Pods {
     };
   }
 
+  #pulled(container: Container): ContainerStatus {
+    return {
+      ...this.#containerStatus(container),
+      imageID: imageIdOf(container.image),
+    };
+  }
+
+  /** Only of the first container anything is ever said: those beside it run. */
+  #setStatuses(draft: Pod, first: ContainerStatus, time: string): void {
+    const before = draft.status.containerStatuses ?? [];
+    draft.status.containerStatuses = [
+      first,
+      ...draft.spec.containers.slice(1).map(
+        (container, index) =>
+          before[index + 1] ?? {
+            ...this.#pulled(container),
+            ready: true,
+            started: true,
+            state: { running: { startedAt: time } },
+          },
+      ),
+    ];
+  }
+
   #failToPull(pod: Pod): void {
     const { image } = pod.spec.containers[0];
     const time = toTimestamp(this.#clock.now());
     this.#update(pod, draft => {
-      const status = this.#containerStatus(draft);
+      const status = this.#containerStatus(draft.spec.containers[0]);
       status.state = {
         waiting: {
           reason: 'ImagePullBackOff',
@@ -282,7 +312,7 @@ export class Pods {
         },
       };
       draft.status.startTime ??= time;
-      draft.status.containerStatuses = [status];
+      this.#setStatuses(draft, status, time);
       this.#setReadyConditions(draft, false, time, 'ContainersNotReady');
     });
   }
@@ -292,7 +322,6 @@ export class Pods {
     const { uid = '' } = pod.metadata;
     const digest = sha256For(uid);
     this.#update(pod, draft => {
-      const [{ image }] = draft.spec.containers;
       draft.status.phase = 'Running';
       draft.status.startTime = time;
       draft.status.podIP = `10.${
@@ -301,15 +330,16 @@ export class Pods {
         (parseInt(digest.slice(4, 6), 16) % 250) + 2
       }`;
       draft.status.podIPs = [{ ip: draft.status.podIP }];
-      draft.status.containerStatuses = [
+      this.#setStatuses(
+        draft,
         {
-          ...this.#containerStatus(draft),
-          imageID: `${parseImage(image).name}@${digestOf(image)}`,
+          ...this.#pulled(draft.spec.containers[0]),
           containerID: `containerd://${digest}`,
           started: true,
           state: { running: { startedAt: time } },
         },
-      ];
+        time,
+      );
       this.#setReadyConditions(draft, false, time, 'ContainersNotReady');
     });
   }

@@ -27,6 +27,7 @@ const WRITER: FieldManager = {
 };
 
 const REVISION = 'deployment.kubernetes.io/revision';
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 const EVENT_INTERVAL_MS = 30_000;
 
 /** Stored templates never change, so each is hashed once. */
@@ -39,6 +40,24 @@ function templateHash(template: PodTemplate): string {
     templateHashes.set(template, hash);
   }
   return hash;
+}
+
+/** How often the template was another one, as the API server counts it; pods have it as a label. */
+function templateGeneration(
+  { metadata: { annotations } }: DaemonSet,
+  pods: readonly Pod[],
+  hash: string,
+): string {
+  const generationOf = ({ metadata: { labels } }: Pod) =>
+    labels?.['pod-template-generation'];
+  const present = pods.find(
+    ({ metadata: { labels } }) => labels?.['controller-revision-hash'] === hash,
+  );
+  const known = [annotations?.[TEMPLATE_GENERATION], ...pods.map(generationOf)];
+  return (
+    (present && generationOf(present)) ??
+    String(1 + Math.max(0, ...known.map(each => Number(each ?? 0))))
+  );
 }
 
 function referenceOf(object: KubernetesObject) {
@@ -574,12 +593,13 @@ export class WorkloadController {
     );
     const isUpdated = (pod: Pod) =>
       pod.metadata.labels?.['controller-revision-hash'] === hash;
+    const generation = templateGeneration(workload, [...byNode.values()], hash);
     const create = (node: string) =>
       this.#pods.create(workload, workload.spec.template, {
         node,
         labels: {
           'controller-revision-hash': hash,
-          'pod-template-generation': String(workload.metadata.generation ?? 1),
+          'pod-template-generation': generation,
         },
       });
     for (const { metadata } of nodes) {
@@ -602,6 +622,10 @@ export class WorkloadController {
     this.#store.update<DaemonSet>(
       referenceOf(workload),
       draft => {
+        draft.metadata.annotations = {
+          ...draft.metadata.annotations,
+          [TEMPLATE_GENERATION]: generation,
+        };
         draft.status = {
           observedGeneration: workload.metadata.generation,
           currentNumberScheduled: pods.length,

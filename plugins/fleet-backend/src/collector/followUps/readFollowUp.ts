@@ -1,3 +1,4 @@
+import type { Fact } from '@fleetview/backstage-plugin-fleet-common';
 import {
   mapObject,
   MAX_FOLLOW_UP_OBJECTS,
@@ -61,8 +62,10 @@ export async function readFollowUp(options: {
   signal: AbortSignal;
   /** Milliseconds since 1970. */
   wallClock: () => number;
+  /** Whether there is nothing to read any more, by what is mapped of it; as it is well where absent. */
+  isOver?: (facts: readonly Fact[]) => boolean;
 }): Promise<FollowedUp> {
-  const { client, followUp, watch, ailing, signal } = options;
+  const { client, followUp, watch, ailing, signal, isOver = isWell } = options;
   const { namespace, name, uid, version } = ailing;
   const { group, plural, kind } = watch;
   const resource = { group, version, plural, kind };
@@ -78,7 +81,7 @@ export async function readFollowUp(options: {
     throw error;
   }
   const now = mapObject(watch, version, object);
-  if ('facts' in now && urgencyOf(now.facts) === 'over') {
+  if ('facts' in now && isOver(now.facts)) {
     return { type: 'well' };
   }
   const answers: Record<string, FollowUpAnswer> = {};
@@ -116,6 +119,10 @@ export async function readFollowUp(options: {
       readAt: new Date(options.wallClock()).toISOString(),
     }),
   };
+}
+
+function isWell(facts: readonly Fact[]): boolean {
+  return urgencyOf(facts) === 'over';
 }
 
 async function readList(

@@ -52,7 +52,10 @@ export type InstanceParts = {
   /** When it last came to say something else, be it that it is current again. */
   saidSince: Time;
   isStale: boolean;
-  workloads: readonly StoredFact<WorkloadFact>[];
+  workloads: readonly (StoredFact<WorkloadFact> & {
+    adapter: string;
+    sourceUid: string;
+  })[];
   deliveries: readonly StoredFact<DeliveryFact>[];
   evidence: MemberEvidence;
 };
@@ -302,10 +305,16 @@ function toKnown(
 function toWorkload(
   row: Row,
   coverage: CoverageIndex,
-): StoredFact<WorkloadFact> & { settledVersion?: string } {
+): StoredFact<WorkloadFact> & {
+  adapter: string;
+  sourceUid: string;
+  settledVersion?: string;
+} {
   return {
     id: row.id,
     observer: row.observer,
+    adapter: row.adapter,
+    sourceUid: row.source_uid,
     fact: JSON.parse(row.data),
     ...(row.settled_version ? { settledVersion: row.settled_version } : {}),
     ...toKnown(row, coverage),

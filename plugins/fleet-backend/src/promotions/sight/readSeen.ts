@@ -3,6 +3,7 @@ import { componentInstances } from '../../read/getComponent';
 import type { ReadContext } from '../../read/types';
 import { visibleOf } from '../../read/visible';
 import type { SeenInstance } from '../types';
+import { readRunning } from './readRunning';
 import { toSeen } from './toSeen';
 
 /** All instances of a component that the reader may see, as promotions ask for them. */
@@ -13,7 +14,8 @@ export async function readSeen(
   const { knex, now } = context;
   const parts = await readInstanceParts({ knex, entityRef, now });
   const visible = await visibleParts(context, entityRef, parts);
-  return visible.map(toSeen);
+  const running = await readRunning(knex, visible);
+  return visible.map(each => toSeen(each, running, now));
 }
 
 /** What may be seen of them: neither instances that are hidden, nor what hidden hubs say. */

@@ -24,6 +24,7 @@ export function stageFleetOf(
   };
 }
 
-function toStageCluster(row: Row): StageCluster {
+/** A cluster as stages go by it. */
+export function toStageCluster(row: Row): StageCluster {
   return { id: row.id, name: row.name, ...trustedAttributes(row) };
 }

@@ -1,11 +1,14 @@
 import type {
   DeliveryFact,
   Revision,
+  RunningImage,
   RunningInstance,
   WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { InstanceParts, StoredFact } from '../../derive/rollouts';
 import type { GitSource, SeenInstance } from '../types';
+import type { RunningLookup } from './readRunning';
+import { runningDigests } from './runningDigests';
 
 /** Jobs come and go, and what a template of theirs says is not what runs. */
 const RUNS_ON: ReadonlySet<string> = new Set([
@@ -16,8 +19,16 @@ const RUNS_ON: ReadonlySet<string> = new Set([
   'CronJob',
 ]);
 
-/** An instance as promotions ask for it: what runs, whether that is known, and where it is from. */
-export function toSeen(parts: InstanceParts): SeenInstance {
+/**
+ * An instance as promotions ask for it: what runs, whether that is known, and where it is from.
+ *
+ * @param now - milliseconds since 1970
+ */
+export function toSeen(
+  parts: InstanceParts,
+  lookup: RunningLookup,
+  now: number,
+): SeenInstance {
   const { data, evidence } = parts;
   const workloads = parts.workloads.filter(({ fact }) =>
     RUNS_ON.has(fact.kind),
@@ -29,8 +40,15 @@ export function toSeen(parts: InstanceParts): SeenInstance {
     workloads,
   );
   const confirmedAt = oldestOf([...workloads, ...bringing]);
-  const images = workloads.flatMap(({ fact }) =>
-    fact.images.map(image => ({ ...image, workload: fact.name })),
+  const images = workloads.flatMap(({ id, fact }) =>
+    fact.images.map((image): RunningImage => {
+      const digests = runningDigests(fact, image, lookup.get(id), now);
+      return {
+        ...image,
+        workload: fact.name,
+        ...(digests ? { runningDigests: digests } : {}),
+      };
+    }),
   );
   const revision = images.length === 0 ? revisionOf(bringing) : undefined;
   const running: RunningInstance = {

@@ -84,7 +84,7 @@ function ofRole(
           );
   // They are shown with what they are of, to who may see that.
   return query.whereRaw(
-    "type not in ('diagnosis', 'difference', 'comparison')",
+    "type not in ('diagnosis', 'difference', 'running', 'comparison')",
   );
 }
 

@@ -4,6 +4,7 @@ export {
   type ReleaseComponent,
   type ReleaseImage,
 } from './Release';
+export { isDigest } from './isDigest';
 export { makeRelease } from './makeRelease';
 export { notPinned } from './notPinned';
 export { compareReleases } from './compareReleases';

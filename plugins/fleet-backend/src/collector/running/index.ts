@@ -1,0 +1,6 @@
+export { RunningReads } from './RunningReads';
+export {
+  toRunningLines,
+  type RunningWish,
+  type StoredRunning,
+} from './runningLines';

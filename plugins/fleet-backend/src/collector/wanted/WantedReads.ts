@@ -1,0 +1,193 @@
+import type { Fact } from '@fleetview/backstage-plugin-fleet-common';
+import { KubernetesError, type Clock } from '@fleetview/kube-watch';
+import type { ClusterSink } from '../ClusterCollector';
+import { hashFacts } from '../hashFacts';
+import type { ObjectChange, WatchKey } from '../messages';
+import { prepareFacts } from '../prepareFacts';
+import { stateOf } from '../stateOf';
+import type { ThreadShare } from '../ThreadShare';
+import { ToldCoverage } from '../ToldCoverage';
+
+/** The store is asked what is wanted, so often. */
+const ROUND_MS = 60_000;
+/** Where there is nothing, it is asked half as often. */
+const QUIET_MS = 120_000;
+
+/** Things of one kind that somebody wants to know of, and how each is read. */
+export type WantedSource<TWanted> = {
+  /** What they are told under. */
+  key: WatchKey;
+  /** Takes apart what the store says: what is wanted, and the uids of what was told before. */
+  fromLines(lines: string): { wanted: TWanted[]; told: string[] };
+  /** What one is told under. */
+  uidOf(wanted: TWanted): string;
+  /** What it is read of: what is wanted of something else than before was never read. */
+  readOf?(wanted: TWanted): string;
+  /**
+   * Those whose turn it is, in their order.
+   *
+   * @param waited - for how long since it was read, in milliseconds; Infinity where it never was
+   */
+  due(
+    wanted: readonly TWanted[],
+    waited: (wanted: TWanted) => number,
+  ): TWanted[];
+  /**
+   * Reads one. Undefined where nothing came of it that is to be told.
+   *
+   * @throws KubernetesError where there is no answer
+   */
+  read(wanted: TWanted): Promise<Fact | undefined>;
+  /** Why nothing could be read, in words, with what to grant. */
+  reasonOf(error: KubernetesError, wanted: TWanted): string;
+};
+
+export type WantedReadsOptions = {
+  /** The cluster that is asked, by our id. */
+  observer: string;
+  sink: Pick<ClusterSink, 'stored' | 'batch' | 'report' | 'confirmed'>;
+  clock: Clock;
+  share: Pick<ThreadShare, 'followUps'>;
+  signal: AbortSignal;
+  /** In [0, 1). Default `Math.random`. */
+  random?: () => number;
+};
+
+type ReadBefore = ReadonlyMap<string, { at: number; of: string }>;
+
+/**
+ * Reads single things of one cluster that somebody wants to know of, in rounds: the store
+ * says which, and each source which of them are due. What nobody wants to know of any more
+ * is taken out of the store.
+ */
+export class WantedReads<TWanted> {
+  readonly #options: WantedReadsOptions;
+  readonly #coverage: ToldCoverage;
+  readonly #sources: readonly {
+    source: WantedSource<TWanted>;
+    /** When each was last read, by the monotonic clock, and of what. */
+    readAt: Map<string, { at: number; of: string }>;
+  }[];
+
+  constructor(
+    options: WantedReadsOptions,
+    sources: readonly WantedSource<TWanted>[],
+  ) {
+    this.#options = options;
+    this.#coverage = new ToldCoverage(options.sink);
+    this.#sources = sources.map(source => ({ source, readAt: new Map() }));
+  }
+
+  /** Goes on until the signal ends it. */
+  async run(): Promise<void> {
+    const { clock, signal, random = Math.random } = this.#options;
+    while (!signal.aborted && this.#sources.length > 0) {
+      let isQuiet = true;
+      for (const { source, readAt } of this.#sources) {
+        // What fails is tried again in the next round.
+        const wanted = await this.#round(source, readAt).catch(() => 0);
+        isQuiet &&= wanted === 0;
+      }
+      await clock
+        .sleep((isQuiet ? QUIET_MS : ROUND_MS) * (0.9 + 0.2 * random()), signal)
+        .catch(() => undefined);
+    }
+  }
+
+  /** @returns how many are wanted */
+  async #round(
+    source: WantedSource<TWanted>,
+    readAt: Map<string, { at: number; of: string }>,
+  ): Promise<number> {
+    const { sink, signal, clock } = this.#options;
+    const { key } = source;
+    const { lines } = await sink.stored(key, { fingerprint: '' });
+    if (signal.aborted) return 0;
+    const { wanted, told } = source.fromLines(lines);
+    const uids = new Set(wanted.map(each => source.uidOf(each)));
+    for (const uid of readAt.keys()) {
+      if (!uids.has(uid)) readAt.delete(uid);
+    }
+    const known = new Set(told.filter(uid => uids.has(uid)));
+    const over = told.filter(uid => !uids.has(uid));
+    if (over.length > 0) {
+      await this.#hand(
+        key,
+        over.map(uid => ({ type: 'deleted' as const, uid })),
+        known.size,
+      );
+    }
+    const now = clock.now();
+    const due = source.due(wanted, each => waited(source, each, readAt, now));
+    for (const each of due) {
+      if (signal.aborted) break;
+      readAt.set(source.uidOf(each), {
+        at: clock.now(),
+        of: source.readOf?.(each) ?? '',
+      });
+      // Who does not answer is left alone until the next round.
+      if (!(await this.#read(source, each, known))) break;
+    }
+    return wanted.length;
+  }
+
+  /** @returns whether there was an answer */
+  async #read(
+    source: WantedSource<TWanted>,
+    wanted: TWanted,
+    known: Set<string>,
+  ): Promise<boolean> {
+    const { share, signal, observer, sink } = this.#options;
+    const { key } = source;
+    const uid = source.uidOf(wanted);
+    const release = await share.followUps.admit(signal);
+    try {
+      const fact = await source.read(wanted);
+      if (!fact) return true;
+      this.#coverage.tell(key, 'current');
+      sink.confirmed(key);
+      const facts = prepareFacts({
+        observer,
+        adapter: key.adapter,
+        uid,
+        facts: [fact],
+      });
+      const isNew = !known.has(uid);
+      known.add(uid);
+      const hash = hashFacts(facts.map(({ data }) => data));
+      await this.#hand(
+        key,
+        [{ type: 'facts', uid, hash, resourceVersion: null, isNew, facts }],
+        known.size,
+      );
+      return true;
+    } catch (error) {
+      if (signal.aborted || !(error instanceof KubernetesError)) throw error;
+      this.#coverage.tell(key, stateOf(error), source.reasonOf(error, wanted));
+      // Of what may not be read there may be others that may.
+      return error.kind === 'forbidden' || error.kind === 'invalid';
+    } finally {
+      release();
+    }
+  }
+
+  #hand(
+    key: WatchKey,
+    changes: ObjectChange[],
+    objects: number,
+  ): Promise<unknown> {
+    return this.#options.sink.batch(key, { version: 'v1', changes, objects });
+  }
+}
+
+function waited<TWanted>(
+  source: WantedSource<TWanted>,
+  wanted: TWanted,
+  readAt: ReadBefore,
+  now: number,
+): number {
+  const last = readAt.get(source.uidOf(wanted));
+  return last && last.of === (source.readOf?.(wanted) ?? '')
+    ? now - last.at
+    : Infinity;
+}

@@ -1,0 +1,6 @@
+export { longestFirst } from './longestFirst';
+export {
+  WantedReads,
+  type WantedReadsOptions,
+  type WantedSource,
+} from './WantedReads';

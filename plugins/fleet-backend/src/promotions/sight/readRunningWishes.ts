@@ -1,0 +1,104 @@
+import {
+  isDigest,
+  placeClusters,
+  RUNNING_PART,
+  type Stage,
+  type WorkloadFact,
+} from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
+import type { RunningWish, StoredRunning } from '../../collector/running';
+import { toStageCluster } from './stageFleetOf';
+
+/** As many as can be read again before what was told of them is too old. */
+const MOST = 600;
+/** Those of a cluster that are looked through. */
+const WORKLOADS = 5_000;
+/** More than was ever read. */
+const TOLD = 20_000;
+
+/**
+ * Of which workloads of a cluster it has to be read what they run: those of components, on
+ * clusters of a stage, that are settled and whose templates name no digest. And what was
+ * told of them before.
+ */
+export async function readRunningWishes(options: {
+  knex: Knex;
+  observer: string;
+  adapter: string;
+  kinds: readonly string[];
+  stages: readonly Stage[];
+}): Promise<StoredRunning> {
+  const { knex, observer, adapter } = options;
+  const told: string[] = await knex('fact')
+    .where({ observer, type: 'running', adapter, part: RUNNING_PART })
+    .limit(TOLD)
+    .pluck('source_uid');
+  const isStaged = await isInStage(options);
+  return { wishes: isStaged ? await readWishes(options) : [], told };
+}
+
+async function isInStage({
+  knex,
+  observer,
+  stages,
+}: {
+  knex: Knex;
+  observer: string;
+  stages: readonly Stage[];
+}): Promise<boolean> {
+  if (stages.length === 0) return false;
+  const row = await knex('cluster')
+    .where({ id: observer })
+    .whereNull('left_at')
+    .first('id', 'name', 'attributes');
+  if (!row) return false;
+  return placeClusters(stages, [toStageCluster(row)]).stages.some(
+    ({ waves }) => waves.length > 0,
+  );
+}
+
+async function readWishes(options: {
+  knex: Knex;
+  observer: string;
+  adapter: string;
+  kinds: readonly string[];
+}): Promise<RunningWish[]> {
+  const { knex, observer, adapter, kinds } = options;
+  const rows = await knex('workload')
+    .where({ observer, adapter })
+    .whereIn('kind', kinds)
+    .whereNotNull('entity_ref')
+    .whereNull('unreadable')
+    .orderBy('source_uid')
+    .limit(WORKLOADS)
+    .select('source_uid', 'kind', 'api_version', 'data');
+  return rows
+    .flatMap(({ source_uid: uid, kind, api_version: version, data }) => {
+      const fact: WorkloadFact = JSON.parse(data);
+      const { namespace, name } = fact.source;
+      return isByTag(fact) && namespace
+        ? [{ uid, kind, version, namespace, name, of: templateOf(fact) }]
+        : [];
+    })
+    .slice(0, MOST);
+}
+
+/** What moves is on its way, and what is not told apart by its template could be read of another one. */
+function isByTag({ images, settled, templateRevision }: WorkloadFact): boolean {
+  return (
+    settled &&
+    templateRevision !== undefined &&
+    images.some(({ digest }) => !isDigest(digest))
+  );
+}
+
+function templateOf({ templateRevision, images }: WorkloadFact): string {
+  return JSON.stringify([
+    templateRevision,
+    images.map(({ container, repository, tag }) => [
+      container,
+      repository,
+      tag,
+    ]),
+  ]);
+}
