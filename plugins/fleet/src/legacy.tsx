@@ -12,7 +12,6 @@ import {
 } from '@backstage/core-plugin-api';
 import { FleetClient } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '@fleetview/backstage-plugin-fleet-react';
-import { rootRouteRef, templateRouteRef } from './routing';
 import {
   clusterPickerExtension,
   regionPickerExtension,
