@@ -41,9 +41,10 @@ async function after(
   );
   const deleted = new Set(output.deleted as string[]);
   return Object.fromEntries(
-    Object.entries({ ...files, ...Object.fromEntries(written) }).filter(
-      ([file]) => !deleted.has(file),
-    ),
+    Object.entries<string>({
+      ...files,
+      ...Object.fromEntries(written),
+    }).filter(([file]) => !deleted.has(file)),
   );
 }
 
@@ -159,7 +160,8 @@ describe('fleet:cluster:decommission', () => {
     const files = {
       ...(await registered()),
       [`clusters/${NAME}/shared/kustomization.yaml`]:
-        'resources: [../common.yaml]\n',
+        'resources: [../common.yaml, ../library]\n',
+      [`clusters/${NAME}/library/kustomization.yaml`]: 'resources: []\n',
       [`clusters/${NAME}/common.yaml`]: 'kind: ConfigMap\n',
       [`clusters/${NAME}/README.md`]: '# ours\n',
       'clusters/third/kustomization.yaml': `resources: [../${NAME}/shared]\n`,
@@ -307,6 +309,54 @@ spec: { placement: { clusterAffinity: { clusterNames: &all [${NAME}, b] } } }
     ]) {
       expect(description).toContain(words);
     }
+  });
+
+  it('takes its lines out of kustomizations, and leaves no line to nothing', async () => {
+    const overlay = `apps/overlays/${NAME}/kustomization.yaml`;
+    const files = {
+      ...(await registered()),
+      [overlay]: 'resources: []\n',
+      'clusters/kustomization.yaml': `resources:\n  - ${NAME}/argocd-cluster.yaml\n  - ../${overlay.replace(
+        '/kustomization.yaml',
+        '',
+      )}\n`,
+      'catalog/kustomization.yaml': `resources:\n  - clusters/${NAME}.yaml # it\n  - b\n`,
+      'hub/kustomization.yaml': `resources: [../clusters/${NAME}, b]\n`,
+    };
+    const { output } = await run(
+      empty,
+      { name: NAME },
+      { files: inRepository(files) },
+    );
+    const now = await after(output, files);
+    expect(Object.keys(now).sort()).toEqual([
+      overlay,
+      'catalog/kustomization.yaml',
+      'clusters/kustomization.yaml',
+      'hub/kustomization.yaml',
+    ]);
+    expect(parse(now['clusters/kustomization.yaml']).resources).toEqual([
+      `../apps/overlays/${NAME}`,
+    ]);
+    expect(parse(now['catalog/kustomization.yaml']).resources).toEqual(['b']);
+    expect(parse(now['hub/kustomization.yaml']).resources).toEqual(['b']);
+  });
+
+  it('keeps other entities that are in the file of its Resource', async () => {
+    const other =
+      '# ours\nkind: System\nmetadata: { name: platform }\napiVersion: x\n';
+    const files = await registered();
+    const both = `${files[CATALOG]}---\n${other}`;
+    const { output } = await run(
+      empty,
+      { name: NAME },
+      { files: inRepository({ ...files, [CATALOG]: both }) },
+    );
+    expect(output.written).toEqual([CATALOG]);
+    expect(output.deleted).not.toContain(CATALOG);
+    const text = await read(`changes/${CATALOG}`);
+    expect(text).toContain('# ours');
+    expect(text).not.toContain('Resource');
   });
 
   it('says what it did not find', async () => {

@@ -67,9 +67,9 @@ export function otherClusterOf(
   }
   if (kind === 'Kustomization' && group === 'kustomize.toolkit.fluxcd.io') {
     const secret = document.getIn(['spec', 'kubeConfig', 'secretRef', 'name']);
-    return typeof secret === 'string' && secret !== `${cluster}-kubeconfig`
-      ? secret.replace(/-kubeconfig$/, '')
-      : undefined;
+    const [, other] =
+      /^(.+)-kubeconfig$/.exec(typeof secret === 'string' ? secret : '') ?? [];
+    return other === cluster ? undefined : other;
   }
   return undefined;
 }

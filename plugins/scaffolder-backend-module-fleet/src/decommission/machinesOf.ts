@@ -16,6 +16,8 @@ const CLUSTER_API = /x-k8s\.io\//;
 export function machinesOf(tree: Tree, folders: readonly string[]): string[] {
   const found = new Set<string>();
   const seen = new Set<string>();
+  const there = placesOf([...tree.files.keys(), ...tree.unread.keys()]);
+  const known = new Set(folders);
   const waiting = [...folders];
   for (let to = waiting.pop(); to !== undefined; to = waiting.pop()) {
     for (const file of tree.unread.keys()) {
@@ -44,11 +46,29 @@ export function machinesOf(tree: Tree, folders: readonly string[]): string[] {
             const from = value.startsWith('..')
               ? path.posix.dirname(file)
               : '.';
-            waiting.push(path.posix.join(from, value).replace(/\/$/, ''));
+            const next = path.posix.join(from, value).replace(/\/$/, '');
+            if (!there.has(next) || known.has(next)) return;
+            known.add(next);
+            waiting.push(next);
           },
         });
       }
     }
   }
   return [...found];
+}
+
+/** Files, and all folders that they are in. */
+function placesOf(files: readonly string[]): Set<string> {
+  const places = new Set<string>();
+  for (const file of files) {
+    for (
+      let place = file;
+      place !== '.' && !places.has(place);
+      place = path.posix.dirname(place)
+    ) {
+      places.add(place);
+    }
+  }
+  return places;
 }

@@ -1,4 +1,5 @@
 import type { Changes } from '../workspace';
+import { namesCluster } from './references';
 import type { Removal } from './Removal';
 
 const MOST = 20;
@@ -10,13 +11,9 @@ export async function nameWhatIsLeft(
   name: string,
   { left, server }: Removal,
 ): Promise<void> {
-  const word = new RegExp(`(?:^|[^\\w.-])${name}(?:$|[^\\w.-])`, 'm');
   const { files } = await changes.tree(folder);
   const found = [...files]
-    .filter(
-      ([, text]) =>
-        word.test(text) || (server !== undefined && text.includes(server)),
-    )
+    .filter(([, text]) => namesCluster(text, { name, server }))
     .map(([file]) => file)
     .filter(file => !left.some(each => each.includes(`'${file}'`)))
     .sort();

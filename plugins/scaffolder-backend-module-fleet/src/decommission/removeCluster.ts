@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ANNOTATION_CLUSTER_ID } from '@fleetview/backstage-plugin-fleet-common';
 import type { Changes, Tree } from '../workspace';
-import { parseDocuments, unlistInKustomization } from '../yaml';
+import { parseDocuments } from '../yaml';
 import { checkOfOne } from './checkOfOne';
 import { machinesOf } from './machinesOf';
 import { nameWhatIsLeft } from './nameWhatIsLeft';
@@ -10,6 +10,7 @@ import { isAt } from './references';
 import type { Removal } from './Removal';
 import { removeElsewhere } from './removeElsewhere';
 import { removeFolder } from './removeFolder';
+import { removeResource } from './removeResource';
 import { sharedOf } from './sharedOf';
 
 const API_SERVER = 'kubernetes.io/api-server';
@@ -58,7 +59,7 @@ export async function removeCluster(
   if (overlays.length === 0) {
     removal.missing.push(`No folder 'overlays/${name}'.`);
   }
-  await removeResource(changes, resource, tree.files.get(resource), removal);
+  await removeResource(changes, resource, name, removal);
   await removeElsewhere(
     changes,
     { folder, own, resource, cluster: { name, server: removal.server } },
@@ -88,25 +89,6 @@ function resourceOf(
     clusterId: annotation(ANNOTATION_CLUSTER_ID),
     server: annotation(API_SERVER)?.replace(/\/+$/, ''),
   };
-}
-
-async function removeResource(
-  changes: Changes,
-  file: string,
-  text: string | undefined,
-  removal: Removal,
-): Promise<void> {
-  if (text === undefined) {
-    removal.missing.push(`No Resource '${file}'.`);
-    return;
-  }
-  changes.delete(file, text);
-  const kustomization = await unlistInKustomization(changes, file);
-  removal.removed.push(
-    `The Resource '${file}'${
-      kustomization ? `, which '${kustomization}' no longer lists` : ''
-    }.`,
-  );
 }
 
 /** What was not read may have places. */

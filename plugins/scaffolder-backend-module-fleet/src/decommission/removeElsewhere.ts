@@ -10,7 +10,7 @@ import {
   unlistInKustomization,
 } from '../yaml';
 import { deletesMachines, isOfCluster } from './isOfCluster';
-import { isAt } from './references';
+import { isAt, namesCluster } from './references';
 import type { Removal } from './Removal';
 import { removePlaces, type Named } from './removePlaces';
 
@@ -52,6 +52,7 @@ export async function removeElsewhere(
       places += found.places;
     } catch (error) {
       if (!isError(error) || error.name !== 'InputError') throw error;
+      if (!namesCluster(text, context.cluster)) continue;
       removal.left.push(
         `'${file}' may name the cluster, and stays: ${error.message}`,
       );
@@ -105,7 +106,7 @@ async function removeIn(
     return found;
   }
   const listed = isKustomization(file)
-    ? unlist(file, edited, entry => isOfFolder(file, entry, own))
+    ? unlist(file, edited, entry => isLine(file, entry, { own, resource }))
     : undefined;
   if (listed !== undefined) found.removed.push(`Its line in '${file}'.`);
   const now = listed ?? edited;
@@ -113,10 +114,16 @@ async function removeIn(
   return found;
 }
 
-/** Whether a line applies the cluster's folder; of the folder above it, or what is in it. */
-function isOfFolder(file: string, entry: string, own: string): boolean {
+/** Whether a line applies the cluster's folder or its Resource; of the folder above, or what is in it. */
+function isLine(
+  file: string,
+  entry: string,
+  { own, resource }: Pick<Context, 'own' | 'resource'>,
+): boolean {
   if (entry === '') return false;
   const folder = path.posix.dirname(file);
   const to = path.posix.join(folder, entry).replace(/\/$/, '');
-  return folder === path.posix.dirname(own) ? isAt(to, own) : to === own;
+  return folder === path.posix.dirname(own)
+    ? isAt(to, own)
+    : to === own || to === resource;
 }

@@ -17,18 +17,19 @@ export async function sharedOf(
   own: string,
 ): Promise<Map<string, string>> {
   const shared = new Map<string, string>();
-  const follow = async (file: string, text: string) => {
-    if (!places.some(each => text.includes(path.posix.basename(each)))) return;
-    await setImmediate();
-    for (const to of leadsTo(file, text, places)) {
-      if (to !== own && !shared.has(to)) shared.set(to, file);
-    }
-  };
   const isAbove = (file: string) =>
     isKustomization(file) &&
     path.posix.dirname(file) === path.posix.dirname(own);
   for (const [file, text] of outside) {
-    if (!isAbove(file)) await follow(file, text);
+    const isNamed = places.some(each =>
+      text.includes(path.posix.basename(each)),
+    );
+    if (!isNamed) continue;
+    await setImmediate();
+    for (const to of leadsTo(file, text, places)) {
+      const isListed = to === own || (isAbove(file) && isAt(to, own));
+      if (!isListed && !shared.has(to)) shared.set(to, file);
+    }
   }
   // What is kept leads on to what it needs.
   const inside = [...files].filter(([file]) =>
@@ -41,9 +42,8 @@ export async function sharedOf(
       const isKept = [...shared.keys()].some(to => isAt(file, to));
       if (!isKept || followed.has(file)) continue;
       followed.add(file);
-      for (const to of leadsTo(file, text, [...places, ...files.keys()])) {
-        const isInside = places.some(place => isAt(to, place));
-        if (isInside && to !== own && !shared.has(to)) shared.set(to, file);
+      for (const to of leadsTo(file, text, places)) {
+        if (to !== own && !shared.has(to)) shared.set(to, file);
       }
     }
   }
