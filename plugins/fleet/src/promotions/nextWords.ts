@@ -1,3 +1,4 @@
+import type { PromotionDirection } from '@fleetview/backstage-plugin-fleet-common';
 import type {
   Age,
   ShownPromotion,
@@ -95,10 +96,9 @@ function opening(promotion: ShownPromotion, { t }: Words): NextWords {
   if (promotion.proposesBy !== 'task') {
     return { lead: t('promotions.next.openingHand') };
   }
-  const attempts = (waveOf(promotion)?.changes ?? []).flatMap(
-    ({ attempts: [last] }) => last ?? [],
+  const failed = (waveOf(promotion)?.changes ?? []).flatMap(change =>
+    failedAttempt(change, 'promote'),
   );
-  const failed = attempts.filter(({ state }) => state === 'failed');
   const stuck = failed.find(({ retryAt }) => retryAt === undefined);
   const last = stuck ?? failed[0];
   if (!last) return { lead: t('promotions.next.openingTask') };
@@ -149,11 +149,12 @@ function arriving(
 function goingBack(promotion: ShownPromotion, { t }: Words): NextWords {
   const touched = promotion.waves.filter(isTouched);
   const targets = touched.flatMap(wave => wave.targets);
+  const isByHand =
+    promotion.proposesBy !== 'task' ||
+    touched.some(wave => isStuck(wave, 'roll-back'));
   return {
     lead: t(
-      promotion.proposesBy === 'task'
-        ? 'promotions.next.goingBack'
-        : 'promotions.next.goingBackHand',
+      isByHand ? 'promotions.next.goingBackHand' : 'promotions.next.goingBack',
       {
         back: String(targets.filter(({ backAt }) => backAt).length),
         all: String(targets.length),
@@ -161,6 +162,26 @@ function goingBack(promotion: ShownPromotion, { t }: Words): NextWords {
     ),
     ...(promotion.rollback ? { why: promotion.rollback.reason } : {}),
   };
+}
+
+type Change = ShownPromotion['waves'][number]['changes'][number];
+
+/** The last attempt to propose a change, where it failed. */
+function failedAttempt({ attempts }: Change, direction: PromotionDirection) {
+  const last = attempts.find(each => each.direction === direction);
+  return last?.state === 'failed' ? [last] : [];
+}
+
+/** Whether a task has tried to propose something of a wave, and tries no more. */
+export function isStuck(
+  { changes }: ShownPromotion['waves'][number],
+  direction: PromotionDirection,
+): boolean {
+  return changes.some(change =>
+    failedAttempt(change, direction).some(
+      ({ retryAt }) => retryAt === undefined,
+    ),
+  );
 }
 
 /** Whether something of a wave may have come to its clusters. */

@@ -11,7 +11,9 @@ import {
   NOW,
   promotion,
 } from '@fleetview/backstage-plugin-fleet-react/testing';
+import { renderCard } from '../__testUtils__/renderCard';
 import { renderPage } from '../__testUtils__/renderPage';
+import { ComponentPromotions } from './ComponentPromotions';
 
 const TAB = '/catalog/default/component/checkout/fleet';
 
@@ -21,6 +23,15 @@ function promotingApi(change: (api: FakeFleetApi) => void = () => {}) {
   change(api);
   return api;
 }
+
+/** What the tab has of promotions, without all else of it. */
+const renderTab = (api?: FakeFleetApi) =>
+  renderCard(
+    <ComponentPromotions
+      entity={{ kind: 'component', namespace: 'default', name: 'checkout' }}
+    />,
+    { api },
+  );
 
 const callsOf = (api: FakeFleetApi, method: keyof FleetApi) =>
   api.calls.filter(call => call.method === method).map(({ query }) => query);
@@ -71,7 +82,7 @@ describe.each<[string, string, keyof FleetApi, string]>([
 
 describe('the pipeline', () => {
   it('says how to configure stages where there are none', async () => {
-    await renderPage(TAB);
+    await renderTab();
     const section = await screen.findByRole('region', { name: 'Promotions' });
     expect(
       await within(section).findByText('No stages are configured'),
@@ -81,8 +92,7 @@ describe('the pipeline', () => {
   });
 
   it('says what is wrong with the stages, and that some may not be seen', async () => {
-    await renderPage(
-      TAB,
+    await renderTab(
       promotingApi(api => {
         api.promoting.pipeline = {
           ...api.promoting.pipeline,
@@ -107,7 +117,7 @@ describe('the pipeline', () => {
   });
 
   it('shows what runs on each stage, in order, and what is not pinned', async () => {
-    const { container } = await renderPage(TAB, promotingApi());
+    const { container } = await renderTab(promotingApi());
     await stageOf('production');
     expect(
       [...container.querySelectorAll('[data-stage]')].map(stage =>
@@ -125,7 +135,7 @@ describe('the pipeline', () => {
   });
 
   it('shows nothing good of what is stale', async () => {
-    await renderPage(TAB, promotingApi());
+    await renderTab(promotingApi());
     const production = await stageOf('production');
     const stale = within(production).getByRole('img', { name: '1 stale' });
     expect(stale.querySelector('[data-stale]')).not.toBeNull();
@@ -136,7 +146,7 @@ describe('the pipeline', () => {
   });
 
   it('says of each move what would change, and why it may not', async () => {
-    await renderPage(TAB, promotingApi());
+    await renderTab(promotingApi());
     const held = await moveTo('dev', 'staging');
     const button = within(held).getByRole('button', {
       name: 'Promote to staging…',
@@ -149,7 +159,7 @@ describe('the pipeline', () => {
   });
 
   it('leads to the promotion that is on its way instead of asking twice', async () => {
-    await renderPage(TAB, promotingApi());
+    await renderTab(promotingApi());
     const move = await moveTo('canary', 'production');
     expect(
       within(move).getByRole('button', { name: 'Promote to production…' }),
@@ -170,7 +180,7 @@ describe('the pipeline', () => {
 describe('the dialog', () => {
   const open = async (api: FakeFleetApi) => {
     api.promoting.pipeline.stages[3].promotion = undefined;
-    await renderPage(TAB, api);
+    await renderTab(api);
     await userEvent.click(
       within(await moveTo('canary', 'production')).getByRole('button', {
         name: 'Promote to production…',
@@ -265,7 +275,7 @@ describe('the dialog', () => {
         because: ['target-not-current' as const],
       })),
     };
-    await renderPage(TAB, api);
+    await renderTab(api);
     await userEvent.click(
       await screen.findByRole('button', {
         name: 'What it would do in staging',
@@ -448,6 +458,28 @@ describe('a promotion', () => {
       direction: 'promote',
       repository: 'https://git.example.com/payments/config',
     });
+  });
+
+  it('leads to the form where a task has given up', async () => {
+    const api = promotingApi();
+    const opening = api.promoting.promotions[4];
+    opening.proposesBy = 'task';
+    opening.waves[0].changes[0].attempts = [
+      {
+        number: 5,
+        direction: 'promote',
+        state: 'failed',
+        error: 'the branch is protected',
+        startedAt: opening.since,
+      },
+    ];
+    await renderPage('/fleet/promotions/p-opening', api);
+    expect(await next()).toHaveTextContent(
+      /is not tried again by itself.*the branch is protected/,
+    );
+    expect(
+      screen.getByRole('link', { name: 'Open the pull request' }),
+    ).toBeVisible();
   });
 
   it('leads to the form that takes it back', async () => {

@@ -1484,7 +1484,7 @@ export const fleetTranslationRef = createTranslationRef({
         openingRetry:
           'Its gates are open. To propose the change failed, and is tried again by itself.',
         openingStuck:
-          'Its gates are open. To propose the change failed, and is not tried again by itself: see the error at the wave below, mend it, and run the template by hand.',
+          'Its gates are open. To propose the change failed, and is not tried again by itself: see the error at the wave below, mend it, and open the pull request by the link there.',
         proposed:
           'The change is proposed. It goes on when somebody has merged it and a cluster is seen with it.',
         merged: 'It is merged. Its clusters are about to take it.',

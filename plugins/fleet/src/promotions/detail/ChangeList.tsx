@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
+import type { PromotionDirection } from '@fleetview/backstage-plugin-fleet-common';
 import {
   shortVersion,
   Since,
@@ -11,7 +12,7 @@ import {
   type ShownPromotionWave,
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../../translation';
-import { isTouched } from '../nextWords';
+import { isStuck, isTouched } from '../nextWords';
 import { goesOn } from '../promotionStatus';
 import { AttemptList } from './AttemptList';
 import { useProposeLink } from './useProposeLink';
@@ -92,8 +93,19 @@ export function ChangeList(props: {
 function directionToPropose(
   promotion: ShownPromotion,
   wave: ShownPromotionWave,
-): 'promote' | 'roll-back' | undefined {
-  if (promotion.proposesBy === 'task') return undefined;
+): PromotionDirection | undefined {
+  const direction = directionOf(promotion, wave);
+  // A task does it, unless it has given up.
+  const isByHand =
+    promotion.proposesBy !== 'task' ||
+    (direction !== undefined && isStuck(wave, direction));
+  return isByHand ? direction : undefined;
+}
+
+function directionOf(
+  promotion: ShownPromotion,
+  wave: ShownPromotionWave,
+): PromotionDirection | undefined {
   if (promotion.rollback) {
     return goesOn(promotion) && isTouched(wave) ? 'roll-back' : undefined;
   }

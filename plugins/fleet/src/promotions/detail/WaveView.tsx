@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import {
   Since,
   StatusMark,
+  untrustedName,
   useFleetText,
   type ShownPromotion,
   type ShownPromotionWave,
@@ -52,7 +53,9 @@ export function WaveView(props: {
       data-wave={key}
     >
       <div className={classes.head}>
-        <h4 className={classes.name}>{waveName(key, t)}</h4>
+        <h4 className={classes.name} title={untrustedName(key)}>
+          {waveName(key, t)}
+        </h4>
         {word ? (
           <StatusMark
             status={{
