@@ -173,10 +173,14 @@ test('a release is promoted to the first wave, is stopped before the second, and
   expect((await control.git()).branches.length).toBe(before.branches.length);
 
   await page.goto(`/fleet/promotions/${id}`);
-  await expect(page.getByText('Free of drift')).toBeVisible();
+  await expect(
+    page.getByText('It is held up by “Free of drift”'),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Roll back…' }).click();
   await page.getByRole('textbox', { name: /Reason/ }).fill('carts are empty');
-  await page.getByRole('button', { name: 'Roll back', exact: true }).click();
+  await page
+    .getByRole('button', { name: 'Roll this back', exact: true })
+    .click();
   await until(control, async () => {
     const { waves } = await api.promotion(id);
     const attempt = waves[0].changes[0].attempts.find(
