@@ -90,8 +90,12 @@ type Published = { action: string; input: Record<string, unknown> };
 /** The actions that the documentation lists. */
 function documented(): string[] {
   const file = path.join(__dirname, '../../../docs/scaffolder.md');
-  const text = fs.readFileSync(file, 'utf8');
-  return [...text.matchAll(/^\| `(fleet:[a-z:-]+)` \|/gm)]
+  const [, section] = fs
+    .readFileSync(file, 'utf8')
+    .split(/^## The actions$/m)
+    .map(text => text.split(/^## /m)[0]);
+  return [...section.matchAll(/^\| (`fleet:.*?) \|/gm)]
+    .flatMap(([, cell]) => [...cell.matchAll(/`(fleet:[a-z:-]+)`/g)])
     .map(([, id]) => id)
     .sort();
 }
@@ -274,7 +278,9 @@ describe('templates', () => {
               listClusterStatements: async () => ({ items: fleet.statements }),
               listClusters: async () => ({ items: [fleet.cluster.cluster] }),
               getCluster: async (name: string) =>
-                name === fleet.cluster.cluster.name
+                [fleet.cluster.cluster.id, fleet.cluster.cluster.name].includes(
+                  name,
+                )
                   ? fleet.cluster
                   : {
                       cluster: {
@@ -364,8 +370,9 @@ describe('templates', () => {
       const isOwn =
         step.action.startsWith('fleet:') &&
         !step.action.startsWith('fleet:git');
-      // Which way a release goes is chosen, and whether it goes now.
-      const isFree = isOwn && file.includes('release');
+      // Which way a release goes is chosen, whether it goes now, and what is looked at before.
+      const isFree =
+        isOwn && (file.includes('release') || step.id === 'verify');
       expect(isFree || Boolean(step.if) !== isOwn).toBe(true);
     }
   });
@@ -683,6 +690,25 @@ describe('templates', () => {
       expect(JSON.stringify(body.output.text)).toContain(ENTITY);
     },
   );
+
+  it('register-cluster looks at the cluster before, where that is wanted', async () => {
+    const looked = async (values: object) => {
+      const { body } = await dryRun('register-cluster', values);
+      expect(body.error?.message).toBeUndefined();
+      return JSON.stringify(body.log);
+    };
+    const log = await looked({
+      ...CLUSTER,
+      verify: true,
+      candidate: 'prod-euw1-a',
+      accept: [{ check: 'backup-schedule', reason: 'it is stateless' }],
+    });
+    expect(log).toContain('A dry run connects to no address');
+    for (const given of [CLUSTER.server, CLUSTER.owner, 'it is stateless']) {
+      expect(log).toContain(given);
+    }
+    expect(await looked(CLUSTER)).not.toContain('connects to no address');
+  });
 
   it('register-cluster changes nothing a second time, and publishes nothing', async () => {
     const { files } = await dryRun('register-cluster', CLUSTER);
@@ -1414,12 +1440,12 @@ describe('templates', () => {
     });
     gitIn(fourth, 'add', '.');
     gitIn(fourth, 'commit', '--quiet', '-m', 'fourth');
-    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'fourth', 'shop.git');
+    gitIn(remotes.path, 'clone', '--quiet', '--bare', 'fourth', 'cart.git');
     fleet.changes = backAnswer({
       changes: backAnswer().changes.map(each => ({
         ...each,
         path: 'kustomization.yaml',
-        repository: `${server.url}shop.git`,
+        repository: `${server.url}cart.git`,
       })),
     });
     const { body, files } = await dryRun('roll-back-release', {
