@@ -6,6 +6,7 @@
  *   --allow-skip-tls-verify
  *                       follow 'insecure-skip-tls-verify' where that file says it
  *   --port PORT         where the portal listens; 7007 by default
+ *   --scenario NAME     another simulated fleet, such as 'promotion'
  *   --objects DIR       one simulated cluster that serves these objects instead
  *   --rebuild           build the front end even if nothing changed
  */
@@ -28,6 +29,7 @@ async function main() {
       kubeconfig: { type: 'string' },
       'allow-skip-tls-verify': { type: 'boolean', default: false },
       objects: { type: 'string' },
+      scenario: { type: 'string' },
       port: { type: 'string', default: '7007' },
       rebuild: { type: 'boolean', default: false },
     },
@@ -63,12 +65,17 @@ async function main() {
       }),
     );
   } else {
-    const folder = path.join(STATE, values.objects ? 'objects' : world);
+    if (values.objects) world = 'objects';
+    else if (values.scenario) world = path.basename(values.scenario);
+    const folder = path.join(STATE, world);
     const { config } = await startSimulator({
       folder,
       args: values.objects
         ? ['--objects', path.resolve(invokedFrom, values.objects)]
         : [
+            ...(values.scenario
+              ? ['--scenario', values.scenario, '--tls']
+              : []),
             '--cost-history',
             '90',
             '--audit-log',

@@ -104,6 +104,7 @@ test('a cluster that is registered by the template is in the fleet a minute afte
 });
 
 test('a release is promoted to the first wave, is stopped before the second, and is taken back', async ({
+  page,
   api,
   control,
   portal,
@@ -114,18 +115,14 @@ test('a release is promoted to the first wave, is stopped before the second, and
     const { moves } = await api.pipeline(CART);
     expect(moves.find(({ to }) => to === 'production')?.mayMove).toBe(true);
   });
-  const { hash, commit } = await api.promotionPlan(
-    CART,
-    'staging',
-    'production',
-  );
-  const { id } = await api.requestPromotion({
-    component: CART,
-    from: 'staging',
-    to: 'production',
-    hash,
-    commit,
-  });
+  await page.goto('/catalog/default/component/cart/fleet');
+  await page.getByRole('button', { name: /Promote to production/ }).click();
+  await page.getByRole('button', { name: 'Ask for this promotion' }).click();
+  const drawer = page.getByRole('dialog', { name: /cart 2.9.0 to production/ });
+  await expect(drawer).toContainText('Somebody who has not asked');
+  await expect(drawer.getByRole('button', { name: 'Approve' })).toBeDisabled();
+  const [{ id }] = (await api.promotions()).items;
+  const { hash, commit } = await api.promotion(id);
   const state = async () => {
     const { state: now, next } = await api.promotion(id);
     return `${now} ${next?.what ?? ''}`.trim();
@@ -175,7 +172,15 @@ test('a release is promoted to the first wave, is stopped before the second, and
   });
   expect((await control.git()).branches.length).toBe(before.branches.length);
 
-  await api.changePromotion(id, 'roll-back', { reason: 'carts are empty' });
+  await page.goto(`/fleet/promotions/${id}`);
+  await expect(
+    page.getByText('It is held up by “Free of drift”'),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Roll back…' }).click();
+  await page.getByRole('textbox', { name: /Reason/ }).fill('carts are empty');
+  await page
+    .getByRole('button', { name: 'Roll this back', exact: true })
+    .click();
   await until(control, async () => {
     const { waves } = await api.promotion(id);
     const attempt = waves[0].changes[0].attempts.find(
@@ -189,6 +194,7 @@ test('a release is promoted to the first wave, is stopped before the second, and
   await until(control, async () => {
     expect((await api.promotion(id)).state).toBe('rolled-back');
   });
+  await expect(page.getByRole('main')).toContainText(/rolled back/i);
   const { stages } = await api.pipeline(CART);
   const production = stages.find(({ name }) => name === 'production');
   expect(production?.release?.images[0].tag).toBe('2.8.1');

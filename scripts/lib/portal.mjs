@@ -93,7 +93,11 @@ export async function startSimulator({ folder, args = [], quiet = false }) {
       `the simulated fleet does not start: ${error.message}\n${lines.join('')}`,
     );
   });
-  if (!quiet) say('the simulated fleet answers');
+  if (!quiet) {
+    say('the simulated fleet answers');
+    const [, git] = /^git (\S+)$/m.exec(lines.join('')) ?? [];
+    if (git) say(`it reads the Git repository ${git}: clone it, merge, push`);
+  }
   return { child, config: path.join(folder, 'app-config.simulator.yaml') };
 }
 

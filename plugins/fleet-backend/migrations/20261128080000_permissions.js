@@ -8,7 +8,9 @@ exports.up = async function up(knex) {
     table
       .string('home_namespace', 253)
       .nullable()
-      .comment('With home_entity the cell of its subject that it is counted in');
+      .comment(
+        'With home_entity the cell of its subject that it is counted in',
+      );
     table.string('home_entity', 253).nullable().comment('Empty for none');
   });
   await knex.schema.alterTable('transition', table => {

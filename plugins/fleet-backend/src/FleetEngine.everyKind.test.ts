@@ -57,122 +57,128 @@ async function until(
   }
 }
 
-describeDatabases('kinds that users define, on a simulated cluster', database => {
-  let simulator: FleetSimulator;
+describeDatabases(
+  'kinds that users define, on a simulated cluster',
+  database => {
+    let simulator: FleetSimulator;
 
-  beforeEach(async () => {
-    jest.spyOn(Math, 'random').mockReturnValue(JITTER);
-    simulator = await FleetSimulator.create({
-      scenario: {
-        name: 'rules',
-        clusters: [
-          {
-            name: 'prod',
-            provider: 'aws',
-            region: 'eu-west-1',
-            zones: ['eu-west-1a'],
-            environment: 'production',
-            tier: 'critical',
-            owner: 'platform',
-            kubernetesVersion: '1.35.1',
-            nodes: 1,
-            instanceType: 'm7i.xlarge',
-            delivery: { engine: 'none' },
-            systems: ['gatekeeper'],
-          },
-        ],
-        teams: [{ name: 'platform', title: 'Platform' }],
-      },
-    });
-    await simulator.start();
-  });
-
-  afterEach(async () => {
-    jest.restoreAllMocks();
-    await simulator.stop();
-  });
-
-  async function startReading() {
-    const knex = await database.open();
-    const clock = new RediscoveryClock();
-    const { url, token, store } = simulator.cluster('prod');
-    const source = new TestSource('test', [direct('prod', url, { token })]);
-    const { engine } = await startEngine(knex, [source], {
-      adapters,
-      startThread: () => localThread({ adapters, clock }),
-    });
-    const stateOf = async (kind: string): Promise<string | undefined> => {
-      const row = await knex('coverage')
-        .where({ adapter: 'gatekeeper', api_group: GROUP, kind })
-        .first();
-      return row?.state;
-    };
-    const policies = async (kind: string): Promise<string[]> =>
-      knex(tableOf('policy')).where({ api_group: GROUP, kind }).pluck('name');
-    /** Looks what is served until it has led to something. */
-    const untilSeen = (what: string, holds: () => Promise<boolean>) =>
-      until(what, async () => {
-        clock.lookAgain();
-        return holds();
+    beforeEach(async () => {
+      jest.spyOn(Math, 'random').mockReturnValue(JITTER);
+      simulator = await FleetSimulator.create({
+        scenario: {
+          name: 'rules',
+          clusters: [
+            {
+              name: 'prod',
+              provider: 'aws',
+              region: 'eu-west-1',
+              zones: ['eu-west-1a'],
+              environment: 'production',
+              tier: 'critical',
+              owner: 'platform',
+              kubernetesVersion: '1.35.1',
+              nodes: 1,
+              instanceType: 'm7i.xlarge',
+              delivery: { engine: 'none' },
+              systems: ['gatekeeper'],
+            },
+          ],
+          teams: [{ name: 'platform', title: 'Platform' }],
+        },
       });
-    return { engine, store, stateOf, policies, untilSeen };
-  }
+      await simulator.start();
+    });
 
-  it('reads all of them, one that appears later too, and loses nothing without proof', async () => {
-    const { engine, store, stateOf, policies, untilSeen } =
-      await startReading();
-    for (const kind of KNOWN) {
-      await until(kind, async () => (await stateOf(kind)) === 'current');
-      expect(await policies(kind)).toHaveLength(1);
+    afterEach(async () => {
+      jest.restoreAllMocks();
+      await simulator.stop();
+    });
+
+    async function startReading() {
+      const knex = await database.open();
+      const clock = new RediscoveryClock();
+      const { url, token, store } = simulator.cluster('prod');
+      const source = new TestSource('test', [direct('prod', url, { token })]);
+      const { engine } = await startEngine(knex, [source], {
+        adapters,
+        startThread: () => localThread({ adapters, clock }),
+      });
+      const stateOf = async (kind: string): Promise<string | undefined> => {
+        const row = await knex('coverage')
+          .where({ adapter: 'gatekeeper', api_group: GROUP, kind })
+          .first();
+        return row?.state;
+      };
+      const policies = async (kind: string): Promise<string[]> =>
+        knex(tableOf('policy')).where({ api_group: GROUP, kind }).pluck('name');
+      /** Looks what is served until it has led to something. */
+      const untilSeen = (what: string, holds: () => Promise<boolean>) =>
+        until(what, async () => {
+          clock.lookAgain();
+          return holds();
+        });
+      return { engine, store, stateOf, policies, untilSeen };
     }
-    expect(await stateOf('*')).toBe('not-served');
-    expect(await stateOf(NEW_RULE)).toBeUndefined();
 
-    store.create({
-      ...TEMPLATE,
-      metadata: { name: NEW_RULE.toLowerCase() },
-      spec: { crd: { spec: { names: { kind: NEW_RULE } } }, targets: [] },
-    });
-    simulator.tick();
-    store.create({
-      apiVersion: `${GROUP}/v1beta1`,
-      kind: NEW_RULE,
-      metadata: { name: 'all' },
-      spec: {},
-    });
-    await untilSeen('the new kind', async () => {
-      return (await policies(NEW_RULE)).length === 1;
-    });
-    await until('coverage', async () => (await stateOf(NEW_RULE)) === 'current');
+    it('reads all of them, one that appears later too, and loses nothing without proof', async () => {
+      const { engine, store, stateOf, policies, untilSeen } =
+        await startReading();
+      for (const kind of KNOWN) {
+        await until(kind, async () => (await stateOf(kind)) === 'current');
+        expect(await policies(kind)).toHaveLength(1);
+      }
+      expect(await stateOf('*')).toBe('not-served');
+      expect(await stateOf(NEW_RULE)).toBeUndefined();
 
-    // Nobody says that it is deleted: it is only not there any more.
-    const cluster = simulator.cluster('prod');
-    await cluster.fault({
-      fault: 'not-served',
-      resources: [NEW_RULE.toLowerCase()],
-    });
-    await untilSeen('that it is gone', async () => {
-      return (await stateOf(NEW_RULE)) === 'not-served';
-    });
-    expect(await policies(NEW_RULE)).toEqual(['all']);
-    for (const kind of KNOWN) expect(await stateOf(kind)).toBe('current');
+      store.create({
+        ...TEMPLATE,
+        metadata: { name: NEW_RULE.toLowerCase() },
+        spec: { crd: { spec: { names: { kind: NEW_RULE } } }, targets: [] },
+      });
+      simulator.tick();
+      store.create({
+        apiVersion: `${GROUP}/v1beta1`,
+        kind: NEW_RULE,
+        metadata: { name: 'all' },
+        spec: {},
+      });
+      await untilSeen('the new kind', async () => {
+        return (await policies(NEW_RULE)).length === 1;
+      });
+      await until(
+        'coverage',
+        async () => (await stateOf(NEW_RULE)) === 'current',
+      );
 
-    await cluster.clearFaults();
-    await untilSeen('that it is back', async () => {
-      return (await stateOf(NEW_RULE)) === 'current';
-    });
-    expect(await policies(NEW_RULE)).toEqual(['all']);
+      // Nobody says that it is deleted: it is only not there any more.
+      const cluster = simulator.cluster('prod');
+      await cluster.fault({
+        fault: 'not-served',
+        resources: [NEW_RULE.toLowerCase()],
+      });
+      await untilSeen('that it is gone', async () => {
+        return (await stateOf(NEW_RULE)) === 'not-served';
+      });
+      expect(await policies(NEW_RULE)).toEqual(['all']);
+      for (const kind of KNOWN) expect(await stateOf(kind)).toBe('current');
 
-    // Its template goes, and takes its constraints along, one by one.
-    store.delete({ ...TEMPLATE, name: NEW_RULE.toLowerCase() });
-    simulator.tick();
-    await until('the deletion', async () => {
-      return (await policies(NEW_RULE)).length === 0;
+      await cluster.clearFaults();
+      await untilSeen('that it is back', async () => {
+        return (await stateOf(NEW_RULE)) === 'current';
+      });
+      expect(await policies(NEW_RULE)).toEqual(['all']);
+
+      // Its template goes, and takes its constraints along, one by one.
+      store.delete({ ...TEMPLATE, name: NEW_RULE.toLowerCase() });
+      simulator.tick();
+      await until('the deletion', async () => {
+        return (await policies(NEW_RULE)).length === 0;
+      });
+      await untilSeen('that the kind is gone', async () => {
+        return (await stateOf(NEW_RULE)) === 'not-served';
+      });
+      for (const kind of KNOWN) expect(await policies(kind)).toHaveLength(1);
+      await engine.stop();
     });
-    await untilSeen('that the kind is gone', async () => {
-      return (await stateOf(NEW_RULE)) === 'not-served';
-    });
-    for (const kind of KNOWN) expect(await policies(kind)).toHaveLength(1);
-    await engine.stop();
-  });
-});
+  },
+);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { stringify } from 'yaml';
 import { deploymentManifest } from '../world/builders/workloads';
 import { versionBefore } from '../world/costs/pastReleaseOf';
@@ -118,9 +119,7 @@ function overlaysOf(
         return {
           [`${folder}/kustomization.yaml`]: overlayText({
             stage,
-            base: `${'../'.repeat(folder.split('/').length)}apps/base/${
-              component.name
-            }`,
+            base: path.posix.relative(folder, `apps/base/${component.name}`),
             image: imageNameOf(scenario, component),
             version: versionOf(component, stage),
           }),
@@ -142,17 +141,17 @@ kind: Kustomization
 resources:
   - ${base}
 images:
-  # A tag may be moved, a digest may not: both are changed together.
-  - name: ${image}
-    newTag: ${JSON.stringify(version)} # what people call it
+  # A tag may be moved, a digest may not.
+  - name: ${image} # as the base calls it
+    newTag: ${JSON.stringify(version)}
     digest: ${digestOf(`${image}:${version}`)}
 `;
 }
 
 function imageNameOf(scenario: Scenario, component: ScenarioComponent): string {
-  const path =
+  const repository =
     component.image ?? `${ownerOf(scenario, component)}/${component.name}`;
-  return `registry.${scenario.dnsDomain}/${path}`;
+  return `registry.${scenario.dnsDomain}/${repository}`;
 }
 
 function merged(

@@ -214,6 +214,9 @@ export function renderAppConfig(
       attributes,
       ...(references.length > 0 && { references }),
       ...gitOf(simulator),
+      ...(simulator.scenario.promotions && {
+        promotions: simulator.scenario.promotions,
+      }),
       ...(extensions.length > 0 && { extensions }),
       ...(polls.length > 0 && { polls }),
       ...(act.length > 0 && { act }),

@@ -31,10 +31,7 @@ import {
   rolloutsSchema,
   toRolloutsConfig,
 } from './rolloutSchema';
-import {
-  promotionSchema,
-  toPromotionConfig,
-} from './promotionSchema';
+import { promotionSchema, toPromotionConfig } from './promotionSchema';
 import { judgePoll, pollSchema, toPollConfig } from './pollSchema';
 import { toSkewBasis } from './skewSchema';
 import {

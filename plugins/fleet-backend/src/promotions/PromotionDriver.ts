@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ENDED_PROMOTION_STATES } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  ENDED_PROMOTION_STATES,
+  type Promotion,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { goThrough } from './drive/goThrough';
 import { runTask } from './drive/runTask';
@@ -7,6 +10,7 @@ import { tasksOf } from './drive/tasksOf';
 import type { PromotionWorld } from './PromotionWorld';
 import { claimDue } from './store/claimDue';
 import { findPromotion } from './store/findPromotion';
+import { prunePromotions } from './store/prunePromotions';
 import { readAttempts } from './store/readAttempts';
 import { postpone } from './store/postpone';
 import { releaseClaim } from './store/releaseClaim';
@@ -20,15 +24,20 @@ export type PromotionDriverOptions = {
   lookMs: number;
   /** Each that goes on is gone through so often. */
   roundMs: number;
+  /** And so often while it waits for people: what these do has it gone through at once. */
+  waitMs: number;
   /** A replica that says nothing for so long goes through nothing any more. */
   leaseMs: number;
   /** At once, by this replica. */
   most: number;
 };
 
+const PRUNE_MS = 24 * 60 * 60_000;
+
 const USUAL: PromotionDriverOptions = {
   lookMs: 2_000,
   roundMs: 5_000,
+  waitMs: 15_000,
   leaseMs: 60_000,
   most: 10,
 };
@@ -49,6 +58,7 @@ export class PromotionDriver {
   #timer?: NodeJS.Timeout;
   #looking?: Promise<void>;
   #isStopped = false;
+  #prunedAt = 0;
 
   constructor(options: {
     knex: Knex;
@@ -96,6 +106,7 @@ export class PromotionDriver {
     if (this.#isStopped) return;
     try {
       const { leaseMs, most } = this.#options;
+      await this.#prune();
       const due = await claimDue({
         knex: this.#knex,
         holder: this.#holder,
@@ -135,12 +146,21 @@ export class PromotionDriver {
     }
   }
 
+  /** Once a day. */
+  async #prune(): Promise<void> {
+    const now = this.#now();
+    if (now - this.#prunedAt < PRUNE_MS) return;
+    this.#prunedAt = now;
+    await prunePromotions(this.#knex, { now });
+  }
+
   async #goThrough(stored: StoredPromotion): Promise<void> {
     const world = await this.#worldOf(stored.entityRef);
     const { now } = world;
     const round = await goThrough(stored, world);
+    const { roundMs, waitMs } = this.#options;
     const dueAt = goesOn(round.promotion)
-      ? now + this.#options.roundMs
+      ? now + (isHeldUp(round.promotion) ? waitMs : roundMs)
       : undefined;
     const isWritten = await this.#knex.transaction(trx =>
       writePromotion(trx, {
@@ -174,8 +194,15 @@ export class PromotionDriver {
   }
 }
 
+/** Whether it waits for a gate that nothing but people or repairs open. */
+function isHeldUp({ state, rollback, attempts }: Promotion): boolean {
+  if (rollback || state !== 'waiting') return false;
+  const judged = attempts.find(each => each.state !== 'done')?.judged;
+  return judged !== undefined && judged.next.what !== 'by-itself';
+}
+
 /** Whether there is anything to go through it for. */
-function goesOn({ state, rollback }: StoredPromotion['promotion']): boolean {
+function goesOn({ state, rollback }: Promotion): boolean {
   if (rollback) return state !== 'rolled-back';
   return !ENDED_PROMOTION_STATES.includes(state);
 }

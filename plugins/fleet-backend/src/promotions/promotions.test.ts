@@ -40,6 +40,8 @@ import { DEFAULT_COST_CONFIG } from '../config/costSchema';
 import { FleetSnapshots } from '../read/fleet';
 import { PromotionDriver } from './PromotionDriver';
 import { readWorld } from './readWorld';
+import { insertHappenings } from './store/insertHappenings';
+import { prunePromotions } from './store/prunePromotions';
 import { readRunningWishes } from './sight/readRunningWishes';
 import type { PromotionTasks, TaskRequest } from './tasks/PromotionTasks';
 
@@ -121,6 +123,7 @@ describeDatabases('promotions', database => {
       holder: 'replica-1',
       now,
       tasks,
+      options: { waitMs: 5_000 },
       worldOf: async entityRef => {
         if (isBroken) throw new Error('it cannot be read');
         return readWorld(
@@ -691,6 +694,39 @@ describeDatabases('promotions', database => {
     });
     expect(status).toBe(200);
     expect((await promotion(id)).history[0].text).toContain('half a');
+  });
+
+  it('is forgotten once it ended long ago, with what happened to it', async () => {
+    const { id } = await begin();
+    await round();
+    await post(`/promotions/${id}/stop`, { reason: 'not now' });
+    await round();
+    expect(await promotion(id)).toMatchObject({ state: 'stopped' });
+    const day = 24 * 60 * 60_000;
+    await prunePromotions(knex, { now: world.now + 399 * day });
+    expect((await get(`/promotions/${id}`)).status).toBe(200);
+    await prunePromotions(knex, { now: world.now + 401 * day });
+    expect((await get(`/promotions/${id}`)).status).toBe(404);
+    expect(await knex('promotion_happening')).toEqual([]);
+  });
+
+  it('keeps the newest of what happens over and over', async () => {
+    const { id } = await begin();
+    const happenings = Array.from({ length: 600 }, (_, at) => ({
+      at,
+      type: 'gates-judged',
+    }));
+    for (let done = 0; done < 600; done += 100) {
+      await insertHappenings(knex, {
+        promotionId: id,
+        state: 'waiting',
+        happenings: happenings.slice(done, done + 100),
+      });
+    }
+    const kept: number[] = await knex('promotion_happening')
+      .orderBy('id')
+      .pluck('at');
+    expect([kept.length, Number(kept[0])]).toEqual([500, 100]);
   });
 
   it('asks once for the same, and gives way to another release', async () => {

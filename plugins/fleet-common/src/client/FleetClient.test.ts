@@ -7,8 +7,8 @@ function clientAnswering(status: number, body: string, contentType: string) {
       getBaseUrl: async id => `http://portal.example/api/${id}`,
     },
     fetchApi: {
-      fetch: async input => {
-        requests.push(input as Request);
+      fetch: async (input, init) => {
+        requests.push(new Request(input, init));
         return new Response(body, {
           status,
           headers: { 'content-type': contentType },

@@ -14,6 +14,21 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
   name: 'meridian',
   title: 'Meridian',
   dnsDomain: 'meridian.example',
+  promotions: {
+    stages: [
+      { name: 'development', environment: ['development'] },
+      { name: 'staging', environment: ['staging'] },
+      {
+        name: 'production',
+        environment: ['production'],
+        soakSeconds: 300,
+        waves: [
+          { name: 'europe', region: ['eu-west-1', 'europe-west4'] },
+          { name: 'others' },
+        ],
+      },
+    ],
+  },
   teams: [
     {
       name: 'storefront',

@@ -24,6 +24,21 @@ function cluster(
   };
 }
 
+/** How a portal is told of these stages, as `fleet.promotions.stages`. */
+export const PROMOTION_STAGES = [
+  { name: 'dev', environment: ['development'] },
+  { name: 'staging', environment: ['staging'], soakSeconds: 30 },
+  {
+    name: 'production',
+    soakSeconds: 30,
+    environment: ['production'],
+    waves: [
+      { name: 'canary', region: ['eu-north-1'] },
+      { name: 'wave-2', region: ['eu-west-1', 'us-east-1'] },
+    ],
+  },
+];
+
 /**
  * A release on its way from stage to stage by commits: Argo CD of one hub brings `cart` to
  * each stage from a real Git repository. 2.9.0 is in dev and staging, 2.8.1 in production,
@@ -37,6 +52,10 @@ export const PROMOTION_SCENARIO: ScenarioInput = {
   quiet: true,
   syncRetries: 1,
   git: { repository: 'platform/fleet', hub: HUB },
+  promotions: {
+    stages: PROMOTION_STAGES,
+    template: 'template:default/promote-release',
+  },
   teams: [
     { name: 'storefront', title: 'Storefront' },
     { name: 'platform', title: 'Platform' },
@@ -114,17 +133,3 @@ export const PROMOTION_SCENARIO: ScenarioInput = {
     }),
   ],
 };
-
-/** How a portal is told of these stages, as `fleet.promotions.stages`. */
-export const PROMOTION_STAGES = [
-  { name: 'dev', environment: ['development'] },
-  { name: 'staging', environment: ['staging'] },
-  {
-    name: 'production',
-    environment: ['production'],
-    waves: [
-      { name: 'canary', region: ['eu-north-1'] },
-      { name: 'wave-2', region: ['eu-west-1', 'us-east-1'] },
-    ],
-  },
-];

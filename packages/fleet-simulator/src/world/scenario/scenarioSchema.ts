@@ -390,6 +390,8 @@ export const scenarioSchema = z
     incidents: z.array(incidentSchema).default([]),
     /** How clusters differ from what is delivered to them, from the start. */
     drifts: z.array(scenarioDriftSchema).default([]),
+    /** What the portal is told of promotions, as `fleet.promotions` has it. */
+    promotions: z.record(z.string(), z.unknown()).optional(),
     /** That there is a real Git repository from which engines take what components have as `source`. */
     git: z
       .strictObject({

@@ -10,7 +10,7 @@ import type { RunningWish, StoredRunning } from '../../collector/running';
 import { toStageCluster } from './stageFleetOf';
 
 /** As many as can be read again before what was told of them is too old. */
-const MOST = 600;
+const MOST = 400;
 /** Those of a cluster that are looked through. */
 const WORKLOADS = 5_000;
 /** More than was ever read. */

@@ -3,7 +3,7 @@ import {
   type Promotion,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import { storableText } from '../../derive/storableText';
+import { insertHappenings } from './insertHappenings';
 import { openKey } from './openKey';
 import type { StoredPlan, StoredPromotion } from './StoredPromotion';
 
@@ -60,18 +60,10 @@ export async function writePromotion(
       due_at: dueAt ?? null,
     });
   if (written !== 1) return false;
-  if (happenings.length > 0) {
-    await trx('promotion_happening').insert(
-      happenings.map(({ at, type, wave, by, text }) => ({
-        promotion_id: id,
-        at,
-        type,
-        wave: wave ?? null,
-        by: by ?? null,
-        state: promotion.state,
-        text: text === undefined ? null : storableText(text.slice(0, 2000)),
-      })),
-    );
-  }
+  await insertHappenings(trx, {
+    promotionId: id,
+    state: promotion.state,
+    happenings,
+  });
   return true;
 }
