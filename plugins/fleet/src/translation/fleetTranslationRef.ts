@@ -1626,6 +1626,7 @@ export const fleetTranslationRef = createTranslationRef({
         waves: 'Waves',
         history: 'What happened',
         noHistory: 'Nothing is recorded yet.',
+        allHistory: 'Show all {{total}}',
         planned: 'The plan, cluster by cluster',
       },
       wave: {

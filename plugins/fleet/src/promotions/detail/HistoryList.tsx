@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { FleetPromotion } from '@fleetview/backstage-plugin-fleet-common';
 import {
@@ -28,6 +30,9 @@ const EVENTS = [
   'rollback-asked',
 ] as const;
 
+/** So much is shown at first: gates that come and go tell of it each time. */
+const SHOWN = 20;
+
 const useStyles = makeStyles(
   theme => ({
     list: { margin: 0, padding: 0, listStyle: 'none', fontSize: 13 },
@@ -42,6 +47,8 @@ export function HistoryList(props: { history: FleetPromotion['history'] }) {
   const { history } = props;
   const classes = useStyles();
   const t = useText();
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? history : history.slice(0, SHOWN);
   return (
     <Part title={t('promotions.detail.history')}>
       {history.length === 0 && (
@@ -50,7 +57,7 @@ export function HistoryList(props: { history: FleetPromotion['history'] }) {
         </span>
       )}
       <ol className={classes.list}>
-        {history.map(({ at, type, wave, by, state, text }, index) => (
+        {shown.map(({ at, type, wave, by, state, text }, index) => (
           // The same may happen twice at one moment.
           // eslint-disable-next-line react/no-array-index-key
           <li key={`${at} ${type} ${index}`} className={classes.item}>
@@ -79,6 +86,13 @@ export function HistoryList(props: { history: FleetPromotion['history'] }) {
           </li>
         ))}
       </ol>
+      {history.length > shown.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          {t('promotions.detail.allHistory', {
+            total: history.length.toLocaleString('en'),
+          })}
+        </Button>
+      )}
     </Part>
   );
 }
