@@ -521,6 +521,8 @@ export interface Config {
         environment?: string[];
         tier?: string[];
         provider?: string[];
+        /** Values that are meant, by the key of a label. No label of a cluster is known yet. */
+        labels?: { [key: string]: string[] };
         /** For how long a release has to be seen healthy on each cluster. */
         soakSeconds?: number;
         /** Stages that a release has to be done with before; the one before it in the list by default, and `[]` for none. */
@@ -534,6 +536,7 @@ export interface Config {
           environment?: string[];
           tier?: string[];
           provider?: string[];
+          labels?: { [key: string]: string[] };
           /** That of the stage by default. */
           soakSeconds?: number;
           /** The lowest goes first; the order of the list by default. */

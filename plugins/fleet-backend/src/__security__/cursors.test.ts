@@ -66,6 +66,7 @@ const OTHER_FILTERS: Record<string, string> = {
   ignored: 'too',
   order: 'newest',
   by: 'owner',
+  goesOn: 'yes',
   stage: 'us',
 };
 

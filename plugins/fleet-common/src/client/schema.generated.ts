@@ -5656,6 +5656,13 @@ export interface components {
         PromotionReason: {
             reason: string;
         };
+        /** @description That somebody wants it taken back. It is not before `state` says so. */
+        PromotionRollback: {
+            /** Format: date-time */
+            askedAt: string;
+            by: string;
+            reason: string;
+        };
         PromotionSummary: {
             id: string;
             component: string;
@@ -5672,6 +5679,12 @@ export interface components {
             /** Format: date-time */
             endedAt?: string;
             because?: string;
+            /**
+             * Format: date-time
+             * @description When it was last gone through.
+             */
+            lookedAt?: string;
+            rollback?: components["schemas"]["PromotionRollback"];
             requestedBy: string;
             /** @description The wave that is under way. */
             wave?: string;
@@ -5804,12 +5817,7 @@ export interface components {
                 because?: "other-plan" | "other-commit" | "author" | "twice" | "nobody" | "not-yet";
             }[];
             overrides: components["schemas"]["GateOverride"][];
-            rollback?: {
-                /** Format: date-time */
-                askedAt: string;
-                by: string;
-                reason: string;
-            };
+            rollback?: components["schemas"]["PromotionRollback"];
             counts: components["schemas"]["PlanCounts"];
             items: components["schemas"]["PlanItem"][];
             waves: components["schemas"]["PromotionWave"][];
@@ -7488,6 +7496,8 @@ export interface operations {
                 stage?: string[];
                 /** @description Only those that are in these states. */
                 state?: components["schemas"]["PromotionState"][];
+                /** @description Only those of which something goes on, which is also what is being taken back. */
+                goesOn?: "yes";
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
             };

@@ -1,4 +1,5 @@
 import {
+  ENDED_PROMOTION_STATES,
   FleetResponseError,
   type ActionPlan,
   type ActionQuestion,
@@ -744,7 +745,11 @@ export class FakeFleetApi implements FleetApi {
     await this.#enter('listPromotions', query);
     const found = this.promoting.promotions
       .filter(
-        ({ component, state, to }) =>
+        ({ component, state, to, rollback }) =>
+          (!query.goesOn ||
+            (rollback
+              ? state !== 'rolled-back'
+              : !ENDED_PROMOTION_STATES.includes(state))) &&
           (!query.component || query.component.includes(component)) &&
           (!query.stage || query.stage.includes(to)) &&
           (!query.state || query.state.includes(state)),

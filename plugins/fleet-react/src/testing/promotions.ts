@@ -618,6 +618,8 @@ export function summaryOf(of: FleetPromotion): PromotionSummary {
     beganAt,
     ...(of.endedAt ? { endedAt: of.endedAt } : {}),
     ...(of.because ? { because: of.because } : {}),
+    ...(of.lookedAt ? { lookedAt: of.lookedAt } : {}),
+    ...(of.rollback ? { rollback: of.rollback } : {}),
     requestedBy,
     ...(of.wave ? { wave: of.wave } : {}),
     waves: of.waves.length,

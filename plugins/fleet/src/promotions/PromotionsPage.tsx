@@ -3,9 +3,7 @@ import { useSearchParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import {
-  ENDED_PROMOTION_STATES,
   fleetPromotionReadPermission,
-  PROMOTION_STATES,
   type PromotionPage as Page,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
@@ -21,9 +19,6 @@ import { useText } from '../translation';
 import { PromotionDrawer } from './PromotionDrawer';
 import { PromotionTable } from './PromotionTable';
 
-const GOING_ON = PROMOTION_STATES.filter(
-  state => !ENDED_PROMOTION_STATES.includes(state),
-);
 const MOST_COMPONENTS = 50;
 const LONGEST_NAME = 253;
 
@@ -54,7 +49,7 @@ export function PromotionsPage() {
   );
   const { sight, loadMore, isLoadingMore } = usePromotions({
     ...(component.length > 0 ? { component } : {}),
-    ...(isAll ? {} : { state: [...GOING_ON] }),
+    ...(isAll ? {} : { goesOn: 'yes' as const }),
   });
   const to = (change: (next: URLSearchParams) => void) => {
     const next = new URLSearchParams(search);

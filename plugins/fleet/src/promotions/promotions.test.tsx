@@ -44,7 +44,7 @@ const next = () => screen.findByRole('region', { name: 'What happens next' });
 
 describe.each<[string, string, keyof FleetApi, string]>([
   ['the pipeline', TAB, 'getPipeline', 'May move'],
-  ['the list', '/fleet/promotions', 'listPromotions', '8 promotions'],
+  ['the list', '/fleet/promotions', 'listPromotions', '9 promotions'],
   ['a drawer', '/fleet/promotions?promotion=p-done', 'getPromotion', 'Waves'],
   ['a page', '/fleet/promotions/p-done', 'getPromotion', 'Waves'],
 ])('%s', (_, path, method, shows) => {
@@ -519,7 +519,7 @@ describe('a promotion', () => {
 describe('the list', () => {
   it('has those on their way, and all', async () => {
     await renderPage('/fleet/promotions', promotingApi());
-    expect(await screen.findByText('8 promotions')).toBeVisible();
+    expect(await screen.findByText('9 promotions')).toBeVisible();
     await userEvent.click(screen.getByRole('link', { name: 'All' }));
     expect(await screen.findByText('12 promotions')).toBeVisible();
   });

@@ -1381,6 +1381,7 @@ export const fleetTranslationRef = createTranslationRef({
         from: 'from {{from}}',
         may: 'May move',
         mayNot: 'May not move',
+        nothing: 'Nothing to move',
         promote: 'Promote to {{stage}}…',
         look: 'What it would do',
         lookAt: 'What it would do in {{stage}}',

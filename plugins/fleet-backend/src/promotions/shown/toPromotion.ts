@@ -18,6 +18,7 @@ import { toGate, toOverride } from './toGate';
 import { toNext } from './toNext';
 import { countItems, toPlanItem } from './toPlanItem';
 import { toRelease } from './toRelease';
+import { toRollback } from './toRollback';
 
 type Shown = {
   world: Pick<PromotionWorld, 'now' | 'config' | 'stageFleet'>;
@@ -58,10 +59,7 @@ export function toPromotion(
     approvalsNeeded: promotion.approvalsNeeded,
     approvals: toApprovals(stored, world.now),
     overrides: promotion.overrides.map(toOverride),
-    rollback: promotion.rollback && {
-      ...promotion.rollback,
-      askedAt: timeText(promotion.rollback.askedAt),
-    },
+    rollback: promotion.rollback && toRollback(promotion.rollback),
     counts: countItems(plan.plan.items),
     items: plan.plan.items.map(item => toPlanItem(item, nameOf)),
     waves: promotion.attempts.map(attempt =>

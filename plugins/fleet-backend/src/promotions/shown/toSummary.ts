@@ -3,6 +3,7 @@ import { waveUnderWay } from '../drive/waveUnderWay';
 import type { StoredPromotion } from '../store/StoredPromotion';
 import { timeText } from './names';
 import { toNext } from './toNext';
+import { toRollback } from './toRollback';
 import { versionOf } from './toRelease';
 
 /** A promotion as lists have it. */
@@ -13,6 +14,7 @@ export function toSummary({
   release,
   requestedBy,
   endedAt,
+  lookedAt,
 }: StoredPromotion) {
   const attempt = waveUnderWay(promotion);
   return defined({
@@ -27,6 +29,8 @@ export function toSummary({
     beganAt: timeText(promotion.beganAt),
     endedAt: toTime(endedAt),
     because: promotion.because,
+    lookedAt: toTime(lookedAt),
+    rollback: promotion.rollback && toRollback(promotion.rollback),
     requestedBy,
     wave: attempt?.wave,
     waves: promotion.attempts.length,

@@ -37,6 +37,15 @@ const useStyles = makeStyles(
   { name: 'FleetPipelineMove' },
 );
 
+/** That there is nothing to move is nothing that is in the way. */
+function headlineOf({ mayMove, because }: PipelineMove) {
+  if (mayMove) return 'may';
+  const [only, ...others] = because;
+  return only === 'nothing-to-move' && others.length === 0
+    ? 'nothing'
+    : 'mayNot';
+}
+
 /** What would go from one stage to the next, whether it may, and why not. */
 export function MoveView(props: {
   move: PipelineMove;
@@ -79,7 +88,7 @@ export function MoveView(props: {
         </div>
       )}
       <div className={classes.may}>
-        {t(mayMove ? 'promotions.move.may' : 'promotions.move.mayNot')}
+        {t(`promotions.move.${headlineOf(move)}`)}
       </div>
       <div>{countWords(counts, t)}</div>
       <Button

@@ -34,11 +34,12 @@ const useStyles = makeStyles(
       display: 'flex',
       flex: '1 1 0',
       minWidth: 148,
-      '& + &': { minWidth: 284 },
+      // As wide as the first one, beside what leads to it.
+      '& + &': { minWidth: 284, flexBasis: 136 },
       [theme.breakpoints.down('md')]: {
         flexDirection: 'column',
         minWidth: 0,
-        '& + &': { minWidth: 0 },
+        '& + &': { minWidth: 0, flexBasis: 'auto' },
       },
     },
     moves: {
