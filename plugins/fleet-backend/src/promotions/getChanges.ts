@@ -4,8 +4,7 @@ import { defined } from '../values';
 import { isTouched, waveUnderWay } from './drive/waveUnderWay';
 import { findSeen } from './findSeen';
 import { keyOfChange } from './plan/keyOfChange';
-import { placesOfPlan } from './placesOfPlan';
-import { checkPromote, type Promoting } from './Promoting';
+import type { Promoting } from './Promoting';
 import { namer } from './shown/names';
 import { toImage } from './shown/toPlanItem';
 import { versionOf } from './shown/toRelease';
@@ -16,19 +15,14 @@ import type { GitChange } from './types';
 /**
  * What a wave changes in Git, or what takes it back, and whether that may be proposed now.
  *
- * @throws NotFoundError; NotAllowedError where who asks may not promote there
+ * @throws NotFoundError where there is no such promotion or wave, or not all of it may be seen
  */
 export async function getPromotionChanges(
   promoting: Promoting,
   id: string,
   { wave, direction = 'promote' }: { wave: string; direction?: Direction },
 ): Promise<PromotionChanges> {
-  const { stored, world, target } = await findSeen(promoting, id);
-  await checkPromote(
-    promoting,
-    placesOfPlan(stored.entityRef, stored.plan.plan),
-    target,
-  );
+  const { stored, world } = await findSeen(promoting, id);
   const { promotion, plan, release } = stored;
   const attempt = promotion.attempts.find(each => each.wave === wave);
   if (!attempt) {

@@ -723,7 +723,7 @@ export const operations: Record<string, Operation> = {
       ),
   },
   getPromotionChanges: {
-    permission: fleetPromotionPromotePermission,
+    permission: fleetPromotionReadPermission,
     promotes: true,
     handle: async request =>
       getPromotionChanges(

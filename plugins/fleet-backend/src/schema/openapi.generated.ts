@@ -3446,7 +3446,7 @@ export const spec = {
           "promotions"
         ],
         "summary": "What a wave changes in Git, or what takes it back, as an action of the scaffolder carries it out.",
-        "x-permission": "fleet.promotion.promote",
+        "x-permission": "fleet.promotion.read",
         "parameters": [
           {
             "$ref": "#/components/parameters/promotionId"
