@@ -49,7 +49,12 @@ async function textOf(
     createFleetClock(() => NOW + offset),
   );
   await screen.findAllByText(shows);
-  return container.textContent ?? '';
+  // What comes later comes in any order.
+  await waitFor(() =>
+    expect(container.querySelector('[aria-busy="true"]')).toBeNull(),
+  );
+  // As it is compared: what is laid out by lines has more white space.
+  return (container.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 describe.each([

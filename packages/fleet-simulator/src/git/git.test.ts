@@ -169,7 +169,10 @@ describe('GitServer', () => {
     // In chunks, so that no length is stated; Git waits for the whole line.
     const parts = [Buffer.alloc(600, 'fff0'), Buffer.alloc(600)];
     expect(await begin(target, parts)).not.toBe('whole');
-    expect(server.running).toBe(0);
+    // Git itself ends a moment after its request.
+    while (server.running > 0) {
+      await new Promise(done => setTimeout(done, 10));
+    }
   });
 
   it('ends what takes too long, and everything with itself', async () => {

@@ -600,7 +600,7 @@ export class DifferentialRun {
       into: CLUSTERS[0],
       subjects: world.subjects,
     });
-    const store = await Store.of(knex, world.subjects, past);
+    const store = await Store.of(knex, world.subjects, past, world.entities);
     const index = new EntityIndex(world.entities);
     const serving = {
       adapters: engine.adapters,

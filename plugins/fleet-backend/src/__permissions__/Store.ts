@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { SPAN_COLUMNS, SPAN_DAYS } from '../derive/costs/spanColumns';
 import { SUM_COLUMNS } from '../derive/sumColumns';
+import type { MirroredEntity } from '../mapping/EntityIndex';
 import type { Subject } from '../permissions/Expression';
 import type { Row } from '../read/types';
 import { isLetThrough } from './oracle';
@@ -85,6 +86,7 @@ export class Store {
   readonly #content: Content;
   readonly #subjects: ReadonlyMap<string, Subject>;
   readonly #past: ReadonlyMap<string, Subject>;
+  readonly #entities: ReadonlyMap<string, MirroredEntity>;
   /** How often it became another. */
   changes = 0;
   /** The ids of deliveries that are left in part, by the ids of what is left of them. */
@@ -95,10 +97,11 @@ export class Store {
     knex: Knex,
     subjects: ReadonlyMap<string, Subject>,
     past: ReadonlyMap<string, Subject>,
+    entities: readonly MirroredEntity[],
   ): Promise<Store> {
     const content: Partial<Content> = {};
     for (const table of TABLES) content[table] = await knex(table);
-    return new Store(knex, content as Content, subjects, past);
+    return new Store(knex, content as Content, subjects, past, entities);
   }
 
   private constructor(
@@ -106,7 +109,9 @@ export class Store {
     content: Content,
     subjects: ReadonlyMap<string, Subject>,
     past: ReadonlyMap<string, Subject>,
+    entities: readonly MirroredEntity[],
   ) {
+    this.#entities = new Map(entities.map(entity => [entity.ref, entity]));
     this.#knex = knex;
     this.#content = content;
     this.#subjects = subjects;
@@ -295,18 +300,17 @@ export class Store {
     { instances }: Policy,
   ): boolean {
     const { items } = JSON.parse(plan).plan.plan;
-    const { owner, system } =
-      this.#content.cell.find(cell => cell.entity_ref === entity_ref) ?? {};
+    const { owner, system } = this.#entities.get(entity_ref) ?? {};
     return items.every(({ cluster, namespace }: Row) => {
       const subject = this.#subjects.get(cluster) as Subject;
-      const { owner: _, ...place } = subject;
+      // As with what runs: what nobody owns is its cluster's owner's.
       return (
         seen.has(cluster) &&
         isLetThrough(instances, {
-          ...place,
+          ...subject,
           namespace,
-          ...(owner === 'unassigned' ? {} : { owner }),
-          ...(system === 'unassigned' ? {} : { system }),
+          owner: owner ?? subject.owner,
+          system,
         })
       );
     });

@@ -3,6 +3,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonValue } from '@backstage/types';
 import { DEFAULT_SETTINGS } from '../derive/rollouts';
 import { skewAsUsual } from '../read/skew';
+import { DEFAULT_PROMOTION_CONFIG } from './promotionSchema';
 import { DEFAULT_COMPLIANCE } from './complianceSchema';
 import { DEFAULT_DRIFT_CONFIG } from './driftSchema';
 import { DEFAULT_COST_CONFIG } from './costSchema';
@@ -39,6 +40,7 @@ describe('readFleetConfig', () => {
         budgets: [],
         compliance: DEFAULT_COMPLIANCE,
         skew: skewAsUsual,
+        promotions: DEFAULT_PROMOTION_CONFIG,
       },
       sources: {
         network: {
@@ -144,6 +146,7 @@ describe('readFleetConfig', () => {
         ],
         compliance: { ...DEFAULT_COMPLIANCE, keepDays: 40 },
         skew: skewAsUsual,
+        promotions: DEFAULT_PROMOTION_CONFIG,
       },
       sources: {
         network: {

@@ -6,7 +6,10 @@ import {
 } from './Expression';
 
 /** To whom something in a place belongs; what is not known belongs to nobody that a condition could name. */
-export type Belonging = Pick<Subject, 'owner' | 'system'>;
+export type Belonging = Pick<Subject, 'owner' | 'system'> & {
+  /** Where nobody owns it, it is its cluster's owner's, as with what runs. */
+  orClusters?: true;
+};
 
 /** What something is about, as conditions see it. */
 export type Places = {
@@ -113,7 +116,12 @@ export class PlaceScope {
         ...cluster,
         ...(belonging === 'cluster'
           ? { system: undefined }
-          : { owner: belonging.owner, system: belonging.system }),
+          : {
+              owner:
+                belonging.owner ??
+                (belonging.orClusters ? cluster.owner : undefined),
+              system: belonging.system,
+            }),
         namespace,
       })),
     );

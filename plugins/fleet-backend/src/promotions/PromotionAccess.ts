@@ -67,6 +67,7 @@ export class PromotionAccess {
         {
           ...(owner === undefined ? {} : { owner }),
           ...(system === undefined ? {} : { system }),
+          orClusters: true,
         },
       ],
     };

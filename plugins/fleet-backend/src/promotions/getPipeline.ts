@@ -29,6 +29,9 @@ export async function getPipeline(options: {
     knex,
     entityRef,
     stages.map(({ name }) => name),
+    access.seesAll
+      ? undefined
+      : ({ plan }) => access.sees(placesOfPlan(entityRef, plan.plan)),
   );
   const moves = stages.flatMap(to =>
     to.after.flatMap(name => {
@@ -75,8 +78,6 @@ export async function getPipeline(options: {
       const sight = sightOf(stage, { entityRef, seen, stageFleet });
       const [missing] = sight.missing;
       const promotion = latest.get(stage.name);
-      const isShown =
-        promotion && access.sees(placesOfPlan(entityRef, promotion.plan.plan));
       return defined({
         name: stage.name,
         after: [...stage.after],
@@ -88,7 +89,7 @@ export async function getPipeline(options: {
         because: missing?.because,
         becauseOf: missing?.clusters.map(nameOf),
         notPinned: toNotPinned(sight),
-        promotion: isShown ? toSummary(promotion) : undefined,
+        promotion: promotion && toSummary(promotion),
       });
     }),
     moves,
