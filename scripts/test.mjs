@@ -71,6 +71,18 @@ function failuresOf({ testResults }) {
   });
 }
 
+/** Tests that passed the second time only: said, so that somebody looks. */
+function sayFlaky({ testResults }) {
+  for (const { name, assertionResults } of testResults) {
+    for (const { fullName, status, invocations } of assertionResults) {
+      if (status === 'passed' && invocations > 1) {
+        const file = path.relative(ROOT, name);
+        say(`notice: flaky, counted as passed: ${file}: ${fullName}`);
+      }
+    }
+  }
+}
+
 function firstLine(text = '') {
   return stripVTControlCharacters(text).trim().split('\n')[0].slice(0, 200);
 }
@@ -101,6 +113,7 @@ async function runUnitTests() {
     const result = JSON.parse(fs.readFileSync(file, 'utf8'));
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
     sayNotices(output);
+    sayFlaky(result);
     return verdict(
       result.numPassedTests,
       failed + (result.numTotalTests === 0 ? 1 : 0),
