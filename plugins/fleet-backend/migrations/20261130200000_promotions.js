@@ -41,7 +41,10 @@ exports.up = async function up(knex) {
       .comment('When it is to be gone through again; absent for never');
     table.string('claimed_by', 64);
     table.bigInteger('claimed_until');
-    table.index(['entity_ref', 'began_at'], 'promotion_entity_index');
+    table.index(
+      ['entity_ref', 'to_stage', 'began_at', 'id'],
+      'promotion_entity_index',
+    );
     table.index(['due_at'], 'promotion_due_index');
   });
   // In the words of pages, the newest first.

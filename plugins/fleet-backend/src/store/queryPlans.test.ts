@@ -5,7 +5,7 @@ import { touchedQuery } from '../history/keepDays';
 import { nextTransitionsQuery } from '../history/nextTransitions';
 import { selectDue } from '../promotions/store/claimDue';
 import { NEWEST_FIRST } from '../promotions/store/newestFirst';
-import { selectLatest } from '../promotions/store/readLatest';
+import { selectNewest } from '../promotions/store/readLatest';
 import { selectPromotions } from '../promotions/store/selectPromotions';
 import { selectPlacedPolicies } from '../read/compliance/readPlacements';
 import { keysetQuery } from '../read/keysetPage';
@@ -73,7 +73,8 @@ const LOOKUPS: {
   {
     name: 'the newest promotion of a component to a stage',
     index: /promotion_entity_index(?![^]*(Sort|TEMP B-TREE))/,
-    query: knex => selectLatest(knex, 'component:default/cart', 'production'),
+    query: knex =>
+      selectNewest(knex, 'component:default/cart', 'production').limit(50),
   },
   {
     name: 'the promotion of a component to a stage that goes on',

@@ -17,13 +17,23 @@ export async function readLatest(
 ): Promise<Map<string, StoredPromotion>> {
   const latest = new Map<string, StoredPromotion>();
   for (const stage of stages) {
-    const rows = await knex('promotion')
-      .where({ entity_ref: entityRef, to_stage: stage })
-      .orderBy('began_at', 'desc')
-      .orderBy('id')
-      .limit(isSeen ? MOST : 1);
+    const rows = await selectNewest(knex, entityRef, stage).limit(
+      isSeen ? MOST : 1,
+    );
     const found = rows.map(toStoredPromotion).find(isSeen ?? (() => true));
     if (found) latest.set(stage, found);
   }
   return latest;
+}
+
+/** Promotions of a component to a stage, the newest first. */
+export function selectNewest(
+  knex: Knex,
+  entityRef: string,
+  stage: string,
+): Knex.QueryBuilder {
+  return knex('promotion')
+    .where({ entity_ref: entityRef, to_stage: stage })
+    .orderBy('began_at', 'desc')
+    .orderBy('id', 'desc');
 }
