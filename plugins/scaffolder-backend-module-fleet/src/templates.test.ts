@@ -18,6 +18,10 @@ import {
   createTemplateAction,
   scaffolderActionsExtensionPoint,
 } from '@backstage/plugin-scaffolder-node';
+import type {
+  Preflight,
+  PreflightRequest,
+} from '@fleetview/backstage-plugin-fleet-common';
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import request from 'supertest';
 import { parse } from 'yaml';
@@ -100,6 +104,30 @@ function documented(): string[] {
     .sort();
 }
 
+/** What clusters answer, all of them the same. */
+function preflightOf(
+  clusters: string[],
+  status: 'passed' | 'failed' | 'unknown',
+): Preflight {
+  const counts = { passed: 0, failed: 0, unknown: 0, notApplicable: 0 };
+  return {
+    asOf: '2026-12-01T08:00:00.000Z',
+    targets: clusters.map(id => ({
+      cluster: { id, name: id },
+      checks: [
+        {
+          kind: 'admission',
+          status,
+          reason: `Admission is ${status}.`,
+          evidence: [],
+        },
+      ],
+      counts: { ...counts, [status]: 1 },
+    })),
+    counts: { ...counts, [status]: clusters.length },
+  };
+}
+
 describe('templates', () => {
   jest.setTimeout(120_000);
   const fleet = {
@@ -108,6 +136,9 @@ describe('templates', () => {
     statements: [] as object[],
     instances: [] as object[],
     changes: changesAnswer(),
+    plan: planOf(),
+    preflights: [] as PreflightRequest[],
+    admission: 'passed' as 'passed' | 'failed' | 'unknown',
   };
   const repository: { url?: string; files: Record<string, string> } = {
     files: {},
@@ -291,7 +322,11 @@ describe('templates', () => {
                       },
                       hubs: [],
                     },
-              getPromotionPlan: async () => planOf(),
+              getPromotionPlan: async () => fleet.plan,
+              checkPreflight: async (asked: PreflightRequest) => {
+                fleet.preflights.push(asked);
+                return preflightOf(asked.clusters, fleet.admission);
+              },
               getPromotion: async () => promotionOf(),
               getPromotionChanges: async () => fleet.changes,
               notePromotionChange: async (_: string, note: object) => {
@@ -313,6 +348,9 @@ describe('templates', () => {
     noted = [];
     forge.state.all = [];
     fleet.changes = changesAnswer();
+    fleet.plan = planOf();
+    fleet.preflights = [];
+    fleet.admission = 'passed';
     fleet.exception = exceptionOf();
     fleet.statements = [];
     fleet.cluster = clusterOf();
@@ -372,7 +410,9 @@ describe('templates', () => {
         !step.action.startsWith('fleet:git');
       // Which way a release goes is chosen, whether it goes now, and what is looked at before.
       const isFree =
-        isOwn && (file.includes('release') || step.id === 'verify');
+        isOwn &&
+        (file.includes('release') ||
+          ['verify', 'plan', 'preflight'].includes(step.id));
       expect(isFree || Boolean(step.if) !== isOwn).toBe(true);
     }
   });
@@ -1430,6 +1470,65 @@ describe('templates', () => {
     expect(JSON.stringify(body.log)).toContain('A dry run asks for nothing');
     expect(JSON.stringify(body.output.text)).toContain('1 changed');
     expect(published).toEqual([]);
+  });
+
+  it('request-promotion has the clusters checked before, where that is wanted', async () => {
+    const values = {
+      component: 'component:default/checkout',
+      from: 'staging',
+      to: 'production',
+      preflight: true,
+      manifests: 'https://github.example/platform/rendered/tree/main/checkout',
+    };
+    const item = (id: string, change: 'changed' | 'removed') => ({
+      cluster: { id, name: id },
+      namespace: 'shop',
+      wave: 'production/first',
+      change,
+      images: [],
+      mayMove: true,
+      because: [],
+    });
+    fleet.plan = planOf({
+      items: [item('a', 'changed'), item('b', 'changed'), item('c', 'removed')],
+    });
+    repository.files = { 'app.yaml': APP };
+    const { body } = await dryRun('request-promotion', values);
+    expect(body.error?.message).toBeUndefined();
+    expect(repository.url).toBe(values.manifests);
+    expect(fleet.preflights).toEqual([
+      expect.objectContaining({
+        clusters: ['a'],
+        namespace: 'shop',
+        images: [
+          {
+            repository: 'registry.example/checkout',
+            digest: fleet.plan.release?.images[0].digest,
+          },
+        ],
+      }),
+      expect.objectContaining({ clusters: ['b'] }),
+    ]);
+    expect(JSON.stringify(body.output.text)).toContain('Admission is passed');
+    expect(JSON.stringify(body.log)).toContain('A dry run asks for nothing');
+
+    // What is not known holds it up until somebody says why it may go on; what fails, always.
+    const accept = [{ check: 'admission', reason: 'nobody may act there' }];
+    fleet.admission = 'unknown';
+    const unknown = await dryRun('request-promotion', values);
+    expect(unknown.body.error.message).toContain('admission is unknown');
+    const accepted = await dryRun('request-promotion', { ...values, accept });
+    expect(accepted.body.error?.message).toBeUndefined();
+    expect(JSON.stringify(accepted.body.log)).toContain('nobody may act there');
+    fleet.admission = 'failed';
+    const failed = await dryRun('request-promotion', { ...values, accept });
+    expect(failed.body.error.message).toContain('admission is failed');
+
+    const nowhere = await dryRun('request-promotion', {
+      ...values,
+      manifests: 'https://token@github.example/x',
+    });
+    expect(nowhere.status).toBe(400);
   });
 
   it('roll-back-release pushes what ran before to plain Git', async () => {

@@ -3,6 +3,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { askFleet, type FleetAsker } from '../fleet/askFleet';
 import { heldWords, planWords } from './planWords';
 import { releasePlanExamples } from './release.examples';
+import { whatGoesWhere } from './whatGoesWhere';
 
 /** `fleet:release:plan`: what a promotion would do. */
 export function createReleasePlanAction(asker: FleetAsker) {
@@ -39,6 +40,21 @@ export function createReleasePlanAction(asker: FleetAsker) {
         release: z => z.string().describe('The id of the release.').optional(),
         clusters: z =>
           z.number().describe('On how many clusters something changes.'),
+        targets: z =>
+          z
+            .array(z.string())
+            .describe(
+              'The ids of the clusters that something new is to go to, as far as who asks may see them.',
+            ),
+        namespace: z =>
+          z
+            .string()
+            .describe('Where it runs on them, if that is one and the same.')
+            .optional(),
+        images: z =>
+          z
+            .array(z.object({ repository: z.string(), digest: z.string() }))
+            .describe("The release's images whose digests are known."),
         summary: z => z.string().describe('The plan, in Markdown.'),
       },
     },
@@ -72,6 +88,10 @@ export function createReleasePlanAction(asker: FleetAsker) {
       ctx.output('because', because);
       if (plan.release) ctx.output('release', plan.release.id);
       ctx.output('clusters', clusters);
+      const { targets, namespace, images } = whatGoesWhere(plan);
+      ctx.output('targets', targets);
+      if (namespace) ctx.output('namespace', namespace);
+      ctx.output('images', images);
       ctx.output('summary', summary);
     },
   });

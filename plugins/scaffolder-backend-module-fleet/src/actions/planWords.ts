@@ -67,6 +67,9 @@ export function planWords(plan: PromotionPlanAnswer): string {
     ]),
     list([
       ...heldWords(plan).map(each => `Held: ${each}`),
+      ...(plan.limited?.length
+        ? [`You may not see all that is of it (${plan.limited.join(', ')}).`]
+        : []),
       ...gates.map(
         ({ kind, status, reason }) => `Gate ${kind}: ${status}. ${reason}`,
       ),

@@ -577,6 +577,8 @@ spec: {template: {spec: {containers: [{name: app, image: "${image}"}]}}}
         because: [],
         release: 'release-1',
         clusters: 1,
+        targets: [],
+        images: [{ repository: 'registry.example/checkout' }],
       });
       expect(log.join('\n')).toContain('0 new, 1 changed, 0 removed');
       plan = planOf({ mayMove: false, because: ['no-path'] });
