@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { answer, FakeCluster, refusal } from '../../__testUtils__/FakeCluster';
 import { followingAdapter } from '../../__testUtils__/followUps';
 import { TestClock } from '../../__testUtils__/TestClock';
+import { settle, until } from '../../__testUtils__/waiting';
 import type { ClusterReport } from '../ClusterCollector';
 import type { ObjectChange } from '../messages';
 import { ClusterPolls } from '../polls/ClusterPolls';
@@ -95,20 +96,10 @@ afterEach(async () => {
   await Promise.all(endings.splice(0).map(end => end()));
 });
 
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) {
-    await new Promise(resolve => {
-      setTimeout(resolve, 2);
-    });
-  }
-}
-
 /** Lets everything happen that has no reason to wait, to the end of a round. */
-async function settle(): Promise<void> {
+async function settleAsleep(): Promise<void> {
   await until(() => clock.sleeping > 0);
-  await new Promise(resolve => {
-    setTimeout(resolve, 60);
-  });
+  await settle();
 }
 
 /** A hub that is asked for what is stored, by what is asked. */
@@ -232,9 +223,9 @@ describe('DesiredReads', () => {
         ),
     );
     await until(() => facts().length === 1);
-    await settle();
+    await settleAsleep();
     await clock.advance(2 * MINUTE);
-    await settle();
+    await settleAsleep();
     expect(hub.seen).toHaveLength(1);
     stored.Manifest.desires = [
       desire('cart', { asked: [{ path: IMAGE, live: '"cart:2"' }] }),
@@ -242,10 +233,10 @@ describe('DesiredReads', () => {
     await clock.advance(2 * MINUTE);
     await until(() => facts().length === 2);
     expect(facts()[1]).toMatchObject({ asked: [IMAGE], total: 0 });
-    await settle();
+    await settleAsleep();
     for (let minute = 0; minute < 16; minute += 1) {
       await clock.advance(MINUTE);
-      await settle();
+      await settleAsleep();
     }
     expect(hub.seen).toHaveLength(3);
   });
@@ -293,7 +284,7 @@ describe('DesiredReads', () => {
       },
     );
     await until(() => hub.seen.length === 2);
-    await settle();
+    await settleAsleep();
     expect(reports).toContainEqual(
       expect.objectContaining({
         state: 'forbidden',
@@ -317,7 +308,7 @@ describe('DesiredReads', () => {
       },
     );
     await until(() => hub.seen.length === 1);
-    await settle();
+    await settleAsleep();
     expect(hub.seen).toHaveLength(1);
   });
 
@@ -331,7 +322,7 @@ describe('DesiredReads', () => {
       }
     });
     await until(() => hub.seen.length >= 24);
-    await settle();
+    await settleAsleep();
     expect(hub.seen).toHaveLength(24);
     await clock.advance(2 * MINUTE);
     await until(() => hub.seen.length >= 48);
@@ -391,7 +382,7 @@ describe('DesiredReads', () => {
 
     it('asks nothing that is not configured', async () => {
       const { hub } = await asking(compared, () => undefined);
-      await settle();
+      await settleAsleep();
       expect(hub.seen).toEqual([]);
     });
   });

@@ -4,6 +4,7 @@ import { KubernetesClient, type KubernetesObject } from '@fleetview/kube-watch';
 import { answer, FakeCluster, refusal } from '../../__testUtils__/FakeCluster';
 import { ailingObject, followingAdapter } from '../../__testUtils__/followUps';
 import { TestClock } from '../../__testUtils__/TestClock';
+import { settle, until } from '../../__testUtils__/waiting';
 import type { ClusterReport } from '../ClusterCollector';
 import type { ObjectChange } from '../messages';
 import { ThreadShare } from '../ThreadShare';
@@ -25,21 +26,6 @@ beforeEach(() => {
 afterEach(async () => {
   await Promise.all(endings.splice(0).map(end => end()));
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) {
-    await new Promise(resolve => {
-      setTimeout(resolve, 2);
-    });
-  }
-}
-
-/** Lets everything happen that has no reason to wait. */
-async function settle(): Promise<void> {
-  await new Promise(resolve => {
-    setTimeout(resolve, 60);
-  });
-}
 
 /** A cluster that has pods and events, and what follows its Deployments up. */
 async function follow(
