@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { AuditLogSender } from './auditLog/AuditLogSender';
+import { AuditLogSender, hasEdits } from './auditLog/AuditLogSender';
 import { createWallClock } from './clock';
 import { ControlServer } from './control/ControlServer';
 import { FleetSimulator, PlainCluster } from './FleetSimulator';
@@ -180,9 +180,11 @@ async function serve(
   });
   await simulator.start();
   const control = await ControlServer.start(simulator, options.controlPort);
-  const sender = options.auditLog
-    ? new AuditLogSender(simulator, options.auditLog)
-    : undefined;
+  // `npm start` asks for it whatever the scenario; where nobody edits, nothing is to be told.
+  const sender =
+    options.auditLog && hasEdits(simulator)
+      ? new AuditLogSender(simulator, options.auditLog)
+      : undefined;
   if (options.out) {
     writeFiles(simulator, options.out, {
       costHistoryDays: options.costHistoryDays,

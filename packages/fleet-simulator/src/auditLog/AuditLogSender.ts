@@ -33,9 +33,7 @@ export class AuditLogSender {
     url: string,
     token = randomBytes(24).toString('hex'),
   ) {
-    const first = simulator.drifts
-      .reports()
-      .find(({ kind }) => kind === 'edit-image');
+    const first = firstEdit(simulator);
     if (!first) throw new Error('nobody edits anything in this scenario');
     if (!LOOPBACK.includes(new URL(url).hostname)) {
       throw new Error(`'${url}' is no address of this machine`);
@@ -91,4 +89,13 @@ export class AuditLogSender {
       this.#isSending = false;
     }
   }
+}
+
+/** Whether there is anything that an audit log would tell of. */
+export function hasEdits(simulator: FleetSimulator): boolean {
+  return firstEdit(simulator) !== undefined;
+}
+
+function firstEdit(simulator: FleetSimulator) {
+  return simulator.drifts.reports().find(({ kind }) => kind === 'edit-image');
 }
