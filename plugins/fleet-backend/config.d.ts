@@ -547,7 +547,7 @@ export interface Config {
       }>;
       /** How many people have to approve; who asks is none of them. 1 by default. */
       approvals?: number;
-      /** What has to be open before each wave: `upstream-stage`, `drift-free`, `health`, `approval` and `freeze` by default. What is unknown does not open. */
+      /** What has to be open before each wave: `upstream-stage`, `drift-free`, `health`, `preflight`, `approval` and `freeze` by default. What is unknown does not open. */
       requiredGates?: Array<
         | 'upstream-stage'
         | 'policy'
@@ -555,10 +555,24 @@ export interface Config {
         | 'health'
         | 'alerts'
         | 'capacity'
+        | 'preflight'
         | 'cost-change'
         | 'approval'
         | 'freeze'
       >;
+      /** What each cluster is asked before a wave goes there. */
+      preflight?: {
+        /** All of these have to be passed: `api-versions`, `custom-resources`, `quota` and `image-digests` by default. `references` takes rights to read Secrets and ConfigMaps by name, `admission` credentials below `fleet.act`. */
+        checks?: Array<
+          | 'api-versions'
+          | 'deprecated-apis'
+          | 'custom-resources'
+          | 'references'
+          | 'quota'
+          | 'image-digests'
+          | 'admission'
+        >;
+      };
       /** The template of the scaffolder that proposes changes in Git, such as `template:default/promote-release`. People start it themselves by default. */
       template?: string;
       /** Where images of components are written in Git; the first that is of a component counts. `images` of `kustomization.yaml` at the path of the delivery by default. */

@@ -43,14 +43,21 @@ import { LiveReaders } from './live/LiveReaders';
 import { CappedLogger, FleetVitals } from './observability';
 import { operatorNames } from './permissions/operatorNames';
 import { registerPermissions } from './permissions/registerPermissions';
-import { PromotionDriver, readWorld, ScaffolderTasks } from './promotions';
+import {
+  askTarget,
+  OF_THE_FLEET,
+  PromotionDriver,
+  PromotionPreflight,
+  readWorld,
+  ScaffolderTasks,
+} from './promotions';
 import { FleetSnapshots, FleetViews } from './read/fleet';
 import { AUDIT_EVENTS_PATH } from './routes/auditEventsRouter';
 import { createRouter } from './routes/createRouter';
 import { openDatabase } from './store/openDatabase';
 import { readSigningKey } from './store/readSigningKey';
 import { registerTools } from './tools/registerTools';
-import { CandidateAsker } from './verify';
+import { CandidateAsker, ClusterAsker } from './verify';
 
 /**
  * The fleet's backend: collects from clusters, keeps what they say, and serves
@@ -258,14 +265,31 @@ export const fleetPlugin = createBackendPlugin({
         vitals.observe(() => ({
           clustersByState: snapshots.held?.totals.reachability,
         }));
-        const { template } = engine.promotions;
+        const { template, preflightChecks } = engine.promotions;
+        const asker = new ClusterAsker({ registry: engine.registry });
+        const preflight = new PromotionPreflight({
+          now: () => engine.now(),
+          ask: async target =>
+            askTarget({
+              preflighting: {
+                ...OF_THE_FLEET,
+                context: { knex, now: engine.now() },
+                asker,
+                clients,
+                audit,
+                now: () => engine.now(),
+              },
+              target,
+              checks: preflightChecks,
+            }),
+        });
         const driver = new PromotionDriver({
           knex,
           logger: CappedLogger.create({ logger: services.logger }),
           holder: replica,
           now: () => engine.now(),
-          worldOf: async entityRef =>
-            readWorld(
+          worldOf: async entityRef => ({
+            ...(await readWorld(
               { knex, now: engine.now() },
               {
                 entityRef,
@@ -273,7 +297,9 @@ export const fleetPlugin = createBackendPlugin({
                 config: engine.promotions,
                 cost: engine.costs,
               },
-            ),
+            )),
+            preflight,
+          }),
           ...(template === undefined
             ? {}
             : {
@@ -307,6 +333,7 @@ export const fleetPlugin = createBackendPlugin({
               holder: replica,
               onStarted: run => follower.follow(run),
             }),
+            asker,
             candidates: new CandidateAsker({
               network: allowed.network,
               credentials: config.candidates ?? [],

@@ -486,6 +486,8 @@ export const questions: Record<
   verifyCluster: { about: 'clusters', ask: [] },
   verifyCandidate: { about: 'nobody', ask: [] },
   checkPreflight: { about: 'instances', ask: [] },
+  // `askPreflight.test.ts`.
+  askPromotionPreflight: { about: 'promotions', ask: [] },
   // What is no question: `actions.test.ts` has who may do them.
   planAction: { about: 'instances', ask: [] },
   startAction: { about: 'instances', ask: [] },

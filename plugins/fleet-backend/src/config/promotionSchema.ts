@@ -34,6 +34,8 @@ export type PromotionConfig = {
   approvals: number;
   /** Gates that have to be open before each wave. */
   requiredGates: readonly GateKind[];
+  /** What each cluster is asked before a wave goes there; all of it has to be passed. */
+  preflightChecks: readonly PromotionPreflightCheck[];
   /** The template of the scaffolder that proposes changes in Git, as a reference; people start it where absent. */
   template?: string;
   /** The first one that is of a component counts. */
@@ -55,8 +57,33 @@ const USUAL_GATES: readonly GateKind[] = [
   'upstream-stage',
   'drift-free',
   'health',
+  'preflight',
   'approval',
   'freeze',
+];
+
+/**
+ * Checks that a cluster may be asked before something goes there by itself. Values of charts
+ * are none of them: nobody renders any here.
+ */
+const PREFLIGHT_CHECKS = [
+  'api-versions',
+  'deprecated-apis',
+  'custom-resources',
+  'references',
+  'quota',
+  'image-digests',
+  'admission',
+] as const;
+
+export type PromotionPreflightCheck = (typeof PREFLIGHT_CHECKS)[number];
+
+/** What whoever may read a cluster can ask it; the others take rights that not everybody gives. */
+const USUAL_CHECKS: readonly PromotionPreflightCheck[] = [
+  'api-versions',
+  'custom-resources',
+  'quota',
+  'image-digests',
 ];
 
 export const DEFAULT_PROMOTION_CONFIG: PromotionConfig = {
@@ -65,6 +92,7 @@ export const DEFAULT_PROMOTION_CONFIG: PromotionConfig = {
   stageProblems: [],
   approvals: 1,
   requiredGates: USUAL_GATES,
+  preflightChecks: USUAL_CHECKS,
   changes: [],
   settings: DEFAULT_PROMOTION_SETTINGS,
 };
@@ -99,7 +127,20 @@ const changeSchema = z
 export const promotionSchema = z.strictObject({
   stages: z.unknown().optional(),
   approvals: z.number().int().min(0).max(20).optional(),
-  requiredGates: z.array(z.enum(GATE_KINDS)).min(1).max(9).optional(),
+  requiredGates: z
+    .array(z.enum(GATE_KINDS))
+    .min(1)
+    .max(GATE_KINDS.length)
+    .optional(),
+  preflight: z
+    .strictObject({
+      checks: z
+        .array(z.enum(PREFLIGHT_CHECKS))
+        .min(1)
+        .max(PREFLIGHT_CHECKS.length)
+        .optional(),
+    })
+    .optional(),
   template: entityReference.optional(),
   changes: z.array(changeSchema).max(200).optional(),
   deadlineMinutes: z
@@ -116,6 +157,7 @@ export function toPromotionConfig({
   stages,
   approvals,
   requiredGates,
+  preflight,
   template,
   changes = [],
   deadlineMinutes,
@@ -131,6 +173,7 @@ export function toPromotionConfig({
     requiredGates: [
       ...new Set([...(requiredGates ?? USUAL_GATES), 'approval' as const]),
     ],
+    preflightChecks: [...new Set(preflight?.checks ?? USUAL_CHECKS)],
     ...(template === undefined
       ? {}
       : { template: normalisedRef(template, 'template') }),

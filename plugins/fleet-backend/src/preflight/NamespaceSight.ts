@@ -3,7 +3,10 @@ import type { PlaceScope } from '../permissions/PlaceScope';
 import type { ReadContext } from '../read/types';
 
 /** What somebody may see, or act on: by place, and by what runs there already. */
-export type Reach = { places: PlaceScope; cells: ActionScope };
+export type Reach = {
+  places: Pick<PlaceScope, 'covers'>;
+  cells: ActionScope;
+};
 
 /**
  * Of which namespaces of a cluster somebody may ask: of those that are his by what is known of

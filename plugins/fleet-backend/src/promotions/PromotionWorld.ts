@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { CostSettings } from '../config/costSchema';
 import type { PromotionConfig } from '../config/promotionSchema';
 import type { FleetView } from '../read/fleet';
+import type { PromotionPreflight } from './preflight/PromotionPreflight';
 import type { SeenInstance, StageFleet } from './types';
 
 /** All that promotions of one component are judged by at one moment. */
@@ -14,6 +15,8 @@ export type PromotionWorld = {
   stageFleet: StageFleet;
   /** All instances of the component, as far as who asks may see them. */
   seen: readonly SeenInstance[];
+  /** What clusters answer, where it is for whoever goes through promotions to ask them. */
+  preflight?: Pick<PromotionPreflight, 'factsOf'>;
   /** What who asks may see; all where absent. */
   view?: FleetView;
 };

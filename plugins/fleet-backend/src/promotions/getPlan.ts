@@ -6,6 +6,7 @@ import {
 import type { FleetSnapshot } from '../read/fleet';
 import { defined } from '../values';
 import { judge } from './gates/judge';
+import { firstWaveOf } from './plan/firstWaveOf';
 import { heldBy } from './plan/heldBy';
 import { keyOfChange } from './plan/keyOfChange';
 import { NO_COMMIT } from './plan/makePlan';
@@ -88,17 +89,13 @@ async function gatesOf(
   world: PromotionWorld,
   { person }: PromotionAccess,
 ): Promise<Gate[]> {
-  const [first] = plan.items.filter(({ mayMove }) => mayMove);
-  if (!first || !release) return [];
-  const targets = new Set(
-    plan.items
-      .filter(({ wave }) => wave === first.wave)
-      .map(({ cluster }) => cluster),
-  );
+  const targets = firstWaveOf(plan);
+  if (targets.length === 0 || !release) return [];
   return judge({
     ...world,
     entityRef,
-    targets: [...targets],
+    items: plan.items,
+    targets,
     release,
     staged: world.stageFleet.staged,
     after: [plan.from],

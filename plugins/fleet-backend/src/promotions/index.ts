@@ -1,4 +1,5 @@
 export { approvePromotion } from './approvePromotion';
+export { askPreflight } from './askPreflight';
 export { endPromotion } from './endPromotion';
 export { getPromotionChanges } from './getChanges';
 export { getPipeline } from './getPipeline';
@@ -11,6 +12,9 @@ export { PromotionAccess } from './PromotionAccess';
 export { PromotionDriver } from './PromotionDriver';
 export { type Promoting } from './Promoting';
 export { type PromotionWorld } from './PromotionWorld';
+export { askTarget } from './preflight/askTarget';
+export { OF_THE_FLEET } from './preflight/ofTheFleet';
+export { PromotionPreflight } from './preflight/PromotionPreflight';
 export { readWorld } from './readWorld';
 export { requestPromotion } from './requestPromotion';
 export { ScaffolderTasks } from './tasks/ScaffolderTasks';

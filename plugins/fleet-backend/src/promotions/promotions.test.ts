@@ -39,6 +39,7 @@ import { policyOf, serveRoutes } from '../__testUtils__/router';
 import { DEFAULT_COST_CONFIG } from '../config/costSchema';
 import { FleetSnapshots } from '../read/fleet';
 import { PromotionDriver } from './PromotionDriver';
+import type { PromotionWorld } from './PromotionWorld';
 import { readWorld } from './readWorld';
 import { insertHappenings } from './store/insertHappenings';
 import { prunePromotions } from './store/prunePromotions';
@@ -78,6 +79,29 @@ describeDatabases('promotions', database => {
   let snapshots: FleetSnapshots;
   let decisions: Record<string, PolicyDecision>;
   let isBroken: boolean;
+  /** How a check is on all clusters, as soon as anybody asks; nothing where none was asked yet. */
+  let answered: 'passed' | 'failed' | 'unknown' | undefined;
+
+  const preflight: PromotionWorld['preflight'] = {
+    factsOf: (_, targets) =>
+      new Map(
+        targets.map(({ cluster }) => [
+          cluster,
+          {
+            known: answered
+              ? {
+                  checks: world.config.preflightChecks.map(kind => ({
+                    kind,
+                    status: answered!,
+                    reason: 'so it says',
+                  })),
+                }
+              : 'to-be-asked',
+            confirmedAt: world.now,
+          },
+        ]),
+      ),
+  };
 
   beforeEach(async () => {
     knex = await database.open();
@@ -85,6 +109,7 @@ describeDatabases('promotions', database => {
     tasks = new FakeTasks();
     decisions = {};
     isBroken = false;
+    answered = 'passed';
     const now = () => world.now;
     snapshots = FleetSnapshots.create({
       knex,
@@ -126,7 +151,7 @@ describeDatabases('promotions', database => {
       options: { waitMs: 5_000 },
       worldOf: async entityRef => {
         if (isBroken) throw new Error('it cannot be read');
-        return readWorld(
+        const read = await readWorld(
           { knex, now: now() },
           {
             entityRef,
@@ -135,6 +160,7 @@ describeDatabases('promotions', database => {
             cost: COST,
           },
         );
+        return { ...read, preflight };
       },
     });
   });
@@ -289,10 +315,12 @@ describeDatabases('promotions', database => {
       ['upstream-stage', 'passed'],
       ['drift-free', 'passed'],
       ['health', 'passed'],
+      ['preflight', 'waiting'],
       ['approval', 'waiting'],
       ['freeze', 'not-applicable'],
     ]);
-    expect(shown.next.what).toBe('approval');
+    // The clusters are asked by themselves, once it is asked for.
+    expect(shown.next.what).toBe('by-itself');
   });
 
   it('carries out what runs by tag once its digest is known', async () => {
@@ -452,6 +480,38 @@ describeDatabases('promotions', database => {
     ]);
     expect(lapsed.next?.what).toBe('approval');
     expect(tasks.started).toEqual([]);
+  });
+
+  it('waits until the clusters were asked, and for what they answer', async () => {
+    const { id } = await begin();
+    await approve(await promotion(id));
+    answered = undefined;
+    await round();
+    expect(await promotion(id)).toMatchObject({
+      state: 'waiting',
+      next: { what: 'by-itself' },
+    });
+    answered = 'unknown';
+    await round(16_000);
+    expect((await promotion(id)).next).toMatchObject({ what: 'evidence' });
+    answered = 'failed';
+    await round(16_000);
+    const held = await promotion(id);
+    expect(held.next).toMatchObject({ what: 'repair' });
+    expect(held.gates.find(({ kind }) => kind === 'preflight')).toMatchObject({
+      status: 'failed',
+      overridable: true,
+      evidence: expect.arrayContaining([
+        expect.objectContaining({
+          cluster: { id: 'prod-a', name: 'prod-a' },
+          text: 'quota: so it says',
+        }),
+      ]),
+    });
+    expect(tasks.started).toEqual([]);
+    answered = 'passed';
+    await round(16_000);
+    expect((await promotion(id)).state).toBe('opening');
   });
 
   it('waits for what is not known, and nobody overrides that', async () => {

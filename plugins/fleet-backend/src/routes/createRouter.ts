@@ -65,6 +65,8 @@ export async function createRouter(options: {
   audit: AuditTrail;
   /** What systems are told through; nothing can be told where absent. */
   actions?: Actions;
+  /** What clusters are asked with now; shared with whoever else asks. */
+  asker?: ClusterAsker;
   /** How clusters are reached that are none of the fleet; without credentials and private networks where absent. */
   candidates?: CandidateAsker;
   /** Takes what API servers send of their audit logs; nothing is taken where absent. */
@@ -93,7 +95,8 @@ export async function createRouter(options: {
       holder: 'nobody',
       onStarted: () => {},
     });
-  const asker = new ClusterAsker({ registry: engine.registry });
+  const asker =
+    options.asker ?? new ClusterAsker({ registry: engine.registry });
   const candidates =
     options.candidates ??
     new CandidateAsker({

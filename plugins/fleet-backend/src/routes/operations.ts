@@ -96,6 +96,7 @@ import type { FleetVitals } from '../observability';
 import { EntityIndex } from '../mapping/EntityIndex';
 import {
   approvePromotion,
+  askPreflight,
   endPromotion,
   getPipeline,
   getPlan,
@@ -650,6 +651,31 @@ export const operations: Record<string, Operation> = {
         world: await worldOf(request, question.component),
         access: await request.promotionAccess(),
         fleet: await request.fleet(),
+      });
+    },
+  },
+  askPromotionPreflight: {
+    permission: fleetPromotionReadPermission,
+    promotes: true,
+    acts: true,
+    handle: async request => {
+      const { context, audit, actions, asker, now } = request;
+      const asked = request.body as PromotionPlanQuery;
+      const { reads, acts } = await request.reaches();
+      return askPreflight({
+        asked,
+        world: await worldOf(request, asked.component),
+        preflighting: {
+          context,
+          asker,
+          clients: actions.clients,
+          reads,
+          acts,
+          audit: audit.trail,
+          actor: audit.actor,
+          request: audit.request,
+          now,
+        },
       });
     },
   },

@@ -3246,6 +3246,42 @@ export const spec = {
         }
       }
     },
+    "/promotions/preflight": {
+      "post": {
+        "operationId": "askPromotionPreflight",
+        "tags": [
+          "promotions"
+        ],
+        "summary": "Asks the clusters of the first wave whether they would take what a promotion brings. Changes nothing.",
+        "description": "Each is asked now, by what its workloads are there and the images of the release, as far as the reader may see them; no more than twenty. Admission is a dry run with acting credentials, and for whoever may act there. 409 where nothing may move.",
+        "x-permission": "fleet.promotion.read",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionPreflightRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The gate, as it is by what they answered.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionPreflightAnswer"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/promotions/{promotionId}": {
       "get": {
         "operationId": "getPromotion",
@@ -18631,6 +18667,49 @@ export const spec = {
         ],
         "default": "promote"
       },
+      "PromotionPreflightRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "component",
+          "from",
+          "to"
+        ],
+        "properties": {
+          "component": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "from": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "to": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          }
+        }
+      },
+      "PromotionPreflightAnswer": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "asOf",
+          "gate"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "gate": {
+            "$ref": "#/components/schemas/Gate"
+          }
+        }
+      },
       "GateKind": {
         "type": "string",
         "enum": [
@@ -18640,6 +18719,7 @@ export const spec = {
           "health",
           "alerts",
           "capacity",
+          "preflight",
           "cost-change",
           "approval",
           "freeze"

@@ -82,6 +82,8 @@ export type FleetGate = Schemas['Gate'];
 /** @public */
 export type PromotionPlanAnswer = Schemas['PromotionPlan'];
 /** @public */
+export type PromotionPreflightAnswer = Schemas['PromotionPreflightAnswer'];
+/** @public */
 export type FleetPlanItem = Schemas['PlanItem'];
 /** @public */
 export type FleetPromotion = Schemas['Promotion'];
@@ -684,6 +686,11 @@ export interface FleetApi {
     query: PromotionPlanQuery,
     signal?: AbortSignal,
   ): Promise<PromotionPlanAnswer>;
+  /** What the clusters of the first wave answer, asked now whether they would take it. Changes nothing. */
+  askPromotionPreflight(
+    query: PromotionPlanQuery,
+    signal?: AbortSignal,
+  ): Promise<PromotionPreflightAnswer>;
   /** Promotions, those that were asked for last first. */
   listPromotions(
     query: ListPromotionsQuery,
@@ -1410,6 +1417,19 @@ export class FleetClient implements FleetApi {
     return unwrap(
       await client.request('get', '/promotions/plan', {
         params: { query },
+        signal,
+      }),
+    );
+  }
+
+  async askPromotionPreflight(
+    query: PromotionPlanQuery,
+    signal?: AbortSignal,
+  ): Promise<PromotionPreflightAnswer> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('post', '/promotions/preflight', {
+        body: query,
         signal,
       }),
     );

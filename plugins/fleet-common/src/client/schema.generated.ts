@@ -927,6 +927,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/promotions/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the clusters of the first wave whether they would take what a promotion brings. Changes nothing.
+         * @description Each is asked now, by what its workloads are there and the images of the release, as far as the reader may see them; no more than twenty. Admission is a dry run with acting credentials, and for whoever may act there. 409 where nothing may move.
+         */
+        post: operations["askPromotionPreflight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/promotions/{promotionId}": {
         parameters: {
             query?: never;
@@ -5398,8 +5418,18 @@ export interface components {
          * @enum {string}
          */
         PromotionDirection: "promote" | "roll-back";
+        PromotionPreflightRequest: {
+            component: string;
+            from: string;
+            to: string;
+        };
+        PromotionPreflightAnswer: {
+            /** Format: date-time */
+            asOf: string;
+            gate: components["schemas"]["Gate"];
+        };
         /** @enum {string} */
-        GateKind: "upstream-stage" | "policy" | "drift-free" | "health" | "alerts" | "capacity" | "cost-change" | "approval" | "freeze";
+        GateKind: "upstream-stage" | "policy" | "drift-free" | "health" | "alerts" | "capacity" | "preflight" | "cost-change" | "approval" | "freeze";
         /** @enum {string} */
         GateStatus: "failed" | "unknown" | "waiting" | "passed" | "not-applicable";
         GateEvidence: {
@@ -7591,6 +7621,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromotionPlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    askPromotionPreflight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionPreflightRequest"];
+            };
+        };
+        responses: {
+            /** @description The gate, as it is by what they answered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPreflightAnswer"];
                 };
             };
             default: components["responses"]["Error"];

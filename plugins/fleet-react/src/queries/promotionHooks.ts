@@ -13,8 +13,10 @@ import {
   type PromotionPage,
   type PromotionPlanAnswer,
   type PromotionPlanQuery,
+  type PromotionPreflightAnswer,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { fleetApiRef } from '../api';
+import { shownAnswer } from '../viewModels/shownAnswer';
 import { FLEET_QUERY_KEY } from './keys';
 import type { Sight } from './sight';
 import {
@@ -114,6 +116,40 @@ export function usePromotionPlan(
       return { ...plan, gates: withIds(plan.gates) };
     },
   });
+}
+
+/** @public */
+export type ShownPromotionPreflight = Omit<PromotionPreflightAnswer, 'gate'> & {
+  gate: ShownGate;
+};
+
+/**
+ * Asks the clusters of the first wave whether they would take what a promotion brings: only when
+ * somebody wants it, as no page asks clusters.
+ *
+ * @public
+ */
+export function useAskPreflight(query: PromotionPlanQuery): {
+  ask: () => void;
+  answer?: ShownPromotionPreflight;
+  error?: Error;
+  isAsking: boolean;
+} {
+  const api = useApi(fleetApiRef);
+  const { mutate, data, error, isPending } = useMutation({
+    mutationFn: async () => {
+      const answer = await api.askPromotionPreflight(query);
+      const [gate] = withIds([answer.gate]);
+      return shownAnswer({ ...answer, gate });
+    },
+    retry: false,
+  });
+  return {
+    ask: () => mutate(),
+    ...(data ? { answer: data } : {}),
+    ...(error ? { error } : {}),
+    isAsking: isPending,
+  };
 }
 
 /**

@@ -100,6 +100,7 @@ import {
   type PromotionPage,
   type PromotionPlanAnswer,
   type PromotionPlanQuery,
+  type PromotionPreflightAnswer,
   type PromotionReasonRequest,
   type PromotionRequest,
   type Transition,
@@ -739,6 +740,17 @@ export class FakeFleetApi implements FleetApi {
       throw new FleetResponseError(404, 'NotFoundError', 'There is no stage');
     }
     return { ...plan, ...query };
+  }
+
+  async askPromotionPreflight(
+    query: PromotionPlanQuery,
+  ): Promise<PromotionPreflightAnswer> {
+    await this.#enter('askPromotionPreflight', query);
+    const { preflight } = this.promoting;
+    if (!preflight) {
+      throw new FleetResponseError(409, 'ConflictError', 'Nothing may move');
+    }
+    return preflight;
   }
 
   async listPromotions(query: ListPromotionsQuery): Promise<PromotionPage> {

@@ -6,6 +6,7 @@ import {
   type Pipeline,
   type PipelineStage,
   type PromotionPlanAnswer,
+  type PromotionPreflightAnswer,
   type PromotionSummary,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { ago, NOW } from './builders';
@@ -14,6 +15,7 @@ import { ago, NOW } from './builders';
 export type Promoting = {
   pipeline: Pipeline;
   plan?: PromotionPlanAnswer;
+  preflight?: PromotionPreflightAnswer;
   promotions: FleetPromotion[];
 };
 

@@ -1547,6 +1547,7 @@ export const fleetTranslationRef = createTranslationRef({
           health: 'Health',
           alerts: 'Alerts',
           capacity: 'Capacity',
+          preflight: 'Clusters would take it',
           'cost-change': 'Change of cost',
           approval: 'Approval',
           freeze: 'Freeze',
@@ -1563,6 +1564,15 @@ export const fleetTranslationRef = createTranslationRef({
           'Nobody has to approve: it begins as soon as its gates are open.',
         held: 'This is not to be carried out as it is.',
         now: 'As it is now',
+        preflight: {
+          title: 'Would the clusters take it?',
+          lead: 'Each cluster of the first wave is asked now what it serves, has room for and lets in. Nothing is changed there.',
+          ask: 'Ask the clusters',
+          again: 'Ask again',
+          asking: 'The clusters are being asked …',
+          failed: 'They could not be asked',
+          answered: 'Answered',
+        },
         supersedes:
           'Another release is on its way there. It is superseded by this one.',
         changed:

@@ -19,6 +19,7 @@ export async function judgeWave(
     ...world,
     now,
     entityRef: stored.entityRef,
+    items: stored.plan.plan.items,
     targets: attempt.targets.map(({ cluster }) => cluster),
     release: stored.release,
     staged: world.stageFleet.staged,

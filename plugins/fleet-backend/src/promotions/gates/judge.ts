@@ -7,21 +7,25 @@ import {
   freezeGate,
   healthGate,
   policyGate,
+  preflightGate,
   standingApprovals,
   upstreamStageGate,
   type Gate,
   type GateFact,
   type GateKind,
   type PlanBinding,
+  type PlannedItem,
   type PromotionApproval,
   type Release,
   type StagedClusters,
 } from '@fleetview/backstage-plugin-fleet-common';
-import type { Knex } from 'knex';
+import { preflightFacts } from '../preflight/preflightFacts';
+import { PREFLIGHT_FRESH_MS } from '../preflight/PromotionPreflight';
+import type { PromotionWorld } from '../PromotionWorld';
 import { COUNTS_FOR_MS, type GateContext } from './factsOf';
 import { freezeFacts } from './freezeFacts';
 import { healthFacts } from './healthFacts';
-import { readCostFact, type CostBasis } from './readCostFact';
+import { readCostFact } from './readCostFact';
 import { readDriftFacts } from './readDriftFacts';
 import { readPolicyFacts } from './readPolicyFacts';
 import { readUpstream } from './readUpstream';
@@ -31,18 +35,19 @@ const SEEN_IN_PART =
   'it goes by more than you may see; it is judged once the promotion is asked for';
 
 /** What gates of a wave are judged for. */
-export type Judging = GateContext & {
-  knex: Knex;
-  release: Release;
-  staged: StagedClusters;
-  after: readonly string[];
-  required: readonly GateKind[];
-  binding: PlanBinding;
-  approvals: readonly PromotionApproval[];
-  approvalsNeeded: number;
-  authors: readonly string[];
-  cost: CostBasis;
-};
+export type Judging = PromotionWorld &
+  GateContext & {
+    /** Of the plan; those of other waves are passed over. */
+    items: readonly PlannedItem[];
+    release: Release;
+    staged: StagedClusters;
+    after: readonly string[];
+    required: readonly GateKind[];
+    binding: PlanBinding;
+    approvals: readonly PromotionApproval[];
+    approvalsNeeded: number;
+    authors: readonly string[];
+  };
 
 /** The gates that have to be open before a wave, as they are now. */
 export async function judge(judging: Judging): Promise<Gate[]> {
@@ -93,6 +98,15 @@ async function judgeOne(kind: GateKind, judging: Judging): Promise<Gate> {
     case 'capacity':
       return capacityGate(
         over(unknownOf(judging, 'what is free on it is not read')),
+      );
+    case 'preflight':
+      return preflightGate(
+        {
+          ...over(preflightFacts(judging, judging)),
+          // Nobody keeps it current: it is as old as it was asked for.
+          freshForMs: PREFLIGHT_FRESH_MS,
+        },
+        judging.config.preflightChecks,
       );
     case 'approval':
       return approvalGate(

@@ -11,7 +11,7 @@ import type { RunningLookup } from './readRunning';
 import { runningDigests } from './runningDigests';
 
 /** Jobs come and go, and what a template of theirs says is not what runs. */
-const RUNS_ON: ReadonlySet<string> = new Set([
+export const RUNS_ON: ReadonlySet<string> = new Set([
   'Deployment',
   'StatefulSet',
   'DaemonSet',

@@ -11,6 +11,7 @@ export const GATE_KINDS = [
   'health',
   'alerts',
   'capacity',
+  'preflight',
   'cost-change',
   'approval',
   'freeze',

@@ -19,6 +19,7 @@ import { type HealthFact, healthGate } from './healthGate';
 import { isOpen, opens } from './opens';
 import { heldUpBy, overrideGate } from './overrideGate';
 import { policyGate } from './policyGate';
+import { preflightGate, type PreflightFact } from './preflightGate';
 import { upstreamStageGate } from './upstreamStageGate';
 
 const AT = 1_000_000;
@@ -60,7 +61,13 @@ const GOOD = {
   alerts: known({ firing: [] }),
   capacity: known({ resources: [{ resource: 'cpu', needed: 1, free: 1 }] }),
   freeze: known<FreezeGateFact>({ isOpen: true, message: 'w' }),
+  preflight: known<PreflightFact>({
+    checks: [{ kind: 'quota', status: 'passed', reason: 'there is room' }],
+  }),
 };
+
+const preflightOf = (facts: Parameters<typeof preflightGate>[0]) =>
+  preflightGate(facts, ['quota']);
 
 describe.each([
   ['health', healthGate, GOOD.health],
@@ -69,6 +76,7 @@ describe.each([
   ['alerts', alertsGate, GOOD.alerts],
   ['capacity', capacityGate, GOOD.capacity],
   ['freeze', freezeGate, GOOD.freeze],
+  ['preflight', preflightOf, GOOD.preflight],
 ])('the gate %s', (kind, judge, good) => {
   const gateOf = (...facts: (GateFact<any> | undefined)[]) =>
     (judge as (options: any) => Gate)(of(...facts));
@@ -101,6 +109,60 @@ describe.each([
   it('counts what was confirmed just now, by a clock that is ahead', () => {
     expect(gateOf({ ...good, confirmedAt: AT + 5 }).status).toBe('passed');
     expect(gateOf({ ...good, confirmedAt: AT - 90_000 }).status).toBe('passed');
+  });
+});
+
+describe('preflightGate', () => {
+  const checked = (
+    kind: string,
+    status: 'passed' | 'failed' | 'unknown' | 'not-applicable',
+    reason = 'so',
+  ) => known<PreflightFact>({ checks: [{ kind, status, reason }] });
+
+  it.each(['passed', 'failed', 'unknown', 'not-applicable'] as const)(
+    'is %s by what was answered',
+    status => {
+      expect(preflightOf(of(checked('quota', status))).status).toBe(status);
+    },
+  );
+
+  it('is unknown of a check that was not looked at, whatever others say', () => {
+    expect(preflightOf(of(checked('admission', 'passed')))).toMatchObject({
+      status: 'unknown',
+      evidence: [{ text: 'quota: was not looked at' }],
+    });
+  });
+
+  it('passes over checks that nobody asks for', () => {
+    const fact = known<PreflightFact>({
+      checks: [
+        { kind: 'quota', status: 'passed', reason: 'so' },
+        { kind: 'references', status: 'unknown', reason: 'not allowed' },
+      ],
+    });
+    expect(preflightOf(of(fact))).toMatchObject({
+      status: 'passed',
+      evidence: [{ text: 'quota: so' }],
+    });
+  });
+
+  it('waits until a cluster was asked, and nobody goes on before', () => {
+    const gate = preflightOf(
+      of(GOOD.preflight, known<PreflightFact>('to-be-asked')),
+    );
+    expect(gate).toMatchObject({ status: 'waiting', overridable: false });
+    expect(isOpen(gate)).toBe(false);
+    expect(opens([gate], ['preflight']).next.what).toBe('by-itself');
+  });
+
+  it('can be overridden for as long as the same is wrong', () => {
+    const keyOf = (reason: string) =>
+      preflightOf(of(checked('quota', 'failed', reason))).evidence[0].key;
+    expect(
+      preflightOf(of(checked('quota', 'failed', 'no room'))).overridable,
+    ).toBe(true);
+    expect(keyOf('no room')).toBe(keyOf('no room'));
+    expect(keyOf('no room')).not.toBe(keyOf('no quota is readable'));
   });
 });
 

@@ -8,6 +8,7 @@ export * from './driftGate';
 export * from './alertsGate';
 export * from './costGate';
 export * from './capacityGate';
+export * from './preflightGate';
 export * from './approvalGate';
 export * from './freezeGate';
 export * from './overrideGate';

@@ -9,6 +9,7 @@ import { ReleaseText } from '../ReleaseText';
 import { PlanFiles } from './PlanFiles';
 import { PlanItems } from './PlanItems';
 import { PlanSteps } from './PlanSteps';
+import { PreflightView } from './PreflightView';
 
 const useStyles = makeStyles(
   theme => ({
@@ -81,6 +82,18 @@ export function PlanView(props: {
           </span>
         )}
       </div>
+      {plan.mayMove && (
+        <div className={classes.part}>
+          <h3 className={classes.title}>
+            {t('promotions.dialog.preflight.title')}
+          </h3>
+          <PreflightView
+            // Of another plan nobody was asked.
+            key={`${plan.hash} ${plan.commit}`}
+            query={{ component: plan.component, from: plan.from, to: plan.to }}
+          />
+        </div>
+      )}
       {plan.mayMove && <PlanSteps approvalsNeeded={approvalsNeeded} />}
     </>
   );
