@@ -134,11 +134,55 @@ const APPROVAL = gate('approval', {
   evidenceTotal: 0,
 });
 
+const TO_BE_ASKED = gate('preflight', {
+  status: 'waiting',
+  reason: 'not yet as it has to be for 2 of 2 clusters: is to be asked',
+  evidence: [],
+  evidenceTotal: 0,
+});
+
 /** The gates of a wave: all open but one. */
 export function companyGates(other?: FleetGate): FleetGate[] {
   return (
-    ['upstream-stage', 'drift-free', 'health', 'approval', 'freeze'] as const
+    [
+      'upstream-stage',
+      'drift-free',
+      'health',
+      'preflight',
+      'approval',
+      'freeze',
+    ] as const
   ).map(kind => (other?.kind === kind ? other : gate(kind)));
+}
+
+/** A Secret is missing on one of the clusters that were asked. */
+export function companyPreflight(): PromotionPreflightAnswer {
+  return {
+    asOf: AS_OF,
+    gate: gate('preflight', {
+      status: 'failed',
+      reason:
+        'not as it has to be for 1 of 2 clusters (prod-euw1-b): references: It has no Secret payments/checkout-keys.',
+      overridable: true,
+      evidence: [
+        {
+          key: 'c-euw1b: references',
+          status: 'failed',
+          text: 'references: It has no Secret payments/checkout-keys.',
+          cluster: EUROPE[1],
+          confirmedAt: AS_OF,
+        },
+        {
+          key: 'c-euw1a: references',
+          status: 'passed',
+          text: 'references: All 1 are there.',
+          cluster: EUROPE[0],
+          confirmedAt: AS_OF,
+        },
+      ],
+      evidenceTotal: 2,
+    }),
+  };
 }
 
 function stage(
@@ -306,7 +350,9 @@ export function companyPlan(): PromotionPlanAnswer {
     })),
     problems: [],
     notPinned: [],
-    gates: companyGates(APPROVAL),
+    gates: companyGates(APPROVAL).map(each =>
+      each.kind === 'preflight' ? TO_BE_ASKED : each,
+    ),
     next: {
       what: 'approval',
       text: 'it goes on when enough people have approved: 0 of 1 have approved',
@@ -599,6 +645,7 @@ export function companyPromoting(): Promoting {
   return {
     pipeline: companyPipeline(promotions),
     plan: companyPlan(),
+    preflight: companyPreflight(),
     promotions,
   };
 }

@@ -233,6 +233,42 @@ describe('the dialog', () => {
     ]);
   });
 
+  it('has the clusters asked once somebody wants it, and shows what each answered', async () => {
+    const api = promotingApi();
+    const dialog = await open(api);
+    expect(callsOf(api, 'askPromotionPreflight')).toEqual([]);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Ask the clusters' }),
+    );
+    const evidence = await within(dialog).findByRole('list', {
+      name: 'What “Clusters would take it” goes by',
+    });
+    expect(evidence).toHaveTextContent(
+      'prod-euw1-b: references: It has no Secret payments/checkout-keys.',
+    );
+    expect(evidence).toHaveTextContent('prod-euw1-a: references: All 1 are');
+    expect(callsOf(api, 'askPromotionPreflight')).toHaveLength(1);
+    expect(
+      within(dialog).getByRole('button', { name: 'Ask again' }),
+    ).toBeEnabled();
+  });
+
+  it('says why the clusters could not be asked, and can ask again', async () => {
+    const api = promotingApi(each => {
+      each.fail('askPromotionPreflight', new Error('it has gone away'));
+    });
+    const dialog = await open(api);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Ask the clusters' }),
+    );
+    expect(
+      await within(dialog).findByText(/They could not be asked/),
+    ).toHaveTextContent('it has gone away');
+    expect(
+      within(dialog).getByRole('button', { name: 'Ask the clusters' }),
+    ).toBeEnabled();
+  });
+
   it('shows the new plan where it is another one by then, and asks for nothing', async () => {
     const api = promotingApi();
     const dialog = await open(api);

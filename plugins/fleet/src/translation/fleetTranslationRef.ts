@@ -1565,8 +1565,7 @@ export const fleetTranslationRef = createTranslationRef({
         held: 'This is not to be carried out as it is.',
         now: 'As it is now',
         preflight: {
-          title: 'Would the clusters take it?',
-          lead: 'Each cluster of the first wave is asked now what it serves, has room for and lets in. Nothing is changed there.',
+          lead: 'Those of the first wave, whether they would take it. Nothing is changed there.',
           ask: 'Ask the clusters',
           again: 'Ask again',
           asking: 'The clusters are being asked …',

@@ -2,14 +2,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { PromotionSummary } from '@fleetview/backstage-plugin-fleet-common';
 import type { ShownPromotionPlan } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../../translation';
-import { GateList } from '../GateList';
 import { HeldList } from '../HeldList';
 import { countWords } from '../promotionWords';
 import { ReleaseText } from '../ReleaseText';
 import { PlanFiles } from './PlanFiles';
+import { PlanGates } from './PlanGates';
 import { PlanItems } from './PlanItems';
 import { PlanSteps } from './PlanSteps';
-import { PreflightView } from './PreflightView';
 
 const useStyles = makeStyles(
   theme => ({
@@ -74,26 +73,12 @@ export function PlanView(props: {
         <h3 className={classes.title}>
           {t('promotions.gates.title')} · {t('promotions.dialog.now')}
         </h3>
-        {plan.gates.length > 0 ? (
-          <GateList gates={plan.gates} />
-        ) : (
-          <span className={classes.quiet}>
-            {t('promotions.gates.noneHeld')}
-          </span>
-        )}
+        <PlanGates
+          // Of another plan nobody was asked.
+          key={`${plan.hash} ${plan.commit}`}
+          plan={plan}
+        />
       </div>
-      {plan.mayMove && (
-        <div className={classes.part}>
-          <h3 className={classes.title}>
-            {t('promotions.dialog.preflight.title')}
-          </h3>
-          <PreflightView
-            // Of another plan nobody was asked.
-            key={`${plan.hash} ${plan.commit}`}
-            query={{ component: plan.component, from: plan.from, to: plan.to }}
-          />
-        </div>
-      )}
       {plan.mayMove && <PlanSteps approvalsNeeded={approvalsNeeded} />}
     </>
   );
