@@ -86,6 +86,18 @@ for (const { id, title, team } of READERS) {
       await tab.open(foreign);
     }
     await expect(tab.instances.rows.first()).toBeVisible();
+
+    // Their home page has what their teams roll out, or that nothing is rolled out.
+    await page.goto('/home');
+    const main = page.getByRole('main');
+    await expect(main).toContainText('Releases of my teams on their way');
+    await expect(
+      main
+        .getByRole('list', { name: 'Releases on their way' })
+        .getByRole('link')
+        .first()
+        .or(main.getByText(/No release is on its way|could not all be read/)),
+    ).toBeVisible();
   });
 }
 

@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { homeModule } from './home';
 import { navModule } from './nav';
 import { signInModule } from './signIn';
 import { themeModule } from './theme';
@@ -8,5 +9,5 @@ import { themeModule } from './theme';
  * (`app.packages: all`); what stands here is only what is our own.
  */
 export const app = createApp({
-  features: [themeModule, navModule, signInModule],
+  features: [themeModule, navModule, signInModule, homeModule],
 });

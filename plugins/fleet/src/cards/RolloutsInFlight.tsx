@@ -36,9 +36,14 @@ const useStyles = makeStyles(
       fontSize: 13,
       fontVariantNumeric: 'tabular-nums',
       [theme.breakpoints.down('xs')]: {
-        gridTemplateColumns: 'minmax(0, 1fr) auto 56px',
+        // Its name and since when, and below that how far what has come.
+        display: 'flex',
+        flexWrap: 'wrap',
         padding: theme.spacing(0.5, 0),
-        '& > :nth-child(2)': { gridColumn: '1 / -1', gridRow: 2 },
+        '& > *': { order: 3 },
+        '& > :first-child': { order: 1, flex: '1 1 calc(100% - 96px)' },
+        '& > :last-child': { order: 2 },
+        '& > :nth-child(2)': { flex: '1 1 auto' },
       },
     },
     name: { minWidth: 0, fontSize: 14 },
