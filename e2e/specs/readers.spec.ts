@@ -89,14 +89,15 @@ for (const { id, title, team } of READERS) {
 
     // Their home page has what their teams roll out, or that nothing is rolled out.
     await page.goto('/home');
-    const main = page.getByRole('main');
-    await expect(main).toContainText('Releases of my teams on their way');
     await expect(
-      main
+      page.getByText('Releases of my teams on their way'),
+    ).toBeVisible();
+    await expect(
+      page
         .getByRole('list', { name: 'Releases on their way' })
         .getByRole('link')
         .first()
-        .or(main.getByText(/No release is on its way|could not all be read/)),
+        .or(page.getByText(/No release is on its way|could not all be read/)),
     ).toBeVisible();
   });
 }
