@@ -35,7 +35,7 @@ const useStyles = makeStyles(
       flex: '1 1 0',
       minWidth: 148,
       // As wide as the first one, beside what leads to it.
-      '& + &': { minWidth: 284, flexBasis: 136 },
+      '& + &': { minWidth: 284, flexBasis: 208 },
       [theme.breakpoints.down('md')]: {
         flexDirection: 'column',
         minWidth: 0,
@@ -43,10 +43,13 @@ const useStyles = makeStyles(
       },
     },
     moves: {
-      flex: '0 0 136px',
+      // Sentences are read here: as wide as may be, as long as stages stay beside each other.
+      flex: '0 1 208px',
+      minWidth: 136,
       padding: theme.spacing(0, 1),
       [theme.breakpoints.down('md')]: {
         flex: 'none',
+        minWidth: 0,
         padding: theme.spacing(1, 0, 1, 2),
       },
     },
