@@ -76,17 +76,20 @@ export function copyJson<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyJson) as T & unknown[];
   if (!isJsonObject(value)) return value;
   const copy: JsonObject = {};
-  for (const [field, child] of Object.entries(value)) {
+  for (const field of Object.keys(value)) {
+    const child = value[field];
+    const copied =
+      typeof child === 'object' && child !== null ? copyJson(child) : child;
     if (field === '__proto__') {
       // As `JSON.parse` does: a key like any other, and not the prototype.
       Object.defineProperty(copy, field, {
-        value: copyJson(child),
+        value: copied,
         enumerable: true,
         configurable: true,
         writable: true,
       });
     } else {
-      copy[field] = copyJson(child);
+      copy[field] = copied;
     }
   }
   return copy as T & JsonObject;

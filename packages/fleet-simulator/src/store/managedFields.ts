@@ -96,14 +96,49 @@ function collect(
   into.set(path, JSON.stringify(value));
 }
 
-/** Stored objects never change, so each is taken apart once. */
-const valuesOfObjects = new WeakMap<JsonObject, FieldValues>();
+/** The owned fields of an object, and which of them each of its own fields brings. */
+type TakenApart = {
+  values: FieldValues;
+  parts: Map<string, { of: unknown; values: FieldValues }>;
+};
 
-/** The owned fields of an object: everything except its identity. */
-function fieldValues(object: JsonObject): FieldValues {
-  const known = valuesOfObjects.get(object);
-  if (known) return known;
-  const values: FieldValues = new Map();
+/** Stored objects never change, so each is taken apart once. */
+const takenApart = new WeakMap<JsonObject, TakenApart>();
+
+/** Whether two values are the same JSON, their keys in the same order. */
+function isSameJson(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object') return false;
+  if (left === null || right === null) return false;
+  if (Array.isArray(left)) {
+    return (
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, index) => isSameJson(item, right[index]))
+    );
+  }
+  if (Array.isArray(right)) return false;
+  const names = Object.keys(left);
+  const others = Object.keys(right);
+  if (names.length !== others.length) return false;
+  return names.every(
+    (name, index) =>
+      name === others[index] &&
+      isSameJson((left as JsonObject)[name], (right as JsonObject)[name]),
+  );
+}
+
+/**
+ * The owned fields of an object: everything except its identity.
+ *
+ * @param before - an earlier version of it: what is in that as well is not taken apart again
+ */
+function fieldValues(object: JsonObject, before?: JsonObject): FieldValues {
+  const known = takenApart.get(object);
+  if (known) return known.values;
+  const earlier = before && takenApart.get(before)?.parts;
+  const all: FieldValues = new Map();
+  const parts: TakenApart['parts'] = new Map();
   for (const [name, child] of Object.entries(object)) {
     if (name === 'apiVersion' || name === 'kind' || child === undefined) {
       continue;
@@ -112,10 +147,19 @@ function fieldValues(object: JsonObject): FieldValues {
       const owned = Object.keys(child).some(key => !UNOWNED_METADATA.has(key));
       if (!owned) continue;
     }
-    collect(child, name, `f:${name}`, values);
+    const same = earlier?.get(name);
+    let values: FieldValues;
+    if (same && name !== 'metadata' && isSameJson(same.of, child)) {
+      values = same.values;
+    } else {
+      values = new Map();
+      collect(child, name, `f:${name}`, values);
+    }
+    parts.set(name, { of: child, values });
+    for (const [path, value] of values) all.set(path, value);
   }
-  valuesOfObjects.set(object, values);
-  return values;
+  takenApart.set(object, { values: all, parts });
+  return all;
 }
 
 function toTree(paths: Iterable<FieldPath>): JsonObject {
@@ -156,6 +200,79 @@ function toPaths(tree: JsonObject): ReadonlySet<FieldPath> {
   visit(tree, '');
   pathsOfTrees.set(tree, paths);
   return paths;
+}
+
+/** Of entries whose trees nobody has asked for so far. */
+const pathsOfEntries = new WeakMap<object, ReadonlySet<FieldPath>>();
+
+/**
+ * A tree that is made when somebody asks for it: most entries are replaced by newer
+ * ones before anybody does.
+ */
+const TREE_WHEN_ASKED: PropertyDescriptor = {
+  enumerable: true,
+  configurable: true,
+  get(this: object) {
+    const tree = toTree(pathsOfEntries.get(this) ?? []);
+    Object.defineProperty(this, 'fieldsV1', {
+      value: tree,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+    return tree;
+  },
+};
+
+/** The paths that an entry owns, in any order. */
+function pathsOf(entry: ManagedFieldsEntry): ReadonlySet<FieldPath> {
+  return pathsOfEntries.get(entry) ?? toPaths(entry.fieldsV1);
+}
+
+/** An entry that is like another, its fields in the same order, and owns these paths. */
+function withPaths(
+  entry: Omit<ManagedFieldsEntry, 'fieldsV1'>,
+  paths: ReadonlySet<FieldPath>,
+): ManagedFieldsEntry {
+  const made: JsonObject = {};
+  for (const name of Object.keys(entry)) {
+    if (name === 'fieldsV1') Object.defineProperty(made, name, TREE_WHEN_ASKED);
+    else made[name] = entry[name as keyof typeof entry];
+  }
+  pathsOfEntries.set(made, paths);
+  return made as ManagedFieldsEntry;
+}
+
+/** The same of another time; one that has none yet has it last. */
+function withTime(
+  entry: ManagedFieldsEntry,
+  time: string | undefined,
+): ManagedFieldsEntry {
+  const paths = pathsOfEntries.get(entry);
+  if (!paths) return { ...entry, time };
+  const made = withPaths(entry, paths);
+  made.time = time;
+  return made;
+}
+
+/** The entry of a writer who has none yet. */
+function entryOf(
+  writer: FieldManager,
+  apiVersion: string,
+  time: string | undefined,
+  paths: ReadonlySet<FieldPath>,
+): ManagedFieldsEntry {
+  const made: JsonObject = {
+    manager: writer.manager,
+    operation: writer.operation,
+    apiVersion,
+    time,
+    fieldsType: 'FieldsV1',
+  };
+  Object.defineProperty(made, 'fieldsV1', TREE_WHEN_ASKED);
+  if (writer.subresource) made.subresource = writer.subresource;
+  pathsOfEntries.set(made, paths);
+  return made as ManagedFieldsEntry;
 }
 
 /** The FieldsV1 tree of all fields that a partial object sets. */
@@ -203,13 +320,6 @@ function sameManager(
   );
 }
 
-function withPaths(
-  entry: ManagedFieldsEntry,
-  paths: Set<FieldPath>,
-): ManagedFieldsEntry {
-  return { ...entry, fieldsV1: toTree(paths) };
-}
-
 /**
  * Ownership after an update: the writer gains what it changed, and whoever owned
  * that before loses it; nobody owns what is gone.
@@ -221,7 +331,7 @@ export function recordUpdate(
   time: string,
 ): ManagedFieldsEntry[] {
   const old = before ? fieldValues(before) : new Map<FieldPath, string>();
-  const current = fieldValues(after);
+  const current = fieldValues(after, before);
   const changed = new Set<FieldPath>();
   for (const [path, value] of current) {
     if (old.get(path) !== value) changed.add(path);
@@ -232,7 +342,7 @@ export function recordUpdate(
   let own: ManagedFieldsEntry | undefined;
   const others: ManagedFieldsEntry[] = [];
   for (const entry of entries) {
-    const paths = toPaths(entry.fieldsV1);
+    const paths = pathsOf(entry);
     const isOwn = sameManager(entry, writer, after.apiVersion);
     const kept = [...paths].filter(
       path => (!before || current.has(path)) && (isOwn || !changed.has(path)),
@@ -243,22 +353,14 @@ export function recordUpdate(
       ? entry
       : withPaths(entry, new Set([...kept, ...gained]));
     if (isOwn) {
-      own = { ...next, time: changed.size > 0 ? time : entry.time };
+      own = withTime(next, changed.size > 0 ? time : entry.time);
       others.push(own);
     } else if (kept.length > 0) {
       others.push(next);
     }
   }
   if (!own && changed.size > 0) {
-    others.push({
-      manager: writer.manager,
-      operation: writer.operation,
-      apiVersion: after.apiVersion,
-      time,
-      fieldsType: 'FieldsV1',
-      fieldsV1: toTree(changed),
-      ...(writer.subresource && { subresource: writer.subresource }),
-    });
+    others.push(entryOf(writer, after.apiVersion, time, changed));
   }
   return others;
 }
@@ -377,24 +479,28 @@ export function serverSideApply(
   let previous: ReadonlySet<FieldPath> = new Set<FieldPath>();
   let previousTime: string | undefined;
   for (const entry of live.metadata.managedFields ?? []) {
-    const paths = toPaths(entry.fieldsV1);
+    const paths = pathsOf(entry);
     if (sameManager(entry, writer, live.apiVersion)) {
       previous = paths;
       previousTime = entry.time;
       continue;
     }
     const kept = new Set<FieldPath>();
+    const contradicted: FieldPath[] = [];
     for (const path of paths) {
       if (changed.has(path)) {
-        conflicts.push({
-          manager: entry.manager,
-          operation: entry.operation,
-          field: describePath(path),
-        });
+        contradicted.push(path);
       } else {
         kept.add(path);
         ownedByOthers.add(path);
       }
+    }
+    for (const path of contradicted.sort()) {
+      conflicts.push({
+        manager: entry.manager,
+        operation: entry.operation,
+        field: describePath(path),
+      });
     }
     if (kept.size === paths.size) others.push(entry);
     else if (kept.size > 0) others.push(withPaths(entry, kept));
@@ -404,26 +510,22 @@ export function serverSideApply(
   const object = copyObject(
     mergeValue(live, configuration, '') as KubernetesObject,
   );
-  const dropped = [...previous].filter(
-    path => !wanted.has(path) && !ownedByOthers.has(path),
-  );
+  const dropped = [...previous]
+    .filter(path => !wanted.has(path) && !ownedByOthers.has(path))
+    .sort();
   // Items first: with its name an item loses what it is found by.
   dropped.sort((a, b) => Number(b.endsWith('.')) - Number(a.endsWith('.')));
   for (const path of dropped) removePath(object, path);
 
-  const fieldsV1 = toTree(wanted.keys());
   const unchanged =
     changed.size === 0 && dropped.length === 0 && previous.size === wanted.size;
   object.metadata.managedFields = [
-    {
-      manager: writer.manager,
-      operation: writer.operation,
-      apiVersion: live.apiVersion,
-      time: unchanged ? previousTime ?? time : time,
-      fieldsType: 'FieldsV1',
-      fieldsV1,
-      ...(writer.subresource && { subresource: writer.subresource }),
-    },
+    entryOf(
+      writer,
+      live.apiVersion,
+      unchanged ? previousTime ?? time : time,
+      new Set(wanted.keys()),
+    ),
     ...others,
   ];
   return { object, conflicts: [] };
@@ -459,9 +561,9 @@ export function applyDifferences(
   );
   if (!own) return differences;
   const others = entries.filter(entry => entry !== own);
-  for (const path of toPaths(own.fieldsV1)) {
+  for (const path of pathsOf(own)) {
     if (wanted.has(path) || !current.has(path)) continue;
-    if (others.some(entry => toPaths(entry.fieldsV1).has(path))) continue;
+    if (others.some(entry => pathsOf(entry).has(path))) continue;
     differences.removals += 1;
   }
   return differences;
@@ -494,9 +596,7 @@ export function takeOverFields(
     sameManager(entry, writer, live.apiVersion),
   );
   const paths = new Set(
-    [...taken, ...(own ? [own] : [])].flatMap(entry => [
-      ...toPaths(entry.fieldsV1),
-    ]),
+    [...taken, ...(own ? [own] : [])].flatMap(entry => [...pathsOf(entry)]),
   );
   return [
     {
@@ -517,7 +617,7 @@ export function ownersOf(
   elements: readonly string[],
 ): ManagedFieldsEntry[] {
   const path = elements.join(SEPARATOR);
-  return managedFields.filter(({ fieldsV1 }) => toPaths(fieldsV1).has(path));
+  return managedFields.filter(entry => pathsOf(entry).has(path));
 }
 
 /** Strategic merge patch: like a merge patch, with keyed lists merged by key. */

@@ -8,6 +8,17 @@ import { checkAgainstModel, MODEL_OF_KIND } from './checkAgainstModel';
 
 type Schema = Record<string, unknown>;
 
+/** By kind, its definition, compiled when an object of it is checked: most take long, and few are asked for. */
+type Validators = Map<string, () => ValidateFunction>;
+
+function whenAsked(compile: () => ValidateFunction): () => ValidateFunction {
+  let compiled: ValidateFunction | undefined;
+  return () => {
+    compiled ??= compile();
+    return compiled;
+  };
+}
+
 function isRecord(value: unknown): value is Schema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -42,7 +53,7 @@ function keyOf(group: string, version: string, kind: string): string {
 function compileCustomResources(
   ajv: Ajv,
   folder: string,
-  validators: Map<string, ValidateFunction>,
+  validators: Validators,
 ): void {
   // Some systems have a folder for each version.
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -50,10 +61,12 @@ function compileCustomResources(
     const definition = parse(readFileSync(join(folder, file), 'utf8'));
     const { group, names, versions } = definition.spec;
     for (const { name, schema } of versions) {
-      const closedSchema = closed(schema.openAPIV3Schema);
       validators.set(
         keyOf(group, name, names.kind),
-        ajv.compile(isRecord(closedSchema) ? closedSchema : {}),
+        whenAsked(() => {
+          const closedSchema = closed(schema.openAPIV3Schema);
+          return ajv.compile(isRecord(closedSchema) ? closedSchema : {});
+        }),
       );
     }
   }
@@ -76,7 +89,7 @@ function unknownOf(schemas: Record<string, Schema>): Record<string, Schema> {
 function compileCoreKinds(
   ajv: Ajv,
   folder: string,
-  validators: Map<string, ValidateFunction>,
+  validators: Validators,
   common: Record<string, Schema> = {},
 ): void {
   for (const file of readdirSync(folder).filter(name =>
@@ -90,7 +103,9 @@ function compileCoreKinds(
       for (const identity of Array.isArray(identities) ? identities : []) {
         validators.set(
           keyOf(identity.group, identity.version, identity.kind),
-          ajv.compile({ $ref: `${file}#/components/schemas/${name}` }),
+          whenAsked(() =>
+            ajv.compile({ $ref: `${file}#/components/schemas/${name}` }),
+          ),
         );
       }
     }
@@ -118,9 +133,15 @@ const CUSTOM_RESOURCES = [
  * the corpus holds them, else against the types of Kubernetes' own client.
  */
 export function createUpstreamValidator(corpus: string): ObjectValidator {
-  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: true,
+    logger: false,
+    // To make the code shorter takes longer than to run it so few times.
+    code: { optimize: false },
+  });
   addFormats(ajv);
-  const validators = new Map<string, ValidateFunction>();
+  const validators: Validators = new Map();
   const core = join(corpus, 'core', 'crds');
   compileCoreKinds(ajv, core, validators);
   const common = Object.fromEntries(
@@ -134,7 +155,7 @@ export function createUpstreamValidator(corpus: string): ObjectValidator {
   }
   return ({ group, version, kind }, object) => {
     const key = keyOf(group, version, kind);
-    const validate = validators.get(key);
+    const validate = validators.get(key)?.();
     if (!validate) {
       const model = MODEL_OF_KIND[key];
       return model ? checkAgainstModel(model, object) : undefined;
