@@ -16,7 +16,7 @@ import { write } from '../../__testUtils__/store';
 import { entityWithId, labelledFor } from '../../__testUtils__/stored';
 import { EntityIndex } from '../../mapping/EntityIndex';
 import { runSteps } from '../statements';
-import { deriveEntity } from './deriveEntity';
+import { deriveEntities } from './deriveEntities';
 import { dropRolloutMarks, markRollouts, takeRolloutMarks } from './marks';
 import { DEFAULT_SETTINGS } from './types';
 import { writeRollouts } from './writeRollouts';
@@ -61,9 +61,9 @@ describeDatabases('deriving rollouts from what is stored', database => {
       factsOf(deliveryFact({ brings: brings('shop/checkout'), ...over })),
     ]);
   const derive = (now: number) =>
-    deriveEntity({
+    deriveEntities({
       knex,
-      entityRef: ENTITY,
+      entityRefs: [ENTITY],
       entities: new EntityIndex([entity]),
       config: CONFIG,
       now,
@@ -79,10 +79,16 @@ describeDatabases('deriving rollouts from what is stored', database => {
     expect([...(await takeRolloutMarks({ knex, limit: 10 })).keys()]).toEqual([
       ENTITY,
     ]);
-    expect(await derive(10_000)).toEqual({ visible: true, isOutdated: false });
+    expect(await derive(10_000)).toMatchObject({
+      visible: true,
+      outdated: new Set(),
+    });
     expect(await members()).toEqual([]);
     // Nothing changed: nothing is written.
-    expect(await derive(11_000)).toEqual({ visible: false, isOutdated: false });
+    expect(await derive(11_000)).toMatchObject({
+      visible: false,
+      outdated: new Set(),
+    });
     await run('1.1.0', 20_000, false);
     await derive(20_000);
     expect(await members()).toEqual([
@@ -157,27 +163,31 @@ describeDatabases('deriving rollouts from what is stored', database => {
     await run('1.0.0', 10_000);
     await derive(10_000);
     const stale = await runSteps(knex, () =>
-      writeRollouts(knex, {
-        entityRef: ENTITY,
-        version: 7,
-        rollouts: [],
-        members: [],
-        gone: [],
-        transitions: [],
-      }),
+      writeRollouts(knex, [
+        {
+          entityRef: ENTITY,
+          version: 7,
+          rollouts: [],
+          members: [],
+          gone: [],
+          transitions: [],
+        },
+      ]),
     );
-    expect(stale).toBe(false);
+    expect(stale).toEqual(new Set());
     const fresh = await runSteps(knex, () =>
-      writeRollouts(knex, {
-        entityRef: ENTITY,
-        version: 0,
-        rollouts: [],
-        members: [],
-        gone: [],
-        transitions: [],
-      }),
+      writeRollouts(knex, [
+        {
+          entityRef: ENTITY,
+          version: 0,
+          rollouts: [],
+          members: [],
+          gone: [],
+          transitions: [],
+        },
+      ]),
     );
-    expect(fresh).toBe(false);
+    expect(fresh).toEqual(new Set());
   });
 
   it('gives marks in their order, and drops those alone that it gave', async () => {
