@@ -210,3 +210,37 @@ describeDatabases('deriving rollouts from what is stored', database => {
     ).toEqual(['a', 'b']);
   });
 });
+  it('keeps that a router tells how much of a canary is released', async () => {
+    await run('1.0.0', 10_000);
+    await derive(10_000);
+    await write(knex, DEPLOYMENTS, [
+      factsOf(
+        workloadFact({
+          version: '1.1.0',
+          settled: false,
+          health: 'progressing',
+          labels: labelledFor('checkout'),
+          replicas: { desired: 10, updated: 1, available: 11 },
+          strategy: {
+            type: 'canary',
+            paused: false,
+            aborted: false,
+            actualWeight: 40,
+          },
+        }),
+      ),
+    ]);
+    await deriveTestCluster(knex, {
+      currency,
+      now: 20_000,
+      entities: [entity],
+    });
+    await confirm(20_000);
+    await derive(20_000);
+    expect(await knex('rollout_member').first()).toMatchObject({
+      replicas: 10,
+      released: 4,
+      by_traffic: 1,
+    });
+  });
+

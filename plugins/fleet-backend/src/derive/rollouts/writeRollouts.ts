@@ -31,6 +31,7 @@ const MEMBER = {
   until_at: 'bigint',
   replicas: 'integer',
   released: 'double precision',
+  by_traffic: 'integer',
   hash: 'text',
   data: 'text',
 } as const;
