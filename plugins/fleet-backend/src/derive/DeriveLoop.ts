@@ -232,16 +232,16 @@ export class DeriveLoop {
     const found = new Set<string>();
     for (const start of new Set([this.#last, ''])) {
       let after: string | undefined = start;
+    const all = await this.#findMarked('', known);
+    if (all.length < MARKS_AT_ONCE) {
+      const next = all.filter(isNext);
+      return [
+        ...next.filter(id => id > this.#last),
+        ...next.filter(id => id <= this.#last),
+      ];
+    }
       while (after !== undefined) {
-        const marked: string[] = await findMarkedClusters({
-          knex: this.#options.knex,
-          after,
-          limit: MARKS_AT_ONCE,
-        });
-        await dropLeftMarks({
-          knex: this.#options.knex,
-          clusterIds: marked.filter(id => !known.has(id)),
-        });
+        const marked: string[] = await this.#findMarked(after, known);
         for (const id of marked) {
           if (isNext(id)) found.add(id);
           if (found.size === MARKS_AT_ONCE) return [...found];
@@ -255,6 +255,24 @@ export class DeriveLoop {
   #isSettling(clusterId: string): boolean {
     if (!this.#options.isSettling?.(clusterId)) {
       this.#settlingSince.delete(clusterId);
+  /** Clusters with marks after one, in order; what is marked of those that left goes. */
+  async #findMarked(
+    after: string,
+    known: ReadonlySet<string>,
+  ): Promise<string[]> {
+    const { knex } = this.#options;
+    const marked = await findMarkedClusters({
+      knex,
+      after,
+      limit: MARKS_AT_ONCE,
+    });
+    await dropLeftMarks({
+      knex,
+      clusterIds: marked.filter(id => !known.has(id)),
+    });
+    return marked;
+  }
+
       return false;
     }
     const now = performance.now();
