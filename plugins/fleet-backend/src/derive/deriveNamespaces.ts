@@ -34,7 +34,7 @@ import {
   type Rows,
   type Steps,
 } from './statements';
-import { stampOf } from './stampOf';
+import { stampsOf, type Stamps } from './stampOf';
 import { reboundOf, writeBindings, type Rebound } from './writeBindings';
 import { toCellRow, writeCells } from './writeCells';
 import { encodeEvidence, writeEvidence } from './writeEvidence';
@@ -63,7 +63,7 @@ type Plan = {
   regions: ReadonlyMap<string, string>;
   /** Whose sums are rebuilt anyway. */
   rebuilt: ReadonlySet<string>;
-  instances: { clusterId: string; instance: DerivedInstance; stamp: number }[];
+  instances: { clusterId: string; instance: DerivedInstance; stamps: Stamps }[];
   changed: { row: InstanceRow; transitions: TransitionRecord[] }[];
   gone: Rows;
   /** Of instances that came and left. */
@@ -210,7 +210,7 @@ function planCluster(
       plan.instances.push({
         clusterId,
         instance,
-        stamp: stampOf([hash, ...partsOf(instance).map(({ row }) => row.hash)]),
+        stamps: stampsOf(instance, hash, id => partOf.get(id)?.row.hash),
       });
     if (
       before &&
@@ -342,8 +342,8 @@ function* write(
     knex,
     ours(plan.places, ({ clusterId }) => clusterId),
     ours(plan.instances, ({ clusterId }) => clusterId).map(
-      ({ clusterId, instance, stamp }) =>
-        toCellRow(clusterId, instance, regionOf(clusterId), stamp),
+      ({ clusterId, instance, stamps }) =>
+        toCellRow(clusterId, instance, regionOf(clusterId), stamps),
     ),
   );
   yield* addSums(knex, sums, plan.rebuilt);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { BUDGETS } from '../../__budgets__/budgets';
 import {
   APPLICATIONS,
   DEPLOYMENTS,
@@ -12,7 +13,7 @@ import {
 import { describeDatabases } from '../../__testUtils__/databases';
 import { brings, deliveryFact, workloadFact } from '../../__testUtils__/facts';
 import { insertCoverage } from '../../__testUtils__/read';
-import { write } from '../../__testUtils__/store';
+import { statementsOf, write } from '../../__testUtils__/store';
 import { entityWithId, labelledFor } from '../../__testUtils__/stored';
 import { EntityIndex } from '../../mapping/EntityIndex';
 import { runSteps } from '../statements';
@@ -121,6 +122,60 @@ describeDatabases('deriving rollouts from what is stored', database => {
     ]);
   });
 
+  it('asks as often for many components as for one', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `service-${index}`);
+    const entities = names.map(name => entityWithId(name, {}));
+    await write(
+      knex,
+      DEPLOYMENTS,
+      names.map(name =>
+        factsOf(workloadFact({ name, labels: labelledFor(name) })),
+      ),
+    );
+    await deriveTestCluster(knex, { currency, now: 10_000, entities });
+    const ask = (some: readonly string[]) =>
+      statementsOf(knex, () =>
+        deriveEntities({
+          knex,
+          entityRefs: some.map(name => `component:default/${name}`),
+          entities: new EntityIndex(entities),
+          config: CONFIG,
+          now: 10_000,
+        }),
+      );
+    const [one, ...others] = names;
+    const once = await ask([one]);
+    expect(await ask(others)).toHaveLength(once.length);
+    expect(once.length).toBeLessThanOrEqual(BUDGETS.rollouts.statements);
+    const known = await knex('rollout').distinct('entity_ref');
+    expect(known).toHaveLength(names.length);
+  });
+
+  it('is not marked where that changed which no rollout goes by', async () => {
+    const runBoth = async (version: string, worker: string) => {
+      const labels = labelledFor('checkout');
+      await write(knex, DEPLOYMENTS, [
+        factsOf(workloadFact({ version, labels })),
+        factsOf(workloadFact({ name: 'worker', version: worker, labels })),
+      ]);
+      await knex('rollout_mark').delete();
+      await deriveTestCluster(knex, {
+        currency,
+        now: 10_000,
+        entities: [entity],
+      });
+      const { stamp } = await knex('cell').first();
+      return { stamp, marked: await knex('rollout_mark').pluck('entity_ref') };
+    };
+    const first = await runBoth('1.0.0', '1.0.0');
+    expect(first.marked).toEqual([ENTITY]);
+    const second = await runBoth('1.0.0', '1.1.0');
+    expect(second.stamp).not.toEqual(first.stamp);
+    expect(second.marked).toEqual([]);
+    const third = await runBoth('1.1.0', '1.1.0');
+    expect(third.marked).toEqual([ENTITY]);
+  });
+
   it('says unknown where the cluster was not confirmed in time, by the time that it is', async () => {
     await run('1.0.0', 10_000);
     await derive(10_000);
@@ -156,6 +211,40 @@ describeDatabases('deriving rollouts from what is stored', database => {
     expect(JSON.parse(row.data).reason).toMatchObject({
       link: 'admission',
       state: 'failed',
+    });
+  });
+
+  it('keeps that a router tells how much of a canary is released', async () => {
+    await run('1.0.0', 10_000);
+    await derive(10_000);
+    await write(knex, DEPLOYMENTS, [
+      factsOf(
+        workloadFact({
+          version: '1.1.0',
+          settled: false,
+          health: 'progressing',
+          labels: labelledFor('checkout'),
+          replicas: { desired: 10, updated: 1, available: 11 },
+          strategy: {
+            type: 'canary',
+            paused: false,
+            aborted: false,
+            actualWeight: 40,
+          },
+        }),
+      ),
+    ]);
+    await deriveTestCluster(knex, {
+      currency,
+      now: 20_000,
+      entities: [entity],
+    });
+    await confirm(20_000);
+    await derive(20_000);
+    expect(await knex('rollout_member').first()).toMatchObject({
+      replicas: 10,
+      released: 4,
+      by_traffic: 1,
     });
   });
 
@@ -210,37 +299,3 @@ describeDatabases('deriving rollouts from what is stored', database => {
     ).toEqual(['a', 'b']);
   });
 });
-  it('keeps that a router tells how much of a canary is released', async () => {
-    await run('1.0.0', 10_000);
-    await derive(10_000);
-    await write(knex, DEPLOYMENTS, [
-      factsOf(
-        workloadFact({
-          version: '1.1.0',
-          settled: false,
-          health: 'progressing',
-          labels: labelledFor('checkout'),
-          replicas: { desired: 10, updated: 1, available: 11 },
-          strategy: {
-            type: 'canary',
-            paused: false,
-            aborted: false,
-            actualWeight: 40,
-          },
-        }),
-      ),
-    ]);
-    await deriveTestCluster(knex, {
-      currency,
-      now: 20_000,
-      entities: [entity],
-    });
-    await confirm(20_000);
-    await derive(20_000);
-    expect(await knex('rollout_member').first()).toMatchObject({
-      replicas: 10,
-      released: 4,
-      by_traffic: 1,
-    });
-  });
-
