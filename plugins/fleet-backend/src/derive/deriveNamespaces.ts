@@ -97,7 +97,12 @@ export async function deriveNamespaces(
 ): Promise<DerivedNamespaces> {
   const { knex, currency } = context;
   const { places, regions, rebuilt } = options;
-  const facts = await readFacts({ knex, places, currency });
+  const facts = await readFacts({
+    knex,
+    places,
+    currency,
+    ...(context.memory ? { memory: context.memory } : {}),
+  });
   const existing = await readInstances(knex, places);
   const wanted = new Map<string, Set<string>>();
   for (const { clusterId, namespace } of places) {
