@@ -33,6 +33,10 @@ export const BUDGETS = {
     /** Nobody is asked for what a watch has told. */
     requests: 0,
   },
+  rollouts: {
+    /** For all components that are derived at once: one per table that is read or written, and their transaction. */
+    statements: 14,
+  },
   views: {
     /** The one promise that everything else follows from. */
     requests: 0,

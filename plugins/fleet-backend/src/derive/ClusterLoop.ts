@@ -39,6 +39,14 @@ export type ClusterLoopOptions = {
     now: number;
     fenceOf?: FenceOf;
   }) => Promise<{ visible: boolean; isLost: boolean }>;
+  /**
+   * Of some clusters those that there is anything to derive of, or that anything is kept of
+   * that was; all of them where absent. Of the others nothing is done.
+   */
+  concerned?: (
+    knex: Knex,
+    clusterIds: readonly string[],
+  ) => Promise<ReadonlySet<string>>;
   /** Clusters that this process derives; the marks of others stay. */
   isOwned: (clusterId: string) => boolean;
   fenceOf?: FenceOf;
@@ -97,14 +105,13 @@ export class ClusterLoop {
   }
 
   async #round(): Promise<void> {
-    const { knex, logger, marks: table, isOwned, onChanged } = this.#options;
+    const { logger, marks: table, onChanged } = this.#options;
     let next = Infinity;
     let isNews = false;
     let toldAt = performance.now();
     try {
-      for (const [clusterId, marks] of await readClusterMarks(knex, table)) {
+      for (const [clusterId, marks] of await this.#marked()) {
         if (this.#stopped) return;
-        if (!isOwned(clusterId)) continue;
         const begin = performance.now();
         const notBefore = this.#notBefore.get(clusterId) ?? 0;
         if (notBefore > begin) {
@@ -132,6 +139,25 @@ export class ClusterLoop {
       next = RETRY_MS;
     }
     if (next < Infinity) this.#againIn(next);
+  }
+
+  /** Clusters of ours that are marked, each with its marks, as far as they are concerned. */
+  async #marked(): Promise<[string, number[]][]> {
+    const { knex, marks: table, isOwned, concerned } = this.#options;
+    const marked = await readClusterMarks(knex, table);
+    const ours = [...marked].filter(([id]) => isOwned(id));
+    if (!concerned || ours.length === 0) return ours;
+    // What is written from now on marks again.
+    const found = await concerned(
+      knex,
+      ours.map(([id]) => id),
+    );
+    await dropClusterMarks(
+      knex,
+      table,
+      ours.flatMap(([id, marks]) => (found.has(id) ? [] : marks)),
+    );
+    return ours.filter(([id]) => found.has(id));
   }
 
   /** What had to wait is looked at again. */

@@ -12,6 +12,7 @@ import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import type { FenceOf } from './checkFences';
 import { deriveBatch } from './deriveBatch';
 import { dropLeftMarks } from './dropLeftMarks';
+import { FactMemory } from './FactMemory';
 import { runStatement } from './statements';
 import { findMarkedClusters, takeMarks } from './takeMarks';
 
@@ -68,6 +69,7 @@ export class DeriveLoop {
   readonly #now: () => number;
   readonly #metrics: FleetMetrics;
   readonly #owners: NamespaceOwners;
+  readonly #memory = new FactMemory();
   readonly #rebuiltAt = new Map<string, number>();
   /** Since when clusters were waited for, by the monotonic clock. */
   readonly #settlingSince = new Map<string, number>();
@@ -151,6 +153,7 @@ export class DeriveLoop {
     const news = this.#news;
     this.#news = false;
     let isTold = false;
+    this.#memory.age();
     try {
       await this.#returnMarks();
       for (;;) {
@@ -229,19 +232,19 @@ export class DeriveLoop {
       owned.has(id) &&
       (this.#notBefore.get(id) ?? 0) <= performance.now() &&
       !this.#isSettling(id);
+    const all = await this.#findMarked('', known);
+    if (all.length < MARKS_AT_ONCE) {
+      const next = all.filter(isNext);
+      return [
+        ...next.filter(id => id > this.#last),
+        ...next.filter(id => id <= this.#last),
+      ];
+    }
     const found = new Set<string>();
     for (const start of new Set([this.#last, ''])) {
       let after: string | undefined = start;
       while (after !== undefined) {
-        const marked: string[] = await findMarkedClusters({
-          knex: this.#options.knex,
-          after,
-          limit: MARKS_AT_ONCE,
-        });
-        await dropLeftMarks({
-          knex: this.#options.knex,
-          clusterIds: marked.filter(id => !known.has(id)),
-        });
+        const marked: string[] = await this.#findMarked(after, known);
         for (const id of marked) {
           if (isNext(id)) found.add(id);
           if (found.size === MARKS_AT_ONCE) return [...found];
@@ -250,6 +253,24 @@ export class DeriveLoop {
       }
     }
     return [...found];
+  }
+
+  /** Clusters with marks after one, in order; what is marked of those that left goes. */
+  async #findMarked(
+    after: string,
+    known: ReadonlySet<string>,
+  ): Promise<string[]> {
+    const { knex } = this.#options;
+    const marked = await findMarkedClusters({
+      knex,
+      after,
+      limit: MARKS_AT_ONCE,
+    });
+    await dropLeftMarks({
+      knex,
+      clusterIds: marked.filter(id => !known.has(id)),
+    });
+    return marked;
   }
 
   #isSettling(clusterId: string): boolean {
@@ -286,6 +307,7 @@ export class DeriveLoop {
           ...this.#options,
           entities: this.#options.entities(),
           owners: this.#owners,
+          memory: this.#memory,
           namesOf: id => names.get(id) ?? [],
           now,
         },

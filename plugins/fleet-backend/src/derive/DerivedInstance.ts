@@ -34,6 +34,8 @@ export type DerivedInstance = {
   behind: boolean;
   engines: string[];
   binding?: { rule: string; evidence: string };
+  /** The workload that gives it its version. */
+  primaryId?: string;
   workloadIds: string[];
   deliveryIds: string[];
   /** When its parts say that they last changed, milliseconds since 1970. */

@@ -324,7 +324,7 @@ async function derivedOf(knex: Knex) {
     worst: clusters.map(({ worst }) => JSON.parse(worst).length),
     cells: (
       await knex('cell').orderBy(['cluster_id', 'namespace', 'entity_ref'])
-    ).map(({ stamp: _, ...cell }) => cell),
+    ).map(({ stamp: _, rollout_stamp: __, ...cell }) => cell),
     instances: instances.map(row => {
       const {
         sinceIsLowerBound: _lower,

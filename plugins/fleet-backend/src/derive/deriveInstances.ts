@@ -1,12 +1,8 @@
-import { bindByEvidence, type BindingOutcome } from '../mapping/bindByEvidence';
+import type { BindingOutcome } from '../mapping/bindByEvidence';
 import type { EntityIndex } from '../mapping/EntityIndex';
-import { keysOfBindable } from '../mapping/evidenceKeys';
 import type { NamespaceOwners } from '../mapping/namespaceOwners';
-import {
-  bindableOfDelivery,
-  bindableOfWorkload,
-  type SourceUrlOf,
-} from './bindableOf';
+import type { SourceUrlOf } from './bindableOf';
+import { bindDelivery, bindWorkload } from './bindFacts';
 import { bringsIndex } from './bringsIndex';
 import type { DerivedInstance, InstanceGroup } from './DerivedInstance';
 import { inherit } from './inherit';
@@ -50,8 +46,9 @@ export function deriveInstances(options: {
   namesOf?: (clusterId: string) => readonly string[];
 }): Derived {
   const { workloads, deliveries, entities, clusterNames, owners } = options;
-  const ownerOf = (namespace: string) =>
-    owners?.ownerOf(clusterNames, namespace);
+  const ownerOf = onceOf((namespace: string) =>
+    owners?.ownerOf(clusterNames, namespace),
+  );
   const bindings = new Map<string, BindingOutcome>();
   const evidence = new Map<string, Set<string>>();
   const addEvidence = (namespace: string, keys: readonly string[]) => {
@@ -59,17 +56,20 @@ export function deriveInstances(options: {
     evidence.set(namespace, known);
     for (const key of keys) known.add(key);
   };
-  const keysOfDelivery = new Map<string, string[]>();
+  const keysOfDelivery = new Map<string, readonly string[]>();
+  const { sourceUrlOf, namesOf } = options;
   for (const delivery of deliveries) {
-    const bindable = bindableOfDelivery(delivery, options);
     const home = homeOf(delivery.fact);
-    const keys = keysOfBindable(bindable);
+    const { outcome, keys } = bindDelivery(delivery, {
+      clusterNames,
+      entities,
+      owner: ownerOf(home),
+      ...(sourceUrlOf ? { sourceUrlOf } : {}),
+      namesOf,
+    });
     keysOfDelivery.set(delivery.id, keys);
     addEvidence(home, keys);
-    bindings.set(
-      delivery.id,
-      bindByEvidence(bindable, clusterNames, entities, ownerOf(home)),
-    );
+    bindings.set(delivery.id, outcome);
   }
   const index = bringsIndex(deliveries);
   const groups = new Map<string, InstanceGroup>();
@@ -78,13 +78,16 @@ export function deriveInstances(options: {
   for (const workload of workloads) {
     const { namespace } = workload.fact;
     const bringers = index.bringersOf(workload.fact);
-    const bindable = bindableOfWorkload(workload.fact);
-    addEvidence(namespace, keysOfBindable(bindable));
+    const owner = ownerOf(namespace);
+    const { outcome: own, keys } = bindWorkload(workload.fact, {
+      clusterNames,
+      entities,
+      owner,
+    });
+    addEvidence(namespace, keys);
     for (const { id } of bringers) {
       addEvidence(namespace, keysOfDelivery.get(id) ?? []);
     }
-    const owner = ownerOf(namespace);
-    const own = bindByEvidence(bindable, clusterNames, entities, owner);
     const outcome =
       own.type === 'unbound'
         ? inherit({ bringers, bindings, entities, owner })
@@ -129,6 +132,15 @@ export function deriveInstances(options: {
     bindings,
     homes,
     evidence,
+  };
+}
+
+/** The same for each name, found once. */
+function onceOf<T>(find: (name: string) => T): (name: string) => T {
+  const found = new Map<string, T>();
+  return name => {
+    if (!found.has(name)) found.set(name, find(name));
+    return found.get(name) as T;
   };
 }
 

@@ -34,7 +34,7 @@ import {
   type Rows,
   type Steps,
 } from './statements';
-import { stampOf } from './stampOf';
+import { stampsOf, type Stamps } from './stampOf';
 import { reboundOf, writeBindings, type Rebound } from './writeBindings';
 import { toCellRow, writeCells } from './writeCells';
 import { encodeEvidence, writeEvidence } from './writeEvidence';
@@ -63,7 +63,7 @@ type Plan = {
   regions: ReadonlyMap<string, string>;
   /** Whose sums are rebuilt anyway. */
   rebuilt: ReadonlySet<string>;
-  instances: { clusterId: string; instance: DerivedInstance; stamp: number }[];
+  instances: { clusterId: string; instance: DerivedInstance; stamps: Stamps }[];
   changed: { row: InstanceRow; transitions: TransitionRecord[] }[];
   gone: Rows;
   /** Of instances that came and left. */
@@ -97,7 +97,12 @@ export async function deriveNamespaces(
 ): Promise<DerivedNamespaces> {
   const { knex, currency } = context;
   const { places, regions, rebuilt } = options;
-  const facts = await readFacts({ knex, places, currency });
+  const facts = await readFacts({
+    knex,
+    places,
+    currency,
+    ...(context.memory ? { memory: context.memory } : {}),
+  });
   const existing = await readInstances(knex, places);
   const wanted = new Map<string, Set<string>>();
   for (const { clusterId, namespace } of places) {
@@ -210,7 +215,7 @@ function planCluster(
       plan.instances.push({
         clusterId,
         instance,
-        stamp: stampOf([hash, ...partsOf(instance).map(({ row }) => row.hash)]),
+        stamps: stampsOf(instance, hash, id => partOf.get(id)?.row.hash),
       });
     if (
       before &&
@@ -342,8 +347,8 @@ function* write(
     knex,
     ours(plan.places, ({ clusterId }) => clusterId),
     ours(plan.instances, ({ clusterId }) => clusterId).map(
-      ({ clusterId, instance, stamp }) =>
-        toCellRow(clusterId, instance, regionOf(clusterId), stamp),
+      ({ clusterId, instance, stamps }) =>
+        toCellRow(clusterId, instance, regionOf(clusterId), stamps),
     ),
   );
   yield* addSums(knex, sums, plan.rebuilt);

@@ -29,7 +29,12 @@ type BeforeGap = Pick<
 };
 
 /** Parts of an instance that its row does not say. */
-type Unsaid = 'counts' | 'changedAt' | 'firstSeenAt' | 'operation';
+type Unsaid =
+  | 'counts'
+  | 'changedAt'
+  | 'firstSeenAt'
+  | 'operation'
+  | 'primaryId';
 
 /** What the data column of an instance holds. */
 export type InstanceData = Omit<DerivedInstance, Unsaid> & {
@@ -78,6 +83,7 @@ function saidOf(instance: DerivedInstance): Omit<DerivedInstance, Unsaid> {
     changedAt: _at,
     firstSeenAt: _first,
     operation: _operation,
+    primaryId: _primary,
     ...said
   } = instance;
   return said;

@@ -6,8 +6,23 @@ export function primaryWorkload<T extends { fact: WorkloadFact }>(
   workloads: readonly T[],
 ): T | undefined {
   const name = entityRef.split('/').pop();
-  const sorted = [...workloads].sort((a, b) =>
-    `${a.fact.name}/${a.fact.kind}` < `${b.fact.name}/${b.fact.kind}` ? -1 : 1,
+  return (
+    firstByName(workloads.filter(({ fact }) => fact.name === name)) ??
+    firstByName(workloads)
   );
-  return sorted.find(({ fact }) => fact.name === name) ?? sorted[0];
+}
+
+function firstByName<T extends { fact: WorkloadFact }>(
+  workloads: readonly T[],
+): T | undefined {
+  let first: T | undefined;
+  let before = '';
+  for (const workload of workloads) {
+    const { name, kind } = workload.fact;
+    const key = `${name}/${kind}`;
+    if (first && key >= before) continue;
+    first = workload;
+    before = key;
+  }
+  return first;
 }

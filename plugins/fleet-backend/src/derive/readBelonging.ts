@@ -17,11 +17,11 @@ export type ClusterBelonging = {
 export async function readBelonging(
   knex: Knex,
   clusterId: string,
-): Promise<ClusterBelonging | undefined> {
+): Promise<(ClusterBelonging & { tier: string }) | undefined> {
   const read = (sql: string) =>
     runStatement(knex, { sql, bindings: [clusterId] });
   const [cluster] = await read(
-    'select region, environment, owner from cluster where id = ? and left_at is null',
+    'select region, environment, owner, tier from cluster where id = ? and left_at is null',
   );
   if (!cluster) return undefined;
   const things = await read(
@@ -32,6 +32,7 @@ export async function readBelonging(
   );
   return {
     region: cluster.region ?? UNASSIGNED,
+    tier: cluster.tier ?? UNASSIGNED,
     cluster: {
       environment: cluster.environment ?? UNASSIGNED,
       owner: cluster.owner ?? UNASSIGNED,

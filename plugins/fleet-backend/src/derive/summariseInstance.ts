@@ -77,6 +77,7 @@ export function summariseInstance(
     ...(binding?.type === 'bound'
       ? { binding: { rule: binding.rule, evidence: binding.evidence } }
       : {}),
+    ...(primary ? { primaryId: primary.id } : {}),
     workloadIds: workloads.map(({ id }) => id).sort(),
     deliveryIds: deliveries.map(({ id }) => id).sort(),
     ...(times.length > 0 ? { changedAt: Math.max(...times) } : {}),

@@ -3,6 +3,7 @@ import { COUNT_COLUMNS, count, noCounts, toColumns } from './counts';
 import type { DerivedInstance } from './DerivedInstance';
 import { wantedPlaces, type Place } from './readFacts';
 import { tableOfRows, type Rows, type Steps } from './statements';
+import type { Stamps } from './stampOf';
 import { SUM_COLUMNS } from './sumColumns';
 
 const PREFIXES = ['instance', 'delivery', 'workload'];
@@ -15,12 +16,16 @@ const SAID = ['region', 'environment', 'owner', 'system'];
 
 const STAMP = 'stamp';
 
+/** Of what rollouts go by. */
+const ROLLOUTS = 'rollout_stamp';
+
 const KEY = ['cluster_id', 'namespace', 'entity_ref'];
 
 const TYPES = {
   ...Object.fromEntries([...KEY, ...SAID].map(name => [name, 'text' as const])),
   ...Object.fromEntries(COUNTED.map(name => [name, 'integer' as const])),
   [STAMP]: 'integer' as const,
+  [ROLLOUTS]: 'integer' as const,
 };
 
 /** By how much the sums of a cluster change, by column of `cluster`. */
@@ -29,7 +34,7 @@ export type SumChanges = Map<string, Record<string, number>>;
 /** What came of writing cells. */
 export type WrittenCells = {
   sums: SumChanges;
-  /** Entities of which anything says something else. */
+  /** Entities of which anything says something else that their rollouts go by. */
   entityRefs: Set<string>;
   /** Clusters on which cells came, left, or belong to somebody else. */
   moved: Set<string>;
@@ -37,14 +42,12 @@ export type WrittenCells = {
 
 /**
  * The row of the cell that an instance makes.
- *
- * @param stamp - of all that is in it
  */
 export function toCellRow(
   clusterId: string,
   instance: DerivedInstance,
   region: string,
-  stamp: number,
+  stamps: Stamps,
 ): Record<string, string | number> {
   const own = noCounts();
   count(own, instance);
@@ -59,7 +62,8 @@ export function toCellRow(
     ...toColumns('instance', own),
     ...toColumns('delivery', instance.counts.deliveries),
     ...toColumns('workload', instance.counts.workloads),
-    [STAMP]: stamp,
+    [STAMP]: stamps.all,
+    [ROLLOUTS]: stamps.rollouts,
   };
 }
 
@@ -78,7 +82,7 @@ export function* writeCells(
   const wanted = wantedPlaces(knex, places);
   // Most are as they were: their counts are compared as one text.
   const old = yield {
-    sql: `select ${[...KEY, ...SAID, STAMP].join(', ')},
+    sql: `select ${[...KEY, ...SAID, STAMP, ROLLOUTS].join(', ')},
       concat_ws(',', ${COUNTED.join(', ')}) as counted
       from ${wanted.sql} join cell
       on cluster_id = wanted_cluster and namespace = wanted_namespace`,
@@ -87,12 +91,16 @@ export function* writeCells(
   const before = new Map(old.map(row => [keyOf(row), row]));
   const changes: SumChanges = new Map();
   const moved = new Set<string>();
+  const entityRefs = new Set<string>();
   const changed = rows.filter(row => {
     const key = keyOf(row);
     const known = before.get(key);
     before.delete(key);
     if (known && isSame(known, row)) return false;
     if (!known || !isSamePlace(known, row)) moved.add(row.cluster_id as string);
+    if (!known || !isSameToRollouts(known, row)) {
+      entityRefs.add(row.entity_ref as string);
+    }
     if (known) add(changes, withCounts(known), -1);
     add(changes, row, 1);
     return true;
@@ -101,6 +109,7 @@ export function* writeCells(
   for (const row of gone) {
     add(changes, withCounts(row), -1);
     moved.add(row.cluster_id);
+    entityRefs.add(row.entity_ref);
   }
   if (changed.length > 0) {
     const names = Object.keys(TYPES);
@@ -112,6 +121,7 @@ export function* writeCells(
           ...SAID,
           ...COUNTED,
           STAMP,
+          ROLLOUTS,
         ]
           .map(name => `${name} = excluded.${name}`)
           .join(', ')}`,
@@ -136,9 +146,7 @@ export function* writeCells(
   }
   return {
     sums: changes,
-    entityRefs: new Set(
-      [...changed, ...gone].map(row => row.entity_ref as string),
-    ),
+    entityRefs,
     moved,
   };
 }
@@ -152,9 +160,13 @@ function isSamePlace(known: Rows[number], row: Rows[number]): boolean {
 }
 
 function isSame(known: Rows[number], row: Rows[number]): boolean {
+  return Number(known[STAMP]) === row[STAMP] && isSameToRollouts(known, row);
+}
+
+function isSameToRollouts(known: Rows[number], row: Rows[number]): boolean {
   return (
     isSamePlace(known, row) &&
-    Number(known[STAMP]) === row[STAMP] &&
+    Number(known[ROLLOUTS]) === row[ROLLOUTS] &&
     known.counted === COUNTED.map(name => row[name]).join()
   );
 }

@@ -20,6 +20,7 @@ export async function readLedger(options: {
 }): Promise<StoredException[]> {
   const { knex, now, rules } = options;
   const rows: Row[] = await knex('exception');
+  if (rows.length === 0) return [];
   const approvals = await readApprovals(knex);
   const all = rows
     .map(row => toStoredException(row, approvals.get(row.id) ?? []))

@@ -67,7 +67,9 @@ export function* takeBackSights(
         `${prefix}_stale = ${prefix}_total`,
         ...STATES.map(state => `${prefix}_${state} = 0`),
       ])
-      .join(', ')}, stamp = 0 where ${ofThese('cluster_id')} and ${isThere}`,
+      .join(', ')}, stamp = 0, rollout_stamp = 0 where ${ofThese(
+      'cluster_id',
+    )} and ${isThere}`,
     bindings,
   };
   yield {

@@ -4,7 +4,7 @@ import { factsOf, POLICY_REPORTS } from '../../__testUtils__/changes';
 import { insertCluster } from '../../__testUtils__/cluster';
 import { describeDatabases } from '../../__testUtils__/databases';
 import { findingFact } from '../../__testUtils__/facts';
-import { write } from '../../__testUtils__/store';
+import { statementsOf, write } from '../../__testUtils__/store';
 import { ComplianceLoop } from './ComplianceLoop';
 
 describeDatabases('ComplianceLoop', database => {
@@ -49,6 +49,29 @@ describeDatabases('ComplianceLoop', database => {
     expect(told).toBe(1);
     await loop.idle();
     expect(told).toBe(1);
+    await loop.stop();
+  });
+
+  it('does nothing with clusters of which there is nothing, but takes their marks away', async () => {
+    await insertCluster(knex, 'd');
+    await knex('compliance_mark').delete();
+    await knex('compliance_mark').insert({ cluster_id: 'd' });
+    const loop = loopOf();
+    const statements = await statementsOf(knex, () => loop.idle());
+    expect(statements.filter(sql => sql.includes('from cell'))).toEqual([]);
+    expect(await marked()).toEqual([]);
+    expect(told).toBe(0);
+    await loop.stop();
+  });
+
+  it('takes away what is kept of findings that are gone', async () => {
+    const loop = loopOf();
+    await loop.idle();
+    await knex('finding').where({ observer: 'a' }).delete();
+    await knex('compliance_mark').insert({ cluster_id: 'a' });
+    await loop.idle();
+    expect(await addedUp()).toEqual(['b', 'c']);
+    expect(await marked()).toEqual([]);
     await loop.stop();
   });
 

@@ -1,9 +1,20 @@
 import { ClusterLoop, type ClusterLoopOptions } from '../ClusterLoop';
+import { clustersWithAny } from '../clustersWithAny';
 import { deriveCompliance } from './deriveCompliance';
+
+/** What findings are added up from, and what was. */
+const TABLES = {
+  finding: 'subject = wanted_id',
+  fact: "subject = wanted_id and type = 'policy'",
+  compliance_sum: 'cluster_id = wanted_id',
+  policy_place: 'cluster_id = wanted_id',
+  failing: 'cluster_id = wanted_id',
+  failure: 'cluster_id = wanted_id',
+};
 
 export type ComplianceLoopOptions = Omit<
   ClusterLoopOptions,
-  'marks' | 'wordsOf' | 'derive'
+  'marks' | 'wordsOf' | 'derive' | 'concerned'
 >;
 
 /** Adds up the findings of clusters that are marked, cluster by cluster. */
@@ -14,6 +25,7 @@ export class ComplianceLoop extends ClusterLoop {
       marks: 'compliance_mark',
       wordsOf: id => `The findings of cluster ${id} are added up`,
       derive: deriveCompliance,
+      concerned: (knex, ids) => clustersWithAny(knex, TABLES, ids),
     });
   }
 }

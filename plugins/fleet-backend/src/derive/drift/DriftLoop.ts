@@ -5,7 +5,7 @@ import type { DriftKinds } from './driftKindsOf';
 
 export type DriftLoopOptions = Omit<
   ClusterLoopOptions,
-  'marks' | 'wordsOf' | 'derive'
+  'marks' | 'wordsOf' | 'derive' | 'concerned'
 > & {
   /** By which exceptions of the ledger are in force. */
   rules: LedgerRules;

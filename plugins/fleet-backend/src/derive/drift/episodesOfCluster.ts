@@ -74,7 +74,12 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
       fact.brings.resources.map(each => resourceKey(toResource(each))),
     ),
   );
-  const lookup = { ...inputs, isBrought: (key: string) => brought.has(key) };
+  const lookup = {
+    ...inputs,
+    strays: [...inputs.present].flatMap(([key, thing]) =>
+      brought.has(key) || !inputs.isWatched(thing.resource) ? [] : [thing],
+    ),
+  };
   for (const delivery of inputs.deliveries) {
     const isStale = delivery.staleReason !== undefined;
     const itself = thingOf(delivery.id, ownResource(delivery.fact));

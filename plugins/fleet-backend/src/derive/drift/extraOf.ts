@@ -2,8 +2,6 @@ import type { DeliveryFact } from '@fleetview/backstage-plugin-fleet-common';
 import { whole } from './drifted';
 import { evidenceOfEngine } from './engines';
 import type { DriftLookup } from './judgeResource';
-import { resourceKey } from './keys';
-import { toResource } from './toResource';
 import type { DriftDelivery, PresentThing, Sighting } from './types';
 
 /**
@@ -12,17 +10,13 @@ import type { DriftDelivery, PresentThing, Sighting } from './types';
  */
 export function extraOf(
   { fact }: DriftDelivery,
-  { present, isWatched, isBrought }: DriftLookup,
+  { strays }: Pick<DriftLookup, 'strays'>,
 ): Sighting[] {
   const { resources, total } = fact.brings;
   const bearsMark = markOf(fact);
   // Of what was cut, or is not listed at all, it is not known what is in it.
   if (!bearsMark || total === 0 || total > resources.length) return [];
-  const own = new Set(resources.map(each => resourceKey(toResource(each))));
-  return [...present].flatMap(([key, thing]) =>
-    !own.has(key) &&
-    !isBrought(key) &&
-    isWatched(thing.resource) &&
+  return strays.flatMap(thing =>
     bearsMark(thing)
       ? [
           {

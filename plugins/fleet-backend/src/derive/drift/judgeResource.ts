@@ -14,6 +14,7 @@ import type {
   Drifted,
   DriftInputs,
   OwnDifference,
+  PresentThing,
   Resource,
   Sighting,
 } from './types';
@@ -23,8 +24,8 @@ export type DriftLookup = Pick<
   DriftInputs,
   'differences' | 'desired' | 'present' | 'isWatched'
 > & {
-  /** Whether any delivery to the cluster brings a resource. */
-  isBrought: (key: string) => boolean;
+  /** What is watched, and no delivery to the cluster brings. */
+  strays: readonly PresentThing[];
 };
 
 /** What is seen of one thing that a delivery brings. */

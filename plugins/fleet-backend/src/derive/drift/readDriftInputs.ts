@@ -16,7 +16,6 @@ import {
 import type { LedgerRules } from '../../exceptions/ExceptionAccess';
 import { breather } from '../breather';
 import { readBelonging } from '../readBelonging';
-import { UNASSIGNED } from '../resolveAttributes';
 import { runStatement, type Rows } from '../statements';
 import type { DriftKinds } from './driftKindsOf';
 import { resourceKey } from './keys';
@@ -44,7 +43,6 @@ export async function readDriftInputs(
     runStatement(knex, { sql, bindings: [clusterId] });
   const belonging = await readBelonging(knex, clusterId);
   if (!belonging) return undefined;
-  const [cluster] = await read('select tier from cluster where id = ?');
   const deliveries = await read(
     `select id, observer, adapter, api_group, kind, namespace, name, subject_reference,
       reference_key, unreadable, heartbeat, entity_ref, first_seen_at, data
@@ -76,7 +74,7 @@ export async function readDriftInputs(
   return {
     clusterId,
     now,
-    tier: cluster?.tier ?? UNASSIGNED,
+    tier: belonging.tier,
     belonging,
     deliveries: await toDeliveries(deliveries, coverage),
     ...toDifferences(differences, clusterId, coverage),

@@ -2,12 +2,14 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
 import type { EntityIndex } from '../../mapping/EntityIndex';
-import { deriveEntity, type RolloutsConfig } from './deriveEntity';
+import { batchesOf } from './batchesOf';
+import { deriveEntities } from './deriveEntities';
+import type { RolloutsConfig } from './deriveEntity';
 import {
   dropRolloutMarks,
   dueEntities,
-  isMarkedStill,
   markRollouts,
+  stillMarked,
   takeRolloutMarks,
 } from './marks';
 
@@ -17,8 +19,11 @@ const GATHER_MS = 250;
 const REST_FACTOR = 4;
 const LONGEST_REST_MS = 2_000;
 /** Components of one round. */
-const AT_ONCE = 50;
+const AT_ONCE = 250;
 const RETRY_MS = 5_000;
+
+/** Components that are marked, each with its marks. */
+type Marked = ReadonlyMap<string, readonly number[]>;
 
 export type RolloutLoopOptions = {
   knex: Knex;
@@ -84,14 +89,17 @@ export class RolloutLoop {
         if (this.#stopped) return;
         const marked = await takeRolloutMarks({ knex, limit: AT_ONCE });
         if (marked.size === 0) break;
-        const due = [...marked].filter(
-          ([entityRef]) => !this.#rests(entityRef),
-        );
+        const due = [...marked.keys()].filter(ref => !this.#rests(ref));
         if (due.length === 0) break;
         let visible = false;
-        for (const [entityRef, marks] of due) {
-          if (!(await isMarkedStill({ knex, marks }))) continue;
-          const changed = await this.#derive(entityRef, marks);
+        for (const entityRefs of await batchesOf({ knex, entityRefs: due })) {
+          const still = await stillMarked({
+            knex,
+            marked: new Map(
+              entityRefs.map(ref => [ref, marked.get(ref) ?? []]),
+            ),
+          });
+          const changed = await this.#derive(still);
           visible ||= changed;
           await setImmediate();
           if (this.#stopped) return;
@@ -122,31 +130,64 @@ export class RolloutLoop {
     return false;
   }
 
-  /** @returns whether anything visible changed */
-  async #derive(entityRef: string, marks: readonly number[]): Promise<boolean> {
-    const { knex, config, entities, now, logger } = this.#options;
+  /**
+   * Derives components together; where that fails one by one, so that none costs the others.
+   *
+   * @returns whether anything visible changed
+   */
+  async #derive(marked: Marked): Promise<boolean> {
+    if (marked.size === 0 || this.#stopped) return false;
+    const { knex, config, entities, now } = this.#options;
     try {
-      const { visible, isOutdated } = await deriveEntity({
+      const { visible, outdated, failed } = await deriveEntities({
         knex,
-        entityRef,
+        entityRefs: [...marked.keys()],
         entities: entities(),
         config,
         now: now(),
       });
       // Marks that came meanwhile stay; so do all where somebody was faster.
-      if (!isOutdated) await dropRolloutMarks({ knex, marks });
+      await dropRolloutMarks({
+        knex,
+        marks: [...marked].flatMap(([entityRef, marks]) =>
+          outdated.has(entityRef) || failed.has(entityRef) ? [] : marks,
+        ),
+      });
+      for (const [entityRef, error] of failed) {
+        await this.#failed(entityRef, marked.get(entityRef) ?? [], error);
+      }
       return visible;
     } catch (error) {
-      if (this.#stopped) return false;
-      logger.error(
-        `The rollouts of ${entityRef} could not be derived, and are tried again`,
-        error as Error,
-      );
-      this.#notBefore.set(entityRef, performance.now() + RETRY_MS);
-      // At the end of the queue it holds up no other.
-      await markRollouts({ knex, entityRefs: [entityRef] });
-      await dropRolloutMarks({ knex, marks });
-      return false;
+      if (marked.size === 1) {
+        const [[entityRef, marks]] = marked;
+        await this.#failed(entityRef, marks, error);
+        return false;
+      }
     }
+    let visible = false;
+    for (const one of marked) {
+      const changed = await this.#derive(new Map([one]));
+      visible ||= changed;
+      await setImmediate();
+    }
+    return visible;
+  }
+
+  /** What failed is tried again later. */
+  async #failed(
+    entityRef: string,
+    marks: readonly number[],
+    error: unknown,
+  ): Promise<void> {
+    if (this.#stopped) return;
+    const { knex, logger } = this.#options;
+    logger.error(
+      `The rollouts of ${entityRef} could not be derived, and are tried again`,
+      error as Error,
+    );
+    this.#notBefore.set(entityRef, performance.now() + RETRY_MS);
+    // At the end of the queue it holds up no other.
+    await markRollouts({ knex, entityRefs: [entityRef] });
+    await dropRolloutMarks({ knex, marks });
   }
 }

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Knex } from 'knex';
 import type { EntityIndex } from '../../mapping/EntityIndex';
 import type { TransitionRecord } from '../../store/recordTransitions';
-import { runSteps } from '../statements';
 import { storableText } from '../storableText';
 import { deriveRollouts } from './deriveRollouts';
 import { configuredWaves, placementWaves, type RolloutPlan } from './planWaves';
-import { readEvidence } from './readEvidence';
-import { readRollouts, type RememberedRollouts } from './readRollouts';
+import type { RememberedRollouts } from './readRollouts';
 import { toMemberRow, toRolloutRow, type MemberPlace } from './rolloutRows';
-import type { RolloutRecord, RolloutSettings } from './types';
-import { writeRollouts, type RolloutChange } from './writeRollouts';
+import type { MemberEvidence, RolloutRecord, RolloutSettings } from './types';
+import type { RolloutChange } from './writeRollouts';
 
 /** Rollouts as they are configured. */
 export type RolloutsConfig = {
@@ -35,26 +32,20 @@ export function planOf(
   );
 }
 
-/**
- * Derives the rollouts of one component and writes what differs.
- *
- * @returns whether anything visible changed, and whether it has to be done again
- *   because somebody else wrote meanwhile
- */
-export async function deriveEntity(options: {
-  knex: Knex;
+/** What differs of the rollouts of one component; undefined where it never ran anywhere. */
+export function deriveEntity(options: {
   entityRef: string;
+  remembered: RememberedRollouts;
+  members: readonly MemberEvidence[];
   entities: EntityIndex;
   config: RolloutsConfig;
   now: number;
-}): Promise<{ visible: boolean; isOutdated: boolean }> {
-  const { knex, entityRef, entities, config, now } = options;
-  const plan = planOf(config, entityRef, entities);
-  const remembered = await readRollouts({ knex, entityRef });
-  const members = await readEvidence({ knex, entityRef, now });
+}): RolloutChange | undefined {
+  const { entityRef, remembered, members, entities, config, now } = options;
   if (members.length === 0 && remembered.rollouts.length === 0) {
-    return { visible: false, isOutdated: false };
+    return undefined;
   }
+  const plan = planOf(config, entityRef, entities);
   const places = new Map<string, MemberPlace>(remembered.places);
   for (const { instanceId, clusterId, namespace } of members) {
     places.set(instanceId, { clusterId, namespace });
@@ -73,22 +64,13 @@ export async function deriveEntity(options: {
     now,
     newId: () => randomUUID(),
   });
-  const change = changeOf(remembered, derived.rollouts, { places, now });
-  const isWritten = await runSteps(knex, () =>
-    writeRollouts(knex, {
-      ...change,
-      entityRef,
-      version: remembered.version,
-      ...(derived.nextLookAt === undefined
-        ? {}
-        : { nextLookAt: derived.nextLookAt }),
-    }),
-  );
   return {
-    visible:
-      isWritten &&
-      change.rollouts.length + change.members.length + change.gone.length > 0,
-    isOutdated: !isWritten,
+    ...changeOf(remembered, derived.rollouts, { places, now }),
+    entityRef,
+    version: remembered.version,
+    ...(derived.nextLookAt === undefined
+      ? {}
+      : { nextLookAt: derived.nextLookAt }),
   };
 }
 

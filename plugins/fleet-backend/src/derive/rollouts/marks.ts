@@ -26,6 +26,7 @@ export async function markRollouts(options: {
   entityRefs: string[];
 }): Promise<void> {
   const { knex, entityRefs } = options;
+  if (entityRefs.length === 0) return;
   await runSteps(knex, () => markRolloutsIn(knex, entityRefs));
 }
 
@@ -54,17 +55,26 @@ export async function takeRolloutMarks(options: {
   return marks;
 }
 
-/** Whether any of some marks is there still: another replica may have done what it stands for. */
-export async function isMarkedStill(options: {
+/** Those of some components that are marked still: of others another replica may have done what their marks stand for. */
+export async function stillMarked(options: {
   knex: Knex;
-  marks: readonly number[];
-}): Promise<boolean> {
-  const { knex, marks } = options;
+  marked: ReadonlyMap<string, readonly number[]>;
+}): Promise<Map<string, readonly number[]>> {
+  const { knex, marked } = options;
   // The newest is dropped with the others.
-  const row = await knex('rollout_mark')
-    .where({ id: marks[marks.length - 1] })
-    .first('id');
-  return row !== undefined;
+  const newest = tableOfRows(
+    knex,
+    'newest',
+    { newest_id: 'bigint' },
+    [...marked.values()].map(marks => ({ newest_id: marks[marks.length - 1] })),
+  );
+  const rows = await runStatement(knex, {
+    sql: `select entity_ref from rollout_mark
+      where id in (select newest_id from ${newest.sql})`,
+    bindings: newest.bindings,
+  });
+  const found = new Set(rows.map(row => row.entity_ref));
+  return new Map([...marked].filter(([entityRef]) => found.has(entityRef)));
 }
 
 /** Takes away the marks that what was done stands for. */
@@ -73,11 +83,18 @@ export async function dropRolloutMarks(options: {
   marks: readonly number[];
 }): Promise<void> {
   const { knex, marks } = options;
-  for (let start = 0; start < marks.length; start += 500) {
-    await knex('rollout_mark')
-      .whereIn('id', marks.slice(start, start + 500))
-      .delete();
-  }
+  if (marks.length === 0) return;
+  const dropped = tableOfRows(
+    knex,
+    'dropped',
+    { dropped_id: 'bigint' },
+    marks.map(id => ({ dropped_id: id })),
+  );
+  await runStatement(knex, {
+    sql: `delete from rollout_mark
+      where id in (select dropped_id from ${dropped.sql})`,
+    bindings: dropped.bindings,
+  });
 }
 
 /** Components of which time alone changes something by now. They are looked at once until they say when next. */

@@ -43,6 +43,7 @@ const AT_ONCE = 1_000;
 /** An instance with what it is made of, each as it is stored. */
 export type InstanceParts = {
   instanceId: string;
+  entityRef: string;
   clusterId: string;
   data: InstanceData;
   health: Health;
@@ -74,15 +75,37 @@ export async function readEvidence(options: Asked): Promise<MemberEvidence[]> {
   return parts.map(({ evidence }) => evidence);
 }
 
-/** The same, with the facts that it is made of. */
-export async function readInstanceParts(
-  options: Asked,
+/** The same of some components, by component. */
+export async function readEvidenceOf(options: {
+  knex: Knex;
+  entityRefs: readonly string[];
+  now: Time;
+}): Promise<Map<string, MemberEvidence[]>> {
+  const found = new Map<string, MemberEvidence[]>();
+  for (const { entityRef, evidence } of await readParts(options)) {
+    const known = found.get(entityRef);
+    if (known) known.push(evidence);
+    else found.set(entityRef, [evidence]);
+  }
+  return found;
+}
+
+/** What is known of the instances of one component, with the facts that it is made of. */
+export async function readInstanceParts({
+  entityRef,
+  ...options
+}: Asked): Promise<InstanceParts[]> {
+  return readParts({ ...options, entityRefs: [entityRef] });
+}
+
+async function readParts(
+  options: Omit<Asked, 'entityRef'> & { entityRefs: readonly string[] },
 ): Promise<InstanceParts[]> {
-  const { knex, entityRef, now, clusterId } = options;
+  const { knex, entityRefs, now, clusterId } = options;
   const breathe = breather();
   const instances: Row[] = await knex('instance')
     .join('cluster', 'cluster.id', 'instance.cluster_id')
-    .where('instance.entity_ref', entityRef)
+    .whereIn('instance.entity_ref', entityRefs)
     .whereNull('cluster.left_at')
     .modify(query => {
       if (clusterId) void query.where('instance.cluster_id', clusterId);
@@ -90,6 +113,7 @@ export async function readInstanceParts(
     .orderBy('instance.id')
     .select(
       'instance.id',
+      'instance.entity_ref',
       'instance.data',
       'instance.health',
       'instance.sync',
@@ -144,6 +168,7 @@ export async function readInstanceParts(
     };
     members.push({
       instanceId: row.id,
+      entityRef: row.entity_ref,
       clusterId: row.cluster_id,
       data,
       health: row.health,

@@ -31,6 +31,7 @@ const MEMBER = {
   until_at: 'bigint',
   replicas: 'integer',
   released: 'double precision',
+  by_traffic: 'integer',
   hash: 'text',
   data: 'text',
 } as const;
@@ -49,52 +50,103 @@ export type RolloutChange = {
 };
 
 /**
- * Writes what differs.
+ * Writes what differs of some components.
  *
- * @returns false where somebody else wrote meanwhile: then nothing is written
+ * @returns those that were written: of the others somebody else wrote meanwhile
  */
 export function* writeRollouts(
   knex: Knex,
-  change: RolloutChange,
-): Steps<boolean> {
-  const { entityRef, version } = change;
-  const next = change.nextLookAt ?? null;
-  const claimed = yield version === 0
-    ? {
-        sql: `insert into rollout_entity (entity_ref, version, next_look_at)
-          values (?, 1, ${isPostgres(knex) ? '?::bigint' : '?'})
-          on conflict (entity_ref) do nothing returning version`,
-        bindings: [entityRef, next],
-      }
-    : {
-        sql: `update rollout_entity set version = version + 1, next_look_at = ${
-          isPostgres(knex) ? '?::bigint' : '?'
-        } where entity_ref = ? and version = ? returning version`,
-        bindings: [next, entityRef, version],
-      };
-  if (claimed.length === 0) return false;
-  yield* upsert(knex, 'rollout', ROLLOUT, ['id'], change.rollouts);
+  changes: readonly RolloutChange[],
+): Steps<Set<string>> {
+  const claimed = yield* claim(knex, changes);
+  const ours = changes.filter(({ entityRef }) => claimed.has(entityRef));
+  if (ours.length === 0) return claimed;
+  yield* upsert(
+    knex,
+    'rollout',
+    ROLLOUT,
+    ['id'],
+    ours.flatMap(({ rollouts }) => rollouts),
+  );
   yield* upsert(
     knex,
     'rollout_member',
     MEMBER,
     ['rollout_id', 'instance_id'],
-    change.members,
+    ours.flatMap(({ members }) => members),
   );
-  if (change.gone.length > 0) {
+  const left = ours.flatMap(({ gone }) => gone);
+  if (left.length > 0) {
     const gone = tableOfRows(
       knex,
       'gone',
       { a: 'text', b: 'text' },
-      change.gone.map(row => ({ a: row.rollout_id, b: row.instance_id })),
+      left.map(row => ({ a: row.rollout_id, b: row.instance_id })),
     );
     yield {
       sql: `delete from rollout_member where (rollout_id, instance_id) in (select a, b from ${gone.sql})`,
       bindings: gone.bindings,
     };
   }
-  yield* writeTransitions(knex, change.transitions);
-  return true;
+  yield* writeTransitions(
+    knex,
+    ours.flatMap(({ transitions }) => transitions),
+  );
+  return claimed;
+}
+
+const CLAIM = {
+  wanted_ref: 'text',
+  wanted_version: 'integer',
+  wanted_next: 'bigint',
+} as const;
+
+/** Takes the components of which nobody else wrote since they were read, in one order. */
+function* claim(
+  knex: Knex,
+  changes: readonly RolloutChange[],
+): Steps<Set<string>> {
+  const rows = [...changes]
+    .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1))
+    .map(({ entityRef, version, nextLookAt }) => ({
+      wanted_ref: entityRef,
+      wanted_version: version,
+      wanted_next: nextLookAt ?? null,
+    }));
+  const claimed = new Set<string>();
+  const fresh = rows.filter(row => row.wanted_version === 0);
+  if (fresh.length > 0) {
+    const wanted = tableOfRows(knex, 'wanted', CLAIM, fresh);
+    const inserted = yield {
+      sql: `insert into rollout_entity (entity_ref, version, next_look_at)
+        select wanted_ref, 1, wanted_next from ${wanted.sql} where true
+        on conflict (entity_ref) do nothing returning entity_ref`,
+      bindings: wanted.bindings,
+    };
+    for (const row of inserted) claimed.add(row.entity_ref);
+  }
+  const known = rows.filter(row => row.wanted_version !== 0);
+  if (known.length > 0) {
+    const wanted = tableOfRows(knex, 'wanted', CLAIM, known);
+    if (isPostgres(knex)) {
+      // Rows are updated in whatever order they are found: they are taken before.
+      yield {
+        sql: `select from rollout_entity
+          where entity_ref in (select wanted_ref from ${wanted.sql})
+          order by entity_ref for no key update`,
+        bindings: wanted.bindings,
+      };
+    }
+    const updated = yield {
+      sql: `update rollout_entity
+        set version = version + 1, next_look_at = wanted_next from ${wanted.sql}
+        where entity_ref = wanted_ref and version = wanted_version
+        returning entity_ref`,
+      bindings: wanted.bindings,
+    };
+    for (const row of updated) claimed.add(row.entity_ref);
+  }
+  return claimed;
 }
 
 function* upsert<

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { BUDGETS } from '../../__budgets__/budgets';
 import {
   APPLICATIONS,
   DEPLOYMENTS,
@@ -12,11 +13,11 @@ import {
 import { describeDatabases } from '../../__testUtils__/databases';
 import { brings, deliveryFact, workloadFact } from '../../__testUtils__/facts';
 import { insertCoverage } from '../../__testUtils__/read';
-import { write } from '../../__testUtils__/store';
+import { statementsOf, write } from '../../__testUtils__/store';
 import { entityWithId, labelledFor } from '../../__testUtils__/stored';
 import { EntityIndex } from '../../mapping/EntityIndex';
 import { runSteps } from '../statements';
-import { deriveEntity } from './deriveEntity';
+import { deriveEntities } from './deriveEntities';
 import { dropRolloutMarks, markRollouts, takeRolloutMarks } from './marks';
 import { DEFAULT_SETTINGS } from './types';
 import { writeRollouts } from './writeRollouts';
@@ -61,9 +62,9 @@ describeDatabases('deriving rollouts from what is stored', database => {
       factsOf(deliveryFact({ brings: brings('shop/checkout'), ...over })),
     ]);
   const derive = (now: number) =>
-    deriveEntity({
+    deriveEntities({
       knex,
-      entityRef: ENTITY,
+      entityRefs: [ENTITY],
       entities: new EntityIndex([entity]),
       config: CONFIG,
       now,
@@ -79,10 +80,16 @@ describeDatabases('deriving rollouts from what is stored', database => {
     expect([...(await takeRolloutMarks({ knex, limit: 10 })).keys()]).toEqual([
       ENTITY,
     ]);
-    expect(await derive(10_000)).toEqual({ visible: true, isOutdated: false });
+    expect(await derive(10_000)).toMatchObject({
+      visible: true,
+      outdated: new Set(),
+    });
     expect(await members()).toEqual([]);
     // Nothing changed: nothing is written.
-    expect(await derive(11_000)).toEqual({ visible: false, isOutdated: false });
+    expect(await derive(11_000)).toMatchObject({
+      visible: false,
+      outdated: new Set(),
+    });
     await run('1.1.0', 20_000, false);
     await derive(20_000);
     expect(await members()).toEqual([
@@ -113,6 +120,60 @@ describeDatabases('deriving rollouts from what is stored', database => {
       { from_value: 'applying', to_value: 'soaking' },
       { from_value: 'soaking', to_value: 'succeeded' },
     ]);
+  });
+
+  it('asks as often for many components as for one', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `service-${index}`);
+    const entities = names.map(name => entityWithId(name, {}));
+    await write(
+      knex,
+      DEPLOYMENTS,
+      names.map(name =>
+        factsOf(workloadFact({ name, labels: labelledFor(name) })),
+      ),
+    );
+    await deriveTestCluster(knex, { currency, now: 10_000, entities });
+    const ask = (some: readonly string[]) =>
+      statementsOf(knex, () =>
+        deriveEntities({
+          knex,
+          entityRefs: some.map(name => `component:default/${name}`),
+          entities: new EntityIndex(entities),
+          config: CONFIG,
+          now: 10_000,
+        }),
+      );
+    const [one, ...others] = names;
+    const once = await ask([one]);
+    expect(await ask(others)).toHaveLength(once.length);
+    expect(once.length).toBeLessThanOrEqual(BUDGETS.rollouts.statements);
+    const known = await knex('rollout').distinct('entity_ref');
+    expect(known).toHaveLength(names.length);
+  });
+
+  it('is not marked where that changed which no rollout goes by', async () => {
+    const runBoth = async (version: string, worker: string) => {
+      const labels = labelledFor('checkout');
+      await write(knex, DEPLOYMENTS, [
+        factsOf(workloadFact({ version, labels })),
+        factsOf(workloadFact({ name: 'worker', version: worker, labels })),
+      ]);
+      await knex('rollout_mark').delete();
+      await deriveTestCluster(knex, {
+        currency,
+        now: 10_000,
+        entities: [entity],
+      });
+      const { stamp } = await knex('cell').first();
+      return { stamp, marked: await knex('rollout_mark').pluck('entity_ref') };
+    };
+    const first = await runBoth('1.0.0', '1.0.0');
+    expect(first.marked).toEqual([ENTITY]);
+    const second = await runBoth('1.0.0', '1.1.0');
+    expect(second.stamp).not.toEqual(first.stamp);
+    expect(second.marked).toEqual([]);
+    const third = await runBoth('1.1.0', '1.1.0');
+    expect(third.marked).toEqual([ENTITY]);
   });
 
   it('says unknown where the cluster was not confirmed in time, by the time that it is', async () => {
@@ -153,31 +214,69 @@ describeDatabases('deriving rollouts from what is stored', database => {
     });
   });
 
+  it('keeps that a router tells how much of a canary is released', async () => {
+    await run('1.0.0', 10_000);
+    await derive(10_000);
+    await write(knex, DEPLOYMENTS, [
+      factsOf(
+        workloadFact({
+          version: '1.1.0',
+          settled: false,
+          health: 'progressing',
+          labels: labelledFor('checkout'),
+          replicas: { desired: 10, updated: 1, available: 11 },
+          strategy: {
+            type: 'canary',
+            paused: false,
+            aborted: false,
+            actualWeight: 40,
+          },
+        }),
+      ),
+    ]);
+    await deriveTestCluster(knex, {
+      currency,
+      now: 20_000,
+      entities: [entity],
+    });
+    await confirm(20_000);
+    await derive(20_000);
+    expect(await knex('rollout_member').first()).toMatchObject({
+      replicas: 10,
+      released: 4,
+      by_traffic: 1,
+    });
+  });
+
   it('writes nothing where somebody else wrote meanwhile', async () => {
     await run('1.0.0', 10_000);
     await derive(10_000);
     const stale = await runSteps(knex, () =>
-      writeRollouts(knex, {
-        entityRef: ENTITY,
-        version: 7,
-        rollouts: [],
-        members: [],
-        gone: [],
-        transitions: [],
-      }),
+      writeRollouts(knex, [
+        {
+          entityRef: ENTITY,
+          version: 7,
+          rollouts: [],
+          members: [],
+          gone: [],
+          transitions: [],
+        },
+      ]),
     );
-    expect(stale).toBe(false);
+    expect(stale).toEqual(new Set());
     const fresh = await runSteps(knex, () =>
-      writeRollouts(knex, {
-        entityRef: ENTITY,
-        version: 0,
-        rollouts: [],
-        members: [],
-        gone: [],
-        transitions: [],
-      }),
+      writeRollouts(knex, [
+        {
+          entityRef: ENTITY,
+          version: 0,
+          rollouts: [],
+          members: [],
+          gone: [],
+          transitions: [],
+        },
+      ]),
     );
-    expect(fresh).toBe(false);
+    expect(fresh).toEqual(new Set());
   });
 
   it('gives marks in their order, and drops those alone that it gave', async () => {
