@@ -21,6 +21,7 @@ import type { Knex } from 'knex';
 import { COUNTS_FOR_MS, type GateContext } from './factsOf';
 import { freezeFacts } from './freezeFacts';
 import { healthFacts } from './healthFacts';
+import { readAlertFacts } from './readAlertFacts';
 import { readCostFact, type CostBasis } from './readCostFact';
 import { readDriftFacts } from './readDriftFacts';
 import { readPolicyFacts } from './readPolicyFacts';
@@ -89,7 +90,7 @@ async function judgeOne(kind: GateKind, judging: Judging): Promise<Gate> {
           : await readCostFact(judging),
       });
     case 'alerts':
-      return alertsGate(over(unknownOf(judging, 'no alerts are read')));
+      return alertsGate(over(await readAlertFacts(knex, judging)));
     case 'capacity':
       return capacityGate(
         over(unknownOf(judging, 'what is free on it is not read')),

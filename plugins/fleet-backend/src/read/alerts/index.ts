@@ -1,0 +1,1 @@
+export { seesAllAlerts, visibleAlerts } from './scopedAlerts';
