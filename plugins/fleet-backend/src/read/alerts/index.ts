@@ -1,1 +1,2 @@
+export { listClusterAlerts } from './listClusterAlerts';
 export { seesAllAlerts, visibleAlerts } from './scopedAlerts';
