@@ -6,6 +6,7 @@ export const CLUSTER_TABS = [
   'deliveries',
   'drift',
   'hubs',
+  'alerts',
   'findings',
   'policies',
   'podSecurity',

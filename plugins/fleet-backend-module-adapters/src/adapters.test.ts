@@ -21,3 +21,13 @@ it('is the module that worker threads are told to load', () => {
     ).adapters,
   ).toBe(adapters);
 });
+
+it('calls what tells alerts as those look for it who ask how well they are known', () => {
+  const kinds = adapters.flatMap(({ watches, polls = [] }) =>
+    [...watches, ...polls].filter(({ facts }) => facts.includes('alert')),
+  );
+  expect(kinds).not.toEqual([]);
+  for (const { group, kind } of kinds) {
+    expect([group, kind]).toEqual([expect.stringMatching(/^api\./), 'Alert']);
+  }
+});

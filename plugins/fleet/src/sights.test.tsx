@@ -104,6 +104,13 @@ const pages: {
     shows: 'kube-scheduler',
   },
   {
+    name: 'alerts of a cluster',
+    path: '/fleet/clusters/c-euw1b?tab=alerts',
+    method: 'listClusterAlerts',
+    permission: 'fleet.instance.read',
+    shows: 'KubePodCrashLooping',
+  },
+  {
     name: 'what policies found on a cluster',
     path: '/fleet/clusters/c-euw1b?tab=findings',
     method: 'listClusterFindings',

@@ -1,20 +1,31 @@
 import { definePoll } from '@fleetview/backstage-plugin-fleet-node';
+import { mapAlert } from './mapAlert';
 import { mapAllocation } from './mapAllocation';
+import { readAlerts } from './readAlerts';
 import { readDays } from './readDays';
 import { readHourQueries } from './readHourQueries';
 import { readHours } from './readHours';
 import { readQueries } from './readQueries';
 import {
+  alertItemSchema,
+  alertSettings,
   costItemSchema,
   prometheusSettings,
   type QueryAnswer,
   queryAnswerSchema,
+  rulesAnswerSchema,
   type VectorAnswer,
 } from './schema';
 
 function isVector(answer: QueryAnswer): answer is VectorAnswer {
   return answer.data.resultType === 'vector';
 }
+
+const SERVICE = {
+  name: 'prometheus-server',
+  port: 80,
+  scheme: 'http',
+} as const;
 
 export const prometheusPolls = [
   definePoll({
@@ -29,7 +40,7 @@ export const prometheusPolls = [
       grants:
         'GET requests to Prometheus or Thanos through the API server; whoever may ask may ask for every metric, and only those of requests, use, nodes and prices are',
     },
-    service: { name: 'prometheus-server', port: 80, scheme: 'http' },
+    service: SERVICE,
     intervalSeconds: 3600,
     maxBytes: 16 * 1024 * 1024,
     // What Prometheus itself gives a query.
@@ -72,5 +83,29 @@ export const prometheusPolls = [
     },
     item: costItemSchema,
     map: mapAllocation,
+  }),
+  definePoll({
+    group: 'api.prometheus',
+    version: 'v1',
+    kind: 'Alert',
+    facts: ['alert'],
+    reads:
+      'the rules for alerts: which could be evaluated, and of the alerts that fire their name, severity, summary, since when, and what their labels name: namespace, workload, pod',
+    extension: {
+      role: 'prometheus-api',
+      grants: 'of its rules, which alerts fire is asked for',
+    },
+    service: SERVICE,
+    intervalSeconds: 60,
+    maxBytes: 16 * 1024 * 1024,
+    settings: alertSettings,
+    paths: ({ settings }) => [
+      `${settings.pathPrefix ?? ''}/api/v1/rules?type=alert`,
+    ],
+    answer: rulesAnswerSchema,
+    items: ([answer], { settings, answeredAt }) =>
+      readAlerts(answer, { settings, answeredAt }),
+    item: alertItemSchema,
+    map: mapAlert,
   }),
 ];

@@ -339,6 +339,15 @@ export const questions: Record<
     about: 'things',
     ask: ofThings('policies', ['', '?limit=2', '?type=exception', '?text=lim']),
   },
+  listClusterAlerts: {
+    about: 'things',
+    ask: ofThings('alerts', [
+      '',
+      '?limit=2',
+      '?severity=critical&severity=medium',
+      '?namespace=shop&text=crash',
+    ]),
+  },
   listClusterAllocations: {
     about: 'things',
     ask: ofThings('allocations', [

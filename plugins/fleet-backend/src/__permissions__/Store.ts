@@ -19,6 +19,7 @@ const TABLES = [
   'fact',
   'finding',
   'allocation',
+  'alert',
   'compliance_sum',
   'cost_series',
   'cost_day',
@@ -44,6 +45,7 @@ type Things = Pick<
   Content,
   | 'finding'
   | 'allocation'
+  | 'alert'
   | 'compliance_sum'
   | 'cost_series'
   | 'cost_day'
@@ -62,6 +64,7 @@ type Things = Pick<
 const NO_THINGS: Things = {
   finding: [],
   allocation: [],
+  alert: [],
   compliance_sum: [],
   cost_series: [],
   cost_day: [],
@@ -278,6 +281,7 @@ export class Store {
       cost_hours_told: hoursTold,
       finding: this.#content.finding.filter(inOwn),
       allocation: this.#content.allocation.filter(inOwn),
+      alert: this.#content.alert.filter(inOwn),
       fact: this.#content.fact.filter(asSaid),
       compliance_sum: this.#content.compliance_sum.filter(asToldAndOwned),
       compliance_span: this.#content.compliance_span.filter(asToldAndOwned),

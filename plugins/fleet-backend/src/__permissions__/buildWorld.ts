@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import {
+  ALERTS,
   ALLOCATIONS,
   APPLICATIONS,
   BUDGETS,
@@ -24,6 +25,7 @@ import {
   TestCurrency,
 } from '../__testUtils__/cluster';
 import {
+  alertFact,
   allocationFact,
   brings,
   budgetFact,
@@ -249,6 +251,7 @@ async function writeThings(
       state: random.pick(['current', 'forbidden']),
     });
     await insertCoverage(knex, observer, ALLOCATIONS.key);
+    await insertCoverage(knex, observer, ALERTS.key);
     await insertCoverage(knex, observer, CLUSTER_POLICIES.key);
     const subject = () =>
       observer === 'hub'
@@ -292,6 +295,24 @@ async function writeThings(
               subject: subject(),
               share: namespace ? 'used' : 'idle',
               costs: { total: random.integer(1, 900) / 4 },
+            }),
+          ),
+        ),
+      ),
+      { observer, resolver },
+    );
+    await write(
+      knex,
+      ALERTS,
+      [...NAMESPACES, undefined].flatMap(namespace =>
+        COMPONENTS.filter(() => random.chance(0.4)).map(name =>
+          factsOf(
+            alertFact({
+              id: `${namespace ?? 'none'}-${name}`,
+              namespace,
+              subject: subject(),
+              severity: random.pick([undefined, ...SEVERITIES]),
+              workload: { kind: 'Deployment', name },
             }),
           ),
         ),

@@ -74,6 +74,11 @@ export const ALLOCATIONS: TestKind = {
   tables: ['allocation'],
 };
 
+export const ALERTS: TestKind = {
+  key: { adapter: 'prometheus', group: 'api.prometheus', kind: 'Alert' },
+  tables: ['alert'],
+};
+
 export const CLUSTER_POLICIES: TestKind = {
   key: { adapter: 'kyverno', group: 'kyverno.io', kind: 'ClusterPolicy' },
   tables: ['fact'],

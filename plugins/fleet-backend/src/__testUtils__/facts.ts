@@ -1,6 +1,7 @@
 import type {
   AccessFact,
   AgentFact,
+  AlertFact,
   AllocationFact,
   BudgetFact,
   ClusterFact,
@@ -307,6 +308,22 @@ export function allocationFact(
     estimated: false,
     warnings: [],
     ...over,
+  };
+}
+
+/** An alert that fires on a pod, unless told otherwise; told apart by its source's name. */
+export function alertFact(
+  over: Omit<Partial<AlertFact>, 'source'> & { id?: string } = {},
+): AlertFact {
+  const { id = 'alert', ...fact } = over;
+  return {
+    ...base('Alert', id, 'monitoring'),
+    type: 'alert',
+    engine: 'prometheus',
+    name: 'PodCrashLooping',
+    severity: 'medium',
+    namespace: 'shop',
+    ...fact,
   };
 }
 

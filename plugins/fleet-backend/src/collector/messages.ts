@@ -69,6 +69,14 @@ export type AllocationColumns = {
   window_end: number;
 };
 
+/** What of an alert is filtered and sorted by. */
+export type AlertColumns = {
+  home_namespace: string;
+  /** Empty for none. */
+  severity: string;
+  urgency: string;
+};
+
 /** Columns that only some tables have; `settled` decides which version counts as the one that runs. */
 export type PreparedColumns = {
   health?: string;
@@ -82,7 +90,7 @@ export type PreparedColumns = {
   /** Of a hub's word on a cluster: what it is called there. */
   hubName?: string;
   /** What only its table has, as it is written. */
-  own?: FindingColumns | AllocationColumns;
+  own?: FindingColumns | AllocationColumns | AlertColumns;
 };
 
 /** What became of one object. */

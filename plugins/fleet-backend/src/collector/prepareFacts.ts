@@ -5,6 +5,7 @@ import {
 import { factId } from '../store/factId';
 import { tableOf } from '../store/factTables';
 import { touchedNamespaces } from '../store/touchedNamespaces';
+import { alertColumns } from './alertColumns';
 import { allocationColumns } from './allocationColumns';
 import { findingColumns } from './findingColumns';
 import type { PreparedColumns, PreparedFact } from './messages';
@@ -75,6 +76,8 @@ function columnsOf(fact: Fact): PreparedColumns {
       return { own: inColumns(findingColumns(fact)) };
     case 'allocation':
       return { own: inColumns(allocationColumns(fact)) };
+    case 'alert':
+      return { own: inColumns(alertColumns(fact)) };
     case 'agent':
       return { type: fact.type, heartbeat: fact.heartbeat.state };
     case 'namespace':

@@ -4,7 +4,12 @@ import { satisfies, type Expression, type Subject } from './Expression';
 import { among, type Fragment } from './fragment';
 
 /** Tables of what belongs to a cluster and mostly to a namespace, and to no entity. */
-export type ThingTable = 'fact' | 'finding' | 'allocation' | 'namespace';
+export type ThingTable =
+  | 'fact'
+  | 'finding'
+  | 'allocation'
+  | 'alert'
+  | 'namespace';
 
 /** The cluster that it is judged by: the one that it speaks of, else the one that it was read from. */
 const homeOf = (table: ThingTable) =>

@@ -30,6 +30,7 @@ import {
   type GetOverviewQuery,
   type ListAppliedExceptionsQuery,
   type ListAuditQuery,
+  type ListClusterAlertsQuery,
   type ListClusterAllocationsQuery,
   type CandidateVerificationRequest,
   type ClusterPodSecurityQuery,
@@ -115,6 +116,7 @@ import {
 import { checkPreflight, type Reach } from '../preflight';
 import { changePrices, getPrices } from '../prices';
 import { exportAudit, listAudit, type AuditChecks } from '../read/audit';
+import { listClusterAlerts } from '../read/alerts';
 import { listClusterAllocations } from '../read/allocations';
 import {
   getCost,
@@ -473,6 +475,15 @@ export const operations: Record<string, Operation> = {
         context,
         path.clusterId,
         query as ListClusterStatementsQuery,
+      ),
+  },
+  listClusterAlerts: {
+    permission: fleetInstanceReadPermission,
+    handle: ({ context, path, query }) =>
+      listClusterAlerts(
+        context,
+        path.clusterId,
+        query as ListClusterAlertsQuery,
       ),
   },
   listClusterFindings: {

@@ -535,6 +535,77 @@ export const spec = {
         }
       }
     },
+    "/clusters/{clusterId}/alerts": {
+      "get": {
+        "operationId": "listClusterAlerts",
+        "tags": [
+          "clusters"
+        ],
+        "summary": "The alerts that fire on a cluster, the worst first.",
+        "description": "An alert is shown to who may see what runs in the namespace that it is about. That none is listed says that none fires only where `known` says that all is known.",
+        "x-permission": "fleet.instance.read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterId"
+          },
+          {
+            "name": "severity",
+            "in": "query",
+            "description": "Only these severities.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Severity"
+              },
+              "maxItems": 5
+            }
+          },
+          {
+            "name": "namespace",
+            "in": "query",
+            "description": "Only of these namespaces.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of its name or namespace; case does not count.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of alerts, by severity, name and namespace.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AlertPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters/{clusterId}/findings": {
       "get": {
         "operationId": "listClusterFindings",
@@ -12870,6 +12941,182 @@ export const spec = {
           },
           "coverage": {
             "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
+          }
+        }
+      },
+      "Alert": {
+        "type": "object",
+        "description": "An alert that fires.",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "engine",
+          "name",
+          "observer",
+          "subject",
+          "currency"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "engine": {
+            "type": "string",
+            "description": "What evaluates its rule."
+          },
+          "name": {
+            "type": "string"
+          },
+          "severity": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Severity"
+              }
+            ],
+            "description": "Absent where its rule has none that is known; it may be as bad as the worst."
+          },
+          "namespace": {
+            "type": "string",
+            "description": "That it is about; absent where that is the cluster as a whole."
+          },
+          "workload": {
+            "type": "object",
+            "description": "What it is about, where its labels name it.",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "pod": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when its condition holds."
+          },
+          "observer": {
+            "$ref": "#/components/schemas/ClusterReference"
+          },
+          "subject": {
+            "$ref": "#/components/schemas/Subject"
+          },
+          "currency": {
+            "$ref": "#/components/schemas/Currency"
+          }
+        }
+      },
+      "AlertsKnown": {
+        "type": "object",
+        "description": "Whether it is known which alerts fire on a cluster.",
+        "additionalProperties": false,
+        "required": [
+          "asked"
+        ],
+        "properties": {
+          "asked": {
+            "type": "boolean",
+            "description": "Whether anything is asked for its alerts."
+          },
+          "confirmedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When what is current was last answered; the oldest where several are asked."
+          },
+          "gap": {
+            "type": "string",
+            "description": "Why more may fire than is told. Absent where all is known."
+          }
+        }
+      },
+      "AlertTotals": {
+        "type": "object",
+        "description": "Counts of alerts; severities without their own filter.",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "stale",
+          "severities"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "stale": {
+            "type": "integer",
+            "description": "Of the total what cannot be confirmed now."
+          },
+          "severities": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "count"
+              ],
+              "properties": {
+                "severity": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Severity"
+                    }
+                  ],
+                  "description": "Absent for alerts without one."
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
+      "AlertPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "known",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Alert"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/AlertTotals"
+          },
+          "known": {
+            "$ref": "#/components/schemas/AlertsKnown"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
           },
           "limited": {
             "$ref": "#/components/schemas/Limited"

@@ -111,6 +111,7 @@ export const FACT_COLUMNS: Record<FactTable, FactColumn[]> = {
     'window_start',
     'window_end',
   ],
+  alert: [...COMMON, ...REFERRING, 'home_namespace', 'severity', 'urgency'],
   fact: [...COMMON, ...REFERRING, 'type', 'heartbeat', 'hub_name'],
 };
 

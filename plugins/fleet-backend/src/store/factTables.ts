@@ -8,6 +8,7 @@ export const FACT_TABLES = [
   'delivery',
   'finding',
   'allocation',
+  'alert',
   'fact',
 ] as const;
 
@@ -22,6 +23,7 @@ export function tableOf(type: FactType): FactTable {
     case 'delivery':
     case 'finding':
     case 'allocation':
+    case 'alert':
       return type;
     default:
       return 'fact';
@@ -34,5 +36,6 @@ export const REFERRING_TABLES = [
   'delivery',
   'finding',
   'allocation',
+  'alert',
   'fact',
 ] as const;

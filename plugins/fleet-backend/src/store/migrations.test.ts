@@ -28,6 +28,7 @@ describeDatabases('the migrations', database => {
     const up = await tablesOf(knex, database.isPostgres);
     expect(up).toEqual([
       'action_run',
+      'alert',
       'allocation',
       'audit_entry',
       'audit_retention',

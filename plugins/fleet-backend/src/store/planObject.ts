@@ -233,6 +233,7 @@ function typedColumns(
       };
     case 'finding':
     case 'allocation':
+    case 'alert':
       return columns.own ?? {};
     case 'fact':
       return {

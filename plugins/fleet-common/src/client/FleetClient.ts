@@ -325,6 +325,14 @@ export type WorkloadDiagnosis = Schemas['WorkloadDiagnosis'];
 /** @public */
 export type Finding = Schemas['Finding'];
 /** @public */
+export type Alert = Schemas['Alert'];
+/** @public */
+export type AlertPage = Schemas['AlertPage'];
+/** @public */
+export type AlertTotals = Schemas['AlertTotals'];
+/** @public */
+export type AlertsKnown = Schemas['AlertsKnown'];
+/** @public */
 export type FindingPage = Schemas['FindingPage'];
 /** @public */
 export type FleetCompliance = Schemas['FleetCompliance'];
@@ -412,6 +420,11 @@ export type ListComponentRunsQuery = NonNullable<
 /** @public */
 export type ListClusterStatementsQuery = NonNullable<
   operations['listClusterStatements']['parameters']['query']
+>;
+
+/** @public */
+export type ListClusterAlertsQuery = NonNullable<
+  operations['listClusterAlerts']['parameters']['query']
 >;
 
 /** @public */
@@ -583,6 +596,11 @@ export interface FleetApi {
     query: ListClusterStatementsQuery,
     signal?: AbortSignal,
   ): Promise<StatementPage>;
+  listClusterAlerts(
+    clusterId: string,
+    query: ListClusterAlertsQuery,
+    signal?: AbortSignal,
+  ): Promise<AlertPage>;
   listClusterFindings(
     clusterId: string,
     query: ListClusterFindingsQuery,
@@ -1014,6 +1032,20 @@ export class FleetClient implements FleetApi {
     const client = await this.#client();
     return unwrap(
       await client.request('get', '/clusters/{clusterId}/statements', {
+        params: { path: { clusterId }, query },
+        signal,
+      }),
+    );
+  }
+
+  async listClusterAlerts(
+    clusterId: string,
+    query: ListClusterAlertsQuery,
+    signal?: AbortSignal,
+  ): Promise<AlertPage> {
+    const client = await this.#client();
+    return unwrap(
+      await client.request('get', '/clusters/{clusterId}/alerts', {
         params: { path: { clusterId }, query },
         signal,
       }),

@@ -182,6 +182,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clusters/{clusterId}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The alerts that fire on a cluster, the worst first.
+         * @description An alert is shown to who may see what runs in the namespace that it is about. That none is listed says that none fires only where `known` says that all is known.
+         */
+        get: operations["listClusterAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clusters/{clusterId}/findings": {
         parameters: {
             query?: never;
@@ -3665,6 +3685,64 @@ export interface components {
             coverage: components["schemas"]["FleetCoverage"];
             limited?: components["schemas"]["Limited"];
         };
+        /** @description An alert that fires. */
+        Alert: {
+            id: string;
+            /** @description What evaluates its rule. */
+            engine: string;
+            name: string;
+            /** @description Absent where its rule has none that is known; it may be as bad as the worst. */
+            severity?: components["schemas"]["Severity"];
+            /** @description That it is about; absent where that is the cluster as a whole. */
+            namespace?: string;
+            /** @description What it is about, where its labels name it. */
+            workload?: {
+                kind: string;
+                name: string;
+            };
+            pod?: string;
+            summary?: string;
+            /**
+             * Format: date-time
+             * @description Since when its condition holds.
+             */
+            since?: string;
+            observer: components["schemas"]["ClusterReference"];
+            subject: components["schemas"]["Subject"];
+            currency: components["schemas"]["Currency"];
+        };
+        /** @description Whether it is known which alerts fire on a cluster. */
+        AlertsKnown: {
+            /** @description Whether anything is asked for its alerts. */
+            asked: boolean;
+            /**
+             * Format: date-time
+             * @description When what is current was last answered; the oldest where several are asked.
+             */
+            confirmedAt?: string;
+            /** @description Why more may fire than is told. Absent where all is known. */
+            gap?: string;
+        };
+        /** @description Counts of alerts; severities without their own filter. */
+        AlertTotals: {
+            total: number;
+            /** @description Of the total what cannot be confirmed now. */
+            stale: number;
+            severities: {
+                /** @description Absent for alerts without one. */
+                severity?: components["schemas"]["Severity"];
+                count: number;
+            }[];
+        };
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+            nextCursor?: string;
+            totals: components["schemas"]["AlertTotals"];
+            known: components["schemas"]["AlertsKnown"];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
         FindingPage: {
             items: components["schemas"]["Finding"][];
             nextCursor?: string;
@@ -6326,6 +6404,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusterAlerts: {
+        parameters: {
+            query?: {
+                /** @description Only these severities. */
+                severity?: components["schemas"]["Severity"][];
+                /** @description Only of these namespaces. */
+                namespace?: string[];
+                /** @description Part of its name or namespace; case does not count. */
+                text?: string;
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The cluster's id. */
+                clusterId: components["parameters"]["clusterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of alerts, by severity, name and namespace. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
                 };
             };
             default: components["responses"]["Error"];

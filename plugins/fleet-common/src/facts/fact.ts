@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessFactSchema } from './access';
 import { agentFactSchema } from './agent';
+import { alertFactSchema } from './alert';
 import { allocationFactSchema } from './allocation';
 import { analysisFactSchema } from './analysis';
 import { autoscalerFactSchema } from './autoscaler';
@@ -57,6 +58,7 @@ export const factSchema = z.discriminatedUnion('type', [
   budgetFactSchema,
   quotaFactSchema,
   accessFactSchema,
+  alertFactSchema,
 ]);
 
 /** @public */
@@ -92,4 +94,5 @@ export const FACT_TYPES = [
   'budget',
   'quota',
   'access',
+  'alert',
 ] as const satisfies readonly FactType[];

@@ -34,4 +34,5 @@ export * from './allocation';
 export * from './budget';
 export * from './quota';
 export * from './access';
+export * from './alert';
 export * from './fact';

@@ -9,8 +9,10 @@ import type {
   GetOverviewQuery,
   InstancePage,
   ListClustersQuery,
+  AlertPage,
   AllocationPage,
   FindingPage,
+  ListClusterAlertsQuery,
   ListClusterAllocationsQuery,
   ListClusterBudgetsQuery,
   ListClusterFindingsQuery,
@@ -114,6 +116,23 @@ export function useClusterStatements(
     filter: query,
     read: (api, cursor, signal) =>
       api.listClusterStatements(clusterId, { ...query, cursor }, signal),
+  });
+}
+
+/**
+ * The alerts that fire on a cluster.
+ *
+ * @public
+ */
+export function useClusterAlerts(
+  clusterId: string,
+  query: Omit<ListClusterAlertsQuery, 'cursor'>,
+): PagedSight<AlertPage> {
+  return usePagedFleetQuery({
+    subject: ['cluster', clusterId, 'alerts'],
+    filter: query,
+    read: (api, cursor, signal) =>
+      api.listClusterAlerts(clusterId, { ...query, cursor }, signal),
   });
 }
 

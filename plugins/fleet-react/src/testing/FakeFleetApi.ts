@@ -23,6 +23,7 @@ import {
   type ExceptionWithdrawal,
   type ExportAuditQuery,
   type Finding,
+  type AlertPage,
   type FindingPage,
   type FleetApi,
   type FleetException,
@@ -48,6 +49,7 @@ import {
   type ListClustersQuery,
   type ListClusterAllocationsQuery,
   type ListClusterBudgetsQuery,
+  type ListClusterAlertsQuery,
   type ListClusterFindingsQuery,
   type ListClusterPoliciesQuery,
   type ListClusterStatementsQuery,
@@ -361,6 +363,41 @@ export class FakeFleetApi implements FleetApi {
       namespaces: shown,
       namespacesTotal: shown.length,
       coverage: this.#coverageOf(clusterId),
+    };
+  }
+
+  async listClusterAlerts(
+    clusterId: string,
+    query: ListClusterAlertsQuery,
+  ): Promise<AlertPage> {
+    await this.#enter('listClusterAlerts', query);
+    const { severity, namespace, text = '', cursor } = query;
+    const told = this.world.alerts?.get(clusterId);
+    const all = told?.alerts ?? [];
+    const shown = all.filter(
+      item =>
+        (!severity?.length ||
+          (item.severity && severity.includes(item.severity))) &&
+        (!namespace?.length || namespace.includes(item.namespace ?? '')) &&
+        `${item.namespace ?? ''}/${item.name}`.includes(text),
+    );
+    return {
+      ...this.#page(shown, cursor),
+      totals: {
+        total: shown.length,
+        stale: shown.filter(({ currency }) => !currency.current).length,
+        severities: [...new Set(all.map(item => item.severity))].map(each => ({
+          ...(each ? { severity: each } : {}),
+          count: all.filter(item => item.severity === each).length,
+        })),
+      },
+      known: told?.known ?? {
+        asked: false,
+        gap: 'nothing on it is asked for its alerts',
+      },
+      coverage: this.#coverageOf(clusterId),
+      hidden: 0,
+      ...(told?.isLimited ? { limited: ['instances'] } : {}),
     };
   }
 

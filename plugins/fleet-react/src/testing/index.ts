@@ -9,6 +9,7 @@ export * from './builders';
 export { companyCompliance } from './compliance';
 export { companyComplianceTrend } from './complianceTrend';
 export { companyCost, costInTwoCurrencies } from './cost';
+export { alert, companyAlerts, type ToldAlerts } from './alerts';
 export { companyPodSecurity } from './podSecurity';
 export * from './drift';
 export { companySkew, skewLine } from './skew';

@@ -64,6 +64,7 @@ import {
   companyRightSizing,
 } from './sizing';
 import { companyDrift, type DriftWorld } from './drift';
+import { companyAlerts, type ToldAlerts } from './alerts';
 import { companyPodSecurity } from './podSecurity';
 import { companySkew } from './skew';
 
@@ -99,6 +100,8 @@ export interface World {
   promotionCost?: PromotionCostAnswer;
   /** How far they were kept; absent where no day was kept yet. */
   complianceTrend?: ComplianceTrend;
+  /** By the id of the cluster; nothing is asked of one that is not in it. */
+  alerts?: ReadonlyMap<string, ToldAlerts>;
   /** By the id of the cluster. */
   podSecurity?: ReadonlyMap<string, ClusterPodSecurity['namespaces']>;
   /** Absent where nothing is delivered. */
@@ -162,6 +165,7 @@ export function companyWorld(): World {
     promotionCost: companyPromotionCost(),
     complianceTrend: companyComplianceTrend(),
     cost: companyCost(),
+    alerts: companyAlerts(),
     podSecurity: companyPodSecurity(),
     problems: [],
     revision: 41,

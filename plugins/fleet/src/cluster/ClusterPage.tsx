@@ -14,6 +14,7 @@ import {
   useFleetLinks,
   type ClusterTab,
 } from '../routing';
+import { AlertsTab } from '../alerts/AlertsTab';
 import { CostTab } from '../cost/CostTab';
 import { DriftTab } from '../drift/DriftTab';
 import { HubsTab } from '../hubs/HubsTab';
@@ -94,6 +95,8 @@ function ActiveTab(props: { tab: ClusterTab; detail: ClusterDetail }) {
       return <DriftTab clusterId={id} />;
     case 'hubs':
       return <HubsTab clusterId={id} />;
+    case 'alerts':
+      return <AlertsTab clusterId={id} />;
     case 'findings':
       return <FindingsTab clusterId={id} />;
     case 'policies':

@@ -239,6 +239,40 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
       minutesAgo: 75,
     },
   ],
+  alerts: [
+    {
+      cluster: 'prod-euw4',
+      component: 'notifications',
+      alert: 'ErrorBudgetBurn',
+      severity: 'critical',
+      summary: 'notifications has burnt half of its error budget in an hour.',
+      minutesAgo: 70,
+    },
+    {
+      cluster: 'prod-euw4',
+      component: 'checkout',
+      alert: 'CPUThrottlingHigh',
+      severity: 'info',
+      summary: '12 % of the CPU periods of checkout are throttled.',
+      minutesAgo: 60 * 9,
+    },
+    {
+      cluster: 'stage-euw4',
+      component: 'event-collector',
+      alert: 'KubeHpaMetricsMissing',
+      severity: 'warning',
+      summary:
+        'The autoscaler of event-collector has had no metrics for three hours.',
+      minutesAgo: 195,
+    },
+    // Whoever wrote its rule has not said how bad it is.
+    {
+      cluster: 'stage-euw4',
+      component: 'search-indexer',
+      alert: 'IndexOlderThanADay',
+      minutesAgo: 60 * 20,
+    },
+  ],
   drifts: [
     // The same edit on three clusters, which Argo CD shows and does not take back.
     {

@@ -179,6 +179,16 @@ const clusterSchema = z.strictObject({
 const minutesAgo = z.number().positive();
 const where = { cluster: name, component: name };
 
+/** An alert that fires on a component's workload. */
+const alertSchema = z.strictObject({
+  ...where,
+  alert: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/),
+  /** The label; none where absent. */
+  severity: z.string().max(63).optional(),
+  summary: z.string().max(500).optional(),
+  minutesAgo,
+});
+
 const incidentSchema = z.discriminatedUnion('type', [
   /** A release whose image cannot be pulled: Progressing turns False. */
   z.strictObject({
@@ -388,6 +398,8 @@ export const scenarioSchema = z
     clusters: z.array(clusterSchema).default([]),
     rollouts: z.array(rolloutSchema).default([]),
     incidents: z.array(incidentSchema).default([]),
+    /** What fires on clusters with a Prometheus, beside what follows from how the world is. */
+    alerts: z.array(alertSchema).default([]),
     /** How clusters differ from what is delivered to them, from the start. */
     drifts: z.array(scenarioDriftSchema).default([]),
     /** What the portal is told of promotions, as `fleet.promotions` has it. */
@@ -491,6 +503,10 @@ export const scenarioSchema = z
           'component',
         ]);
       }
+    });
+    scenario.alerts.forEach(({ component, cluster }, index) => {
+      check('component', component, ['alerts', index, 'component']);
+      check('cluster', cluster, ['alerts', index, 'cluster']);
     });
     scenario.drifts.forEach(({ component, clusters }, index) => {
       check('component', component, ['drifts', index, 'component']);

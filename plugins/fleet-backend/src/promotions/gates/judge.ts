@@ -25,6 +25,7 @@ import type { PromotionWorld } from '../PromotionWorld';
 import { COUNTS_FOR_MS, type GateContext } from './factsOf';
 import { freezeFacts } from './freezeFacts';
 import { healthFacts } from './healthFacts';
+import { readAlertFacts } from './readAlertFacts';
 import { readCostFact } from './readCostFact';
 import { readDriftFacts } from './readDriftFacts';
 import { readPolicyFacts } from './readPolicyFacts';
@@ -94,7 +95,7 @@ async function judgeOne(kind: GateKind, judging: Judging): Promise<Gate> {
           : await readCostFact(judging),
       });
     case 'alerts':
-      return alertsGate(over(unknownOf(judging, 'no alerts are read')));
+      return alertsGate(over(await readAlertFacts(knex, judging)));
     case 'capacity':
       return capacityGate(
         over(unknownOf(judging, 'what is free on it is not read')),

@@ -1,6 +1,10 @@
 import type { ComplianceSeverity } from '../../compliance/units/results';
 import type { Gate } from './Gate';
-import { gateOverTargets, type TargetFacts } from './gateOverTargets';
+import {
+  gateOverTargets,
+  type Found,
+  type TargetFacts,
+} from './gateOverTargets';
 
 /**
  * Alerts of what is promoted on a cluster.
@@ -15,6 +19,8 @@ export type AlertsFact = {
     severity: ComplianceSeverity;
     since?: number;
   }[];
+  /** Why others may fire besides: then that none does is not known. */
+  unseen?: string;
 };
 
 /** What has no severity may be critical. */
@@ -30,14 +36,20 @@ export function alertsGate(
   facts: TargetFacts<AlertsFact>,
   holding: readonly ComplianceSeverity[] = HOLDING,
 ): Gate {
-  return gateOverTargets('alerts', facts, ({ firing }) =>
-    firing.length === 0
-      ? [{ key: 'none', status: 'passed', text: 'no alert fires' }]
-      : firing.map(({ name, severity, since }) => ({
-          key: `${name} ${severity}`,
-          status: holding.includes(severity) ? 'failed' : 'passed',
-          text: `${name} fires (${severity})`,
-          ...(since !== undefined && { since }),
-        })),
-  );
+  return gateOverTargets('alerts', facts, ({ firing, unseen }) => {
+    const found = firing.map(
+      ({ name, severity, since }): Found => ({
+        key: `${name} ${severity}`,
+        status: holding.includes(severity) ? 'failed' : 'passed',
+        text: `${name} fires (${severity})`,
+        ...(since !== undefined && { since }),
+      }),
+    );
+    if (unseen !== undefined) {
+      return [...found, { key: 'unseen', status: 'unknown', text: unseen }];
+    }
+    return found.length > 0
+      ? found
+      : [{ key: 'none', status: 'passed', text: 'no alert fires' }];
+  });
 }

@@ -353,6 +353,18 @@ describe('alertsGate', () => {
     const fact = known({ firing: [{ name: 'Slow', severity }] });
     expect(alertsGate(of(fact)).status).toBe(status);
   });
+
+  it.each([
+    [[], 'unknown'],
+    [[{ name: 'Slow', severity: 'medium' }], 'unknown'],
+    [[{ name: 'Down', severity: 'critical' }], 'failed'],
+  ] as const)(
+    'does not know what else fires where not all is seen',
+    (firing, status) => {
+      const fact = known({ firing, unseen: 'not all of them are known' });
+      expect(alertsGate(of(fact)).status).toBe(status);
+    },
+  );
 });
 
 describe('capacityGate', () => {

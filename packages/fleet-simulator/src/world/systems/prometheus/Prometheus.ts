@@ -7,6 +7,7 @@ import { createLedger } from '../../costs/createLedger';
 import type { Day, Ledger, WorkloadDay } from '../../costs/Ledger';
 import { timestamp } from '../../costs/allocationSet';
 import type { WorldSystem, WorldSystemContext } from '../WorldSystem';
+import { ruleGroups } from './ruleGroups';
 
 export const PROMETHEUS_NAMESPACE = 'monitoring';
 export const PROMETHEUS_SERVICE = { name: 'prometheus-server', port: 80 };
@@ -56,9 +57,11 @@ export class Prometheus implements WorldSystem {
   readonly #ledger: Ledger;
   /** Whether OpenCost's exporter runs there too. */
   readonly #hasPrices: boolean;
+  readonly #startedAt: number;
 
   constructor(context: WorldSystemContext) {
     this.#context = context;
+    this.#startedAt = context.clock.now();
     this.#hasPrices = context.spec.environment === 'production';
     this.#ledger = createLedger(context);
   }
@@ -100,9 +103,21 @@ export class Prometheus implements WorldSystem {
         return this.#instant(query);
       case '/api/v1/query_range':
         return this.#range(query);
+      case '/api/v1/rules':
+        return this.#rules();
       default:
         return { status: 404, body: '404 page not found\n' };
     }
+  }
+
+  /** All rules are evaluated just now. */
+  #rules(): ServiceResponse {
+    return {
+      body: {
+        status: 'success',
+        data: { groups: ruleGroups(this.#context, this.#startedAt) },
+      },
+    };
   }
 
   /** What queries say of the day that is over at a time. */

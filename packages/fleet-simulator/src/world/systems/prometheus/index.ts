@@ -42,6 +42,7 @@ export const prometheusSystem: WorldSystemDefinition = {
         ],
       },
     },
+    { poll: 'prometheus/Alert', namespace: PROMETHEUS_NAMESPACE },
   ],
   create: context => new Prometheus(context),
 };

@@ -108,6 +108,50 @@ describe('Prometheus', () => {
     }
   });
 
+  it('tells which alerts fire, by the rules that were evaluated just now', async () => {
+    const rules = async (cluster: string) => {
+      const { url, token } = simulator.cluster(cluster);
+      const response = await fetch(`${url}${PROXY}/api/v1/rules?type=alert`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      const { status, data } = await response.json();
+      expect(status).toBe('success');
+      return data.groups.flatMap(
+        (group: { rules: object[] }) => group.rules,
+      ) as {
+        name: string;
+        state: string;
+        lastEvaluation: string;
+        alerts: { labels: Record<string, string>; activeAt: string }[];
+      }[];
+    };
+    const all = await rules('prod-euw4');
+    const named = (name: string) => all.find(rule => rule.name === name);
+    expect(named('Watchdog')).toMatchObject({
+      state: 'firing',
+      health: 'ok',
+      lastEvaluation: new Date(simulator.now).toISOString(),
+    });
+    expect(named('ErrorBudgetBurn')).toMatchObject({
+      state: 'firing',
+      alerts: [
+        {
+          labels: {
+            alertname: 'ErrorBudgetBurn',
+            deployment: 'notifications',
+            severity: 'critical',
+          },
+          activeAt: new Date(simulator.now - 70 * 60_000).toISOString(),
+        },
+      ],
+    });
+    expect(named('KubeNodeNotReady')).toMatchObject({ state: 'inactive' });
+    const [silent] = (await rules('stage-euw4')).filter(
+      ({ name }) => name === 'IndexOlderThanADay',
+    );
+    expect(silent.alerts[0].labels).not.toHaveProperty('severity');
+  });
+
   it('has prices where an exporter tells them', async () => {
     const price = 'avg(avg_over_time(node_cpu_hourly_cost[1d]))';
     expect(await ask('prod-euw4', price)).toHaveLength(6);
@@ -116,6 +160,11 @@ describe('Prometheus', () => {
 
   it('is asked for in the configuration that is written, with a price sheet', () => {
     const { fleet } = parse(renderAppConfig(simulator, '/catalog.yaml'));
+    expect(fleet.polls).toContainEqual({
+      cluster: 'stage-euw4',
+      poll: 'prometheus/Alert',
+      namespace: 'monitoring',
+    });
     expect(fleet.polls).toContainEqual(
       expect.objectContaining({
         cluster: 'stage-euw4',

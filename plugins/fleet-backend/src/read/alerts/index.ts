@@ -1,0 +1,2 @@
+export { listClusterAlerts } from './listClusterAlerts';
+export { seesAllAlerts, visibleAlerts } from './scopedAlerts';
