@@ -21,12 +21,13 @@ import type { Knex } from 'knex';
 import { COUNTS_FOR_MS, type GateContext } from './factsOf';
 import { freezeFacts } from './freezeFacts';
 import { healthFacts } from './healthFacts';
+import { readCapacityFacts } from './readCapacityFacts';
 import { readCostFact, type CostBasis } from './readCostFact';
 import { readDriftFacts } from './readDriftFacts';
 import { readPolicyFacts } from './readPolicyFacts';
 import { readUpstream } from './readUpstream';
 
-/** Whoever sees a part of the fleet is told neither findings nor costs of all of it. */
+/** Whoever sees a part of the fleet is told no findings, costs or room of all of it. */
 const SEEN_IN_PART =
   'it goes by more than you may see; it is judged once the promotion is asked for';
 
@@ -92,7 +93,11 @@ async function judgeOne(kind: GateKind, judging: Judging): Promise<Gate> {
       return alertsGate(over(unknownOf(judging, 'no alerts are read')));
     case 'capacity':
       return capacityGate(
-        over(unknownOf(judging, 'what is free on it is not read')),
+        over(
+          judging.view
+            ? unknownOf(judging, SEEN_IN_PART)
+            : await readCapacityFacts(knex, judging),
+        ),
       );
     case 'approval':
       return approvalGate(
