@@ -27,7 +27,7 @@ export const argoRolloutsAdapter = defineAdapter({
       tellsDifferences: true,
       facts: ['workload', 'difference'],
       reads:
-        'images, replicas, canary step and weights or what is active, pauses and aborts',
+        'images, replicas, what pods request, canary step and weights or what is active, pauses and aborts',
       schema: rolloutSchema,
       map: mapRollout,
     }),

@@ -8,6 +8,7 @@ import {
 import { readObservedGeneration, readUnobserved } from './readGeneration';
 import { readRolloutVerdict } from './readRolloutVerdict';
 import { isFullyPromoted, readStrategy } from './readStrategy';
+import { rolloutSurge } from './readSurge';
 import type { RolloutObject } from './schema';
 
 /** What the API server and the controller take when `spec.replicas` is not given. */
@@ -50,6 +51,7 @@ export function mapRollout(
     templateFrom: templateFromOf(rollout),
     verdict: readRolloutVerdict(rollout),
     replicas,
+    surge: rolloutSurge(rollout, desired),
     observedGeneration,
     conditions: status?.conditions ?? [],
     changedAt: [

@@ -26,6 +26,7 @@ const weightSchema = lenient(
 
 const canarySchema = absentable(
   z.object({
+    maxSurge: z.unknown().optional(),
     steps: listOf(
       z.object({
         setWeight: absentable(z.number().nonnegative()),

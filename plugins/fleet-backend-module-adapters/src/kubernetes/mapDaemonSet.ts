@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { DAEMON_SET_GENERATION } from '../running';
+import { daemonSetSurge } from './readSurge';
 import type { DaemonSetObject } from './schema';
 
 /**
@@ -76,6 +77,7 @@ export function mapDaemonSet(
           available: status.numberAvailable ?? 0,
         }
       : {},
+    surge: daemonSetSurge(spec?.updateStrategy, status?.desiredNumberScheduled),
     observedGeneration: status?.observedGeneration,
     conditions: status?.conditions ?? [],
   });

@@ -10,6 +10,7 @@ import {
   type Verdict,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { DEPLOYMENT_REVISION } from '../running';
+import { deploymentSurge } from './readSurge';
 import type { DeploymentObject } from './schema';
 
 type Counts = {
@@ -103,6 +104,7 @@ export function mapDeployment(
     templateRevision: metadata.annotations[DEPLOYMENT_REVISION],
     verdict: verdictOf(deployment),
     replicas: status ? counts : { desired: counts.desired },
+    surge: deploymentSurge(spec?.strategy, counts.desired),
     observedGeneration: status?.observedGeneration,
     conditions: status?.conditions ?? [],
   });

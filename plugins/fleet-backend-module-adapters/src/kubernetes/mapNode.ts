@@ -1,6 +1,7 @@
 import {
   boundedName,
   boundedText,
+  MAX_OTHER_RESOURCES,
   type NodeFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
@@ -99,6 +100,29 @@ function resourcesOf(
   });
 }
 
+/** Those that have columns of their own everywhere else. */
+const USUAL: readonly string[] = ['cpu', 'memory', 'pods'];
+
+/** What pods may take, with all that the node has besides. */
+function allocatableOf(
+  resources: NonNullable<NodeObject['status']>['allocatable'],
+): NodeFact['allocatable'] {
+  if (!resources) return {};
+  const others: { resource: string; amount: number }[] = [];
+  for (const name of Object.keys(resources)) {
+    if (USUAL.includes(name) || boundedName(name) !== name) continue;
+    const amount = atLeastZero(parseQuantity(resources[name]));
+    // A node without any says so of each size of page.
+    if (amount) others.push({ resource: name, amount: Math.floor(amount) });
+    if (others.length === MAX_OTHER_RESOURCES) break;
+  }
+  others.sort((a, b) => (a.resource < b.resource ? -1 : 1));
+  return { ...resourcesOf(resources), others };
+}
+
+/** Effects of taints by which no pod is put on a node that does not tolerate them. */
+const REPELLING: readonly (string | undefined)[] = ['NoSchedule', 'NoExecute'];
+
 function labelOf(node: NodeObject, ...keys: string[]): string | undefined {
   const key = keys.find(candidate => node.metadata.labels[candidate]);
   return key && boundedName(node.metadata.labels[key]);
@@ -134,9 +158,12 @@ export function mapNode(node: NodeObject, context: MapContext): Mapped {
     health: verdict.health,
     message: verdict.message && boundedText(verdict.message),
     unschedulable: spec?.unschedulable ?? false,
+    tainted: (spec?.taints ?? []).some(({ effect }) =>
+      REPELLING.includes(effect),
+    ),
     kubeletVersion: kubeletVersion ? boundedName(kubeletVersion) : undefined,
     capacity: resourcesOf(status?.capacity),
-    allocatable: resourcesOf(status?.allocatable),
+    allocatable: allocatableOf(status?.allocatable),
     region: labelOf(
       node,
       'topology.kubernetes.io/region',

@@ -118,6 +118,8 @@ export function mapStatefulSet(
     templateRevision: status?.updateRevision,
     verdict: verdictOf(statefulSet),
     replicas: status ? counts : { desired: counts.desired },
+    // A pod is made once the one that had its name is gone.
+    surge: 0,
     observedGeneration: status?.observedGeneration,
     conditions: status?.conditions ?? [],
   });

@@ -1,3 +1,4 @@
+import type { WorkloadFact } from '@fleetview/backstage-plugin-fleet-common';
 import { mapObject } from '@fleetview/backstage-plugin-fleet-node';
 import { kubernetesAdapter } from '.';
 
@@ -124,5 +125,53 @@ it('needs the namespace that every workload has', () => {
   ).toEqual({
     skipped: 'malformed',
     detail: 'metadata.namespace: missing',
+  });
+});
+
+describe('pods that come beside those that run', () => {
+  const surgeOf = (kind: string, object: object) =>
+    (fact(kind, object) as WorkloadFact).surge;
+
+  it.each<[unknown, number | undefined]>([
+    [undefined, 2],
+    [null, 2],
+    [{}, 2],
+    [{ type: 'RollingUpdate', rollingUpdate: null }, 2],
+    [{ rollingUpdate: { maxSurge: '50%' } }, 3],
+    [{ rollingUpdate: { maxSurge: 1 } }, 1],
+    [{ rollingUpdate: { maxSurge: 0 } }, 0],
+    [{ type: 'Recreate' }, 0],
+    [{ type: 'Other' }, undefined],
+    [{ rollingUpdate: { maxSurge: -1 } }, undefined],
+    [{ rollingUpdate: { maxSurge: 'much' } }, undefined],
+    [{ rollingUpdate: { maxSurge: {} } }, undefined],
+  ])('of a Deployment of five by %j', (strategy, surge) => {
+    expect(surgeOf('Deployment', { spec: { replicas: 5, strategy } })).toBe(
+      surge,
+    );
+  });
+
+  it.each<[unknown, number | undefined, number | undefined]>([
+    [undefined, 5, 0],
+    [{ rollingUpdate: { maxUnavailable: 1 } }, 5, 0],
+    [{ rollingUpdate: { maxSurge: '10%' } }, 5, 1],
+    [{ rollingUpdate: { maxSurge: 9 } }, 5, 5],
+    [{ type: 'OnDelete', rollingUpdate: { maxSurge: 1 } }, 5, 0],
+    [{ rollingUpdate: { maxSurge: '10%' } }, undefined, undefined],
+    [{ rollingUpdate: { maxSurge: 'x' } }, 5, undefined],
+  ])(
+    'of a DaemonSet by %j, on %p nodes',
+    (updateStrategy, desiredNumberScheduled, surge) => {
+      const object = {
+        spec: { updateStrategy },
+        status: { desiredNumberScheduled },
+      };
+      expect(surgeOf('DaemonSet', object)).toBe(surge);
+    },
+  );
+
+  it('of a StatefulSet are none, and of a Job not told', () => {
+    expect(fact('StatefulSet', { spec: {} })).toMatchObject({ surge: 0 });
+    expect(fact('Job', { spec: {} })).not.toHaveProperty('surge');
   });
 });

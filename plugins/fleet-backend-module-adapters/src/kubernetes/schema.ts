@@ -15,20 +15,16 @@ export const namespaceSchema = z.object({
   status: absentable(z.object({ phase: absentable(z.string()) })),
 });
 
-const resourcesSchema = absentable(
-  z.object({
-    cpu: z.unknown().optional(),
-    memory: z.unknown().optional(),
-    pods: z.unknown().optional(),
-  }),
-);
+const resourcesSchema = absentable(z.record(z.string(), z.unknown()));
 
 export const nodeSchema = z.object({
   metadata: metadataSchema,
   spec: absentable(
     z.object({
       unschedulable: absentable(z.boolean()),
-      taints: listOf(z.object({ key: z.string() })),
+      taints: listOf(
+        z.object({ key: z.string(), effect: lenient(z.string()) }),
+      ),
       providerID: lenient(z.string()),
     }),
   ),
@@ -48,6 +44,7 @@ export const deploymentSchema = z.object({
     z.object({
       replicas: count,
       paused: absentable(z.boolean()),
+      strategy: z.unknown().optional(),
       template: podTemplateSchema,
     }),
   ),
@@ -97,7 +94,12 @@ export const daemonSetSchema = z.object({
   metadata: metadataSchema,
   spec: absentable(
     z.object({
-      updateStrategy: absentable(z.object({ type: absentable(z.string()) })),
+      updateStrategy: absentable(
+        z.object({
+          type: absentable(z.string()),
+          rollingUpdate: z.unknown().optional(),
+        }),
+      ),
       template: podTemplateSchema,
     }),
   ),

@@ -4,6 +4,7 @@ import {
   readStages,
   type Health,
   type Sync,
+  type WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { FleetConfig } from '../config/FleetConfig';
@@ -45,6 +46,8 @@ export type Deployed = {
   isByTag?: boolean;
   /** Where in Git it is from; the cluster's overlay where absent. */
   path?: string;
+  /** What its pods take, and how many come beside them; not known where absent. */
+  takes?: Pick<WorkloadFact, 'pod' | 'surge'>;
 };
 
 const STAGES = [
@@ -157,6 +160,7 @@ export class PromotedWorld {
               },
             ],
             templateRevision: tag,
+            ...deployed.takes,
           }),
         ),
       ],

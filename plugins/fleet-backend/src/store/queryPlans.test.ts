@@ -3,6 +3,7 @@ import { describeDatabases } from '../__testUtils__/databases';
 import { dayStatesQuery } from '../history/dayStates';
 import { touchedQuery } from '../history/keepDays';
 import { nextTransitionsQuery } from '../history/nextTransitions';
+import { selectRoomWorkloads } from '../promotions/capacity/readRoomWorkloads';
 import { selectDue } from '../promotions/store/claimDue';
 import { NEWEST_FIRST } from '../promotions/store/newestFirst';
 import { selectNewest } from '../promotions/store/readLatest';
@@ -53,6 +54,11 @@ const LOOKUPS: {
         .whereIn('observer', ['c-1', 'c-2'])
         .whereRaw('subject <> observer')
         .distinct('observer', 'kind', 'subject'),
+  },
+  {
+    name: 'the workloads that make pods on some clusters',
+    index: /workload_(subject|page)_index/,
+    query: knex => selectRoomWorkloads(knex, ['c-1', 'c-2']),
   },
   {
     name: 'a page of promotions',

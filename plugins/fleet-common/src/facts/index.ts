@@ -20,6 +20,11 @@ export * from './pool';
 export * from './agent';
 export * from './lease';
 export * from './service';
+export {
+  MAX_OTHER_RESOURCES,
+  type PodDemand,
+  type ResourceAmounts,
+} from './podDemand';
 export * from './autoscaler';
 export * from './analysis';
 export * from './diagnosis';

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { factBaseShape, nameSchema, textSchema } from './common';
+import { resourceAmountsShape } from './podDemand';
 import { HEALTH_STATES } from '../states';
 
 const resourcesSchema = z.strictObject({
-  /** Thousandths of a core. */
-  cpuMillicores: z.number().nonnegative().optional(),
-  memoryBytes: z.number().nonnegative().optional(),
+  ...resourceAmountsShape,
   pods: z.number().int().nonnegative().optional(),
 });
 
@@ -21,8 +20,14 @@ export const nodeFactSchema = z.strictObject({
   health: z.enum(HEALTH_STATES),
   message: textSchema.optional(),
   unschedulable: z.boolean(),
+  /**
+   * Whether a taint keeps pods off it that do not tolerate the taint. Absent where nobody
+   * looked, as in what was read before this was.
+   */
+  tainted: z.boolean().optional(),
   kubeletVersion: nameSchema.optional(),
   capacity: resourcesSchema,
+  /** What pods may take of it. Of what is not among the others there is none. */
   allocatable: resourcesSchema,
   region: nameSchema.optional(),
   zone: nameSchema.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { factBaseShape, nameSchema, textSchema, timeSchema } from './common';
 import { imageSchema } from './image';
+import { podDemandSchema } from './podDemand';
 import { HEALTH_STATES } from '../states';
 
 const count = z.number().int().nonnegative();
@@ -112,6 +113,16 @@ export const workloadFactSchema = z.strictObject({
     ready: z.number().int().nonnegative().optional(),
     available: z.number().int().nonnegative().optional(),
   }),
+  /**
+   * What each of its pods takes. Absent where that is not known: it has no template of its
+   * own, or one of which not all can be read.
+   */
+  pod: podDemandSchema.optional(),
+  /**
+   * How many pods there may be beside those that it should have while a rollout goes on.
+   * Absent where that is not known, or where nothing is rolled out.
+   */
+  surge: count.optional(),
   strategy: workloadStrategySchema.optional(),
   runs: workloadRunsSchema.optional(),
 });

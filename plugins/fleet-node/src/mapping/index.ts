@@ -13,6 +13,7 @@ export * from './factBase';
 export * from './boundedIgnoreRules';
 export * from './revisions';
 export * from './readiness';
+export * from './surge';
 export * from './podTemplates';
 export * from './readWorkload';
 export { differenceOf, toldDifferences } from './withDifference';

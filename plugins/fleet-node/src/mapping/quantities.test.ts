@@ -21,7 +21,7 @@ describe('parseQuantity', () => {
     expect(parseQuantity(text)).toBe(expected);
   });
 
-  it.each([
+  it.each<unknown>([
     '',
     'two',
     '1 Gi',
@@ -33,6 +33,8 @@ describe('parseQuantity', () => {
     null,
     undefined,
     {},
+    { toString: 'x', valueOf: 'x' },
+    true,
     `${'9'.repeat(40)}`,
     NaN,
   ])('does not guess what %p means', value => {

@@ -23,9 +23,9 @@ const BINARY_EXPONENTS: Record<string, number> = {
 };
 
 function parseScaled(value: unknown, scale: number): number | undefined {
-  const match = QUANTITY.exec(
-    typeof value === 'number' ? String(value) : String(value ?? ''),
-  );
+  // An object may say of itself that it cannot be made text.
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const match = QUANTITY.exec(String(value));
   if (!match) return undefined;
   const [, digits, suffix = ''] = match;
   if (suffix in BINARY_EXPONENTS) {

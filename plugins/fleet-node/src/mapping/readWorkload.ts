@@ -27,6 +27,8 @@ export type WorkloadStatement = {
   observedGeneration: number | undefined;
   conditions: readonly Condition[];
 } & Partial<Pick<WorkloadFact, 'strategy' | 'runs' | 'templateFrom'>> & {
+    /** As the fact has it, see {@link WorkloadFact}. */
+    surge?: number | undefined;
     /** As the cluster says it, see {@link WorkloadFact}. */
     templateRevision?: string | undefined;
     /** Where the counts of replicas are not all that tells it. */
@@ -101,6 +103,7 @@ export function readWorkload(
     appliedFor: appliedFor(metadata),
     settled: statement.settled ?? isSettled(statement),
     replicas: withoutUndefined(statement.replicas),
+    surge: statement.surge,
     strategy: statement.strategy,
     runs: statement.runs,
   });

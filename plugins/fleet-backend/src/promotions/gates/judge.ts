@@ -26,12 +26,13 @@ import { COUNTS_FOR_MS, type GateContext } from './factsOf';
 import { freezeFacts } from './freezeFacts';
 import { healthFacts } from './healthFacts';
 import { readAlertFacts } from './readAlertFacts';
+import { readCapacityFacts } from './readCapacityFacts';
 import { readCostFact } from './readCostFact';
 import { readDriftFacts } from './readDriftFacts';
 import { readPolicyFacts } from './readPolicyFacts';
 import { readUpstream } from './readUpstream';
 
-/** Whoever sees a part of the fleet is told neither findings nor costs of all of it. */
+/** Whoever sees a part of the fleet is told no findings, costs or room of all of it. */
 const SEEN_IN_PART =
   'it goes by more than you may see; it is judged once the promotion is asked for';
 
@@ -98,7 +99,11 @@ async function judgeOne(kind: GateKind, judging: Judging): Promise<Gate> {
       return alertsGate(over(await readAlertFacts(knex, judging)));
     case 'capacity':
       return capacityGate(
-        over(unknownOf(judging, 'what is free on it is not read')),
+        over(
+          judging.view
+            ? unknownOf(judging, SEEN_IN_PART)
+            : await readCapacityFacts(knex, judging),
+        ),
       );
     case 'preflight':
       return preflightGate(

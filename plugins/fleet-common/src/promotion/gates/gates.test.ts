@@ -381,8 +381,66 @@ describe('capacityGate', () => {
     );
   });
 
+  it.each([
+    [2, 2, 5, 'passed'],
+    [3, 2, 5, 'unknown'],
+    [6, 2, 5, 'failed'],
+    [6, undefined, 5, 'failed'],
+    [5, undefined, 5, 'unknown'],
+    [0, undefined, Infinity, 'unknown'],
+    [3, 2, Infinity, 'unknown'],
+    [3, 2, NaN, 'unknown'],
+  ])(
+    'of %p, where %p is surely free and %p at most, it is %s',
+    (needed, free, freeAtMost, status) => {
+      const resource = { resource: 'cpu', needed, free, freeAtMost } as any;
+      expect(capacityGate(of(known({ resources: [resource] }))).status).toBe(
+        status,
+      );
+    },
+  );
+
   it('is unknown of no resource', () => {
     expect(capacityGate(of(known({ resources: [] }))).status).toBe('unknown');
+  });
+
+  it('says how much is missing, by what, and why more may not be for it', () => {
+    const memory = { resource: 'memory', needed: 3 * 1024 ** 3, by: 'nodes' };
+    const textsOf = (over: object) =>
+      capacityGate(
+        of(known({ resources: [{ ...memory, ...over }] })),
+      ).evidence.map(({ key, text }) => [key, text]);
+    expect(textsOf({ free: 2 ** 30, freeAtMost: 2 ** 31 })).toEqual([
+      [
+        `a: memory failed ${memory.needed} nodes`,
+        'memory: 3Gi needed, at most 2Gi free by nodes',
+      ],
+    ]);
+    expect(
+      textsOf({ free: 2 ** 30, freeAtMost: 2 ** 33, because: 'of taints' }),
+    ).toEqual([
+      [
+        `a: memory unknown ${memory.needed} nodes`,
+        'memory: 3Gi needed, at most 1Gi free by nodes that is surely for it (of taints)',
+      ],
+    ]);
+    expect(textsOf({ free: 2 ** 32, note: 'as far as it says' })).toEqual([
+      [
+        `a: memory passed ${memory.needed} nodes`,
+        'memory: 3Gi needed, at most 4Gi free by nodes (as far as it says)',
+      ],
+    ]);
+  });
+
+  it('wants a node that is large enough', () => {
+    const resources = [{ resource: 'cpu', needed: 1, free: 2 }];
+    const statusOf = (isLargeEnough?: boolean) =>
+      capacityGate(
+        of(known({ resources, nodes: [{ workload: 'w', isLargeEnough }] })),
+      ).status;
+    expect(statusOf(true)).toBe('passed');
+    expect(statusOf(false)).toBe('failed');
+    expect(statusOf(undefined)).toBe('unknown');
   });
 });
 

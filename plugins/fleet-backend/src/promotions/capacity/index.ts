@@ -1,0 +1,2 @@
+export { capacityOf } from './capacityOf';
+export { readClusterRooms } from './readClusterRooms';
