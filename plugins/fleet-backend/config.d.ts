@@ -545,6 +545,15 @@ export interface Config {
           size?: number | string;
         }>;
       }>;
+      /** Steps of the ApplicationSet that brings a component are its stages, in place of `stages`. */
+      applicationSets?: {
+        /** Names of the clusters whose Argo CD counts; `*` stands for anything. */
+        hubs: string[];
+        /** References; all components that are brought so by default. */
+        components?: string[];
+        /** For how long a release has to be seen healthy on each cluster. */
+        soakSeconds?: number;
+      };
       /** How many people have to approve; who asks is none of them. 1 by default. */
       approvals?: number;
       /** What has to be open before each wave: `upstream-stage`, `drift-free`, `health`, `preflight`, `approval` and `freeze` by default. What is unknown does not open. */

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { PortalRecipe } from '../Portal';
-import { freePort, ROOT, start, untilAnswers } from '../scripts';
+import { freePort, ROOT, start } from '../scripts';
+import { startByScript } from '../startByScript';
 
 /** The context whose server nobody plays. */
 export const LOST_CONTEXT = 'lost-cluster';
@@ -43,33 +44,11 @@ async function writeKubeconfig(folder: string): Promise<string> {
 export function kubeconfigRecipe(): PortalRecipe {
   return {
     launch: async ({ folder, port }) => {
-      const child = start(
-        process.execPath,
-        [
-          path.join(ROOT, 'scripts', 'start.mjs'),
-          '--kubeconfig',
-          await writeKubeconfig(folder),
-          '--port',
-          String(port),
-        ],
-        {
-          cwd: ROOT,
-          stdio: ['ignore', 'ignore', 'pipe'],
-          env: { ...process.env, FLEET_STATE: folder, INIT_CWD: ROOT },
-        },
-      );
-      let said = '';
-      child.stderr?.on('data', data => {
-        said += data;
+      const child = await startByScript({
+        folder,
+        port,
+        args: ['--kubeconfig', await writeKubeconfig(folder)],
       });
-      try {
-        await untilAnswers(
-          `http://127.0.0.1:${port}/.backstage/health/v1/readiness`,
-          { child },
-        );
-      } catch (error) {
-        throw new Error(`npm start failed: ${said}`, { cause: error });
-      }
       return { child, log: path.join(folder, 'kubeconfig', 'portal.log') };
     },
   };

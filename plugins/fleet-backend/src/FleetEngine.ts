@@ -767,6 +767,7 @@ export class FleetEngine {
           adapter: key.adapter,
           kinds: running.of,
           stages: this.promotions.stages,
+          hasSteps: this.promotions.applicationSets !== undefined,
         }),
       );
       return { lines: stored ? toRunningLines(stored) : '' };

@@ -296,6 +296,7 @@ export const fleetPlugin = createBackendPlugin({
                 fleet: await snapshots.latest(),
                 config: engine.promotions,
                 cost: engine.costs,
+                namesOf: id => operatorNames(engine.registry.get(id)),
               },
             )),
             preflight,

@@ -6,6 +6,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { fleetServiceRef } from '@fleetview/backstage-plugin-fleet-node';
 import { readAllowedPaths } from './allowed';
 import {
+  createAzurePullRequestAction,
   createBackupScheduleAction,
   createClusterDecommissionAction,
   createClusterProvisionAction,
@@ -19,6 +20,7 @@ import {
   createExceptionRequestAction,
   createGitCloneAction,
   createGitFindPullRequestAction,
+  createGitLocateAction,
   createGiteaPullRequestAction,
   createGitPushBranchAction,
   createManifestEditAction,
@@ -76,7 +78,9 @@ export const scaffolderModuleFleet = createBackendModule({
           createGitCloneAction(remotes),
           createGitPushBranchAction(remotes, config),
           createGitFindPullRequestAction(hosts),
+          createGitLocateAction(hosts),
           createGiteaPullRequestAction(hosts),
+          createAzurePullRequestAction(hosts),
           createReleasePlanAction(asker),
           createReleaseRequestAction(asker, config),
           createReleaseRequestRollbackAction(asker, config),

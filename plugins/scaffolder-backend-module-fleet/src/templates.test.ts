@@ -40,7 +40,7 @@ import {
   promotionOf,
   PROMOTION_ID,
 } from './__testUtils__/promotions';
-import { fakeHost } from './hosts/__testUtils__/fakeHost';
+import { fakeHost, leadTo } from './hosts/__testUtils__/fakeHost';
 import scaffolderModuleFleet from './index';
 
 const FOLDER = path.join(__dirname, '..', 'templates');
@@ -87,6 +87,18 @@ spec:
     type: roundRobin
     weight: {eu: 90, us: 10} # by geo tag
 `;
+
+/** What a repository is called on each kind of host. */
+const HOSTED: Readonly<Record<string, string>> = {
+  github: 'github.example?owner=platform&repo=config',
+  gitlab: 'gitlab.example?owner=platform&repo=config',
+  gitea: 'gitea.example?owner=platform&repo=config',
+  bitbucketCloud: 'bitbucket.org?workspace=platform&project=p&repo=config',
+  bitbucketServer: 'bitbucket.example?project=platform&repo=config',
+  azure: 'devops.example?organization=platform&project=fleet&repo=config',
+};
+/** Those for which Backstage has no action: a dry run of ours opens nothing, and says so. */
+const OWN_HOSTS: readonly string[] = ['gitea', 'azure'];
 
 /** What an action that is not installed here would have been given. */
 type Published = { action: string; input: Record<string, unknown> };
@@ -188,41 +200,42 @@ describe('templates', () => {
               },
             });
           actions.addActions(
-            createTemplateAction({
-              id: 'publish:bitbucketServer:pull-request',
-              supportsDryRun: true,
-              schema: {
-                input: z =>
-                  z
-                    .object({
-                      repoUrl: z.string(),
-                      targetBranch: z.string(),
-                      sourceBranch: z.string(),
-                      title: z.string(),
-                      description: z.string(),
+            ...['bitbucketCloud', 'bitbucketServer'].map(kind =>
+              createTemplateAction({
+                id: `publish:${kind}:pull-request`,
+                supportsDryRun: true,
+                schema: {
+                  input: z =>
+                    z
+                      .object({
+                        repoUrl: z.string(),
+                        targetBranch: z.string(),
+                        sourceBranch: z.string(),
+                        title: z.string(),
+                        description: z.string(),
+                      })
+                      .strict(),
+                  output: z => z.object({ pullRequestUrl: z.string() }),
+                },
+                async handler(ctx) {
+                  // It takes all that is in the workspace.
+                  const files = fs
+                    .readdirSync(ctx.workspacePath, {
+                      recursive: true,
+                      withFileTypes: true,
                     })
-                    .strict(),
-                output: z => z.object({ pullRequestUrl: z.string() }),
-              },
-              async handler(ctx) {
-                // It takes all that is in the workspace.
-                const files = fs
-                  .readdirSync(ctx.workspacePath, {
-                    recursive: true,
-                    withFileTypes: true,
-                  })
-                  .filter(each => each.isFile())
-                  .map(({ name }) => name);
-                published.push({
-                  action: 'publish:bitbucketServer:pull-request',
-                  input: { ...ctx.input, files },
-                });
-                ctx.output('pullRequestUrl', 'https://bitbucket.example/1');
-              },
-            }),
+                    .filter(each => each.isFile())
+                    .map(({ name }) => name);
+                  published.push({
+                    action: `publish:${kind}:pull-request`,
+                    input: { ...ctx.input, files },
+                  });
+                  ctx.output('pullRequestUrl', 'https://bitbucket.example/1');
+                },
+              }),
+            ),
             publishes('publish:github:pull-request', 'remoteUrl'),
             publishes('publish:gitlab:merge-request', 'mergeRequestUrl'),
-            publishes('publish:gitea:pull-request', 'remoteUrl'),
           );
         },
       });
@@ -232,12 +245,20 @@ describe('templates', () => {
   const remotes = createMockDirectory();
   let server: Awaited<ReturnType<typeof serveGit>>;
   let forge: Awaited<ReturnType<typeof fakeHost>>;
-  let bucket: Awaited<ReturnType<typeof fakeHost>>;
+  let forges: Record<string, Awaited<ReturnType<typeof fakeHost>>>;
 
   beforeAll(async () => {
     server = await serveGit(remotes.path, GIT);
-    forge = await fakeHost('github');
-    bucket = await fakeHost('bitbucketServer');
+    forges = Object.fromEntries(
+      await Promise.all(
+        Object.keys(HOSTED).map(async kind => [kind, await fakeHost(kind)]),
+      ),
+    );
+    forge = forges.github;
+    leadTo({
+      'https://api.bitbucket.org/2.0': forges.bitbucketCloud.base,
+      'https://devops.example': forges.azure.base,
+    });
     backend = await startTestBackend({
       features: [
         scaffolderPlugin,
@@ -256,14 +277,28 @@ describe('templates', () => {
               gitlab: [
                 {
                   host: 'gitlab.example',
-                  apiBaseUrl: 'https://gitlab.example/api/v4',
+                  apiBaseUrl: forges.gitlab.base,
+                  token: 't-1',
                 },
               ],
-              gitea: [{ host: 'gitea.example' }],
+              gitea: [
+                {
+                  host: 'gitea.example',
+                  baseUrl: forges.gitea.base,
+                  password: 't-1',
+                },
+              ],
+              bitbucketCloud: [{ username: 'u', appPassword: 't-1' }],
+              azure: [
+                {
+                  host: 'devops.example',
+                  credentials: [{ personalAccessToken: 't-1' }],
+                },
+              ],
               bitbucketServer: [
                 {
                   host: 'bitbucket.example',
-                  apiBaseUrl: bucket.base,
+                  apiBaseUrl: forges.bitbucketServer.base,
                   token: 't-1',
                 },
               ],
@@ -340,13 +375,13 @@ describe('templates', () => {
   afterAll(async () => {
     await backend?.stop();
     await server?.stop();
-    await forge?.stop();
-    await bucket?.stop();
+    jest.restoreAllMocks();
+    for (const each of Object.values(forges ?? {})) await each.stop();
   });
   beforeEach(() => {
     published = [];
     noted = [];
-    forge.state.all = [];
+    for (const { state } of Object.values(forges)) state.all = [];
     fleet.changes = changesAnswer();
     fleet.plan = planOf();
     fleet.preflights = [];
@@ -407,7 +442,7 @@ describe('templates', () => {
     for (const step of spec.steps) {
       const isOwn =
         step.action.startsWith('fleet:') &&
-        !step.action.startsWith('fleet:git');
+        !/^fleet:(?:git|azure)/.test(step.action);
       // Which way a release goes is chosen, whether it goes now, and what is looked at before.
       const isFree =
         isOwn &&
@@ -434,11 +469,6 @@ describe('templates', () => {
       'gitlab',
       'https://gitlab.example/platform/config/-/tree/main/clusters/prod/policies',
       'publish:gitlab:merge-request',
-    ],
-    [
-      'gitea',
-      'https://gitea.example/platform/config/src/branch/main/clusters/prod/policies',
-      'publish:gitea:pull-request',
     ],
   ])('policy-exception goes to %s', async (host, url, action) => {
     repository.files = { 'kustomization.yaml': 'resources:\n  - a.yaml\n' };
@@ -597,7 +627,7 @@ describe('templates', () => {
     expect(wrong.body.error.message).toContain('no quantity of Kubernetes');
   });
 
-  it.each(['github', 'gitlab', 'gitea'])(
+  it.each(['github', 'gitlab'])(
     'adopt-drift has %s say what is live',
     async host => {
       repository.files = { 'app.yaml': APP };
@@ -660,7 +690,6 @@ describe('templates', () => {
   it.each([
     ['github', 'https://github.example/platform/config/tree/main'],
     ['gitlab', 'https://gitlab.example/platform/config/-/tree/main'],
-    ['gitea', 'https://gitea.example/platform/config/src/branch/main'],
   ])('register-cluster goes to %s', async (host, url) => {
     const values = {
       ...CLUSTER,
@@ -961,7 +990,7 @@ describe('templates', () => {
     expect(occupied.body.error.message).toContain('still has 1 instance');
   });
 
-  it.each(['github', 'gitlab', 'gitea'])(
+  it.each(['github', 'gitlab'])(
     'decommission-cluster has %s delete files',
     async host => {
       repository.files = {
@@ -1322,6 +1351,173 @@ describe('templates', () => {
     });
     expect(status).not.toBe(200);
     expect(body.error.message).toContain('none of the Git remotes');
+    expect(published).toEqual([]);
+  });
+
+  /** What a template is given, and what it needs to be there. */
+  type Given = {
+    values: object;
+    files?: Record<string, string>;
+    exception?: ReturnType<typeof exceptionOf>;
+    /** No action of Bitbucket deletes files. */
+    deletes?: boolean;
+  };
+  const SAYS = { files: { 'kustomization.yaml': 'resources: []\n' } };
+  const GIVEN: Readonly<Record<string, Given>> = {
+    'policy-exception': { values: VALUES, ...SAYS },
+    'policy-exception-removal': {
+      values: VALUES,
+      files: REMOVES,
+      exception: exceptionOf({ state: 'expired' }),
+      deletes: true,
+    },
+    'right-size': {
+      values: {
+        kind: 'StatefulSet',
+        name: 'ledger',
+        containers: [{ name: 'db', requests: { memory: '2Gi' } }],
+        path: 'base',
+        fetch: true,
+      },
+      ...SAYS,
+    },
+    'adopt-drift': {
+      values: { episodeId: EPISODE_ID, path: 'apps/checkout' },
+      files: { 'app.yaml': APP },
+    },
+    'register-cluster': { values: CLUSTER },
+    'create-cluster': { values: { ...MADE, by: 'aws' } },
+    'decommission-cluster': {
+      values: { name: 'prod-euw1-a' },
+      files: {
+        'kustomization.yaml': 'resources: [clusters/prod-euw1-a, b]\n',
+        'prod-euw1-a.yaml': 'kind: Resource\n',
+      },
+      deletes: true,
+    },
+    'shift-traffic': {
+      values: { ...TRAFFIC, percent: 30, maximumStep: 25 },
+      files: { 'gslb.yaml': GSLB },
+    },
+    'fail-over': {
+      values: {
+        ...TRAFFIC,
+        confirm: 'us',
+        writerIn: 'nobody',
+        proofBy: 'none',
+      },
+      files: { 'gslb.yaml': GSLB },
+    },
+    'place-component': {
+      values: { ...PLACED, method: 'argocd-selector', path: 'hub' },
+      ...SAYS,
+    },
+    'schedule-backups': {
+      values: {
+        component: 'component:default/checkout',
+        clusters: ['prod-euw1-a'],
+        namespaces: ['checkout'],
+        often: 'daily',
+        keepDays: 14,
+        place: 'infrastructure',
+      },
+    },
+  };
+
+  it('and each that opens a pull request is run twice here', () => {
+    const opening = FILES.filter(file =>
+      templateOf(file).spec.steps.some(({ action }) =>
+        action.endsWith('pull-request'),
+      ),
+    ).map(file => file.replace('.yaml', ''));
+    expect([
+      ...Object.keys(GIVEN),
+      'promote-release',
+      'roll-back-release',
+    ]).toEqual(expect.arrayContaining(opening));
+    for (const file of FILES) {
+      // Every one of a host is opened only where the branch has none.
+      for (const { id, if: when } of templateOf(file).spec.steps) {
+        if (!id.startsWith('publish-')) continue;
+        expect([file, id, when]).toEqual([
+          file,
+          id,
+          expect.stringMatching(/and not steps\['find(?:-deletions)?'\]/),
+        ]);
+      }
+    }
+  });
+
+  /** One that deletes and one that does not, on each host; the others have the same steps. */
+  const WHOLE = ['policy-exception', 'policy-exception-removal'];
+
+  it.each(Object.keys(GIVEN))('%s opens them by the same steps', name => {
+    const own = (of: string) => {
+      const { steps } = templateOf(`${of}.yaml`).spec;
+      const from = steps.findIndex(({ id }) => id === 'find');
+      // What wrote the files is called as it is there.
+      return JSON.stringify(
+        steps.slice(from).filter(({ id }) => id !== 'push-git'),
+      ).replaceAll(`steps['${steps[from - 1].id}']`, "steps['written']");
+    };
+    expect(own(name)).toBe(own(WHOLE[GIVEN[name].deletes ? 1 : 0]));
+  });
+
+  it.each(
+    Object.keys(GIVEN).flatMap(name =>
+      Object.keys(HOSTED)
+        .filter(host =>
+          WHOLE.includes(name)
+            ? !(GIVEN[name].deletes && host.startsWith('bitbucket'))
+            : host === 'github',
+        )
+        .map(host => [name, host]),
+    ),
+  )('%s finds on %s what a first run has opened', async (name, host) => {
+    const { values, files = {}, exception } = GIVEN[name];
+    repository.files = files;
+    if (exception) fleet.exception = exception;
+    const run = async () => {
+      published = [];
+      const { body } = await dryRun(name, {
+        ...values,
+        host,
+        repoUrl: HOSTED[host],
+        base: 'main',
+      });
+      expect(body.error?.message).toBeUndefined();
+      const log = JSON.stringify(body.log);
+      const isOpened = OWN_HOSTS.includes(host)
+        ? log.includes('A dry run opens nothing')
+        : published.length > 0;
+      return { body, log, isOpened };
+    };
+    const first = await run();
+    expect(first.isOpened).toBe(true);
+    const branches = [
+      ...first.log.matchAll(/of the branch '([^']+)' is known/g),
+    ].map(([, branch]) => branch);
+    expect(branches.length).toBeGreaterThan(0);
+    for (const branch of branches) await forges[host].open({ branch });
+    const second = await run();
+    expect(second.isOpened).toBe(false);
+    const links = shownLinks(second.body);
+    expect(links).toHaveLength(branches.length);
+    for (const link of links) {
+      expect(link).toContain(
+        host === 'azure' ? 'devops.example' : forges[host].base,
+      );
+    }
+  });
+
+  it('and none is opened on another host than was chosen', async () => {
+    const { body } = await dryRun('right-size', {
+      ...GIVEN['right-size'].values,
+      host: 'gitlab',
+      repoUrl: HOSTED.github,
+      base: 'main',
+    });
+    expect(body.error.message).toContain('is of github, and gitlab was chosen');
     expect(published).toEqual([]);
   });
 

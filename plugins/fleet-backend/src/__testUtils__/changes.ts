@@ -40,6 +40,11 @@ export const APPLICATIONS: TestKind = {
   tables: ['delivery'],
 };
 
+export const APPLICATION_SETS: TestKind = {
+  key: { adapter: 'argocd', group: 'argoproj.io', kind: 'ApplicationSet' },
+  tables: ['fact'],
+};
+
 export const SOURCES: TestKind = {
   key: {
     adapter: 'flux',

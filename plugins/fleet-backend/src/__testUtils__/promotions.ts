@@ -3,6 +3,7 @@ import {
   ANNOTATION_KUBERNETES_ID,
   readStages,
   type Health,
+  type PlacementFact,
   type Sync,
   type WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -14,11 +15,22 @@ import {
 } from '../config/promotionSchema';
 import type { KnownCluster } from '../clusters/ClusterRegistry';
 import { EntityIndex } from '../mapping/EntityIndex';
-import { APPLICATIONS, DEPLOYMENTS, factsOf, RUNNING } from './changes';
+import {
+  APPLICATION_SETS,
+  APPLICATIONS,
+  DEPLOYMENTS,
+  factsOf,
+  RUNNING,
+} from './changes';
 import { deriveTestCluster, insertCluster, NO_CONFIG } from './cluster';
-import { deliveryFact, runningFact, workloadFact } from './facts';
+import {
+  deliveryFact,
+  placementFact,
+  runningFact,
+  workloadFact,
+} from './facts';
 import { insertCoverage } from './read';
-import { write } from './store';
+import { resolverOf, write } from './store';
 
 export const CART = 'component:default/cart';
 export const REPOSITORY = 'https://git.example.com/shop/fleet.git';
@@ -66,6 +78,13 @@ const CLUSTERS: Record<string, string> = {
   'prod-b': 'production',
 };
 
+/** The cluster whose Argo CD brings everything, once it does. */
+export const HUB = 'hub';
+
+const RESOLVER = resolverOf(
+  Object.fromEntries(Object.keys(CLUSTERS).map(id => [`https://${id}`, id])),
+);
+
 /** How releases are promoted, with stages as they are configured; a staging and a production where absent. */
 export function promotionConfigOf(
   stages: unknown = STAGES,
@@ -93,6 +112,8 @@ export class PromotedWorld {
   readonly #knex: Knex;
   readonly #deployed = new Map<string, Deployed>();
   readonly #lost = new Set<string>();
+  /** The ApplicationSet that made the delivery of a cluster, once a hub brings everything. */
+  #setOf: ((cluster: string) => string) | undefined;
 
   private constructor(knex: Knex) {
     this.#knex = knex;
@@ -167,13 +188,24 @@ export class PromotedWorld {
       { observer: cluster, now: this.now },
     );
     const revision = { type: 'commit' as const, value: commit };
+    const set = this.#setOf?.(cluster);
     await write(
       this.#knex,
       APPLICATIONS,
       [
         factsOf(
           deliveryFact({
-            name: 'cart',
+            ...(set === undefined
+              ? { name: 'cart' }
+              : {
+                  name: `cart-${cluster}`,
+                  subject: { type: 'reference', server: `https://${cluster}` },
+                  parent: {
+                    kind: 'ApplicationSet',
+                    namespace: 'argocd',
+                    name: set,
+                  },
+                }),
             labels,
             health,
             sync,
@@ -209,9 +241,74 @@ export class PromotedWorld {
           }),
         ),
       ],
-      { observer: cluster, now: this.now },
+      {
+        observer: set === undefined ? cluster : HUB,
+        resolver: RESOLVER,
+        now: this.now,
+      },
     );
     await this.#derive(cluster);
+  }
+
+  /**
+   * From now on the Argo CD of a hub brings the component everywhere, by ApplicationSets.
+   *
+   * @param setOf - the name of the one that makes the delivery of a cluster
+   */
+  async bringByHub(
+    setOf: (cluster: string) => string = () => 'cart',
+  ): Promise<void> {
+    await insertCluster(this.#knex, HUB, {
+      name: HUB,
+      coverage_asked: 2,
+      coverage_current: 2,
+      coverage_state: 'current',
+    });
+    for (const kind of [APPLICATIONS, APPLICATION_SETS]) {
+      await insertCoverage(this.#knex, HUB, kind.key, {
+        confirmed_at: this.now,
+      });
+    }
+    this.#setOf = setOf;
+    for (const [cluster, { appliedAt }] of this.#deployed) {
+      await write(
+        this.#knex,
+        APPLICATIONS,
+        [{ type: 'deleted', uid: deliveryFact({ name: 'cart' }).source.uid }],
+        { observer: cluster, now: this.now },
+      );
+      await this.deploy(cluster, { appliedAt });
+    }
+  }
+
+  /** What an ApplicationSet of the hub says: a rolling one whose deliveries are in the steps of clusters. */
+  async tellSteps(
+    steps: Record<string, string>,
+    over: Partial<PlacementFact> = {},
+  ): Promise<void> {
+    await write(
+      this.#knex,
+      APPLICATION_SETS,
+      [
+        factsOf(
+          placementFact({
+            engine: 'argocd',
+            kind: 'ApplicationSet',
+            name: 'cart',
+            strategy: 'rolling',
+            steps: ['env In staging', 'env In production'],
+            deliveries: Object.entries(steps).map(([cluster, step]) => ({
+              namespace: 'argocd',
+              name: `cart-${cluster}`,
+              step,
+            })),
+            total: Object.keys(steps).length,
+            ...over,
+          }),
+        ),
+      ],
+      { observer: HUB, now: this.now },
+    );
   }
 
   /** What the pods of a cluster are told to run, as it was read now unless told otherwise. */

@@ -59,6 +59,37 @@ describe('fleet.promotions', () => {
     expect(config.stageProblems.length).toBeGreaterThan(0);
   });
 
+  it('reads whose steps are stages', () => {
+    expect(read({}).applicationSets).toBeUndefined();
+    expect(read({ applicationSets: { hubs: ['hub-*'] } })).toMatchObject({
+      isConfigured: false,
+      applicationSets: { hubs: ['hub-*'], soakMs: 0 },
+    });
+    expect(
+      read({
+        applicationSets: {
+          hubs: ['hub'],
+          components: ['Cart'],
+          soakSeconds: 600,
+        },
+      }).applicationSets,
+    ).toEqual({
+      hubs: ['hub'],
+      components: ['component:default/cart'],
+      soakMs: 600_000,
+    });
+    for (const wrong of [
+      {},
+      { hubs: [] },
+      { hubs: [''] },
+      { hubs: ['hub'], soakSeconds: -1 },
+      { hubs: ['hub'], soak: 5 },
+      true,
+    ]) {
+      expect(problemsOf({ applicationSets: wrong })).toHaveLength(1);
+    }
+  });
+
   it('reads where images are written', () => {
     expect(
       read({

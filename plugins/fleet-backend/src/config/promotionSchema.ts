@@ -22,6 +22,16 @@ export type ChangeRule = {
   valuesKey?: string;
 };
 
+/** Of which components the steps of the ApplicationSet that brings them are stages. */
+export type ApplicationSetStages = {
+  /** Names of the clusters whose ApplicationSets count, as an operator has them, or patterns with `*`. */
+  hubs: readonly string[];
+  /** References; all components where absent. */
+  components?: readonly string[];
+  /** For how long a release has to be seen healthy on each cluster, in milliseconds. */
+  soakMs: number;
+};
+
 /** How releases are promoted. */
 export type PromotionConfig = {
   /** The stages that releases go through, in order; none where none can be read. */
@@ -30,6 +40,8 @@ export type PromotionConfig = {
   isConfigured: boolean;
   /** What is wrong with the stages that are configured. */
   stageProblems: readonly StageProblem[];
+  /** Whose steps are stages, in place of those that are configured; nobody's where absent. */
+  applicationSets?: ApplicationSetStages;
   /** How many people have to approve. */
   approvals: number;
   /** Gates that have to be open before each wave. */
@@ -126,6 +138,18 @@ const changeSchema = z
 /** Below `fleet.promotions`; stages are read on their own, with words of their own. */
 export const promotionSchema = z.strictObject({
   stages: z.unknown().optional(),
+  applicationSets: z
+    .strictObject({
+      hubs: z.array(z.string().min(1).max(253)).min(1).max(1000),
+      components: z.array(entityReference).min(1).max(1000).optional(),
+      soakSeconds: z
+        .number()
+        .int()
+        .min(0)
+        .max(30 * 86_400)
+        .optional(),
+    })
+    .optional(),
   approvals: z.number().int().min(0).max(20).optional(),
   requiredGates: z
     .array(z.enum(GATE_KINDS))
@@ -155,6 +179,7 @@ const MINUTE_MS = 60_000;
 
 export function toPromotionConfig({
   stages,
+  applicationSets,
   approvals,
   requiredGates,
   preflight,
@@ -168,6 +193,9 @@ export function toPromotionConfig({
     stages: read?.stages ?? [],
     isConfigured: stages !== undefined,
     stageProblems: read?.problems ?? [],
+    ...(applicationSets === undefined
+      ? {}
+      : { applicationSets: toApplicationSets(applicationSets) }),
     approvals: approvals ?? DEFAULT_PROMOTION_CONFIG.approvals,
     // People are asked wherever somebody has to approve.
     requiredGates: [
@@ -195,5 +223,21 @@ export function toPromotionConfig({
         ? {}
         : { expireMs: expireDays * 24 * 60 * MINUTE_MS }),
     },
+  };
+}
+
+function toApplicationSets({
+  hubs,
+  components,
+  soakSeconds = 0,
+}: NonNullable<
+  z.output<typeof promotionSchema>['applicationSets']
+>): ApplicationSetStages {
+  return {
+    hubs,
+    ...(components
+      ? { components: components.map(ref => normalisedRef(ref, 'component')) }
+      : {}),
+    soakMs: soakSeconds * 1000,
   };
 }

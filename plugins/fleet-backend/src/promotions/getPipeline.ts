@@ -72,7 +72,7 @@ export async function getPipeline(options: {
   return {
     asOf: timeText(now),
     component: entityRef,
-    configured: config.isConfigured,
+    configured: config.isConfigured || stageFleet.isBySteps,
     stages: stages.map(stage => {
       const own = new Set(clustersOf(stage));
       const sight = sightOf(stage, { entityRef, seen, stageFleet });
@@ -80,6 +80,7 @@ export async function getPipeline(options: {
       const promotion = latest.get(stage.name);
       return defined({
         name: stage.name,
+        title: stage.title,
         after: [...stage.after],
         waves: stage.waves.map(wave => toWave(wave, nameOf)),
         clusters: own.size,
@@ -100,7 +101,7 @@ export async function getPipeline(options: {
       cluster: nameOf(cluster),
       places: [...places],
     })),
-    problems: config.stageProblems.map(each => ({ ...each })),
+    problems: stageFleet.problems.map(each => ({ ...each })),
     ...(fleet.limited.length > 0 ? { limited: [...fleet.limited] } : {}),
   };
 }

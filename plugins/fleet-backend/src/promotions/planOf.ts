@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { makePlan } from './plan/makePlan';
 import type { PromotionWorld } from './PromotionWorld';
+import { stagesUnknown } from './sight/stagesUnknown';
 import type { MadePlan } from './types';
 
 /**
@@ -16,10 +17,14 @@ export function planOf(
     const stage = stageFleet.staged.stages.find(each => each.name === name);
     if (stage) return stage;
     const known = stageFleet.staged.stages.map(each => each.name);
+    const unknown = stagesUnknown(stageFleet);
+    if (unknown !== undefined) {
+      throw new NotFoundError(`There is no stage '${name}' now: ${unknown}.`);
+    }
     throw new NotFoundError(
       known.length > 0
         ? `There is no stage '${name}'. There are ${known.join(', ')}.`
-        : `There is no stage '${name}': none is configured below fleet.promotions.stages, or what is configured cannot be read.`,
+        : `There is no stage '${name}': none is configured below fleet.promotions.stages.`,
     );
   };
   return makePlan({

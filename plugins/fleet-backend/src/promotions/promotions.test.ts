@@ -31,6 +31,7 @@ import {
   CART,
   commitOf,
   digestOf,
+  HUB,
   PromotedWorld,
   promotionConfigOf,
   REPOSITORY,
@@ -102,6 +103,8 @@ describeDatabases('promotions', database => {
         ]),
       ),
   };
+  /** Between which stages tests promote. */
+  let ends: { from: string; to: string };
 
   beforeEach(async () => {
     knex = await database.open();
@@ -110,6 +113,7 @@ describeDatabases('promotions', database => {
     decisions = {};
     isBroken = false;
     answered = 'passed';
+    ends = { from: 'staging', to: 'production' };
     const now = () => world.now;
     snapshots = FleetSnapshots.create({
       knex,
@@ -121,7 +125,7 @@ describeDatabases('promotions', database => {
       {
         adapters: [],
         problems: new Map(),
-        registry: { get: () => undefined } as never,
+        registry: { get: (id: string) => ({ names: [id] }) } as never,
         mirror: { index: () => world.entities } as never,
         promotions: world.config,
         costs: COST,
@@ -158,6 +162,7 @@ describeDatabases('promotions', database => {
             fleet: await snapshots.latest(),
             config: world.config,
             cost: COST,
+            namesOf: id => [id],
           },
         );
         return { ...read, preflight };
@@ -181,12 +186,12 @@ describeDatabases('promotions', database => {
     const answer = await request(app).post(path).set(as(name)).send(body);
     return { body: answer.body, status: answer.status };
   };
+  const planPath = () =>
+    `/promotions/plan?component=${encodeURIComponent(CART)}&from=${
+      ends.from
+    }&to=${ends.to}`;
   const plan = async (): Promise<PromotionPlanAnswer> => {
-    const { body } = await get(
-      `/promotions/plan?component=${encodeURIComponent(
-        CART,
-      )}&from=staging&to=production`,
-    );
+    const { body } = await get(planPath());
     expectDocumented('/promotions/plan', body);
     return body;
   };
@@ -194,7 +199,7 @@ describeDatabases('promotions', database => {
     const { hash, commit } = await plan();
     return post(
       '/promotions',
-      { component: CART, from: 'staging', to: 'production', hash, commit },
+      { component: CART, ...ends, hash, commit },
       name,
     );
   };
@@ -202,6 +207,14 @@ describeDatabases('promotions', database => {
     const { body, status } = await ask();
     expect(status).toBe(200);
     expectDocumented('/promotions', body, 'post');
+    return body;
+  };
+  const pipeline = async (name = 'ann'): Promise<Pipeline> => {
+    const { body } = await get(
+      `/promotions/pipeline?component=${encodeURIComponent(CART)}`,
+      name,
+    );
+    expectDocumented('/promotions/pipeline', body);
     return body;
   };
   const promotion = async (id: string): Promise<FleetPromotion> => {
@@ -847,5 +860,255 @@ describeDatabases('promotions', database => {
       expect([component, status]).toEqual([component, 200]);
       expect(body.limited).toContain('clusters');
     }
+  });
+
+  describe('by the steps of an ApplicationSet', () => {
+    const STEPS = { 'stage-a': '1', 'prod-a': '2', 'prod-b': '2' };
+
+    beforeEach(async () => {
+      world.config.applicationSets = { hubs: ['h*b'], soakMs: 60_000 };
+      ends = { from: 'step-1', to: 'step-2' };
+      await world.bringByHub();
+      await world.tellSteps(STEPS);
+    });
+    const clustersBy = ({ stages }: Pipeline) =>
+      Object.fromEntries(
+        stages.map(({ name, waves }) => [
+          name,
+          waves.flatMap(({ clusters }) => clusters.map(each => each.name)),
+        ]),
+      );
+    const stagesNow = async () =>
+      (await pipeline()).stages.map(({ name }) => name);
+
+    it('takes steps for stages, as the engine says who is in which', async () => {
+      const shown = await pipeline();
+      expect(clustersBy(shown)).toEqual({
+        'step-1': ['stage-a'],
+        'step-2': ['prod-a', 'prod-b'],
+      });
+      expect(shown).toMatchObject({
+        configured: true,
+        problems: [],
+        stages: [
+          { title: 'env In staging', after: [] },
+          {
+            title: 'env In production',
+            after: ['step-1'],
+            waves: [{ key: 'step-2/all/1', soakSeconds: 60 }],
+          },
+        ],
+        moves: [{ from: 'step-1', to: 'step-2', mayMove: true }],
+      });
+      expect((await plan()).items.map(({ wave }) => wave)).toEqual([
+        'step-2/all/1',
+        'step-2/all/1',
+      ]);
+    });
+
+    it.each<[string, () => unknown]>([
+      [
+        'no hub that counts',
+        () => (world.config.applicationSets!.hubs = ['x']),
+      ],
+      [
+        'another component',
+        () =>
+          (world.config.applicationSets!.components = [
+            'component:default/other',
+          ]),
+      ],
+      [
+        'all at once',
+        () => world.tellSteps(STEPS, { strategy: 'all-at-once', steps: [] }),
+      ],
+    ])('goes by configured stages: %s', async (_, change) => {
+      await change();
+      expect(await stagesNow()).toEqual(['staging', 'production']);
+    });
+
+    it.each<[string, RegExp, () => Promise<unknown>]>([
+      [
+        'the hub fell silent',
+        /ApplicationSet argocd\/cart on hub.*not known now: connection refused/,
+        () =>
+          knex('coverage')
+            .where({ cluster_id: HUB, kind: 'ApplicationSet' })
+            .update({ state: 'unreachable', reason: 'connection refused' }),
+      ],
+      [
+        'it was never read',
+        /never read/,
+        () => knex('fact').where({ type: 'placement' }).delete(),
+      ],
+      [
+        'it fails',
+        /it fails.*no such repository/,
+        () =>
+          world.tellSteps(STEPS, {
+            health: 'degraded',
+            message: 'no such repository',
+          }),
+      ],
+      [
+        'it has no steps',
+        /without steps/,
+        () => world.tellSteps(STEPS, { steps: [] }),
+      ],
+      [
+        'it has a strategy that nobody knows',
+        /strategy is not known/,
+        () => world.tellSteps(STEPS, { strategy: 'unknown' }),
+      ],
+      [
+        'it was read in part',
+        /more Applications than were read/,
+        () => world.tellSteps(STEPS, { total: 4 }),
+      ],
+      [
+        'one of its deliveries leads nowhere',
+        /to which cluster they go: cart-prod-c/,
+        () => world.tellSteps({ ...STEPS, 'prod-c': '1' }),
+      ],
+    ])('has no stages, and says why: %s', async (_, words, change) => {
+      await change();
+      const { configured, stages, moves, problems } = await pipeline();
+      expect({ configured, stages, moves }).toEqual({
+        configured: true,
+        stages: [],
+        moves: [],
+      });
+      expect(problems).toHaveLength(1);
+      expect(`${problems[0].path}: ${problems[0].message}`).toMatch(words);
+      const { body, status } = await get(planPath());
+      expect(status).toBe(404);
+      expect(body.error.message).toMatch(words);
+    });
+
+    it('has no stages where several have steps', async () => {
+      await knex('cluster').where({ id: HUB }).delete();
+      await knex('coverage').where({ cluster_id: HUB }).delete();
+      await world.bringByHub(cluster =>
+        cluster === 'stage-a' ? 'cart' : 'cart-production',
+      );
+      await world.tellSteps(STEPS, { name: 'cart-production' });
+      const { stages, problems } = await pipeline();
+      expect(stages).toEqual([]);
+      expect(problems[0].path).toContain('argocd/cart on hub');
+      expect(problems[0].path).toContain('argocd/cart-production on hub');
+      expect(problems[0].message).toContain('several with steps');
+    });
+
+    it('names what is in no step', async () => {
+      await world.tellSteps({ 'stage-a': '1', 'prod-a': '-1' });
+      const shown = await pipeline();
+      expect(clustersBy(shown)).toEqual({
+        'step-1': ['stage-a'],
+        'step-2': [],
+      });
+      expect(
+        shown.unplaced.map(({ cluster, because }) => [cluster.name, because]),
+      ).toEqual([
+        ['prod-a', 'no-step'],
+        ['prod-b', 'no-step'],
+      ]);
+      expect(shown.moves[0]).toMatchObject({
+        mayMove: false,
+        because: expect.arrayContaining(['no-target']),
+      });
+    });
+
+    it('goes step by step, to the end', async () => {
+      const { id } = await begin();
+      await approve(await promotion(id));
+      await round();
+      await propose(id, 'step-2/all/1');
+      await round();
+      expect((await promotion(id)).state).toBe('proposed');
+      await world.pass(1_000);
+      for (const cluster of ['prod-a', 'prod-b']) {
+        await world.deploy(cluster, {
+          tag: '1.1',
+          commit: commitOf('second'),
+          appliedAt: world.now,
+        });
+      }
+      for (let waited = 0; waited < 120; waited += 15) await round(15_000);
+      expect((await promotion(id)).state).toBe('done');
+    });
+
+    it('moves nothing once it is not known who is in which step', async () => {
+      world.config.requiredGates = ['health', 'approval'];
+      const { id } = await begin();
+      await approve(await promotion(id));
+      await knex('coverage')
+        .where({ cluster_id: HUB, kind: 'ApplicationSet' })
+        .update({ state: 'forbidden', reason: 'no longer allowed' });
+      await round();
+      await round();
+      const held = await promotion(id);
+      expect(held).toMatchObject({
+        state: 'waiting',
+        next: { what: 'evidence' },
+      });
+      expect(held.next?.text).toContain('no longer allowed');
+      expect(held.gates.find(({ kind }) => kind === 'upstream-stage')).toEqual(
+        expect.objectContaining({ status: 'unknown', overridable: false }),
+      );
+      expect(tasks.started).toEqual([]);
+      expect((await changes(id, 'step-2/all/1')).mayGoOn).toBe(false);
+      await knex('coverage')
+        .where({ cluster_id: HUB, kind: 'ApplicationSet' })
+        .update({ state: 'current', reason: null });
+      await round(15_000);
+      await round();
+      expect(tasks.started).toHaveLength(1);
+    });
+
+    it('moves nothing that is in another step by now', async () => {
+      const { id } = await begin();
+      await approve(await promotion(id));
+      await world.tellSteps({ ...STEPS, 'prod-b': '1' });
+      await round();
+      await round();
+      const held = await promotion(id);
+      expect(held.state).toBe('waiting');
+      expect(held.next?.text).toContain('prod-b is not in step-2 any more');
+      expect(tasks.started).toEqual([]);
+    });
+
+    it('shows of steps what one may see', async () => {
+      decisions['fleet.cluster.read'] = createFleetClusterConditionalDecision(
+        fleetClusterReadPermission,
+        fleetClusterConditions.inCluster({ clusters: ['prod-a'] }),
+      );
+      const part = await pipeline();
+      expect(clustersBy(part)).toEqual({ 'step-1': [], 'step-2': ['prod-a'] });
+      expect(part.limited).toContain('clusters');
+      await world.tellSteps(STEPS, {
+        health: 'degraded',
+        message: 'no such repository',
+      });
+      expect(JSON.stringify((await pipeline()).problems)).not.toMatch(
+        /repository|hub"|argocd/,
+      );
+    });
+
+    it('reads what pods run where a step is', async () => {
+      await world.deploy('stage-a', { isByTag: true });
+      const wishes = async (hasSteps: boolean) =>
+        (
+          await readRunningWishes({
+            knex,
+            observer: 'stage-a',
+            adapter: 'kubernetes',
+            kinds: ['Deployment'],
+            stages: [],
+            hasSteps,
+          })
+        ).wishes.length;
+      expect(await wishes(true)).toBe(1);
+      expect(await wishes(false)).toBe(0);
+    });
   });
 });

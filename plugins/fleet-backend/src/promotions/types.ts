@@ -3,6 +3,7 @@ import type {
   Release,
   RunningInstance,
   StagedClusters,
+  StageProblem,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { DeliveryEvidence, InstanceParts } from '../derive/rollouts';
 import type { Row } from '../read/types';
@@ -10,6 +11,10 @@ import type { Row } from '../read/types';
 /** Clusters by stages, and what is known of each. */
 export type StageFleet = {
   staged: StagedClusters;
+  /** Why it is not known which clusters are in which stage; empty where it is. */
+  problems: readonly StageProblem[];
+  /** Whether stages are the steps of an ApplicationSet, which its engine may move clusters between. */
+  isBySteps: boolean;
   /** Rows of clusters, by id. */
   byId: ReadonlyMap<string, Row>;
   /** Ids of clusters that are read whole, and current. */

@@ -95,6 +95,7 @@ import { tellDriftOwner } from '../drift';
 import type { FleetEngine } from '../FleetEngine';
 import type { FleetVitals } from '../observability';
 import { EntityIndex } from '../mapping/EntityIndex';
+import { operatorNames } from '../permissions/operatorNames';
 import {
   approvePromotion,
   askPreflight,
@@ -345,13 +346,19 @@ async function worldOf(
   const isHidden =
     context.view &&
     !(isReference(component) && (await request.mayReadEntity(component)));
-  const world = await readWorld(context, {
+  return readWorld(context, {
     entityRef: component,
     fleet: await request.fleet(),
     config: engine.promotions,
     cost: engine.costs,
+    namesOf: namesIn(engine),
+    isHidden: Boolean(isHidden),
   });
-  return isHidden ? { ...world, seen: [] } : world;
+}
+
+/** The names that an operator gave clusters. */
+function namesIn({ registry }: Pick<FleetEngine, 'registry'>) {
+  return (clusterId: string) => operatorNames(registry.get(clusterId));
 }
 
 async function promoting({
@@ -372,6 +379,7 @@ async function promoting({
           fleet: await wholeFleet(),
           config: engine.promotions,
           cost: engine.costs,
+          namesOf: namesIn(engine),
         },
       ),
     access: await promotionAccess(),
@@ -699,10 +707,7 @@ export const operations: Record<string, Operation> = {
           knex: context.knex,
           now: context.now,
           config: engine.promotions,
-          stageFleet: stageFleetOf(
-            await request.fleet(),
-            engine.promotions.stages,
-          ),
+          stageFleet: stageFleetOf(await request.fleet(), engine.promotions),
         },
         await request.promotionAccess(),
         path.promotionId,

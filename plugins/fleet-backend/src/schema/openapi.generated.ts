@@ -19286,6 +19286,10 @@ export const spec = {
           "name": {
             "type": "string"
           },
+          "title": {
+            "type": "string",
+            "description": "Of a step of an ApplicationSet: what it selects, as its engine words it. Only to who may see all."
+          },
           "after": {
             "type": "array",
             "items": {
@@ -19515,7 +19519,7 @@ export const spec = {
           },
           "problems": {
             "type": "array",
-            "description": "What is wrong with the stages that are configured.",
+            "description": "What is wrong with the stages that are configured, or why the steps of its ApplicationSet are not known. Without stages nothing moves.",
             "items": {
               "type": "object",
               "additionalProperties": false,

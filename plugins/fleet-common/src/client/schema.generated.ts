@@ -5595,6 +5595,8 @@ export interface components {
         };
         PipelineStage: {
             name: string;
+            /** @description Of a step of an ApplicationSet: what it selects, as its engine words it. Only to who may see all. */
+            title?: string;
             after: string[];
             waves: components["schemas"]["PipelineWave"][];
             clusters: number;
@@ -5658,7 +5660,7 @@ export interface components {
                 cluster: components["schemas"]["ClusterReference"];
                 places: string[];
             }[];
-            /** @description What is wrong with the stages that are configured. */
+            /** @description What is wrong with the stages that are configured, or why the steps of its ApplicationSet are not known. Without stages nothing moves. */
             problems: {
                 path: string;
                 message: string;

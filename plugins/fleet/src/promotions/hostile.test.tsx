@@ -26,6 +26,7 @@ const THEIRS = new Set([
   'taskId',
   'version',
   'container',
+  'title',
 ]);
 const HIDDEN = /[\p{Cf}\p{Cs}\u2028\u2029]|(?![\t\n\r])\p{Cc}/u;
 

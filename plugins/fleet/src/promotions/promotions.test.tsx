@@ -116,6 +116,33 @@ describe('the pipeline', () => {
     expect(screen.getByText(/^Only of what you may see/)).toBeVisible();
   });
 
+  it('shows what steps of an ApplicationSet select, as their engine words it', async () => {
+    await renderTab(
+      promotingApi(api => {
+        const { stages, moves } = api.promoting.pipeline;
+        api.promoting.pipeline = {
+          ...api.promoting.pipeline,
+          stages: stages.slice(0, 2).map((stage, index) => ({
+            ...stage,
+            name: `step-${index + 1}`,
+            title: index ? 'env In <b>prod</b>' : 'env In dev',
+          })),
+          moves: moves.slice(0, 0),
+          unplaced: [
+            { cluster: { id: 'c-9', name: 'lonely' }, because: 'no-step' },
+          ],
+        };
+      }),
+    );
+    expect(await stageOf('step-1')).toHaveTextContent('step-1env In dev');
+    expect(await stageOf('step-2')).toHaveTextContent('env In <b>prod</b>');
+    expect(
+      screen.getByRole('region', { name: 'Clusters in no stage' }),
+    ).toHaveTextContent(
+      'lonely Its ApplicationSet has it in no step, or does not bring it there.',
+    );
+  });
+
   it('shows what runs on each stage, in order, and what is not pinned', async () => {
     const { container } = await renderTab(promotingApi());
     await stageOf('production');

@@ -1356,14 +1356,15 @@ export const fleetTranslationRef = createTranslationRef({
       copyStages: 'Copy the stages',
       noStagesTitle: 'No stage can be read',
       noStagesText:
-        'Stages are configured, and something is wrong with them. Until that is mended nothing is promoted: with a stage left out, a release would go past it.',
+        'Something is wrong with the stages, or it is not known now which clusters are in which. Until that is mended nothing is promoted: with a stage left out, a release would go past it.',
       problems: 'What is wrong with the stages',
       outside: 'Clusters in no stage',
       outsideText: 'Nothing is promoted to these.',
       unplaced: {
         'no-stage': 'No stage selects it.',
         'no-wave': 'The stage {{stage}} selects it, and none of its waves.',
-        'no-step': 'No step of its ApplicationSet selects it.',
+        'no-step':
+          'Its ApplicationSet has it in no step, or does not bring it there.',
       },
       ambiguous:
         'Several select it, so that it is in none of them: {{places}}.',
@@ -1423,7 +1424,7 @@ export const fleetTranslationRef = createTranslationRef({
         'no-release':
           'It is not known which one release runs on the stage before. Bring all of its clusters to the same release, and wait until all of them are seen.',
         'no-target':
-          'No cluster is in this stage. Look at what it selects under fleet.promotions.stages.',
+          'No cluster is in this stage. Look at what it selects under fleet.promotions.stages, or who is in the step of the ApplicationSet.',
         'nothing-to-move':
           'All of it runs there already. Nothing is to be done.',
         'held-items':

@@ -17,7 +17,9 @@ export function clusterWords(
     registration;
   const { credentials } = registration;
   return {
-    branch: branchOf(['cluster', name, engine], folder, [name, engine]),
+    branch: branchOf(['cluster', name, engine], folder, [
+      JSON.stringify(registration),
+    ]),
     title: oneLine(`Register the cluster ${name} (${engine})`),
     description: [
       table([

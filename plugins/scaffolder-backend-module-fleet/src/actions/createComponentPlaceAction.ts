@@ -265,6 +265,10 @@ export function createComponentPlaceAction(
         title: z => z.string().describe(OUTPUT_WORDS.title),
         description: z => z.string().describe(OUTPUT_WORDS.description),
         branch: z => z.string().describe(OUTPUT_WORDS.branch),
+        moves: z =>
+          z
+            .array(z.object({ from: z.string(), to: z.string() }))
+            .describe(OUTPUT_WORDS.moves),
         summary: z => z.string().describe(OUTPUT_WORDS.summary),
         placed: z =>
           z

@@ -8,7 +8,7 @@ export function createGitFindPullRequestAction(hosts: Hosts) {
   return createTemplateAction({
     id: 'fleet:git:find-pull-request',
     description:
-      'Looks for the pull request that a branch of a repository has already, on GitHub, GitLab, Gitea or Bitbucket, with the credentials of the integration. Pull requests of forks do not count.',
+      'Looks for the pull request that a branch of a repository has already, on GitHub, GitLab, Gitea, Bitbucket or Azure DevOps, with the credentials of the integration. Pull requests of forks do not count.',
     examples: findExamples,
     // It only reads.
     supportsDryRun: true,

@@ -62,6 +62,10 @@ export function createResourcesPatchAction() {
         title: z => z.string().describe(OUTPUT_WORDS.title),
         description: z => z.string().describe(OUTPUT_WORDS.description),
         branch: z => z.string().describe(OUTPUT_WORDS.branch),
+        moves: z =>
+          z
+            .array(z.object({ from: z.string(), to: z.string() }))
+            .describe(OUTPUT_WORDS.moves),
         summary: z => z.string().describe(OUTPUT_WORDS.summary),
       },
     },
@@ -93,6 +97,7 @@ export function createResourcesPatchAction() {
             namespace ?? '',
             kind,
             name,
+            JSON.stringify(containers),
           ]),
           title: oneLine(`Resources of ${kind} ${name}`),
           description: list([

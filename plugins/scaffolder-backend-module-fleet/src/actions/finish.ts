@@ -1,9 +1,14 @@
 import { withoutCredentials } from '@fleetview/backstage-plugin-fleet-common';
 import type { ChangedFiles } from '../workspace';
+import { PLACES } from './places';
 import type { PullRequestWords } from './pullRequestWords';
 
 type Outputs = Omit<ChangedFiles, 'texts'> &
-  PullRequestWords & { changed: boolean; summary: string };
+  PullRequestWords & {
+    changed: boolean;
+    summary: string;
+    moves: { from: string; to: string }[];
+  };
 
 const NOTHING = 'The repository has all of it already: nothing changes.';
 /** What a page can show at a glance. */
@@ -17,6 +22,7 @@ const SECRET = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m;
 /** Hands out what was done, and says it in the log of the task. */
 export function finish(
   context: {
+    input: { changes?: string | undefined };
     logger: { info(message: string): void };
     output<K extends keyof Outputs>(name: K, value: Outputs[K]): void;
   },
@@ -40,6 +46,11 @@ export function finish(
   context.output('title', done.words.title);
   context.output('description', done.words.description);
   context.output('branch', done.words.branch);
+  const folder = context.input.changes ?? PLACES.changes;
+  context.output(
+    'moves',
+    written.map(file => ({ from: `${folder}/${file}`, to: file })),
+  );
   context.output(
     'summary',
     [

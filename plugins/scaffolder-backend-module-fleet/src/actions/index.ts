@@ -24,3 +24,5 @@ export { createReleaseRequestAction } from './createReleaseRequestAction';
 export { createReleaseRequestRollbackAction } from './createReleaseRequestRollbackAction';
 export { createReleaseRollbackAction } from './createReleaseRollbackAction';
 export { createGiteaPullRequestAction } from './createGiteaPullRequestAction';
+export { createGitLocateAction } from './createGitLocateAction';
+export { createAzurePullRequestAction } from './createAzurePullRequestAction';

@@ -22,6 +22,8 @@ export const OUTPUT_WORDS = {
   title: 'A title for the pull request.',
   description: 'A description for the pull request, in Markdown.',
   branch: 'A name for its branch.',
+  moves:
+    "For 'fs:rename': has the workspace be what is written, for publish actions that take all of it.",
   summary:
     'What is done, in Markdown, with the files that are written: for who started the task.',
 };

@@ -21,7 +21,7 @@ export function provisionWords(
     controlPlane.replicas,
   );
   return {
-    branch: branchOf(['create', name], folder, ['create', name]),
+    branch: branchOf(['create', name], folder, [JSON.stringify(provision)]),
     title: oneLine(`Create the cluster ${name} (${provider}, ${version})`),
     description: [
       table([

@@ -115,3 +115,27 @@ export const giteaExamples = [
     },
   ),
 ];
+
+export const azureExamples = [
+  example(
+    "Opens a pull request of what is in the folder 'changes'.",
+    'publish',
+    'fleet:azure:pull-request',
+    {
+      repoUrl: 'dev.azure.com?organization=shop&project=platform&repo=config',
+      targetBranchName: 'main',
+      branchName: 'fleet/promote-checkout-production-first-0a1b2c3d',
+      title: 'Promote checkout 1.1 to production/first',
+      description: 'This brings what runs in staging to production.',
+    },
+  ),
+];
+
+export const locateExamples = [
+  example('Says where a folder is read.', 'where', 'fleet:git:locate', {
+    repoUrl: 'github.com?owner=platform&repo=config',
+    kind: 'github',
+    base: 'main',
+    path: 'clusters/prod',
+  }),
+];

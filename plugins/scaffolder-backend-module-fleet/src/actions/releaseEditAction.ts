@@ -50,6 +50,10 @@ export function releaseEditAction(
         title: z => z.string().describe(OUTPUT_WORDS.title),
         description: z => z.string().describe(OUTPUT_WORDS.description),
         branch: z => z.string().describe(OUTPUT_WORDS.branch),
+        moves: z =>
+          z
+            .array(z.object({ from: z.string(), to: z.string() }))
+            .describe(OUTPUT_WORDS.moves),
         summary: z => z.string().describe(OUTPUT_WORDS.summary),
         commitMessage: z => z.string().describe('A message for the commit.'),
         keys: z =>
@@ -58,21 +62,14 @@ export function releaseEditAction(
             .describe('The keys of the changes, which are noted afterwards.'),
         hash: z => z.string().describe('The hash of the plan.'),
         commit: z => z.string().describe('The commit that the plan is of.'),
-        moves: z =>
-          z
-            .array(z.object({ from: z.string(), to: z.string() }))
-            .describe(
-              "For 'fs:rename': has the workspace be what is written, for publish actions that take all of it.",
-            ),
       },
     },
     async handler(ctx) {
       const { promotion, wave, releaseRepository } = ctx.input;
-      const folder = ctx.input.changes ?? PLACES.changes;
       const changes = new Changes({
         workspace: ctx.workspacePath,
         repository: ctx.input.repository ?? PLACES.repository,
-        changes: folder,
+        changes: ctx.input.changes ?? PLACES.changes,
         deletions: PLACES.deletions,
       });
       const part = await changesOf(asker, ctx, {
@@ -105,10 +102,6 @@ export function releaseEditAction(
       );
       ctx.output('hash', part.answer.hash);
       ctx.output('commit', part.answer.commit);
-      ctx.output(
-        'moves',
-        files.written.map(file => ({ from: `${folder}/${file}`, to: file })),
-      );
     },
   });
 }

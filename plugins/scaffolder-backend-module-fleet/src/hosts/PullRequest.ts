@@ -8,7 +8,9 @@ export type PullRequest = {
 
 /** What is looked for. */
 export type PullRequestQuery = {
-  /** By the names that `repoUrl` has. */
+  /** Where people look at it: `https://host`. */
+  web: string;
+  /** By the names that `repoUrl` has; of Azure DevOps `organization/project`. */
   owner: string;
   repo: string;
   branch: string;

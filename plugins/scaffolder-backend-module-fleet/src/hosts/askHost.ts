@@ -1,4 +1,5 @@
 import {
+  DefaultAzureDevOpsCredentialsProvider,
   DefaultGithubCredentialsProvider,
   getBitbucketCloudRequestOptions,
   getBitbucketServerRequestOptions,
@@ -79,7 +80,7 @@ export async function askHost(
       return JSON.parse(Buffer.concat(parts).toString());
     } catch {
       throw new Error(
-        `'${host}' answered with something that is no JSON: its 'apiBaseUrl' may be another one.`,
+        `'${host}' answered with something that is no JSON: its address may be another one, or its credentials do not count any more.`,
       );
     }
   };
@@ -125,6 +126,23 @@ async function connectionOf(
         base: own.apiBaseUrl,
         ...(await getBitbucketCloudRequestOptions(own)),
       };
+    }
+    case 'azure': {
+      const credentials =
+        await DefaultAzureDevOpsCredentialsProvider.fromIntegrations(
+          integrations,
+        ).getCredentials({
+          url: `https://${host}/${repository
+            .split('/')
+            .map(encodeURIComponent)
+            .join('/')}`,
+        });
+      if (!credentials) {
+        throw new InputError(
+          `No credentials are configured for '${repository}' of '${host}'. Name some below 'integrations.azure'.`,
+        );
+      }
+      return { base: `https://${host}`, headers: credentials.headers };
     }
     default: {
       const own = integrations.bitbucketServer.byHost(host)!.config;

@@ -15,8 +15,9 @@ export async function findPullRequest(
   signal?: AbortSignal,
 ): Promise<PullRequest | undefined> {
   const { branch, target } = asked;
-  const { ask, kind, owner, repo } = await openHost(hosts, asked, signal);
+  const { ask, kind, host, owner, repo } = await openHost(hosts, asked, signal);
   const found = await pullRequestsOf[kind](ask, {
+    web: `https://${host}`,
     owner,
     repo,
     branch,

@@ -1,10 +1,17 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { workspaces } from '../__testUtils__/runAction';
 import {
+  createAzurePullRequestAction,
   createGiteaPullRequestAction,
   createGitFindPullRequestAction,
+  createGitLocateAction,
 } from '../actions';
-import { fakeHost, INTERFACES, REPOSITORY } from './__testUtils__/fakeHost';
+import {
+  fakeHost,
+  INTERFACES,
+  leadTo,
+  REPOSITORY,
+} from './__testUtils__/fakeHost';
 import { placeOf, readAddress, readHosts } from '.';
 
 const BRANCH = 'fleet/promote-checkout-production-first-0a1b2c3d';
@@ -80,6 +87,7 @@ describe('places of repositories', () => {
           apiBaseUrl: 'https://bitbucket.example/rest/api/1.0',
         },
       ],
+      azure: [{}, { host: 'devops.example' }],
     },
     fleet: {
       scaffolder: { gitRemotes: [{ url: 'https://git.example/platform/' }] },
@@ -117,6 +125,30 @@ describe('places of repositories', () => {
       'bitbucket.example?project=plat&repo=config',
       'https://bitbucket.example/projects/plat/repos/config/browse?at=release%2F1',
     ],
+    [
+      'https://shop@dev.azure.com/shop/platform/_git/config',
+      'azure',
+      'dev.azure.com?organization=shop&project=platform&repo=config',
+      'https://dev.azure.com/shop/platform/_git/config?version=GBrelease%2F1',
+    ],
+    [
+      'git@ssh.dev.azure.com:v3/shop/platform/config',
+      'azure',
+      'dev.azure.com?organization=shop&project=platform&repo=config',
+      'https://dev.azure.com/shop/platform/_git/config?version=GBrelease%2F1',
+    ],
+    [
+      'https://dev.azure.com/shop/_git/config',
+      'azure',
+      'dev.azure.com?organization=shop&project=config&repo=config',
+      'https://dev.azure.com/shop/config/_git/config?version=GBrelease%2F1',
+    ],
+    [
+      'https://devops.example/tfs/shop/platform/_git/config',
+      'azure',
+      'devops.example?organization=tfs%2Fshop&project=platform&repo=config',
+      'https://devops.example/tfs/shop/platform/_git/config?version=GBrelease%2F1',
+    ],
     ['https://git.example/platform/config.git', 'git', '', ''],
     ['git@git.example:platform/config', 'git', '', ''],
   ])('%s is of %s', (repository, kind, repoUrl, treeUrl) => {
@@ -124,7 +156,11 @@ describe('places of repositories', () => {
       kind,
       repoUrl,
       treeUrl,
-      remoteUrl: expect.stringMatching(/^https:\/\/[^@]+\.git$/),
+      remoteUrl: expect.stringMatching(
+        kind === 'azure'
+          ? /^https:\/\/[^@]+\/_git\/config$/
+          : /^https:\/\/[^@]+\.git$/,
+      ),
     });
   });
 
@@ -133,10 +169,69 @@ describe('places of repositories', () => {
     // It is known, and nobody gave credentials for it.
     'https://github.com/platform/config.git',
     'https://github.example/config.git',
+    'https://devops.example/config',
+    'https://devops.example/shop/platform/config',
   ])('%s is of none', repository => {
     expect(() => placeOf(hosts, repository, 'main')).toThrow(
       'Nothing is configured by which',
     );
+  });
+
+  const { run } = workspaces();
+  const locate = (input: object) =>
+    run(createGitLocateAction(hosts), { base: 'main', path: 'a/b', ...input });
+
+  it.each([
+    [
+      'github',
+      'github.example?owner=platform&repo=config',
+      'https://github.example/platform/config/tree/main/a/b',
+    ],
+    [
+      'gitlab',
+      'gitlab.example?owner=a%2Fb&repo=config',
+      'https://gitlab.example/a/b/config/-/tree/main/a/b',
+    ],
+    [
+      'gitea',
+      'gitea.example?owner=platform&repo=config',
+      'https://gitea.example/platform/config/src/branch/main/a/b',
+    ],
+    [
+      'bitbucketCloud',
+      'bitbucket.org?workspace=platform&project=p&repo=config',
+      'https://bitbucket.org/platform/config/src/main/a/b',
+    ],
+    [
+      'bitbucketServer',
+      'bitbucket.example?project=plat&repo=config',
+      'https://bitbucket.example/projects/plat/repos/config/browse/a/b?at=main',
+    ],
+    [
+      'azure',
+      'dev.azure.com?organization=shop&project=platform&repo=config',
+      'https://dev.azure.com/shop/platform/_git/config?path=%2Fa%2Fb&version=GBmain',
+    ],
+  ])('of %s is read from there', async (kind, repoUrl, treeUrl) => {
+    const { output } = await locate({ kind, repoUrl });
+    expect(output).toEqual({ treeUrl });
+    const other = kind === 'github' ? 'gitlab' : 'github';
+    await expect(locate({ kind: other, repoUrl })).rejects.toThrow(
+      `is of ${kind}, and ${other} was chosen`,
+    );
+  });
+
+  it('is read from no host that nobody has configured', async () => {
+    await expect(
+      run(createGitLocateAction(hostsOf({})), {
+        kind: 'azure',
+        repoUrl: 'dev.azure.com?organization=shop&project=p&repo=config',
+        base: 'main',
+      }),
+    ).rejects.toThrow('no repository of a host');
+    await expect(
+      locate({ kind: 'azure', repoUrl: 'dev.azure.com?project=p&repo=c' }),
+    ).rejects.toThrow('no repository of a host');
   });
 });
 
@@ -145,8 +240,12 @@ describe.each(Object.keys(INTERFACES))('pull requests of %s', kind => {
   let fake: Awaited<ReturnType<typeof fakeHost>>;
   beforeAll(async () => {
     fake = await fakeHost(kind);
+    leadTo({ 'https://host.example': fake.base });
   });
-  afterAll(() => fake?.stop());
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await fake?.stop();
+  });
   beforeEach(() => {
     fake.state.all = [];
     fake.state.answer = undefined;
@@ -156,7 +255,13 @@ describe.each(Object.keys(INTERFACES))('pull requests of %s', kind => {
   const REPO_URLS: Record<string, string> = {
     bitbucketCloud: `${HOST}?workspace=platform&project=platform&repo=config`,
     bitbucketServer: `${HOST}?project=platform&repo=config`,
+    azure: `${HOST}?organization=platform&project=fleet&repo=config`,
   };
+  // It says where its interface is, and not where people look.
+  const WEB = () =>
+    kind === 'azure'
+      ? `https://${HOST}/platform/fleet/_git/config/pullrequest/`
+      : fake.base;
   const find = (input: object = {}, token = 't-1') => {
     const own: Record<string, object> = {
       github: { host: HOST, apiBaseUrl: fake.base, token },
@@ -164,6 +269,7 @@ describe.each(Object.keys(INTERFACES))('pull requests of %s', kind => {
       gitea: { host: HOST, baseUrl: fake.base, password: token },
       bitbucketCloud: { username: 'u', appPassword: token },
       bitbucketServer: { host: HOST, apiBaseUrl: fake.base, token },
+      azure: { host: HOST, credentials: [{ personalAccessToken: token }] },
     };
     const hosts = hostsOf({ integrations: { [kind]: [own[kind]] } });
     if (kind === 'bitbucketCloud') {
@@ -187,7 +293,7 @@ describe.each(Object.keys(INTERFACES))('pull requests of %s', kind => {
     const second = await find();
     expect(second.output).toMatchObject({
       open: true,
-      url: expect.stringContaining(fake.base),
+      url: expect.stringContaining(WEB()),
     });
     // Bitbucket cuts commits short, and what is cut is none.
     expect(second.output.headCommit).toBe(
@@ -256,45 +362,73 @@ describe.each(Object.keys(INTERFACES))('pull requests of %s', kind => {
   });
 });
 
-describe('a pull request on Gitea', () => {
+describe.each(['gitea', 'azure'])('a pull request on %s', kind => {
   const { run } = workspaces();
   let fake: Awaited<ReturnType<typeof fakeHost>>;
   beforeAll(async () => {
-    fake = await fakeHost('gitea');
+    fake = await fakeHost(kind);
+    leadTo({ 'https://devops.example': fake.base });
   });
-  afterAll(() => fake?.stop());
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await fake?.stop();
+  });
   beforeEach(() => {
     fake.state.all = [];
     fake.state.answer = undefined;
     fake.state.branches = new Map([
-      ['main', new Map([['apps/a.yaml', Buffer.from('a: 1\n')]])],
+      [
+        'main',
+        new Map([
+          ['apps/a.yaml', Buffer.from('a: 1\n')],
+          ['old.yaml', Buffer.from('old: 1\n')],
+        ]),
+      ],
     ]);
   });
 
+  const FILES = { 'apps/a.yaml': 'a: 2\n', 'b.yaml': 'b: 1\n' };
+  const REPO_URLS: Record<string, string> = {
+    gitea: 'gitea.example?owner=platform&repo=config',
+    azure: 'devops.example?organization=platform&project=fleet&repo=config',
+  };
+  const ACTIONS: Record<string, typeof createGiteaPullRequestAction> = {
+    gitea: createGiteaPullRequestAction,
+    azure: createAzurePullRequestAction,
+  };
+  const WEB = () =>
+    kind === 'azure'
+      ? 'https://devops.example/platform/fleet/_git/config/pullrequest'
+      : `${fake.base}/platform/config/pulls`;
   const open = (
-    files: Record<string, string> = {
-      'apps/a.yaml': 'a: 2\n',
-      'b.yaml': 'b: 1\n',
-    },
-    isDryRun = false,
-  ) =>
-    run(
-      createGiteaPullRequestAction(
-        hostsOf({
-          integrations: {
-            gitea: [
-              { host: 'gitea.example', baseUrl: fake.base, password: 't-1' },
-            ],
-            github: [{ host: 'github.example', token: 't-1' }],
+    options: {
+      files?: Record<string, string>;
+      input?: object;
+      isDryRun?: boolean;
+    } = {},
+  ) => {
+    const { files = FILES, input = {}, isDryRun = false } = options;
+    const hosts = hostsOf({
+      integrations: {
+        gitea: [{ host: 'gitea.example', baseUrl: fake.base, password: 't-1' }],
+        azure: [
+          {
+            host: 'devops.example',
+            credentials: [{ personalAccessToken: 't-1' }],
           },
-        }),
-      ),
+        ],
+        github: [{ host: 'github.example', token: 't-1' }],
+      },
+    });
+    return run(
+      ACTIONS[kind](hosts),
       {
-        repoUrl: 'gitea.example?owner=platform&repo=config',
+        repoUrl: REPO_URLS[kind],
         targetBranchName: 'main',
         branchName: BRANCH,
         title: 'Promote\ncheckout',
         description: 'x',
+        ...input,
       },
       {
         isDryRun,
@@ -306,6 +440,7 @@ describe('a pull request on Gitea', () => {
         ),
       },
     );
+  };
   const filesOf = (branch: string) =>
     Object.fromEntries(
       [...(fake.state.branches.get(branch) ?? [])].map(([file, text]) => [
@@ -316,18 +451,28 @@ describe('a pull request on Gitea', () => {
 
   it('is opened once, and found by a second run', async () => {
     const first = await open();
-    expect(first.output).toEqual({
-      remoteUrl: `${fake.base}/platform/config/pulls/1`,
-      opened: true,
+    expect(first.output).toEqual({ remoteUrl: `${WEB()}/1`, opened: true });
+    expect(filesOf(BRANCH)).toEqual({ ...FILES, 'old.yaml': 'old: 1\n' });
+    expect(filesOf('main')).toEqual({
+      'apps/a.yaml': 'a: 1\n',
+      'old.yaml': 'old: 1\n',
     });
-    expect(filesOf(BRANCH)).toEqual({
-      'apps/a.yaml': 'a: 2\n',
-      'b.yaml': 'b: 1\n',
-    });
-    expect(filesOf('main')).toEqual({ 'apps/a.yaml': 'a: 1\n' });
     const second = await open();
     expect(second.output).toEqual({ ...first.output, opened: false });
     expect(fake.state.all).toHaveLength(1);
+  });
+
+  it('deletes files, and finds that again', async () => {
+    const input = { filesToDelete: ['old.yaml', 'never-there.yaml'] };
+    expect((await open({ input })).output.opened).toBe(true);
+    expect(filesOf(BRANCH)).toEqual(FILES);
+    fake.state.all = [];
+    expect((await open({ input })).output.opened).toBe(true);
+    for (const file of ['../x', '/x', 'a//b', '.git/config', '']) {
+      await expect(open({ input: { filesToDelete: [file] } })).rejects.toThrow(
+        'no path of a file',
+      );
+    }
   });
 
   it('is opened of a branch that a run before has left, unless that has something else', async () => {
@@ -335,21 +480,93 @@ describe('a pull request on Gitea', () => {
     fake.state.all = [];
     expect((await open()).output.opened).toBe(true);
     fake.state.all = [];
-    await expect(open({ 'apps/a.yaml': 'a: 3\n' })).rejects.toThrow(
+    await expect(open({ files: { 'apps/a.yaml': 'a: 3\n' } })).rejects.toThrow(
       'with something else',
     );
+    await expect(
+      open({ input: { filesToDelete: ['old.yaml'] } }),
+    ).rejects.toThrow('with something else');
     expect(fake.state.all).toEqual([]);
   });
 
   it('not in a dry run, not of nothing, and not where the host fails', async () => {
-    const { log } = await open(undefined, true);
+    const { log } = await open({ isDryRun: true });
     expect(log.join()).toContain('A dry run opens nothing');
-    await expect(open({ '../repository/x': '' })).rejects.toThrow();
+    await expect(open({ files: { '../repository/x': '' } })).rejects.toThrow();
+    await expect(
+      open({ input: { repoUrl: 'github.example?owner=a&repo=b' } }),
+    ).rejects.toThrow('is of github');
     fake.state.answer = { status: 503, body: '' };
     await expect(open()).rejects.toThrow('answered 503');
     expect([fake.state.all, [...fake.state.branches.keys()]]).toEqual([
       [],
       ['main'],
     ]);
+  });
+});
+
+describe('a pull request on Azure DevOps alone', () => {
+  const { run } = workspaces();
+  let fake: Awaited<ReturnType<typeof fakeHost>>;
+  beforeAll(async () => {
+    fake = await fakeHost('azure');
+    leadTo({ 'https://devops.example': fake.base });
+  });
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await fake?.stop();
+  });
+  beforeEach(() => {
+    fake.state.all = [];
+    fake.state.branches = new Map([
+      ['main', new Map([['a.yaml', Buffer.from('a: 1\n')]])],
+    ]);
+  });
+  const open = (credentials?: object[], input: object = {}) =>
+    run(
+      createAzurePullRequestAction(
+        hostsOf({
+          integrations: { azure: [{ host: 'devops.example', credentials }] },
+        }),
+      ),
+      {
+        repoUrl:
+          'devops.example?organization=platform&project=fleet&repo=config',
+        targetBranchName: 'main',
+        branchName: BRANCH,
+        title: 'x',
+        description: 'x',
+        ...input,
+      },
+      { isDryRun: false, files: { 'changes/a.yaml': 'a: 2\n' } },
+    );
+  const TOKEN = [{ personalAccessToken: 't-1' }];
+
+  it('goes on with a branch that has nothing yet', async () => {
+    const { branches } = fake.state;
+    branches.set(BRANCH, new Map(branches.get('main')));
+    expect((await open(TOKEN)).output.opened).toBe(true);
+    expect(branches.get(BRANCH)?.get('a.yaml')?.toString()).toBe('a: 2\n');
+  });
+
+  it('cuts a description that it would refuse', async () => {
+    const { output } = await open(TOKEN, { description: 'x'.repeat(9_000) });
+    expect(output.opened).toBe(true);
+  });
+
+  it('takes credentials of the organization, and none of others', async () => {
+    const of = (organizations: string[]) => [
+      { personalAccessToken: 't-1', organizations },
+    ];
+    await expect(open(of(['other']))).rejects.toThrow('No credentials');
+    await expect(open()).rejects.toThrow('No credentials');
+    expect((await open(of(['platform']))).output.opened).toBe(true);
+  });
+
+  it('goes into no branch that is not there', async () => {
+    await expect(open(TOKEN, { targetBranchName: 'mai' })).rejects.toThrow(
+      "no branch 'mai'",
+    );
+    expect([...fake.state.branches.keys()]).toEqual(['main']);
   });
 });

@@ -6,10 +6,22 @@ import type { Ask } from './PullRequest';
 type Kind = Exclude<HostKind, 'git'>;
 
 /** What the one is called in `repoUrl` that a repository is of. */
-const OWNERS: Partial<Record<HostKind, string>> = {
-  bitbucketCloud: 'workspace',
-  bitbucketServer: 'project',
+const OWNERS: Partial<Record<HostKind, readonly string[]>> = {
+  bitbucketCloud: ['workspace'],
+  bitbucketServer: ['project'],
+  azure: ['organization', 'project'],
 };
+
+/** A repository of a host that an integration is configured for. */
+export type HostedRepository = {
+  kind: Kind;
+  host: string;
+  /** Of Azure DevOps `organization/project`. */
+  owner: string;
+  repo: string;
+};
+
+export type OpenHost = HostedRepository & { ask: Ask };
 
 /**
  * What asks the host of a repository.
@@ -21,7 +33,22 @@ export async function openHost(
   hosts: Hosts,
   { repoUrl }: { repoUrl: string },
   signal?: AbortSignal,
-): Promise<{ ask: Ask; kind: Kind; owner: string; repo: string }> {
+): Promise<OpenHost> {
+  const place = readRepoUrl(hosts, repoUrl);
+  const { kind, host, owner, repo } = place;
+  const ask = await askHost(hosts, kind, host, `${owner}/${repo}`, signal);
+  return { ...place, ask };
+}
+
+/**
+ * Reads where a repository is, as publish actions take it.
+ *
+ * @throws InputError where no integration is configured for it
+ */
+export function readRepoUrl(
+  hosts: Pick<Hosts, 'integrations' | 'configured'>,
+  repoUrl: string,
+): HostedRepository {
   const refuse = () =>
     new InputError(
       `'repoUrl' is '${repoUrl.slice(
@@ -35,9 +62,13 @@ export async function openHost(
   const kind = HOST_KINDS.find(
     (each): each is Kind => each === type && each !== 'git',
   );
-  const owner = searchParams.get((kind && OWNERS[kind]) ?? 'owner');
+  const named = ((kind && OWNERS[kind]) ?? ['owner']).map(name =>
+    searchParams.get(name)?.replace(/^\/+|\/+$/g, ''),
+  );
+  const owner = named.every(Boolean) ? named.join('/') : undefined;
   const repo = searchParams.get('repo');
   if (!kind || !owner || !repo) throw refuse();
-  const ask = await askHost(hosts, kind, host, `${owner}/${repo}`, signal);
-  return { ask, kind, owner, repo };
+  // The portal's own identity is sent there: only where somebody has said so.
+  if (kind === 'azure' && !hosts.configured.has(host)) throw refuse();
+  return { kind, host, owner, repo };
 }

@@ -2,7 +2,9 @@ import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { GitRemote } from '../git';
 import { remoteOf } from '../git';
+import { azureAddress } from './azureAddress';
 import { readAddress, type RepositoryAddress } from './readAddress';
+import { treeUrlOf } from './treeUrlOf';
 
 /** The hosts by whose actions a pull request is opened; `git` is any server, by pushing a branch. */
 export const HOST_KINDS = [
@@ -11,6 +13,7 @@ export const HOST_KINDS = [
   'gitea',
   'bitbucketCloud',
   'bitbucketServer',
+  'azure',
   'git',
 ] as const;
 
@@ -45,7 +48,7 @@ export function placeOf(
   repository: string,
   branch: string,
 ): RepositoryPlace {
-  const address = readAddress(repository);
+  const address = azureAddress(readAddress(repository));
   const { integrations, configured, remotes } = hosts;
   const { host } = address;
   const type = integrations.byHost(host)?.type;
@@ -68,7 +71,7 @@ export function placeOf(
     return { kind: 'git', repoUrl: '', treeUrl: '', remoteUrl: remote };
   }
   throw new InputError(
-    `Nothing is configured by which '${address.url}' could be changed. Configure an integration of its host with credentials (below 'integrations': github, gitlab, gitea, bitbucketCloud or bitbucketServer), or name it below 'fleet.scaffolder.gitRemotes', so that a branch is pushed.`,
+    `Nothing is configured by which '${address.url}' could be changed. Configure an integration of its host with credentials (below 'integrations': github, gitlab, gitea, bitbucketCloud, bitbucketServer or azure), or name it below 'fleet.scaffolder.gitRemotes', so that a branch is pushed.`,
   );
 }
 
@@ -82,51 +85,44 @@ function ofHost(
   const above = steps.slice(0, -1);
   const [first] = above;
   if (first === undefined) return undefined;
-  const at = branch.split('/').map(encodeURIComponent).join('/');
-  const web = `https://${host}`;
   const place = (
-    kind: HostKind,
+    kind: Exclude<HostKind, 'git'>,
+    owner: string,
     names: Record<string, string>,
-    treeUrl: string,
   ): RepositoryPlace => ({
     kind,
-    repoUrl: `${host}?${new URLSearchParams(names)}`,
-    treeUrl,
+    repoUrl: `${host}?${new URLSearchParams({ ...names, repo })}`,
+    treeUrl: treeUrlOf(kind, { host, owner, repo, branch }),
     remoteUrl,
   });
   switch (type) {
     case 'github':
     case 'gitea':
       if (above.length !== 1) return undefined;
-      return place(
-        type,
-        { owner: first, repo },
-        `${web}/${path}/${type === 'github' ? 'tree' : 'src/branch'}/${at}`,
-      );
-    case 'gitlab':
-      return place(
-        type,
-        { owner: above.join('/'), repo },
-        `${web}/${path}/-/tree/${at}`,
-      );
+      return place(type, first, { owner: first });
+    case 'gitlab': {
+      const owner = above.join('/');
+      return place(type, owner, { owner });
+    }
     case 'bitbucketCloud':
       if (above.length !== 1) return undefined;
       // The action asks for a project, and does nothing with it.
-      return place(
-        type,
-        { workspace: first, project: first, repo },
-        `${web}/${path}/src/${at}`,
-      );
+      return place(type, first, { workspace: first, project: first });
     case 'bitbucketServer': {
       const [, project = first] = first === 'scm' ? above : [first, first];
       if (above.length > 2) return undefined;
-      return place(
-        type,
-        { project, repo },
-        `${web}/projects/${project}/repos/${repo}/browse?at=${encodeURIComponent(
-          branch,
-        )}`,
-      );
+      return place(type, project, { project });
+    }
+    case 'azure': {
+      const project = above.at(-2);
+      const organization = above.slice(0, -2).join('/');
+      if (above.at(-1) !== '_git' || !project || !organization) {
+        return undefined;
+      }
+      return place(type, `${organization}/${project}`, {
+        organization,
+        project,
+      });
     }
     default:
       return undefined;

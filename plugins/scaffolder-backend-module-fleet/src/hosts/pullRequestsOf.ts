@@ -1,4 +1,5 @@
 import type { HostKind } from './placeOf';
+import { AZURE_VERSION, azurePath } from './azurePath';
 import { commitIn, field, listOf, text } from './fields';
 import type { Ask, PullRequest, PullRequestQuery } from './PullRequest';
 
@@ -13,6 +14,8 @@ const STATES: Readonly<Record<string, PullRequest['state']>> = {
   merged: 'merged',
   OPEN: 'open',
   MERGED: 'merged',
+  active: 'open',
+  completed: 'merged',
 };
 
 /** Asks one host for the pull requests of a branch. What it filters by is checked again here. */
@@ -22,7 +25,8 @@ export const pullRequestsOf: Readonly<
     (ask: Ask, query: PullRequestQuery) => Promise<PullRequest[]>
   >
 > = {
-  async github(ask, { owner, repo, branch, target }) {
+  async github(ask, query) {
+    const { owner, repo, branch, target } = query;
     const found = await ask(
       `/repos/${part(owner)}/${part(repo)}/pulls?${new URLSearchParams({
         state: 'all',
@@ -31,9 +35,7 @@ export const pullRequestsOf: Readonly<
         per_page: '100',
       })}`,
     );
-    return listOf(found).flatMap(each =>
-      ofForgeLikeGitHub(each, { owner, repo, branch, target }),
-    );
+    return listOf(found).flatMap(each => ofForgeLikeGitHub(each, query));
   },
 
   async gitea(ask, query) {
@@ -127,6 +129,33 @@ export const pullRequestsOf: Readonly<
         url,
         state: STATES[text(each, 'state') ?? ''] ?? 'closed',
         ...commitIn(text(each, 'fromRef', 'latestCommit')),
+      };
+    });
+  },
+
+  async azure(ask, { web, owner, repo, branch, target }) {
+    const found = await ask(
+      `${azurePath(owner, repo)}/pullrequests?${new URLSearchParams({
+        'searchCriteria.sourceRefName': `refs/heads/${branch}`,
+        'searchCriteria.targetRefName': `refs/heads/${target}`,
+        'searchCriteria.status': 'all',
+        $top: '100',
+        'api-version': AZURE_VERSION,
+      })}`,
+    );
+    return listOf(found, 'value').flatMap(each => {
+      const id = field(each, 'pullRequestId');
+      const isOwn =
+        text(each, 'sourceRefName') === `refs/heads/${branch}` &&
+        text(each, 'targetRefName') === `refs/heads/${target}` &&
+        field(each, 'forkSource') === undefined;
+      if (!isOwn || !Number.isSafeInteger(id)) return [];
+      return {
+        url: `${web}/${owner.split('/').map(part).join('/')}/_git/${part(
+          repo,
+        )}/pullrequest/${id}`,
+        state: STATES[text(each, 'status') ?? ''] ?? 'closed',
+        ...commitIn(text(each, 'lastMergeSourceCommit', 'commitId')),
       };
     });
   },

@@ -9,15 +9,20 @@ const TYPES = [
   'gitea',
   'bitbucketCloud',
   'bitbucketServer',
+  'azure',
 ] as const;
+
+/** What integrations are of that name no host. */
+const USUAL: Partial<Record<(typeof TYPES)[number], string>> = {
+  bitbucketCloud: 'bitbucket.org',
+  azure: 'dev.azure.com',
+};
 
 /** The hosts that the portal has credentials for, and those that a branch may be pushed to. */
 export function readHosts(config: RootConfigService): Hosts {
   const configured = TYPES.flatMap(type =>
     (config.getOptionalConfigArray(`integrations.${type}`) ?? []).map(
-      each =>
-        each.getOptionalString('host') ??
-        (type === 'bitbucketCloud' ? 'bitbucket.org' : `${type}.com`),
+      each => each.getOptionalString('host') ?? USUAL[type] ?? `${type}.com`,
     ),
   );
   return {

@@ -1,5 +1,6 @@
 import { judge } from '../gates/judge';
 import type { PromotionWorld } from '../PromotionWorld';
+import { whyNotInStage } from '../sight/stagesUnknown';
 import type { StoredPromotion } from '../store/StoredPromotion';
 import type { Walk } from './Walk';
 import { waveUnderWay } from './waveUnderWay';
@@ -13,6 +14,11 @@ export async function judgeWave(
   const attempt = waveUnderWay(promotion);
   if (!attempt) return undefined;
   const { wave } = attempt;
+  const targets = attempt.targets.map(({ cluster }) => cluster);
+  const stagesUnknown = whyNotInStage(world.stageFleet, {
+    stage: promotion.to,
+    clusters: targets,
+  });
   // A plan is judged after it was made, also where that was in the same millisecond.
   const now = Math.max(world.now, promotion.plannedAt + 1);
   const gates = await judge({
@@ -20,11 +26,16 @@ export async function judgeWave(
     now,
     entityRef: stored.entityRef,
     items: stored.plan.plan.items,
-    targets: attempt.targets.map(({ cluster }) => cluster),
+    targets,
     release: stored.release,
     staged: world.stageFleet.staged,
     after: [promotion.from],
-    required: promotion.requiredGates,
+    // Where stages are not known nothing moves, also where nobody asks for the one before.
+    required:
+      stagesUnknown === undefined
+        ? promotion.requiredGates
+        : [...new Set([...promotion.requiredGates, 'upstream-stage' as const])],
+    ...(stagesUnknown === undefined ? {} : { stagesUnknown }),
     binding: promotion.binding,
     approvals: promotion.approvals,
     approvalsNeeded: promotion.approvalsNeeded,

@@ -44,6 +44,8 @@ export type Judging = PromotionWorld &
     release: Release;
     staged: StagedClusters;
     after: readonly string[];
+    /** Why it is not known which clusters are in which stage; absent where it is. */
+    stagesUnknown?: string;
     required: readonly GateKind[];
     binding: PlanBinding;
     approvals: readonly PromotionApproval[];

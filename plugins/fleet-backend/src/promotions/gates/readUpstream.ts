@@ -28,9 +28,19 @@ export async function readUpstream(
     staged: StagedClusters;
     /** Names of the stages before. */
     after: readonly string[];
+    /** Why it is not known which clusters are in which stage; absent where it is. */
+    stagesUnknown?: string;
   },
 ): Promise<UpstreamStage[]> {
-  const { entityRef, release, staged, after } = context;
+  const { entityRef, release, staged, after, stagesUnknown } = context;
+  if (stagesUnknown !== undefined) {
+    return after.map(name => ({
+      name,
+      unknown: stagesUnknown,
+      clusters: [],
+      facts: new Map(),
+    }));
+  }
   const { rollouts } = await readRollouts({ knex, entityRef });
   const healthySince = ({ instanceId, evidence, saidSince }: InstanceParts) => {
     if (!rollouts.some(({ members }) => members.has(instanceId))) {

@@ -1,5 +1,5 @@
 import type { PlannedItem } from '@fleetview/backstage-plugin-fleet-common';
-import { RUNS_ON } from '../sight/toSeen';
+import { runningWorkloads } from '../sight/bringingDeliveries';
 import type { SeenInstance } from '../types';
 
 /** A workload as it is on a cluster, and what is to run in it. */
@@ -37,10 +37,10 @@ export function preflightTargetOf(options: {
   );
   const workloads = seen
     .filter(({ running }) => running.cluster === cluster)
-    .flatMap(({ parts }) => parts.workloads)
+    .flatMap(({ parts }) => runningWorkloads(parts))
     .flatMap(({ fact }): TargetWorkload[] => {
       const { kind, namespace, name } = fact;
-      if (!RUNS_ON.has(kind) || namespace === undefined) return [];
+      if (namespace === undefined) return [];
       const own = wanted.filter(
         each =>
           each.workload === name && (each.namespace ?? namespace) === namespace,

@@ -7,6 +7,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { RunningWish, StoredRunning } from '../../collector/running';
+import { textOfFact } from '../../read/skew/inParts';
 import { toStageCluster } from './stageFleetOf';
 
 /** As many as can be read again before what was told of them is too old. */
@@ -27,13 +28,17 @@ export async function readRunningWishes(options: {
   adapter: string;
   kinds: readonly string[];
   stages: readonly Stage[];
+  /** Whether steps of ApplicationSets are stages as well. */
+  hasSteps?: boolean;
 }): Promise<StoredRunning> {
   const { knex, observer, adapter } = options;
   const told: string[] = await knex('fact')
     .where({ observer, type: 'running', adapter, part: RUNNING_PART })
     .limit(TOLD)
     .pluck('source_uid');
-  const isStaged = await isInStage(options);
+  const isStaged =
+    (await isInStage(options)) ||
+    (options.hasSteps === true && (await isInStep(options)));
   return { wishes: isStaged ? await readWishes(options) : [], told };
 }
 
@@ -55,6 +60,24 @@ async function isInStage({
   return placeClusters(stages, [toStageCluster(row)]).stages.some(
     ({ waves }) => waves.length > 0,
   );
+}
+
+/** Whether an ApplicationSet brings something of a component to it. */
+async function isInStep({
+  knex,
+  observer,
+}: {
+  knex: Knex;
+  observer: string;
+}): Promise<boolean> {
+  const row = await knex('delivery')
+    .where({ subject: observer })
+    .whereNotNull('entity_ref')
+    .whereRaw(`${textOfFact(knex, 'delivery', 'parent', 'kind')} = ?`, [
+      'ApplicationSet',
+    ])
+    .first('id');
+  return row !== undefined;
 }
 
 async function readWishes(options: {

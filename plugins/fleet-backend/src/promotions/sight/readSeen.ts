@@ -6,16 +6,19 @@ import type { SeenInstance } from '../types';
 import { readRunning } from './readRunning';
 import { toSeen } from './toSeen';
 
-/** All instances of a component that the reader may see, as promotions ask for them. */
+/**
+ * All instances of a component that the reader may see, as promotions ask for them, and what
+ * all of them are made of, whoever may see them.
+ */
 export async function readSeen(
   context: ReadContext,
   entityRef: string,
-): Promise<SeenInstance[]> {
+): Promise<{ seen: SeenInstance[]; parts: readonly InstanceParts[] }> {
   const { knex, now } = context;
   const parts = await readInstanceParts({ knex, entityRef, now });
   const visible = await visibleParts(context, entityRef, parts);
   const running = await readRunning(knex, visible);
-  return visible.map(each => toSeen(each, running, now));
+  return { seen: visible.map(each => toSeen(each, running, now)), parts };
 }
 
 /** What may be seen of them: neither instances that are hidden, nor what hidden hubs say. */

@@ -3,21 +3,12 @@ import type {
   Revision,
   RunningImage,
   RunningInstance,
-  WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { InstanceParts, StoredFact } from '../../derive/rollouts';
 import type { GitSource, SeenInstance } from '../types';
+import { bringingDeliveries, runningWorkloads } from './bringingDeliveries';
 import type { RunningLookup } from './readRunning';
 import { runningDigests } from './runningDigests';
-
-/** Jobs come and go, and what a template of theirs says is not what runs. */
-export const RUNS_ON: ReadonlySet<string> = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'Rollout',
-  'CronJob',
-]);
 
 /**
  * An instance as promotions ask for it: what runs, whether that is known, and where it is from.
@@ -30,15 +21,9 @@ export function toSeen(
   now: number,
 ): SeenInstance {
   const { data, evidence } = parts;
-  const workloads = parts.workloads.filter(({ fact }) =>
-    RUNS_ON.has(fact.kind),
-  );
+  const workloads = runningWorkloads(parts);
   const deliveries = evidence.deliveries;
-  const named = new Set(deliveries.map(({ id }) => id));
-  const bringing = nearestOf(
-    parts.deliveries.filter(({ id }) => named.has(id)),
-    workloads,
-  );
+  const bringing = bringingDeliveries(parts);
   const confirmedAt = oldestOf([...workloads, ...bringing]);
   const images = workloads.flatMap(({ id, fact }) =>
     fact.images.map((image): RunningImage => {
@@ -73,35 +58,18 @@ export function toSeen(
   };
 }
 
-type Delivery = StoredFact<DeliveryFact>;
-
-/** Those that name a workload among what they bring; all of them where none does. */
-function nearestOf(
-  deliveries: readonly Delivery[],
-  workloads: readonly StoredFact<WorkloadFact>[],
-): readonly Delivery[] {
-  const naming = deliveries.filter(({ fact }) =>
-    fact.brings.resources.some(resource =>
-      workloads.some(
-        ({ fact: workload }) =>
-          resource.kind === workload.kind &&
-          resource.name === workload.name &&
-          (resource.namespace === undefined ||
-            resource.namespace === workload.namespace),
-      ),
-    ),
-  );
-  return naming.length > 0 ? naming : deliveries;
-}
-
 /** The applied revision of its one delivery. Of several nobody can tell which is the component's. */
-function revisionOf(deliveries: readonly Delivery[]): Revision | undefined {
+function revisionOf(
+  deliveries: readonly StoredFact<DeliveryFact>[],
+): Revision | undefined {
   return deliveries.length === 1
     ? deliveries[0].fact.appliedRevision
     : undefined;
 }
 
-function sourcesOf(deliveries: readonly Delivery[]): GitSource[] {
+function sourcesOf(
+  deliveries: readonly StoredFact<DeliveryFact>[],
+): GitSource[] {
   return deliveries.flatMap(({ fact }) => {
     const commitOf = (revision: Revision | undefined) =>
       revision?.type === 'commit' ? revision.value : undefined;

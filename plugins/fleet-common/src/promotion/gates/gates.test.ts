@@ -232,6 +232,22 @@ describe('upstreamStageGate', () => {
     ).toBe(status);
   });
 
+  it('is unknown where nobody knows who is in the stage, whatever else is known', () => {
+    expect(
+      upstreamStageGate({
+        at: AT,
+        stages: [
+          stage(soaked),
+          { ...stage(soaked), unknown: 'the hub fell silent' },
+        ],
+      }),
+    ).toMatchObject({
+      status: 'unknown',
+      overridable: false,
+      reason: expect.stringContaining('the hub fell silent'),
+    });
+  });
+
   it('says since when, and until when', () => {
     expect(
       upstreamStageGate({

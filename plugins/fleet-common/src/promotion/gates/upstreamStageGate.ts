@@ -25,6 +25,8 @@ export type UpstreamFact = {
  */
 export type UpstreamStage = {
   name: string;
+  /** Why it is not known which clusters are in it; absent where it is. */
+  unknown?: string;
   /** Ids of its clusters, and for how long it has to be healthy on each, in milliseconds. */
   clusters: readonly { cluster: string; soakMs: number }[];
   facts: ReadonlyMap<string, GateFact<UpstreamFact>>;
@@ -79,7 +81,13 @@ export function upstreamStageGate(
       { unit: 'clusters' },
     );
   }
-  const judged = stages.flatMap(({ name, clusters, facts }): Judged[] => {
+  const judged = stages.flatMap((stage): Judged[] => {
+    const { name, unknown, clusters, facts } = stage;
+    if (unknown !== undefined) {
+      return [
+        { key: `${name}: unknown`, status: 'unknown', text: unknown, of: name },
+      ];
+    }
     if (clusters.length === 0) {
       return [
         {

@@ -369,4 +369,93 @@ describe('stagesOfSteps', () => {
       because,
     });
   });
+
+  it('has a release soak for as long as who promotes says', () => {
+    expect(stagesOfSteps(placement, clusterOf, 60_000)).toMatchObject({
+      stages: [
+        { waves: [{ soakMs: 60_000 }] },
+        { waves: [{ soakMs: 60_000 }] },
+      ],
+    });
+  });
+
+  const deliveriesArbitrary = fc.uniqueArray(
+    fc.record({
+      name: fc.string({ minLength: 1 }),
+      step: fc.constantFrom(
+        undefined,
+        '1',
+        '2',
+        '3',
+        '-1',
+        '0',
+        '4',
+        'x',
+        ' 1',
+      ),
+      goesTo: fc.constantFrom(undefined, 'a', 'b', 'c', 'd'),
+    }),
+    { selector: ({ name }) => name, maxLength: 12 },
+  );
+
+  it('has every cluster at exactly one place, and loses no delivery', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3 }),
+        deliveriesArbitrary.chain(some =>
+          fc.tuple(
+            fc.constant(some),
+            fc.shuffledSubarray(some, { minLength: some.length }),
+          ),
+        ),
+        (steps, [some, shuffled]) => {
+          const stagesBy = (deliveries: typeof some) =>
+            stagesOfSteps(
+              {
+                strategy: 'rolling',
+                steps: Array.from({ length: steps }, (_, at) => `step ${at}`),
+                deliveries: deliveries.map(({ name, step }) => ({
+                  name,
+                  ...(step === undefined ? {} : { step }),
+                })),
+                total: deliveries.length,
+              },
+              ({ name }) => deliveries.find(each => each.name === name)?.goesTo,
+            );
+          const found = stagesBy(some);
+          if ('because' in found) throw new Error(found.because);
+          const { stages, unplaced, ambiguous, unresolved } = found;
+          const inStep = stages.map(({ waves }) =>
+            waves.flatMap(({ clusters }) => clusters),
+          );
+          expect(
+            [
+              ...inStep.flat(),
+              ...[...unplaced, ...ambiguous].map(each => each.cluster),
+            ].sort(),
+          ).toEqual(
+            [...new Set(some.flatMap(({ goesTo }) => goesTo ?? []))].sort(),
+          );
+          expect(unresolved).toEqual(
+            some
+              .filter(({ goesTo }) => goesTo === undefined)
+              .map(({ name }) => name)
+              .sort((one, other) => (one < other ? -1 : 1)),
+          );
+          // Who is in a step is there by each of its deliveries.
+          expect(
+            inStep.flatMap((clusters, at) =>
+              some.filter(
+                ({ goesTo, step }) =>
+                  goesTo !== undefined &&
+                  clusters.includes(goesTo) &&
+                  step !== String(at + 1),
+              ),
+            ),
+          ).toEqual([]);
+          expect(stagesBy(shuffled)).toEqual(found);
+        },
+      ),
+    );
+  });
 });

@@ -27,10 +27,12 @@ function indexOfStep({ step }: NamedDelivery, steps: number): number {
  * Stages from the steps of a rolling ApplicationSet
  * (https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Progressive-Syncs/):
  * each step is a stage of one wave, after the step before it. Its engine waits until what is
- * in a step is healthy, and for no longer: nothing soaks. Which delivery is in which step is
- * what the engine says (`status.applicationStatus[].step`), not what its selectors would.
+ * in a step is healthy, and for no longer: what has to soak is told by who promotes. Which
+ * delivery is in which step is what the engine says (`status.applicationStatus[].step`), not
+ * what its selectors would.
  *
  * @param clusterOf - the id of the cluster that a delivery is for, where it is known
+ * @param soakMs - for how long a release has to be seen healthy on each cluster
  * @returns with deliveries of which the cluster is not known, by name
  * @public
  */
@@ -39,6 +41,7 @@ export function stagesOfSteps(
   clusterOf: (
     delivery: Pick<NamedDelivery, 'namespace' | 'name'>,
   ) => string | undefined,
+  soakMs = 0,
 ): (StagedClusters & { unresolved: string[] }) | { because: NoStages } {
   const { strategy, steps, deliveries, total } = placement;
   if (strategy !== 'rolling') return { because: 'not-rolling' };
@@ -68,7 +71,7 @@ export function stagesOfSteps(
       title,
       after: index > 0 ? [nameOf(index - 1)] : [],
       waves: partsOfWave(
-        { stage: nameOf(index), wave: 'all', soakMs: 0 },
+        { stage: nameOf(index), wave: 'all', soakMs },
         clusters.flatMap(({ cluster, found }) =>
           found.length === 1 && found[0] === index ? cluster : [],
         ),

@@ -49,7 +49,7 @@ export function StageCard(props: {
   onOpen: (promotionId: string) => void;
 }) {
   const { stage, onOpen } = props;
-  const { name, release, promotion } = stage;
+  const { name, title, release, promotion } = stage;
   const classes = useStyles();
   const t = useText();
   return (
@@ -59,6 +59,11 @@ export function StageCard(props: {
       data-stage={name}
     >
       <h3 className={classes.name}>{name}</h3>
+      {title && (
+        <div className={classes.quiet}>
+          <UntrustedText text={title} inline />
+        </div>
+      )}
       {release && <ReleaseText release={release} />}
       <Because stage={stage} />
       <div className={classes.part}>

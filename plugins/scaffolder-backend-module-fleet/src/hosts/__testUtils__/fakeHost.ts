@@ -15,6 +15,7 @@ export type FakePullRequest = {
 
 export const REPOSITORY = 'platform/config';
 const PAGE = 50;
+const AZURE = '/platform/fleet/_apis/git/repositories/config';
 
 type Interface = {
   /** How it wants to be signed in to. */
@@ -176,11 +177,52 @@ export const INTERFACES: Readonly<Record<string, Interface>> = {
     },
     twice: 409,
   },
+  // https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/get-pull-requests
+  azure: {
+    authorization: [
+      'authorization',
+      `Basic ${Buffer.from(':t-1').toString('base64')}`,
+    ],
+    isList: path => path === `${AZURE}/pullrequests`,
+    list(url, all) {
+      const { searchParams: asked } = url;
+      const wanted = (name: string) => asked.get(`searchCriteria.${name}`);
+      // The active ones alone, unless it is asked for others.
+      const status = wanted('status') ?? 'active';
+      return {
+        value: all
+          .map(each => ({
+            pullRequestId: each.number,
+            status: {
+              open: 'active',
+              merged: 'completed',
+              closed: 'abandoned',
+            }[each.state],
+            sourceRefName: `refs/heads/${each.branch}`,
+            targetRefName: `refs/heads/${each.target}`,
+            lastMergeSourceCommit: { commitId: each.commit },
+            ...(each.from === REPOSITORY
+              ? {}
+              : { forkSource: { repository: { name: each.from } } }),
+            url: `${url.origin}${AZURE}/pullRequests/${each.number}`,
+          }))
+          .filter(
+            each =>
+              (status === 'all' || each.status === status) &&
+              each.sourceRefName ===
+                (wanted('sourceRefName') ?? each.sourceRefName) &&
+              each.targetRefName ===
+                (wanted('targetRefName') ?? each.targetRefName),
+          ),
+      };
+    },
+    twice: 409,
+  },
 };
 
 type FakeState = {
   all: FakePullRequest[];
-  /** Of Gitea: the files of branches. */
+  /** Of Gitea and Azure DevOps: the files of branches. */
   branches: Map<string, Map<string, Buffer>>;
   /** What is answered instead. */
   answer: { status: number; body: string } | undefined;
@@ -237,7 +279,8 @@ async function giteaAnswer(
           ? !there
           : there && file.sha === blobOf(there);
       if (!isRight) return [422, { message: 'sha does not match' }];
-      changed.set(file.path, Buffer.from(file.content, 'base64'));
+      if (file.operation === 'delete') changed.delete(file.path);
+      else changed.set(file.path, Buffer.from(file.content, 'base64'));
     }
     branches.set(name, changed);
     return [201, { commit: { sha: 'e'.repeat(40) } }];
@@ -261,6 +304,118 @@ async function giteaAnswer(
   return undefined;
 }
 
+/** A commit that says what a branch has. */
+function tipOf(files: ReadonlyMap<string, Buffer>): string {
+  return createHash('sha1')
+    .update(JSON.stringify([...files].map(([file, text]) => [file, `${text}`])))
+    .digest('hex');
+}
+
+/**
+ * Refs, items, pushes and new pull requests of Azure DevOps (7.1): Refs List, Refs Update Refs,
+ * Items Get, Pushes Create and Pull Requests Create.
+ *
+ * @returns nothing where it is none of these
+ */
+async function azureAnswer(
+  { all, branches }: FakeState,
+  request: IncomingMessage,
+  path: string,
+  url: URL,
+): Promise<[number, unknown] | undefined> {
+  const { searchParams: asked } = url;
+  if (asked.get('api-version') !== '7.1') {
+    return [400, { message: 'no version' }];
+  }
+  const named = (ref: string) => ref.replace('refs/heads/', '');
+  if (request.method === 'GET' && path === 'refs') {
+    return [
+      200,
+      {
+        value: [...branches]
+          .map(([name, files]) => ({
+            name: `refs/heads/${name}`,
+            objectId: tipOf(files),
+          }))
+          .filter(({ name }) =>
+            name.startsWith(`refs/${asked.get('filter') ?? ''}`),
+          ),
+      },
+    ];
+  }
+  if (request.method === 'GET' && path === 'items') {
+    const content = branches
+      .get(asked.get('versionDescriptor.version') ?? 'main')
+      ?.get((asked.get('path') ?? '').slice(1));
+    return content
+      ? [200, { gitObjectType: 'blob', objectId: blobOf(content) }]
+      : [404, { message: 'TF401174' }];
+  }
+  if (request.method === 'POST' && path === 'refs') {
+    const [{ name, oldObjectId, newObjectId }] = await bodyOf(request);
+    const from = [...branches.values()].find(
+      files => tipOf(files) === newObjectId,
+    );
+    const success =
+      /^0+$/.test(oldObjectId) && !branches.has(named(name)) && Boolean(from);
+    if (success && from) branches.set(named(name), new Map(from));
+    return [200, { value: [{ name, success }] }];
+  }
+  if (request.method === 'POST' && path === 'pushes') {
+    const { refUpdates, commits } = await bodyOf(request);
+    const [{ name, oldObjectId }] = refUpdates;
+    const base = branches.get(named(name));
+    if (!base || tipOf(base) !== oldObjectId) {
+      return [409, { message: 'TF401028' }];
+    }
+    const changed = new Map(base);
+    for (const { changeType, item, newContent } of commits[0].changes) {
+      const file = item.path.slice(1);
+      if (base.has(file) !== (changeType !== 'add')) {
+        return [400, { message: 'TF402438' }];
+      }
+      if (changeType === 'delete') changed.delete(file);
+      else changed.set(file, Buffer.from(newContent.content, 'base64'));
+    }
+    branches.set(named(name), changed);
+    return [201, {}];
+  }
+  if (request.method === 'POST' && path === 'pullrequests') {
+    const { sourceRefName, targetRefName, description } = await bodyOf(request);
+    const branch = named(sourceRefName);
+    if (!branches.has(branch)) return [404, { message: 'TF401398' }];
+    if (description.length > 4000) return [400, { message: 'too long' }];
+    if (all.some(each => each.branch === branch && each.state === 'open')) {
+      return [409, { message: 'TF401179' }];
+    }
+    all.unshift({
+      number: all.length + 1,
+      branch,
+      target: named(targetRefName),
+      commit: 'e'.repeat(40),
+      state: 'open',
+      from: REPOSITORY,
+    });
+    return [201, {}];
+  }
+  return undefined;
+}
+
+/**
+ * Leads what is asked of addresses elsewhere: those of some integrations are no matter of
+ * configuration.
+ */
+export function leadTo(addresses: Readonly<Record<string, string>>): void {
+  const ask = globalThis.fetch;
+  jest.spyOn(globalThis, 'fetch').mockImplementation((url, options) => {
+    const [from, to] =
+      Object.entries(addresses).find(([origin]) =>
+        String(url).startsWith(origin),
+      ) ?? [];
+    return ask(from && to ? String(url).replace(from, to) : url, options);
+  });
+}
+
 /**
  * The interface of a host for pull requests, as its documentation has it: no live server was
  * asked. One that is opened for a branch that has one is refused, as hosts do.
@@ -277,10 +432,13 @@ export async function fakeHost(kind: string) {
     if (state.answer) return say(state.answer.status, state.answer.body);
     const [header, wanted] = authorization;
     if (request.headers[header] !== wanted) return say(401, {});
-    const own = `/api/v1/repos/${REPOSITORY}`;
-    if (kind === 'gitea' && url.pathname !== '/open') {
-      const path = decodeURIComponent(url.pathname.slice(own.length + 1));
-      giteaAnswer(state, request, path, url).then(
+    const forge = {
+      gitea: { own: `/api/v1/repos/${REPOSITORY}`, answer: giteaAnswer },
+      azure: { own: AZURE, answer: azureAnswer },
+    }[kind];
+    if (forge && url.pathname !== '/open') {
+      const path = decodeURIComponent(url.pathname.slice(forge.own.length + 1));
+      forge.answer(state, request, path, url).then(
         answer => {
           if (answer) say(...answer);
           else if (isList(url.pathname)) say(200, list(url, state.all));
