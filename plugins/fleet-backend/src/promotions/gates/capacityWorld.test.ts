@@ -89,6 +89,7 @@ describeDatabases(
             fleet: await fleetOf(knex, { now }),
             config: promotionConfigOf([], { requiredGates: ['capacity'] }),
             cost: { ...DEFAULT_COST_CONFIG, budgets: [] },
+            namesOf: (id: string) => [id],
           },
         );
         const [found] = await judge({

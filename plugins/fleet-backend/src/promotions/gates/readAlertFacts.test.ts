@@ -82,6 +82,7 @@ describeDatabases('readAlertFacts', database => {
       fleet: await fleetOf(knex, { now }),
       config: world.config,
       cost: { ...DEFAULT_COST_CONFIG, budgets: [] },
+      namesOf: (id: string) => [id],
     });
     const targets = [CLUSTER];
     const facts = await readAlertFacts(knex, {
