@@ -28,7 +28,7 @@ describe('the cost tools of the default world', () => {
     await simulator.start();
     const { fleet } = parse(renderAppConfig(simulator, '/catalog.yaml'));
     entries = fleet.polls.filter(({ poll }: Entry) =>
-      /^(opencost|kubecost|prometheus)\//.test(poll),
+      /^(opencost|kubecost)\/|^prometheus\/Allocation$/.test(poll),
     );
   });
 

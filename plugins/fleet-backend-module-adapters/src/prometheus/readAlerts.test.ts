@@ -36,9 +36,9 @@ function read(rules: Written[], settings = NO_SETTINGS, interval = 30) {
   );
 }
 
-function problemsOf(read: ReturnType<typeof readAlerts>): string[] {
-  if ('invalid' in read) return [read.invalid];
-  return read.flatMap(
+function problemsOf(items: ReturnType<typeof readAlerts>): string[] {
+  if ('invalid' in items) return [items.invalid];
+  return items.flatMap(
     ({ item }) => (item as { problem?: string }).problem ?? [],
   );
 }

@@ -38,7 +38,7 @@ import { insertCosts } from './insertCosts';
 import { insertDrift } from './insertDrift';
 import { insertPast } from './insertPast';
 import { randomPolicy, type Policy } from './randomPolicy';
-import { Store } from './Store';
+import { NO_THINGS, Store } from './Store';
 
 const NOW = 100_000;
 
@@ -340,7 +340,7 @@ export const questions: Record<
     ask: ofThings('policies', ['', '?limit=2', '?type=exception', '?text=lim']),
   },
   listClusterAlerts: {
-    about: 'things',
+    about: 'instances',
     ask: ofThings('alerts', [
       '',
       '?limit=2',
@@ -805,6 +805,7 @@ export class DifferentialRun {
           this.#store.factsOf(policy),
           clusters,
           policy.instances.result === 'ALLOW',
+          { ...NO_THINGS, alert: this.#store.alertsOf(policy) },
         );
       }
       for (const [index, question] of asked.entries()) {

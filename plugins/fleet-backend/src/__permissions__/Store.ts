@@ -61,7 +61,7 @@ type Things = Pick<
   | 'promotion'
 >;
 
-const NO_THINGS: Things = {
+export const NO_THINGS: Things = {
   finding: [],
   allocation: [],
   alert: [],
@@ -281,7 +281,7 @@ export class Store {
       cost_hours_told: hoursTold,
       finding: this.#content.finding.filter(inOwn),
       allocation: this.#content.allocation.filter(inOwn),
-      alert: this.#content.alert.filter(inOwn),
+      alert: this.alertsOf(policy),
       fact: this.#content.fact.filter(asSaid),
       compliance_sum: this.#content.compliance_sum.filter(asToldAndOwned),
       compliance_span: this.#content.compliance_span.filter(asToldAndOwned),
@@ -318,6 +318,19 @@ export class Store {
         })
       );
     });
+  }
+
+  /** The alerts that a policy lets see, by the namespaces that they are about, whatever clusters they are on. */
+  alertsOf({ instances }: Policy): Row[] {
+    if (instances.result === 'ALLOW') return this.#content.alert;
+    return this.#content.alert.filter(
+      row =>
+        (row.subject !== null || row.subject_reference === null) &&
+        isLetThrough(instances, {
+          ...(this.#subjects.get(row.subject ?? row.observer) as Subject),
+          namespace: row.home_namespace,
+        }),
+    );
   }
 
   /** Puts everything back. */

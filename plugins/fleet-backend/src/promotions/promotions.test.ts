@@ -1085,6 +1085,7 @@ describeDatabases('promotions', database => {
       const part = await pipeline();
       expect(clustersBy(part)).toEqual({ 'step-1': [], 'step-2': ['prod-a'] });
       expect(part.limited).toContain('clusters');
+      expect(part.stages.flatMap(({ title }) => title ?? [])).toEqual([]);
       await world.tellSteps(STEPS, {
         health: 'degraded',
         message: 'no such repository',

@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<string, string>> = {
  * What a limit of a quota counts, as amounts of pods call it; nothing where pods take nothing
  * of it.
  */
-export function countedBy(resource: string): string | undefined {
+function countedBy(resource: string): string | undefined {
   if (Object.hasOwn(NAMES, resource)) return NAMES[resource];
   // Of volumes, which no rollout makes.
   if (resource === 'requests.storage') return undefined;

@@ -29,8 +29,6 @@ type Known = {
 
 /** What runs beside the component, and itself. */
 type Runs = {
-  cluster: string;
-  namespace: string;
   kind: string;
   name: string;
   /** What nobody knows it to be of something else may be of the component. */
@@ -53,7 +51,9 @@ export async function readAlertFacts(
   ];
   const alerts = await readAlerts(knex, context, namespaces);
   const workloads =
-    alerts.length > 0 ? await readRuns(knex, context, namespaces) : [];
+    alerts.length > 0
+      ? await readRuns(knex, context, namespaces)
+      : new Map<string, Runs[]>();
   const seesAll = seesAllAlerts(context);
   return factsOf<AlertsFact>(context, (instances, cluster) => {
     // Without words that name things: who may see a promotion may not see all of a cluster.
@@ -80,13 +80,13 @@ export async function readAlertFacts(
 }
 
 /** Whether an alert is of the component, and of what who asks may see. */
-function concerns(alert: Known, workloads: readonly Runs[]): boolean {
-  const { cluster, namespace, fact, isSeen } = alert;
+function concerns(
+  { cluster, namespace, fact, isSeen }: Known,
+  workloads: ReadonlyMap<string, Runs[]>,
+): boolean {
   const named = workloadsOfAlert(
     fact,
-    workloads.filter(
-      each => each.cluster === cluster && each.namespace === namespace,
-    ),
+    workloads.get(placeKey(cluster, namespace)) ?? [],
   );
   // What names something of the component is seen by who sees that.
   if (named.some(({ of }) => of === 'component')) return true;
@@ -141,7 +141,7 @@ async function readAlerts(
       .whereIn('alert.home_namespace', namespaces);
     rows.push(...(await query.clone().orderBy('alert.id').select('alert.*')));
     if (!view) continue;
-    const ids: string[] = await visibleAlerts({ knex, now, view }, query).pluck(
+    const ids: string[] = await visibleAlerts({ view }, query).pluck(
       'alert.id',
     );
     for (const id of ids) seen.add(id);
@@ -157,15 +157,20 @@ async function readAlerts(
     }));
 }
 
+function placeKey(cluster: string, namespace: string): string {
+  return JSON.stringify([cluster, namespace]);
+}
+
+/** What runs in some namespaces, by cluster and namespace. */
 async function readRuns(
   knex: Knex,
   { targets, entityRef, seen }: GateContext,
   namespaces: readonly string[],
-): Promise<Runs[]> {
+): Promise<ReadonlyMap<string, Runs[]>> {
   const ours = new Set(
     seen.flatMap(({ parts }) => parts.workloads.map(({ id }) => id)),
   );
-  const runs: Runs[] = [];
+  const runs = new Map<string, Runs[]>();
   for (let start = 0; start < targets.length; start += AT_ONCE) {
     const rows: Row[] = await knex('workload')
       .whereIn('subject', targets.slice(start, start + AT_ONCE))
@@ -180,16 +185,22 @@ async function readRuns(
         'stale',
       );
     for (const row of rows) {
-      const isAnothers =
-        row.entity_ref !== null && row.entity_ref !== entityRef && !row.stale;
-      runs.push({
-        cluster: row.subject,
-        namespace: row.namespace,
+      const place = placeKey(row.subject, row.namespace);
+      const known = runs.get(place) ?? [];
+      runs.set(place, known);
+      known.push({
         kind: row.kind,
         name: row.name,
-        of: isAnothers ? 'another' : ours.has(row.id) ? 'component' : 'nobody',
+        of: ours.has(row.id) ? 'component' : ofOthers(row, entityRef),
       });
     }
   }
   return runs;
+}
+
+/** Whose a workload is by now is not known of one that is stale. */
+function ofOthers(row: Row, entityRef: string): Runs['of'] {
+  const isAnothers =
+    row.entity_ref !== null && row.entity_ref !== entityRef && !row.stale;
+  return isAnothers ? 'another' : 'nobody';
 }

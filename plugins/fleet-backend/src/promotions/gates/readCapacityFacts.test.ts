@@ -109,6 +109,7 @@ describeDatabases('the gate of capacity', database => {
         fleet: await fleetOf(knex, { now, entities }),
         config,
         cost: { ...DEFAULT_COST_CONFIG, budgets: [] },
+        namesOf: (id: string) => [id],
       },
     );
     const [gate] = await judge({

@@ -54,7 +54,7 @@ export async function readStageFleet(
     },
   );
   if (!steps) return configured();
-  const isTold = !view || view.scope.isWhole;
+  const isTold = view === undefined;
   const shared = { isBySteps: true, ...knownOf(fleet) };
   if (steps.because !== undefined) {
     const nameOf = (id: string) => String(fleet.byId.get(id)?.name ?? id);

@@ -2,16 +2,16 @@ import type {
   AlertPage,
   ListClusterAlertsQuery,
 } from '@fleetview/backstage-plugin-fleet-common';
+import type { Knex } from 'knex';
 import { readCoverageIndex } from '../../coverage/coverageIndex';
 import { findCluster } from '../findCluster';
 import { readFleetCoverage } from '../fleetCoverage';
 import { keysetPage } from '../keysetPage';
 import { readClusterNames } from '../readClusterNames';
-import { hiddenInScope, limitedInScope } from '../scopes';
 import type { ReadContext } from '../types';
 import { readAlertsKnown } from './readAlertsKnown';
 import { readAlertTotals } from './readAlertTotals';
-import { visibleAlerts, withAlertScope } from './scopedAlerts';
+import { seesAllAlerts, visibleAlerts } from './scopedAlerts';
 import { ALERT_ORDER, selectAlerts } from './selectAlerts';
 import { toAlert } from './toAlert';
 
@@ -22,7 +22,7 @@ export async function listClusterAlerts(
   query: ListClusterAlertsQuery,
 ): Promise<AlertPage> {
   const { knex } = context;
-  const { id } = await findCluster(context, clusterId);
+  const { id } = await findCluster(context, clusterId, true);
   const all = selectAlerts(knex, id, query);
   const { rows, ...next } = await keysetPage({
     knex,
@@ -41,7 +41,7 @@ export async function listClusterAlerts(
       rows.flatMap(row => [row.observer, row.subject].filter(Boolean)),
     ),
   };
-  const scoped = withAlertScope(context);
+  const hidden = await hiddenAlerts(context, all, totals.total);
   return {
     items: rows.map(row => toAlert(row, reading)),
     ...next,
@@ -50,7 +50,18 @@ export async function listClusterAlerts(
     coverage: await readFleetCoverage(context, [
       ...new Set([id, ...rows.map(row => row.observer)]),
     ]),
-    hidden: await hiddenInScope(scoped, all, totals.total),
-    ...limitedInScope(scoped, 'instances'),
+    hidden,
+    ...(context.view ? { limited: [...context.view.fleet.limited] } : {}),
   };
+}
+
+/** How many alerts the reader may not see; 0 where that may not be said. */
+async function hiddenAlerts(
+  context: ReadContext,
+  all: Knex.QueryBuilder,
+  shown: number,
+): Promise<number> {
+  if (!context.tellsHidden || seesAllAlerts(context)) return 0;
+  const [{ alerts }] = await all.clone().count({ alerts: '*' });
+  return Math.max(0, Number(alerts) - shown);
 }

@@ -1,28 +1,20 @@
 import type { Knex } from 'knex';
-import { inScope } from '../scopes';
 import type { ReadContext } from '../types';
 
+type Seen = Pick<ReadContext, 'view'>;
+
 /**
- * Alerts are seen as statements of a namespace are: by who may see what runs there. They have
- * no permission of their own.
+ * Leaves of a query on `alert` what the reader may see. Alerts have no permission of their own:
+ * they are seen as statements of the namespace are that they are about.
  */
-export function withAlertScope(context: ReadContext): ReadContext {
-  const { view } = context;
-  return view ? { ...context, things: view.statements } : context;
+export function visibleAlerts(
+  { view }: Seen,
+  query: Knex.QueryBuilder,
+): Knex.QueryBuilder {
+  return view?.statements.limit(query, 'alert') ?? query;
 }
 
 /** Whether the reader may see all alerts. */
-export function seesAllAlerts({ view }: Pick<ReadContext, 'view'>): boolean {
-  return (
-    !view ||
-    (view.statements.isWhole && !view.fleet.limited.includes('clusters'))
-  );
-}
-
-/** Leaves of a query on `alert` what the reader may see. */
-export function visibleAlerts(
-  context: ReadContext,
-  query: Knex.QueryBuilder,
-): Knex.QueryBuilder {
-  return inScope(withAlertScope(context), query, 'alert');
+export function seesAllAlerts({ view }: Seen): boolean {
+  return !view || view.statements.isWhole;
 }
