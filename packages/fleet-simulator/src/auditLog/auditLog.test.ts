@@ -12,8 +12,13 @@ describe('the audit log of a simulated cluster', () => {
   let status: number;
   let sent: { path?: string; token?: string; body: any }[];
 
-  beforeEach(async () => {
+  // Nobody changes anything in it.
+  beforeAll(async () => {
     simulator = await FleetSimulator.create();
+  });
+  afterAll(() => simulator.stop());
+
+  beforeEach(async () => {
     status = 503;
     sent = [];
     server = createServer(async (request, response) => {
@@ -33,7 +38,6 @@ describe('the audit log of a simulated cluster', () => {
   });
   afterEach(() => {
     server.close();
-    return simulator.stop();
   });
 
   it('has who edited something, until it is taken', async () => {

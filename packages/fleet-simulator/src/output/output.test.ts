@@ -47,8 +47,13 @@ describe('renderAppConfig', () => {
 });
 
 describe('renderAppConfig of the default scenario', () => {
-  it('says what teams may spend', async () => {
-    const simulator = await FleetSimulator.create();
+  let simulator: FleetSimulator;
+
+  beforeAll(async () => {
+    simulator = await FleetSimulator.create();
+  });
+
+  it('says what teams may spend', () => {
     const { fleet } = parse(renderAppConfig(simulator, '/catalog.yaml'));
     expect(fleet.budgets[0]).toEqual({
       owner: 'group:default/storefront',
@@ -57,8 +62,7 @@ describe('renderAppConfig of the default scenario', () => {
     });
   });
 
-  it('asks cost tools for days of history where it is told to, once an hour', async () => {
-    const simulator = await FleetSimulator.create();
+  it('asks cost tools for days of history where it is told to, once an hour', () => {
     const pollsWith = (options?: { costHistoryDays: number }) => {
       const { fleet } = parse(
         renderAppConfig(simulator, '/catalog.yaml', options),

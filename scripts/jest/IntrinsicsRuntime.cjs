@@ -1,17 +1,13 @@
 'use strict';
 /*
- * The runtime of Jest for packages that run in Node, which does two things less often:
+ * The runtime of Jest for packages that run in Node. A name such as `Object` is looked
+ * up in the context of the test file once per file, and not whenever it is read: such a
+ * context is asked through a proxy for each of its names, which takes many times as
+ * long as to read a variable. Code that walks through JSON takes twice as long in it as
+ * in Node. It is what Jest's option `sandboxInjectedGlobals` does, for modules that
+ * have variables of these names as well.
  *
- * A name such as `Object` is looked up in the context of the test file once per file,
- * and not whenever it is read. Such a context is asked through a proxy for each of its
- * names, which takes many times as long as to read a variable: code that walks
- * through JSON takes twice as long in it as in Node. It is what Jest's option
- * `sandboxInjectedGlobals` does, for modules that have variables of these names as well.
- *
- * A module is compiled once per process, and not once per test file. Each file still
- * runs every module itself, in its own context.
- *
- * Pages have a runtime of Backstage's, and gain nothing by this one.
+ * Pages have a runtime of Backstage's: their context is no proxy.
  */
 const { Script } = require('node:vm');
 const BackstageRuntime = require('@backstage/cli/config/jestCachingModuleLoader');
@@ -55,10 +51,10 @@ const INTRINSICS = [
 /** What imports while it runs has to find the modules of its own test file. */
 const IMPORTS = /\bimport\s*\(/;
 
-/** By file, what was compiled last, and what of. */
+/** By file, what was compiled last, and what of: once per process, as V8 does for what Jest compiles. */
 const compiled = new Map();
 
-module.exports = class SharedScriptsRuntime extends BackstageRuntime {
+module.exports = class IntrinsicsRuntime extends BackstageRuntime {
   #intrinsics;
 
   createScriptFromCode(source, filename) {
