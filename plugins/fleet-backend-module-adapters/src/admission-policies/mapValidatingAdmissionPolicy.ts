@@ -7,13 +7,13 @@ import {
   BEING_DELETED,
   factBase,
   isBehind,
+  joinDefined,
   type MapContext,
   type Mapped,
   notObserved,
   oneLine,
   timeOf,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readMatch } from './readMatch';
 import { readParents } from './readParents';
@@ -53,31 +53,32 @@ export function mapValidatingAdmissionPolicy(
 ): Mapped {
   const { metadata, spec } = policy;
   const { health, message } = verdictOf(policy);
-  const fact: PolicyFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: PolicyFact = joinDefined(
+    factBase(context, metadata, {
       changedAt: timeOf(metadata.deletionTimestamp),
     }),
-    type: 'policy',
-    engine: 'admission-policies',
-    kind: 'ValidatingAdmissionPolicy',
-    name: boundedName(context.source.name),
-    health,
-    message: message && boundedText(message),
-    enforcement: 'by-binding',
-    categories: [],
-    standards: [],
-    controls: [],
-    rules: spec.validations.slice(0, MAX_RULES).map((rule, index) => ({
-      name: boundedName(
-        rule.message ? oneLine(rule.message) : `validations[${index}]`,
-      ),
-      action: 'validate',
-    })),
-    rulesTotal: spec.validations.length,
-    // It is asked when something comes, and at no other time.
-    background: false,
-    ...readMatch(spec.matchConstraints),
-    references: readParents(metadata),
-  });
+    {
+      type: 'policy',
+      engine: 'admission-policies',
+      kind: 'ValidatingAdmissionPolicy',
+      name: boundedName(context.source.name),
+      health,
+      message: message && boundedText(message),
+      enforcement: 'by-binding',
+      categories: [],
+      standards: [],
+      controls: [],
+      rules: spec.validations.slice(0, MAX_RULES).map((rule, index) => ({
+        name: boundedName(
+          rule.message ? oneLine(rule.message) : `validations[${index}]`,
+        ),
+        action: 'validate',
+      })),
+      rulesTotal: spec.validations.length, // It is asked when something comes, and at no other time.
+      background: false,
+    },
+    readMatch(spec.matchConstraints),
+    { references: readParents(metadata) },
+  );
   return { facts: [fact] };
 }

@@ -5,11 +5,11 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   timeOf,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readActions } from './readActions';
 import { readMatch } from './readMatch';
@@ -28,31 +28,37 @@ export function mapValidatingAdmissionPolicyBinding(
   context: MapContext,
 ): Mapped {
   const { metadata, spec } = binding;
-  const fact: PolicyFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: PolicyFact = joinDefined(
+    factBase(context, metadata, {
       changedAt: timeOf(metadata.deletionTimestamp),
     }),
-    type: 'policy',
-    engine: 'admission-policies',
-    kind: 'ValidatingAdmissionPolicyBinding',
-    name: boundedName(context.source.name),
-    ...verdictOf(binding),
-    enforcement: readActions(spec.validationActions),
-    categories: [],
-    standards: [],
-    controls: [],
-    rules: [],
-    rulesTotal: 0,
-    background: false,
-    ...readMatch(spec.matchResources),
-    references: [
-      {
-        role: 'policy' as const,
-        kind: 'ValidatingAdmissionPolicy',
-        name: boundedName(spec.policyName),
-      },
-      ...readParents(metadata),
-    ],
-  });
+    {
+      type: 'policy',
+      engine: 'admission-policies',
+      kind: 'ValidatingAdmissionPolicyBinding',
+      name: boundedName(context.source.name),
+    },
+    verdictOf(binding),
+    {
+      enforcement: readActions(spec.validationActions),
+      categories: [],
+      standards: [],
+      controls: [],
+      rules: [],
+      rulesTotal: 0,
+      background: false,
+    },
+    readMatch(spec.matchResources),
+    {
+      references: [
+        {
+          role: 'policy' as const,
+          kind: 'ValidatingAdmissionPolicy',
+          name: boundedName(spec.policyName),
+        },
+        ...readParents(metadata),
+      ],
+    },
+  );
   return { facts: [fact] };
 }

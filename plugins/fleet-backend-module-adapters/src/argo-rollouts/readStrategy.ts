@@ -3,10 +3,7 @@ import {
   boundedText,
   type WorkloadStrategy,
 } from '@fleetview/backstage-plugin-fleet-common';
-import {
-  timeOf,
-  withoutUndefined,
-} from '@fleetview/backstage-plugin-fleet-node';
+import { joinDefined, timeOf } from '@fleetview/backstage-plugin-fleet-node';
 import { readPauseEnd } from './readPauseEnd';
 import type { RolloutObject } from './schema';
 
@@ -94,27 +91,31 @@ export function readStrategy(
   let type: WorkloadStrategy['type'] = 'unknown';
   if (canary) type = 'canary';
   else if (blueGreen) type = 'blue-green';
-  return withoutUndefined({
-    type,
-    step:
-      steps === undefined
-        ? undefined
-        : Math.min(status?.currentStepIndex ?? 0, steps),
-    steps,
-    desiredWeight: isAll ? ALL_OF_IT : percentOf(desired, rollout),
-    actualWeight: percentOf(actualWeightOf(rollout), rollout),
-    paused:
-      Boolean(spec?.paused) ||
-      pauses.length > 0 ||
-      Boolean(status?.pauseStartTime),
-    reason: reasonOf(rollout),
-    pausedAt: timeOf(since),
-    ...readPauseEnd(rollout),
-    aborted: Boolean(status?.abort),
-    abortedAt: timeOf(status?.abortedAt),
-    stableRevision: stable ? boundedName(stable) : undefined,
-    currentRevision: status?.currentPodHash
-      ? boundedName(status.currentPodHash)
-      : undefined,
-  });
+  return joinDefined(
+    {
+      type,
+      step:
+        steps === undefined
+          ? undefined
+          : Math.min(status?.currentStepIndex ?? 0, steps),
+      steps,
+      desiredWeight: isAll ? ALL_OF_IT : percentOf(desired, rollout),
+      actualWeight: percentOf(actualWeightOf(rollout), rollout),
+      paused:
+        Boolean(spec?.paused) ||
+        pauses.length > 0 ||
+        Boolean(status?.pauseStartTime),
+      reason: reasonOf(rollout),
+      pausedAt: timeOf(since),
+    },
+    readPauseEnd(rollout),
+    {
+      aborted: Boolean(status?.abort),
+      abortedAt: timeOf(status?.abortedAt),
+      stableRevision: stable ? boundedName(stable) : undefined,
+      currentRevision: status?.currentPodHash
+        ? boundedName(status.currentPodHash)
+        : undefined,
+    },
+  );
 }

@@ -4,9 +4,9 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   addressOf,
+  joinDefined,
   type Mapped,
   type PollContext,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readCluster } from './readCluster';
 import { readConnection } from './readConnection';
@@ -22,15 +22,15 @@ export function mapCluster(item: ClusterItem, context: PollContext): Mapped {
     return { skipped: 'malformed', detail: 'server: not an address' };
   }
   const version = item.info?.serverVersion || item.serverVersion;
-  const fact: ClusterFact = withoutUndefined({
-    ...readCluster({
+  const fact: ClusterFact = joinDefined(
+    readCluster({
       server,
       // Argo CD calls a cluster without a name by its address.
       name: boundedName(item.name || server),
       context,
     }),
-    ...readConnection(item, context.answeredAt),
-    kubernetesVersion: version ? boundedName(version) : undefined,
-  });
+    readConnection(item, context.answeredAt),
+    { kubernetesVersion: version ? boundedName(version) : undefined },
+  );
   return { facts: [fact] };
 }

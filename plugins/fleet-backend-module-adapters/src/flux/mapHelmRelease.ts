@@ -93,7 +93,7 @@ export function mapHelmRelease(
       })
       .slice(0, MAX_HISTORY),
     ignoreRules: readDriftDetection(release, context),
-    brings: readInventory(release, 'helm.toolkit.fluxcd.io', context.source),
+    brings: readInventory(release, 'HelmRelease', context.source),
   });
   return { facts: [fact] };
 }

@@ -86,11 +86,7 @@ export function mapKustomization(
       })
       .slice(0, MAX_HISTORY),
     ignoreRules: ignoreRulesOf(kustomization, context),
-    brings: readInventory(
-      kustomization,
-      'kustomize.toolkit.fluxcd.io',
-      context.source,
-    ),
+    brings: readInventory(kustomization, 'Kustomization', context.source),
   });
   return { facts: [fact] };
 }

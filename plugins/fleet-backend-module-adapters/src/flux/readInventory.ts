@@ -30,26 +30,36 @@ export function parseInventoryId(id: string): BroughtResource | undefined {
   });
 }
 
+/** Whole keys: one that is put together is looked up anew each time. */
+const LABELS = {
+  Kustomization: {
+    name: 'kustomize.toolkit.fluxcd.io/name',
+    namespace: 'kustomize.toolkit.fluxcd.io/namespace',
+  },
+  HelmRelease: {
+    name: 'helm.toolkit.fluxcd.io/name',
+    namespace: 'helm.toolkit.fluxcd.io/namespace',
+  },
+} as const;
+
 /**
  * What a delivery brings: its inventory, and the labels that its engine puts on
  * everything.
- *
- * @param labelPrefix - e.g. `kustomize.toolkit.fluxcd.io`
  */
 export function readInventory(
   delivery: DeliveryObject,
-  labelPrefix: string,
+  kind: keyof typeof LABELS,
   source: { namespace?: string; name: string },
 ): DeliveryFact['brings'] {
   const { items = [], total = 0 } = delivery.status?.inventory?.entries ?? {};
+  const labels: Record<string, string> = {};
+  labels[LABELS[kind].name] = boundedName(source.name);
+  if (source.namespace) {
+    labels[LABELS[kind].namespace] = boundedName(source.namespace);
+  }
   return {
     resources: items.flatMap(({ id }) => parseInventoryId(id) ?? []),
     total,
-    labels: withoutUndefined({
-      [`${labelPrefix}/name`]: boundedName(source.name),
-      ...(source.namespace
-        ? { [`${labelPrefix}/namespace`]: boundedName(source.namespace) }
-        : {}),
-    }),
+    labels,
   };
 }

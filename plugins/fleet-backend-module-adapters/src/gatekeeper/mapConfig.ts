@@ -6,11 +6,11 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   timeOf,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readObject } from './readObject';
 import { readPods } from './readPods';
@@ -40,22 +40,24 @@ export function mapConfig(config: ConfigObject, context: MapContext): Mapped {
     .slice(0, MAX_EXCEPTIONS)
     .map(
       ({ index, namespaces, asking }): ExceptionFact =>
-        withoutUndefined({
-          ...factBase(context, metadata, { part: `match-${index}` }),
-          type: 'exception' as const,
-          ...readObject(context, verdictOf(config)),
-          policies: [],
-          scope: [
-            boundedText(
-              asking.includes('*')
-                ? 'not asked about by anything'
-                : `not asked about by ${[...new Set(asking)].join(' and ')}`,
-            ),
-          ],
-          namespaces: namespaces.slice(0, MAX_NAMESPACES).map(boundedName),
-          reportsAs: 'nothing' as const,
-          createdAt: timeOf(metadata.creationTimestamp),
-        }),
+        joinDefined(
+          factBase(context, metadata, { part: `match-${index}` }),
+          { type: 'exception' as const },
+          readObject(context, verdictOf(config)),
+          {
+            policies: [],
+            scope: [
+              boundedText(
+                asking.includes('*')
+                  ? 'not asked about by anything'
+                  : `not asked about by ${[...new Set(asking)].join(' and ')}`,
+              ),
+            ],
+            namespaces: namespaces.slice(0, MAX_NAMESPACES).map(boundedName),
+            reportsAs: 'nothing' as const,
+            createdAt: timeOf(metadata.creationTimestamp),
+          },
+        ),
     );
   return { facts };
 }

@@ -7,6 +7,7 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   partOf,
@@ -106,31 +107,33 @@ export function mapConstraint(
   context: MapContext,
 ): Mapped {
   const { metadata, spec, status } = constraint;
-  const fact: PolicyFact = withoutUndefined({
-    ...factBase(context, metadata),
-    type: 'policy',
-    ...readObject(context, verdictOf(constraint)),
-    ...readDescription(metadata),
-    enforcement: readEnforcement(constraint),
-    categories: [],
-    standards: [],
-    controls: [],
-    rules: [],
-    rulesTotal: 0,
-    kinds: kindsOf(constraint),
-    excludedNamespaces: [...new Set(spec?.match?.excludedNamespaces ?? [])]
-      .slice(0, MAX_NAMESPACES)
-      .map(boundedName),
-    violations: violationsOf(constraint),
-    evaluatedAt: timeOf(status?.auditTimestamp),
-    references: [
-      {
-        role: 'template',
-        kind: 'ConstraintTemplate',
-        // A template has the name of its kind, in lower case, or is refused.
-        name: boundedName(context.source.kind.toLowerCase()),
-      },
-    ],
-  });
+  const fact: PolicyFact = joinDefined(
+    factBase(context, metadata),
+    { type: 'policy' },
+    readObject(context, verdictOf(constraint)),
+    readDescription(metadata),
+    {
+      enforcement: readEnforcement(constraint),
+      categories: [],
+      standards: [],
+      controls: [],
+      rules: [],
+      rulesTotal: 0,
+      kinds: kindsOf(constraint),
+      excludedNamespaces: [...new Set(spec?.match?.excludedNamespaces ?? [])]
+        .slice(0, MAX_NAMESPACES)
+        .map(boundedName),
+      violations: violationsOf(constraint),
+      evaluatedAt: timeOf(status?.auditTimestamp),
+      references: [
+        {
+          role: 'template',
+          kind: 'ConstraintTemplate',
+          // A template has the name of its kind, in lower case, or is refused.
+          name: boundedName(context.source.kind.toLowerCase()),
+        },
+      ],
+    },
+  );
   return { facts: [fact, ...findingsOf(constraint, context)] };
 }

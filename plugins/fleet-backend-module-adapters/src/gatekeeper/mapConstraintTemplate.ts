@@ -5,10 +5,10 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readDescription, readObject } from './readObject';
 import { readPods } from './readPods';
@@ -31,20 +31,22 @@ export function mapConstraintTemplate(
 ): Mapped {
   const { metadata, spec } = template;
   const kind = spec?.crd?.spec?.names?.kind;
-  const fact: PolicyFact = withoutUndefined({
-    ...factBase(context, metadata),
-    type: 'policy',
-    ...readObject(context, verdictOf(template)),
-    ...readDescription(metadata),
-    enforcement: 'by-binding',
-    categories: [],
-    standards: [],
-    controls: [],
-    rules: kind ? [{ name: boundedName(kind) }] : [],
-    rulesTotal: kind ? 1 : 0,
-    kinds: [],
-    excludedNamespaces: [],
-    references: [],
-  });
+  const fact: PolicyFact = joinDefined(
+    factBase(context, metadata),
+    { type: 'policy' },
+    readObject(context, verdictOf(template)),
+    readDescription(metadata),
+    {
+      enforcement: 'by-binding',
+      categories: [],
+      standards: [],
+      controls: [],
+      rules: kind ? [{ name: boundedName(kind) }] : [],
+      rulesTotal: kind ? 1 : 0,
+      kinds: [],
+      excludedNamespaces: [],
+      references: [],
+    },
+  );
   return { facts: [fact] };
 }

@@ -14,7 +14,9 @@ import {
 /** The id of the adapter, which its facts name as their engine. */
 export const ENGINE = 'gatekeeper';
 
-const PREFIX = 'metadata.gatekeeper.sh/';
+/** Whole keys: one that is put together is looked up anew each time. */
+const TITLE = 'metadata.gatekeeper.sh/title';
+const SEVERITY = 'metadata.gatekeeper.sh/severity';
 
 /** What facts of all types say of the object that they were read from. */
 export function readObject(context: MapContext, { health, message }: Verdict) {
@@ -42,15 +44,14 @@ export function readDescription({ annotations, labels }: ObjectMetadata): {
   description?: string;
   severity?: Severity;
 } {
-  const title = entryOf(annotations, `${PREFIX}title`);
+  const title = entryOf(annotations, TITLE);
   const description = entryOf(annotations, 'description');
-  const stated = [annotations, labels]
-    .flatMap(values => [
-      entryOf(values, `${PREFIX}severity`),
-      entryOf(values, 'severity'),
-    ])
-    .find(value => value !== undefined)
-    ?.toLowerCase();
+  const stated = (
+    entryOf(annotations, SEVERITY) ??
+    entryOf(annotations, 'severity') ??
+    entryOf(labels, SEVERITY) ??
+    entryOf(labels, 'severity')
+  )?.toLowerCase();
   return withoutUndefined({
     title: title ? boundedText(title) : undefined,
     description: description ? boundedText(description) : undefined,

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import { type Controls, controlsSchema } from './schema';
+
+const compiled = z.compile(controlsSchema);
 
 function parseJson(text: string): unknown {
   try {
@@ -31,7 +34,7 @@ export function readControls(text: string): Controls[] {
   return valuesOf(text)
     .flatMap(controlsIn)
     .flatMap(value => {
-      const parsed = controlsSchema.safeParse(value);
+      const parsed = compiled.safeParse(value);
       return parsed.success ? [parsed.data] : [];
     });
 }

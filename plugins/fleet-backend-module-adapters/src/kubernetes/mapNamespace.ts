@@ -5,6 +5,8 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   factBase,
+  joinDefined,
+  type KeySelection,
   type MapContext,
   type Mapped,
   timeOf,
@@ -13,6 +15,11 @@ import {
 import { readPodSecurity } from './readPodSecurity';
 import { readPodSecurityPolicy } from './readPodSecurityPolicy';
 import type { NamespaceObject } from './schema';
+
+const ANNOTATIONS: KeySelection = {
+  first: ['backstage.io/', 'fleet.backstage.io/'],
+  rest: false,
+};
 
 function phaseOf(namespace: NamespaceObject): NamespaceFact['phase'] {
   if (namespace.metadata.deletionTimestamp !== undefined) return 'terminating';
@@ -33,10 +40,7 @@ export function mapNamespace(
   const { metadata } = namespace;
   const base = factBase(context, metadata, {
     changedAt: timeOf(metadata.deletionTimestamp ?? metadata.creationTimestamp),
-    annotations: {
-      first: ['backstage.io/', 'fleet.backstage.io/'],
-      rest: false,
-    },
+    annotations: ANNOTATIONS,
   });
   const name = boundedName(context.source.name);
   const podSecurity = readPodSecurity(metadata.labels);
@@ -48,13 +52,10 @@ export function mapNamespace(
     podSecurity,
   });
   if (!podSecurity) return { facts: [fact] };
-  const policy: PolicyFact = {
-    ...base,
-    ...readPodSecurityPolicy(podSecurity),
-    part: 'pod-security',
-    type: 'policy',
-    kind: 'Namespace',
-    name,
-  };
+  const policy: PolicyFact = joinDefined(
+    base,
+    readPodSecurityPolicy(podSecurity),
+    { part: 'pod-security', type: 'policy', kind: 'Namespace', name },
+  );
   return { facts: [fact, policy] };
 }

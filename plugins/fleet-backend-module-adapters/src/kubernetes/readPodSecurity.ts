@@ -7,16 +7,29 @@ import { withoutUndefined } from '@fleetview/backstage-plugin-fleet-node';
 
 type PodSecurity = NonNullable<NamespaceFact['podSecurity']>;
 
-const PREFIX = 'pod-security.kubernetes.io/';
-const MODES = ['enforce', 'audit', 'warn'] as const;
+/** Whole keys: one that is put together is looked up anew each time. */
+const LABELS = {
+  enforce: {
+    level: 'pod-security.kubernetes.io/enforce',
+    version: 'pod-security.kubernetes.io/enforce-version',
+  },
+  audit: {
+    level: 'pod-security.kubernetes.io/audit',
+    version: 'pod-security.kubernetes.io/audit-version',
+  },
+  warn: {
+    level: 'pod-security.kubernetes.io/warn',
+    version: 'pod-security.kubernetes.io/warn-version',
+  },
+} as const;
 
 function modeOf(
   labels: Readonly<Record<string, string>>,
-  mode: (typeof MODES)[number],
+  mode: keyof typeof LABELS,
 ): PodSecurity['enforce'] {
-  const level = labels[`${PREFIX}${mode}`];
+  const level = labels[LABELS[mode].level];
   if (level === undefined) return undefined;
-  const version = labels[`${PREFIX}${mode}-version`];
+  const version = labels[LABELS[mode].version];
   // The API server takes a word that is no level for the strictest.
   const known = POD_SECURITY_LEVELS.find(word => word === level);
   return withoutUndefined({
@@ -29,7 +42,9 @@ function modeOf(
 export function readPodSecurity(
   labels: Readonly<Record<string, string>>,
 ): PodSecurity | undefined {
-  const [enforce, audit, warn] = MODES.map(mode => modeOf(labels, mode));
+  const enforce = modeOf(labels, 'enforce');
+  const audit = modeOf(labels, 'audit');
+  const warn = modeOf(labels, 'warn');
   if (!enforce && !audit && !warn) return undefined;
   return withoutUndefined({ enforce, audit, warn });
 }

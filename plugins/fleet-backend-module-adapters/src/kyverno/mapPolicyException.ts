@@ -6,11 +6,11 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   timeOf,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readExpiry } from './readExpiry';
 import { readAnnotation, readObject } from './readMetadata';
@@ -107,20 +107,22 @@ export function mapPolicyException(
   const ticket = stated('ticket');
   const requestedBy = stated('requested-by');
   const approvedBy = stated('approved-by');
-  const fact: ExceptionFact = withoutUndefined({
-    ...factBase(context, metadata),
-    type: 'exception',
-    ...readObject(context, verdictOf(exception, policies)),
-    policies: policies.length > MAX_POLICIES ? [] : policies,
-    scope: readScope(spec),
-    namespaces: readScopeNamespaces(spec),
-    reportsAs: reportsAs(exception, context.source.group),
-    reason: reason ? boundedText(reason) : undefined,
-    ticket: ticket ? boundedName(ticket) : undefined,
-    requestedBy: requestedBy ? boundedName(requestedBy) : undefined,
-    approvedBy: approvedBy ? boundedName(approvedBy) : undefined,
-    createdAt: timeOf(metadata.creationTimestamp),
-    expiresAt: readExpiry(metadata, spec?.expiresAt),
-  });
+  const fact: ExceptionFact = joinDefined(
+    factBase(context, metadata),
+    { type: 'exception' },
+    readObject(context, verdictOf(exception, policies)),
+    {
+      policies: policies.length > MAX_POLICIES ? [] : policies,
+      scope: readScope(spec),
+      namespaces: readScopeNamespaces(spec),
+      reportsAs: reportsAs(exception, context.source.group),
+      reason: reason ? boundedText(reason) : undefined,
+      ticket: ticket ? boundedName(ticket) : undefined,
+      requestedBy: requestedBy ? boundedName(requestedBy) : undefined,
+      approvedBy: approvedBy ? boundedName(approvedBy) : undefined,
+      createdAt: timeOf(metadata.creationTimestamp),
+      expiresAt: readExpiry(metadata, spec?.expiresAt),
+    },
+  );
   return { facts: [fact] };
 }

@@ -8,12 +8,12 @@ import {
   describeCondition,
   factBase,
   isPresent,
+  joinDefined,
   type MapContext,
   type Mapped,
   notObserved,
   timeOf,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readNamesLeftOut } from './readMatch';
 import {
@@ -137,22 +137,24 @@ export function readExpressionPolicy(
   action: ExpressionPolicyAction,
 ): Mapped {
   const { metadata, spec, status } = policy;
-  const fact: PolicyFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: PolicyFact = joinDefined(
+    factBase(context, metadata, {
       changedAt: readLastTransition(status?.conditionStatus?.conditions),
     }),
-    type: 'policy',
-    ...readObject(context, verdictOf(policy)),
-    ...readDescription(metadata),
-    enforcement: enforcementOf(policy, action),
-    ...rulesOf(policy, action),
-    background: spec?.evaluation?.background?.enabled,
-    kinds: kindsOf(policy),
-    excludedNamespaces: readNamesLeftOut(
-      spec?.matchConstraints?.namespaceSelector,
-    ),
-    evaluatedAt: timeOf(status?.lastExecutionTime),
-    references: [],
-  });
+    { type: 'policy' },
+    readObject(context, verdictOf(policy)),
+    readDescription(metadata),
+    { enforcement: enforcementOf(policy, action) },
+    rulesOf(policy, action),
+    {
+      background: spec?.evaluation?.background?.enabled,
+      kinds: kindsOf(policy),
+      excludedNamespaces: readNamesLeftOut(
+        spec?.matchConstraints?.namespaceSelector,
+      ),
+      evaluatedAt: timeOf(status?.lastExecutionTime),
+      references: [],
+    },
+  );
   return { facts: [fact] };
 }

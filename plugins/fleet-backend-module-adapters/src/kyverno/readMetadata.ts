@@ -16,7 +16,13 @@ import {
 /** The id of the adapter, which its facts name as their engine. */
 export const ENGINE = 'kyverno';
 
-const PREFIX = 'policies.kyverno.io/';
+/** Whole keys: one that is put together is looked up anew each time. */
+const ANNOTATIONS = {
+  title: 'policies.kyverno.io/title',
+  description: 'policies.kyverno.io/description',
+  severity: 'policies.kyverno.io/severity',
+  category: 'policies.kyverno.io/category',
+} as const;
 const MAX_CATEGORIES = 50;
 
 /** What facts of all types say of the object that they were read from. */
@@ -35,9 +41,9 @@ export function readObject(context: MapContext, { health, message }: Verdict) {
 /** One of the annotations that Kyverno's policies are described by. */
 export function readAnnotation(
   { annotations }: ObjectMetadata,
-  name: string,
+  name: keyof typeof ANNOTATIONS,
 ): string | undefined {
-  const key = `${PREFIX}${name}`;
+  const key = ANNOTATIONS[name];
   return (Object.hasOwn(annotations, key) && annotations[key]) || undefined;
 }
 

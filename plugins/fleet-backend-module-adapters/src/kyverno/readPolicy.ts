@@ -5,11 +5,11 @@ import {
   describeCondition,
   factBase,
   isPresent,
+  joinDefined,
   type MapContext,
   type Mapped,
   notObserved,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { isSwitchedOff, readEnforcement } from './readEnforcement';
 import { readExcludedNamespaces, readKinds } from './readMatch';
@@ -59,18 +59,20 @@ function verdictOf(policy: PolicyObject): Verdict {
 export function readPolicy(policy: PolicyObject, context: MapContext): Mapped {
   const { metadata, spec, status } = policy;
   const rules = spec?.rules.items ?? [];
-  const fact: PolicyFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: PolicyFact = joinDefined(
+    factBase(context, metadata, {
       changedAt: readLastTransition(status?.conditions),
     }),
-    type: 'policy',
-    ...readObject(context, verdictOf(policy)),
-    ...readDescription(metadata),
-    ...readEnforcement(policy),
-    background: spec?.background,
-    kinds: readKinds(rules),
-    excludedNamespaces: readExcludedNamespaces(rules),
-    references: [],
-  });
+    { type: 'policy' },
+    readObject(context, verdictOf(policy)),
+    readDescription(metadata),
+    readEnforcement(policy),
+    {
+      background: spec?.background,
+      kinds: readKinds(rules),
+      excludedNamespaces: readExcludedNamespaces(rules),
+      references: [],
+    },
+  );
   return { facts: [fact] };
 }

@@ -5,6 +5,7 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   withoutUndefined,
@@ -21,37 +22,39 @@ export function mapPlacementBinding(
   const { metadata, placementRef, subjects, bindingOverrides } = binding;
   const { namespace } = context.source;
   const override = bindingOverrides?.remediationAction;
-  const fact: PolicyFact = withoutUndefined({
-    ...factBase(context, metadata, { subject: { type: 'none' } }),
-    type: 'policy',
-    ...readObject(
+  const fact: PolicyFact = joinDefined(
+    factBase(context, metadata, { subject: { type: 'none' } }),
+    { type: 'policy' },
+    readObject(
       context,
       metadata.deletionTimestamp === undefined
         ? { health: 'unknown', message: 'a binding says nothing of itself' }
         : BEING_DELETED,
     ),
-    ...readDescription(metadata),
-    enforcement: override ? readAction(override) : 'by-binding',
-    rules: [],
-    rulesTotal: 0,
-    kinds: [],
-    excludedNamespaces: [],
-    references: boundedReferences([
-      withoutUndefined({
-        role: 'placement' as const,
-        kind: boundedName(placementRef.kind),
-        namespace,
-        name: boundedName(placementRef.name),
-      }),
-      ...subjects.map(({ kind, name }) =>
+    readDescription(metadata),
+    {
+      enforcement: override ? readAction(override) : 'by-binding',
+      rules: [],
+      rulesTotal: 0,
+      kinds: [],
+      excludedNamespaces: [],
+      references: boundedReferences([
         withoutUndefined({
-          role: 'policy' as const,
-          kind: boundedName(kind),
+          role: 'placement' as const,
+          kind: boundedName(placementRef.kind),
           namespace,
-          name: boundedName(name),
+          name: boundedName(placementRef.name),
         }),
-      ),
-    ]),
-  });
+        ...subjects.map(({ kind, name }) =>
+          withoutUndefined({
+            role: 'policy' as const,
+            kind: boundedName(kind),
+            namespace,
+            name: boundedName(name),
+          }),
+        ),
+      ]),
+    },
+  );
   return { facts: [fact] };
 }

@@ -5,18 +5,14 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   type Verdict,
   withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readCompliance } from './readCompliance';
-import {
-  nameIn,
-  readDescription,
-  readLabel,
-  readObject,
-} from './readObject';
+import { nameIn, readDescription, readLabel, readObject } from './readObject';
 import { boundedReferences, readPlacements } from './readPlacements';
 import { readReplica } from './readReplica';
 import { readTemplates } from './readTemplates';
@@ -39,26 +35,28 @@ function verdictOf({ metadata, spec, status }: PolicyObject): Verdict {
 function readRoot(policy: PolicyObject, context: MapContext): Mapped {
   const { metadata, status } = policy;
   const clusters = status?.status;
-  const fact: PolicyFact = withoutUndefined({
-    ...factBase(context, metadata, { subject: { type: 'none' } }),
-    type: 'policy',
-    ...readObject(context, verdictOf(policy)),
-    ...readDescription(metadata),
-    ...readTemplates(policy),
-    kinds: [],
-    excludedNamespaces: [],
-    clusters: clusters?.items.map(cluster =>
-      withoutUndefined({
-        name: boundedName(cluster.clustername),
-        namespace: nameIn(cluster.clusternamespace),
-        compliance: readCompliance(cluster.compliant),
-      }),
-    ),
-    clustersTotal: clusters?.total,
-    references: boundedReferences(
-      readPlacements(status?.placement, context.source.namespace),
-    ),
-  });
+  const fact: PolicyFact = joinDefined(
+    factBase(context, metadata, { subject: { type: 'none' } }),
+    { type: 'policy' },
+    readObject(context, verdictOf(policy)),
+    readDescription(metadata),
+    readTemplates(policy),
+    {
+      kinds: [],
+      excludedNamespaces: [],
+      clusters: clusters?.items.map(cluster =>
+        withoutUndefined({
+          name: boundedName(cluster.clustername),
+          namespace: nameIn(cluster.clusternamespace),
+          compliance: readCompliance(cluster.compliant),
+        }),
+      ),
+      clustersTotal: clusters?.total,
+      references: boundedReferences(
+        readPlacements(status?.placement, context.source.namespace),
+      ),
+    },
+  );
   return { facts: [fact] };
 }
 

@@ -7,6 +7,7 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   timeOf,
@@ -42,27 +43,29 @@ function exceptionsOf(
   return (spec?.exclusions ?? [])
     .slice(0, MAX_EXCEPTIONS)
     .map(({ policyName, clusterNames = [], reason }, index) =>
-      withoutUndefined({
-        ...factBase(context, metadata, {
+      joinDefined(
+        factBase(context, metadata, {
           subject: { type: 'none' },
           part: `exclusion-${index}`,
         }),
-        type: 'exception' as const,
-        ...readObject(
+        { type: 'exception' as const },
+        readObject(
           context,
           metadata.deletionTimestamp === undefined
             ? { health: 'unknown', message: 'the hub does not say' }
             : BEING_DELETED,
         ),
-        policies: [{ name: boundedName(policyName), rules: [] }],
-        scope: clusterNames
-          .slice(0, MAX_CLUSTERS)
-          .map(cluster => boundedText(`cluster ${cluster}`)),
-        namespaces: [],
-        reportsAs: 'nothing' as const,
-        reason: reason ? boundedText(reason) : undefined,
-        createdAt: timeOf(metadata.creationTimestamp),
-      }),
+        {
+          policies: [{ name: boundedName(policyName), rules: [] }],
+          scope: clusterNames
+            .slice(0, MAX_CLUSTERS)
+            .map(cluster => boundedText(`cluster ${cluster}`)),
+          namespaces: [],
+          reportsAs: 'nothing' as const,
+          reason: reason ? boundedText(reason) : undefined,
+          createdAt: timeOf(metadata.creationTimestamp),
+        },
+      ),
     );
 }
 
@@ -74,30 +77,32 @@ export function mapPolicySet(
   const { metadata, spec, status } = set;
   const { namespace } = context.source;
   const described = readDescription(metadata);
-  const fact: PolicyFact = withoutUndefined({
-    ...factBase(context, metadata, { subject: { type: 'none' } }),
-    type: 'policy',
-    ...readObject(context, verdictOf(set)),
-    ...described,
-    description: spec?.description
-      ? boundedText(spec.description)
-      : described.description,
-    enforcement: 'by-binding',
-    rules: [],
-    rulesTotal: 0,
-    kinds: [],
-    excludedNamespaces: [],
-    references: boundedReferences([
-      ...readPlacements(status?.placement, namespace),
-      ...(spec?.policies ?? []).map(name =>
-        withoutUndefined({
-          role: 'policy' as const,
-          kind: 'Policy',
-          namespace,
-          name: boundedName(name),
-        }),
-      ),
-    ]),
-  });
+  const fact: PolicyFact = joinDefined(
+    factBase(context, metadata, { subject: { type: 'none' } }),
+    { type: 'policy' },
+    readObject(context, verdictOf(set)),
+    described,
+    {
+      description: spec?.description
+        ? boundedText(spec.description)
+        : described.description,
+      enforcement: 'by-binding',
+      rules: [],
+      rulesTotal: 0,
+      kinds: [],
+      excludedNamespaces: [],
+      references: boundedReferences([
+        ...readPlacements(status?.placement, namespace),
+        ...(spec?.policies ?? []).map(name =>
+          withoutUndefined({
+            role: 'policy' as const,
+            kind: 'Policy',
+            namespace,
+            name: boundedName(name),
+          }),
+        ),
+      ]),
+    },
+  );
   return { facts: [fact, ...exceptionsOf(set, context)] };
 }

@@ -8,6 +8,7 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   notObserved,
@@ -108,31 +109,33 @@ export function readMemberPolicy(
   const evaluatedAt = statement.evaluatedAt ?? newest.at;
   const described = readDescription(metadata);
   const base = factBase(context, metadata);
-  const policy: PolicyFact = withoutUndefined({
-    ...base,
-    type: 'policy',
-    ...readObject(context, verdict),
-    ...described,
-    enforcement: readAction(spec?.remediationAction),
-    severity,
-    rules: [],
-    rulesTotal: 0,
-    kinds: [],
-    excludedNamespaces: [...new Set(spec?.namespaceSelector?.exclude ?? [])]
-      .slice(0, MAX_NAMESPACES)
-      .map(boundedName),
-    evaluatedAt,
-    references: parent
-      ? [
-          withoutUndefined({
-            role: 'parent' as const,
-            kind: 'Policy',
-            namespace,
-            name: boundedName(parent),
-          }),
-        ]
-      : [],
-  });
+  const policy: PolicyFact = joinDefined(
+    base,
+    { type: 'policy' },
+    readObject(context, verdict),
+    described,
+    {
+      enforcement: readAction(spec?.remediationAction),
+      severity,
+      rules: [],
+      rulesTotal: 0,
+      kinds: [],
+      excludedNamespaces: [...new Set(spec?.namespaceSelector?.exclude ?? [])]
+        .slice(0, MAX_NAMESPACES)
+        .map(boundedName),
+      evaluatedAt,
+      references: parent
+        ? [
+            withoutUndefined({
+              role: 'parent' as const,
+              kind: 'Policy',
+              namespace,
+              name: boundedName(parent),
+            }),
+          ]
+        : [],
+    },
+  );
   const finding: FindingFact = withoutUndefined({
     ...base,
     part: 'result',

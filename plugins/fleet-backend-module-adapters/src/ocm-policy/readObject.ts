@@ -29,7 +29,17 @@ export function claimOf(policy: string, template: string | undefined): string {
   return boundedName(template === undefined ? policy : `${policy}/${template}`);
 }
 
-const PREFIX = 'policy.open-cluster-management.io/';
+/** Whole keys: one that is put together is looked up anew each time. */
+const KEYS = {
+  policy: 'policy.open-cluster-management.io/policy',
+  'root-policy': 'policy.open-cluster-management.io/root-policy',
+  description: 'policy.open-cluster-management.io/description',
+  categories: 'policy.open-cluster-management.io/categories',
+  standards: 'policy.open-cluster-management.io/standards',
+  controls: 'policy.open-cluster-management.io/controls',
+} as const;
+type Key = keyof typeof KEYS;
+
 const MAX_NAMES = 50;
 
 /** What facts of all types say of the object that they were read from. */
@@ -52,23 +62,25 @@ export function nameIn(text: string | undefined): string | undefined {
 
 function entryOf(
   values: Readonly<Record<string, string>>,
-  name: string,
+  name: Key,
 ): string | undefined {
-  const key = `${PREFIX}${name}`;
+  const key = KEYS[name];
   return (Object.hasOwn(values, key) && values[key]) || undefined;
 }
 
 /** One of the labels that the policy framework puts on what it makes. */
 export function readLabel(
   { labels }: ObjectMetadata,
-  name: string,
+  name: Key,
 ): string | undefined {
   return entryOf(labels, name);
 }
 
 /** What a list in one annotation names. */
-function readList(metadata: ObjectMetadata, name: string): string[] {
-  const listed = (entryOf(metadata.annotations, name) ?? '')
+function readList(metadata: ObjectMetadata, name: Key): string[] {
+  const stated = entryOf(metadata.annotations, name);
+  if (stated === undefined) return [];
+  const listed = stated
     .slice(0, 20_000)
     .split(',')
     .map(entry => entry.trim())

@@ -1,9 +1,9 @@
 import type { ClusterFact } from '@fleetview/backstage-plugin-fleet-common';
 import {
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readClaimedUid, readClaims } from './readClaims';
 import { readObject } from './readObject';
@@ -18,19 +18,21 @@ export function mapClusterClaim(
   if (!value) return { skipped: 'irrelevant', detail: 'it claims nothing' };
   const claims = readClaims([{ name: context.source.name, value }]);
   const uid = readClaimedUid(claims);
-  const fact: ClusterFact = withoutUndefined({
-    ...factBase(context, claim.metadata),
-    type: 'cluster',
-    ...readObject(context, { health: 'unknown' }),
-    lifecycle: 'unknown',
-    heartbeat: { state: 'unstated' },
-    identity: uid ? { assertedBy: 'member', servers: [], uid } : undefined,
-    claims,
-    claimsOnly: true,
-    sets: [],
-    taints: [],
-    blockedBy: [],
-    references: [],
-  });
+  const fact: ClusterFact = joinDefined(
+    factBase(context, claim.metadata),
+    { type: 'cluster' },
+    readObject(context, { health: 'unknown' }),
+    {
+      lifecycle: 'unknown',
+      heartbeat: { state: 'unstated' },
+      identity: uid ? { assertedBy: 'member', servers: [], uid } : undefined,
+      claims,
+      claimsOnly: true,
+      sets: [],
+      taints: [],
+      blockedBy: [],
+      references: [],
+    },
+  );
   return { facts: [fact] };
 }

@@ -10,10 +10,10 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { lastTransition, readObject } from './readObject';
 import type { ClusterCuratorObject } from './schema';
@@ -98,20 +98,22 @@ export function mapClusterCurator(
   curator: ClusterCuratorObject,
   context: MapContext,
 ): Mapped {
-  const fact: ClusterFact = withoutUndefined({
-    ...factBase(context, curator.metadata, {
+  const fact: ClusterFact = joinDefined(
+    factBase(context, curator.metadata, {
       subject: { type: 'reference', name: boundedName(context.source.name) },
       changedAt: lastTransition(curator.status?.conditions),
     }),
-    type: 'cluster',
-    ...readObject(context, verdictOf(curator)),
-    lifecycle: lifecycleOf(curator),
-    heartbeat: { state: 'unstated' },
-    claims: {},
-    sets: [],
-    taints: [],
-    blockedBy: blockersOf(curator),
-    references: [],
-  });
+    { type: 'cluster' },
+    readObject(context, verdictOf(curator)),
+    {
+      lifecycle: lifecycleOf(curator),
+      heartbeat: { state: 'unstated' },
+      claims: {},
+      sets: [],
+      taints: [],
+      blockedBy: blockersOf(curator),
+      references: [],
+    },
+  );
   return { facts: [fact] };
 }

@@ -10,6 +10,7 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   parseMillicores,
@@ -178,27 +179,29 @@ export function mapManagedCluster(
   const { metadata, status } = cluster;
   const claims = readClaims(status?.clusterClaims ?? []);
   const hosting = nameIn(metadata.annotations[HOSTING_CLUSTER]);
-  const fact: ClusterFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: ClusterFact = joinDefined(
+    factBase(context, metadata, {
       // No address: the agent writes it, and it must not choose the subject.
       subject: { type: 'reference', name: boundedName(context.source.name) },
       changedAt: lastTransition(status?.conditions),
     }),
-    type: 'cluster',
-    ...readObject(context, verdictOf(cluster)),
-    lifecycle: lifecycleOf(cluster),
-    heartbeat: heartbeatOf(cluster),
-    identity: identityOf(cluster, claims),
-    accepted: isAccepted(cluster),
-    kubernetesVersion: nameIn(status?.version?.kubernetes),
-    capacity: capacityOf(cluster),
-    claims,
-    sets: setsOf(cluster),
-    taints: taintsOf(cluster),
-    blockedBy: blockersOf(cluster),
-    references: hosting
-      ? [{ role: 'hosting cluster', kind: 'ManagedCluster', name: hosting }]
-      : [],
-  });
+    { type: 'cluster' },
+    readObject(context, verdictOf(cluster)),
+    {
+      lifecycle: lifecycleOf(cluster),
+      heartbeat: heartbeatOf(cluster),
+      identity: identityOf(cluster, claims),
+      accepted: isAccepted(cluster),
+      kubernetesVersion: nameIn(status?.version?.kubernetes),
+      capacity: capacityOf(cluster),
+      claims,
+      sets: setsOf(cluster),
+      taints: taintsOf(cluster),
+      blockedBy: blockersOf(cluster),
+      references: hosting
+        ? [{ role: 'hosting cluster', kind: 'ManagedCluster', name: hosting }]
+        : [],
+    },
+  );
   return { facts: [fact] };
 }

@@ -9,6 +9,7 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   timeOf,
@@ -79,16 +80,16 @@ export function mapManagedClusterAddOn(
   context: MapContext,
 ): Mapped {
   const { namespace } = context.source;
-  const fact: AgentFact = withoutUndefined({
-    ...factBase(context, addOn.metadata, {
+  const fact: AgentFact = joinDefined(
+    factBase(context, addOn.metadata, {
       subject: namespace
         ? { type: 'reference', name: boundedName(namespace) }
         : { type: 'none' },
       changedAt: lastTransition(addOn.status?.conditions),
     }),
-    type: 'agent',
-    ...readObject(context, verdictOf(addOn)),
-    heartbeat: heartbeatOf(addOn),
-  });
+    { type: 'agent' },
+    readObject(context, verdictOf(addOn)),
+    { heartbeat: heartbeatOf(addOn) },
+  );
   return { facts: [fact] };
 }

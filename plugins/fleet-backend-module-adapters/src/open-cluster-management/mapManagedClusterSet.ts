@@ -5,10 +5,10 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { lastTransition, nameIn, readObject } from './readObject';
 import type { ManagedClusterSetObject } from './schema';
@@ -45,19 +45,21 @@ export function mapManagedClusterSet(
 ): Mapped {
   const empty = conditionOf(set.status?.conditions, 'ClusterSetEmpty');
   const selector = nameIn(set.spec?.clusterSelector?.selectorType);
-  const fact: PlacementFact = withoutUndefined({
-    ...factBase(context, set.metadata, {
+  const fact: PlacementFact = joinDefined(
+    factBase(context, set.metadata, {
       subject: { type: 'none' },
       changedAt: lastTransition(set.status?.conditions),
     }),
-    type: 'placement',
-    ...readObject(context, verdictOf(set, empty)),
-    generators: selector ? [selector] : [],
-    strategy: 'all-at-once',
-    steps: [],
-    deliveries: [],
-    total: 0,
-    clustersTotal: countOf(empty),
-  });
+    { type: 'placement' },
+    readObject(context, verdictOf(set, empty)),
+    {
+      generators: selector ? [selector] : [],
+      strategy: 'all-at-once',
+      steps: [],
+      deliveries: [],
+      total: 0,
+      clustersTotal: countOf(empty),
+    },
+  );
   return { facts: [fact] };
 }

@@ -6,6 +6,7 @@ import {
 import {
   conditionOf,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   timeOf,
@@ -75,28 +76,29 @@ export function mapManifestWork(
   const { namespace } = context.source;
   const { sync, message } = readSync(work);
   const brings = readBrought(work);
-  const fact: DeliveryFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: DeliveryFact = joinDefined(
+    factBase(context, metadata, {
       subject: namespace
         ? { type: 'reference', name: boundedName(namespace) }
         : { type: 'none' },
       changedAt: lastTransition(status?.conditions),
     }),
-    type: 'delivery',
-    ...readObject(context, readHealth(work, readBroughtHealth(brings))),
-    sync,
-    syncMessage: message ? boundedText(message) : undefined,
-    suspended: false,
-    sources: [],
-    images: readImages(work),
-    parent: parentOf(work, context),
-    operation: readOperation(work),
-    conditions: remarksOf(work),
-    ignoreRules: readIgnoreRules(work, context),
-    history: [],
-    // The status stays as it was when its cluster is gone; the ManagedCluster tells.
-    heartbeat: { state: 'unstated' },
-    brings,
-  });
+    { type: 'delivery' },
+    readObject(context, readHealth(work, readBroughtHealth(brings))),
+    {
+      sync,
+      syncMessage: message ? boundedText(message) : undefined,
+      suspended: false,
+      sources: [],
+      images: readImages(work),
+      parent: parentOf(work, context),
+      operation: readOperation(work),
+      conditions: remarksOf(work),
+      ignoreRules: readIgnoreRules(work, context),
+      history: [], // The status stays as it was when its cluster is gone; the ManagedCluster tells.
+      heartbeat: { state: 'unstated' },
+      brings,
+    },
+  );
   return { facts: [fact] };
 }

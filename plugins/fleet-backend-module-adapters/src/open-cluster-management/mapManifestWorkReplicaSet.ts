@@ -9,6 +9,7 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   notObserved,
@@ -150,30 +151,32 @@ export function mapManifestWorkReplicaSet(
   const { metadata, spec, status } = set;
   const [first] = spec?.placementRefs ?? [];
   const verified = conditionOf(status?.conditions, 'PlacementVerified');
-  const fact: PlacementFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: PlacementFact = joinDefined(
+    factBase(context, metadata, {
       subject: { type: 'none' },
       changedAt: lastTransition(status?.conditions),
     }),
-    type: 'placement',
-    ...readObject(context, verdictOf(set)),
-    generators: first ? ['placementRefs'] : [],
-    strategy: strategyOf(set),
-    steps: stepsOf(set).slice(0, MAX_ENTRIES).map(boundedText),
-    deliveries: [],
-    total: status?.summary?.total ?? 0,
-    clustersTotal: status?.summary?.desiredTotal ?? status?.summary?.total,
-    notChosen:
-      verified?.status === 'False'
-        ? [boundedText(describeCondition(verified))]
+    { type: 'placement' },
+    readObject(context, verdictOf(set)),
+    {
+      generators: first ? ['placementRefs'] : [],
+      strategy: strategyOf(set),
+      steps: stepsOf(set).slice(0, MAX_ENTRIES).map(boundedText),
+      deliveries: [],
+      total: status?.summary?.total ?? 0,
+      clustersTotal: status?.summary?.desiredTotal ?? status?.summary?.total,
+      notChosen:
+        verified?.status === 'False'
+          ? [boundedText(describeCondition(verified))]
+          : undefined,
+      parent: first
+        ? withoutUndefined({
+            kind: 'Placement',
+            namespace: context.source.namespace,
+            name: boundedName(first.name),
+          })
         : undefined,
-    parent: first
-      ? withoutUndefined({
-          kind: 'Placement',
-          namespace: context.source.namespace,
-          name: boundedName(first.name),
-        })
-      : undefined,
-  });
+    },
+  );
   return { facts: [fact] };
 }

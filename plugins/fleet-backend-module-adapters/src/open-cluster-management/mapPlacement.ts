@@ -7,11 +7,11 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   notObserved,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { isOutdated } from './readCondition';
 import { lastTransition, readObject } from './readObject';
@@ -146,20 +146,22 @@ export function mapPlacement(
 ): Mapped {
   const { metadata, status } = placement;
   const notChosen = notChosenOf(placement);
-  const fact: PlacementFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: PlacementFact = joinDefined(
+    factBase(context, metadata, {
       subject: { type: 'none' },
       changedAt: lastTransition(status?.conditions),
     }),
-    type: 'placement',
-    ...readObject(context, verdictOf(placement)),
-    generators: generatorsOf(placement),
-    strategy: 'all-at-once',
-    steps: stepsOf(placement),
-    deliveries: [],
-    total: 0,
-    clustersTotal: status?.numberOfSelectedClusters,
-    notChosen: notChosen.length ? notChosen : undefined,
-  });
+    { type: 'placement' },
+    readObject(context, verdictOf(placement)),
+    {
+      generators: generatorsOf(placement),
+      strategy: 'all-at-once',
+      steps: stepsOf(placement),
+      deliveries: [],
+      total: 0,
+      clustersTotal: status?.numberOfSelectedClusters,
+      notChosen: notChosen.length ? notChosen : undefined,
+    },
+  );
   return { facts: [fact] };
 }

@@ -6,6 +6,7 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   type Verdict,
@@ -60,24 +61,26 @@ export function mapPlacementDecision(
   const group =
     nameIn(metadata.labels[LABELS.groupName]) ??
     nameIn(metadata.labels[LABELS.groupIndex]);
-  const fact: PlacementFact = withoutUndefined({
-    ...factBase(context, metadata, { subject: { type: 'none' } }),
-    type: 'placement',
-    ...readObject(context, verdictOf(decision)),
-    generators: [],
-    strategy: 'all-at-once',
-    steps: [],
-    deliveries: [],
-    total: 0,
-    clusters: status?.decisions.items.map(({ clusterName, reason }) =>
-      withoutUndefined({
-        name: boundedName(clusterName),
-        group,
-        reason: reason ? boundedText(reason) : undefined,
-      }),
-    ),
-    clustersTotal: status?.decisions.total,
-    parent: parentOf(decision, context),
-  });
+  const fact: PlacementFact = joinDefined(
+    factBase(context, metadata, { subject: { type: 'none' } }),
+    { type: 'placement' },
+    readObject(context, verdictOf(decision)),
+    {
+      generators: [],
+      strategy: 'all-at-once',
+      steps: [],
+      deliveries: [],
+      total: 0,
+      clusters: status?.decisions.items.map(({ clusterName, reason }) =>
+        withoutUndefined({
+          name: boundedName(clusterName),
+          group,
+          reason: reason ? boundedText(reason) : undefined,
+        }),
+      ),
+      clustersTotal: status?.decisions.total,
+      parent: parentOf(decision, context),
+    },
+  );
   return { facts: [fact] };
 }

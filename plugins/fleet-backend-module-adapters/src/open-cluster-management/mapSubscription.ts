@@ -7,6 +7,7 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   revisionOf,
@@ -96,10 +97,7 @@ function parentOf(
 ): DeliveryFact['parent'] {
   const hosting = annotation(subscription, 'hosting-subscription');
   if (hosting) {
-    return withoutUndefined({
-      kind: 'Subscription',
-      ...splitName(hosting, context),
-    });
+    return joinDefined({ kind: 'Subscription' }, splitName(hosting, context));
   }
   const placement = subscription.spec?.placement?.placementRef;
   return placement
@@ -128,10 +126,7 @@ function sourcesOf(
       chart: nameIn(spec?.name),
       targetRevision: nameIn(reference),
       object: spec?.channel
-        ? withoutUndefined({
-            kind: 'Channel',
-            ...splitName(spec.channel, context),
-          })
+        ? joinDefined({ kind: 'Channel' }, splitName(spec.channel, context))
         : undefined,
     }),
   ];
@@ -164,24 +159,27 @@ export function mapSubscription(
 ): Mapped {
   const { metadata, status } = subscription;
   const message = isFailed(subscription) ? status?.reason : undefined;
-  const fact: DeliveryFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: DeliveryFact = joinDefined(
+    factBase(context, metadata, {
       subject: isLocal(subscription) ? { type: 'observer' } : { type: 'none' },
       changedAt: timeOf(status?.lastUpdateTime),
     }),
-    type: 'delivery',
-    ...readObject(context, verdictOf(subscription)),
-    sync: syncOf(subscription),
-    syncMessage: message ? boundedText(message) : undefined,
-    suspended: isBlocked(subscription),
-    ...revisionsOf(subscription),
-    sources: sourcesOf(subscription, context),
-    images: [],
-    parent: parentOf(subscription, context),
-    history: [],
-    // It speaks of what was done where it lies.
-    heartbeat: { state: 'current' },
-    brings: { resources: [], total: 0 },
-  });
+    { type: 'delivery' },
+    readObject(context, verdictOf(subscription)),
+    {
+      sync: syncOf(subscription),
+      syncMessage: message ? boundedText(message) : undefined,
+      suspended: isBlocked(subscription),
+    },
+    revisionsOf(subscription),
+    {
+      sources: sourcesOf(subscription, context),
+      images: [],
+      parent: parentOf(subscription, context),
+      history: [], // It speaks of what was done where it lies.
+      heartbeat: { state: 'current' },
+      brings: { resources: [], total: 0 },
+    },
+  );
   return { facts: [fact] };
 }

@@ -8,6 +8,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   factBase,
+  joinDefined,
   type KeySelection,
   type MapContext,
   type Mapped,
@@ -147,12 +148,8 @@ export function readReport(report: ReportObject, context: MapContext): Mapped {
   const parts = partsOf(findings);
   const base = factBase(context, metadata, { labels: LABELS });
   const facts = findings.map(
-    (finding, index): FindingFact => ({
-      ...base,
-      part: parts[index],
-      type: 'finding',
-      ...finding,
-    }),
+    (finding, index): FindingFact =>
+      joinDefined(base, { part: parts[index], type: 'finding' }, finding),
   );
   const notShown = Math.max(0, facts.length - MAX_FINDINGS) + unreadOf(report);
   if (notShown === 0) return { facts };

@@ -5,6 +5,7 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   type Verdict,
@@ -30,29 +31,31 @@ export function mapAppliedWork(
   context: MapContext,
 ): Mapped {
   const { metadata, spec, status } = work;
-  const fact: DeliveryFact = withoutUndefined({
-    ...factBase(context, metadata),
-    type: 'delivery',
-    ...readObject(context, verdictOf(work)),
-    sync: 'unknown',
-    suspended: false,
-    sources: [],
-    images: [],
-    parent: spec?.workName
-      ? withoutUndefined({
-          kind: 'Work',
-          namespace: spec.workNamespace
-            ? boundedName(spec.workNamespace)
-            : undefined,
-          name: boundedName(spec.workName),
-        })
-      : undefined,
-    history: [],
-    heartbeat: { state: 'current' },
-    brings: {
-      resources: (status?.appliedResources.items ?? []).map(readResource),
-      total: status?.appliedResources.total ?? 0,
+  const fact: DeliveryFact = joinDefined(
+    factBase(context, metadata),
+    { type: 'delivery' },
+    readObject(context, verdictOf(work)),
+    {
+      sync: 'unknown',
+      suspended: false,
+      sources: [],
+      images: [],
+      parent: spec?.workName
+        ? withoutUndefined({
+            kind: 'Work',
+            namespace: spec.workNamespace
+              ? boundedName(spec.workNamespace)
+              : undefined,
+            name: boundedName(spec.workName),
+          })
+        : undefined,
+      history: [],
+      heartbeat: { state: 'current' },
+      brings: {
+        resources: (status?.appliedResources.items ?? []).map(readResource),
+        total: status?.appliedResources.total ?? 0,
+      },
     },
-  });
+  );
   return { facts: [fact] };
 }

@@ -10,6 +10,7 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   timeOf,
@@ -114,8 +115,8 @@ export function mapClusterProfile(
   const properties = readProperties(status?.properties ?? []);
   const healthy = conditionIn(profile, 'ControlPlaneHealthy');
   const manager = spec?.clusterManager?.name;
-  const fact: ClusterFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: ClusterFact = joinDefined(
+    factBase(context, metadata, {
       subject: withoutUndefined({
         type: 'reference' as const,
         name: boundedName(name),
@@ -123,32 +124,36 @@ export function mapClusterProfile(
       }),
       changedAt: lastTransition(status?.conditions),
     }),
-    type: 'cluster',
-    ...readObject(context, verdictOf(profile)),
-    lifecycle: lifecycleOf(profile),
-    heartbeat: heartbeatOf(profile),
-    identity: identityOf(profile, properties),
-    kubernetesVersion: status?.version?.kubernetes
-      ? boundedName(status.version.kubernetes)
-      : undefined,
-    claims: properties,
-    sets: [...new Set([metadata.labels[SET_LABEL], readClusterSet(properties)])]
-      .filter(set => set !== undefined && set !== '')
-      .map(set => boundedName(set ?? '')),
-    taints: [],
-    blockedBy:
-      healthy && healthy.status !== 'True'
-        ? [boundedText(describeCondition(healthy))]
+    { type: 'cluster' },
+    readObject(context, verdictOf(profile)),
+    {
+      lifecycle: lifecycleOf(profile),
+      heartbeat: heartbeatOf(profile),
+      identity: identityOf(profile, properties),
+      kubernetesVersion: status?.version?.kubernetes
+        ? boundedName(status.version.kubernetes)
+        : undefined,
+      claims: properties,
+      sets: [
+        ...new Set([metadata.labels[SET_LABEL], readClusterSet(properties)]),
+      ]
+        .filter(set => set !== undefined && set !== '')
+        .map(set => boundedName(set ?? '')),
+      taints: [],
+      blockedBy:
+        healthy && healthy.status !== 'True'
+          ? [boundedText(describeCondition(healthy))]
+          : [],
+      references: manager
+        ? [
+            {
+              role: 'manager',
+              kind: 'ClusterManager',
+              name: boundedName(manager),
+            },
+          ]
         : [],
-    references: manager
-      ? [
-          {
-            role: 'manager',
-            kind: 'ClusterManager',
-            name: boundedName(manager),
-          },
-        ]
-      : [],
-  });
+    },
+  );
   return { facts: [fact] };
 }

@@ -4,9 +4,9 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readObject } from './readObject';
 import {
@@ -26,19 +26,21 @@ export function mapClusterProperty(
   ]);
   const uid = readClaimedUid(properties);
   const set = readClusterSet(properties);
-  const fact: ClusterFact = withoutUndefined({
-    ...factBase(context, property.metadata),
-    type: 'cluster',
-    ...readObject(context, { health: 'unknown' }),
-    lifecycle: 'unknown',
-    heartbeat: { state: 'unstated' },
-    identity: uid ? { assertedBy: 'member', servers: [], uid } : undefined,
-    claims: properties,
-    claimsOnly: true,
-    sets: set ? [boundedName(set)] : [],
-    taints: [],
-    blockedBy: [],
-    references: [],
-  });
+  const fact: ClusterFact = joinDefined(
+    factBase(context, property.metadata),
+    { type: 'cluster' },
+    readObject(context, { health: 'unknown' }),
+    {
+      lifecycle: 'unknown',
+      heartbeat: { state: 'unstated' },
+      identity: uid ? { assertedBy: 'member', servers: [], uid } : undefined,
+      claims: properties,
+      claimsOnly: true,
+      sets: set ? [boundedName(set)] : [],
+      taints: [],
+      blockedBy: [],
+      references: [],
+    },
+  );
   return { facts: [fact] };
 }

@@ -6,6 +6,7 @@ import {
 import {
   BEING_DELETED,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   type Verdict,
@@ -26,24 +27,27 @@ export function mapPlacementDecision(
   context: MapContext,
 ): Mapped {
   const { metadata, decisions, schedulerName } = decision;
-  const fact: PlacementFact = withoutUndefined({
-    ...factBase(context, metadata, { subject: { type: 'none' } }),
-    type: 'placement',
-    ...readObject(context, verdictOf(decision)),
-    generators: schedulerName ? [boundedName(schedulerName)] : [],
-    strategy: 'all-at-once',
-    steps: [],
-    deliveries: [],
-    total: 0,
-    clusters: decisions.items.map(({ clusterProfileRef, reason }) => {
-      const namespace = clusterProfileRef.namespace || context.source.namespace;
-      return withoutUndefined({
-        name: boundedName(clusterProfileRef.name),
-        namespace: namespace ? boundedName(namespace) : undefined,
-        reason: reason ? boundedText(reason) : undefined,
-      });
-    }),
-    clustersTotal: decisions.total,
-  });
+  const fact: PlacementFact = joinDefined(
+    factBase(context, metadata, { subject: { type: 'none' } }),
+    { type: 'placement' },
+    readObject(context, verdictOf(decision)),
+    {
+      generators: schedulerName ? [boundedName(schedulerName)] : [],
+      strategy: 'all-at-once',
+      steps: [],
+      deliveries: [],
+      total: 0,
+      clusters: decisions.items.map(({ clusterProfileRef, reason }) => {
+        const namespace =
+          clusterProfileRef.namespace || context.source.namespace;
+        return withoutUndefined({
+          name: boundedName(clusterProfileRef.name),
+          namespace: namespace ? boundedName(namespace) : undefined,
+          reason: reason ? boundedText(reason) : undefined,
+        });
+      }),
+      clustersTotal: decisions.total,
+    },
+  );
   return { facts: [fact] };
 }

@@ -9,11 +9,11 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   notObserved,
   type Verdict,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { isOutdated, lastTransition, readObject } from './readObject';
 import type { ServiceExportObject } from './schema';
@@ -62,22 +62,24 @@ export function mapServiceExport(
 ): Mapped {
   const { metadata, status } = serviceExport;
   const conflict = conditionOf(status?.conditions, 'Conflict');
-  const fact: ServiceFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: ServiceFact = joinDefined(
+    factBase(context, metadata, {
       changedAt: lastTransition(status?.conditions),
     }),
-    type: 'service',
-    ...readObject(context, verdictOf(serviceExport)),
-    namespace: boundedName(context.source.namespace ?? ''),
-    direction: 'exported',
-    addressing: 'unknown',
-    ips: [],
-    ports: [],
-    clusters: [],
-    conflict:
-      conflict?.status === 'True'
-        ? boundedText(describeCondition(conflict))
-        : undefined,
-  });
+    { type: 'service' },
+    readObject(context, verdictOf(serviceExport)),
+    {
+      namespace: boundedName(context.source.namespace ?? ''),
+      direction: 'exported',
+      addressing: 'unknown',
+      ips: [],
+      ports: [],
+      clusters: [],
+      conflict:
+        conflict?.status === 'True'
+          ? boundedText(describeCondition(conflict))
+          : undefined,
+    },
+  );
   return { facts: [fact] };
 }

@@ -7,6 +7,7 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   notObserved,
@@ -66,28 +67,30 @@ export function mapServiceImport(
   context: MapContext,
 ): Mapped {
   const { metadata, spec, status } = serviceImport;
-  const fact: ServiceFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: ServiceFact = joinDefined(
+    factBase(context, metadata, {
       changedAt: lastTransition(status?.conditions),
     }),
-    type: 'service',
-    ...readObject(context, verdictOf(serviceImport)),
-    namespace: boundedName(context.source.namespace ?? ''),
-    direction: 'imported',
-    addressing: addressingOf(serviceImport),
-    ips: (spec?.ips ?? []).slice(0, MAX_IPS).map(boundedName),
-    ports: (spec?.ports ?? [])
-      .slice(0, MAX_PORTS)
-      .map(({ name, protocol, port }) =>
-        withoutUndefined({
-          name: name ? boundedName(name) : undefined,
-          protocol: protocol ? boundedName(protocol) : undefined,
-          port,
-        }),
-      ),
-    clusters: (status?.clusters ?? [])
-      .slice(0, MAX_CLUSTERS)
-      .map(({ cluster }) => boundedName(cluster)),
-  });
+    { type: 'service' },
+    readObject(context, verdictOf(serviceImport)),
+    {
+      namespace: boundedName(context.source.namespace ?? ''),
+      direction: 'imported',
+      addressing: addressingOf(serviceImport),
+      ips: (spec?.ips ?? []).slice(0, MAX_IPS).map(boundedName),
+      ports: (spec?.ports ?? [])
+        .slice(0, MAX_PORTS)
+        .map(({ name, protocol, port }) =>
+          withoutUndefined({
+            name: name ? boundedName(name) : undefined,
+            protocol: protocol ? boundedName(protocol) : undefined,
+            port,
+          }),
+        ),
+      clusters: (status?.clusters ?? [])
+        .slice(0, MAX_CLUSTERS)
+        .map(({ cluster }) => boundedName(cluster)),
+    },
+  );
   return { facts: [fact] };
 }

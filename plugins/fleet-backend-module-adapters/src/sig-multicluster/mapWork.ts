@@ -11,6 +11,7 @@ import {
   conditionOf,
   describeCondition,
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   notObserved,
@@ -129,25 +130,26 @@ export function mapWork(work: WorkObject, context: MapContext): Mapped {
   const { metadata, status } = work;
   const { namespace } = context.source;
   const { sync, message } = syncOf(work);
-  const fact: DeliveryFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: DeliveryFact = joinDefined(
+    factBase(context, metadata, {
       subject: namespace
         ? { type: 'reference', name: boundedName(namespace) }
         : { type: 'none' },
       changedAt: lastTransition(status?.conditions),
     }),
-    type: 'delivery',
-    ...readObject(context, verdictOf(work)),
-    sync,
-    syncMessage: message ? boundedText(message) : undefined,
-    suspended: false,
-    sources: [],
-    images: [],
-    operation: operationOf(work),
-    history: [],
-    // The status stays as it was when its cluster is gone.
-    heartbeat: { state: 'unstated' },
-    brings: bringsOf(work),
-  });
+    { type: 'delivery' },
+    readObject(context, verdictOf(work)),
+    {
+      sync,
+      syncMessage: message ? boundedText(message) : undefined,
+      suspended: false,
+      sources: [],
+      images: [],
+      operation: operationOf(work),
+      history: [], // The status stays as it was when its cluster is gone.
+      heartbeat: { state: 'unstated' },
+      brings: bringsOf(work),
+    },
+  );
   return { facts: [fact] };
 }

@@ -6,11 +6,11 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   oneLine,
   timeOf,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { describeCounts, readCounts, totalOf, worstOf } from './readCounts';
 import { readResource } from './readResource';
@@ -60,23 +60,19 @@ export function readChecks(
   const scan = readScan(metadata, report.updateTimestamp);
   const resource = readResource(metadata);
   const isDeleted = metadata.deletionTimestamp !== undefined;
-  const base = (part: string) => ({
-    ...factBase(context, metadata, {
-      part,
+  const base = joinDefined(
+    factBase(context, metadata, {
       changedAt: timeOf(metadata.deletionTimestamp) ?? scan.evaluatedAt,
     }),
-    type: 'finding' as const,
-    engine: 'trivy',
-    controls: [],
-    resource,
-    ...scan,
-    exceptions: [],
-  });
+    { type: 'finding' as const, engine: 'trivy', controls: [], resource },
+    scan,
+    { exceptions: [] },
+  );
   const parts = partsOf(checks);
   const facts = checks.map(
     (check, index): FindingFact =>
-      withoutUndefined({
-        ...base(parts[index]),
+      joinDefined(base, {
+        part: parts[index],
         policy: boundedName(check.checkID),
         rule: check.title ? boundedName(check.title) : undefined,
         result: isDeleted ? ('unknown' as const) : resultOf(check),
@@ -91,8 +87,7 @@ export function readChecks(
   const unlisted = unlistedOf({ metadata, report });
   if (unlisted && !isDeleted) {
     facts.push(
-      withoutUndefined({
-        ...base(''),
+      joinDefined(base, {
         policy: category,
         result: 'fail' as const,
         severity: worstOf(unlisted),

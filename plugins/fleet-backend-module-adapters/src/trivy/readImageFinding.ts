@@ -5,11 +5,11 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   factBase,
+  joinDefined,
   type MapContext,
   type Mapped,
   type ObjectMetadata,
   timeOf,
-  withoutUndefined,
 } from '@fleetview/backstage-plugin-fleet-node';
 import { type Counts, describeCounts, totalOf, worstOf } from './readCounts';
 import { readImage } from './readImage';
@@ -61,24 +61,24 @@ export function readImageFinding(options: {
     : resultOf(found, scan.evaluatedAt !== undefined);
   const container = readContainer(metadata);
   const { counts, items } = found;
-  const fact: FindingFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: FindingFact = joinDefined(
+    factBase(context, metadata, {
       changedAt: timeOf(metadata.deletionTimestamp) ?? scan.evaluatedAt,
     }),
-    type: 'finding',
-    engine: 'trivy',
-    policy,
-    result,
-    severity: counts && worstOf(counts),
-    controls: [],
-    message: message && boundedText(message),
-    resource: readResource(metadata),
-    container,
-    image: readImage(report, container),
-    ...scan,
-    exceptions: [],
-    counts,
-    items: items.length > 0 ? items : undefined,
-  });
+    {
+      type: 'finding',
+      engine: 'trivy',
+      policy,
+      result,
+      severity: counts && worstOf(counts),
+      controls: [],
+      message: message && boundedText(message),
+      resource: readResource(metadata),
+      container,
+      image: readImage(report, container),
+    },
+    scan,
+    { exceptions: [], counts, items: items.length > 0 ? items : undefined },
+  );
   return { facts: [fact] };
 }

@@ -8,7 +8,10 @@ import {
 } from '@fleetview/backstage-plugin-fleet-node';
 import { readOwner } from '../owners/readOwner';
 
-const PREFIX = 'trivy-operator.resource';
+/** Whole keys: one that is put together is looked up anew each time. */
+const KIND = 'trivy-operator.resource.kind';
+const NAME = 'trivy-operator.resource.name';
+const NAMESPACE = 'trivy-operator.resource.namespace';
 const GROUPS: Readonly<Record<string, string>> = {
   Deployment: 'apps',
   ReplicaSet: 'apps',
@@ -32,13 +35,12 @@ export function readResource({
   labels,
   annotations,
 }: ObjectMetadata): FindingFact['resource'] {
-  const kind = own(labels, `${PREFIX}.kind`);
-  const name =
-    own(labels, `${PREFIX}.name`) ?? own(annotations, `${PREFIX}.name`);
+  const kind = own(labels, KIND);
+  const name = own(labels, NAME) ?? own(annotations, NAME);
   if (!kind || !name) return undefined;
   // A Deployment's pods are scanned for their ReplicaSet.
   const owner = readOwner(kind, name);
-  const namespace = own(labels, `${PREFIX}.namespace`);
+  const namespace = own(labels, NAMESPACE);
   return withoutUndefined({
     group: Object.hasOwn(GROUPS, owner.kind ?? kind)
       ? GROUPS[owner.kind ?? kind]

@@ -4,14 +4,23 @@ const HIDDEN = '***';
 const SECRET_NAME =
   /^(?:[\w.-]{0,40}?(?:token|password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key|signature|credentials?)|pwd|sig|sas|x-amz-(?:signature|credential|security-token))$/i;
 
-const WORTH_A_LOOK =
-  /[@=]|eyJ|bearer|basic|gh[a-z]_|github_pat_|glpat-|xox|AKIA|ASIA|PRIVATE KEY/i;
+/**
+ * What tokens, keys and headers are told by, in the letters in which they are hidden.
+ * Addresses and parameters are told by a `@` or `=`.
+ */
+const WORDS =
+  /eyJ|[Bb](?:[Ee][Aa][Rr][Ee][Rr]|[Aa][Ss][Ii][Cc])|gh[a-z]_|github_pat_|glpat-|xox|A[KS]IA|PRIVATE KEY/;
 
-/** What is hidden, and what a text has to hold so that it can be in it: looking for that is cheap. */
-const REPLACEMENTS: readonly {
-  needs: RegExp;
-  hide: (text: string) => string;
-}[] = [
+/** Of each of the {@link WORDS} one letter at least, of those that other texts have least. */
+export const LETTERS_OF_WORDS = 'JBbgxKS';
+
+type Replacement = { needs: RegExp; hide: (text: string) => string };
+
+/**
+ * What is hidden where there is a `@` or `=`, and what a text has to hold so that it can
+ * be in it: looking for that is cheap.
+ */
+const OF_SIGNS: readonly Replacement[] = [
   // `https://user:password@host`: the last `@` before the path ends it. A token may
   // stand there as the user; over other schemes that is a name such as `git`.
   {
@@ -40,6 +49,10 @@ const REPLACEMENTS: readonly {
           SECRET_NAME.test(name) ? `${name}=${HIDDEN}` : all,
       ),
   },
+];
+
+/** What is hidden where there is one of the {@link WORDS}. */
+const OF_WORDS: readonly Replacement[] = [
   {
     needs: /bearer|basic/i,
     hide: text =>
@@ -72,9 +85,17 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** Whether a text may hold any of what {@link withoutCredentials} hides; most hold nothing. */
-export function mayHoldCredentials(text: string): boolean {
-  return WORTH_A_LOOK.test(text);
+/** Whether a text holds one of the words that tokens, keys and headers are told by. */
+export function holdsCredentialWord(text: string): boolean {
+  return WORDS.test(text);
+}
+
+function hide(text: string, replacements: readonly Replacement[]): string {
+  return replacements.reduce(
+    (result, replacement) =>
+      replacement.needs.test(result) ? replacement.hide(result) : result,
+    text,
+  );
 }
 
 /**
@@ -90,9 +111,6 @@ export function mayHoldCredentials(text: string): boolean {
  * @public
  */
 export function withoutCredentials(text: string): string {
-  if (!mayHoldCredentials(text)) return text;
-  return REPLACEMENTS.reduce(
-    (result, { needs, hide }) => (needs.test(result) ? hide(result) : result),
-    text,
-  );
+  const unsigned = /[@=]/.test(text) ? hide(text, OF_SIGNS) : text;
+  return holdsCredentialWord(unsigned) ? hide(unsigned, OF_WORDS) : unsigned;
 }

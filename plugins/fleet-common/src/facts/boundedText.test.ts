@@ -39,6 +39,14 @@ describe('boundedText', () => {
     ['pwd=x', 'pwd=***'],
     ['eyJabcdefgh.a', '***'],
     ['basic abcdefgh', 'basic ***'],
+    ['BEARER abcdefgh', 'BEARER ***'],
+    [`a ghp_${'1'.repeat(16)}`, 'a ***'],
+    [`a github_pat_${'1'.repeat(16)}`, 'a ***'],
+    [`a glpat-${'1'.repeat(16)}`, 'a ***'],
+    [`a xoxb-${'1'.repeat(10)}`, 'a ***'],
+    [`a AKIA${'1'.repeat(12)}`, 'a ***'],
+    [`a ASIA${'1'.repeat(12)}`, 'a ***'],
+    ['a -----BEGIN PRIVATE KEY-----', 'a ***'],
   ])('finds the shortest of credentials: %s', (text, expected) => {
     expect(boundedText(text)).toBe(expected);
   });

@@ -1,5 +1,6 @@
 import {
-  mayHoldCredentials,
+  holdsCredentialWord,
+  LETTERS_OF_WORDS,
   withoutCredentials,
 } from '../addresses/withoutCredentials';
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from './common';
@@ -14,18 +15,47 @@ const OPEN_USER_INFORMATION = /(:\/\/)[^\s/?#"'<>]*$/;
 /** Latin letters, digits and signs, as most texts are made of: nothing that is unsafe. */
 const PLAIN = /^[\t\n\r -~]*$/;
 
+/** Nothing that is unsafe, and no part of what credentials are told by. */
+const HARMLESS = 0;
+/** Of the letters of what credentials are told by, those that other texts have least. */
+const TELLING = 1;
+/** Unsafe, of no Latin letter, or what stands in most credentials. */
+const SUSPECT = 2;
+
 /**
- * Like {@link PLAIN}, and without what credentials are told by: too short for a
- * token or key, and without the `=` or `@` that all shorter ones come with.
+ * What each character of ASCII says of a text. Most texts of a cluster are names: told
+ * letter by letter they take a quarter of what patterns take, which all objects pay.
  */
-const SHORT = /^[\t\n\r -<>?A-~]{0,12}$/;
+const CHARACTERS = new Uint8Array(128).fill(SUSPECT);
+for (let code = 32; code < 127; code += 1) CHARACTERS[code] = HARMLESS;
+for (const character of '\t\n\r') {
+  CHARACTERS[character.charCodeAt(0)] = HARMLESS;
+}
+for (const character of '@=') CHARACTERS[character.charCodeAt(0)] = SUSPECT;
+for (const character of LETTERS_OF_WORDS) {
+  CHARACTERS[character.charCodeAt(0)] = TELLING;
+}
+
+/** No token or key is as short, unless a `=` or `@` comes with it. */
+const SHORT = 12;
+
+function isHarmless(text: string, limit: number): boolean {
+  const { length } = text;
+  if (length > limit) return false;
+  let isTelling = false;
+  for (let index = 0; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 126) return false;
+    const says = CHARACTERS[code];
+    if (says === SUSPECT) return false;
+    if (says === TELLING) isTelling = true;
+  }
+  return !isTelling || length <= SHORT || !holdsCredentialWord(text);
+}
 
 function clean(text: string, limit: number): string {
-  if (SHORT.test(text)) return text;
   // Copying what nothing is taken out of would be most of what it costs.
-  const isClean =
-    text.length <= limit && PLAIN.test(text) && !mayHoldCredentials(text);
-  return isClean ? text : cleaned(text, limit);
+  return isHarmless(text, limit) ? text : cleaned(text, limit);
 }
 
 function cleaned(text: string, limit: number): string {
@@ -34,7 +64,9 @@ function cleaned(text: string, limit: number): string {
   const head = isCut
     ? text.slice(0, limit * 4).replace(OPEN_USER_INFORMATION, '$1***')
     : text;
-  const safe = withoutCredentials(head.replace(UNSAFE, ''));
+  const safe = withoutCredentials(
+    PLAIN.test(head) ? head : head.replace(UNSAFE, ''),
+  );
   if (safe.length > limit) {
     return `${safe.slice(0, limit - 1).replace(/\p{Cs}$/u, '')}…`;
   }

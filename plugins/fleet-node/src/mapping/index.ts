@@ -1,5 +1,6 @@
 export * from './verdict';
 export * from './withoutUndefined';
+export * from './joinDefined';
 export * from './times';
 export { addressOf } from '@fleetview/backstage-plugin-fleet-common';
 export * from './quantities';

@@ -10,6 +10,7 @@ import { type PodTemplate, readPodTemplate } from './podTemplates';
 import type { Condition, ObjectMetadata } from './schemas';
 import { latestTime } from './times';
 import { isBehind, type Verdict } from './verdict';
+import { joinDefined } from './joinDefined';
 import { withoutUndefined } from './withoutUndefined';
 
 /**
@@ -79,8 +80,8 @@ export function readWorkload(
     return { skipped: 'malformed', detail: 'metadata.namespace: missing' };
   }
   const { metadata, verdict, conditions } = statement;
-  const fact: WorkloadFact = withoutUndefined({
-    ...factBase(context, metadata, {
+  const fact: WorkloadFact = joinDefined(
+    factBase(context, metadata, {
       changedAt: latestTime([
         ...conditions.flatMap(condition => [
           condition.lastTransitionTime,
@@ -89,23 +90,27 @@ export function readWorkload(
         ...(statement.changedAt ?? []),
       ]),
     }),
-    type: 'workload',
-    kind,
-    namespace,
-    name: boundedName(name),
-    health: verdict.health,
-    message: verdict.message ? boundedText(verdict.message) : undefined,
-    ...readPodTemplate(statement.template),
-    templateRevision: statement.templateRevision
-      ? boundedName(statement.templateRevision)
-      : undefined,
-    templateFrom: statement.templateFrom,
-    appliedFor: appliedFor(metadata),
-    settled: statement.settled ?? isSettled(statement),
-    replicas: withoutUndefined(statement.replicas),
-    surge: statement.surge,
-    strategy: statement.strategy,
-    runs: statement.runs,
-  });
+    {
+      type: 'workload',
+      kind,
+      namespace,
+      name: boundedName(name),
+      health: verdict.health,
+      message: verdict.message ? boundedText(verdict.message) : undefined,
+    },
+    readPodTemplate(statement.template),
+    {
+      templateRevision: statement.templateRevision
+        ? boundedName(statement.templateRevision)
+        : undefined,
+      templateFrom: statement.templateFrom,
+      appliedFor: appliedFor(metadata),
+      settled: statement.settled ?? isSettled(statement),
+      replicas: withoutUndefined(statement.replicas),
+      surge: statement.surge,
+      strategy: statement.strategy,
+      runs: statement.runs,
+    },
+  );
   return { facts: [fact] };
 }

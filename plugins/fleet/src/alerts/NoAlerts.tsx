@@ -35,7 +35,7 @@ export function NoAlerts(props: {
       </EmptyView>
     );
   }
-  return props.limited ? (
+  return props.limited?.includes('instances') ? (
     <EmptyView title={t('alerts.limitedTitle')}>
       {t('alerts.limitedText')}
     </EmptyView>

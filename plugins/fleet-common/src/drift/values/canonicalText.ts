@@ -6,31 +6,13 @@ import { quotedText } from './quotedText';
  * is hidden.
  */
 export function canonicalText(value: Json): string {
-  const parts: string[] = [];
-  write(value, parts);
-  return parts.join('');
-}
-
-function write(value: Json, parts: string[]): void {
-  if (typeof value === 'string') {
-    parts.push(quotedText(value));
-  } else if (Array.isArray(value)) {
-    parts.push('[');
-    value.forEach((each, index) => {
-      if (index > 0) parts.push(',');
-      write(each, parts);
-    });
-    parts.push(']');
-  } else if (typeof value === 'object' && value !== null) {
-    parts.push('{');
-    Object.keys(value)
-      .sort()
-      .forEach((key, index) => {
-        parts.push(index > 0 ? ',' : '', quotedText(key), ':');
-        write(value[key], parts);
-      });
-    parts.push('}');
-  } else {
-    parts.push(JSON.stringify(value));
+  if (typeof value === 'string') return quotedText(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    return `[${value.map(each => canonicalText(each)).join(',')}]`;
   }
+  const entries = Object.keys(value)
+    .sort()
+    .map(key => `${quotedText(key)}:${canonicalText(value[key])}`);
+  return `{${entries.join(',')}}`;
 }

@@ -17,7 +17,7 @@ type Found = { labels: Labels; summary?: string; since: number };
 type Rule = { alert: string; severity?: string; forMs: number; found: Found[] };
 
 /** A metric's label is that of the workload's kind. */
-const KIND_LABELS: Record<string, string> = {
+const KIND_LABELS: Record<ScenarioComponent['kind'], string> = {
   Deployment: 'deployment',
   StatefulSet: 'statefulset',
   DaemonSet: 'daemonset',
@@ -86,8 +86,7 @@ function statedRules(
           {
             labels: {
               namespace: namespaceOf(scenario, component),
-              [KIND_LABELS[component.kind] ?? 'deployment']:
-                component.workload ?? name,
+              [KIND_LABELS[component.kind]]: component.workload ?? name,
             },
             summary,
             since: startedAt - minutesAgo * 60_000,
