@@ -4,7 +4,6 @@ import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import type { EntityIndex } from '../mapping/EntityIndex';
 import type { NamespaceOwners } from '../mapping/namespaceOwners';
 import type { FenceOf } from './checkFences';
-import type { FactMemory } from './FactMemory';
 
 /** What all of deriving goes by. */
 export type DeriveContext = {
@@ -18,8 +17,6 @@ export type DeriveContext = {
   namesOf?: (clusterId: string) => readonly string[];
   /** Absent where nobody shares the clusters. */
   fenceOf?: FenceOf;
-  /** Holds facts from one time to the next; none are held where absent. */
-  memory?: FactMemory;
   /** Milliseconds since 1970. */
   now: number;
 };

@@ -12,7 +12,6 @@ import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import type { FenceOf } from './checkFences';
 import { deriveBatch } from './deriveBatch';
 import { dropLeftMarks } from './dropLeftMarks';
-import { FactMemory } from './FactMemory';
 import { runStatement } from './statements';
 import { findMarkedClusters, takeMarks } from './takeMarks';
 
@@ -69,7 +68,6 @@ export class DeriveLoop {
   readonly #now: () => number;
   readonly #metrics: FleetMetrics;
   readonly #owners: NamespaceOwners;
-  readonly #memory = new FactMemory();
   readonly #rebuiltAt = new Map<string, number>();
   /** Since when clusters were waited for, by the monotonic clock. */
   readonly #settlingSince = new Map<string, number>();
@@ -153,7 +151,6 @@ export class DeriveLoop {
     const news = this.#news;
     this.#news = false;
     let isTold = false;
-    this.#memory.age();
     try {
       await this.#returnMarks();
       for (;;) {
@@ -232,6 +229,9 @@ export class DeriveLoop {
       owned.has(id) &&
       (this.#notBefore.get(id) ?? 0) <= performance.now() &&
       !this.#isSettling(id);
+    const found = new Set<string>();
+    for (const start of new Set([this.#last, ''])) {
+      let after: string | undefined = start;
     const all = await this.#findMarked('', known);
     if (all.length < MARKS_AT_ONCE) {
       const next = all.filter(isNext);
@@ -240,9 +240,6 @@ export class DeriveLoop {
         ...next.filter(id => id <= this.#last),
       ];
     }
-    const found = new Set<string>();
-    for (const start of new Set([this.#last, ''])) {
-      let after: string | undefined = start;
       while (after !== undefined) {
         const marked: string[] = await this.#findMarked(after, known);
         for (const id of marked) {
@@ -255,6 +252,9 @@ export class DeriveLoop {
     return [...found];
   }
 
+  #isSettling(clusterId: string): boolean {
+    if (!this.#options.isSettling?.(clusterId)) {
+      this.#settlingSince.delete(clusterId);
   /** Clusters with marks after one, in order; what is marked of those that left goes. */
   async #findMarked(
     after: string,
@@ -273,9 +273,6 @@ export class DeriveLoop {
     return marked;
   }
 
-  #isSettling(clusterId: string): boolean {
-    if (!this.#options.isSettling?.(clusterId)) {
-      this.#settlingSince.delete(clusterId);
       return false;
     }
     const now = performance.now();
@@ -307,7 +304,6 @@ export class DeriveLoop {
           ...this.#options,
           entities: this.#options.entities(),
           owners: this.#owners,
-          memory: this.#memory,
           namesOf: id => names.get(id) ?? [],
           now,
         },

@@ -1,8 +1,12 @@
-import type { BindingOutcome } from '../mapping/bindByEvidence';
+import { bindByEvidence, type BindingOutcome } from '../mapping/bindByEvidence';
 import type { EntityIndex } from '../mapping/EntityIndex';
+import { keysOfBindable } from '../mapping/evidenceKeys';
 import type { NamespaceOwners } from '../mapping/namespaceOwners';
-import type { SourceUrlOf } from './bindableOf';
-import { bindDelivery, bindWorkload } from './bindFacts';
+import {
+  bindableOfDelivery,
+  bindableOfWorkload,
+  type SourceUrlOf,
+} from './bindableOf';
 import { bringsIndex } from './bringsIndex';
 import type { DerivedInstance, InstanceGroup } from './DerivedInstance';
 import { inherit } from './inherit';
@@ -46,9 +50,8 @@ export function deriveInstances(options: {
   namesOf?: (clusterId: string) => readonly string[];
 }): Derived {
   const { workloads, deliveries, entities, clusterNames, owners } = options;
-  const ownerOf = onceOf((namespace: string) =>
-    owners?.ownerOf(clusterNames, namespace),
-  );
+  const ownerOf = (namespace: string) =>
+    owners?.ownerOf(clusterNames, namespace);
   const bindings = new Map<string, BindingOutcome>();
   const evidence = new Map<string, Set<string>>();
   const addEvidence = (namespace: string, keys: readonly string[]) => {
@@ -56,20 +59,17 @@ export function deriveInstances(options: {
     evidence.set(namespace, known);
     for (const key of keys) known.add(key);
   };
-  const keysOfDelivery = new Map<string, readonly string[]>();
-  const { sourceUrlOf, namesOf } = options;
+  const keysOfDelivery = new Map<string, string[]>();
   for (const delivery of deliveries) {
+    const bindable = bindableOfDelivery(delivery, options);
     const home = homeOf(delivery.fact);
-    const { outcome, keys } = bindDelivery(delivery, {
-      clusterNames,
-      entities,
-      owner: ownerOf(home),
-      ...(sourceUrlOf ? { sourceUrlOf } : {}),
-      namesOf,
-    });
+    const keys = keysOfBindable(bindable);
     keysOfDelivery.set(delivery.id, keys);
     addEvidence(home, keys);
-    bindings.set(delivery.id, outcome);
+    bindings.set(
+      delivery.id,
+      bindByEvidence(bindable, clusterNames, entities, ownerOf(home)),
+    );
   }
   const index = bringsIndex(deliveries);
   const groups = new Map<string, InstanceGroup>();
@@ -78,16 +78,13 @@ export function deriveInstances(options: {
   for (const workload of workloads) {
     const { namespace } = workload.fact;
     const bringers = index.bringersOf(workload.fact);
-    const owner = ownerOf(namespace);
-    const { outcome: own, keys } = bindWorkload(workload.fact, {
-      clusterNames,
-      entities,
-      owner,
-    });
-    addEvidence(namespace, keys);
+    const bindable = bindableOfWorkload(workload.fact);
+    addEvidence(namespace, keysOfBindable(bindable));
     for (const { id } of bringers) {
       addEvidence(namespace, keysOfDelivery.get(id) ?? []);
     }
+    const owner = ownerOf(namespace);
+    const own = bindByEvidence(bindable, clusterNames, entities, owner);
     const outcome =
       own.type === 'unbound'
         ? inherit({ bringers, bindings, entities, owner })
@@ -132,15 +129,6 @@ export function deriveInstances(options: {
     bindings,
     homes,
     evidence,
-  };
-}
-
-/** The same for each name, found once. */
-function onceOf<T>(find: (name: string) => T): (name: string) => T {
-  const found = new Map<string, T>();
-  return name => {
-    if (!found.has(name)) found.set(name, find(name));
-    return found.get(name) as T;
   };
 }
 

@@ -97,12 +97,7 @@ export async function deriveNamespaces(
 ): Promise<DerivedNamespaces> {
   const { knex, currency } = context;
   const { places, regions, rebuilt } = options;
-  const facts = await readFacts({
-    knex,
-    places,
-    currency,
-    ...(context.memory ? { memory: context.memory } : {}),
-  });
+  const facts = await readFacts({ knex, places, currency });
   const existing = await readInstances(knex, places);
   const wanted = new Map<string, Set<string>>();
   for (const { clusterId, namespace } of places) {
@@ -215,7 +210,7 @@ function planCluster(
       plan.instances.push({
         clusterId,
         instance,
-        stamps: stampsOf(instance, hash, id => partOf.get(id)?.row.hash),
+        stamps: stampsOf(instance, hash, part => partOf.get(part)?.row.hash),
       });
     if (
       before &&

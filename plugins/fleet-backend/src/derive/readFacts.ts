@@ -8,7 +8,6 @@ import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import { hubFactsOf, sightsOf, type SightLookup } from '../hubs/sights';
 import type { CoveredKey } from '../coverage/scopes';
 import { breather } from './breather';
-import { FactMemory } from './FactMemory';
 import { labelPlace, namespacePlace } from '../store/placesOf';
 import {
   runStatement,
@@ -23,9 +22,6 @@ export type Place = { clusterId: string; namespace: string };
 
 /** A row of a fact, with the fact in it. */
 export type Read<S> = { row: Rows[number]; stored: S };
-
-/** The row of a fact, as far as the fact is read from it. */
-type FactRow = { id: string; hash: string; data: string };
 
 /** What is known of some namespaces of one cluster. */
 export type ClusterFacts = {
@@ -42,9 +38,8 @@ export async function readFacts(options: {
   knex: Knex;
   places: Place[];
   currency: CurrencyLookup;
-  memory?: FactMemory;
 }): Promise<Map<string, ClusterFacts>> {
-  const { knex, places, currency, memory = new FactMemory() } = options;
+  const { knex, places, currency } = options;
   const breathe = breather();
   const found = new Map<string, ClusterFacts>();
   for (const { clusterId } of places) {
@@ -61,7 +56,7 @@ export async function readFacts(options: {
   for (const row of workloads) {
     found.get(row.subject)?.workloads.push({
       row,
-      stored: toWorkload(row, memory, currency, sightOfWorkload),
+      stored: toWorkload(row, currency, sightOfWorkload),
     });
     await breathe();
   }
@@ -70,7 +65,7 @@ export async function readFacts(options: {
   for (const row of deliveries) {
     found.get(row.subject)?.deliveries.push({
       row,
-      stored: toDelivery(row, memory, currency, sightOfDelivery),
+      stored: toDelivery(row, currency, sightOfDelivery),
     });
     await breathe();
   }
@@ -186,13 +181,12 @@ async function readSights(
 
 function toWorkload(
   row: Rows[number],
-  memory: FactMemory,
   currency: CurrencyLookup,
   sightOf: SightLookup,
 ): StoredWorkload {
   return {
     id: row.id,
-    fact: memory.factOf<WorkloadFact>(row as FactRow),
+    fact: JSON.parse(row.data) as WorkloadFact,
     ...(row.settled_version ? { settledVersion: row.settled_version } : {}),
     stale:
       row.unreadable !== null ||
@@ -204,11 +198,10 @@ function toWorkload(
 
 function toDelivery(
   row: Rows[number],
-  memory: FactMemory,
   currency: CurrencyLookup,
   sightOf: SightLookup,
 ): StoredDelivery {
-  const fact = memory.factOf<DeliveryFact>(row as FactRow);
+  const fact: DeliveryFact = JSON.parse(row.data);
   const seen = currency.currencyOf(row.observer, keyOf(row));
   const lost = fact.heartbeat.state === 'lost' ? fact.heartbeat : sightOf(row);
   const staleReason = row.unreadable ?? lost?.reason ?? seen.reason;

@@ -69,19 +69,24 @@ export async function readRolloutsOf(options: {
   for (const row of versions) of(row).version = Number(row.version);
   // What is open goes on, and a release that something still runs is no new one,
   // however many came after it.
-  const rows = await ask(
-    `select * from (
+  const isWanted = `entity_ref in (select wanted_ref from ${wanted.sql})`;
+  const rows = await runStatement(knex, {
+    sql: `select * from (
         select rollout.*, row_number() over (
           partition by entity_ref order by release_order desc
         ) as place
-        from rollout where entity_ref in (select wanted_ref from ${wanted.sql})
+        from rollout where ${isWanted}
       ) as known
-      where place <= ${NEWEST} or ended_at is null or exists (
-        select 1 from instance where instance.entity_ref = known.entity_ref
-          and known.version in (instance.version, instance.desired_version)
+      where place <= ${NEWEST} or ended_at is null or (entity_ref, version) in (
+        select entity_ref, version from instance
+          where version is not null and ${isWanted}
+        union
+        select entity_ref, desired_version from instance
+          where desired_version is not null and ${isWanted}
       )
       order by release_order`,
-  );
+    bindings: [...wanted.bindings, ...wanted.bindings, ...wanted.bindings],
+  });
   const byId = new Map<string, RolloutRecord>();
   for (const row of rows) {
     const rollout = fromRolloutRow(row);
