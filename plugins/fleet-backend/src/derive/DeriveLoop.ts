@@ -229,9 +229,6 @@ export class DeriveLoop {
       owned.has(id) &&
       (this.#notBefore.get(id) ?? 0) <= performance.now() &&
       !this.#isSettling(id);
-    const found = new Set<string>();
-    for (const start of new Set([this.#last, ''])) {
-      let after: string | undefined = start;
     const all = await this.#findMarked('', known);
     if (all.length < MARKS_AT_ONCE) {
       const next = all.filter(isNext);
@@ -240,6 +237,9 @@ export class DeriveLoop {
         ...next.filter(id => id <= this.#last),
       ];
     }
+    const found = new Set<string>();
+    for (const start of new Set([this.#last, ''])) {
+      let after: string | undefined = start;
       while (after !== undefined) {
         const marked: string[] = await this.#findMarked(after, known);
         for (const id of marked) {
@@ -252,9 +252,6 @@ export class DeriveLoop {
     return [...found];
   }
 
-  #isSettling(clusterId: string): boolean {
-    if (!this.#options.isSettling?.(clusterId)) {
-      this.#settlingSince.delete(clusterId);
   /** Clusters with marks after one, in order; what is marked of those that left goes. */
   async #findMarked(
     after: string,
@@ -273,6 +270,9 @@ export class DeriveLoop {
     return marked;
   }
 
+  #isSettling(clusterId: string): boolean {
+    if (!this.#options.isSettling?.(clusterId)) {
+      this.#settlingSince.delete(clusterId);
       return false;
     }
     const now = performance.now();
