@@ -56,7 +56,7 @@ const LOOKUPS: {
         .distinct('observer', 'kind', 'subject'),
   },
   {
-    name: 'the workloads that make pods on some clusters',
+    name: 'the workloads that some clusters state themselves',
     index: /workload_(subject|page)_index/,
     query: knex => selectRoomWorkloads(knex, ['c-1', 'c-2']),
   },

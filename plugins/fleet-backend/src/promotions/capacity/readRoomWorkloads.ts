@@ -1,37 +1,25 @@
 import type { Knex } from 'knex';
 import { breather } from '../../derive/breather';
-import { among } from '../../permissions/fragment';
 import { textOfFact } from '../../read/skew/inParts';
 import type { Row } from '../../read/types';
 import type { RoomWorkload } from './types';
-
-/** CronJobs make Jobs, which are counted. */
-const MAKING_PODS = [
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'Rollout',
-];
 
 /** As each cluster states them itself. */
 export function selectRoomWorkloads(
   knex: Knex,
   clusters: readonly string[],
 ): Knex.QueryBuilder {
-  const { sql, bindings } = among(knex, 'workload.subject', clusters);
   return (
     knex('workload')
-      .whereRaw(sql, bindings)
+      .whereIn('workload.subject', clusters)
       .whereRaw('workload.observer = workload.subject')
-      .whereIn('workload.kind', MAKING_PODS)
       // The same evidence each time.
       .orderBy(['workload.namespace', 'workload.name', 'workload.kind'])
   );
 }
 
 /**
- * All workloads that make pods on some clusters, by cluster: of each only what it takes. Of
+ * All workloads of some clusters, by cluster: of each only what it takes. Of
  * one that cannot be read any more that is not known.
  */
 export async function readRoomWorkloads(
