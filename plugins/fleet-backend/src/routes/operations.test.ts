@@ -2,7 +2,12 @@ import { answeredOperations, sentOperations } from './answeredOperations';
 import { operations } from './operations';
 
 /** What is asked for is too much for an address. */
-const ONLY_READS = ['previewDriftIgnored', 'verifyCluster', 'checkPreflight'];
+const ONLY_READS = [
+  'previewDriftIgnored',
+  'verifyCluster',
+  'checkPreflight',
+  'askPromotionPreflight',
+];
 
 describe('operations', () => {
   it.each(answeredOperations)(

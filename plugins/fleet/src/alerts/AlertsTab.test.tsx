@@ -47,7 +47,7 @@ describe('the alerts of a cluster', () => {
   });
 
   it('are not said not to fire where nothing is asked', async () => {
-    await renderPage(tabOf('c-usw2'));
+    await renderPage(tabOf('c-use1a'));
     expect(
       await screen.findByRole('heading', {
         name: 'Alerts of this cluster are not read',

@@ -164,6 +164,7 @@ describe('Prometheus', () => {
       cluster: 'stage-euw4',
       poll: 'prometheus/Alert',
       namespace: 'monitoring',
+      intervalSeconds: 60,
     });
     expect(fleet.polls).toContainEqual(
       expect.objectContaining({
