@@ -29,6 +29,8 @@ const READING = 'reading-token-canary-0123456789';
 const ACTING = 'acting-token-canary-0123456789';
 const WORKLOAD = '/apis/apps/v1/namespaces/shop/deployments/cart';
 const QUOTAS = '/api/v1/namespaces/shop/resourcequotas';
+/** Of two waves. */
+const TARGETS = ['prod-a', 'prod-b'];
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
 const cart = (over: object = {}) => ({
@@ -66,8 +68,8 @@ describeDatabases('preflight of a promotion', database => {
       checks ? { preflightChecks: checks } : {},
     );
     const stages = { ...config, stages: world.config.stages };
-    const record = {
-      name: 'prod-a',
+    const recordOf = (name: string) => ({
+      name,
       origin: 'operator',
       access: {
         type: 'direct',
@@ -77,19 +79,28 @@ describeDatabases('preflight of a promotion', database => {
           networkPolicy: { allowPrivate: true, allow: ['127.0.0.1'] },
         },
       },
-    };
+    });
     const registry = {
       get: (id: string) =>
-        id === 'prod-a'
-          ? { id, name: id, names: [id], access: record.access }
+        TARGETS.includes(id)
+          ? { id, name: id, names: [id], access: recordOf(id).access }
           : undefined,
-      records: () => [{ clusterId: 'prod-a', present: true, record }],
+      records: () =>
+        TARGETS.map(id => ({
+          clusterId: id,
+          present: true,
+          record: recordOf(id),
+        })),
       clusters: () => [],
     } as never;
     const audit = testAudit(knex);
     clients = new ActingClients({
       registry,
-      config: [{ key: 'fleet.act[0]', cluster: 'prod-a', token: ACTING }],
+      config: TARGETS.map((cluster, index) => ({
+        key: `fleet.act[${index}]`,
+        cluster,
+        token: ACTING,
+      })),
     });
     app = await serveRoutes(
       knex,
@@ -138,7 +149,7 @@ describeDatabases('preflight of a promotion', database => {
       now: () => world.now,
       entities: () => world.entities,
     });
-    await knex('cluster').where({ id: 'prod-a' }).update({
+    await knex('cluster').whereIn('id', TARGETS).update({
       uid: 'uid-of-kube-system',
       reachability: 'reachable',
     });
@@ -186,7 +197,7 @@ describeDatabases('preflight of a promotion', database => {
     return body.gate;
   };
 
-  it('is what the cluster of the first wave answers, asked with what it is read with', async () => {
+  it('is what all clusters answer that it goes to, asked with what they are read with', async () => {
     const gate = await gateOf();
     expect(gate).toMatchObject({
       kind: 'preflight',
@@ -205,16 +216,19 @@ describeDatabases('preflight of a promotion', database => {
         ['prod-a', 'not-applicable', 'custom-resources'],
         ['prod-a', 'passed', 'quota'],
         ['prod-a', 'passed', 'image-digests'],
+        ['prod-b', 'passed', 'quota'],
       ]),
     );
-    expect(written.map(({ method }) => method)).toEqual(['GET']);
+    expect(written.map(({ method }) => method)).toEqual(['GET', 'GET']);
     expect(written[0].authorization).toBe(`Bearer ${READING}`);
   });
 
   it('asks for admission with the images of the release, as a dry run', async () => {
     await serve(['admission']);
     expect(await gateOf()).toMatchObject({ status: 'passed' });
-    const [, patch] = written;
+    const patches = written.filter(({ method }) => method === 'PATCH');
+    expect(patches).toHaveLength(2);
+    const [patch] = patches;
     expect(patch).toMatchObject({
       method: 'PATCH',
       authorization: `Bearer ${ACTING}`,
@@ -223,7 +237,7 @@ describeDatabases('preflight of a promotion', database => {
     expect(cluster.asked.some(url => url.includes('dryRun=All'))).toBe(true);
     expect(
       (await recorded(knex, ['admission-asked'])).map(({ phase }) => phase),
-    ).toEqual(['begun', 'ended']);
+    ).toEqual(expect.arrayContaining(['begun', 'ended', 'begun', 'ended']));
   });
 
   it('fails where the cluster would refuse it', async () => {
@@ -260,19 +274,19 @@ describeDatabases('preflight of a promotion', database => {
   });
 
   it('asks nothing of a cluster that is another than it was', async () => {
-    await knex('cluster').where({ id: 'prod-a' }).update({ uid: 'another' });
+    await knex('cluster').whereIn('id', TARGETS).update({ uid: 'another' });
     expect(await gateOf()).toMatchObject({ status: 'unknown' });
     expect(written).toEqual([]);
   });
 
   it('asks nothing of a cluster that is held back', async () => {
-    await knex('cluster').where({ id: 'prod-a' }).update({
+    await knex('cluster').whereIn('id', TARGETS).update({
       reachability: 'quarantined',
       reachability_reason: 'its address leads elsewhere',
     });
     expect(await gateOf()).toMatchObject({
       status: 'unknown',
-      evidence: [{ text: 'its address leads elsewhere' }],
+      evidence: TARGETS.map(() => ({ text: 'its address leads elsewhere' })),
     });
     expect(cluster.seen).toEqual([]);
   });

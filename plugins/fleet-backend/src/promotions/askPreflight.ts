@@ -7,6 +7,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Preflighting } from '../preflight';
 import { inTurns } from '../verify';
+import { clustersAhead } from './plan/clustersAhead';
 import { firstWaveOf } from './plan/firstWaveOf';
 import { planOf } from './planOf';
 import { askTarget } from './preflight/askTarget';
@@ -20,8 +21,8 @@ import { toGate } from './shown/toGate';
 const MOST = 20;
 
 /**
- * What the clusters of the first wave answer now to whether they would take the release, before
- * anybody has asked for it.
+ * What the clusters that a plan goes to answer now to whether they would take the release, before
+ * anybody has asked for it; those of the first waves, where there are many.
  *
  * @throws NotFoundError for stages that there are not; ConflictError where nothing may move
  */
@@ -33,8 +34,8 @@ export async function askPreflight(options: {
   const { asked, world, preflighting } = options;
   const { config, seen, stageFleet } = world;
   const { plan, release } = planOf(asked, world);
-  const targets = firstWaveOf(plan);
-  if (!release || targets.length === 0) {
+  const targets = clustersAhead(plan);
+  if (!release || firstWaveOf(plan).length === 0) {
     throw new ConflictError(
       `Nothing may move from ${asked.from} to ${asked.to} now, so there is nothing to ask clusters. The plan says why.`,
     );

@@ -6,6 +6,7 @@ import {
 import type { FleetSnapshot } from '../read/fleet';
 import { defined } from '../values';
 import { judge } from './gates/judge';
+import { clustersAhead } from './plan/clustersAhead';
 import { firstWaveOf } from './plan/firstWaveOf';
 import { heldBy } from './plan/heldBy';
 import { keyOfChange } from './plan/keyOfChange';
@@ -96,6 +97,7 @@ async function gatesOf(
     entityRef,
     items: plan.items,
     targets,
+    ahead: clustersAhead(plan),
     release,
     staged: world.stageFleet.staged,
     after: [plan.from],

@@ -519,6 +519,11 @@ describeDatabases('promotions', database => {
           cluster: { id: 'prod-a', name: 'prod-a' },
           text: 'quota: so it says',
         }),
+        // Of the second wave: nothing moves before all were asked.
+        expect.objectContaining({
+          cluster: { id: 'prod-b', name: 'prod-b' },
+          text: 'quota: so it says',
+        }),
       ]),
     });
     expect(tasks.started).toEqual([]);

@@ -704,7 +704,7 @@ export interface FleetApi {
     query: PromotionPlanQuery,
     signal?: AbortSignal,
   ): Promise<PromotionPlanAnswer>;
-  /** What the clusters of the first wave answer, asked now whether they would take it. Changes nothing. */
+  /** What the clusters that it goes to answer, asked now whether they would take it. Changes nothing. */
   askPromotionPreflight(
     query: PromotionPlanQuery,
     signal?: AbortSignal,

@@ -957,8 +957,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Asks the clusters of the first wave whether they would take what a promotion brings. Changes nothing.
-         * @description Each is asked now, by what its workloads are there and the images of the release, as far as the reader may see them; no more than twenty. Admission is a dry run with acting credentials, and for whoever may act there. 409 where nothing may move.
+         * Asks the clusters that a promotion goes to whether they would take what it brings. Changes nothing.
+         * @description Each is asked now, by what its workloads are there and the images of the release, as far as the reader may see them; no more than twenty, those of the first waves. Admission is a dry run with acting credentials, and for whoever may act there. 409 where nothing may move.
          */
         post: operations["askPromotionPreflight"];
         delete?: never;

@@ -124,7 +124,7 @@ export type ShownPromotionPreflight = Omit<PromotionPreflightAnswer, 'gate'> & {
 };
 
 /**
- * Asks the clusters of the first wave whether they would take what a promotion brings: only when
+ * Asks the clusters that a promotion goes to whether they would take what it brings: only when
  * somebody wants it, as no page asks clusters.
  *
  * @public

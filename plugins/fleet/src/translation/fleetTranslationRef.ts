@@ -1596,7 +1596,7 @@ export const fleetTranslationRef = createTranslationRef({
         held: 'This is not to be carried out as it is.',
         now: 'As it is now',
         preflight: {
-          lead: 'Those of the first wave, whether they would take it. Nothing is changed there.',
+          lead: 'All that it goes to, whether they would take it. Nothing is changed there.',
           ask: 'Ask the clusters',
           again: 'Ask again',
           asking: 'The clusters are being asked …',

@@ -1,4 +1,5 @@
 import { judge } from '../gates/judge';
+import { clustersAhead } from '../plan/clustersAhead';
 import type { PromotionWorld } from '../PromotionWorld';
 import { whyNotInStage } from '../sight/stagesUnknown';
 import type { StoredPromotion } from '../store/StoredPromotion';
@@ -27,6 +28,12 @@ export async function judgeWave(
     entityRef: stored.entityRef,
     items: stored.plan.plan.items,
     targets,
+    ahead: [
+      ...new Set([
+        ...targets,
+        ...clustersAhead(stored.plan.plan, wavesDone(promotion)),
+      ]),
+    ],
     release: stored.release,
     staged: world.stageFleet.staged,
     after: [promotion.from],
@@ -49,4 +56,10 @@ export async function judgeWave(
     ...promotion.binding,
   });
   return { wave, at: now, gates };
+}
+
+function wavesDone({ attempts }: Walk['promotion']): ReadonlySet<string> {
+  return new Set(
+    attempts.flatMap(({ state, wave }) => (state === 'done' ? [wave] : [])),
+  );
 }

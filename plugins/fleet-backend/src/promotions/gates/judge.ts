@@ -39,8 +39,10 @@ const SEEN_IN_PART =
 /** What gates of a wave are judged for. */
 export type Judging = PromotionWorld &
   GateContext & {
-    /** Of the plan; those of other waves are passed over. */
+    /** Of the whole plan. */
     items: readonly PlannedItem[];
+    /** Ids of the clusters of this wave, and of those after it that change. */
+    ahead: readonly string[];
     release: Release;
     staged: StagedClusters;
     after: readonly string[];
@@ -110,7 +112,11 @@ async function judgeOne(kind: GateKind, judging: Judging): Promise<Gate> {
     case 'preflight':
       return preflightGate(
         {
-          ...over(preflightFacts(judging, judging)),
+          // Nothing moves to the first before the last was asked.
+          ...over(
+            preflightFacts(judging, { ...judging, targets: judging.ahead }),
+          ),
+          targets: judging.ahead,
           // Nobody keeps it current: it is as old as it was asked for.
           freshForMs: PREFLIGHT_FRESH_MS,
         },
