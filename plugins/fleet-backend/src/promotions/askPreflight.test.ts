@@ -96,9 +96,9 @@ describeDatabases('preflight of a promotion', database => {
     const audit = testAudit(knex);
     clients = new ActingClients({
       registry,
-      config: TARGETS.map((cluster, index) => ({
+      config: TARGETS.map((name, index) => ({
         key: `fleet.act[${index}]`,
-        cluster,
+        cluster: name,
         token: ACTING,
       })),
     });
