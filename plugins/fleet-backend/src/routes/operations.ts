@@ -679,11 +679,11 @@ export const operations: Record<string, Operation> = {
     acts: true,
     handle: async request => {
       const { context, audit, actions, asker, now } = request;
-      const asked = request.body as PromotionPlanQuery;
+      const question = request.body as PromotionPlanQuery;
       const { reads, acts } = await request.reaches();
       return askPreflight({
-        asked,
-        world: await worldOf(request, asked.component),
+        asked: question,
+        world: await worldOf(request, question.component),
         preflighting: {
           context,
           asker,
