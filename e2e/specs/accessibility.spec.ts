@@ -58,7 +58,7 @@ for (const theme of ['light', 'dark'] as const) {
           .getByRole('table')
           .or(
             page.getByRole('heading', {
-              name: /^(No changes seen yet|No hub speaks of this cluster|Nothing else is known of this cluster)$/,
+              name: /^(No changes seen yet|No hub speaks of this cluster|Alerts of this cluster are not read|Nothing else is known of this cluster)$/,
             }),
           )
           .first()
