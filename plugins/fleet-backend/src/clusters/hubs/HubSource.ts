@@ -15,7 +15,8 @@ import { SECRETS, type HubContext, type HubReader } from './HubReader';
 import { hubReaders } from './hubReaders';
 import type { HubIdentity } from './readHubIdentity';
 
-const INTERVAL_MS = 60_000;
+/** What is registered is seen within a minute of it, its first connection included. */
+const INTERVAL_MS = 30_000;
 /** How long a hub may take to be told by its own source before that is a problem. */
 const FIRST_MS = 10_000;
 const MAX_PROBLEMS = 20;
@@ -32,8 +33,8 @@ type Found = Extract<FoundHub, { outcome: 'found' }>;
 type Timing = { intervalMs: number; firstMs: number };
 
 /**
- * The clusters that a hub names, read over the hub's own connection every minute
- * and whenever that connection changes. Credentials stay in memory. A hub that
+ * The clusters that a hub names, read over the hub's own connection every half
+ * minute and whenever that connection changes. Credentials stay in memory. A hub that
  * cannot be read is a problem, and its last set stands; so does that of one whose
  * address suddenly leads to another cluster, which is not read at all.
  */
