@@ -8,7 +8,6 @@ import {
 import type { Preflighting } from '../preflight';
 import { inTurns } from '../verify';
 import { clustersAhead } from './plan/clustersAhead';
-import { firstWaveOf } from './plan/firstWaveOf';
 import { planOf } from './planOf';
 import { askTarget } from './preflight/askTarget';
 import { preflightTargetOf } from './preflight/PreflightTarget';
@@ -35,7 +34,7 @@ export async function askPreflight(options: {
   const { config, seen, stageFleet } = world;
   const { plan, release } = planOf(asked, world);
   const targets = clustersAhead(plan);
-  if (!release || firstWaveOf(plan).length === 0) {
+  if (!release || !plan.items.some(({ mayMove }) => mayMove)) {
     throw new ConflictError(
       `Nothing may move from ${asked.from} to ${asked.to} now, so there is nothing to ask clusters. The plan says why.`,
     );
