@@ -12,6 +12,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildPackages } from '../bench/lib/buildPackages.mjs';
 import { endChildProcesses } from '../bench/lib/ChildProcess.mjs';
 import {
   describeMachine,
@@ -121,6 +122,8 @@ async function main() {
       `'ulimit -n' is ${descriptors}: a process cannot hold all the watches of the largest sections. Raise it to ${DESCRIPTORS}.`,
     );
   }
+  say('building the packages …');
+  await buildPackages();
   const postgres = await Postgres.start();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, async () => {

@@ -15,7 +15,11 @@ const SOURCE = path.resolve(
   __dirname,
   '../../plugins/fleet-backend-module-adapters/src',
 );
-const { adapters } = require(path.join(SOURCE, 'adapters'));
+const {
+  adapters,
+} = require('@fleetview/backstage-plugin-fleet-backend-module-adapters/adapters');
+/** What the package is built to, file by file. */
+const BUILT = path.resolve(SOURCE, '../dist');
 
 /** Objects of one round. */
 const OBJECTS = 200;
@@ -105,9 +109,11 @@ function round(objects) {
  * else the one that `index.ts` names after the kind, as several kinds may share one.
  */
 function schemaOf(adapter, kind) {
-  const folder = path.join(SOURCE, adapter.id);
-  const exported = require(path.join(folder, 'schema'));
-  const text = fs.readFileSync(path.join(folder, 'index.ts'), 'utf8');
+  const exported = require(path.join(BUILT, adapter.id, 'schema.cjs.js'));
+  const text = fs.readFileSync(
+    path.join(SOURCE, adapter.id, 'index.ts'),
+    'utf8',
+  );
   const after = text.split(`'${kind}'`)[1] ?? '';
   const name =
     Object.keys(exported).find(
