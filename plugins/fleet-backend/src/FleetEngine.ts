@@ -306,6 +306,10 @@ export class FleetEngine {
     const logger = this.#logger;
     const metrics = options.metrics ? { metrics: options.metrics } : {};
     this.#publisher = new RevisionPublisher({ ...options, logger });
+    // What pages wait for most is what clusters say: what follows from it is said with the
+    // next of that, as long as one comes after the other.
+    const alsoChanged = async () =>
+      this.#publisher.changed({ canWait: this.#derive.isUnderWay });
     const changed = () => {
       this.#publisher.changed();
       this.#derive?.nudge();
@@ -455,7 +459,7 @@ export class FleetEngine {
       logger,
       config: this.rollouts,
       entities: () => this.#mirror.index(),
-      onChanged: async () => this.#publisher.changed(),
+      onChanged: alsoChanged,
       now: () => this.now(),
     });
     const ofClusters = {
@@ -465,7 +469,7 @@ export class FleetEngine {
       isOwned: (id: string) =>
         this.#keeper.owned().has(id) || !this.#registry.get(id),
       fenceOf: (clusterId: string) => this.fenceOf(clusterId),
-      onChanged: async () => this.#publisher.changed(),
+      onChanged: alsoChanged,
       now: () => this.now(),
     };
     this.#compliance = new ComplianceLoop(ofClusters);

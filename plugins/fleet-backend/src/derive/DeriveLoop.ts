@@ -12,6 +12,7 @@ import { CLUSTER_ALONE, EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import type { FenceOf } from './checkFences';
 import { deriveBatch } from './deriveBatch';
 import { dropLeftMarks } from './dropLeftMarks';
+import { Pause } from './Pause';
 import { runStatement } from './statements';
 import { findMarkedClusters, takeMarks } from './takeMarks';
 
@@ -19,8 +20,13 @@ import { findMarkedClusters, takeMarks } from './takeMarks';
 const GATHER_MS = 10;
 /** After a round, marks gather for this many times as long as it took, … */
 const REST_FACTOR = 4;
-/** … but no longer than this. */
+/** … but no longer than this, … */
 const LONGEST_REST_MS = 120;
+/**
+ * … or than until so long after the round began: pages are told at most so often, and
+ * what is derived in between reaches none of them sooner.
+ */
+const ROUND_MS = 250;
 /** Marks that are derived at once. */
 const MARKS_AT_ONCE = 256;
 /** Of one cluster, while others wait. */
@@ -71,9 +77,12 @@ export class DeriveLoop {
   readonly #rebuiltAt = new Map<string, number>();
   /** Since when clusters were waited for, by the monotonic clock. */
   readonly #settlingSince = new Map<string, number>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #pause = new Pause();
+  /** Whether a round is to come. */
+  #isNudged = false;
   #retryTimer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
+  #isRunning = false;
   /** Until the round that it was last nudged for begins. */
   #nudged: Promise<void> = Promise.resolve();
   #begin: () => void = () => undefined;
@@ -104,16 +113,29 @@ export class DeriveLoop {
    */
   nudge(options: { news?: boolean } = {}): void {
     this.#news ||= options.news ?? false;
-    if (this.#timer || this.#stopped) return;
+    if (this.#isNudged || this.#stopped) return;
+    this.#isNudged = true;
     this.#nudged = new Promise(resolve => {
       this.#begin = resolve;
     });
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#running = this.#running.then(() => this.#empty());
-      this.#begin();
-    }, Math.max(GATHER_MS, this.#restUntil - performance.now()));
-    this.#timer.unref();
+    this.#running = this.#running.then(() => this.#round());
+  }
+
+  /** What comes in one moment, or while a round is under way, is one round, after a rest. */
+  async #round(): Promise<void> {
+    if (!this.#stopped) {
+      await this.#pause.last(
+        Math.max(GATHER_MS, this.#restUntil - performance.now()),
+      );
+    }
+    this.#isNudged = false;
+    this.#begin();
+    if (!this.#stopped) await this.#empty();
+  }
+
+  /** Whether a round is about to begin or under way, as it is all the time while much changes. */
+  get isUnderWay(): boolean {
+    return this.#isNudged || this.#isRunning;
   }
 
   /** Until nothing is left that it was nudged for. */
@@ -121,7 +143,7 @@ export class DeriveLoop {
     do {
       await this.#nudged;
       await this.#running;
-    } while (this.#timer);
+    } while (this.#isNudged);
   }
 
   /** Whether nothing is taken and not derived, and not back in the queue either. Ask after `stop`. */
@@ -131,9 +153,8 @@ export class DeriveLoop {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#pause.cut();
     clearTimeout(this.#retryTimer);
-    this.#begin();
     await this.#running;
     await this.#returnMarks().catch(error => {
       this.#options.logger.warn(
@@ -146,6 +167,7 @@ export class DeriveLoop {
   /** One round: derives what is marked as it begins. */
   async #empty(): Promise<void> {
     const begin = performance.now();
+    this.#isRunning = true;
     let found = false;
     let failed = false;
     const news = this.#news;
@@ -174,9 +196,15 @@ export class DeriveLoop {
       this.#news ||= news;
       this.#failed(error);
     }
+    this.#isRunning = false;
     const end = performance.now();
+    const tookMs = end - begin;
     this.#restUntil =
-      end + Math.min(LONGEST_REST_MS, REST_FACTOR * (end - begin));
+      end +
+      Math.min(
+        Math.max(LONGEST_REST_MS, ROUND_MS - tookMs),
+        REST_FACTOR * tookMs,
+      );
     if (failed) this.#tryAgain();
     // What came meanwhile is derived after a rest, and not mark by mark.
     else if (found) this.nudge();

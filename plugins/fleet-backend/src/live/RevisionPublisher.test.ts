@@ -51,6 +51,27 @@ describeDatabases('RevisionPublisher', database => {
     expect(said).toEqual([{ revision: 2 }, { revision: 3 }]);
   });
 
+  it('says what can wait with what cannot, and does not hold that up', async () => {
+    const { publisher, said, until } = publisherOf(knex);
+    publisher.changed({ canWait: true });
+    await new Promise(resolve => {
+      setTimeout(resolve, 50);
+    });
+    expect(said).toEqual([]);
+    publisher.changed();
+    await until(1);
+    await publisher.stop();
+    expect(said).toEqual([{ revision: 2 }]);
+  });
+
+  it('says what can wait by itself where nothing else comes', async () => {
+    const { publisher, said, until } = publisherOf(knex);
+    publisher.changed({ canWait: true });
+    await until(1);
+    await publisher.stop();
+    expect(said).toEqual([{ revision: 2 }]);
+  });
+
   it('says nothing while nothing changes', async () => {
     const { publisher, said, until } = publisherOf(knex);
     publisher.changed();

@@ -22,6 +22,8 @@ export class RevisionPublisher {
   #work: Promise<void> | undefined;
   /** When something was last said, by the monotonic clock. */
   #saidAt = -Infinity;
+  /** When what is unsaid is said at the latest, where the last one is long enough ago. */
+  #dueAt = Infinity;
   /** Something changed since then. */
   #unsaid = false;
   /** It failed, and that was logged: once is enough until it works again. */
@@ -38,8 +40,18 @@ export class RevisionPublisher {
     this.#logger = options.logger;
   }
 
-  /** Something visible was written. */
-  changed(): void {
+  /**
+   * Something visible was written.
+   *
+   * @param options.canWait - more is about to be written that pages wait for: it is said
+   *   with that, and does not keep it from being said at once
+   */
+  changed(options: { canWait?: boolean } = {}): void {
+    const now = performance.now();
+    this.#dueAt = Math.min(
+      this.#dueAt,
+      options.canWait ? now + INTERVAL_MS : now,
+    );
     this.#unsaid = true;
     this.#next();
   }
@@ -52,19 +64,19 @@ export class RevisionPublisher {
 
   /** Says what is unsaid, now or when its time has come. */
   #next(): void {
-    if (!this.#unsaid || this.#timer || this.#work || this.#stopped) return;
-    const waitMs = this.#saidAt + INTERVAL_MS - performance.now();
+    clearTimeout(this.#timer);
+    if (!this.#unsaid || this.#work || this.#stopped) return;
+    const waitMs =
+      Math.max(this.#saidAt + INTERVAL_MS, this.#dueAt) - performance.now();
     if (waitMs > 0) {
-      this.#timer = setTimeout(() => {
-        this.#timer = undefined;
-        this.#next();
-      }, waitMs);
+      this.#timer = setTimeout(() => this.#next(), waitMs);
       this.#timer.unref();
       return;
     }
     this.#saidAt = performance.now();
     // What changes from here on may have been missed by the revision.
     this.#unsaid = false;
+    this.#dueAt = Infinity;
     this.#work = this.#publish().finally(() => {
       this.#work = undefined;
       this.#next();
@@ -83,6 +95,7 @@ export class RevisionPublisher {
     } catch (error) {
       // It is said when the interval is over.
       this.#unsaid = true;
+      this.#dueAt = this.#saidAt;
       if (!this.#stopped && !this.#failing) {
         this.#logger.warn(
           'Telling pages about a change failed and is tried again',

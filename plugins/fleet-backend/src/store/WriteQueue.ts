@@ -16,9 +16,13 @@ const MOST_OBJECTS = 1_000;
 const MOST_CHARACTERS = 1_000_000;
 /**
  * Small transactions begin so far apart at least: what a transaction costs
- * whatever is in it is then shared by what comes in the meantime.
+ * whatever is in it is then shared by what comes in the meantime. …
  */
 const GATHER_MS = 25;
+/** … It is this many times as long as the last one took, where the database has much to do, … */
+const REST_FACTOR = 4;
+/** … but no longer than this: pages are told at most four times a second. */
+const LONGEST_REST_MS = 100;
 /** With so many objects waiting there is nothing to gain by it. */
 const ENOUGH_OBJECTS = 200;
 /** Transactions at a time where the database can do more than one. */
@@ -55,7 +59,9 @@ export class WriteQueue {
   #running = 0;
   #waitingObjects = 0;
   #waitingBatches = 0;
-  #lastBegan = -GATHER_MS;
+  #lastBegan = -LONGEST_REST_MS;
+  /** How far from the last transaction the next one begins. */
+  #apartMs = GATHER_MS;
   #isScheduled = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -152,7 +158,7 @@ export class WriteQueue {
     const waitMs =
       this.#waitingObjects >= ENOUGH_OBJECTS || this.#abort.signal.aborted
         ? 0
-        : this.#lastBegan + GATHER_MS - performance.now();
+        : this.#lastBegan + this.#apartMs - performance.now();
     if (waitMs > 0) {
       this.#timer ??= setTimeout(() => {
         this.#timer = undefined;
@@ -237,7 +243,12 @@ export class WriteQueue {
                 batches: wanted.map(({ batch }) => batch),
                 ...(fenceOf ? { fences: fencesOf(wanted, fenceOf) } : {}),
               });
-        this.#tell(results, performance.now() - begin);
+        const durationMs = performance.now() - begin;
+        this.#apartMs = Math.min(
+          LONGEST_REST_MS,
+          Math.max(GATHER_MS, REST_FACTOR * durationMs),
+        );
+        this.#tell(results, durationMs);
         const byEntry = new Map(
           wanted.map((entry, at) => [entry, results[at]]),
         );

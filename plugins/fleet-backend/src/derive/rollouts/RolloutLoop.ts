@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
 import type { EntityIndex } from '../../mapping/EntityIndex';
+import { Pause } from '../Pause';
 import { batchesOf } from './batchesOf';
 import { deriveEntities } from './deriveEntities';
 import type { RolloutsConfig } from './deriveEntity';
@@ -41,7 +42,9 @@ export type RolloutLoopOptions = {
  */
 export class RolloutLoop {
   readonly #options: RolloutLoopOptions;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #pause = new Pause();
+  /** Whether a round is to come. */
+  #isNudged = false;
   #running: Promise<void> = Promise.resolve();
   #restUntil = 0;
   /** Components that failed, by the monotonic clock. */
@@ -54,25 +57,32 @@ export class RolloutLoop {
 
   /** There may be something to derive. */
   nudge(): void {
-    if (this.#timer || this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#running = this.#running.then(() => this.#round());
-    }, Math.max(GATHER_MS, this.#restUntil - performance.now()));
-    this.#timer.unref();
+    if (this.#isNudged || this.#stopped) return;
+    this.#isNudged = true;
+    this.#running = this.#running.then(() => this.#restAndRound());
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#pause.cut();
     await this.#running;
   }
 
   /** Until nothing is marked any more. For tests. */
   async idle(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#pause.cut();
     await this.#running;
+    await this.#round();
+  }
+
+  /** What comes while a round is under way is one round, after a rest. */
+  async #restAndRound(): Promise<void> {
+    if (!this.#stopped) {
+      await this.#pause.last(
+        Math.max(GATHER_MS, this.#restUntil - performance.now()),
+      );
+    }
+    this.#isNudged = false;
     await this.#round();
   }
 
