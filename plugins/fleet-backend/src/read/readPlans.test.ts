@@ -11,6 +11,8 @@ import {
   driftingInstanceRows,
 } from './attention/troubledInstances';
 import { encodeCursor } from './cursor';
+import { FINDING_ORDER, selectFindings } from './findings/selectFindings';
+import { limitRepeats } from './findings/selectRepeats';
 import { unverifiedClusters } from './fleet/takeSnapshot';
 import { componentInstances, ORDER as COMPONENT_ORDER } from './getComponent';
 import { keysetQuery } from './keysetPage';
@@ -128,6 +130,32 @@ const LOOKUPS: Lookup[] = [
           each => each.query,
         ),
         STATEMENT_ORDER,
+      ),
+  },
+  {
+    name: 'a page of the findings of a cluster, each result once',
+    index:
+      /finding_page_index[^]*(finding_repeat_pkey|sqlite_autoindex_finding_repeat_1)/,
+    ordered: true,
+    query: (knex, { clusterIds: [, id] }) =>
+      page(
+        knex,
+        [limitRepeats(selectFindings(knex, id), {}, { isOrdered: true })],
+        FINDING_ORDER,
+      ),
+  },
+  {
+    name: 'the findings that repeat one',
+    index: /finding_repeat_maker_index/,
+    query: knex =>
+      limitRepeats(
+        knex('finding').whereIn(
+          'finding.id',
+          knex('finding_repeat')
+            .where({ maker_id: 'finding-7' })
+            .select('finding_id'),
+        ),
+        { repeating: 'finding-7' },
       ),
   },
   {
@@ -280,6 +308,50 @@ async function seedReleases(knex: Knex, isPostgres: boolean): Promise<void> {
   if (isPostgres) await knex.raw('analyze rollout, rollout_member');
 }
 
+/** What policies found on a cluster: nine of ten of Pods, that repeat something. */
+async function seedFindings(knex: Knex, subject: string): Promise<void> {
+  const count = 2_000;
+  const isRepeat = (index: number) => index % 10 !== 7;
+  const makerOf = (index: number) => `finding-${index - (index % 10) + 7}`;
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  await knex.batchInsert(
+    'finding',
+    indexes.map(index => ({
+      id: `finding-${index}`,
+      observer: subject,
+      adapter: 'policy-reports',
+      source_uid: `uid-${index}`,
+      part: '',
+      api_group: 'wgpolicyk8s.io',
+      api_version: 'v1alpha2',
+      kind: 'PolicyReport',
+      namespace: 'shop',
+      name: `report-${index}`,
+      subject,
+      hash: 'h',
+      first_seen_at: NOW,
+      data: '{}',
+      home_namespace: 'shop',
+      engine: 'kyverno',
+      policy: `policy-${index % 20}`,
+      result: index % 3 === 0 ? 'fail' : 'pass',
+      severity: '',
+      urgency: index % 3 === 0 ? '05' : '65',
+    })),
+    25,
+  );
+  await knex.batchInsert(
+    'finding_repeat',
+    indexes.filter(isRepeat).map(index => ({
+      finding_id: `finding-${index}`,
+      cluster_id: subject,
+      maker_id: makerOf(index),
+    })),
+    100,
+  );
+  await knex.raw('analyze');
+}
+
 describeDatabases('the plans of what pages read', database => {
   let knex: Knex;
   let fleet: SeededFleet;
@@ -287,6 +359,7 @@ describeDatabases('the plans of what pages read', database => {
     knex = await database.open();
     fleet = await seedFleet(knex, { clusters: 60, now: NOW });
     await seedReleases(knex, database.isPostgres);
+    await seedFindings(knex, fleet.clusterIds[1]);
   });
 
   it.each(LOOKUPS)(
@@ -295,10 +368,10 @@ describeDatabases('the plans of what pages read', database => {
       const plan = await planOf(knex, query(knex, fleet), database.isPostgres);
       expect(plan).toMatch(index);
       expect(plan).not.toMatch(
-        /SCAN (instance|workload|delivery|fact)\b(?! USING)/,
+        /SCAN (instance|workload|delivery|fact|finding)\b(?! USING)/,
       );
       expect(plan).not.toMatch(
-        /Seq Scan on (instance|workload|delivery|fact|cell)\b/,
+        /Seq Scan on (instance|workload|delivery|fact|finding|cell)\b/,
       );
       const isSorted = /\bSort\b|TEMP B-TREE/.test(plan);
       expect(Boolean(ordered && isSorted)).toBe(false);

@@ -692,6 +692,24 @@ export const spec = {
             }
           },
           {
+            "name": "repeated",
+            "in": "query",
+            "description": "Also findings of Pods (and of Jobs and ReplicaSets) that repeat that of what made them. They are left out else, and counted apart.",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "name": "repeating",
+            "in": "query",
+            "description": "Only those that repeat the finding of this id.",
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          },
+          {
             "$ref": "#/components/parameters/cursor"
           },
           {
@@ -11049,27 +11067,12 @@ export const spec = {
             "type": "string"
           },
           "resource": {
-            "description": "What was looked at; absent where that is the cluster as a whole.",
-            "type": "object",
-            "additionalProperties": false,
-            "required": [
-              "kind",
-              "name"
-            ],
-            "properties": {
-              "group": {
-                "type": "string"
-              },
-              "kind": {
-                "type": "string"
-              },
-              "namespace": {
-                "type": "string"
-              },
-              "name": {
-                "type": "string"
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/FoundResource"
               }
-            }
+            ],
+            "description": "What was looked at; absent where that is the cluster as a whole."
           },
           "container": {
             "type": "string"
@@ -11167,6 +11170,49 @@ export const spec = {
           },
           "currency": {
             "$ref": "#/components/schemas/Currency"
+          },
+          "repeats": {
+            "description": "The finding of what made its thing, which says the same.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "resource"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "resource": {
+                "$ref": "#/components/schemas/FoundResource"
+              }
+            }
+          },
+          "repeatedBy": {
+            "type": "integer",
+            "description": "How many findings of what its thing made repeat it; absent for none."
+          }
+        }
+      },
+      "FoundResource": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "group": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
           }
         }
       },
@@ -11177,6 +11223,7 @@ export const spec = {
         "required": [
           "total",
           "stale",
+          "repeated",
           "results",
           "severities",
           "engines",
@@ -11189,6 +11236,10 @@ export const spec = {
           "stale": {
             "type": "integer",
             "description": "Of the total what cannot be confirmed now. None of it is a pass."
+          },
+          "repeated": {
+            "type": "integer",
+            "description": "How many under the same filters repeat that of what made their thing. They are in the total where they are asked for."
           },
           "results": {
             "type": "array",

@@ -72,6 +72,7 @@ describeDatabases('the migrations', database => {
       'failing',
       'failure',
       'finding',
+      'finding_repeat',
       'history_keeping',
       'instance',
       'instance_day',

@@ -3134,12 +3134,7 @@ export interface components {
             controls: string[];
             message?: string;
             /** @description What was looked at; absent where that is the cluster as a whole. */
-            resource?: {
-                group?: string;
-                kind: string;
-                namespace?: string;
-                name: string;
-            };
+            resource?: components["schemas"]["FoundResource"];
             container?: string;
             image?: string;
             /** Format: date-time */
@@ -3168,12 +3163,27 @@ export interface components {
             observer: components["schemas"]["ClusterReference"];
             subject: components["schemas"]["Subject"];
             currency: components["schemas"]["Currency"];
+            /** @description The finding of what made its thing, which says the same. */
+            repeats?: {
+                id: string;
+                resource: components["schemas"]["FoundResource"];
+            };
+            /** @description How many findings of what its thing made repeat it; absent for none. */
+            repeatedBy?: number;
+        };
+        FoundResource: {
+            group?: string;
+            kind: string;
+            namespace?: string;
+            name: string;
         };
         /** @description Counts of findings, each facet without its own filter. */
         FindingTotals: {
             total: number;
             /** @description Of the total what cannot be confirmed now. None of it is a pass. */
             stale: number;
+            /** @description How many under the same filters repeat that of what made their thing. They are in the total where they are asked for. */
+            repeated: number;
             results: {
                 result: components["schemas"]["FindingResult"];
                 count: number;
@@ -6459,6 +6469,10 @@ export interface operations {
                 namespace?: string[];
                 /** @description Part of the policy or of the name or kind of the thing; case does not count. */
                 text?: string;
+                /** @description Also findings of Pods (and of Jobs and ReplicaSets) that repeat that of what made them. They are left out else, and counted apart. */
+                repeated?: boolean;
+                /** @description Only those that repeat the finding of this id. */
+                repeating?: string;
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
             };

@@ -1,3 +1,4 @@
 export * from './isMadeBy';
+export * from './repeatedPods';
 export * from './rollUpCompliance';
 export * from './withoutRepeatedPods';

@@ -1,7 +1,5 @@
-import {
-  type RepeatableFinding,
-  withoutRepeatedPods,
-} from './withoutRepeatedPods';
+import { repeatedPods, type RepeatableFinding } from './repeatedPods';
+import { withoutRepeatedPods } from './withoutRepeatedPods';
 
 function finding(
   kind: string,
@@ -48,11 +46,24 @@ describe('withoutRepeatedPods', () => {
     ).toEqual([maker]);
   });
 
+  it('leaves out the ReplicaSet of a Deployment, and tells what all of them repeat', () => {
+    const replicas = finding('ReplicaSet', 'cart-6c9f7d6c4', 'autogen-probes');
+    const told = [pod, replicas, deployment];
+    expect(withoutRepeatedPods(told)).toEqual([deployment]);
+    expect([...repeatedPods(told)]).toEqual([
+      [pod, deployment],
+      [replicas, deployment],
+    ]);
+    expect([...repeatedPods([pod, replicas])]).toEqual([[pod, replicas]]);
+  });
+
   it.each([
     ['another result', { ...pod, result: 'pass' as const }],
     ['another policy', { ...pod, policy: 'require-owner' }],
     ['another rule', { ...pod, rule: 'limits' }],
     ['another engine', { ...pod, engine: 'polaris' }],
+    ['another severity', { ...pod, severity: 'high' as const }],
+    ['a container that came to it later', { ...pod, container: 'proxy' }],
     [
       'another namespace',
       { ...pod, resource: { ...pod.resource!, namespace: 'payments' } },

@@ -407,16 +407,20 @@ export class FakeFleetApi implements FleetApi {
   ): Promise<FindingPage> {
     await this.#enter('listClusterFindings', query);
     const { result, severity, engine, policy, text = '', cursor } = query;
-    const all = this.world.findings.get(clusterId) ?? [];
-    const shown = all.filter(
-      item =>
-        (!result?.length || result.includes(item.result)) &&
-        (!severity?.length ||
-          (item.severity && severity.includes(item.severity))) &&
-        (!engine?.length || engine.includes(item.engine)) &&
-        (!policy?.length || policy.includes(item.policy)) &&
-        `${item.policy} ${item.resource?.name ?? ''}`.includes(text),
+    const told = this.world.findings.get(clusterId) ?? [];
+    const all = told.filter(({ repeats }) =>
+      query.repeating === undefined
+        ? query.repeated || !repeats
+        : repeats?.id === query.repeating,
     );
+    const passes = (item: Finding) =>
+      (!result?.length || result.includes(item.result)) &&
+      (!severity?.length ||
+        (item.severity && severity.includes(item.severity))) &&
+      (!engine?.length || engine.includes(item.engine)) &&
+      (!policy?.length || policy.includes(item.policy)) &&
+      `${item.policy} ${item.resource?.name ?? ''}`.includes(text);
+    const shown = all.filter(passes);
     const isStale = ({ currency }: Finding) => !currency.current;
     const counted = <T extends string | undefined>(of: (item: Finding) => T) =>
       [...new Set(all.map(of))].map(value => ({
@@ -428,6 +432,7 @@ export class FakeFleetApi implements FleetApi {
       totals: {
         total: shown.length,
         stale: shown.filter(isStale).length,
+        repeated: told.filter(item => item.repeats && passes(item)).length,
         results: counted(item => item.result).map(each => ({
           result: each.value,
           count: each.of.length,

@@ -9,6 +9,7 @@ const TABLES = {
   compliance_sum: 'cluster_id = wanted_id',
   policy_place: 'cluster_id = wanted_id',
   failing: 'cluster_id = wanted_id',
+  finding_repeat: 'cluster_id = wanted_id',
   failure: 'cluster_id = wanted_id',
 };
 

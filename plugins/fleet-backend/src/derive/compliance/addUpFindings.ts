@@ -2,7 +2,6 @@ import {
   complianceResultOf,
   mergeRulesBy,
   unitOfViolations,
-  withoutRepeatedPods,
   type ComplianceUnit,
   type FindingResult,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -13,6 +12,7 @@ import { isExpected } from './isExpected';
 import { idOf, LONGEST, policyKey } from './keys';
 import { namesKept } from './namesKept';
 import { placesOf } from './placesOf';
+import { repeatsOf } from './repeatsOf';
 import type {
   Belonging,
   ComplianceInputs,
@@ -57,7 +57,13 @@ export function addUpFindings(told: ComplianceInputs): ComplianceRows {
   };
   const failing = new Map<string, Failing>();
   const isControl = namesKept(controlsIn(inputs));
-  const found = unitsOfFindings(inputs, { failing, awaited, isControl });
+  const repeats = repeatsOf(inputs.findings);
+  const found = unitsOfFindings(inputs, {
+    failing,
+    awaited,
+    isControl,
+    repeats,
+  });
   const sums = new Map<string, SumRow>();
   for (const unit of [...found, ...unitsOfCounts(inputs)]) {
     add(sums, inputs, unit);
@@ -66,6 +72,7 @@ export function addUpFindings(told: ComplianceInputs): ComplianceRows {
     sums,
     places: placesOf(inputs, isControl),
     failing,
+    repeats: idsOf(repeats),
     failures: failuresOf(
       inputs,
       found.map(unit => foundUnit(inputs, unit)),
@@ -146,11 +153,14 @@ function unitsOfFindings(
     failing,
     awaited,
     isControl,
+    repeats,
   }: {
     /** What fails is added to it. */
     failing: Map<string, Failing>;
     awaited: ReadonlyMap<StoredFinding, Failing>;
     isControl: (name: string) => boolean;
+    /** What is counted with another. */
+    repeats: ReadonlyMap<StoredFinding, StoredFinding>;
   },
 ): Unit[] {
   const { clusterId, policies } = inputs;
@@ -167,7 +177,8 @@ function unitsOfFindings(
     const observers = observersOf.get(fact.claim) ?? new Set();
     observersOf.set(fact.claim, observers.add(origin.observer));
   }
-  const units = once(inputs.findings).map<Unit>(finding => {
+  const counted = inputs.findings.filter(finding => !repeats.has(finding));
+  const units = counted.map<Unit>(finding => {
     const { origin, fact, namespace, seenAt } = finding;
     const { engine, policy, resource, claim, controls } = fact;
     const isToldTwice = (observersOf.get(claim ?? '')?.size ?? 0) > 1;
@@ -246,20 +257,15 @@ function unitsOfFindings(
   );
 }
 
-/** What each observer tells, without what it tells of a thing and of what made it. */
-function once(findings: readonly StoredFinding[]): StoredFinding[] {
-  const byObserver = new Map<string, StoredFinding[]>();
-  for (const finding of findings) {
-    const known = byObserver.get(finding.origin.observer);
-    if (known) known.push(finding);
-    else byObserver.set(finding.origin.observer, [finding]);
+/** As they are stored; what is counted on while its report is away is not. */
+function idsOf(
+  repeats: ReadonlyMap<StoredFinding, StoredFinding>,
+): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const [{ id }, { id: repeated }] of repeats) {
+    if (id !== undefined && repeated !== undefined) ids.set(id, repeated);
   }
-  return [...byObserver.values()].flatMap(told => {
-    const kept = new Set(
-      withoutRepeatedPods(told.map(({ fact }) => fact)).map(fact => fact),
-    );
-    return told.filter(({ fact }) => kept.has(fact));
-  });
+  return ids;
 }
 
 /** What engines count of their policies beyond what they list. */

@@ -27,7 +27,7 @@ const ADDED_UP = [
  * @returns nothing where it has no time
  */
 export function toldOf(
-  { fact, ...finding }: StoredFinding,
+  { id: _, fact, ...finding }: StoredFinding,
   clusterId: string,
 ): string | undefined {
   if (fact.validUntil === undefined) return undefined;

@@ -10,6 +10,7 @@ const NOTHING: ComplianceRows = {
   sums: new Map(),
   places: new Map(),
   failing: new Map(),
+  repeats: new Map(),
 };
 
 /**

@@ -20,7 +20,7 @@ export async function readComplianceInputs(
   const belonging = await readBelonging(knex, clusterId);
   if (!belonging) return undefined;
   const findings = await read(
-    `select ${ORIGIN}, home_namespace, first_seen_at, data from finding where subject = ?`,
+    `select id, ${ORIGIN}, home_namespace, first_seen_at, data from finding where subject = ?`,
   );
   const policies = await read(
     `select ${ORIGIN}, data from fact where subject = ? and type = 'policy'`,
@@ -41,6 +41,7 @@ export async function readComplianceInputs(
     isFirst: known.length === 0,
     ...belonging,
     findings: findings.map(row => ({
+      id: row.id,
       origin: originOf(row),
       sourceUid: row.source_uid,
       namespace: row.home_namespace,

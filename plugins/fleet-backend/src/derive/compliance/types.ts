@@ -17,6 +17,8 @@ export type Origin = {
 
 /** A finding as it is stored. */
 export type StoredFinding = {
+  /** Absent where its report is away. */
+  id?: string;
   origin: Origin;
   sourceUid: string;
   /** Where what was looked at is; empty for none. */
@@ -135,6 +137,8 @@ export type ComplianceRows = {
   places: Map<string, PlaceRow>;
   /** By id. */
   failing: Map<string, Failing>;
+  /** The ids of findings of what was made, with those of what made it that they repeat. */
+  repeats: Map<string, string>;
   /** Absent where the cluster is gone, and nothing is known of it any more. */
   failures?: Failures;
 };

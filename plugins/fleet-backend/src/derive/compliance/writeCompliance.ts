@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { tableOfRows, type Steps } from '../statements';
 import type { ComplianceRows } from './types';
 import { writeFailures } from './writeFailures';
+import { writeRepeats } from './writeRepeats';
 
 const TEXT = 'text' as const;
 
@@ -84,7 +85,8 @@ export function* writeCompliance(
     ),
   );
   yield* writeFailures(knex, clusterId, rows.failures, now);
-  return sums || places;
+  const repeats = yield* writeRepeats(knex, clusterId, rows.repeats);
+  return sums || places || repeats;
 }
 
 function* writeTable(

@@ -57,6 +57,7 @@ describeDatabases('listClusterFindings', database => {
     expect(narrowed.totals).toEqual({
       total: 2,
       stale: 0,
+      repeated: 0,
       results: [
         { result: 'error', count: 1, stale: 0 },
         { result: 'exempt', count: 1, stale: 0 },

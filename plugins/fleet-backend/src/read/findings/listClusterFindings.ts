@@ -10,8 +10,10 @@ import { readClusterNames } from '../readClusterNames';
 import { hiddenInScope, inScope, limitedInScope } from '../scopes';
 import type { ReadContext } from '../types';
 import { readFindingTotals } from './readFindingTotals';
+import { readRepeats } from './readRepeats';
 import { repeatedFindings } from './repeatedFindings';
 import { FINDING_ORDER, selectFindings } from './selectFindings';
+import { limitRepeats } from './selectRepeats';
 import { toFinding } from './toFinding';
 
 /** What policies found on a cluster. */
@@ -25,10 +27,14 @@ export async function listClusterFindings(
   const repeated = await repeatedFindings(context, id, seen =>
     inScope(context, seen, 'finding'),
   );
-  const all = selectFindings(knex, id, query, repeated);
+  const found = selectFindings(knex, id, query, repeated);
   const { rows, ...next } = await keysetPage({
     knex,
-    queries: [inScope(context, all.clone(), 'finding')],
+    queries: [
+      limitRepeats(inScope(context, found.clone(), 'finding'), query, {
+        isOrdered: true,
+      }),
+    ],
     sort: 'finding',
     expression: FINDING_ORDER,
     cursor: query.cursor,
@@ -43,8 +49,13 @@ export async function listClusterFindings(
       rows.flatMap(row => [row.observer, row.subject].filter(Boolean)),
     ),
   };
+  const repeats = await readRepeats(
+    knex,
+    rows.map(row => row.id),
+  );
+  const all = limitRepeats(found, query);
   return {
-    items: rows.map(row => toFinding(row, reading)),
+    items: rows.map(row => toFinding(row, reading, repeats)),
     ...next,
     totals,
     coverage: await readFleetCoverage(context, [

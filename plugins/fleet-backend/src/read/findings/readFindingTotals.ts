@@ -8,6 +8,7 @@ import { currencyOf, readCoverageIndex } from '../../coverage/coverageIndex';
 import { inScope } from '../scopes';
 import { defined, type ReadContext, type Row } from '../types';
 import { selectFindings, type FindingFilter } from './selectFindings';
+import { limitRepeats, onlyRepeats, type RepeatFilter } from './selectRepeats';
 
 /** Names that are told of one facet. */
 const NAMES = 50;
@@ -25,21 +26,22 @@ const RESTS_ON = [
 /**
  * Counts the findings that a reader may see, each facet without its own filter.
  *
- * @param repeated - ids of those that are not counted
+ * @param repeated - ids of those that are not counted, as another observer's are
  */
 export async function readFindingTotals(
   context: ReadContext,
   clusterId: string,
-  filter: FindingFilter,
+  filter: FindingFilter & RepeatFilter,
   repeated: readonly string[],
 ): Promise<FindingTotals> {
   const { knex } = context;
-  const visible = (left: FindingFilter) =>
+  const inSight = (left: FindingFilter) =>
     inScope(
       context,
       selectFindings(knex, clusterId, left, repeated),
       'finding',
     );
+  const visible = (left: FindingFilter) => limitRepeats(inSight(left), filter);
   const named = async (
     column: 'severity' | 'engine' | 'policy',
   ): Promise<{ name: string; count: number }[]> => {
@@ -72,9 +74,14 @@ export async function readFindingTotals(
     if (isStale) stale += count;
   }
   const severities = await named('severity');
+  const [{ repeats }]: Row[] = await onlyRepeats(
+    inSight(filter),
+    filter.repeating,
+  ).count({ repeats: '*' });
   return {
     total,
     stale,
+    repeated: Number(repeats),
     results: [...results]
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([result, counts]) => ({ result, ...counts })),

@@ -6,6 +6,7 @@ import { currencyOf, type CoverageIndex } from '../../coverage/coverageIndex';
 import { imageText } from '../imageText';
 import { toSubject } from '../toSubject';
 import { defined, type Row } from '../types';
+import type { Repeats } from './readRepeats';
 
 /** What rows of the tables of findings and allocations are shown with. */
 export type ThingReading = {
@@ -17,10 +18,12 @@ export type ThingReading = {
 export function toFinding(
   row: Row,
   { coverage, names }: ThingReading,
+  { counts, makers }: Repeats,
 ): Finding {
   const fact: FindingFact = JSON.parse(row.data);
   const cluster = (id: string) => ({ id, name: names.get(id) ?? id });
   const { resource, image } = fact;
+  const maker = makers.get(row.id);
   return defined({
     id: row.id,
     engine: fact.engine,
@@ -31,14 +34,7 @@ export function toFinding(
     category: fact.category,
     controls: fact.controls,
     message: fact.message,
-    resource:
-      resource &&
-      defined({
-        group: resource.group,
-        kind: resource.kind,
-        namespace: resource.namespace,
-        name: resource.name,
-      }),
+    resource: resource && toResource(resource),
     container: fact.container,
     image: image && imageText(image),
     evaluatedAt: fact.evaluatedAt,
@@ -54,5 +50,16 @@ export function toFinding(
     observer: cluster(row.observer),
     subject: toSubject(row, cluster),
     currency: currencyOf(row, coverage),
+    repeats: maker && { id: maker.id, resource: toResource(maker.resource) },
+    repeatedBy: counts.get(row.id),
   });
+}
+
+function toResource({
+  group,
+  kind,
+  namespace,
+  name,
+}: NonNullable<FindingFact['resource']>): NonNullable<Finding['resource']> {
+  return defined({ group, kind, namespace, name });
 }
