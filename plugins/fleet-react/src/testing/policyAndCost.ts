@@ -34,19 +34,21 @@ export function finding(
 /** What policies found in the company's fleet, by cluster, the worst first. */
 export function companyFindings(): Map<string, Finding[]> {
   const checkout = { kind: 'Deployment', namespace: 'shop', name: 'checkout' };
+  const limits = finding({
+    policy: 'require-limits',
+    rule: 'memory-limit',
+    result: 'fail',
+    severity: 'high',
+    category: 'Resources',
+    message: 'containers need a limit of memory',
+    resource: checkout,
+    repeatedBy: 2,
+  });
   return new Map([
     [
       CLUSTER.id,
       [
-        finding({
-          policy: 'require-limits',
-          rule: 'memory-limit',
-          result: 'fail',
-          severity: 'high',
-          category: 'Resources',
-          message: 'containers need a limit of memory',
-          resource: checkout,
-        }),
+        limits,
         finding({
           policy: 'image vulnerabilities',
           engine: 'trivy',
@@ -88,6 +90,17 @@ export function companyFindings(): Map<string, Finding[]> {
           resource: checkout,
           currency: stale(2 * 24 * 60),
         }),
+        ...['2x8wq', '7f9bd'].map(end => ({
+          ...limits,
+          id: `f-${end}`,
+          resource: {
+            ...checkout,
+            kind: 'Pod',
+            name: `checkout-6c9f7d6c4-${end}`,
+          },
+          repeats: { id: limits.id, resource: checkout },
+          repeatedBy: undefined,
+        })),
       ],
     ],
   ]);

@@ -1,3 +1,4 @@
+import { useSearchParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import type { Finding } from '@fleetview/backstage-plugin-fleet-common';
 import {
@@ -11,10 +12,11 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { askFor } from '../exceptions/prefill';
 import { useFleetLinks } from '../routing';
-import { textLines } from '../statements/fields/TextLines';
+import { objectName, textLines } from '../statements/fields/TextLines';
 import { useText } from '../translation';
 import { statusOfFinding } from './findingStatus';
 import { GoodUntil } from './GoodUntil';
+import { repeatsSearch } from './repeatsSearch';
 import { resourceName } from './resourceName';
 
 const SEVERITIES = [
@@ -51,6 +53,7 @@ function FindingDetails(props: { finding: Finding }) {
   const { currency, counts, items, observer } = finding;
   const t = useText();
   const links = useFleetLinks();
+  const [search] = useSearchParams();
   return (
     <FieldList
       fields={[
@@ -82,6 +85,23 @@ function FindingDetails(props: { finding: Finding }) {
               text={resourceName(finding) ?? t('findings.cluster')}
               block
             />
+          ),
+        },
+        {
+          name: t('findings.repeats.saysSame'),
+          value: finding.repeatedBy !== undefined && (
+            <Link to={repeatsSearch(search, { repeating: finding.id })}>
+              {t('findings.repeats.by', {
+                count: finding.repeatedBy,
+                amount: finding.repeatedBy.toLocaleString('en'),
+              })}
+            </Link>
+          ),
+        },
+        {
+          name: t('findings.repeats.madeBy'),
+          value: finding.repeats && (
+            <UntrustedText text={objectName(finding.repeats.resource)} block />
           ),
         },
         {

@@ -11,11 +11,15 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { useText } from '../translation';
 import { FindingDrawer } from './FindingDrawer';
+import { RepeatsOfFinding } from './RepeatsOfFinding';
 import { resourceName } from './resourceName';
 import { statusOfFinding } from './findingStatus';
 
 const useStyles = makeStyles(
-  theme => ({ quiet: { color: theme.palette.text.secondary } }),
+  theme => ({
+    quiet: { color: theme.palette.text.secondary },
+    resource: { display: 'flex', gap: theme.spacing(1), minWidth: 0 },
+  }),
   { name: 'FleetFindingTable' },
 );
 
@@ -63,10 +67,14 @@ export function FindingTable(props: {
         id: 'resource',
         title: t('findings.columns.resource'),
         width: '26%',
+        changeKey: finding => String(finding.repeatedBy),
         render: finding => (
-          <UntrustedText
-            text={resourceName(finding) ?? t('findings.cluster')}
-          />
+          <div className={classes.resource}>
+            <UntrustedText
+              text={resourceName(finding) ?? t('findings.cluster')}
+            />
+            <RepeatsOfFinding className={classes.quiet} finding={finding} />
+          </div>
         ),
       },
       {

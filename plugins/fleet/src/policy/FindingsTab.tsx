@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import {
   fleetFindingReadPermission,
+  type Finding,
   type FindingPage,
   type FindingResult,
   type Severity,
@@ -12,10 +13,19 @@ import {
 } from '@fleetview/backstage-plugin-fleet-react';
 import { PagedList, type Narrowing } from '../cluster/PagedList';
 import { SearchField, useListFilters } from '../shared';
+import { objectName } from '../statements/fields/TextLines';
 import { useText } from '../translation';
 import { FindingTable } from './FindingTable';
+import { RepeatsSaid } from './RepeatsSaid';
 
-const KEYS = ['result', 'severity', 'engine', 'policy'] as const;
+const NARROWING = [
+  'result',
+  'severity',
+  'engine',
+  'policy',
+  'repeating',
+] as const;
+const KEYS = [...NARROWING, 'repeated'] as const;
 const RESULTS: FindingResult[] = [
   'fail',
   'error',
@@ -46,6 +56,8 @@ export function FindingsTab(props: { clusterId: string }) {
   const t = useText();
   const list = useListFilters(KEYS);
   const { filters } = list;
+  const [repeating] = filters.repeating;
+  const isRepeated = filters.repeated.includes('true');
   const paged = useClusterFindings(props.clusterId, {
     ...chosen({
       result: RESULTS.filter(each => filters.result.includes(each)),
@@ -54,11 +66,17 @@ export function FindingsTab(props: { clusterId: string }) {
       policy: filters.policy,
     }),
     ...(filters.text ? { text: filters.text } : {}),
+    ...(isRepeated ? { repeated: true } : {}),
+    ...(repeating ? { repeating } : {}),
   });
+  // To show repeats narrows nothing.
+  const isNarrowed =
+    filters.text !== '' || NARROWING.some(key => filters[key].length > 0);
   const narrowing: Narrowing<FindingPage> = {
-    isActive: list.isActive,
-    toolbar: ({ totals }) => {
-      if (totals.total === 0 && !list.isActive) return undefined;
+    isActive: isNarrowed,
+    toolbar: first => {
+      const { totals } = first;
+      if (totals.total === 0 && !isNarrowed) return undefined;
       const results = new Map(
         totals.results.map(({ result, count }) => [result, count]),
       );
@@ -110,6 +128,14 @@ export function FindingsTab(props: { clusterId: string }) {
                 values: named(totals.policies),
                 chosen: filters.policy,
               },
+              {
+                key: 'repeating' as const,
+                title: t('findings.repeats.filter'),
+                values: [],
+                chosen: filters.repeating.slice(0, 1),
+                textOf: () =>
+                  nameOfRepeated(first.items) ?? t('findings.repeats.thatOne'),
+              },
             ]}
             onToggle={list.toggle}
             onClear={list.clear}
@@ -124,6 +150,13 @@ export function FindingsTab(props: { clusterId: string }) {
                 amount: totals.stale.toLocaleString('en'),
               })}`}
           </span>
+          {!repeating && (
+            <RepeatsSaid
+              className={classes.said}
+              totals={totals}
+              isShown={isRepeated}
+            />
+          )}
         </div>
       );
     },
@@ -148,6 +181,11 @@ export function FindingsTab(props: { clusterId: string }) {
       )}
     </PagedList>
   );
+}
+
+/** What findings repeat that all repeat one. */
+function nameOfRepeated([first]: readonly Finding[]): string | undefined {
+  return first?.repeats && objectName(first.repeats.resource);
 }
 
 /** Only what is chosen: an empty list would be another question. */

@@ -46,6 +46,68 @@ describe('what policies found on a cluster', () => {
     expect(await screen.findByText('require-limits')).toBeInTheDocument();
   });
 
+  it('tells what Pods say as their Deployment does once, and how much that is', async () => {
+    const user = userEvent.setup();
+    const { api } = await renderPage(`${CLUSTER}?tab=findings&engine=kyverno`);
+    const rows = await rowsOf('Findings');
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatch(/Deployment shop\/checkout2 more of what it made/);
+    await user.click(
+      screen.getByRole('link', {
+        name: '2 more say the same of what these made',
+      }),
+    );
+    expect(
+      await screen.findByText(/2 of them say the same as what made them/),
+    ).toBeInTheDocument();
+    const all = await rowsOf('Findings');
+    expect(all).toHaveLength(5);
+    expect(all[3]).toMatch(
+      /Pod shop\/checkout-6c9f7d6c4-2x8wqas Deployment shop\/checkout/,
+    );
+    expect(api.calls.at(-1)?.query).toMatchObject({
+      engine: ['kyverno'],
+      repeated: true,
+    });
+    await user.click(screen.getByRole('link', { name: 'show each once' }));
+    expect(
+      await screen.findByText(
+        '3 findings · 1 cannot be confirmed now and count as not evaluated',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('leads from a finding to what repeats it alone', async () => {
+    const user = userEvent.setup();
+    await renderPage(`${CLUSTER}?tab=findings`);
+    await user.click(await screen.findByText('require-limits'));
+    const drawer = await screen.findByRole('dialog', {
+      name: 'require-limits',
+    });
+    await user.click(
+      within(drawer).getByRole('link', { name: '2 more of what it made' }),
+    );
+    expect(await screen.findByText('2 findings')).toBeInTheDocument();
+    await user.click(
+      screen.getByRole('button', {
+        name: 'Remove filter Says the same as: Deployment shop/checkout',
+      }),
+    );
+    expect(await screen.findByText(/^4 findings/)).toBeInTheDocument();
+  });
+
+  it('tells of a Pod that is searched for, though what made it says the same', async () => {
+    await renderPage(`${CLUSTER}?tab=findings&text=2x8wq`);
+    expect(
+      await screen.findByText('Nothing passes these filters'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', {
+        name: '1 more says the same of what these made',
+      }),
+    ).toBeInTheDocument();
+  });
+
   it('tells in a drawer what an image is vulnerable to', async () => {
     const user = userEvent.setup();
     await renderPage(`${CLUSTER}?tab=findings`);
