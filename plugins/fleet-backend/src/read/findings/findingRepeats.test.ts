@@ -22,17 +22,6 @@ describeDatabases(
   database => {
     let knex: Knex;
 
-    beforeEach(async () => {
-      knex = await database.open();
-      await insertCluster(knex, 'prod');
-      await insertCoverage(knex, 'prod', POLICY_REPORTS.key);
-      await report('cart', { kind: 'Deployment', rule: 'autogen-limits' });
-      for (const pod of PODS) await report(pod, { rule: 'limits' });
-      // Nobody reports what made it.
-      await report('search-0', { rule: 'limits' });
-      await derive();
-    });
-
     /** Reports bear the names of uids, and one thing each. */
     const report = (
       name: string,
@@ -60,6 +49,18 @@ describeDatabases(
     };
     const derive = () =>
       deriveCompliance({ knex, clusterId: 'prod', now: 9_000 });
+
+    beforeEach(async () => {
+      knex = await database.open();
+      await insertCluster(knex, 'prod');
+      await insertCoverage(knex, 'prod', POLICY_REPORTS.key);
+      await report('cart', { kind: 'Deployment', rule: 'autogen-limits' });
+      for (const pod of PODS) await report(pod, { rule: 'limits' });
+      // Nobody reports what made it.
+      await report('search-0', { rule: 'limits' });
+      await derive();
+    });
+
     const ask = (query: Query = {}, context: Partial<ReadContext> = {}) =>
       listClusterFindings({ ...readingAt(knex), ...context }, 'prod', query);
     const names = ({ items }: Awaited<ReturnType<typeof ask>>) =>
