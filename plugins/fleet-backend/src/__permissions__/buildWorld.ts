@@ -50,6 +50,7 @@ import { resolverOf, write } from '../__testUtils__/store';
 import { entityWithId, labelledFor } from '../__testUtils__/stored';
 import {
   FINDING_RESULTS,
+  type FindingFact,
   SEVERITIES,
   type FreezeFact,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -236,6 +237,24 @@ async function writeDiagnoses(knex: Knex): Promise<void> {
 }
 
 /** What a hub says of all clusters, and what is read on each of them besides. */
+/** A finding, and of one component beside it that of a Pod that says the same. */
+function withPodOf(component: string, fact: FindingFact): FindingFact[] {
+  if (fact.resource?.name !== component) return [fact];
+  const pod = `${component}-6c9f7d6c4-2x8wq`;
+  return [
+    { ...fact, rule: 'autogen-probes' },
+    {
+      ...fact,
+      rule: 'probes',
+      source: findingFact({
+        name: pod,
+        namespace: fact.resource.namespace ?? '',
+      }).source,
+      resource: { ...fact.resource, kind: 'Pod', name: pod },
+    },
+  ];
+}
+
 /** What policies found and things cost, read where it is and by the hub. */
 async function writeThings(
   knex: Knex,
@@ -261,8 +280,9 @@ async function writeThings(
       knex,
       POLICY_REPORTS,
       NAMESPACES.flatMap(namespace =>
-        COMPONENTS.filter(() => random.chance(0.5)).map(name =>
-          factsOf(
+        COMPONENTS.filter(() => random.chance(0.5)).flatMap(name =>
+          withPodOf(
+            COMPONENTS[1],
             findingFact({
               name,
               namespace,
@@ -278,7 +298,7 @@ async function writeThings(
                 ? { claim: `${namespace}/${name}` }
                 : {}),
             }),
-          ),
+          ).map(fact => factsOf(fact)),
         ),
       ),
       { observer, resolver },
