@@ -182,6 +182,7 @@ export const questions: Record<
       '?result=fail&result=error',
       '?namespace=shop&text=car',
       '?severity=high&limit=2',
+      '?repeated=true&limit=3',
     ]),
   },
   getCompliance: {
@@ -337,7 +338,14 @@ export const questions: Record<
   },
   listClusterPolicies: {
     about: 'things',
-    ask: ofThings('policies', ['', '?limit=2', '?type=exception', '?text=lim']),
+    ask: ofThings('policies', [
+      '',
+      '?limit=2',
+      '?type=exception',
+      '?text=lim',
+      '?enforcement=audit&enforcement=deny&engine=kyverno&limit=2',
+      '?state=healthy&severity=high',
+    ]),
   },
   listClusterAlerts: {
     about: 'instances',

@@ -89,6 +89,15 @@ export const CLUSTER_POLICIES: TestKind = {
   tables: ['fact'],
 };
 
+export const CONSTRAINTS: TestKind = {
+  key: {
+    adapter: 'gatekeeper',
+    group: 'constraints.gatekeeper.sh',
+    kind: 'K8sRequiredLabels',
+  },
+  tables: ['fact'],
+};
+
 export const QUOTAS: TestKind = {
   key: { adapter: 'kubernetes', group: '', kind: 'ResourceQuota' },
   tables: ['fact'],

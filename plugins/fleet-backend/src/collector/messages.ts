@@ -77,6 +77,16 @@ export type AlertColumns = {
   urgency: string;
 };
 
+/** What of a policy or an exception is filtered by; null where an exception has no such word. */
+export type PolicyColumns = {
+  health: string;
+  enforcement: string | null;
+  /** Empty for none. */
+  severity: string | null;
+  /** As `categoriesText` has them. */
+  categories: string | null;
+};
+
 /** Columns that only some tables have; `settled` decides which version counts as the one that runs. */
 export type PreparedColumns = {
   health?: string;
@@ -90,7 +100,7 @@ export type PreparedColumns = {
   /** Of a hub's word on a cluster: what it is called there. */
   hubName?: string;
   /** What only its table has, as it is written. */
-  own?: FindingColumns | AllocationColumns | AlertColumns;
+  own?: FindingColumns | AllocationColumns | AlertColumns | PolicyColumns;
 };
 
 /** What became of one object. */

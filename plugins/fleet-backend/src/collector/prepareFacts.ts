@@ -9,6 +9,7 @@ import { alertColumns } from './alertColumns';
 import { allocationColumns } from './allocationColumns';
 import { findingColumns } from './findingColumns';
 import type { PreparedColumns, PreparedFact } from './messages';
+import { policyColumns } from './policyColumns';
 
 /**
  * Makes the rows of an object's facts, so that the thread that writes them has
@@ -78,6 +79,9 @@ function columnsOf(fact: Fact): PreparedColumns {
       return { own: inColumns(allocationColumns(fact)) };
     case 'alert':
       return { own: inColumns(alertColumns(fact)) };
+    case 'policy':
+    case 'exception':
+      return { type: fact.type, own: inColumns(policyColumns(fact)) };
     case 'agent':
       return { type: fact.type, heartbeat: fact.heartbeat.state };
     case 'namespace':

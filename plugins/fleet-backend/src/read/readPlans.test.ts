@@ -133,6 +133,22 @@ const LOOKUPS: Lookup[] = [
       ),
   },
   {
+    name: 'a page of the policies that are read on a cluster, of some',
+    index: /fact_observer_page_index/,
+    ordered: true,
+    query: (knex, { clusterIds: [, id] }) =>
+      page(
+        knex,
+        selectStatements(knex, id, 'policies', {
+          role: ['on'],
+          enforcement: ['audit', 'deny'],
+          severity: ['high'],
+          category: ['Pod Security'],
+        }).map(each => each.query),
+        STATEMENT_ORDER,
+      ),
+  },
+  {
     name: 'a page of the findings of a cluster, each result once',
     index:
       /finding_page_index[^]*(finding_repeat_pkey|sqlite_autoindex_finding_repeat_1)/,

@@ -44,6 +44,7 @@ import {
   type ComplianceTrendQuery,
   type ListClusterFindingsQuery,
   type ListClustersQuery,
+  type ListClusterPoliciesQuery,
   type ListClusterStatementsQuery,
   type ListClusterTransitionsQuery,
   type ListComponentRunsQuery,
@@ -161,7 +162,7 @@ import {
 import { PreparedAnswer } from '../read/PreparedAnswer';
 import type { StreamedAnswer } from '../read/StreamedAnswer';
 import { compareSkew, listSkew, skewAsUsual } from '../read/skew';
-import { listClusterStatements } from '../read/statements';
+import { listClusterPolicies, listClusterStatements } from '../read/statements';
 import type { ReadContext } from '../read/types';
 import { listUnbound } from '../read/unbound';
 import {
@@ -851,11 +852,10 @@ export const operations: Record<string, Operation> = {
   listClusterPolicies: {
     permission: fleetFindingReadPermission,
     handle: ({ context, path, query }) =>
-      listClusterStatements(
+      listClusterPolicies(
         context,
         path.clusterId,
-        query as ListClusterStatementsQuery,
-        'policies',
+        query as ListClusterPoliciesQuery,
       ),
   },
   listClusterAllocations: {

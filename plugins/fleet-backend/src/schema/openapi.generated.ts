@@ -811,6 +811,68 @@ export const spec = {
             }
           },
           {
+            "name": "engine",
+            "in": "query",
+            "description": "Only of these engines.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
+            "name": "enforcement",
+            "in": "query",
+            "description": "Only policies that do this about what breaks them. Exceptions do nothing about it.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Enforcement"
+              },
+              "maxItems": 8
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only what works like this, as its engine says. It says nothing of whether a policy is kept.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Health"
+              },
+              "maxItems": 6
+            }
+          },
+          {
+            "name": "severity",
+            "in": "query",
+            "description": "Only policies of these severities.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Severity"
+              },
+              "maxItems": 5
+            }
+          },
+          {
+            "name": "category",
+            "in": "query",
+            "description": "Only policies of any of these categories. Of one with more than 20, the first 20 count.",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "maxItems": 50
+            }
+          },
+          {
             "name": "text",
             "in": "query",
             "description": "Part of its kind, namespace or name; case does not count.",
@@ -832,7 +894,7 @@ export const spec = {
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/StatementPage"
+                  "$ref": "#/components/schemas/PolicyPage"
                 }
               }
             }
@@ -8764,6 +8826,157 @@ export const spec = {
                 "type": "integer"
               }
             }
+          }
+        }
+      },
+      "PolicyTotals": {
+        "type": "object",
+        "description": "Counts of policies and exceptions, each facet without its own filter.",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "types",
+          "roles",
+          "engines",
+          "enforcements",
+          "states",
+          "severities",
+          "categories"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "types": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "type",
+                "count"
+              ],
+              "properties": {
+                "type": {
+                  "$ref": "#/components/schemas/StatementType"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "roles": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "about",
+              "on"
+            ],
+            "properties": {
+              "about": {
+                "type": "integer"
+              },
+              "on": {
+                "type": "integer"
+              }
+            }
+          },
+          "engines": {
+            "$ref": "#/components/schemas/NamedCounts"
+          },
+          "enforcements": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "enforcement",
+                "count"
+              ],
+              "properties": {
+                "enforcement": {
+                  "$ref": "#/components/schemas/Enforcement"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "states": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "state",
+                "count"
+              ],
+              "properties": {
+                "state": {
+                  "$ref": "#/components/schemas/Health"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "severities": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "severity",
+                "count"
+              ],
+              "properties": {
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "categories": {
+            "$ref": "#/components/schemas/NamedCounts"
+          }
+        }
+      },
+      "PolicyPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totals",
+          "coverage",
+          "hidden"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Statement"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/PolicyTotals"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/FleetCoverage"
+          },
+          "hidden": {
+            "type": "integer"
+          },
+          "limited": {
+            "$ref": "#/components/schemas/Limited"
           }
         }
       },

@@ -21,7 +21,7 @@ export type FactRow = {
   touches: string | null;
   unreadable: string | null;
   data: string;
-  health?: string;
+  health?: string | null;
   version?: string | null;
   settled_version?: string | null;
   sync?: string;
@@ -36,7 +36,9 @@ export type FactRow = {
   policy?: string;
   claim?: string | null;
   result?: string;
-  severity?: string;
+  severity?: string | null;
+  enforcement?: string | null;
+  categories?: string | null;
   urgency?: string;
   grain?: string;
   share?: string;
@@ -112,7 +114,17 @@ export const FACT_COLUMNS: Record<FactTable, FactColumn[]> = {
     'window_end',
   ],
   alert: [...COMMON, ...REFERRING, 'home_namespace', 'severity', 'urgency'],
-  fact: [...COMMON, ...REFERRING, 'type', 'heartbeat', 'hub_name'],
+  fact: [
+    ...COMMON,
+    ...REFERRING,
+    'type',
+    'heartbeat',
+    'hub_name',
+    'health',
+    'enforcement',
+    'severity',
+    'categories',
+  ],
 };
 
 /** Columns that a row keeps from when it was first written, or that its id stands for. */

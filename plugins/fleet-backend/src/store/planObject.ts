@@ -240,6 +240,7 @@ function typedColumns(
         type: columns.type,
         heartbeat: columns.heartbeat ?? null,
         hub_name: columns.hubName ?? null,
+        ...columns.own,
       };
     default:
       return {};

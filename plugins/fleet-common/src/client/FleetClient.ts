@@ -283,6 +283,10 @@ export type RolloutMember = Schemas['RolloutMember'];
 /** @public */
 export type RolloutPage = Schemas['RolloutPage'];
 /** @public */
+export type PolicyPage = Schemas['PolicyPage'];
+/** @public */
+export type PolicyTotals = Schemas['PolicyTotals'];
+/** @public */
 export type RolloutSummary = Schemas['RolloutSummary'];
 /** @public */
 export type RolloutWave = Schemas['RolloutWave'];
@@ -620,7 +624,7 @@ export interface FleetApi {
     clusterId: string,
     query: ListClusterPoliciesQuery,
     signal?: AbortSignal,
-  ): Promise<StatementPage>;
+  ): Promise<PolicyPage>;
   listClusterAllocations(
     clusterId: string,
     query: ListClusterAllocationsQuery,
@@ -1107,7 +1111,7 @@ export class FleetClient implements FleetApi {
     clusterId: string,
     query: ListClusterPoliciesQuery,
     signal?: AbortSignal,
-  ): Promise<StatementPage> {
+  ): Promise<PolicyPage> {
     const client = await this.#client();
     return unwrap(
       await client.request('get', '/clusters/{clusterId}/policies', {

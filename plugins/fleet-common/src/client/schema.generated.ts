@@ -2437,6 +2437,40 @@ export interface components {
                 on: number;
             };
         };
+        /** @description Counts of policies and exceptions, each facet without its own filter. */
+        PolicyTotals: {
+            total: number;
+            types: {
+                type: components["schemas"]["StatementType"];
+                count: number;
+            }[];
+            roles: {
+                about: number;
+                on: number;
+            };
+            engines: components["schemas"]["NamedCounts"];
+            enforcements: {
+                enforcement: components["schemas"]["Enforcement"];
+                count: number;
+            }[];
+            states: {
+                state: components["schemas"]["Health"];
+                count: number;
+            }[];
+            severities: {
+                severity: components["schemas"]["Severity"];
+                count: number;
+            }[];
+            categories: components["schemas"]["NamedCounts"];
+        };
+        PolicyPage: {
+            items: components["schemas"]["Statement"][];
+            nextCursor?: string;
+            totals: components["schemas"]["PolicyTotals"];
+            coverage: components["schemas"]["FleetCoverage"];
+            hidden: number;
+            limited?: components["schemas"]["Limited"];
+        };
         StatementPage: {
             items: components["schemas"]["Statement"][];
             nextCursor?: string;
@@ -6531,6 +6565,16 @@ export interface operations {
                 role?: components["schemas"]["StatementRole"][];
                 /** @description Only these types. */
                 type?: components["schemas"]["StatementType"][];
+                /** @description Only of these engines. */
+                engine?: string[];
+                /** @description Only policies that do this about what breaks them. Exceptions do nothing about it. */
+                enforcement?: components["schemas"]["Enforcement"][];
+                /** @description Only what works like this, as its engine says. It says nothing of whether a policy is kept. */
+                state?: components["schemas"]["Health"][];
+                /** @description Only policies of these severities. */
+                severity?: components["schemas"]["Severity"][];
+                /** @description Only policies of any of these categories. Of one with more than 20, the first 20 count. */
+                category?: string[];
                 /** @description Part of its kind, namespace or name; case does not count. */
                 text?: string;
                 cursor?: components["parameters"]["cursor"];
@@ -6551,7 +6595,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatementPage"];
+                    "application/json": components["schemas"]["PolicyPage"];
                 };
             };
             default: components["responses"]["Error"];

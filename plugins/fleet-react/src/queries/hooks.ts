@@ -20,6 +20,7 @@ import type {
   ListClusterStatementsQuery,
   ListUnboundQuery,
   Overview,
+  PolicyPage,
   StatementPage,
   ListClusterTransitionsQuery,
   ListComponentTransitionsQuery,
@@ -161,7 +162,7 @@ export function useClusterFindings(
 export function useClusterPolicies(
   clusterId: string,
   query: Omit<ListClusterPoliciesQuery, 'cursor'>,
-): PagedSight<StatementPage> {
+): PagedSight<PolicyPage> {
   return usePagedFleetQuery({
     subject: ['cluster', clusterId, 'policies'],
     filter: query,

@@ -86,6 +86,8 @@ import {
   type Reasons,
   type Rollout,
   type RolloutPage,
+  type PolicyPage,
+  type Statement,
   type StatementPage,
   type StateCounts,
   type ListClusterTransitionsQuery,
@@ -139,6 +141,7 @@ import { noPromotionCost, noReleaseCosts, noRightSizing } from './sizing';
 import { comparedSkew, noSkew } from './skew';
 import { matrixAxes, matrixRollups, matrixTile } from './matrixAnswers';
 import { pastIn } from './pastAnswers';
+import { policyAnswer } from './policyAnswer';
 import {
   companyWorld,
   componentFleetOf,
@@ -337,9 +340,18 @@ export class FakeFleetApi implements FleetApi {
   async listClusterPolicies(
     clusterId: string,
     query: ListClusterPoliciesQuery,
-  ): Promise<StatementPage> {
+  ): Promise<PolicyPage> {
     await this.#enter('listClusterPolicies', query);
-    return this.#statementPage(clusterId, query, 'policies');
+    const { items, totals } = policyAnswer(
+      this.#statementsOf(clusterId, query, 'policies'),
+      query,
+    );
+    return {
+      ...this.#page(items, query.cursor),
+      totals,
+      coverage: this.#coverageOf(clusterId),
+      hidden: 0,
+    };
   }
 
   async listClusterBudgets(
@@ -497,19 +509,27 @@ export class FakeFleetApi implements FleetApi {
     };
   }
 
-  #statementPage(
+  #statementsOf(
     clusterId: string,
-    query: ListClusterStatementsQuery,
+    { text = '' }: { text?: string },
     family: 'platform' | 'policies' | 'budgets',
-  ): StatementPage {
-    const { role = [], type = [], text = '', cursor } = query;
-    const found = (this.world.statements.get(clusterId) ?? []).filter(
+  ): Statement[] {
+    return (this.world.statements.get(clusterId) ?? []).filter(
       ({ type: own, kind, namespace, name }) =>
         (FAMILY_OF[own] ?? 'platform') === family &&
         `${kind} ${namespace ?? ''}/${name}`
           .toLocaleLowerCase('en')
           .includes(text.toLocaleLowerCase('en')),
     );
+  }
+
+  #statementPage(
+    clusterId: string,
+    query: ListClusterStatementsQuery,
+    family: 'platform' | 'policies' | 'budgets',
+  ): StatementPage {
+    const { role = [], type = [], cursor } = query;
+    const found = this.#statementsOf(clusterId, query, family);
     const isRole = (item: StatementPage['items'][number]) =>
       role.length === 0 || role.includes(item.role);
     const isType = (item: StatementPage['items'][number]) =>

@@ -1,2 +1,3 @@
+export { listClusterPolicies } from './listClusterPolicies';
 export { listClusterStatements } from './listClusterStatements';
 export { readHubWords } from './readHubWords';

@@ -10,6 +10,7 @@ import { readClusterNames } from '../readClusterNames';
 import { restingOnAnswer } from '../restingOnAnswer';
 import type { ReadContext } from '../types';
 import { LIMITED_AS, seesAll, type StatementFamily } from './families';
+import type { PolicyFilter } from './limitPolicies';
 import { limitStatements } from './limitStatements';
 import { readHeartbeats } from './readHeartbeats';
 import { readNamed } from './readNamed';
@@ -24,7 +25,7 @@ import { toStatement } from './toStatement';
 export async function listClusterStatements(
   context: ReadContext,
   clusterId: string,
-  query: ListClusterStatementsQuery,
+  query: ListClusterStatementsQuery & PolicyFilter,
   family: StatementFamily = 'platform',
 ): Promise<StatementPage> {
   const { knex, view } = context;

@@ -1,5 +1,4 @@
 import type {
-  ListClusterStatementsQuery,
   StatementPage,
   StatementRole,
   StatementType,
@@ -7,20 +6,22 @@ import type {
 import type { ReadContext } from '../types';
 import type { StatementFamily } from './families';
 import { limitStatements } from './limitStatements';
-import { selectStatements } from './selectStatements';
+import { selectStatements, type StatementFilter } from './selectStatements';
 
-/** Counts what a reader may see: by type under the chosen roles, and by role under the chosen types. */
+/** Counts what a reader may see: by type under the chosen roles, and by role under the chosen types, both under all else that is chosen. */
 export async function readTotals(
   context: ReadContext,
   clusterId: string,
   family: StatementFamily,
-  filter: Pick<ListClusterStatementsQuery, 'role' | 'type' | 'text'>,
+  filter: StatementFilter,
 ): Promise<StatementPage['totals']> {
   const types = new Map<StatementType, number>();
   const roles: Record<StatementRole, number> = { about: 0, on: 0 };
   let total = 0;
   const all = selectStatements(context.knex, clusterId, family, {
-    text: filter.text,
+    ...filter,
+    role: undefined,
+    type: undefined,
   });
   for (const { role, query } of all) {
     const groups: { type: StatementType; things: number | string }[] =

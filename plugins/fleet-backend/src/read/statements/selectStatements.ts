@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import { isPostgres } from '../../derive/statements';
 import { contains } from '../unbound/selectUnbound';
 import { ofFamily, type StatementFamily } from './families';
+import { limitPolicies, type PolicyFilter } from './limitPolicies';
 
 /** Types that speak of a cluster as a whole, also where it is the cluster that says them. */
 export const OF_CLUSTERS = ['cluster', 'pool', 'agent'];
@@ -32,6 +33,13 @@ export function judgingWords(knex: Knex): Knex.QueryBuilder {
 export const STATEMENT_ORDER =
   "(substr(type || '/' || namespace || '/' || name || '/' || kind, 1, 400))";
 
+/** What statements are narrowed by; what policies are alone, by more. */
+export type StatementFilter = Pick<
+  ListClusterStatementsQuery,
+  'role' | 'type' | 'text'
+> &
+  PolicyFilter;
+
 const ROLES: readonly StatementRole[] = ['about', 'on'];
 
 /** A query for each role that is asked for; none has a row in common with another. */
@@ -39,7 +47,7 @@ export function selectStatements(
   knex: Knex,
   clusterId: string,
   family: StatementFamily,
-  filter: Pick<ListClusterStatementsQuery, 'role' | 'type' | 'text'> = {},
+  filter: StatementFilter = {},
 ): { role: StatementRole; query: Knex.QueryBuilder }[] {
   const { role, type, text } = filter;
   return ROLES.filter(each => !role?.length || role.includes(each)).map(
@@ -55,6 +63,7 @@ export function selectStatements(
           ),
         );
       }
+      limitPolicies(knex, query, filter);
       return { role: each, query };
     },
   );
