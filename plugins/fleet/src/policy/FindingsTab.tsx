@@ -15,6 +15,7 @@ import { PagedList, type Narrowing } from '../cluster/PagedList';
 import { SearchField, useListFilters } from '../shared';
 import { objectName } from '../statements/fields/TextLines';
 import { useText } from '../translation';
+import { chosenAlone } from './chosenAlone';
 import { FindingTable } from './FindingTable';
 import { RepeatsSaid } from './RepeatsSaid';
 
@@ -59,7 +60,7 @@ export function FindingsTab(props: { clusterId: string }) {
   const [repeating] = filters.repeating;
   const isRepeated = filters.repeated.includes('true');
   const paged = useClusterFindings(props.clusterId, {
-    ...chosen({
+    ...chosenAlone({
       result: RESULTS.filter(each => filters.result.includes(each)),
       severity: SEVERITIES.filter(each => filters.severity.includes(each)),
       engine: filters.engine,
@@ -186,13 +187,4 @@ export function FindingsTab(props: { clusterId: string }) {
 /** What findings repeat that all repeat one. */
 function nameOfRepeated([first]: readonly Finding[]): string | undefined {
   return first?.repeats && objectName(first.repeats.resource);
-}
-
-/** Only what is chosen: an empty list would be another question. */
-function chosen<T extends Record<string, readonly unknown[]>>(
-  lists: T,
-): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(lists).filter(([, values]) => values.length > 0),
-  ) as Partial<T>;
 }

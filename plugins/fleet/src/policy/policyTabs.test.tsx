@@ -154,6 +154,65 @@ describe('the policies of a cluster', () => {
   });
 });
 
+describe('the filters of policies', () => {
+  it('are in the URL, and what is no value of theirs is not asked for', async () => {
+    const user = userEvent.setup();
+    const { api } = await renderPage(
+      `${CLUSTER}?tab=policies&engine=kyverno&enforcement=audit&enforcement=nonsense&state=degraded&severity=high&category=Resources`,
+    );
+    expect(await rowsOf('Policies and exceptions')).toEqual([
+      expect.stringContaining('Policies'),
+      expect.stringContaining('require-limits'),
+    ]);
+    expect(screen.getByText('1 policy or exception')).toBeInTheDocument();
+    expect(api.calls.at(-1)?.query).toMatchObject({
+      engine: ['kyverno'],
+      enforcement: ['audit'],
+      state: ['degraded'],
+      severity: ['high'],
+      category: ['Resources'],
+    });
+    expect(api.calls.at(-1)?.query).not.toHaveProperty('type');
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    expect(
+      await screen.findByText('3 policies and exceptions'),
+    ).toBeInTheDocument();
+  });
+
+  it('count what each would show under the others, and narrow to that', async () => {
+    const user = userEvent.setup();
+    const { api } = await renderPage(
+      `${CLUSTER}?tab=policies&enforcement=deny`,
+    );
+    await user.click(await screen.findByRole('button', { name: '+ Filter' }));
+    const panel = await screen.findByRole('dialog');
+    const options = within(panel)
+      .getAllByRole('checkbox')
+      .map(option => option.getAttribute('aria-label'));
+    // Of its own key all are told, of others what is left.
+    expect(options).toEqual(
+      expect.arrayContaining(['denies, 1', 'only reports, 1']),
+    );
+    expect(options).not.toContain('Exceptions, 1');
+    await user.click(
+      within(panel).getByRole('checkbox', { name: 'only reports, 1' }),
+    );
+    expect(
+      await screen.findByText('2 policies and exceptions'),
+    ).toBeInTheDocument();
+    expect(api.calls.at(-1)?.query).toMatchObject({
+      enforcement: ['deny', 'audit'],
+    });
+  });
+
+  it('say so where nothing passes', async () => {
+    await renderPage(`${CLUSTER}?tab=policies&type=exception&severity=high`);
+    expect(
+      await screen.findByText('Nothing passes these filters'),
+    ).toBeInTheDocument();
+  });
+});
+
 describe('the Pod Security Standards of a cluster', () => {
   it('are what is proven of each namespace, and what separates it from the next level', async () => {
     await renderPage('/fleet/clusters/c-euw1a?tab=podSecurity');

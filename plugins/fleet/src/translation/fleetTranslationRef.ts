@@ -2047,6 +2047,8 @@ export const fleetTranslationRef = createTranslationRef({
     },
     policies: {
       label: 'Policies and exceptions',
+      count_one: '{{amount}} policy or exception',
+      count_other: '{{amount}} policies and exceptions',
       emptyTitle: 'No policies known',
       emptyText:
         'Policies and exceptions show here once the policy engines of this cluster are read.',
