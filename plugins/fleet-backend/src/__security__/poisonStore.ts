@@ -43,6 +43,9 @@ const OWN_COLUMNS = new Set([
   'life_cycle',
   'result',
   'severity',
+  'enforcement',
+  'finding_id',
+  'maker_id',
   'grain',
   'share',
   // Of drift: its class and why it is of it, what saw it, and what it is the same as.

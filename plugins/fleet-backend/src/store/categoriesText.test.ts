@@ -17,6 +17,12 @@ describe('categoriesText', () => {
     expect(readCategories(categoriesText(['']))).toEqual(['']);
   });
 
+  it('is no names where something else was written', () => {
+    for (const text of ['', ',', 'x', '[ [x](y)', ',"a', ',"a",,']) {
+      expect(readCategories(text)).toEqual([]);
+    }
+  });
+
   it('is of the first twenty alone', () => {
     const many = Array.from({ length: 50 }, (_, index) => `c-${index}`);
     expect(readCategories(categoriesText(many))).toEqual(many.slice(0, 20));

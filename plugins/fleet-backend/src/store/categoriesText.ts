@@ -14,10 +14,14 @@ export function categoryText(category: string): string {
   return `,${textOf(category)}`;
 }
 
-/** The names that {@link categoriesText} was made of. */
+/** The names that {@link categoriesText} was made of; none of what it did not make. */
 export function readCategories(text: string): string[] {
-  const names = text.slice(1, -1);
-  return names === '' ? [] : JSON.parse(`[${names}]`);
+  try {
+    return JSON.parse(`[${text.slice(1, -1)}]`);
+  } catch {
+    // One row must not take a page with it.
+    return [];
+  }
 }
 
 function textOf(category: string): string {
