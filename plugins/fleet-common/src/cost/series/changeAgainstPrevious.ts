@@ -1,8 +1,10 @@
 import { sum } from '../statistics/quantile';
 import { costByDay, type DailyCost, isWhole } from './DailyCost';
 import {
+  addDays,
   type CostPeriod,
   dayNumber,
+  type DaySpan,
   lengthOf,
   periodBefore,
   periodOf,
@@ -18,7 +20,7 @@ export type CostChange = {
   comparedDays: number;
   /** How many days could be compared if all were known on both sides. */
   possibleDays: number;
-  /** In this period, on the compared days. */
+  /** In the period that is compared, on the compared days. */
   now: number;
   /** In the one before, on theirs. */
   before: number;
@@ -30,23 +32,51 @@ export type CostChange = {
   ratio?: number;
 };
 
+/**
+ * What is compared with what was before it: a period of the calendar up to yesterday, the
+ * last whole one, or so many days up to yesterday.
+ *
+ * @public
+ */
+export type ComparedPeriod =
+  | CostPeriod
+  | { last: CostPeriod }
+  | { days: number };
+
+/** Days that are compared, and the period before them, in which as many may be. */
+function spansOf(
+  period: ComparedPeriod,
+  today: string,
+): { now: DaySpan; before: DaySpan } {
+  const yesterday = addDays(today, -1);
+  if (typeof period === 'string') {
+    const { first } = periodOf(period, today);
+    return {
+      now: { first, last: yesterday },
+      before: periodBefore(period, today),
+    };
+  }
+  if ('last' in period) {
+    const now = periodBefore(period.last, today);
+    return { now, before: periodBefore(period.last, now.first) };
+  }
+  const first = addDays(today, -period.days);
+  return {
+    now: { first, last: yesterday },
+    before: { first: addDays(first, -period.days), last: addDays(first, -1) },
+  };
+}
+
 /** Pairs of days that stand at the same place of two periods. */
 function pairsOf(
-  period: CostPeriod | { days: number },
+  period: ComparedPeriod,
   today: string,
 ): { now: number; before: number }[] {
-  const number = dayNumber(today);
-  if (typeof period === 'object') {
-    return Array.from({ length: period.days }, (_, index) => ({
-      now: number - period.days + index,
-      before: number - 2 * period.days + index,
-    }));
-  }
-  const first = dayNumber(periodOf(period, today).first);
-  const previous = periodBefore(period, today);
+  const { now, before } = spansOf(period, today);
   // What a shorter period before has no counterpart of is not compared.
-  const length = Math.min(number - first, lengthOf(previous));
-  const firstBefore = dayNumber(previous.first);
+  const length = Math.min(lengthOf(now), lengthOf(before));
+  const first = dayNumber(now.first);
+  const firstBefore = dayNumber(before.first);
   return Array.from({ length }, (_, index) => ({
     now: first + index,
     before: firstBefore + index,
@@ -54,19 +84,20 @@ function pairsOf(
 }
 
 /**
- * Compares what was spent in this period up to yesterday with the same number of days of
- * the period before: its first day with the first, and so on. Only days of which there
- * is a whole figure on both sides count.
+ * Compares what was spent in this period up to yesterday, or in the last whole one, with
+ * the same number of days of the period before: its first day with the first, and so on.
+ * Only days of which there is a whole figure on both sides count.
  *
  * @param today - the first day that is not over
- * @param period - of the calendar, or so many days up to yesterday and as many before
+ * @param period - of the calendar up to yesterday, the last one of the calendar that is over,
+ * or so many days up to yesterday and as many before
  * @returns nothing where no day is known on both sides
  * @public
  */
 export function changeAgainstPrevious(
   history: readonly DailyCost[],
   today: string,
-  period: CostPeriod | { days: number },
+  period: ComparedPeriod,
 ): CostChange | undefined {
   const byDay = costByDay(history);
   const possible = pairsOf(period, today);

@@ -113,7 +113,11 @@ export function periodOf(period: CostPeriod, day: string): DaySpan {
   return monthsFrom(year, quarter * MONTHS_PER_QUARTER, MONTHS_PER_QUARTER);
 }
 
-/** The week, month or quarter before the one that a day is in. */
+/**
+ * The week, month or quarter before the one that a day is in: the last whole one.
+ *
+ * @public
+ */
 export function periodBefore(period: CostPeriod, day: string): DaySpan {
   return periodOf(period, addDays(periodOf(period, day).first, -1));
 }

@@ -6,6 +6,7 @@ export {
   daysOf,
   type DaySpan,
   lengthOf,
+  periodBefore,
   periodOf,
 } from './days';
 export { type DailyCost, type DayCoverage, isWhole } from './DailyCost';

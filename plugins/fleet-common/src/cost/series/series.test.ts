@@ -4,6 +4,7 @@ import { changeAgainstPrevious } from './changeAgainstPrevious';
 import { coverageOfDays } from './coverageOfDays';
 import { coverageOfSpend } from './coverageOfSpend';
 import type { DailyCost } from './DailyCost';
+import { addDays } from './days';
 
 const SPAN = { first: '2026-11-01', last: '2026-11-10' };
 
@@ -260,6 +261,96 @@ describe('changeAgainstPrevious', () => {
     expect(changeAgainstPrevious(history, '2026-03-31', 'month')).toMatchObject(
       { possibleDays: 28, comparedDays: 28 },
     );
+  });
+
+  describe('of the last month', () => {
+    const twoOf = (first: string, before: number, now: number) => [
+      ...costsFrom(
+        first,
+        times(before, () => 10),
+      ),
+      ...costsFrom(
+        addDays(first, before),
+        times(now, () => 12),
+      ),
+    ];
+    const changeOn = (today: string, history: readonly DailyCost[]) =>
+      changeAgainstPrevious(history, today, { last: 'month' });
+
+    it.each([
+      ['on the first of a month', '2026-12-01', '2026-10-01', 31, 30, 30],
+      ['on the second', '2026-12-02', '2026-10-01', 31, 30, 30],
+      ['on the last', '2026-12-31', '2026-10-01', 31, 30, 30],
+      ['on a 31st after 30 days', '2026-10-31', '2026-08-01', 31, 30, 30],
+      ['of 31 days after 30', '2026-06-01', '2026-04-01', 30, 31, 30],
+      ['of February', '2026-03-31', '2026-01-01', 31, 28, 28],
+      ['of a leap year', '2028-03-01', '2028-01-01', 31, 29, 29],
+      ['after February', '2026-04-01', '2026-02-01', 28, 31, 28],
+      ['of December', '2027-01-01', '2026-11-01', 30, 31, 30],
+    ])(
+      'compares all of its days %s',
+      (_, today, first, before, now, compared) => {
+        expect(changeOn(today, twoOf(first, before, now))).toEqual({
+          comparedDays: compared,
+          possibleDays: compared,
+          now: 12 * compared,
+          before: 10 * compared,
+          difference: 2 * compared,
+          ratio: 0.2,
+        });
+      },
+    );
+
+    it('takes no day of this month, whatever is known of that', () => {
+      const history = twoOf('2026-10-01', 31, 30);
+      const more = costsFrom('2026-12-01', [99, 99]);
+      expect(changeOn('2026-12-03', [...history, ...more])).toEqual(
+        changeOn('2026-12-03', history),
+      );
+    });
+
+    it('leaves out days in part and days that are missing, of either month', () => {
+      const coverage = { known: 1, expected: 2 };
+      const history = twoOf('2026-10-01', 31, 30)
+        .filter(({ day }) => day !== '2026-10-03')
+        .map(each =>
+          ['2026-10-07', '2026-11-08'].includes(each.day)
+            ? { ...each, coverage }
+            : each,
+        );
+      expect(changeOn('2026-12-01', history)).toMatchObject({
+        comparedDays: 27,
+        possibleDays: 30,
+      });
+    });
+
+    it('claims nothing where history begins too late', () => {
+      const from = (first: string, days: number) =>
+        costsFrom(
+          first,
+          times(days, () => 1),
+        );
+      // In the middle of the month before: on the days from then on.
+      expect(changeOn('2026-12-01', from('2026-10-21', 41))).toMatchObject({
+        comparedDays: 10,
+        possibleDays: 30,
+      });
+      expect(changeOn('2026-12-01', from('2026-11-11', 20))).toBeUndefined();
+      expect(changeOn('2026-12-01', [])).toBeUndefined();
+    });
+
+    it('is as well of a week, and of a quarter', () => {
+      const history = costsFrom(
+        '2026-04-01',
+        times(200, index => index),
+      );
+      expect(
+        changeAgainstPrevious(history, '2026-10-05', { last: 'week' }),
+      ).toMatchObject({ comparedDays: 7, difference: 49 });
+      expect(
+        changeAgainstPrevious(history, '2026-10-05', { last: 'quarter' }),
+      ).toMatchObject({ comparedDays: 91, difference: 91 * 91 });
+    });
   });
 });
 
