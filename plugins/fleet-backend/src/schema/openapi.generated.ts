@@ -13885,6 +13885,30 @@ export const spec = {
           }
         }
       },
+      "CostMonth": {
+        "type": "object",
+        "description": "The last month of the calendar that is over.",
+        "additionalProperties": false,
+        "required": [
+          "span",
+          "coverage"
+        ],
+        "properties": {
+          "span": {
+            "$ref": "#/components/schemas/DaySpan"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/DaysCoverage"
+          },
+          "change": {
+            "$ref": "#/components/schemas/CostChange"
+          },
+          "estimatedDays": {
+            "type": "integer",
+            "description": "Days of which anything rests on a price sheet; not told of rows."
+          }
+        }
+      },
       "ForecastMethod": {
         "type": "string",
         "enum": [
@@ -15061,6 +15085,7 @@ export const spec = {
           "key",
           "name",
           "monthToDate",
+          "lastMonth",
           "span"
         ],
         "properties": {
@@ -15090,6 +15115,9 @@ export const spec = {
           },
           "change": {
             "$ref": "#/components/schemas/CostChange"
+          },
+          "lastMonth": {
+            "$ref": "#/components/schemas/CostMonth"
           },
           "forecast": {
             "type": "object",
@@ -15139,6 +15167,7 @@ export const spec = {
           "stack",
           "shares",
           "monthToDate",
+          "lastMonth",
           "forecast",
           "budgets",
           "spend",
@@ -15216,6 +15245,9 @@ export const spec = {
           },
           "change": {
             "$ref": "#/components/schemas/CostChange"
+          },
+          "lastMonth": {
+            "$ref": "#/components/schemas/CostMonth"
           },
           "forecast": {
             "$ref": "#/components/schemas/CostForecast"

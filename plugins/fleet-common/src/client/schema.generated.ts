@@ -3933,6 +3933,14 @@ export interface components {
             /** @description In parts of what it was; absent where that was nothing. */
             ratio?: number;
         };
+        /** @description The last month of the calendar that is over. */
+        CostMonth: {
+            span: components["schemas"]["DaySpan"];
+            coverage: components["schemas"]["DaysCoverage"];
+            change?: components["schemas"]["CostChange"];
+            /** @description Days of which anything rests on a price sheet; not told of rows. */
+            estimatedDays?: number;
+        };
         /** @enum {string} */
         ForecastMethod: "holt-winters" | "weekday-median" | "run-rate" | "none";
         /** @description What the month will have cost when it is over. */
@@ -4292,6 +4300,7 @@ export interface components {
             span: components["schemas"]["DaysCoverage"];
             monthToDate: components["schemas"]["DaysCoverage"];
             change?: components["schemas"]["CostChange"];
+            lastMonth: components["schemas"]["CostMonth"];
             forecast?: {
                 method: components["schemas"]["ForecastMethod"];
                 /** @enum {string} */
@@ -4326,6 +4335,7 @@ export interface components {
             }[];
             monthToDate: components["schemas"]["DaysCoverage"];
             change?: components["schemas"]["CostChange"];
+            lastMonth: components["schemas"]["CostMonth"];
             forecast: components["schemas"]["CostForecast"];
             pastError?: components["schemas"]["PastForecastError"];
             budgets: components["schemas"]["CostBudget"][];

@@ -6,19 +6,44 @@ import {
   coverageOfDays,
   daysOf,
   isWhole,
+  lengthOf,
+  periodBefore,
   periodOf,
   type CostRow,
   type CostSheet,
   type DailyCost,
+  type DaySpan,
   type FleetCost,
   type Forecast,
 } from '@fleetview/backstage-plugin-fleet-common';
 import { ago, NOW } from './builders';
 
 const TODAY = '2026-11-20';
-const SPAN = { first: '2026-08-22', last: '2026-11-19' };
-const MONTH = periodOf('month', TODAY);
-const SO_FAR = { first: MONTH.first, last: SPAN.last };
+
+/** The spans that are told of on a day that is not over. */
+type Calendar = {
+  today: string;
+  /** All days that are told. */
+  span: DaySpan;
+  month: DaySpan;
+  /** Of the month the days that are over; none on its first day. */
+  soFar: DaySpan;
+  /** The days of which is known what was used. */
+  usage: DaySpan;
+};
+
+function calendarOf(today: string): Calendar {
+  const month = periodOf('month', today);
+  const last = addDays(today, -1);
+  const soFar = { first: month.first, last };
+  return {
+    today,
+    span: { first: addDays(today, -90), last },
+    month,
+    soFar,
+    usage: lengthOf(soFar) > 0 ? soFar : { first: addDays(today, -7), last },
+  };
+}
 
 /** Days of which nobody told anything. */
 const MISSING = ['2026-09-05', '2026-09-06'];
@@ -66,8 +91,11 @@ function isDown(day: string): boolean {
 }
 
 /** What a component costs on all days of which anything is known. */
-function historyOf({ key, cost, released }: (typeof KINDS)[number]) {
-  return daysOf(SPAN)
+function historyOf(
+  { key, cost, released }: (typeof KINDS)[number],
+  { span }: Calendar,
+) {
+  return daysOf(span)
     .filter(day => !MISSING.includes(day))
     .map(day => {
       const usual = weekly(day, day < RELEASED ? cost : released);
@@ -88,9 +116,13 @@ function addUp(histories: DailyCost[][]): DailyCost[] {
 }
 
 /** The month with each day to come as it costs on that weekday since the release. */
-function forecastOf(history: readonly DailyCost[], usual: number): Forecast {
-  const soFar = coverageOfDays(history, SO_FAR);
-  const daily = daysOf({ first: TODAY, last: MONTH.last }).map((day, at) => {
+function forecastOf(
+  history: readonly DailyCost[],
+  usual: number,
+  { today, month, soFar: past }: Calendar,
+): Forecast {
+  const soFar = coverageOfDays(history, past);
+  const daily = daysOf({ first: today, last: month.last }).map((day, at) => {
     const expected = weekly(day, usual);
     return {
       day,
@@ -105,7 +137,7 @@ function forecastOf(history: readonly DailyCost[], usual: number): Forecast {
     soFar.cost ?? 0,
   );
   return {
-    span: MONTH,
+    span: month,
     method: 'holt-winters',
     confidence: 'usual',
     lowBecause: [],
@@ -124,11 +156,29 @@ function forecastOf(history: readonly DailyCost[], usual: number): Forecast {
   };
 }
 
-function savingsOf(cost: number, isIdle = false): CostRow['savings'] {
+/** What is known of the month that ended last. */
+function lastMonthOf(
+  history: readonly DailyCost[],
+  { today }: Calendar,
+): CostRow['lastMonth'] {
+  const span = periodBefore('month', today);
+  const change = changeAgainstPrevious(history, today, { last: 'month' });
+  return {
+    span,
+    coverage: coverageOfDays(history, span),
+    ...(change && { change }),
+  };
+}
+
+function savingsOf(
+  cost: number,
+  { usage }: Calendar,
+  isIdle = false,
+): CostRow['savings'] {
   const requests = isIdle ? 0 : cost * 0.3;
   return {
-    span: SO_FAR,
-    knownDays: 19,
+    span: usage,
+    knownDays: lengthOf(usage),
     total: cost,
     used: isIdle ? 0 : cost * 0.6,
     idleOfRequests: { cpu: requests, ram: 0, total: requests },
@@ -145,20 +195,23 @@ function savingsOf(cost: number, isIdle = false): CostRow['savings'] {
   };
 }
 
-function rowOf(kind: (typeof KINDS)[number]): CostRow {
-  const history = historyOf(kind);
+function rowOf(kind: (typeof KINDS)[number], calendar: Calendar): CostRow {
+  const history = historyOf(kind, calendar);
   const { method, confidence, expected, low, high } = forecastOf(
     history,
     kind.released,
+    calendar,
   );
-  const monthToDate = coverageOfDays(history, SO_FAR);
+  const monthToDate = coverageOfDays(history, calendar.soFar);
+  const used = coverageOfDays(history, calendar.usage).cost ?? 0;
   return {
     key: kind.key,
     name: kind.name,
     ...(kind.share ? { share: kind.share } : {}),
-    span: coverageOfDays(history, SPAN),
+    span: coverageOfDays(history, calendar.span),
     monthToDate,
-    change: changeAgainstPrevious(history, TODAY, 'month'),
+    change: changeAgainstPrevious(history, calendar.today, 'month'),
+    lastMonth: lastMonthOf(history, calendar),
     forecast: { method, confidence, expected, low, high },
     ...(kind.share
       ? {}
@@ -169,22 +222,23 @@ function rowOf(kind: (typeof KINDS)[number]): CostRow {
             total: kind.key.endsWith('cart') ? ('no-request' as const) : 0.62,
           },
         }),
-    savings: savingsOf(monthToDate.cost ?? 0, Boolean(kind.share)),
+    savings: savingsOf(used, calendar, Boolean(kind.share)),
   };
 }
 
 /** All that is told in one currency: what the company's fleet, or one team, spends. */
-function sheet(): CostSheet {
-  const histories = KINDS.map(historyOf);
+function sheet(calendar: Calendar): CostSheet {
+  const { today, span, soFar, usage } = calendar;
+  const histories = KINDS.map(kind => historyOf(kind, calendar));
   const days = addUp(histories);
   const usual = KINDS.reduce((sum, { released }) => sum + released, 0);
-  const forecast = forecastOf(days, usual);
+  const forecast = forecastOf(days, usual, calendar);
   const { anomalies, judgedDays, unjudged } = anomaliesOf(
     days,
-    { first: '2026-10-21', last: SPAN.last },
+    { first: addDays(today, -30), last: span.last },
     { floor: 40 },
   );
-  const monthToDate = coverageOfDays(days, SO_FAR);
+  const monthToDate = coverageOfDays(days, soFar);
   return {
     money: 'EUR',
     days,
@@ -199,7 +253,8 @@ function sheet(): CostSheet {
       { share: 'idle', cost: 333 },
     ],
     monthToDate,
-    change: changeAgainstPrevious(days, TODAY, 'month'),
+    change: changeAgainstPrevious(days, today, 'month'),
+    lastMonth: lastMonthOf(days, calendar),
     forecast,
     pastError: {
       method: 'holt-winters',
@@ -223,13 +278,13 @@ function sheet(): CostSheet {
         standing: budgetStanding({
           budget: { limit: 4_200, period: 'month' },
           history: days,
-          today: TODAY,
+          today,
           forecast,
         }),
       },
     ],
     efficiency: { cpu: 0.6, total: 0.62 },
-    savings: savingsOf(monthToDate.cost ?? 0),
+    savings: savingsOf(coverageOfDays(days, usage).cost ?? 0, calendar),
     spend: {
       clusters: { known: 3, expected: 4 },
       spend: { known: 145, expected: 145 },
@@ -262,7 +317,7 @@ function sheet(): CostSheet {
       judgedDays,
       unjudgedDays: unjudged.length,
     },
-    rows: KINDS.map(rowOf),
+    rows: KINDS.map(kind => rowOf(kind, calendar)),
     rowsTotal: KINDS.length,
   };
 }
@@ -272,23 +327,26 @@ function sheet(): CostSheet {
  * week without one of the clusters, two days of which nobody told anything, an unusual day,
  * and a budget that does not last for the month.
  *
+ * @param today - the day that is not over, from that on which all else of the company is
  * @public
  */
-export function companyCost(): FleetCost {
+export function companyCost(today: string = TODAY): FleetCost {
+  const calendar = calendarOf(today);
+  const { span } = calendar;
   return {
-    asOf: new Date(NOW).toISOString(),
-    today: TODAY,
+    asOf: `${today}${new Date(NOW).toISOString().slice(today.length)}`,
+    today,
     by: 'component',
-    span: SPAN,
-    since: SPAN.first,
-    sheets: [sheet()],
+    span,
+    since: span.first,
+    sheets: [sheet(calendar)],
     sources: [
       {
         cluster: { id: 'c-euw1b', name: 'prod-euw1-b' },
         observer: { id: 'c-euw1b', name: 'prod-euw1-b' },
         engine: 'opencost',
         money: 'EUR',
-        lastDay: SPAN.last,
+        lastDay: span.last,
         days: 88,
         toldAt: ago({ hours: 6 }),
         estimated: false,
@@ -298,7 +356,7 @@ export function companyCost(): FleetCost {
         observer: { id: 'c-use1a', name: 'prod-use1-a' },
         engine: 'price-sheet',
         money: 'EUR',
-        lastDay: SPAN.last,
+        lastDay: span.last,
         days: 81,
         toldAt: ago({ hours: 5 }),
         estimated: true,
@@ -317,8 +375,9 @@ export function companyCost(): FleetCost {
  */
 export function costInTwoCurrencies(): FleetCost {
   const cost = companyCost();
-  const days = [{ day: addDays(SPAN.first, 3), cost: 12 }];
-  const nothing = coverageOfDays(days, SO_FAR);
+  const calendar = calendarOf(cost.today);
+  const days = [{ day: addDays(cost.span.first, 3), cost: 12 }];
+  const nothing = coverageOfDays(days, calendar.soFar);
   return {
     ...cost,
     sheets: [
@@ -329,8 +388,9 @@ export function costInTwoCurrencies(): FleetCost {
         stack: [],
         shares: [],
         monthToDate: nothing,
+        lastMonth: lastMonthOf(days, calendar),
         forecast: {
-          span: MONTH,
+          span: calendar.month,
           method: 'none',
           lowBecause: [],
           usedDays: 0,

@@ -1,4 +1,9 @@
-import type { CostQuery } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  addDays,
+  dayNumber,
+  daysOf,
+  type CostQuery,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { insertCluster } from '../../__testUtils__/cluster';
 import { insertCostDay, type TestLine } from '../../__testUtils__/costs';
@@ -752,6 +757,178 @@ describeDatabases('getCost', database => {
       gaps: [],
     });
     expect(answer.sheets[0].change).toBeUndefined();
+  });
+
+  describe('of the month that ended last', () => {
+    const tellOn = (
+      clusterId: string,
+      days: readonly string[],
+      cost: number,
+      account = {},
+    ) =>
+      days.reduce(
+        (before, day) =>
+          before.then(() =>
+            insertCostDay(knex, {
+              clusterId,
+              day: dayNumber(day),
+              lines: [cart(cost)],
+              account,
+            }),
+          ),
+        Promise.resolve(),
+      );
+    const lastMonthOn = async (today: string) => {
+      const answer = await getCost(
+        readingAt(knex, Date.parse(`${today}T09:00:00Z`)),
+        { cluster: ['a', 'b'], by: 'component' },
+        { ...DEFAULT_COST_CONFIG, budgets: [] },
+      );
+      expectDocumented('/cost', answer);
+      const [{ lastMonth, rows, monthToDate }] = answer.sheets;
+      return { lastMonth, ofRow: rows[0].lastMonth, monthToDate };
+    };
+    const november = daysOf({ first: '2026-11-01', last: '2026-11-30' });
+
+    it('tells on the first days of a month what it cost, and how it changed', async () => {
+      for (const id of ['a', 'b']) {
+        await tellOn(
+          id,
+          ['2026-10-01', '2026-10-02', '2026-10-30', '2026-10-31'],
+          4,
+        );
+        await tellOn(id, november, 5);
+      }
+      const whole = {
+        span: { first: '2026-11-01', last: '2026-11-30' },
+        coverage: {
+          days: 30,
+          known: 30,
+          inPart: 0,
+          missing: 0,
+          gaps: [],
+          least: { known: 2, expected: 2 },
+          cost: 300,
+        },
+        // Of the 31st there is no counterpart.
+        change: {
+          comparedDays: 3,
+          possibleDays: 30,
+          now: 30,
+          before: 24,
+          difference: 6,
+          ratio: 0.25,
+        },
+      };
+      const first = await lastMonthOn('2026-12-01');
+      expect(first.monthToDate).toMatchObject({ days: 0, known: 0 });
+      expect(first.lastMonth).toEqual(whole);
+      expect(first.ofRow).toEqual(whole);
+
+      const second = await lastMonthOn('2026-12-02');
+      expect(second.monthToDate).toMatchObject({ known: 0, missing: 1 });
+      expect(second.lastMonth).toEqual(whole);
+      await tellOn('a', ['2026-12-01'], 9);
+      const inPart = await lastMonthOn('2026-12-02');
+      expect(inPart.monthToDate).toMatchObject({ known: 0, inPart: 1 });
+      expect(inPart.lastMonth).toEqual(whole);
+      await tellOn('b', ['2026-12-01'], 9);
+      const told = await lastMonthOn('2026-12-02');
+      expect(told.monthToDate).toMatchObject({ known: 1, cost: 18 });
+      expect(told.lastMonth).toEqual(whole);
+      expect(told.ofRow).toEqual(whole);
+    });
+
+    it.each([
+      ['2026-10-31', '2026-09', 30, '2026-08-01'],
+      ['2026-08-31', '2026-07', 31, '2026-06-01'],
+      ['2026-03-01', '2026-02', 28, '2026-01-01'],
+      ['2026-03-31', '2026-02', 28, '2026-01-01'],
+      ['2028-03-31', '2028-02', 29, '2028-01-01'],
+      ['2027-01-31', '2026-12', 31, '2026-11-01'],
+    ])(
+      'on %s reads back to the first of the month before it, for rows, too',
+      async (today, month, days, before) => {
+        for (const id of ['a', 'b']) {
+          await tellOn(id, [before], 4);
+          await tellOn(id, [`${month}-01`], 5);
+        }
+        const { lastMonth, ofRow } = await lastMonthOn(today);
+        for (const each of [lastMonth, ofRow]) {
+          expect(each).toMatchObject({
+            span: { first: `${month}-01`, last: `${month}-${days}` },
+            coverage: { days, known: 1, missing: days - 1, cost: 10 },
+            change: { comparedDays: 1, now: 10, before: 8 },
+          });
+        }
+      },
+    );
+
+    it('claims no more than it knows where history begins in it', async () => {
+      const days = november.slice(15);
+      for (const id of ['a', 'b']) await tellOn(id, days, 5);
+      const { lastMonth, ofRow } = await lastMonthOn('2026-12-01');
+      for (const each of [lastMonth, ofRow]) {
+        expect(each.coverage).toMatchObject({
+          days: 30,
+          known: 15,
+          missing: 15,
+          gaps: [{ first: '2026-11-01', last: '2026-11-15' }],
+          cost: 150,
+        });
+        expect(each.change).toBeUndefined();
+      }
+      // A month on, nothing is known of the one before.
+      const later = await lastMonthOn('2027-01-15');
+      expect(later.lastMonth.coverage).toMatchObject({
+        days: 31,
+        known: 0,
+        missing: 31,
+      });
+      expect(later.lastMonth.coverage.cost).toBeUndefined();
+      expect(later.lastMonth.change).toBeUndefined();
+    });
+
+    it('takes days in part for at least what they say, and compares none of them', async () => {
+      const days = november.slice(0, 6);
+      await tellOn(
+        'a',
+        days.map(day => addDays(day, -31)),
+        4,
+      );
+      await tellOn(
+        'b',
+        days.map(day => addDays(day, -31)),
+        4,
+      );
+      await tellOn('a', days, 5);
+      await tellOn('b', days.slice(0, 3), 5);
+      await tellOn('b', days.slice(3, 4), 2, { isWhole: false });
+      const { lastMonth, ofRow } = await lastMonthOn('2026-12-01');
+      for (const each of [lastMonth, ofRow]) {
+        expect(each.coverage).toMatchObject({
+          known: 3,
+          inPart: 3,
+          missing: 24,
+          least: { known: 1, expected: 2 },
+          cost: 6 * 5 + 3 * 5 + 2,
+        });
+        expect(each.change).toMatchObject({
+          comparedDays: 3,
+          now: 30,
+          before: 24,
+        });
+      }
+    });
+
+    it('says on how many days of it a price sheet charged anything', async () => {
+      await tellOn('a', november.slice(0, 4), 5);
+      await tellOn('b', november.slice(0, 2), 5, { isEstimated: true });
+      await tellOn('b', ['2026-10-31', '2026-12-01'], 5, { isEstimated: true });
+      const { lastMonth, ofRow } = await lastMonthOn('2026-12-02');
+      expect(lastMonth.estimatedDays).toBe(2);
+      expect(ofRow.estimatedDays).toBeUndefined();
+    });
   });
 
   it('tells who may not see a cluster nothing of it', async () => {

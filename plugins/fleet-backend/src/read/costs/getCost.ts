@@ -18,6 +18,7 @@ import { limitedInScope } from '../scopes';
 import { defined, toTime, type ReadContext } from '../types';
 import type { KnownBudget } from './budgetsOf';
 import { DayCounter } from './DayCounter';
+import { estimatedDaysOf } from './estimatedDaysOf';
 import { problemsOfFilter } from './problemsOfFilter';
 import { readBudgets } from './readBudgets';
 import { readClusterDays, type ClusterDay } from './readClusterDays';
@@ -39,7 +40,10 @@ import { toSheet } from './toSheet';
 
 /** So many days are told where nobody says how many. */
 const DAYS = 90;
-/** A month, the month before it, and weeks to compare a day with. */
+/**
+ * Weeks to compare a day with, and on any day all of the last month and of the one before
+ * it, which begins at most 91 days ago.
+ */
 const ROW_DAYS = 92;
 /** What is used well is looked at over so many days. */
 const USAGE_DAYS = 7;
@@ -165,6 +169,7 @@ export async function getCost(
           silent: silent.length,
         }),
         estimatedCost: estimated.get(money) ?? 0,
+        estimatedDaysIn: of => estimatedDaysOf(told, money, of),
       }),
     );
   }

@@ -7,6 +7,7 @@ import {
   type CostRowKind,
   type CostSheet,
   type DailyCost,
+  type DaySpan,
   type Forecast,
   type PastError,
 } from '@fleetview/backstage-plugin-fleet-common';
@@ -15,6 +16,7 @@ import { defined } from '../types';
 import { anomaliesOfSheet, type EventsOf } from './anomaliesOfSheet';
 import { budgetsOf, type KnownBudget } from './budgetsOf';
 import { forecastOf, forecastOfBudget, forecastOfWhole } from './forecasts';
+import { lastMonthOf } from './lastMonthOf';
 import type { UsageOfRow } from './readUsage';
 import { rowKey, sinceSpent, type PlainRow } from './toRows';
 import { usageOfRows, usageOnDays, type RowUsage } from './usageOfRows';
@@ -47,6 +49,8 @@ export type SheetOptions = {
   shares: CostSheet['shares'];
   spend: CostSheet['spend'];
   estimatedCost: number;
+  /** On how many days of a span anything rests on a price sheet. */
+  estimatedDaysIn: (span: DaySpan) => number;
 };
 
 /** All that is told in one currency. */
@@ -61,6 +65,7 @@ export async function toSheet(options: SheetOptions): Promise<CostSheet> {
     shares: options.shares,
     monthToDate: monthToDate(history, today),
     change: changeAgainstPrevious(history, today, 'month'),
+    lastMonth: lastMonthOfSheet(options),
     forecast,
     pastError: toPastError(past),
     budgets: budgetsOf(options.budgets, {
@@ -83,6 +88,16 @@ function monthToDate(history: readonly DailyCost[], today: string) {
     first: periodOf('month', today).first,
     last: addDays(today, -1),
   });
+}
+
+function lastMonthOfSheet({
+  history,
+  today,
+  estimatedDaysIn,
+}: SheetOptions): CostSheet['lastMonth'] {
+  const lastMonth = lastMonthOf(history, today);
+  const estimatedDays = estimatedDaysIn(lastMonth.span);
+  return { ...lastMonth, ...(estimatedDays > 0 && { estimatedDays }) };
 }
 
 function toPastError(past: PastError | undefined): CostSheet['pastError'] {
@@ -155,6 +170,7 @@ async function rowsOf(
         span: coverageOfDays(row.days, span),
         monthToDate: monthToDate(row.days, today),
         change: changeAgainstPrevious(row.days, today, 'month'),
+        lastMonth: lastMonthOf(row.days, today),
         forecast: forecast && toBrief(forecast),
         budget,
         ...usageOnDays(uses.get(rowKey(row)) ?? {}, row.days),
