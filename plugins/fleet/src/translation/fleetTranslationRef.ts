@@ -2273,6 +2273,24 @@ export const fleetTranslationRef = createTranslationRef({
         change_other:
           '{{change}} against the month before, on {{count}} equal days',
         noChange: 'No day of the month before can be compared',
+        noDayOver: 'No day of {{month}} is over yet',
+        onDays_one: 'on {{count}} day',
+        onDays_other: 'on {{count}} days',
+        lastMonth: {
+          cost: '{{month}} {{amount}}',
+          unknown: 'Nothing is known of what {{month}} cost',
+          more_one: '{{size}} more than {{before}}, on {{count}} equal day',
+          more_other: '{{size}} more than {{before}}, on {{count}} equal days',
+          less_one: '{{size}} less than {{before}}, on {{count}} equal day',
+          less_other: '{{size}} less than {{before}}, on {{count}} equal days',
+          same_one: 'about as much as {{before}}, on {{count}} equal day',
+          same_other: 'about as much as {{before}}, on {{count}} equal days',
+          noChange: 'no day of {{before}} can be compared',
+          estimated_one:
+            'on {{count}} day estimated from a price sheet, at least in part, and on no bill',
+          estimated_other:
+            'on {{count}} days estimated from a price sheet, at least in part, and on no bill',
+        },
         coverage: '{{known}} of {{expected}} clusters',
         coverageOfSpend: 'coverage {{share}} of spend',
         coverageAtMost: 'coverage at most {{share}} of spend',
@@ -2303,6 +2321,9 @@ export const fleetTranslationRef = createTranslationRef({
           less: 'Spend is {{size}} below the month before',
           same: 'Spend is as in the month before',
           unknown: 'Spend by day: there is no month to compare it with',
+          lastMonthMore: 'Spend of {{month}} is {{size}} above {{before}}',
+          lastMonthLess: 'Spend of {{month}} is {{size}} below {{before}}',
+          lastMonthSame: 'Spend of {{month}} is as in {{before}}',
         },
         stack: {
           largest: '{{name}} is {{share}} of what is known',
@@ -2374,6 +2395,7 @@ export const fleetTranslationRef = createTranslationRef({
         columns: {
           monthToDate: 'Month to date',
           change: 'Change',
+          changeOn: 'Change on {{month}}',
           forecast: 'Likely in the end',
           budget: 'Budget used',
           idleOfRequests: 'Idle requests a month',

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type {
   CostRow,
   CostRowKind,
+  DaySpan,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   FleetTable,
@@ -13,7 +14,13 @@ import { efficiencyText } from '../efficiencyText';
 import { moneyText } from '../money';
 import { budgetWords, usedText } from './budgetStatus';
 import { CostRowName } from './CostRowName';
-import { changeText, knownText, rangeText } from './costText';
+import {
+  changeText,
+  knownText,
+  monthBeforeText,
+  monthText,
+  rangeText,
+} from './costText';
 import { perMonth } from './perMonth';
 
 const useStyles = makeStyles(
@@ -32,8 +39,10 @@ export function CostRowTable(props: {
   rows: readonly CostRow[];
   by: CostRowKind;
   money: string | undefined;
+  /** The last month, where nothing whole is known of this one and rows are told of that. */
+  lastMonth?: DaySpan;
 }) {
-  const { by, money } = props;
+  const { by, money, lastMonth } = props;
   const classes = useStyles();
   const t = useText();
   const columns = useMemo<FleetColumn<CostRow>[]>(() => {
@@ -49,6 +58,8 @@ export function CostRowTable(props: {
       const inMonth = savings && perMonth(savings, amount);
       return inMonth === undefined ? t('none') : moneyText(inMonth, money);
     };
+    const monthOf = ({ monthToDate, change, lastMonth: last }: CostRow) =>
+      lastMonth ? last : { coverage: monthToDate, change };
     return [
       {
         id: 'name',
@@ -56,32 +67,49 @@ export function CostRowTable(props: {
         render: row => <CostRowName row={row} by={by} />,
       },
       {
-        id: 'monthToDate',
-        title: t('cost.team.columns.monthToDate'),
+        id: lastMonth ? 'lastMonth' : 'monthToDate',
+        title: lastMonth
+          ? monthText(lastMonth.first)
+          : t('cost.team.columns.monthToDate'),
         width: 164,
         align: 'right',
-        changeKey: ({ monthToDate }) => String(monthToDate.cost),
-        render: ({ monthToDate }) =>
-          two(
-            knownText(monthToDate, money, t),
-            monthToDate.inPart + monthToDate.missing > 0
+        changeKey: row => String(monthOf(row).coverage.cost),
+        render: row => {
+          const { coverage } = monthOf(row);
+          return two(
+            knownText(coverage, money, t),
+            coverage.inPart + coverage.missing > 0
               ? t('cost.team.ofDays', {
-                  known: monthToDate.known.toLocaleString('en'),
-                  days: monthToDate.days.toLocaleString('en'),
+                  known: coverage.known.toLocaleString('en'),
+                  days: coverage.days.toLocaleString('en'),
                 })
               : undefined,
-          ),
+          );
+        },
       },
       {
-        id: 'change',
-        title: t('cost.team.columns.change'),
-        width: 96,
+        id: lastMonth ? 'lastMonthChange' : 'change',
+        title: lastMonth
+          ? t('cost.team.columns.changeOn', {
+              month: monthBeforeText(lastMonth.first),
+            })
+          : t('cost.team.columns.change'),
+        // Titles do not wrap, and the name of a month is in this one.
+        width: lastMonth ? 148 : 96,
         align: 'right',
-        render: ({ change }) => {
+        render: row => {
+          const { change } = monthOf(row);
           if (!change) return t('none');
-          return change.ratio === undefined
-            ? moneyText(change.difference, money)
-            : changeText(change.ratio);
+          const { comparedDays: count, possibleDays, ratio } = change;
+          return two(
+            ratio === undefined
+              ? moneyText(change.difference, money)
+              : changeText(ratio),
+            // Of a month by its name it would be taken for a change of all of it.
+            lastMonth && count < possibleDays
+              ? t('cost.team.onDays', { count })
+              : undefined,
+          );
         },
       },
       {
@@ -160,7 +188,7 @@ export function CostRowTable(props: {
         render: ({ savings }) => monthly(savings, savings?.savings.total),
       },
     ];
-  }, [classes, t, by, money]);
+  }, [classes, t, by, money, lastMonth]);
   return (
     <FleetTable
       label={t(`cost.team.rows.${by}`)}

@@ -18,6 +18,7 @@ import type { CostScope } from './costScope';
 import { CostRowTable } from './CostRowTable';
 import { CostRowTabs } from './CostRowTabs';
 import { MonthBill } from './MonthBill';
+import { showsLastMonth } from './showsLastMonth';
 import { WhereItGoes } from './WhereItGoes';
 
 const useStyles = makeStyles(
@@ -110,7 +111,12 @@ export function CostSheetView(props: {
           />
           <PrintButton />
         </div>
-        <CostRowTable rows={rows} by={by} money={money} />
+        <CostRowTable
+          rows={rows}
+          by={by}
+          money={money}
+          lastMonth={showsLastMonth(sheet) ? sheet.lastMonth.span : undefined}
+        />
       </Section>
       <Section
         title={t('cost.team.unusual')}

@@ -3,6 +3,7 @@ import type { CostSheet } from '@fleetview/backstage-plugin-fleet-common';
 import { useText } from '../../translation';
 import { moneyText, shareText } from '../money';
 import { changeText, knownText, monthText, rangeText } from './costText';
+import { LastMonthBill } from './LastMonthBill';
 
 const useStyles = makeStyles(
   theme => ({
@@ -27,10 +28,11 @@ const useStyles = makeStyles(
 
 /**
  * The one number: what the month is likely to cost, with its range and what it rests on;
- * apart from it what is known to have been spent, and of how much of the fleet that is.
+ * apart from it what is known to have been spent, what the month before cost, and of how
+ * much of the fleet that is.
  */
 export function MonthBill(props: { sheet: CostSheet }) {
-  const { forecast, monthToDate, change, money } = props.sheet;
+  const { forecast, money } = props.sheet;
   const classes = useStyles();
   const t = useText();
   const month = monthText(forecast.span.first);
@@ -59,18 +61,51 @@ export function MonthBill(props: { sheet: CostSheet }) {
         ].join(' · ')}
       </div>
       <PastError sheet={props.sheet} className={classes.quiet} />
-      <div className={classes.line}>
+      <SoFar
+        sheet={props.sheet}
+        lineClass={classes.line}
+        noteClass={classes.quiet}
+      />
+      <LastMonthBill
+        sheet={props.sheet}
+        lineClass={classes.line}
+        noteClass={classes.quiet}
+      />
+      <CoverageOfSpend sheet={props.sheet} className={classes.quiet} />
+      <OfThat sheet={props.sheet} className={classes.quiet} />
+    </div>
+  );
+}
+
+/** What was spent of the month, on the days of it that are over. */
+function SoFar(props: {
+  sheet: CostSheet;
+  lineClass: string;
+  noteClass: string;
+}) {
+  const { forecast, monthToDate, change, money } = props.sheet;
+  const t = useText();
+  if (monthToDate.days === 0) {
+    return (
+      <div className={props.noteClass}>
+        {t('cost.team.noDayOver', { month: monthText(forecast.span.first) })}
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className={props.lineClass}>
         <span>
           {t('cost.team.soFar', { amount: knownText(monthToDate, money, t) })}
         </span>
-        <span className={classes.quiet}>
+        <span className={props.noteClass}>
           {t('cost.team.ofDays', {
             known: monthToDate.known.toLocaleString('en'),
             days: monthToDate.days.toLocaleString('en'),
           })}
         </span>
       </div>
-      <div className={classes.quiet}>
+      <div className={props.noteClass}>
         {change === undefined
           ? t('cost.team.noChange')
           : t('cost.team.change', {
@@ -81,9 +116,7 @@ export function MonthBill(props: { sheet: CostSheet }) {
               count: change.comparedDays,
             })}
       </div>
-      <CoverageOfSpend sheet={props.sheet} className={classes.quiet} />
-      <OfThat sheet={props.sheet} className={classes.quiet} />
-    </div>
+    </>
   );
 }
 

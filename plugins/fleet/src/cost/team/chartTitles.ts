@@ -5,20 +5,48 @@ import type {
 import { untrustedName } from '@fleetview/backstage-plugin-fleet-react';
 import type { Text } from '../../translation';
 import { shareText } from '../money';
+import { monthBeforeText, monthText } from './costText';
 import { rowName } from './rowName';
 
 /** Smaller changes are said to be none. */
 const HARDLY = 0.01;
 
-/** What the line of days finds. */
-export function trendTitle({ change }: CostSheet, t: Text): string {
+/** What the line of days finds: of the last month, as long as no whole day of this one is known. */
+export function trendTitle(
+  { monthToDate, change, lastMonth }: CostSheet,
+  t: Text,
+): string {
+  if (monthToDate.known === 0 && lastMonth.change) {
+    return lastMonthTitle(lastMonth, t);
+  }
   const ratio = change?.ratio;
   if (ratio === undefined) return t('cost.team.trend.unknown');
-  const size = `${Math.round(Math.abs(ratio) * 100)} %`;
   if (Math.abs(ratio) < HARDLY) return t('cost.team.trend.same');
   return t(ratio > 0 ? 'cost.team.trend.more' : 'cost.team.trend.less', {
-    size,
+    size: sizeText(ratio),
   });
+}
+
+function lastMonthTitle(lastMonth: CostSheet['lastMonth'], t: Text): string {
+  const ratio = lastMonth.change?.ratio;
+  if (ratio === undefined) return t('cost.team.trend.unknown');
+  const months = {
+    month: monthText(lastMonth.span.first),
+    before: monthBeforeText(lastMonth.span.first),
+  };
+  if (Math.abs(ratio) < HARDLY) {
+    return t('cost.team.trend.lastMonthSame', months);
+  }
+  return t(
+    ratio > 0
+      ? 'cost.team.trend.lastMonthMore'
+      : 'cost.team.trend.lastMonthLess',
+    { ...months, size: sizeText(ratio) },
+  );
+}
+
+function sizeText(ratio: number): string {
+  return `${Math.round(Math.abs(ratio) * 100)} %`;
 }
 
 /** What the stack finds: whose the largest part is. */

@@ -42,11 +42,57 @@ describe('the Cost tab', () => {
       expect.stringMatching(
         /^\+\d+ % against the month before, on 12 equal days$/,
       ),
+      // Seven of its days lack a cluster, and two of September are missing.
+      'October ≥ 3,609.00 EUR24 of 31 days known · 3 % less than September, on 21 equal days',
       '3 of 4 clusters · coverage at most 100 % of spend · 1 cluster never told any cost',
       '320.00 EUR of what is spent is estimated from a price sheet, and on no bill',
     ]);
     expect(asked(api)).toEqual([
       { owner: ['group:default/payments'], by: 'component' },
+    ]);
+  });
+
+  it('says on the first of a month what the one that ended cost, and how it changed', async () => {
+    await render({ api: withCost(companyCost('2026-12-01')) });
+    const bill = (await screen.findByText('likely bill of December'))
+      .parentElement!;
+    const texts = [...bill.children].map(({ textContent }) => textContent);
+    expect(texts).toContain('No day of December is over yet');
+    expect(texts).toContainEqual(
+      expect.stringMatching(
+        /^November 4,343\.00 EUR\d+ % more than October, on 23 equal days$/,
+      ),
+    );
+    expect(bill).not.toHaveTextContent(/so far|month before/);
+    expect(
+      screen.getByRole('figure', {
+        name: /^Spend of November is \d+ % above October$/,
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('says of a month of which nothing is known that nothing is', async () => {
+    const cost = companyCost('2026-12-01');
+    const [sheet] = cost.sheets;
+    const nothing = { known: 0, inPart: 0, missing: 30, days: 30, gaps: [] };
+    await render({
+      api: withCost({
+        ...cost,
+        sheets: [
+          {
+            ...sheet,
+            lastMonth: { span: sheet.lastMonth.span, coverage: nothing },
+          },
+        ],
+      }),
+    });
+    expect(
+      await screen.findByText('Nothing is known of what November cost'),
+    ).toBeInTheDocument();
+    const table = await screen.findByRole('table', { name: 'Components' });
+    expect(textsOf(table, 'columnheader').slice(1, 3)).toEqual([
+      'Month to date',
+      'Change',
     ]);
   });
 
@@ -106,6 +152,28 @@ describe('the Cost tab', () => {
     ]);
     expect(rows[1]).toHaveTextContent(/no request/);
     expect(within(rows[3]).queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      'the last month, as long as no day of this one is over',
+      '2026-12-01',
+      ['November', 'Change on October'],
+      ['2,318.00 EUR', /^\+\d+ %on 23 days$/],
+    ],
+    [
+      'this month, from its first whole day on',
+      '2026-12-02',
+      ['Month to date', 'Change'],
+      ['84.00 EUR', /^\+\d+ %$/],
+    ],
+  ])('tells rows of %s', async (_, today, titles, [amount, change]) => {
+    await render({ api: withCost(companyCost(today)) });
+    const table = await screen.findByRole('table', { name: 'Components' });
+    expect(textsOf(table, 'columnheader').slice(1, 3)).toEqual(titles);
+    const [, checkout] = within(table).getAllByRole('row');
+    expect(checkout.children[1].textContent).toBe(amount);
+    expect(checkout.children[2].textContent).toMatch(change);
   });
 
   it('lists unusual days with what happened around them, budgets, and who says so', async () => {

@@ -33,6 +33,21 @@ export function costColumns(
     { title: 'change', cell: ({ change }) => change?.difference },
     { title: 'changeRatio', cell: ({ change }) => change?.ratio },
     { title: 'changeDays', cell: ({ change }) => change?.comparedDays },
+    { title: 'lastMonthFrom', cell: ({ lastMonth }) => lastMonth.span.first },
+    { title: 'lastMonthTo', cell: ({ lastMonth }) => lastMonth.span.last },
+    { title: 'lastMonth', cell: ({ lastMonth }) => lastMonth.coverage.cost },
+    {
+      title: 'lastMonthChange',
+      cell: ({ lastMonth }) => lastMonth.change?.difference,
+    },
+    {
+      title: 'lastMonthChangeRatio',
+      cell: ({ lastMonth }) => lastMonth.change?.ratio,
+    },
+    {
+      title: 'lastMonthChangeDays',
+      cell: ({ lastMonth }) => lastMonth.change?.comparedDays,
+    },
     { title: 'forecast', cell: ({ forecast }) => forecast?.expected },
     { title: 'forecastLow', cell: ({ forecast }) => forecast?.low },
     { title: 'forecastHigh', cell: ({ forecast }) => forecast?.high },
@@ -59,8 +74,8 @@ export function costColumns(
 }
 
 /**
- * Of how much the figures of a row are: of days, and on the worst of them of clusters; and
- * of how many rows the file has how many: a sum over a part is no bill.
+ * Of how much the figures of a row are, of this month and of the last one: of days, and on
+ * the worst of them of clusters; and of how many rows the file has how many: a sum over a part is no bill.
  */
 export function costCoverage(
   inFile: number,
@@ -78,6 +93,30 @@ export function costCoverage(
     {
       title: 'clustersKnown',
       cell: ({ monthToDate }) => monthToDate.least?.known,
+    },
+    {
+      title: 'lastMonthDays',
+      cell: ({ lastMonth }) => lastMonth.coverage.days,
+    },
+    {
+      title: 'lastMonthDaysKnown',
+      cell: ({ lastMonth }) => lastMonth.coverage.known,
+    },
+    {
+      title: 'lastMonthDaysInPart',
+      cell: ({ lastMonth }) => lastMonth.coverage.inPart,
+    },
+    {
+      title: 'lastMonthDaysMissing',
+      cell: ({ lastMonth }) => lastMonth.coverage.missing,
+    },
+    {
+      title: 'lastMonthClusters',
+      cell: ({ lastMonth }) => lastMonth.coverage.least?.expected,
+    },
+    {
+      title: 'lastMonthClustersKnown',
+      cell: ({ lastMonth }) => lastMonth.coverage.least?.known,
     },
     { title: 'rowsInFile', cell: () => inFile },
     { title: 'rowsOfAll', cell: () => total },

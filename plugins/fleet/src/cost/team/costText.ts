@@ -1,4 +1,7 @@
-import type { CostRow } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  periodBefore,
+  type CostRow,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Text } from '../../translation';
 import { moneyText } from '../money';
 
@@ -52,4 +55,9 @@ export function monthText(day: string): string {
     month: 'long',
     timeZone: 'UTC',
   });
+}
+
+/** The month before the one that a day is in. */
+export function monthBeforeText(day: string): string {
+  return monthText(periodBefore('month', day).first);
 }

@@ -17,7 +17,9 @@ import {
   expectedPoints,
 } from './costPoints';
 import { changeText, differenceText, knownText, rangeText } from './costText';
+import { lastMonthNotes } from './lastMonthText';
 import { moversOf } from './moversOf';
+import { showsLastMonth } from './showsLastMonth';
 
 /** Says which text it is, with what is put into it. */
 const t = ((key: string, values: Record<string, unknown> = {}) =>
@@ -154,6 +156,33 @@ describe('what is drawn', () => {
     expect(trendTitle(change(-0.3), t)).toBe('cost.team.trend.less 30 %');
     expect(trendTitle(change(0.004), t)).toBe('cost.team.trend.same');
     expect(trendTitle(change(), t)).toBe('cost.team.trend.unknown');
+    const [december] = companyCost('2026-12-01').sheets;
+    const lastChange = (ratio?: number) => ({
+      ...december,
+      lastMonth: {
+        ...december.lastMonth,
+        change: { ...december.lastMonth.change!, ratio },
+      },
+    });
+    expect(trendTitle(lastChange(0.124), t)).toBe(
+      'cost.team.trend.lastMonthMore November October 12 %',
+    );
+    expect(trendTitle(lastChange(-0.3), t)).toBe(
+      'cost.team.trend.lastMonthLess November October 30 %',
+    );
+    expect(trendTitle(lastChange(0.004), t)).toBe(
+      'cost.team.trend.lastMonthSame November October',
+    );
+    expect(trendTitle(lastChange(), t)).toBe('cost.team.trend.unknown');
+    expect(
+      trendTitle(
+        {
+          ...december,
+          lastMonth: { ...december.lastMonth, change: undefined },
+        },
+        t,
+      ),
+    ).toBe('cost.team.trend.unknown');
     const day = (cost: number) => [{ day: '2026-11-01', cost }];
     const stack = [
       { key: 'a', name: 'a', count: 1, days: day(3) },
@@ -200,6 +229,82 @@ describe('words of costs', () => {
       '0 %',
     ]);
     expect(differenceText(-2, 'EUR')).toBe('-2.00 EUR');
+  });
+
+  it('says beside the last month what of it lacks, and no change that is not known', () => {
+    const { lastMonth } = companyCost('2026-12-01').sheets[0];
+    const notes = (over: Partial<typeof lastMonth>) =>
+      lastMonthNotes({ ...lastMonth, ...over }, 'EUR', t);
+    const change = (over: Partial<NonNullable<typeof lastMonth.change>>) =>
+      notes({ change: { ...lastMonth.change!, ...over } });
+    expect(change({ ratio: 0.124, difference: 1 })).toEqual([
+      'cost.team.lastMonth.more 12 % October 23',
+    ]);
+    expect(change({ ratio: -0.3, difference: -1 })).toEqual([
+      'cost.team.lastMonth.less 30 % October 23',
+    ]);
+    expect(change({ ratio: -0.004, difference: -1 })).toEqual([
+      'cost.team.lastMonth.same October 23',
+    ]);
+    // Of nothing there is no per cent.
+    expect(change({ ratio: undefined, difference: 9 })).toEqual([
+      'cost.team.lastMonth.more 9.00 EUR October 23',
+    ]);
+    expect(
+      notes({
+        coverage: { ...lastMonth.coverage, known: 28, inPart: 1, missing: 1 },
+        change: undefined,
+        estimatedDays: 4,
+      }),
+    ).toEqual([
+      'cost.team.ofDays 28 30',
+      'cost.team.lastMonth.noChange October',
+      'cost.team.lastMonth.estimated 4',
+    ]);
+  });
+});
+
+describe('rows', () => {
+  const [first] = companyCost('2026-12-01').sheets;
+  const [second] = companyCost('2026-12-02').sheets;
+  const notTold = {
+    days: 1,
+    known: 0,
+    inPart: 0,
+    missing: 1,
+    gaps: [{ first: '2026-12-01', last: '2026-12-01' }],
+  };
+  const withDays = (monthToDate: CostSheet['monthToDate']) => ({
+    ...second,
+    monthToDate,
+    rows: second.rows.map(row => ({ ...row, monthToDate })),
+  });
+
+  it('are of the last month until a day of this one is known as a whole', () => {
+    expect(showsLastMonth(first)).toBe(true);
+    expect(showsLastMonth(withDays(notTold))).toBe(true);
+    expect(
+      showsLastMonth(withDays({ ...notTold, inPart: 1, missing: 0, cost: 5 })),
+    ).toBe(true);
+    expect(showsLastMonth(second)).toBe(false);
+    expect(showsLastMonth(sheet)).toBe(false);
+  });
+
+  it('are of this month where a day of any of them is known as a whole', () => {
+    const [row, ...others] = withDays(notTold).rows;
+    expect(
+      showsLastMonth({
+        ...withDays(notTold),
+        rows: [{ ...row, monthToDate: second.rows[0].monthToDate }, ...others],
+      }),
+    ).toBe(false);
+  });
+
+  it('are not of a month of which nothing is known', () => {
+    const { cost: _, ...coverage } = first.lastMonth.coverage;
+    expect(
+      showsLastMonth({ ...first, lastMonth: { ...first.lastMonth, coverage } }),
+    ).toBe(false);
   });
 });
 
@@ -262,6 +367,16 @@ describe('the file', () => {
             missing: 19,
             gaps: [],
           },
+          lastMonth: {
+            span: rows[0].lastMonth.span,
+            coverage: {
+              days: 31,
+              known: 0,
+              inPart: 0,
+              missing: 31,
+              gaps: [],
+            },
+          },
         },
       ],
       costColumns('region', 'EUR', t),
@@ -283,6 +398,26 @@ describe('the file', () => {
       ),
     ).toEqual(['', '', '', '', '']);
     expect(cell(unknown, 'daysMissing')).toBe('19');
+    // The last month stands beside this one, whichever the page shows.
+    expect(
+      ['lastMonthFrom', 'lastMonthTo', 'lastMonthDays', 'lastMonthDaysKnown']
+        .concat('lastMonthDaysInPart', 'lastMonthDaysMissing')
+        .concat('lastMonthClusters', 'lastMonthClustersKnown')
+        .map(title => cell(ledger, title)),
+    ).toEqual(['2026-10-01', '2026-10-31', '31', '24', '7', '0', '3', '2']);
+    expect(Number(cell(ledger, 'lastMonth'))).toBeCloseTo(668.3333, 3);
+    expect(Number(cell(ledger, 'lastMonthChange'))).toBeCloseTo(-16.6667, 3);
+    expect(cell(ledger, 'lastMonthChangeDays')).toBe('21');
+    expect(
+      [
+        'lastMonth',
+        'lastMonthChange',
+        'lastMonthChangeRatio',
+        'lastMonthChangeDays',
+        'lastMonthClusters',
+      ].map(title => cell(unknown, title)),
+    ).toEqual(['', '', '', '', '']);
+    expect(cell(unknown, 'lastMonthDaysMissing')).toBe('31');
     // Of how much it is stands in it, as it is read without the page.
     expect([cell(ledger, 'rowsInFile'), cell(ledger, 'rowsOfAll')]).toEqual([
       '2',
