@@ -73,9 +73,12 @@ test('a team that grows, a release that costs more, and a day that stands out ar
   const growth = week(1) / week(29) - 1;
   expect(growth).toBeGreaterThan(0.1);
   expect(growth).toBeLessThan(0.2);
-  const { change, budgets } = usd(search);
-  // On the first of a month no day of it is over, and there is nothing to compare.
+  const { change, lastMonth, budgets } = usd(search);
+  // On the first of a month no day of it is over, and there is nothing to compare: the month
+  // that ended is there on any day.
   expect(change === undefined).toBe(search.today.endsWith('-01'));
+  expect(lastMonth.coverage.cost).toBeGreaterThan(0);
+  expect(lastMonth.change?.comparedDays).toBeGreaterThan(0);
   expect(budgets[0]).toMatchObject({
     name: 'group:default/search',
     standing: { limit: 180 },
