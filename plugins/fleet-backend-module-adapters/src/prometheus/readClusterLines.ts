@@ -1,12 +1,18 @@
 import { withoutUndefined } from '@fleetview/backstage-plugin-fleet-node';
 import type { CostLine } from '../costs/lineSchema';
 import type { Window } from '../costs/wholeDays';
-import type { ClusterPrices } from './readPrices';
+import { gpuCostOf, type GpuPrices } from './readGpuPrices';
+import type { ClusterPrices as CorePrices } from './readPrices';
 import type { Sample } from './readSamples';
 import { costsOf, type Workload } from './readWorkloads';
 
 const GIB = 1024 ** 3;
 const MINUTES_OF_HOUR = 60;
+
+type ClusterPrices = CorePrices & {
+  /** Nothing where they are not asked for. */
+  gpus?: GpuPrices;
+};
 
 /** What all lines of one cluster and day have in common. */
 export type LineBase = Pick<
@@ -34,7 +40,7 @@ function lineOf(
     ...base,
     grain: 'workload' as const,
     usage: {},
-    estimated: prices.estimated,
+    estimated: prices.estimated || prices.gpus?.estimated === true,
     ...what,
   });
 }
@@ -46,6 +52,7 @@ function workloadLine(
 ): CostLine {
   const { namespace, kind, name, hours, sizing } = workload;
   const { cpu, ram } = costsOf(hours, prices);
+  const gpu = prices.gpus && gpuCostOf(workload.gpus, prices.gpus);
   return lineOf(base, prices, {
     share: name ? 'used' : 'unallocated',
     name: [base.cluster, namespace, kind, name ?? '__unallocated__']
@@ -54,12 +61,23 @@ function workloadLine(
     namespace: namespace || undefined,
     controllerKind: kind,
     controller: name,
-    costs: withoutUndefined({ cpu, ram, total: (cpu ?? 0) + (ram ?? 0) }),
+    costs: withoutUndefined({
+      cpu,
+      gpu,
+      ram,
+      total: (cpu ?? 0) + (gpu ?? 0) + (ram ?? 0),
+    }),
     usage: withoutUndefined({
       cpuCoresRequested: mean(hours.cpuRequested, base),
       cpuCoresUsed: mean(hours.cpuUsed, base),
       ramBytesRequested: mean(hours.ramRequested, base),
       ramBytesUsed: mean(hours.ramUsed, base),
+      gpus:
+        prices.gpus &&
+        mean(
+          workload.gpus.reduce((sum, { hours: each }) => sum + each, 0),
+          base,
+        ),
     }),
     sizing,
   });
@@ -90,17 +108,18 @@ function idleLine(
   base: LineBase,
   prices: ClusterPrices,
 ): CostLine {
-  const left = (key: 'cpu' | 'ram') =>
+  const left = (key: 'cpu' | 'gpu' | 'ram', paid: number) =>
     Math.max(
       0,
-      prices.nodes[key] -
-        lines.reduce((sum, { costs }) => sum + (costs[key] ?? 0), 0),
+      paid - lines.reduce((sum, { costs }) => sum + (costs[key] ?? 0), 0),
     );
-  const [cpu, ram] = [left('cpu'), left('ram')];
+  const { nodes, gpus } = prices;
+  const [cpu, ram] = [left('cpu', nodes.cpu), left('ram', nodes.ram)];
+  const gpu = gpus?.nodes === undefined ? undefined : left('gpu', gpus.nodes);
   return lineOf(base, prices, {
     share: 'idle',
     name: [base.cluster, '__idle__'].filter(Boolean).join('/'),
-    costs: { cpu, ram, total: cpu + ram },
+    costs: withoutUndefined({ cpu, gpu, ram, total: cpu + (gpu ?? 0) + ram }),
   });
 }
 

@@ -138,6 +138,38 @@ describe('readDays', () => {
     expect(isPart('cpuPrice', first)).toEqual(part);
   });
 
+  it.each(['NaN', '-1', '+Inf', '-Inf', '1e400', 'many', ''])(
+    'takes %j for no number of GPUs, and the day for one in part',
+    value => {
+      const one =
+        (metric: Record<string, string>) =>
+        (answer: VectorAnswer): VectorAnswer => ({
+          ...answer,
+          data: {
+            ...answer.data,
+            result: [{ metric, value: [1763596800, value] }],
+          },
+        });
+      for (const [quantity, metric] of [
+        [
+          'gpuRequested',
+          { namespace: 'shop', owner_kind: 'Job', owner_name: 'a' },
+        ],
+        ['nodeGpus', { node: 'node-a', resource: 'nvidia_com_gpu' }],
+        ['gpuPrice', { node: 'node-a' }],
+      ] as const) {
+        const lines = linesOf(quantity, one(metric));
+        expect(lines.map(({ costs }) => costs)).toEqual(
+          usual.map(({ costs }) => costs),
+        );
+        expect(lines[0]).toMatchObject({
+          partial: true,
+          warnings: ['1 series had no number'],
+        });
+      }
+    },
+  );
+
   it('takes a remark on a query for no warning', () => {
     const remarked = (answer: VectorAnswer): VectorAnswer => ({
       ...answer,

@@ -5,6 +5,7 @@ import { gapItems, sinceFirst } from '../costs/gaps';
 import type { CostItem, CostLine } from '../costs/lineSchema';
 import { dayOf, type Window } from '../costs/wholeDays';
 import { type LineBase, readClusterLines } from './readClusterLines';
+import { readGpuPrices } from './readGpuPrices';
 import { readPrices } from './readPrices';
 import { readSheet } from './readSheet';
 import {
@@ -137,9 +138,16 @@ function linesOf(
   const told = within(day.told, settings.clusterLabel, cluster);
   const prices = readPrices(told, sheet);
   if (!prices) return undefined;
+  const gpus = settings.gpu ? readGpuPrices(told, sheet) : undefined;
+  const lacks = [
+    ...(prices.unpriced > 0
+      ? [`no price is known of ${prices.unpriced} nodes`]
+      : []),
+    ...(gpus?.lacks ?? []),
+  ];
   const hours = hoursOf(told);
   const isPart =
-    day.warnings.length > 0 || prices.unpriced > 0 || hours === undefined;
+    day.warnings.length > 0 || lacks.length > 0 || hours === undefined;
   const base: LineBase = {
     of: ofCluster(cluster, settings),
     window: day.window,
@@ -148,9 +156,7 @@ function linesOf(
     warnings: [
       ...day.warnings,
       ...whyFewer(hours),
-      ...(prices.unpriced > 0
-        ? [`no price is known of ${prices.unpriced} nodes`]
-        : []),
+      ...lacks,
       ...(told.cpuUsed.length === 0 ? ['the use of CPU is not known'] : []),
       ...(told.ramUsed.length === 0 ? ['the use of memory is not known'] : []),
     ],
@@ -160,7 +166,7 @@ function linesOf(
   };
   return readClusterLines({
     base,
-    prices,
+    prices: { ...prices, gpus },
     workloads: readWorkloads(told, hours ?? HOURS),
     volumes: told.volumes,
   });

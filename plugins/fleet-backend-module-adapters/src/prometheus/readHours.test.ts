@@ -11,6 +11,8 @@ import { prometheusSettings, type QueryAnswer } from './schema';
 
 const ASKED_AT = '2026-11-20T02:40:00Z';
 const GIB = 1024 ** 3;
+/** Questions of a day, without a price sheet. */
+const A_DAY = 14;
 const [poll] = prometheusPolls;
 
 type Series = {
@@ -101,6 +103,24 @@ const WORLD: World = {
   })),
 };
 
+/** Node b has two GPUs, of which orders takes one from noon on. */
+const GPUS: World = {
+  ...WORLD,
+  gpuRequested: [
+    {
+      metric: { ...orders, node: 'b' },
+      at: hour => (hour < 12 ? undefined : 1),
+    },
+  ],
+  nodeGpus: [
+    { metric: { node: 'b', resource: 'nvidia_com_gpu' }, at: always(2) },
+  ],
+  gpuPrice: [
+    { metric: { node: 'a' }, at: always(0) },
+    { metric: { node: 'b' }, at: always(1.5) },
+  ],
+};
+
 /** The same with something said otherwise. */
 function changed(
   quantity: Quantity,
@@ -142,6 +162,7 @@ function joined(...worlds: World[]): World {
 }
 
 const MEANS: ReadonlySet<Quantity> = new Set([
+  'gpuPrice',
   'cpuPrice',
   'ramPrice',
   'volumePrice',
@@ -263,33 +284,37 @@ describe('hours of prometheus', () => {
   const usual = ask();
 
   it('are asked for where configuration says so, all of a day at once', () => {
-    expect(ask(WORLD, { settings: { hours: false } }).paths).toHaveLength(11);
-    expect(usual.paths).toHaveLength(33);
+    expect(ask(WORLD, { settings: { hours: false } }).paths).toHaveLength(
+      A_DAY,
+    );
+    expect(usual.paths).toHaveLength(3 * A_DAY);
     expect(
-      ask(WORLD, { settings: { pathPrefix: '/select/0' } }).paths[11],
+      ask(WORLD, { settings: { pathPrefix: '/select/0' } }).paths[A_DAY],
     ).toMatch(/^\/select\/0\/api\/v1\/query_range\?query=/);
-    for (const path of usual.paths.slice(11, 22)) {
+    for (const path of usual.paths.slice(A_DAY, 2 * A_DAY)) {
       expect(path).toMatch(
         /^\/api\/v1\/query_range\?query=[^&]+&start=2026-11-19T01:00:00Z&end=2026-11-20T00:00:00Z&step=3600$/,
       );
     }
-    for (const path of usual.paths.slice(22)) {
+    for (const path of usual.paths.slice(2 * A_DAY)) {
       expect(path).toMatch(
         /&start=2026-11-20T01:00:00Z&end=2026-11-20T02:00:00Z&step=3600$/,
       );
     }
     // Within the first hour nothing of today is over.
     expect(ask(WORLD, { askedAt: '2026-11-20T00:59:00Z' }).paths).toHaveLength(
-      22,
+      2 * A_DAY,
     );
     // What a node is counts where there is a price sheet.
     expect(
       ask(WORLD, { settings: { prices: [{ cpuHour: 1, gibHour: 1 }] } }).paths,
-    ).toHaveLength(39);
+    ).toHaveLength(3 * (A_DAY + 2));
   });
 
   it('look back on twelve samples of an hour, whichever version is asked', () => {
-    const queries = usual.paths.slice(11).map(path => decodeURIComponent(path));
+    const queries = usual.paths
+      .slice(A_DAY)
+      .map(path => decodeURIComponent(path));
     for (const query of queries) expect(query).not.toMatch(/\[1d|\[1h:/);
     expect(queries[0]).toContain('[59m:5m])');
     expect(queries[2]).toContain(
@@ -410,6 +435,41 @@ describe('hours of prometheus', () => {
       );
       expect(minutes).toBe(23 * 60);
     }
+  });
+
+  it('have GPUs in them', () => {
+    const { workloads, yesterday, problems } = ask(GPUS);
+    expect(problems).toEqual([]);
+    for (const { name, costs } of workloads) {
+      expect(named(yesterday, name).costs.total).toBeCloseTo(costs.total, 9);
+    }
+    const { hours = [] } = named(yesterday, 'shop/StatefulSet/orders');
+    const before = named(usual.yesterday, 'shop/StatefulSet/orders').hours!;
+    expect(hours[11]).toBe(before[11]);
+    expect(hours[12]).toBeCloseTo(before[12]! + 1.5, 9);
+    const sum = (lines: CostLine[]) =>
+      lines.reduce((all, { costs }) => all + costs.total, 0);
+    expect(sum(yesterday) - sum(usual.yesterday)).toBeCloseTo(24 * 2 * 1.5, 6);
+    expect(
+      ask(GPUS, { settings: { gpu: false } }).yesterday.map(
+        ({ costs }) => costs,
+      ),
+    ).toEqual(usual.yesterday.map(({ costs }) => costs));
+  });
+
+  it('are not told where GPUs have no price', () => {
+    const { hours, problems, days } = ask({ ...GPUS, gpuPrice: [] });
+    expect(hours).toEqual([]);
+    expect(problems[0]).toBe(
+      'hours 0 to 23 of 2026-11-19: no price is known of the GPUs of 1 nodes',
+    );
+    expect(new Set(days.map(({ partial }) => partial))).toEqual(
+      new Set([true]),
+    );
+    const one = ask(changed('gpuPrice', inHour(5, undefined), GPUS));
+    expect(one.problems).toEqual([
+      'hour 5 of 2026-11-19: no price is known of the GPUs of 1 nodes',
+    ]);
   });
 
   it('may lack one sample of twelve', () => {

@@ -5,6 +5,7 @@ import { GRAIN, HOURS, MAX_THINGS, toHourLine } from '../costs/toHourLine';
 import { dayOf } from '../costs/wholeDays';
 import { type LineBase, readClusterLines } from './readClusterLines';
 import type { PrometheusHourQuestion } from './readHourQueries';
+import { readGpuPrices } from './readGpuPrices';
 import { readPrices } from './readPrices';
 import type { Quantity } from './readQueries';
 import { readSeries, type HourSeries } from './readSeries';
@@ -97,6 +98,12 @@ export function readHours(options: {
   });
 }
 
+type HourContext = {
+  base: LineBase;
+  sheet: readonly Price[];
+  settings: PrometheusSettings;
+};
+
 type DayContext = {
   day: string;
   settings: PrometheusSettings;
@@ -169,7 +176,12 @@ function itemsOfCluster(
     ...(cluster === undefined ? {} : { cluster }),
     ...(settings.currency === undefined ? {} : { currency: settings.currency }),
   };
-  const { things, problems } = thingsOf(series, { question, base, sheet });
+  const { things, problems } = thingsOf(series, {
+    question,
+    base,
+    sheet,
+    settings,
+  });
   const byProblem = new Map<string, number[]>();
   for (const [hour, problem] of problems) {
     byProblem.set(problem, [...(byProblem.get(problem) ?? []), hour]);
@@ -195,22 +207,14 @@ function itemsOfCluster(
 /** What each thing of one cluster cost in each hour, and why some hours are not told. */
 function thingsOf(
   series: ClusterSeries,
-  {
-    question,
-    base,
-    sheet,
-  }: {
-    question: PrometheusHourQuestion;
-    base: LineBase;
-    sheet: readonly Price[];
-  },
+  { question, ...context }: HourContext & { question: PrometheusHourQuestion },
 ): { things: Map<string, Thing>; problems: Map<number, string> } {
   const things = new Map<string, Thing>();
   const problems = new Map<number, string>();
   const lacking: number[] = [];
   let hasVolumePrice = false;
   for (let hour = 0; hour < question.hours; hour++) {
-    const read = readHour(series, hour, { base, sheet });
+    const read = readHour(series, hour, context);
     if ('problem' in read) {
       problems.set(hour, read.problem);
       continue;
@@ -267,7 +271,7 @@ function toldOf(
 function readHour(
   series: ClusterSeries,
   hour: number,
-  { base, sheet }: { base: LineBase; sheet: readonly Price[] },
+  { base, sheet, settings }: HourContext,
 ): Hour | { problem: string } {
   const told = toldOf(series, hour);
   if ('problem' in told) return told;
@@ -287,9 +291,11 @@ function readHour(
   const prices = readPrices(told, sheet);
   if (!prices) return { problem: 'no price is known' };
   if (prices.unpriced > 0) return { problem: 'no price is known of a node' };
+  const gpus = settings.gpu ? readGpuPrices(told, sheet) : undefined;
+  if (gpus && gpus.lacks.length > 0) return { problem: gpus.lacks[0] };
   const lines = readClusterLines({
     base,
-    prices,
+    prices: { ...prices, gpus },
     workloads: readWorkloads(told, 1),
     volumes: told.volumes,
   });

@@ -47,13 +47,15 @@ export function nodeClasses(
   return classes;
 }
 
-function fits(price: Price, node: NodeClass): boolean {
+/** Whether a price is of a node. */
+export function fits(price: Price, node: NodeClass): boolean {
   return (['provider', 'region', 'instanceType'] as const).every(
     key => price[key] === undefined || price[key] === node[key],
   );
 }
 
-function byNode(samples: readonly Sample[]): Map<string, number> {
+/** Values by the name of their node. */
+export function byNode(samples: readonly Sample[]): Map<string, number> {
   return new Map(samples.map(({ labels, value }) => [labels.node, value]));
 }
 

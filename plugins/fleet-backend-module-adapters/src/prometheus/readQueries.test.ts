@@ -34,6 +34,27 @@ describe('readQueries', () => {
     );
   });
 
+  it('asks for whole GPUs by node, and for parts of them only where they are', () => {
+    const asked = queryOf('gpuRequested');
+    expect(asked).toContain(
+      'kube_pod_container_resource_requests{resource=~"nvidia_com_gpu|amd_com_gpu|gpu_intel_com_i915|gpu_intel_com_xe"}',
+    );
+    expect(asked).toMatch(
+      /^sum by \(namespace, owner_kind, owner_name, node\) \(sum by \(namespace, pod, node\) \(/,
+    );
+    expect(queryOf('nodeGpus', { clusterLabel: 'cluster' })).toBe(
+      'sum by (cluster, node, resource) (sum_over_time(kube_node_status_capacity{resource=~"nvidia_com_gpu|amd_com_gpu|gpu_intel_com_i915|gpu_intel_com_xe|nvidia_com_mig_.+|nvidia_com_gpu_shared"}[1d:5m])) / 12',
+    );
+    expect(queryOf('gpuPrice')).toBe(
+      'avg by (node) (avg_over_time(node_gpu_hourly_cost[1d]))',
+    );
+    const without = readQueries({
+      settings: prometheusSettings.parse({ days: 1, gpu: false }),
+      askedAt: '2026-11-20T06:00:00Z',
+    });
+    expect(without.map(({ query }) => query).join()).not.toContain('gpu');
+  });
+
   it('asks which containers ended for want of memory on this day', () => {
     const ended =
       'kube_pod_container_status_terminated_reason{reason="OOMKilled"}';

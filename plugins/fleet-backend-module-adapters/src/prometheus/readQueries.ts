@@ -1,5 +1,6 @@
 import type { PriceRow } from '@fleetview/backstage-plugin-fleet-common';
 import { askedDays, type AskedDay } from '../costs/wholeDays';
+import { ALL_GPUS_PATTERN, WHOLE_GPUS_PATTERN } from './readGpuResource';
 import type { PrometheusSettings } from './schema';
 
 /** What is asked of each day. */
@@ -16,6 +17,9 @@ export const QUANTITIES = [
   'volumePrice',
   'hoursTold',
 ] as const;
+
+/** Only asked where GPUs are paid for by themselves. */
+export const GPU_QUANTITIES = ['gpuRequested', 'nodeGpus', 'gpuPrice'] as const;
 
 /** Only asked where a price sheet has to know what a node is. */
 export const NODE_QUANTITIES = ['nodeLabels', 'nodeInfo'] as const;
@@ -35,6 +39,7 @@ export const SIZING_QUANTITIES = [
 
 export type Quantity =
   | (typeof QUANTITIES)[number]
+  | (typeof GPU_QUANTITIES)[number]
   | (typeof SIZING_QUANTITIES)[number]
   | (typeof NODE_QUANTITIES)[number];
 
@@ -67,40 +72,42 @@ export function queriesOf(
   const within = (labels: string) =>
     clusterLabel ? `${clusterLabel}, ${labels}` : labels;
   const pod = within('namespace, pod');
-  const byOwnerAs = (operator: 'sum' | 'max', ofPods: string) =>
+  const byOwnerAs = (operator: 'sum' | 'max', ofPods: string, more = '') =>
     `${operator} by (${within(
-      'namespace, owner_kind, owner_name',
+      `namespace, owner_kind, owner_name${more}`,
     )}) (${ofPods} * on (${pod}) group_left (owner_kind, owner_name) max by (${pod}, owner_kind, owner_name) (max_over_time(kube_pod_owner{owner_is_controller!="false"}${all})))`;
-  const byOwner = (expression: string) =>
-    byOwnerAs('sum', `sum by (${pod}) (${expression})`);
+  /** @param more - labels that are kept apart besides */
+  const byOwner = (expression: string, more = '') =>
+    byOwnerAs('sum', `sum by (${pod}${more}) (${expression})`, more);
   const container = `${pod}, container`;
   const CONTAINERS = '{container!="", container!="POD"}';
   const periods = (which: string) =>
     byOwner(`increase(container_cpu_cfs_${which}_total${CONTAINERS}${all})`);
-  const requested = (resource: string) =>
+  const requested = (resource: string, more = '') =>
     `${byOwner(
       `sum_over_time((${running(
-        `kube_pod_container_resource_requests{resource="${resource}"}`,
+        `kube_pod_container_resource_requests{resource${resource}}`,
         pod,
       )})${steps})`,
+      more,
     )} / ${PER_HOUR}`;
   const node = within('node');
-  const capacity = (resource: string) =>
-    `sum by (${node}) (sum_over_time(kube_node_status_capacity{resource="${resource}"}${steps})) / ${PER_HOUR}`;
+  const capacity = (resource: string, more = '') =>
+    `sum by (${node}${more}) (sum_over_time(kube_node_status_capacity{resource${resource}}${steps})) / ${PER_HOUR}`;
   const nodes = 'kube_node_status_capacity{resource="cpu"}';
   const price = (metric: string) =>
     `avg by (${node}) (avg_over_time(${metric}${all}))`;
   return {
-    cpuRequested: requested('cpu'),
-    ramRequested: requested('memory'),
+    cpuRequested: requested('="cpu"'),
+    ramRequested: requested('="memory"'),
     cpuUsed: `${byOwner(
       `increase(container_cpu_usage_seconds_total{container!="", container!="POD"}${all})`,
     )} / 3600`,
     ramUsed: `${byOwner(
       `sum_over_time(container_memory_working_set_bytes{container!="", container!="POD"}${steps})`,
     )} / ${PER_HOUR}`,
-    nodeCpu: capacity('cpu'),
-    nodeRam: capacity('memory'),
+    nodeCpu: capacity('="cpu"'),
+    nodeRam: capacity('="memory"'),
     cpuPrice: price('node_cpu_hourly_cost'),
     ramPrice: price('node_ram_hourly_cost'),
     volumes: `sum by (${within(
@@ -113,6 +120,10 @@ export function queriesOf(
     hoursTold: `count_over_time((${
       clusterLabel ? `count by (${clusterLabel})` : 'count'
     } (${nodes}))${steps}) / ${PER_HOUR}`,
+    // By node, as one of them may have dearer ones than another.
+    gpuRequested: requested(`=~"${WHOLE_GPUS_PATTERN}"`, ', node'),
+    nodeGpus: capacity(`=~"${ALL_GPUS_PATTERN}"`, ', resource'),
+    gpuPrice: price('node_gpu_hourly_cost'),
     replicas: `${byOwner(
       `sum_over_time((max by (${pod}) (kube_pod_status_phase{phase="Running"} == 1))${steps})`,
     )} / ${PER_HOUR}`,
@@ -161,6 +172,7 @@ export function costQuantities({
 }): Quantity[] {
   return [
     ...QUANTITIES,
+    ...(settings.gpu ? GPU_QUANTITIES : []),
     ...(settings.prices.length + prices.length > 0 ? NODE_QUANTITIES : []),
   ];
 }

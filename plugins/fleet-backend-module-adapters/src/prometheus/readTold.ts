@@ -1,5 +1,6 @@
 import type { CostLine } from '../costs/lineSchema';
 import {
+  GPU_QUANTITIES,
   NODE_QUANTITIES,
   QUANTITIES,
   SIZING_QUANTITIES,
@@ -17,10 +18,12 @@ export type Told = Record<Quantity, Sample[]>;
 /** Where nothing was. */
 export function emptyTold(): Told {
   return Object.fromEntries(
-    [...QUANTITIES, ...NODE_QUANTITIES, ...SIZING_QUANTITIES].map(quantity => [
-      quantity,
-      [],
-    ]),
+    [
+      ...QUANTITIES,
+      ...GPU_QUANTITIES,
+      ...NODE_QUANTITIES,
+      ...SIZING_QUANTITIES,
+    ].map(quantity => [quantity, []]),
   ) as unknown as Told;
 }
 

@@ -19,6 +19,8 @@ export type Workload = {
   kind?: string;
   name?: string;
   hours: Hours;
+  /** GPU-hours that it asked for, by the node that they were on. */
+  gpus: { node?: string; hours: number }[];
   sizing?: Sizing;
 };
 
@@ -28,27 +30,37 @@ export type Workload = {
  * @param hoursTold - of how many there are samples
  */
 export function readWorkloads(
-  told: Record<(typeof KEYS)[number], readonly Sample[]> & SizingSamples,
+  told: Record<(typeof KEYS)[number] | 'gpuRequested', readonly Sample[]> &
+    SizingSamples,
   hoursTold: number,
 ): Workload[] {
   const sizings = readSizing(told, hoursTold);
   const workloads = new Map<string, Workload>();
+  const workloadOf = ({ labels }: Sample): Workload => {
+    const { namespace = '' } = labels;
+    const { kind, name } = readOwner(labels.owner_kind, labels.owner_name);
+    const id = JSON.stringify([namespace, kind, name]);
+    const workload = workloads.get(id) ?? {
+      namespace,
+      kind,
+      name,
+      hours: {},
+      gpus: [],
+      // What has no controller has no template to size.
+      ...(name && sizings.has(id) && { sizing: sizings.get(id) }),
+    };
+    workloads.set(id, workload);
+    return workload;
+  };
   for (const key of KEYS) {
-    for (const { labels, value } of told[key]) {
-      const { namespace = '' } = labels;
-      const { kind, name } = readOwner(labels.owner_kind, labels.owner_name);
-      const id = JSON.stringify([namespace, kind, name]);
-      const workload = workloads.get(id) ?? {
-        namespace,
-        kind,
-        name,
-        hours: {},
-        // What has no controller has no template to size.
-        ...(name && sizings.has(id) && { sizing: sizings.get(id) }),
-      };
-      workload.hours[key] = (workload.hours[key] ?? 0) + value;
-      workloads.set(id, workload);
+    for (const sample of told[key]) {
+      const { hours } = workloadOf(sample);
+      hours[key] = (hours[key] ?? 0) + sample.value;
     }
+  }
+  for (const sample of told.gpuRequested) {
+    const { node } = sample.labels;
+    workloadOf(sample).gpus.push({ node, hours: sample.value });
   }
   return [...workloads.values()];
 }

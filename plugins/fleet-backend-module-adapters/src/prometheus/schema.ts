@@ -124,6 +124,8 @@ const priceSchema = z.strictObject({
   gibHour: price,
   /** Of a GiB of a volume for an hour. */
   volumeGibHour: price.optional(),
+  /** Of a GPU for an hour. */
+  gpuHour: price.optional(),
 });
 
 export type Price = z.output<typeof priceSchema>;
@@ -143,6 +145,8 @@ export const prometheusSettings = z
       .optional(),
     /** The first that fits a node is its price, where OpenCost's metrics have none. */
     prices: z.array(priceSchema).max(500).default([]),
+    /** Whether GPUs are asked for. Where the price of a core has theirs in it, they need not be. */
+    gpu: z.boolean().default(true),
     /** Whether highs, throttling and kills are asked for, which right-sizing goes by. */
     sizing: z.boolean().default(false),
     /** Whether yesterday and today are asked for by hour, too: as much again as two days. */
