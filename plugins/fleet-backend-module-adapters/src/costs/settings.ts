@@ -15,7 +15,8 @@ const currency = z
   .regex(/^[A-Z]{3}$/, 'has to be an ISO 4217 code')
   .optional();
 
-const label = z
+/** The key of a label. */
+export const label = z
   .string()
   .max(317)
   .regex(

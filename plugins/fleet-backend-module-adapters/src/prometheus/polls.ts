@@ -34,7 +34,7 @@ export const prometheusPolls = [
     kind: 'Allocation',
     facts: ['allocation'],
     reads:
-      "requests (of GPUs, too) and use of workloads, what nodes have, and prices from OpenCost's metrics or a sheet, for each of the last whole days; namespaces and clusters are sums of them",
+      "requests (of GPUs, too) and use of workloads, what nodes have, and prices from OpenCost's metrics or a sheet, for each of the last whole days; namespaces and clusters are sums of them; labels where `settings.labels` names them",
     extension: {
       role: 'prometheus-api',
       grants:

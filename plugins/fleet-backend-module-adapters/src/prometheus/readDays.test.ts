@@ -170,6 +170,91 @@ describe('readDays', () => {
     },
   );
 
+  describe('by label', () => {
+    const labels: { answers: VectorAnswer[] } = parse(
+      readFileSync(
+        join(__dirname, '__fixtures__/allocation-labels.yaml'),
+        'utf8',
+      ),
+    );
+    /** What is read where labels are told otherwise. */
+    function readLabels(
+      change: (answer: VectorAnswer) => VectorAnswer = answer => answer,
+      more: object = {},
+    ) {
+      const settings = prometheusSettings.parse({
+        days: 1,
+        labels: ['example.com/costCenter'],
+        ...more,
+      });
+      const questions = readQueries({
+        settings,
+        askedAt: '2026-11-20T06:00:00Z',
+      });
+      const items = readDays({
+        answers: questions.map(({ quantity }, index) =>
+          quantity === 'labelled'
+            ? change(labels.answers[index])
+            : labels.answers[index],
+        ),
+        questions,
+        settings,
+      });
+      if ('invalid' in items) return items;
+      const lines: CostLine[] = [];
+      const problems: string[] = [];
+      for (const { item } of items) {
+        if ('problem' in item) problems.push(item.problem);
+        else lines.push(item);
+      }
+      return { lines, problems };
+    }
+    const linesBy = (grain: string, told: ReturnType<typeof readLabels>) => {
+      if ('invalid' in told) throw new Error(told.invalid);
+      return told.lines.filter(each => each.grain === grain);
+    };
+    const sum = (lines: CostLine[]) =>
+      lines.reduce((all, { costs }) => all + costs.total, 0);
+
+    it('is the same money', () => {
+      const told = readLabels();
+      expect(sum(linesBy('label', told))).toBeCloseTo(
+        sum(linesBy('workload', told)),
+      );
+    });
+
+    it('says where nothing has the label, and what it costs all the same', () => {
+      const told = readLabels(answer => ({
+        ...answer,
+        data: {
+          ...answer.data,
+          result: [{ metric: { namespace: 'shop' }, value: [1, '24'] }],
+        },
+      }));
+      expect(linesBy('label', told)).toEqual([]);
+      expect(linesBy('workload', told)).toEqual(
+        linesBy('workload', readLabels()),
+      );
+      expect(told).toHaveProperty('problems', [
+        "nothing is known to have the label 'example.com/costCenter' on 2026-11-19: kube-state-metrics tells those that --metric-labels-allowlist names",
+      ]);
+    });
+
+    it('is a part where the answer is, and no answer where that is too long', () => {
+      for (const change of [warned, withoutNumber]) {
+        const lines = linesBy('label', readLabels(change));
+        expect(lines.length).toBeGreaterThan(3);
+        expect(new Set(lines.map(({ partial }) => partial))).toEqual(
+          new Set([true]),
+        );
+      }
+      expect(readLabels(tooLong)).toHaveProperty('invalid');
+      expect(readLabels(warned, { clusterLabel: 'cluster' })).toHaveProperty(
+        'invalid',
+      );
+    });
+  });
+
   it('takes a remark on a query for no warning', () => {
     const remarked = (answer: VectorAnswer): VectorAnswer => ({
       ...answer,

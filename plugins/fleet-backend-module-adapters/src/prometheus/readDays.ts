@@ -6,6 +6,7 @@ import type { CostItem, CostLine } from '../costs/lineSchema';
 import { dayOf, type Window } from '../costs/wholeDays';
 import { type LineBase, readClusterLines } from './readClusterLines';
 import { readGpuPrices } from './readGpuPrices';
+import { readLabelLines } from './readLabelLines';
 import { readPrices } from './readPrices';
 import { readSheet } from './readSheet';
 import {
@@ -13,7 +14,7 @@ import {
   SIZING_QUANTITIES,
   type Quantity,
 } from './readQueries';
-import { readSamples } from './readSamples';
+import { type Sample, readSamples } from './readSamples';
 import { readWorkloads } from './readWorkloads';
 import type { Price, PrometheusSettings, VectorAnswer } from './schema';
 import { emptyTold, isOfFinding, ofCluster, type Told } from './readTold';
@@ -28,6 +29,8 @@ type Day = {
   window: Window;
   query: string;
   told: Told;
+  /** Of how many hours something had which value of each label that is asked for. */
+  labelled: Map<string, Sample[]>;
   /** Why there may be more than is answered. */
   warnings: string[];
   /** Whether the server itself said so: it may have more the next time. */
@@ -46,18 +49,21 @@ function readDay(
 ): Day | { gap: string } | { invalid: string } {
   const [{ question: first }] = asked;
   const told = emptyTold();
+  const labelled: Day['labelled'] = new Map();
   const warnings = new Set<string>();
   let unknown = 0;
   let isSized = true;
   for (const { question, answer } of asked) {
     const read = readSamples(answer);
-    if (SIZES.has(question.quantity)) {
+    const { quantity, label = '' } = question;
+    if (quantity !== 'labelled' && SIZES.has(quantity)) {
       isSized &&= !('invalid' in read || answer.warnings?.some(isOfFinding));
-      told[question.quantity] = 'invalid' in read ? [] : read.samples;
+      told[quantity] = 'invalid' in read ? [] : read.samples;
       continue;
     }
     if ('invalid' in read) return read;
-    told[question.quantity] = read.samples;
+    if (quantity === 'labelled') labelled.set(label, read.samples);
+    else told[quantity] = read.samples;
     unknown += read.unknown;
     for (const warning of answer.warnings ?? []) {
       if (isOfFinding(warning)) warnings.add(warning);
@@ -82,6 +88,7 @@ function readDay(
     window: first.window,
     query: `time=${first.window.end} ${first.query}`,
     told,
+    labelled,
     warnings: [
       ...[...warnings].slice(0, MAX_WARNINGS),
       ...(unknown > 0 ? [`${unknown} series had no number`] : []),
@@ -99,6 +106,16 @@ function clustersOf(
   return [...new Set(nodeCpu.map(({ labels }) => labels[label] || undefined))];
 }
 
+function samplesOf(
+  samples: Sample[],
+  label: string | undefined,
+  cluster: string | undefined,
+): Sample[] {
+  return label === undefined
+    ? samples
+    : samples.filter(({ labels }) => (labels[label] || undefined) === cluster);
+}
+
 function within(
   told: Told,
   label: string | undefined,
@@ -108,7 +125,7 @@ function within(
   return Object.fromEntries(
     Object.entries(told).map(([quantity, samples]) => [
       quantity,
-      samples.filter(({ labels }) => (labels[label] || undefined) === cluster),
+      samplesOf(samples, label, cluster),
     ]),
   ) as Told;
 }
@@ -209,6 +226,38 @@ function unpriced(
   };
 }
 
+/** What a cluster cost on a day by the labels that are asked for, or that nothing has one. */
+function labelItems(
+  { window, labelled }: Day,
+  cluster: string | undefined,
+  lines: readonly CostLine[],
+  { clusterLabel }: PrometheusSettings,
+): { key: string; name: string; item: CostItem }[] {
+  const day = dayOf(window);
+  return [...labelled].flatMap(([label, all]) => {
+    const samples = samplesOf(all, clusterLabel, cluster);
+    const grouped = readLabelLines(lines, samples, label);
+    if (!grouped) {
+      return [
+        {
+          key: JSON.stringify([day, 'no label', label, cluster ?? '']),
+          name: `${day} ${cluster ?? ''} ${label}`.slice(0, 512),
+          item: {
+            problem: `nothing${
+              cluster ? ` of ${cluster}` : ''
+            } is known to have the label '${label}' on ${day}: kube-state-metrics tells those that --metric-labels-allowlist names`,
+          },
+        },
+      ];
+    }
+    return grouped.map(({ value, line }) => ({
+      key: JSON.stringify([day, 'label', label, cluster, line.share, value]),
+      name: `${day} ${line.name}`.slice(0, 512),
+      item: line,
+    }));
+  });
+}
+
 /**
  * All items of all days. What has no price on a day is said, and costs no other cluster
  * and no other day its figures.
@@ -279,6 +328,7 @@ export function readDays(options: {
           name: `${day} ${line.name}`.slice(0, 512),
           item: line,
         })),
+        ...labelItems(read, cluster, lines, settings),
       );
     }
   }

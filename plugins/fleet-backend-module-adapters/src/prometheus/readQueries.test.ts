@@ -55,6 +55,41 @@ describe('readQueries', () => {
     expect(without.map(({ query }) => query).join()).not.toContain('gpu');
   });
 
+  it('asks by labels with a query for each, of running pods and of namespaces', () => {
+    const questions = readQueries({
+      settings: prometheusSettings.parse({
+        days: 2,
+        clusterLabel: 'cluster',
+        labels: ['team', 'example.com/costCenter'],
+      }),
+      askedAt: '2026-11-20T06:00:00Z',
+    });
+    const labelled = questions.filter(
+      ({ quantity }) => quantity === 'labelled',
+    );
+    expect(labelled.map(({ label }) => label)).toEqual([
+      'team',
+      'example.com/costCenter',
+      'team',
+      'example.com/costCenter',
+    ]);
+    expect(labelled[0].query).toMatch(
+      /^sum by \(cluster, namespace, owner_kind, owner_name, label_team\) \(sum by \(cluster, namespace, pod, label_team\) \(sum_over_time\(\(max by \(cluster, namespace, pod, label_team\) \(kube_pod_labels\) \* on \(cluster, namespace, pod\) /,
+    );
+    expect(labelled[1].query).toContain(
+      ' / 12 or label_replace(sum by (cluster, namespace, label_example_com_cost_center) (sum_over_time((max by (cluster, namespace, label_example_com_cost_center) (kube_namespace_labels{label_example_com_cost_center!=""}))[1d:5m])) / 12, "labelled", "namespace", "", "")',
+    );
+  });
+
+  it.each(['team"}) or vector(1', 'team\n', '', 'a/b/c', 'team{'])(
+    'takes %j for no label',
+    key => {
+      expect(prometheusSettings.safeParse({ labels: [key] }).success).toBe(
+        false,
+      );
+    },
+  );
+
   it('asks which containers ended for want of memory on this day', () => {
     const ended =
       'kube_pod_container_status_terminated_reason{reason="OOMKilled"}';

@@ -1,6 +1,7 @@
 import type { PriceRow } from '@fleetview/backstage-plugin-fleet-common';
 import { askedDays, type AskedDay } from '../costs/wholeDays';
 import { ALL_GPUS_PATTERN, WHOLE_GPUS_PATTERN } from './readGpuResource';
+import { readLabelName } from './readLabelName';
 import type { PrometheusSettings } from './schema';
 
 /** What is asked of each day. */
@@ -37,6 +38,7 @@ export const SIZING_QUANTITIES = [
   'oomEnded',
 ] as const;
 
+/** What is asked for by a query that is always the same. */
 export type Quantity =
   | (typeof QUANTITIES)[number]
   | (typeof GPU_QUANTITIES)[number]
@@ -44,7 +46,9 @@ export type Quantity =
   | (typeof NODE_QUANTITIES)[number];
 
 export type PrometheusQuestion = AskedDay & {
-  quantity: Quantity;
+  quantity: Quantity | 'labelled';
+  /** Of which label, where it is that. */
+  label?: string;
   query: string;
   path: string;
 };
@@ -59,6 +63,28 @@ const PER_HOUR = 12;
 const OOM_ENDED =
   'kube_pod_container_status_terminated_reason{reason="OOMKilled"}';
 
+/** What an expression says of pods, by the controllers that they have. */
+function ofOwners(
+  operator: 'sum' | 'max',
+  ofPods: string,
+  {
+    clusterLabel,
+    all,
+    more = '',
+  }: { clusterLabel: string | undefined; all: string; more?: string },
+): string {
+  const within = withinOf(clusterLabel);
+  const pod = within('namespace, pod');
+  return `${operator} by (${within(
+    `namespace, owner_kind, owner_name${more}`,
+  )}) (${ofPods} * on (${pod}) group_left (owner_kind, owner_name) max by (${pod}, owner_kind, owner_name) (max_over_time(kube_pod_owner{owner_is_controller!="false"}${all})))`;
+}
+
+function withinOf(clusterLabel: string | undefined) {
+  return (labels: string) =>
+    clusterLabel ? `${clusterLabel}, ${labels}` : labels;
+}
+
 /** Pods that have ended still say what they asked for. */
 function running(expression: string, labels: string): string {
   return `${expression} * on (${labels}) group_left () max by (${labels}) (kube_pod_status_phase{phase="Running"} == 1)`;
@@ -69,13 +95,10 @@ export function queriesOf(
   clusterLabel: string | undefined,
   { all, steps }: Span = DAY,
 ): Record<Quantity, string> {
-  const within = (labels: string) =>
-    clusterLabel ? `${clusterLabel}, ${labels}` : labels;
+  const within = withinOf(clusterLabel);
   const pod = within('namespace, pod');
   const byOwnerAs = (operator: 'sum' | 'max', ofPods: string, more = '') =>
-    `${operator} by (${within(
-      `namespace, owner_kind, owner_name${more}`,
-    )}) (${ofPods} * on (${pod}) group_left (owner_kind, owner_name) max by (${pod}, owner_kind, owner_name) (max_over_time(kube_pod_owner{owner_is_controller!="false"}${all})))`;
+    ofOwners(operator, ofPods, { clusterLabel, all, more });
   /** @param more - labels that are kept apart besides */
   const byOwner = (expression: string, more = '') =>
     byOwnerAs('sum', `sum by (${pod}${more}) (${expression})`, more);
@@ -162,6 +185,31 @@ export function queriesOf(
   };
 }
 
+/**
+ * Of how many hours of a day the pods of each controller, and each namespace, had which
+ * value of a label. Pods without it are told, too, where kube-state-metrics tells labels.
+ */
+export function labelQuery(
+  key: string,
+  clusterLabel: string | undefined,
+): string {
+  const within = withinOf(clusterLabel);
+  const name = readLabelName(key);
+  const pod = within('namespace, pod');
+  const namespace = within(`namespace, ${name}`);
+  const { all, steps } = DAY;
+  const pods = ofOwners(
+    'sum',
+    `sum by (${pod}, ${name}) (sum_over_time((${running(
+      `max by (${pod}, ${name}) (kube_pod_labels)`,
+      pod,
+    )})${steps}))`,
+    { clusterLabel, all, more: `, ${name}` },
+  );
+  const namespaces = `sum by (${namespace}) (sum_over_time((max by (${namespace}) (kube_namespace_labels{${name}!=""}))${steps}))`;
+  return `${pods} / ${PER_HOUR} or label_replace(${namespaces} / ${PER_HOUR}, "labelled", "namespace", "", "")`;
+}
+
 /** What costs are computed from. */
 export function costQuantities({
   settings,
@@ -189,19 +237,23 @@ export function readQueries(options: {
     ...costQuantities(options),
     ...(settings.sizing ? SIZING_QUANTITIES : []),
   ];
+  const asked = [
+    ...quantities.map(quantity => ({ quantity, query: queries[quantity] })),
+    ...settings.labels.map(label => ({
+      quantity: 'labelled' as const,
+      label,
+      query: labelQuery(label, settings.clusterLabel),
+    })),
+  ];
   return askedDays(askedAt, settings).flatMap(day =>
-    quantities.map(quantity => {
-      const query = queries[quantity];
-      return {
-        ...day,
-        quantity,
-        query,
-        path: `${
-          settings.pathPrefix ?? ''
-        }/api/v1/query?query=${encodeURIComponent(query)}&time=${
-          day.window.end
-        }`,
-      };
-    }),
+    asked.map(each => ({
+      ...day,
+      ...each,
+      path: `${
+        settings.pathPrefix ?? ''
+      }/api/v1/query?query=${encodeURIComponent(each.query)}&time=${
+        day.window.end
+      }`,
+    })),
   );
 }

@@ -1,6 +1,6 @@
 import { lenient } from '@fleetview/backstage-plugin-fleet-node';
 import { z } from 'zod';
-import { historyDays } from '../costs/settings';
+import { historyDays, label } from '../costs/settings';
 
 export { costItemSchema, type CostItem } from '../costs/lineSchema';
 
@@ -147,6 +147,8 @@ export const prometheusSettings = z
     prices: z.array(priceSchema).max(500).default([]),
     /** Whether GPUs are asked for. Where the price of a core has theirs in it, they need not be. */
     gpu: z.boolean().default(true),
+    /** Labels that costs are grouped by besides; a query each. */
+    labels: z.array(label).max(5).default([]),
     /** Whether highs, throttling and kills are asked for, which right-sizing goes by. */
     sizing: z.boolean().default(false),
     /** Whether yesterday and today are asked for by hour, too: as much again as two days. */
