@@ -34,11 +34,11 @@ export const prometheusPolls = [
     kind: 'Allocation',
     facts: ['allocation'],
     reads:
-      "requests (of GPUs, too) and use of workloads, what nodes have, and prices from OpenCost's metrics or a sheet, for each of the last whole days; namespaces and clusters are sums of them; labels where `settings.labels` names them",
+      "requests (of GPUs, too) and use of workloads, what nodes have, prices from OpenCost's metrics or a sheet, load balancers, and what is sent and received where `settings.network` says so, for each of the last whole days; namespaces and clusters are sums of them; labels where `settings.labels` names them",
     extension: {
       role: 'prometheus-api',
       grants:
-        'GET requests to Prometheus or Thanos through the API server; whoever may ask may ask for every metric, and only those of requests, use, nodes and prices are',
+        'GET requests to Prometheus or Thanos through the API server; whoever may ask may ask for every metric, and only those of requests, use, nodes, labels and prices are',
     },
     service: SERVICE,
     intervalSeconds: 3600,

@@ -2,6 +2,7 @@ import { withoutUndefined } from '@fleetview/backstage-plugin-fleet-node';
 import type { CostLine } from '../costs/lineSchema';
 import type { Window } from '../costs/wholeDays';
 import { gpuCostOf, type GpuPrices } from './readGpuPrices';
+import { networkCostOf, type NetworkPrices } from './readNetworkPrices';
 import type { ClusterPrices as CorePrices } from './readPrices';
 import type { Sample } from './readSamples';
 import { costsOf, type Workload } from './readWorkloads';
@@ -12,6 +13,7 @@ const MINUTES_OF_HOUR = 60;
 type ClusterPrices = CorePrices & {
   /** Nothing where they are not asked for. */
   gpus?: GpuPrices;
+  network?: NetworkPrices;
 };
 
 /** What all lines of one cluster and day have in common. */
@@ -53,6 +55,7 @@ function workloadLine(
   const { namespace, kind, name, hours, sizing } = workload;
   const { cpu, ram } = costsOf(hours, prices);
   const gpu = prices.gpus && gpuCostOf(workload.gpus, prices.gpus);
+  const network = prices.network && networkCostOf(workload, prices.network);
   return lineOf(base, prices, {
     share: name ? 'used' : 'unallocated',
     name: [base.cluster, namespace, kind, name ?? '__unallocated__']
@@ -65,7 +68,8 @@ function workloadLine(
       cpu,
       gpu,
       ram,
-      total: (cpu ?? 0) + (gpu ?? 0) + (ram ?? 0),
+      network,
+      total: (cpu ?? 0) + (gpu ?? 0) + (ram ?? 0) + (network ?? 0),
     }),
     usage: withoutUndefined({
       cpuCoresRequested: mean(hours.cpuRequested, base),
@@ -78,6 +82,8 @@ function workloadLine(
           workload.gpus.reduce((sum, { hours: each }) => sum + each, 0),
           base,
         ),
+      networkSentBytes: workload.sent,
+      networkReceivedBytes: workload.received,
     }),
     sizing,
   });
@@ -99,6 +105,27 @@ function volumeLines(
       namespace: namespace || undefined,
       costs: { pv, total: pv },
       usage: { pvBytes: mean(value, base) },
+    });
+  });
+}
+
+/** Of services: whose pods they lead to is not asked. */
+function loadBalancerLines(
+  loadBalancers: readonly Sample[],
+  base: LineBase,
+  prices: ClusterPrices,
+): CostLine[] {
+  return loadBalancers.map(({ labels, value: loadBalancer }) => {
+    const { namespace, service_name: service } = labels;
+    return lineOf(base, prices, {
+      share: 'unallocated',
+      name: [base.cluster, namespace, 'load-balancers', service]
+        .filter(Boolean)
+        .join('/'),
+      namespace: namespace || undefined,
+      costs: { loadBalancer, total: loadBalancer },
+      // What the exporter says of it is no price of a sheet.
+      estimated: false,
     });
   });
 }
@@ -129,12 +156,14 @@ export function readClusterLines(options: {
   prices: ClusterPrices;
   workloads: readonly Workload[];
   volumes: readonly Sample[];
+  loadBalancers: readonly Sample[];
 }): CostLine[] {
-  const { base, prices, workloads, volumes } = options;
+  const { base, prices, workloads, volumes, loadBalancers } = options;
   const lines = workloads.map(workload => workloadLine(workload, base, prices));
   return [
     ...lines,
     ...volumeLines(volumes, base, prices),
+    ...loadBalancerLines(loadBalancers, base, prices),
     idleLine(lines, base, prices),
   ];
 }

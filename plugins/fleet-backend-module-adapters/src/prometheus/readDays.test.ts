@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { CostLine } from '../costs/lineSchema';
 import { readDays } from './readDays';
-import { readQueries, type Quantity } from './readQueries';
+import { readQueries, SIZING_QUANTITIES, type Quantity } from './readQueries';
 import { prometheusSettings, type VectorAnswer } from './schema';
 
 const FIXTURE: { answers: VectorAnswer[] } = parse(
@@ -23,11 +23,15 @@ function read(
     ...more,
   });
   const questions = readQueries({ settings, askedAt: '2026-11-20T06:00:00Z' });
-  expect(questions).toHaveLength(FIXTURE.answers.length);
+  const told = [...FIXTURE.answers];
+  if (settings.network) {
+    // Before what is asked for right-sizing.
+    const empty = { ...told[0], data: { ...told[0].data, result: [] } };
+    told.splice(-SIZING_QUANTITIES.length, 0, empty, empty, empty, empty);
+  }
+  expect(questions).toHaveLength(told.length);
   const answers = questions.map((question, index) =>
-    question.quantity === quantity
-      ? change(FIXTURE.answers[index])
-      : FIXTURE.answers[index],
+    question.quantity === quantity ? change(told[index]) : told[index],
   );
   const items = readDays({ answers, questions, settings });
   if ('invalid' in items) return items;
@@ -253,6 +257,80 @@ describe('readDays', () => {
         'invalid',
       );
     });
+  });
+
+  it.each(['NaN', '-1', '+Inf', '-Inf', '1e400'])(
+    'takes %j for nothing that is sent or that a load balancer costs',
+    value => {
+      const network = { network: true };
+      const orders = {
+        namespace: 'shop',
+        owner_kind: 'StatefulSet',
+        owner_name: 'orders',
+      };
+      for (const [quantity, metric] of [
+        ['loadBalancers', { namespace: 'shop', service_name: 'a' }],
+        ['networkEgress', { ...orders, internet: 'true' }],
+        ['networkPrice', { destination: 'internet' }],
+        ['networkSent', orders],
+        ['networkReceived', orders],
+      ] as const) {
+        const lines = linesOf(
+          quantity,
+          answer => ({
+            ...answer,
+            data: {
+              ...answer.data,
+              result: [{ metric, value: [1763596800, value] }],
+            },
+          }),
+          network,
+        );
+        expect(lines.map(({ costs }) => costs)).toEqual(
+          usual.map(({ costs }) => costs),
+        );
+        expect(lines[0].partial).toBe(true);
+      }
+    },
+  );
+
+  it('takes no workload that is called so for a load balancer', () => {
+    const one =
+      (metric: Record<string, string>) =>
+      (answer: VectorAnswer): VectorAnswer => ({
+        ...answer,
+        data: {
+          ...answer.data,
+          result: [
+            ...answer.data.result,
+            { metric, value: [1763596800, '24'] },
+          ],
+        },
+      });
+    const settings = prometheusSettings.parse({ days: 1 });
+    const questions = readQueries({
+      settings,
+      askedAt: '2026-11-20T06:00:00Z',
+    });
+    const answers = questions.map(({ quantity }, index) => {
+      const answer = FIXTURE.answers[index];
+      if (quantity === 'loadBalancers') {
+        return one({ namespace: 'shop', service_name: 'web' })(answer);
+      }
+      return quantity === 'cpuRequested'
+        ? one({
+            namespace: 'shop',
+            owner_kind: 'load-balancers',
+            owner_name: 'web',
+          })(answer)
+        : answer;
+    });
+    const items = readDays({ answers, questions, settings });
+    if ('invalid' in items) throw new Error(items.invalid);
+    expect(
+      items.filter(({ name }) => name.endsWith('shop/load-balancers/web')),
+    ).toHaveLength(2);
+    expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
   });
 
   it('takes a remark on a query for no warning', () => {

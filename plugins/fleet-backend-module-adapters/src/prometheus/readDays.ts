@@ -7,6 +7,7 @@ import { dayOf, type Window } from '../costs/wholeDays';
 import { type LineBase, readClusterLines } from './readClusterLines';
 import { readGpuPrices } from './readGpuPrices';
 import { readLabelLines } from './readLabelLines';
+import { readNetworkPrices } from './readNetworkPrices';
 import { readPrices } from './readPrices';
 import { readSheet } from './readSheet';
 import {
@@ -156,11 +157,13 @@ function linesOf(
   const prices = readPrices(told, sheet);
   if (!prices) return undefined;
   const gpus = settings.gpu ? readGpuPrices(told, sheet) : undefined;
+  const network = settings.network ? readNetworkPrices(told) : undefined;
   const lacks = [
     ...(prices.unpriced > 0
       ? [`no price is known of ${prices.unpriced} nodes`]
       : []),
     ...(gpus?.lacks ?? []),
+    ...(network?.lacks ?? []),
   ];
   const hours = hoursOf(told);
   const isPart =
@@ -176,6 +179,9 @@ function linesOf(
       ...lacks,
       ...(told.cpuUsed.length === 0 ? ['the use of CPU is not known'] : []),
       ...(told.ramUsed.length === 0 ? ['the use of memory is not known'] : []),
+      ...(settings.network && told.networkSent.length === 0
+        ? ['what is sent is not known']
+        : []),
     ],
     ...(isPart && { partial: true }),
     ...(cluster === undefined ? {} : { cluster }),
@@ -183,9 +189,10 @@ function linesOf(
   };
   return readClusterLines({
     base,
-    prices: { ...prices, gpus },
+    prices: { ...prices, gpus, network },
     workloads: readWorkloads(told, hours ?? HOURS),
     volumes: told.volumes,
+    loadBalancers: told.loadBalancers,
   });
 }
 
@@ -224,6 +231,11 @@ function unpriced(
       problem: `no price on ${day}${cluster ? ` of ${cluster}` : ''}: ${why}`,
     },
   };
+}
+
+/** In keys: no pod can name an owner so that it is taken for a load balancer. */
+function kindOfLine({ costs }: CostLine): string {
+  return costs.loadBalancer === undefined ? 'workload' : 'load balancer';
 }
 
 /** What a cluster cost on a day by the labels that are asked for, or that nothing has one. */
@@ -319,7 +331,7 @@ export function readDays(options: {
       isPriced = true;
       items.push(
         ...lines.map(line => ({
-          key: JSON.stringify([day, 'workload', line.name]),
+          key: JSON.stringify([day, kindOfLine(line), line.name]),
           name: `${day} ${line.name}`.slice(0, 512),
           item: line,
         })),

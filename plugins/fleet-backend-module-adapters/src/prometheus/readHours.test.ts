@@ -12,7 +12,7 @@ import { prometheusSettings, type QueryAnswer } from './schema';
 const ASKED_AT = '2026-11-20T02:40:00Z';
 const GIB = 1024 ** 3;
 /** Questions of a day, without a price sheet. */
-const A_DAY = 14;
+const A_DAY = 15;
 const [poll] = prometheusPolls;
 
 type Series = {
@@ -163,6 +163,7 @@ function joined(...worlds: World[]): World {
 
 const MEANS: ReadonlySet<Quantity> = new Set([
   'gpuPrice',
+  'networkPrice',
   'cpuPrice',
   'ramPrice',
   'volumePrice',
@@ -469,6 +470,50 @@ describe('hours of prometheus', () => {
     const one = ask(changed('gpuPrice', inHour(5, undefined), GPUS));
     expect(one.problems).toEqual([
       'hour 5 of 2026-11-19: no price is known of the GPUs of 1 nodes',
+    ]);
+  });
+
+  it('have load balancers and what is sent in them', () => {
+    const world: World = {
+      ...WORLD,
+      loadBalancers: [
+        {
+          metric: { namespace: 'shop', service_name: 'web' },
+          at: hour => (hour < 6 ? undefined : 0.025),
+        },
+      ],
+      networkEgress: [
+        {
+          metric: { ...orders, internet: 'true' },
+          at: hour => hour * GIB,
+        },
+      ],
+      networkPrice: [{ metric: { destination: 'internet' }, at: always(0.1) }],
+    };
+    const settings = { network: true };
+    const { workloads, yesterday, problems } = ask(world, { settings });
+    expect(problems).toEqual([]);
+    for (const { name, costs } of workloads) {
+      expect(named(yesterday, name).costs.total).toBeCloseTo(costs.total, 9);
+    }
+    const { hours = [] } = named(yesterday, 'shop/load-balancers/web');
+    expect(hours.slice(5, 7)).toEqual([null, 0.025]);
+    const sum = (lines: CostLine[]) =>
+      lines.reduce((all, { costs }) => all + costs.total, 0);
+    expect(sum(yesterday) - sum(usual.yesterday)).toBeCloseTo(
+      18 * 0.025 + 27.6,
+      6,
+    );
+    // What is sent in an hour of which the exporter says nothing is not nothing.
+    const without = (change: World) =>
+      ask({ ...world, ...change }, { settings }).problems;
+    expect(
+      without(changed('networkEgress', inHour(5, undefined), world)),
+    ).toEqual(['hour 5 of 2026-11-19: no data (networkEgress)']);
+    expect(
+      without(changed('networkPrice', inHour(5, undefined), world)),
+    ).toEqual([
+      'hour 5 of 2026-11-19: no price is known of some of what is sent',
     ]);
   });
 

@@ -6,6 +6,7 @@ import { dayOf } from '../costs/wholeDays';
 import { type LineBase, readClusterLines } from './readClusterLines';
 import type { PrometheusHourQuestion } from './readHourQueries';
 import { readGpuPrices } from './readGpuPrices';
+import { readNetworkPrices } from './readNetworkPrices';
 import { readPrices } from './readPrices';
 import type { Quantity } from './readQueries';
 import { readSeries, type HourSeries } from './readSeries';
@@ -29,6 +30,7 @@ const NEEDED = [
   'ramRequested',
   'cpuUsed',
   'ramUsed',
+  'networkEgress',
 ] as const;
 /** Of the others some servers know nothing at all: then hours are told as days are. */
 const ALWAYS: ReadonlySet<Quantity> = new Set([
@@ -292,12 +294,15 @@ function readHour(
   if (!prices) return { problem: 'no price is known' };
   if (prices.unpriced > 0) return { problem: 'no price is known of a node' };
   const gpus = settings.gpu ? readGpuPrices(told, sheet) : undefined;
-  if (gpus && gpus.lacks.length > 0) return { problem: gpus.lacks[0] };
+  const network = settings.network ? readNetworkPrices(told) : undefined;
+  const [lack] = [...(gpus?.lacks ?? []), ...(network?.lacks ?? [])];
+  if (lack !== undefined) return { problem: lack };
   const lines = readClusterLines({
     base,
-    prices: { ...prices, gpus },
+    prices: { ...prices, gpus, network },
     workloads: readWorkloads(told, 1),
     volumes: told.volumes,
+    loadBalancers: told.loadBalancers,
   });
   const sum = lines.reduce((all, { costs }) => all + costs.total, 0);
   if (!(sum <= MAX_MONEY)) {

@@ -90,6 +90,33 @@ describe('readQueries', () => {
     },
   );
 
+  it('asks for traffic where it is to be known, and counts none of a node for a pod', () => {
+    const asked = (more: object) =>
+      readQueries({
+        settings: prometheusSettings.parse({ days: 1, ...more }),
+        askedAt: '2026-11-20T06:00:00Z',
+      }).length;
+    expect(asked({ network: true }) - asked({})).toBe(4);
+    expect(queryOf('networkSent', { network: true })).toContain(
+      'sum by (namespace, pod) (increase(container_network_transmit_bytes_total{pod!=""}[1d]) unless on (namespace, pod) max by (namespace, pod) (max_over_time(kube_pod_info{host_network="true"}[1d])))',
+    );
+    // Added up first: the exporter's own pod, which may be another later, makes no two of one.
+    expect(queryOf('networkEgress', { network: true })).toContain(
+      'label_replace(sum by (namespace, pod_name, internet, same_zone, same_region, sameZone, sameRegion) (increase(kubecost_pod_network_egress_bytes_total[1d])), "pod", "$1", "pod_name", "(.+)")',
+    );
+    expect(
+      queryOf('networkPrice', { network: true, clusterLabel: 'cluster' }),
+    ).toMatch(
+      /^label_replace\(avg by \(cluster\) \(avg_over_time\(kubecost_network_zone_egress_cost\[1d\]\)\), "destination", "zone", "", ""\) or label_replace\(.+"region", "", ""\) or label_replace\(.+"internet", "", ""\)$/,
+    );
+  });
+
+  it('asks for load balancers by service, of the hours that they were there', () => {
+    expect(queryOf('loadBalancers', { clusterLabel: 'cluster' })).toBe(
+      'sum by (cluster, namespace, service_name) (sum_over_time((avg by (cluster, namespace, service_name) (kubecost_load_balancer_cost))[1d:5m])) / 12',
+    );
+  });
+
   it('asks which containers ended for want of memory on this day', () => {
     const ended =
       'kube_pod_container_status_terminated_reason{reason="OOMKilled"}';

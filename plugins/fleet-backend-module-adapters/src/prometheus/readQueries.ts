@@ -17,6 +17,7 @@ export const QUANTITIES = [
   'volumes',
   'volumePrice',
   'hoursTold',
+  'loadBalancers',
 ] as const;
 
 /** Only asked where GPUs are paid for by themselves. */
@@ -24,6 +25,10 @@ export const GPU_QUANTITIES = ['gpuRequested', 'nodeGpus', 'gpuPrice'] as const;
 
 /** Only asked where a price sheet has to know what a node is. */
 export const NODE_QUANTITIES = ['nodeLabels', 'nodeInfo'] as const;
+
+/** Only asked where traffic is to be known: first what it costs. */
+export const NETWORK_QUANTITIES = ['networkEgress', 'networkPrice'] as const;
+export const TRAFFIC_QUANTITIES = ['networkSent', 'networkReceived'] as const;
 
 /** Only asked where right-sizing is to know of highs, throttling and kills. */
 export const SIZING_QUANTITIES = [
@@ -42,6 +47,8 @@ export const SIZING_QUANTITIES = [
 export type Quantity =
   | (typeof QUANTITIES)[number]
   | (typeof GPU_QUANTITIES)[number]
+  | (typeof NETWORK_QUANTITIES)[number]
+  | (typeof TRAFFIC_QUANTITIES)[number]
   | (typeof SIZING_QUANTITIES)[number]
   | (typeof NODE_QUANTITIES)[number];
 
@@ -59,6 +66,9 @@ export type Span = { all: string; steps: string };
 const DAY: Span = { all: '[1d]', steps: '[1d:5m]' };
 /** Twelve are an hour. */
 const PER_HOUR = 12;
+
+/** Where bytes went, as exporters have written it. */
+const DESTINATION = ', internet, same_zone, same_region, sameZone, sameRegion';
 
 const OOM_ENDED =
   'kube_pod_container_status_terminated_reason{reason="OOMKilled"}';
@@ -118,6 +128,20 @@ export function queriesOf(
   const capacity = (resource: string, more = '') =>
     `sum by (${node}${more}) (sum_over_time(kube_node_status_capacity{resource${resource}}${steps})) / ${PER_HOUR}`;
   const nodes = 'kube_node_status_capacity{resource="cpu"}';
+  const ofCluster = (metric: string) =>
+    clusterLabel
+      ? `avg by (${clusterLabel}) (avg_over_time(${metric}${all}))`
+      : `avg(avg_over_time(${metric}${all}))`;
+  const service = within('namespace, service_name');
+  // Pods that have the network of their node would have all of its traffic.
+  const traffic = (which: string) =>
+    byOwner(
+      `increase(container_network_${which}_bytes_total{pod!=""}${all}) unless on (${pod}) max by (${pod}) (max_over_time(kube_pod_info{host_network="true"}${all}))`,
+    );
+  const networkPrice = (destination: string) =>
+    `label_replace(${ofCluster(
+      `kubecost_network_${destination}_egress_cost`,
+    )}, "destination", "${destination}", "", "")`;
   const price = (metric: string) =>
     `avg by (${node}) (avg_over_time(${metric}${all}))`;
   return {
@@ -136,13 +160,23 @@ export function queriesOf(
     volumes: `sum by (${within(
       'namespace',
     )}) (sum_over_time(kube_persistentvolumeclaim_resource_requests_storage_bytes${steps})) / ${PER_HOUR}`,
-    volumePrice: clusterLabel
-      ? `avg by (${clusterLabel}) (avg_over_time(pv_hourly_cost${all}))`
-      : `avg(avg_over_time(pv_hourly_cost${all}))`,
+    volumePrice: ofCluster('pv_hourly_cost'),
     // Sums of a day of which some is missing are lower, and do not say so.
     hoursTold: `count_over_time((${
       clusterLabel ? `count by (${clusterLabel})` : 'count'
     } (${nodes}))${steps}) / ${PER_HOUR}`,
+    // A mean first: where the exporter is started again there are two of one for a while.
+    loadBalancers: `sum by (${service}) (sum_over_time((avg by (${service}) (kubecost_load_balancer_cost))${steps})) / ${PER_HOUR}`,
+    // What is counted it calls `pod_name`: `pod` may be the one that counts.
+    networkEgress: byOwner(
+      `label_replace(sum by (${within(
+        'namespace, pod_name',
+      )}${DESTINATION}) (increase(kubecost_pod_network_egress_bytes_total${all})), "pod", "$1", "pod_name", "(.+)")`,
+      DESTINATION,
+    ),
+    networkPrice: ['zone', 'region', 'internet'].map(networkPrice).join(' or '),
+    networkSent: traffic('transmit'),
+    networkReceived: traffic('receive'),
     // By node, as one of them may have dearer ones than another.
     gpuRequested: requested(`=~"${WHOLE_GPUS_PATTERN}"`, ', node'),
     nodeGpus: capacity(`=~"${ALL_GPUS_PATTERN}"`, ', resource'),
@@ -222,6 +256,7 @@ export function costQuantities({
     ...QUANTITIES,
     ...(settings.gpu ? GPU_QUANTITIES : []),
     ...(settings.prices.length + prices.length > 0 ? NODE_QUANTITIES : []),
+    ...(settings.network ? NETWORK_QUANTITIES : []),
   ];
 }
 
@@ -235,6 +270,7 @@ export function readQueries(options: {
   const queries = queriesOf(settings.clusterLabel);
   const quantities: Quantity[] = [
     ...costQuantities(options),
+    ...(settings.network ? TRAFFIC_QUANTITIES : []),
     ...(settings.sizing ? SIZING_QUANTITIES : []),
   ];
   const asked = [

@@ -102,8 +102,8 @@ describe('the price sheet that people write', () => {
   });
 
   it('asks what nodes are as soon as there is a row', () => {
-    expect(read({}).paths).toHaveLength(14);
-    expect(read({}, [row()]).paths).toHaveLength(16);
+    expect(read({}).paths).toHaveLength(15);
+    expect(read({}, [row()]).paths).toHaveLength(17);
   });
 
   it('charges each day by the price of that day', () => {

@@ -1,9 +1,11 @@
 import type { CostLine } from '../costs/lineSchema';
 import {
   GPU_QUANTITIES,
+  NETWORK_QUANTITIES,
   NODE_QUANTITIES,
   QUANTITIES,
   SIZING_QUANTITIES,
+  TRAFFIC_QUANTITIES,
   type Quantity,
 } from './readQueries';
 import type { Sample } from './readSamples';
@@ -22,6 +24,8 @@ export function emptyTold(): Told {
       ...QUANTITIES,
       ...GPU_QUANTITIES,
       ...NODE_QUANTITIES,
+      ...NETWORK_QUANTITIES,
+      ...TRAFFIC_QUANTITIES,
       ...SIZING_QUANTITIES,
     ].map(quantity => [quantity, []]),
   ) as unknown as Told;

@@ -1,4 +1,5 @@
 import { readOwner } from '../owners/readOwner';
+import { destinationOf } from './readNetworkPrices';
 import type { Sample } from './readSamples';
 import { readSizing, type Sizing, type SizingSamples } from './readSizing';
 
@@ -21,6 +22,11 @@ export type Workload = {
   hours: Hours;
   /** GPU-hours that it asked for, by the node that they were on. */
   gpus: { node?: string; hours: number }[];
+  /** Bytes that it sent elsewhere, by where they went, where that is said. */
+  egress: { destination?: string; bytes: number }[];
+  /** Bytes, of all of the day. */
+  sent?: number;
+  received?: number;
   sizing?: Sizing;
 };
 
@@ -30,7 +36,14 @@ export type Workload = {
  * @param hoursTold - of how many there are samples
  */
 export function readWorkloads(
-  told: Record<(typeof KEYS)[number] | 'gpuRequested', readonly Sample[]> &
+  told: Record<
+    | (typeof KEYS)[number]
+    | 'gpuRequested'
+    | 'networkEgress'
+    | 'networkSent'
+    | 'networkReceived',
+    readonly Sample[]
+  > &
     SizingSamples,
   hoursTold: number,
 ): Workload[] {
@@ -46,6 +59,7 @@ export function readWorkloads(
       name,
       hours: {},
       gpus: [],
+      egress: [],
       // What has no controller has no template to size.
       ...(name && sizings.has(id) && { sizing: sizings.get(id) }),
     };
@@ -61,6 +75,18 @@ export function readWorkloads(
   for (const sample of told.gpuRequested) {
     const { node } = sample.labels;
     workloadOf(sample).gpus.push({ node, hours: sample.value });
+  }
+  for (const sample of told.networkEgress) {
+    const destination = destinationOf(sample.labels);
+    workloadOf(sample).egress.push({ destination, bytes: sample.value });
+  }
+  for (const sample of told.networkSent) {
+    const workload = workloadOf(sample);
+    workload.sent = (workload.sent ?? 0) + sample.value;
+  }
+  for (const sample of told.networkReceived) {
+    const workload = workloadOf(sample);
+    workload.received = (workload.received ?? 0) + sample.value;
   }
   return [...workloads.values()];
 }

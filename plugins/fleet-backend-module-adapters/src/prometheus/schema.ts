@@ -147,6 +147,8 @@ export const prometheusSettings = z
     prices: z.array(priceSchema).max(500).default([]),
     /** Whether GPUs are asked for. Where the price of a core has theirs in it, they need not be. */
     gpu: z.boolean().default(true),
+    /** Whether what is sent and received is asked for, and what it costs. */
+    network: z.boolean().default(false),
     /** Labels that costs are grouped by besides; a query each. */
     labels: z.array(label).max(5).default([]),
     /** Whether highs, throttling and kills are asked for, which right-sizing goes by. */
