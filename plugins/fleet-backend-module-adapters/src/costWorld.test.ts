@@ -271,6 +271,55 @@ describe('the cost tools of the default world', () => {
     }
   }, 60_000);
 
+  it('tell GPUs, labels, traffic and load balancers of metrics', async () => {
+    const told = async (cluster: string) =>
+      (await factsOf(
+        entries.find(
+          each =>
+            each.cluster === cluster && each.poll === 'prometheus/Allocation',
+        )!,
+      )) as AllocationFact[];
+    const sum = (facts: AllocationFact[]) =>
+      facts.reduce((all, { costs }) => all + costs.total, 0);
+    // A price sheet alone: GPUs and labels have figures, and bytes no price.
+    const staging = await told('stage-euw4');
+    const store = staging.find(
+      ({ grain, controller }) =>
+        grain === 'workload' && controller === 'feature-store',
+    )!;
+    expect(store.usage.gpus).toBe(1);
+    expect(store.costs.gpu).toBeCloseTo(24 * 0.12, 6);
+    expect(store.costs).not.toHaveProperty('network');
+    expect(store.usage.networkSentBytes).toBeGreaterThan(0);
+    const idle = staging.find(
+      ({ grain, share }) => grain === 'workload' && share === 'idle',
+    );
+    expect(idle?.costs.gpu).toBeCloseTo(24 * 0.12, 6);
+    // Metrics of OpenCost: traffic and load balancers cost what these say.
+    const production = await told('prod-euw4');
+    const checkout = production.find(
+      ({ grain, controller }) =>
+        grain === 'workload' && controller === 'checkout',
+    )!;
+    expect(checkout.costs.network).toBeCloseTo(
+      (checkout.usage.networkSentBytes! / 1024 ** 3) * 0.02,
+      5,
+    );
+    expect(checkout.costs.gpu).toBe(0);
+    expect(
+      production.find(
+        ({ name }) => name === 'platform-system/load-balancers/ingress-gateway',
+      )?.costs,
+    ).toEqual({ loadBalancer: 0.6, total: 0.6 });
+    for (const facts of [staging, production]) {
+      const by = (grain: string) => facts.filter(each => each.grain === grain);
+      expect(sum(by('label'))).toBeCloseTo(sum(by('workload')), 2);
+      expect(
+        new Set(by('label').map(({ label }) => label?.value)).size,
+      ).toBeGreaterThan(3);
+    }
+  }, 60_000);
+
   it('are not believed where they answer nonsense', async () => {
     for (const entry of entries.filter(isNonsense)) {
       expect(await read(entry)).toHaveProperty('invalid');

@@ -12,6 +12,8 @@ const DAY_MS = HOURS * HOUR_MS;
 const GIB = 1024 ** 3;
 /** Of a StatefulSet's pod. */
 const VOLUME_GIB = 20;
+/** Of a node that has some. */
+const GPUS_OF_NODE = 2;
 
 /** What the busiest hours of a day are above its mean. */
 const PEAK = { cpu: 1.5, ram: 1.1 };
@@ -28,6 +30,7 @@ export type WorkloadDay = {
   cpuUsed: number;
   ramRequested: number;
   ramUsed: number;
+  gpus: number;
   pods: number;
   /** Of the busiest pod, on its busiest hours. */
   cpuHigh: number;
@@ -41,6 +44,7 @@ export type WorkloadDay = {
   receivedBytes: number;
   cpuCost: number;
   ramCost: number;
+  gpuCost: number;
   volumeCost: number;
   networkCost: number;
 };
@@ -50,14 +54,16 @@ export type NodeDay = {
   instanceType: string;
   cores: number;
   ramBytes: number;
+  gpus: number;
   cpuCost: number;
   ramCost: number;
+  gpuCost: number;
 };
 
 export type Day = {
   workloads: WorkloadDay[];
   nodes: NodeDay[];
-  idle: { cpuCost: number; ramCost: number };
+  idle: { cpuCost: number; ramCost: number; gpuCost: number };
 };
 
 function parseBytes(quantity: string): number {
@@ -99,6 +105,7 @@ function hourOf(workload: WorkloadDay, busyness: number): WorkloadDay {
     receivedBytes: Math.round((workload.receivedBytes * busyness) / HOURS),
     cpuCost: workload.cpuCost * shareOf(cpuRequested >= cpuUsed),
     ramCost: workload.ramCost * shareOf(ramRequested >= ramUsed),
+    gpuCost: workload.gpuCost * shareOf(true),
     volumeCost: workload.volumeCost * shareOf(true),
     networkCost: workload.networkCost * shareOf(false),
   };
@@ -109,13 +116,17 @@ function idleOf(
   workloads: readonly WorkloadDay[],
   nodes: readonly NodeDay[],
 ): Day['idle'] {
-  const left = (key: 'cpuCost' | 'ramCost') =>
+  const left = (key: 'cpuCost' | 'ramCost' | 'gpuCost') =>
     Math.max(
       0,
       nodes.reduce((sum, node) => sum + node[key], 0) -
         workloads.reduce((sum, workload) => sum + workload[key], 0),
     );
-  return { cpuCost: left('cpuCost'), ramCost: left('ramCost') };
+  return {
+    cpuCost: left('cpuCost'),
+    ramCost: left('ramCost'),
+    gpuCost: left('gpuCost'),
+  };
 }
 
 /**
@@ -181,6 +192,7 @@ export class Ledger {
       ...node,
       cpuCost: node.cpuCost / HOURS,
       ramCost: node.ramCost / HOURS,
+      gpuCost: node.gpuCost / HOURS,
     }));
     return { workloads, nodes, idle: idleOf(workloads, nodes) };
   }
@@ -201,6 +213,7 @@ export class Ledger {
       .all<Node>('v1', 'Node')
       .filter(node => existed(node, until))
       .map(node => this.#node(node));
+    this.#equip(nodes, workloads);
     nodes.push(...this.#extraNodes(nodes[0], from));
     return { workloads, nodes, idle: idleOf(workloads, nodes) };
   }
@@ -216,17 +229,30 @@ export class Ledger {
         metadata.labels?.['node.kubernetes.io/instance-type'] ?? 'unknown',
       cores,
       ramBytes,
+      gpus: 0,
+      gpuCost: 0,
       cpuCost: cores * HOURS * cpuHour,
       ramCost: (ramBytes / GIB) * HOURS * gibHour,
     };
   }
 
-  /** Nodes that were there for a day, and are no more: as the others are. */
+  /** Gives the first nodes as many GPUs as workloads ask for, and what is left of a node. */
+  #equip(nodes: NodeDay[], workloads: readonly WorkloadDay[]): void {
+    const asked = workloads.reduce((sum, { gpus }) => sum + gpus, 0);
+    for (const node of nodes.slice(0, Math.ceil(asked / GPUS_OF_NODE))) {
+      node.gpus = GPUS_OF_NODE;
+      node.gpuCost = GPUS_OF_NODE * HOURS * this.prices.gpuHour;
+    }
+  }
+
+  /** Nodes that were there for a day, and are no more: as the others are, but for GPUs. */
   #extraNodes(like: NodeDay | undefined, day: number): NodeDay[] {
     if (!like) return [];
     const { provider, name, region, nodes } = this.#spec;
     return Array.from({ length: this.#course.extraNodes(day) }, (_, index) => ({
       ...like,
+      gpus: 0,
+      gpuCost: 0,
       name: nodeName(provider, name, region, nodes + index),
     }));
   }
@@ -236,7 +262,7 @@ export class Ledger {
     { metadata, spec }: Workload,
     start: string,
   ): WorkloadDay {
-    const { cpuHour, gibHour, pvGibHour } = this.prices;
+    const { cpuHour, gibHour, pvGibHour, gpuHour } = this.prices;
     const { namespace = '', name, labels = {} } = metadata;
     const course = this.#course.factorsOf(namespace, name, Date.parse(start));
     const pods =
@@ -263,6 +289,7 @@ export class Ledger {
       cpuNow * course.need * (0.1 + 0.8 * habit.next() ** 2) * busy;
     // A few use more memory than they ask for.
     const ramUsed = ramNow * course.need * (0.35 + 0.75 * habit.next()) * busy;
+    const gpus = pods * this.#course.gpusOf(namespace, name);
     const volumeBytes = kind === 'StatefulSet' ? pods * VOLUME_GIB * GIB : 0;
     const sentBytes = Math.round(pods * 4e8 * habit.next() * busy);
     return {
@@ -274,6 +301,7 @@ export class Ledger {
       cpuUsed,
       ramRequested,
       ramUsed,
+      gpus,
       pods,
       cpuHigh: (cpuUsed / pods) * PEAK.cpu,
       ramHigh: (ramUsed / pods) * PEAK.ram,
@@ -284,6 +312,7 @@ export class Ledger {
       // What is kept for it is paid for, or what it takes where that is more.
       cpuCost: Math.max(cpuRequested, cpuUsed) * HOURS * cpuHour,
       ramCost: (Math.max(ramRequested, ramUsed) / GIB) * HOURS * gibHour,
+      gpuCost: gpus * HOURS * gpuHour,
       volumeCost: (volumeBytes / GIB) * HOURS * pvGibHour,
       networkCost: (sentBytes / GIB) * 0.02,
     };

@@ -94,6 +94,18 @@ export class SpendCourse {
     };
   }
 
+  /** How many GPUs each pod of a workload asks for. */
+  gpusOf(namespace: string, workload: string): number {
+    const component = this.#components.get(`${namespace}/${workload}`);
+    return (
+      this.#scenario.spend.gpus.find(
+        each =>
+          each.cluster === this.#cluster.name &&
+          each.component === component?.name,
+      )?.perPod ?? 0
+    );
+  }
+
   /** How many nodes there were on a day besides those that there are now. */
   extraNodes(day: number): number {
     return this.#spikes(day).reduce((sum, { nodes }) => sum + nodes, 0);

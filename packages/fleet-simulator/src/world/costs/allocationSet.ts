@@ -89,6 +89,7 @@ function allocationOf(
     five(members.reduce((all, member) => all + (member[key] as number), 0));
   const [cpuCost, ramCost] = [sum('cpuCost'), sum('ramCost')];
   const [pvCost, networkCost] = [sum('volumeCost'), sum('networkCost')];
+  const gpuCost = sum('gpuCost');
   const cpu = sum('cpuUsed') / (sum('cpuRequested') || 1);
   const ram = sum('ramUsed') / (sum('ramRequested') || 1);
   return {
@@ -102,9 +103,9 @@ function allocationOf(
     cpuCost,
     cpuCostAdjustment: 0,
     cpuEfficiency: five(cpu),
-    gpuCount: 0,
-    gpuHours: 0,
-    gpuCost: 0,
+    gpuCount: sum('gpus'),
+    gpuHours: five(hours * sum('gpus')),
+    gpuCost,
     gpuCostAdjustment: 0,
     networkTransferBytes: sum('sentBytes'),
     networkReceiveBytes: sum('receivedBytes'),
@@ -125,7 +126,7 @@ function allocationOf(
     ramEfficiency: five(ram),
     externalCost: 0,
     sharedCost: 0,
-    totalCost: five(cpuCost + ramCost + pvCost + networkCost),
+    totalCost: five(cpuCost + gpuCost + ramCost + pvCost + networkCost),
     totalEfficiency: five(
       (cpu * cpuCost + ram * ramCost) / (cpuCost + ramCost || 1),
     ),
@@ -140,16 +141,17 @@ function idleOf(
 ) {
   const { name, cluster } = names;
   const [cpuCost, ramCost] = [five(idle.cpuCost), five(idle.ramCost)];
+  const gpuCost = five(idle.gpuCost);
   return {
     name,
     properties: { cluster },
     ...windowOf(start, hours),
     cpuCost,
     cpuCostAdjustment: 0,
-    gpuCost: 0,
+    gpuCost,
     ramCost,
     ramCostAdjustment: 0,
-    totalCost: five(cpuCost + ramCost),
+    totalCost: five(cpuCost + gpuCost + ramCost),
     totalEfficiency: 0,
   };
 }

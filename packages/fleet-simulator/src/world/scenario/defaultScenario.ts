@@ -117,6 +117,7 @@ export const DEFAULT_SCENARIO: ScenarioInput = {
         nodes: 3,
       },
     ],
+    gpus: [{ cluster: 'stage-euw4', component: 'feature-store', perPod: 1 }],
     throttled: [{ cluster: 'prod-euw4', component: 'checkout', share: 0.12 }],
     killed: [{ cluster: 'prod-euw4', component: 'media-gateway', daysAgo: 3 }],
     silences: [{ cluster: 'prod-use1-a', daysAgo: 27, days: 7 }],

@@ -55,6 +55,17 @@ export const spendSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** What asks for GPUs, on all days. The first nodes of its cluster have them, two each. */
+  gpus: z
+    .array(
+      z.strictObject({
+        cluster: name,
+        component: name,
+        /** That each of its pods asks for. */
+        perPod: z.number().int().min(1).max(8),
+      }),
+    )
+    .default([]),
   /** What asks for less CPU than it wants, on all days. */
   throttled: z
     .array(

@@ -185,7 +185,7 @@ export class Kubecost implements WorldSystem {
         const day = ledger.day(timestamp(yesterday - index * DAY_MS));
         if (!day) continue;
         perDay = day.nodes.reduce(
-          (sum, node) => sum + node.cpuCost + node.ramCost,
+          (sum, node) => sum + node.cpuCost + node.gpuCost + node.ramCost,
           0,
         );
         if (index < days) spent += perDay;

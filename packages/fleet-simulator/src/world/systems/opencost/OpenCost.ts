@@ -137,10 +137,10 @@ export class OpenCost implements WorldSystem {
           cpuCores: node.cores,
           ramBytes: node.ramBytes,
           cpuCost: five(node.cpuCost),
-          gpuCost: 0,
+          gpuCost: five(node.gpuCost),
           ramCost: five(node.ramCost),
           adjustment: 0,
-          totalCost: five(node.cpuCost + node.ramCost),
+          totalCost: five(node.cpuCost + node.gpuCost + node.ramCost),
         },
       ]),
     );

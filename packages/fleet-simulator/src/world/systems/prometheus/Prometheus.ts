@@ -16,6 +16,15 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** As Prometheus has it. */
 const MAX_POINTS = 11_000;
+const GIB = 1024 ** 3;
+/** In US dollars. What leads in from outside is one Service of each cluster. */
+const LOAD_BALANCER = {
+  namespace: 'platform-system',
+  service_name: 'ingress-gateway',
+  hourlyCost: 0.025,
+};
+/** What leaves the cluster costs four times what the ledger says of all that is sent: a quarter does. */
+const INTERNET = { gibCost: 0.08 };
 
 type Series = { metric: Record<string, string>; value: number };
 
@@ -46,6 +55,42 @@ function ownerOf({ kind, namespace, name }: WorkloadDay) {
         ? `${name}-${nameSuffix(10, namespace, name)}`
         : name,
   };
+}
+
+/** A part of what a workload sends goes out, and the rest stays where it is. */
+function egressOf(workload: WorkloadDay): Series[] {
+  const { networkCost, sentBytes } = workload;
+  const outside = (networkCost / INTERNET.gibCost) * GIB;
+  return [
+    { metric: { ...ownerOf(workload), internet: 'true' }, value: outside },
+    {
+      metric: {
+        ...ownerOf(workload),
+        internet: 'false',
+        same_zone: 'true',
+        same_region: 'true',
+      },
+      value: Math.max(0, sentBytes - outside),
+    },
+  ];
+}
+
+/** The label of pods that a query groups by, as kube-state-metrics has it; all are told. */
+function labelled(
+  query: string,
+  workloads: readonly WorkloadDay[],
+  hours: number,
+): Series[] {
+  const [name = ''] = /label_\w+/.exec(query) ?? [];
+  return workloads.map(workload => {
+    const own = Object.entries(workload.labels).find(
+      ([key]) => `label_${key.replace(/\W/g, '_').toLowerCase()}` === name,
+    );
+    return {
+      metric: { ...ownerOf(workload), ...(own && { [name]: own[1] }) },
+      value: workload.pods * hours,
+    };
+  });
 }
 
 /**
@@ -170,10 +215,23 @@ export class Prometheus implements WorldSystem {
     return success('matrix', [...matrix.values()]);
   }
 
+  #networkPrices(): Series[] {
+    if (!this.#hasPrices) return [];
+    const price = (destination: string, value: number) => ({
+      metric: { destination },
+      value,
+    });
+    return [
+      price('zone', 0.01),
+      price('region', 0.02),
+      price('internet', INTERNET.gibCost),
+    ];
+  }
+
   /** @param hours - how long it is of */
   #series(query: string, { workloads, nodes }: Day, hours: 1 | 24): Series[] {
     const { spec } = this.#context;
-    const { cpuHour, gibHour, pvGibHour } = this.#ledger.prices;
+    const { cpuHour, gibHour, pvGibHour, gpuHour } = this.#ledger.prices;
     const byOwner = (of: (workload: WorkloadDay) => number): Series[] =>
       workloads.map(workload => ({
         metric: ownerOf(workload),
@@ -188,11 +246,53 @@ export class Prometheus implements WorldSystem {
         metric: ownerOf(workload),
         value: of(workload),
       }));
+    const gpuNode = nodes.find(({ gpus }) => gpus > 0)?.name ?? '';
     // Those that ask for more than one metric come first.
     const known: [RegExp, () => Series[]][] = [
       [
         /count_over_time\(\(count/,
         () => (nodes.length > 0 ? [{ metric: {}, value: hours }] : []),
+      ],
+      [/kube_pod_labels/, () => labelled(query, workloads, hours)],
+      [/container_network_transmit/, () => ofOwner(w => w.sentBytes)],
+      [/container_network_receive/, () => ofOwner(w => w.receivedBytes)],
+      [
+        /pod_network_egress_bytes_total/,
+        () => (this.#hasPrices ? workloads.flatMap(egressOf) : []),
+      ],
+      [/network_zone_egress_cost/, () => this.#networkPrices()],
+      [
+        /load_balancer_cost/,
+        () => {
+          const { hourlyCost, ...metric } = LOAD_BALANCER;
+          return this.#hasPrices ? [{ metric, value: hourlyCost * hours }] : [];
+        },
+      ],
+      [
+        /resource_requests\{resource=~"nvidia_com_gpu/,
+        () =>
+          workloads
+            .filter(({ gpus }) => gpus > 0)
+            .map(workload => ({
+              metric: { ...ownerOf(workload), node: gpuNode },
+              value: workload.gpus * hours,
+            })),
+      ],
+      [
+        /status_capacity\{resource=~"nvidia_com_gpu/,
+        () =>
+          nodes
+            .filter(({ gpus }) => gpus > 0)
+            .map(({ name, gpus }) => ({
+              metric: { node: name, resource: 'nvidia_com_gpu' },
+              value: gpus * hours,
+            })),
+      ],
+      // Of nodes without any it says 0.
+      [
+        /node_gpu_hourly_cost/,
+        () =>
+          this.#hasPrices ? byNode(({ gpus }) => (gpus > 0 ? gpuHour : 0)) : [],
       ],
       [/throttled_periods/, () => ofOwner(w => w.throttled)],
       [

@@ -30,6 +30,8 @@ export const prometheusSystem: WorldSystemDefinition = {
       settings: {
         currency: 'EUR',
         sizing: true,
+        network: true,
+        labels: ['app.kubernetes.io/part-of'],
         // What the company has agreed on, where no exporter tells prices.
         prices: [
           {
@@ -38,6 +40,7 @@ export const prometheusSystem: WorldSystemDefinition = {
             cpuHour: 0.029,
             gibHour: 0.0039,
             volumeGibHour: 0.00013,
+            gpuHour: 0.12,
           },
         ],
       },

@@ -158,6 +158,60 @@ describe('Prometheus', () => {
     expect(await ask('stage-euw4', price)).toEqual([]);
   });
 
+  it('knows who asks for GPUs, and which nodes have some', async () => {
+    const asked =
+      'sum_over_time(kube_pod_container_resource_requests{resource=~"nvidia_com_gpu|amd_com_gpu"}[1d:5m])';
+    const had =
+      'sum_over_time(kube_node_status_capacity{resource=~"nvidia_com_gpu|amd_com_gpu"}[1d:5m])';
+    const [node, ...others] = await ask('stage-euw4', had);
+    expect(others).toEqual([]);
+    expect(node.metric.resource).toBe('nvidia_com_gpu');
+    expect(Number(node.value[1])).toBe(2 * 24);
+    expect(await ask('stage-euw4', asked)).toEqual([
+      {
+        metric: expect.objectContaining({
+          owner_name: 'feature-store',
+          node: node.metric.node,
+        }),
+        value: [expect.any(Number), '24'],
+      },
+    ]);
+    for (const query of [asked, had]) {
+      expect(await ask('prod-euw4', query)).toEqual([]);
+    }
+    const prices = 'avg_over_time(node_gpu_hourly_cost[1d])';
+    expect(
+      (await ask('prod-euw4', prices)).map(({ value }) => value[1]),
+    ).toEqual(Array(6).fill('0'));
+  });
+
+  it('tells labels of pods, and what is sent where', async () => {
+    const labels = await ask(
+      'prod-euw4',
+      'sum by (namespace, owner_kind, owner_name, label_app_kubernetes_io_part_of) (kube_pod_labels)',
+    );
+    const values = new Set(
+      labels.map(({ metric }) => metric.label_app_kubernetes_io_part_of),
+    );
+    expect(values.size).toBeGreaterThan(3);
+    const sum = async (cluster: string, query: string) =>
+      (await ask(cluster, query)).reduce(
+        (all, { value }) => all + Number(value[1]),
+        0,
+      );
+    const sent = 'increase(container_network_transmit_bytes_total[1d])';
+    const egress = 'increase(kubecost_pod_network_egress_bytes_total[1d])';
+    expect(await sum('prod-euw4', egress)).toBeCloseTo(
+      await sum('prod-euw4', sent),
+      -1,
+    );
+    expect(await sum('stage-euw4', sent)).toBeGreaterThan(0);
+    expect(await ask('stage-euw4', egress)).toEqual([]);
+    const loadBalancers = 'sum_over_time(kubecost_load_balancer_cost[1d:5m])';
+    expect(await sum('prod-euw4', loadBalancers)).toBeCloseTo(0.6);
+    expect(await ask('stage-euw4', loadBalancers)).toEqual([]);
+  });
+
   it('is asked for in the configuration that is written, with a price sheet', () => {
     const { fleet } = parse(renderAppConfig(simulator, '/catalog.yaml'));
     expect(fleet.polls).toContainEqual({
