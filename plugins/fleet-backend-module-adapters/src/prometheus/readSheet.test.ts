@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { PriceRow } from '@fleetview/backstage-plugin-fleet-common';
 import { parse } from 'yaml';
 import { prometheusPolls } from './polls';
+import { readGpuPrices } from './readGpuPrices';
 import { readSheet } from './readSheet';
 
 const [poll] = prometheusPolls;
@@ -270,6 +271,30 @@ describe('the price sheet that people write', () => {
     };
     expect(looksAt({ a: 'aws' })).toBe(2);
     expect(looksAt({ a: 'aws', b: 'aws', c: 'aws' })).toBe(2);
+  });
+
+  it('has prices of GPUs that people write before those of configuration', () => {
+    const gpu = readGpuPrices(
+      {
+        gpuRequested: [],
+        nodeGpus: [
+          { labels: { node: 'a', resource: 'nvidia_com_gpu' }, value: 1 },
+        ],
+        gpuPrice: [],
+        nodeLabels: [],
+        nodeInfo: [],
+      },
+      readSheet(
+        {
+          currency: 'EUR',
+          prices: [{ cpuHour: 1, gibHour: 1, gpuHour: 9 }],
+        },
+        // The first that says most of a node has none, and takes none away.
+        [row({ provider: 'aws' }), row({ gpuHour: 2 })],
+        '2026-11-19',
+      ),
+    );
+    expect(gpu).toMatchObject({ nodes: 2, estimated: true, lacks: [] });
   });
 
   it('is what configuration says where no row holds', () => {

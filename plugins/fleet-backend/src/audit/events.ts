@@ -289,6 +289,7 @@ export const auditEvents = {
       cpuHour: z.number().optional(),
       gibHour: z.number().optional(),
       volumeGibHour: z.number().optional(),
+      gpuHour: z.number().optional(),
       currency: text,
       validFrom: text,
     }),

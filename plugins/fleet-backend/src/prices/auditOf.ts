@@ -13,6 +13,7 @@ export function auditOf(row: PriceRow): AuditDetails<'price-set'> {
     ...(row.volumeGibHour !== undefined && {
       volumeGibHour: row.volumeGibHour,
     }),
+    ...(row.gpuHour !== undefined && { gpuHour: row.gpuHour }),
     currency,
     validFrom,
   };

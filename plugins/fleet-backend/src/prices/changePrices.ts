@@ -57,6 +57,7 @@ export async function changePrices(options: {
           cpu_hour: row.cpuHour ?? null,
           gib_hour: row.gibHour ?? null,
           volume_gib_hour: row.volumeGibHour ?? null,
+          gpu_hour: row.gpuHour ?? null,
           currency: row.currency,
           valid_from: row.validFrom,
           note: row.note ?? null,

@@ -54,7 +54,11 @@ describeDatabases('the price sheet', database => {
           index: () => new EntityIndex([]),
         } as FleetEngine['mirror'],
         configuredPrices: [
-          { cluster: 'edge', poll: 'prometheus/Allocation', prices: [] },
+          {
+            cluster: 'edge',
+            poll: 'prometheus/Allocation',
+            prices: [{ cpuHour: 0.05, gibHour: 0.006, gpuHour: 0.6 }],
+          },
         ],
         tellPrices: async () => {
           told += 1;
@@ -101,12 +105,16 @@ describeDatabases('the price sheet', database => {
   it('keeps each row with who wrote it, tells the threads, and is in the audit', async () => {
     const { status, body } = await write([
       draft({ provider: 'aws', note: ' by contract ' }),
-      draft({ volumeGibHour: 0.0002 }),
+      draft({ volumeGibHour: 0.0002, gpuHour: 0.6 }),
     ]);
     expect([status, told]).toEqual([200, 1]);
     expect(body.rows).toHaveLength(2);
     expect((await sheet()).rows).toEqual([
-      expect.objectContaining({ volumeGibHour: 0.0002, state: 'in-force' }),
+      expect.objectContaining({
+        volumeGibHour: 0.0002,
+        gpuHour: 0.6,
+        state: 'in-force',
+      }),
       {
         id: expect.any(String),
         provider: 'aws',
@@ -132,7 +140,7 @@ describeDatabases('the price sheet', database => {
           validFrom: '2026-11-16',
         },
       },
-      { name: '* / * / * EUR', after: { volumeGibHour: 0.0002 } },
+      { name: '* / * / * EUR', after: { volumeGibHour: 0.0002, gpuHour: 0.6 } },
     ]);
   });
 

@@ -23,6 +23,7 @@ export async function readPriceRows(knex: Knex): Promise<StoredPrice[]> {
     ...(row.volume_gib_hour !== null && {
       volumeGibHour: Number(row.volume_gib_hour),
     }),
+    ...(row.gpu_hour !== null && { gpuHour: Number(row.gpu_hour) }),
     currency: row.currency,
     validFrom: row.valid_from,
     ...(row.note && { note: row.note }),

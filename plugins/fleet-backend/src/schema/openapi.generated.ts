@@ -15639,6 +15639,11 @@ export const spec = {
             "minimum": 0,
             "description": "Of a GiB of a volume for an hour."
           },
+          "gpuHour": {
+            "type": "number",
+            "minimum": 0,
+            "description": "Of a GPU for an hour."
+          },
           "currency": {
             "type": "string",
             "pattern": "^[A-Z]{3}$"
@@ -15701,6 +15706,9 @@ export const spec = {
             "type": "number"
           },
           "volumeGibHour": {
+            "type": "number"
+          },
+          "gpuHour": {
             "type": "number"
           },
           "currency": {
@@ -15778,6 +15786,9 @@ export const spec = {
                   "type": "number"
                 },
                 "volumeGibHour": {
+                  "type": "number"
+                },
+                "gpuHour": {
                   "type": "number"
                 }
               }

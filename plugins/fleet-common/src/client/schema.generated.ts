@@ -4457,6 +4457,8 @@ export interface components {
             gibHour?: number;
             /** @description Of a GiB of a volume for an hour. */
             volumeGibHour?: number;
+            /** @description Of a GPU for an hour. */
+            gpuHour?: number;
             currency: string;
             validFrom: components["schemas"]["Day"];
             note?: string;
@@ -4473,6 +4475,7 @@ export interface components {
             cpuHour?: number;
             gibHour?: number;
             volumeGibHour?: number;
+            gpuHour?: number;
             currency: string;
             validFrom: components["schemas"]["Day"];
             note?: string;
@@ -4500,6 +4503,7 @@ export interface components {
                 cpuHour: number;
                 gibHour: number;
                 volumeGibHour?: number;
+                gpuHour?: number;
             }[];
         };
         FleetPrices: {

@@ -55,7 +55,15 @@ export function companyPrices(): FleetPrices {
         cluster: 'stage-euw4',
         poll: 'prometheus/Allocation',
         currency: 'EUR',
-        prices: [{ cpuHour: 0.05, gibHour: 0.006 }],
+        prices: [
+          {
+            instanceType: 'g2-standard-8',
+            cpuHour: 0.05,
+            gibHour: 0.006,
+            gpuHour: 0.6,
+          },
+          { cpuHour: 0.05, gibHour: 0.006 },
+        ],
       },
       {
         cluster: 'edge-1',

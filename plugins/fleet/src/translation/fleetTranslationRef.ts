@@ -2140,6 +2140,7 @@ export const fleetTranslationRef = createTranslationRef({
           cpuHour: 'Core-hour',
           gibHour: 'Memory GiB-hour',
           volumeGibHour: 'Volume GiB-hour',
+          gpuHour: 'GPU-hour',
         },
         fields: {
           provider: 'Provider',
@@ -2148,6 +2149,7 @@ export const fleetTranslationRef = createTranslationRef({
           cpuHour: 'Core-hour',
           gibHour: 'GiB-hour of memory',
           volumeGibHour: 'GiB-hour of volumes',
+          gpuHour: 'GPU-hour',
           currency: 'Currency',
           validFrom: 'Valid from',
           note: 'Note',
@@ -2156,7 +2158,7 @@ export const fleetTranslationRef = createTranslationRef({
           needed: 'It is needed',
           text: 'A text without signs that are not seen, of at most 253 characters, a note of 500',
           price: 'A number from 0 to 1000000, with a point, as in 0.035',
-          'without-price': 'Where prices end there is none of volumes',
+          'without-price': 'Where prices end there is none of volumes or GPUs',
           currency: 'Three capital letters, as in EUR',
           day: 'A day, as in 2026-12-01',
           charged: 'Days before {{earliest}} are charged already',
@@ -2169,6 +2171,8 @@ export const fleetTranslationRef = createTranslationRef({
           'No row counts: settings.currency does not say in what prices are',
         noneConfigured: 'no prices in the configuration',
         entry: '{{of}}: {{cpu}} a core-hour, {{gib}} a GiB-hour',
+        gpuEntry:
+          '{{of}}: {{cpu}} a core-hour, {{gib}} a GiB-hour, {{gpu}} a GPU-hour',
       },
       label: 'Costs as {{engine}} has them',
       search: 'Search by name or namespace',

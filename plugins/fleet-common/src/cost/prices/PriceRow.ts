@@ -1,6 +1,6 @@
 /**
- * What a core, a GiB of memory and a GiB of a volume cost for an hour, for nodes of a
- * provider, region and class; of all where one of them is absent.
+ * What a core, a GiB of memory, a GiB of a volume and a GPU cost for an hour, for nodes of
+ * a provider, region and class; of all where one of them is absent.
  *
  * @public
  */
@@ -12,6 +12,7 @@ export type PriceEntry = {
   cpuHour: number;
   gibHour: number;
   volumeGibHour?: number;
+  gpuHour?: number;
 };
 
 /**

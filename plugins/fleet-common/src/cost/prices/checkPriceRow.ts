@@ -7,7 +7,8 @@ const DEAREST = 1_000_000;
 /** What is not seen, or reorders what is. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/u;
 const WORDS = ['provider', 'region', 'instanceType'] as const;
-const PRICES = ['cpuHour', 'gibHour', 'volumeGibHour'] as const;
+const NEEDED = ['cpuHour', 'gibHour'] as const;
+const BESIDES = ['volumeGibHour', 'gpuHour'] as const;
 
 /**
  * A field of a row of the price sheet.
@@ -57,7 +58,7 @@ export function checkPriceRow(
       !HIDDEN.test(word);
     if (!isWord) problems.push({ field, problem: 'text' });
   }
-  for (const field of PRICES) {
+  for (const field of [...NEEDED, ...BESIDES]) {
     const price = row[field];
     if (price === undefined) continue;
     const isPrice = Number.isFinite(price) && price >= 0 && price <= DEAREST;
@@ -65,11 +66,15 @@ export function checkPriceRow(
   }
   const isEnd = row.cpuHour === undefined && row.gibHour === undefined;
   if (!isEnd) {
-    for (const field of ['cpuHour', 'gibHour'] as const) {
+    for (const field of NEEDED) {
       if (row[field] === undefined) problems.push({ field, problem: 'needed' });
     }
-  } else if (row.volumeGibHour !== undefined) {
-    problems.push({ field: 'volumeGibHour', problem: 'without-price' });
+  } else {
+    for (const field of BESIDES) {
+      if (row[field] !== undefined) {
+        problems.push({ field, problem: 'without-price' });
+      }
+    }
   }
   if (!/^[A-Z]{3}$/.test(row.currency)) {
     problems.push({ field: 'currency', problem: 'currency' });

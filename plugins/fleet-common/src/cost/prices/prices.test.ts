@@ -41,6 +41,15 @@ describe('pricesOn', () => {
     expect(cpuOn(rows, '2026-11-05')).toEqual([]);
   });
 
+  it('has a price of GPUs where a row has one', () => {
+    const rows = [row(), row({ provider: 'aws', gpuHour: 0 })];
+    expect(
+      pricesOn(rows, { day: '2026-11-01', currency: 'EUR' }).map(
+        ({ gpuHour }) => gpuHour,
+      ),
+    ).toEqual([0, undefined]);
+  });
+
   it('never mixes currencies', () => {
     const rows = [row({ cpuHour: 1 }), row({ cpuHour: 2, currency: 'USD' })];
     expect(cpuOn(rows, '2026-11-01', 'USD')).toEqual([2]);
@@ -70,7 +79,7 @@ describe('checkPriceRow', () => {
   it.each([
     {},
     { provider: 'aws', region: 'eu-west-1', instanceType: 'm5.large' },
-    { cpuHour: 0, gibHour: 1_000_000, volumeGibHour: 0 },
+    { cpuHour: 0, gibHour: 1_000_000, volumeGibHour: 0, gpuHour: 0 },
     { cpuHour: undefined, gibHour: undefined },
     { validFrom: '2028-02-29', note: 'as agreed in the contract' },
   ])('has nothing to say of %j', over => {
@@ -86,6 +95,11 @@ describe('checkPriceRow', () => {
     [{ cpuHour: NaN }, 'cpuHour: price'],
     [{ gibHour: Infinity }, 'gibHour: price'],
     [{ volumeGibHour: 1_000_001 }, 'volumeGibHour: price'],
+    [{ gpuHour: Infinity }, 'gpuHour: price'],
+    [
+      { cpuHour: undefined, gibHour: undefined, gpuHour: 1 },
+      'gpuHour: without-price',
+    ],
     [{ cpuHour: undefined }, 'cpuHour: needed'],
     [{ gibHour: undefined }, 'gibHour: needed'],
     [

@@ -24,8 +24,8 @@ export function pricesOn(
   }
   return [...held]
     .flatMap(([key, row]) => {
-      const { provider, region, instanceType, volumeGibHour } = row;
-      const { cpuHour, gibHour } = row;
+      const { provider, region, instanceType } = row;
+      const { cpuHour, gibHour, volumeGibHour, gpuHour } = row;
       if (cpuHour === undefined || gibHour === undefined) return [];
       const entry: PriceEntry = {
         ...(provider !== undefined && { provider }),
@@ -34,6 +34,7 @@ export function pricesOn(
         cpuHour,
         gibHour,
         ...(volumeGibHour !== undefined && { volumeGibHour }),
+        ...(gpuHour !== undefined && { gpuHour }),
       };
       return [{ key, entry }];
     })

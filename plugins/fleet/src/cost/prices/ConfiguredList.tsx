@@ -30,7 +30,7 @@ export function ConfiguredList(props: { configured: readonly Configured[] }) {
     entry: Configured['prices'][number],
     currency: string | undefined,
   ) =>
-    t('cost.prices.entry', {
+    t(`cost.prices.${entry.gpuHour === undefined ? 'entry' : 'gpuEntry'}`, {
       of:
         [entry.provider, entry.region, entry.instanceType]
           .flatMap(each => each ?? [])
@@ -38,6 +38,7 @@ export function ConfiguredList(props: { configured: readonly Configured[] }) {
           .join(' / ') || t('cost.prices.all'),
       cpu: priceText(entry.cpuHour, currency ?? ''),
       gib: priceText(entry.gibHour, currency ?? ''),
+      gpu: priceText(entry.gpuHour ?? 0, currency ?? ''),
     });
   return (
     <ul className={classes.list}>

@@ -117,6 +117,7 @@ export function PriceDialog(props: {
             {field('cpuHour', { required: true })}
             {field('gibHour', { required: true })}
             {field('volumeGibHour')}
+            {field('gpuHour')}
           </div>
         )}
         <div className={classes.fields}>

@@ -34,7 +34,9 @@ export function PriceTable(props: {
       ) : (
         <UntrustedText text={text} inline />
       );
-    const price = (key: 'cpuHour' | 'gibHour' | 'volumeGibHour') => ({
+    const price = (
+      key: 'cpuHour' | 'gibHour' | 'volumeGibHour' | 'gpuHour',
+    ) => ({
       id: key,
       title: t(`cost.prices.columns.${key}`),
       width: 118,
@@ -78,6 +80,7 @@ export function PriceTable(props: {
       price('cpuHour'),
       price('gibHour'),
       { ...price('volumeGibHour'), hideBelow: 1000 },
+      { ...price('gpuHour'), hideBelow: 1200 },
       {
         id: 'validFrom',
         title: t('cost.prices.fields.validFrom'),

@@ -44,6 +44,7 @@ const COLUMNS: readonly CsvColumn<FleetPriceRow>[] = [
   { title: 'cpuHour', cell: ({ cpuHour }) => cpuHour },
   { title: 'gibHour', cell: ({ gibHour }) => gibHour },
   { title: 'volumeGibHour', cell: ({ volumeGibHour }) => volumeGibHour },
+  { title: 'gpuHour', cell: ({ gpuHour }) => gpuHour },
   { title: 'currency', cell: ({ currency }) => currency },
   { title: 'validFrom', cell: ({ validFrom }) => validFrom },
   { title: 'note', cell: ({ note }) => note },

@@ -13,6 +13,7 @@ export type EnteredPrice = Record<
   | 'cpuHour'
   | 'gibHour'
   | 'volumeGibHour'
+  | 'gpuHour'
   | 'currency'
   | 'validFrom'
   | 'note',
@@ -21,7 +22,7 @@ export type EnteredPrice = Record<
 
 export type PriceDraft = FleetPricesChange['rows'][number];
 
-const NUMBERS = ['cpuHour', 'gibHour', 'volumeGibHour'] as const;
+const NUMBERS = ['cpuHour', 'gibHour', 'volumeGibHour', 'gpuHour'] as const;
 const WORDS = ['provider', 'region', 'instanceType', 'note'] as const;
 /** As people write prices; nothing that only a machine takes for a number. */
 const NUMBER = /^\d{1,7}(?:\.\d{1,12})?$/;
@@ -40,6 +41,7 @@ export function enteredOf(
     cpuHour: text(before?.cpuHour),
     gibHour: text(before?.gibHour),
     volumeGibHour: text(before?.volumeGibHour),
+    gpuHour: text(before?.gpuHour),
     currency: text(before?.currency),
     validFrom: earliest,
     note: '',

@@ -47,6 +47,7 @@ describe('the price sheet', () => {
     });
     const [stage, edge] = within(region).getAllByRole('listitem');
     expect(stage).toHaveTextContent(/rows in EUR count.*all: 0.05 EUR/);
+    expect(stage).toHaveTextContent(/g2-standard-8: .*, 0.6 EUR a GPU-hour/);
     expect(edge).toHaveTextContent(/no row counts.*no prices/i);
   });
 
@@ -76,6 +77,7 @@ describe('the price sheet', () => {
     const [first] = await screen.findAllByRole('button', { name: 'New price' });
     await userEvent.click(first);
     write(/^Core-hour/, '0.03');
+    write(/^GPU-hour/, '0.6');
     write(/^Note/, ' cheaper now ');
     await userEvent.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() =>
@@ -97,6 +99,7 @@ describe('the price sheet', () => {
             cpuHour: 0.03,
             gibHour: 0.0047,
             volumeGibHour: 0.00015,
+            gpuHour: 0.6,
             currency: 'EUR',
             validFrom: '2026-11-20',
             note: 'cheaper now',
