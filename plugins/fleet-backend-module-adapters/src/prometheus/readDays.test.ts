@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { CostLine } from '../costs/lineSchema';
+import type { CostItem, CostLine } from '../costs/lineSchema';
 import { readDays } from './readDays';
 import { readQueries, SIZING_QUANTITIES, type Quantity } from './readQueries';
 import { prometheusSettings, type VectorAnswer } from './schema';
@@ -208,8 +208,9 @@ describe('readDays', () => {
       const lines: CostLine[] = [];
       const problems: string[] = [];
       for (const { item } of items) {
-        if ('problem' in item) problems.push(item.problem);
-        else lines.push(item);
+        const each = item as CostItem;
+        if ('problem' in each) problems.push(each.problem);
+        else lines.push(each);
       }
       return { lines, problems };
     }

@@ -238,15 +238,17 @@ function kindOfLine({ costs }: CostLine): string {
   return costs.loadBalancer === undefined ? 'workload' : 'load balancer';
 }
 
+type Item = { key: string; name: string; item: CostItem };
+
 /** What a cluster cost on a day by the labels that are asked for, or that nothing has one. */
 function labelItems(
   { window, labelled }: Day,
   cluster: string | undefined,
   lines: readonly CostLine[],
   { clusterLabel }: PrometheusSettings,
-): { key: string; name: string; item: CostItem }[] {
+): Item[] {
   const day = dayOf(window);
-  return [...labelled].flatMap(([label, all]) => {
+  return [...labelled].flatMap(([label, all]): Item[] => {
     const samples = samplesOf(all, clusterLabel, cluster);
     const grouped = readLabelLines(lines, samples, label);
     if (!grouped) {

@@ -1,6 +1,5 @@
 import { readGpuResource } from './readGpuResource';
 import { byNode, fits, nodeClasses } from './readPrices';
-import type { Sample } from './readSamples';
 import type { Told } from './readTold';
 import type { Price } from './schema';
 

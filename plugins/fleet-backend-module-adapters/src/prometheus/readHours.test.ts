@@ -172,7 +172,8 @@ const MEANS: ReadonlySet<Quantity> = new Set([
 ]);
 
 /** What a server answers to a question for a day: sums and means of its hours. */
-function ofDay(quantity: Quantity, world: World) {
+function ofDay(quantity: Quantity | 'labelled', world: World) {
+  if (quantity === 'labelled') throw new Error('Labels are not asked for');
   return {
     status: 'success',
     data: {
