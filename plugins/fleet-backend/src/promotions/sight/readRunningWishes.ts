@@ -7,7 +7,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { RunningWish, StoredRunning } from '../../collector/running';
-import { textOfFact } from '../../read/skew/inParts';
+import { textOfFact } from '../../read/textOfFact';
 import { toStageCluster } from './stageFleetOf';
 
 /** As many as can be read again before what was told of them is too old. */

@@ -83,6 +83,31 @@ describeDatabases('listClusterFindings', database => {
     expect(names(await ask({ text: '%' }))).toEqual([]);
   });
 
+  it('is searched by what was looked at, and not by the name of its report alone', async () => {
+    await write(
+      knex,
+      POLICY_REPORTS,
+      [
+        factsOf({
+          ...findingFact({ name: 'checkout', policy: 'probes' }),
+          source: {
+            ...findingFact({ name: 'checkout' }).source,
+            name: '0c1f4a9e-report',
+            uid: 'a-report-called-by-a-uid',
+          },
+        }),
+      ],
+      { observer: 'prod' },
+    );
+    expect(names(await ask({ text: 'Deployment shop/Checkout' }))).toEqual([
+      'checkout',
+    ]);
+    expect(names(await ask({ text: '0c1f4a9e' }))).toEqual(['checkout']);
+    await knex('finding')
+      .where({ source_uid: 'a-report-called-by-a-uid' })
+      .del();
+  });
+
   it.each([1, 2, 3])('comes in pages of %s', async limit => {
     const found: unknown[] = [];
     let cursor: string | undefined;

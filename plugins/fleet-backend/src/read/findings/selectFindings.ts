@@ -1,6 +1,7 @@
 import type { ListClusterFindingsQuery } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { among } from '../../permissions/fragment';
+import { textOfFact } from '../textOfFact';
 import { contains } from '../unbound/selectUnbound';
 
 /** What findings are narrowed by, and counted by. */
@@ -46,10 +47,20 @@ export function selectFindings(
     void query.whereRaw(
       ...contains(
         knex,
-        "lower(finding.policy || ' ' || finding.kind || ' ' || finding.home_namespace || '/' || finding.name)",
+        `lower(finding.policy || ' ' || ${thingOf(
+          knex,
+        )} || ' ' || finding.kind || ' ' || finding.home_namespace || '/' || finding.name)`,
         text,
       ),
     );
   }
   return query;
+}
+
+/** What was looked at: reports are often called by its UID, and people do not know that. */
+function thingOf(knex: Knex): string {
+  const [kind, namespace, name] = ['kind', 'namespace', 'name'].map(
+    key => `coalesce(${textOfFact(knex, 'finding', 'resource', key)}, '')`,
+  );
+  return `${kind} || ' ' || ${namespace} || '/' || ${name}`;
 }

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { among } from '../../permissions/fragment';
-import { isPostgres } from '../../derive/statements';
 import type { Row } from '../types';
 
 /** So many clusters are asked for at once: what is in memory at a time stays bounded. */
@@ -22,17 +21,6 @@ export async function eachPart(
     );
     await take(await query().whereRaw(sql, bindings));
   }
-}
-
-/** Trusted SQL for one text of a fact: only what is asked for comes over. */
-export function textOfFact(
-  knex: Knex,
-  table: string,
-  ...path: [string, ...string[]]
-): string {
-  return isPostgres(knex)
-    ? `(${table}.data::json #>> '{${path.join(',')}}')`
-    : `json_extract(${table}.data, '$.${path.join('.')}')`;
 }
 
 /** The columns that decide whether a fact is current. */

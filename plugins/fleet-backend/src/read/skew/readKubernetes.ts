@@ -1,11 +1,12 @@
 import type { TraitSight } from '@fleetview/backstage-plugin-fleet-common';
 import { kindOf } from './kindOf';
 import { readCovering } from './readCovering';
-import { eachPart, textOfFact } from './inParts';
+import { eachPart } from './inParts';
 import { TraitSheet } from './TraitSheet';
 import type { SkewReading, Trait } from './types';
 import { absenceOf, sightOf, unseenCluster } from './unseen';
 import type { Row } from '../types';
+import { textOfFact } from '../textOfFact';
 
 /** The API servers' versions, and those of the nodes. */
 export async function readKubernetes(reading: SkewReading): Promise<Trait[]> {

@@ -1,7 +1,8 @@
 import type { SkewAspect } from '@fleetview/backstage-plugin-fleet-common';
 import { limitStatements } from '../statements/limitStatements';
 import type { Row } from '../types';
-import { currencyColumns, eachPart, textOfFact } from './inParts';
+import { textOfFact } from '../textOfFact';
+import { currencyColumns, eachPart } from './inParts';
 import { kindOf } from './kindOf';
 import { readCovering } from './readCovering';
 import { HIDDEN, sightOfAspect } from './seesAll';

@@ -9,7 +9,8 @@ import { tableOfRows } from '../../derive/statements';
 import { among } from '../../permissions/fragment';
 import { readNamed } from '../statements/readNamed';
 import type { Row } from '../types';
-import { eachPart, textOfFact } from './inParts';
+import { textOfFact } from '../textOfFact';
+import { eachPart } from './inParts';
 import type { SkewReading, Trait } from './types';
 
 /** A placement that places a component, by what its hub calls it. */
