@@ -109,8 +109,8 @@ import { EVERY_NAMESPACE } from './store/touchedNamespaces';
 import { readFollowUps } from './store/readFollowUps';
 import { readDesires } from './store/readDesires';
 import { readWishes } from './store/readWishes';
-import { readStoredKind } from './store/readStoredKind';
 import { readStoredObjects } from './store/readStoredObjects';
+import { StoredReads } from './store/StoredReads';
 import { WriteQueue } from './store/WriteQueue';
 
 const JUDGE_MS = 1_000;
@@ -167,6 +167,7 @@ export class FleetEngine {
   #teller: NotificationTeller | undefined;
   #publisher!: RevisionPublisher;
   #queue!: WriteQueue;
+  readonly #storedReads: StoredReads;
   #writes: Promise<unknown> = Promise.resolve();
   /** What configuration says of clusters, as this replica has noted it. */
   readonly #notedAttributes = new Map<string, string>();
@@ -183,6 +184,7 @@ export class FleetEngine {
 
   private constructor(options: FleetEngineOptions) {
     this.#knex = options.knex;
+    this.#storedReads = new StoredReads(options);
     this.#config = options.config;
     this.#code = options.code ?? fingerprintPackages(DERIVING_PACKAGES);
     this.#logger = CappedLogger.create({ logger: options.logger });
@@ -788,17 +790,12 @@ export class FleetEngine {
       );
       return { lines: found ? toLines(found) : '' };
     }
-    const shared = { knex: this.#knex, observer, key };
-    const stored = await this.#retried(async () => ({
-      ...(after === undefined
-        ? await readStoredKind({ ...shared, fingerprint })
-        : {}),
-      ...(await readStoredObjects({
-        ...shared,
-        tables: this.#tablesOf(key),
-        ...(after === undefined ? {} : { after }),
-      })),
-    }));
+    const kind = { observer, key, tables: this.#tablesOf(key) };
+    const stored = await this.#retried(() =>
+      after === undefined
+        ? this.#storedReads.first({ ...kind, fingerprint })
+        : readStoredObjects({ knex: this.#knex, ...kind, after }),
+    );
     return stored ?? { lines: '' };
   }
 

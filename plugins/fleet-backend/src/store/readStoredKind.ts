@@ -20,6 +20,20 @@ export async function readStoredKind(options: {
       scope: key.scope ?? WHOLE_CLUSTER,
     })
     .first('resource_version', 'fingerprint', 'objects');
+  return toStoredKind(row, fingerprint);
+}
+
+/** Where reading may go on by what a row of the table `coverage` says; nowhere without one. */
+export function toStoredKind(
+  row:
+    | {
+        resource_version: string | null;
+        fingerprint: string | null;
+        objects: number;
+      }
+    | undefined,
+  fingerprint: string,
+): StoredKind {
   if (!row) return { isSameMapping: false };
   return {
     isSameMapping: row.fingerprint === fingerprint,

@@ -4,7 +4,17 @@ import type { StoredObjects, WatchKey } from '../collector/messages';
 import type { FactTable } from './factTables';
 
 /** Facts per answer: few enough that reading them holds nobody up. */
-const ROWS = 2_000;
+export const STORED_ROWS = 2_000;
+
+function lineOf(tab: string): string {
+  return `source_uid || ${tab} || coalesce(resource_version, '') || ${tab} || hash`;
+}
+
+/** Trusted SQL for the line of a fact. */
+export const STORED_LINE = {
+  pg: lineOf('chr(9)'),
+  sqlite: lineOf('char(9)'),
+} as const;
 
 /**
  * What is stored of a kind, in pieces. The database joins the rows to one text,
@@ -19,19 +29,18 @@ export async function readStoredObjects(options: {
   after?: string;
   rows?: number;
 }): Promise<StoredObjects> {
-  const { knex, observer, key, tables, after, rows = ROWS } = options;
+  const { knex, observer, key, tables, after, rows = STORED_ROWS } = options;
   const [table, uid] = after === undefined ? [tables[0], ''] : placeOf(after);
   const within = decodeScope(key.scope);
   const index = tables.findIndex(each => each === table);
   if (index < 0) return { lines: '' };
   const isPostgres = knex.client.config.client === 'pg';
-  const [tab, join] = isPostgres
-    ? ['chr(9)', 'string_agg(line, chr(10))']
-    : ['char(9)', 'group_concat(line, char(10))'];
+  const [line, join] = isPostgres
+    ? [STORED_LINE.pg, 'string_agg(line, chr(10))']
+    : [STORED_LINE.sqlite, 'group_concat(line, char(10))'];
   const answer = await knex.raw(
     `select ${join} as lines, max(uid) as last, count(*) as count from (
-      select source_uid as uid,
-        source_uid || ${tab} || coalesce(resource_version, '') || ${tab} || hash as line
+      select source_uid as uid, ${line} as line
       from ${table}
       where observer = ? and adapter = ? and api_group = ? and kind = ? and source_uid > ?
       ${within ? 'and namespace = ?' : ''} ${
