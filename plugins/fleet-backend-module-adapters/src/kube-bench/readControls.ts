@@ -3,7 +3,11 @@ import { type Controls, controlsSchema } from './schema';
 
 const compiled = z.compile(controlsSchema);
 
+/** What results are: the node and the time beside them are no JSON, and to find that out is dear. */
+const BEGINS = /^\s*[[{]/;
+
 function parseJson(text: string): unknown {
+  if (!BEGINS.test(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -15,6 +19,7 @@ function parseJson(text: string): unknown {
 function valuesOf(text: string): unknown[] {
   const whole = parseJson(text);
   if (whole !== undefined) return [whole];
+  if (!BEGINS.test(text)) return [];
   const lines = text
     .split('\n')
     .filter(line => line.trim() !== '')

@@ -3,7 +3,6 @@ import {
   type AccessFact,
   boundedName,
   boundedText,
-  canonicalText,
 } from '@fleetview/backstage-plugin-fleet-common';
 import {
   factBase,
@@ -22,14 +21,14 @@ type Rule = { [Key in keyof StatedRule]-?: string[] };
 type Subject = NonNullable<BindingObject['subjects']>[number];
 
 /** Of the engine: roles are many, and the one that browsers share takes ten times as long. */
-function digestOf(said: Parameters<typeof canonicalText>[0]): string {
-  return hash('sha256', canonicalText(said));
+function digestOf(said: readonly unknown[]): string {
+  return hash('sha256', JSON.stringify(said));
 }
 
 /** What a role allows: the same for the same rules, in whatever order they stand. */
 export function readRole(role: RoleObject, context: MapContext): Mapped {
   const rules = (role.rules ?? []).map(sortedRule);
-  const texts = [...new Set(rules.map(canonicalText))].sort();
+  const texts = [...new Set(rules.map(rule => JSON.stringify(rule)))].sort();
   return toFact(role, context, {
     digest: digestOf(texts),
     words: rules.map(wordsOfRule),
@@ -45,7 +44,7 @@ export function readBinding(
   const subjects = binding.subjects ?? [];
   const texts = subjects
     .map(({ kind, name, namespace = '' }) =>
-      canonicalText([kind, namespace, name]),
+      JSON.stringify([kind, namespace, name]),
     )
     .sort();
   return toFact(binding, context, {
@@ -76,17 +75,18 @@ function toFact(
 }
 
 function sorted(values: readonly string[] | undefined): string[] {
-  if (!values || values.length < 2) return [...(values ?? [])];
-  return [...new Set(values)].sort();
+  if (!values) return [];
+  return values.length < 2 ? [...values] : [...new Set(values)].sort();
 }
 
+/** Its keys always in one order, so that the same rule is the same text. */
 function sortedRule(rule: StatedRule): Rule {
   return {
-    verbs: sorted(rule.verbs),
     apiGroups: sorted(rule.apiGroups),
-    resources: sorted(rule.resources),
-    resourceNames: sorted(rule.resourceNames),
     nonResourceURLs: sorted(rule.nonResourceURLs),
+    resourceNames: sorted(rule.resourceNames),
+    resources: sorted(rule.resources),
+    verbs: sorted(rule.verbs),
   };
 }
 
