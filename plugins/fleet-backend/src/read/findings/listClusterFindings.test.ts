@@ -103,6 +103,17 @@ describeDatabases('listClusterFindings', database => {
       'checkout',
     ]);
     expect(names(await ask({ text: '0c1f4a9e' }))).toEqual(['checkout']);
+    // Whatever stands in one, the others are found.
+    const { id, data } = await knex('finding').where({ name: 'a' }).first();
+    for (const text of ['\u0000', '\ud800']) {
+      await knex('finding')
+        .where({ id })
+        .update({
+          data: JSON.stringify({ ...JSON.parse(data), message: text }),
+        });
+      expect(names(await ask({ text: 'shop/checkout' }))).toEqual(['checkout']);
+    }
+    await knex('finding').where({ id }).update({ data });
     await knex('finding')
       .where({ source_uid: 'a-report-called-by-a-uid' })
       .del();
