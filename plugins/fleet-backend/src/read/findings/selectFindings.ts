@@ -1,6 +1,5 @@
 import type { ListClusterFindingsQuery } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import { isPostgres } from '../../derive/statements';
 import { among } from '../../permissions/fragment';
 import { textOfFact } from '../textOfFact';
 import { contains } from '../unbound/selectUnbound';
@@ -63,10 +62,5 @@ function thingOf(knex: Knex): string {
   const [kind, namespace, name] = ['kind', 'namespace', 'name'].map(
     key => `coalesce(${textOfFact(knex, 'finding', 'resource', key)}, '')`,
   );
-  const thing = `${kind} || ' ' || ${namespace} || '/' || ${name}`;
-  if (!isPostgres(knex)) return thing;
-  // A zero, or half of a pair of surrogates, anywhere in it is none of PostgreSQL's JSON:
-  // one such finding would be the end of the search of all.
-  return `case when position('\\u0000' in finding.data) = 0
-    and position('\\ud' in finding.data) = 0 then ${thing} else '' end`;
+  return `${kind} || ' ' || ${namespace} || '/' || ${name}`;
 }
