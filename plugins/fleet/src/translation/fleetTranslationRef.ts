@@ -1326,8 +1326,9 @@ export const fleetTranslationRef = createTranslationRef({
         },
         paths: 'What may differ',
         all: 'whatever differs there',
+        earlier: 'differed earlier',
         needsAll:
-          'A resource is hidden only where all that differs of it is named.',
+          'A resource is hidden only where all is named that differs of it, or did since its drift began.',
         tooLong: 'This path is too long to be named in an exception.',
         tooMany:
           'An exception names at most 20 paths. Those beyond are not offered.',

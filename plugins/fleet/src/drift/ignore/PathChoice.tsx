@@ -3,7 +3,7 @@ import { useText } from '../../translation';
 import { ANYTHING, type ignorablePaths } from './ignoreScope';
 import { useChoiceStyles } from './useChoiceStyles';
 
-/** What may differ: the paths that do now, or whatever does. */
+/** What may differ: the paths that do or did in this episode, or whatever does. */
 export function PathChoice(props: {
   offered: ReturnType<typeof ignorablePaths>;
   chosen: readonly string[];
@@ -32,7 +32,12 @@ export function PathChoice(props: {
             checked={!isAnything && chosen.includes(path)}
             onChange={() => toggle(path)}
           />
-          <UntrustedText text={path} inline className={classes.path} />
+          <span>
+            <UntrustedText text={path} inline className={classes.path} />
+            {offered.earlier.has(path) && (
+              <span className={classes.note}> {t('drift.ignore.earlier')}</span>
+            )}
+          </span>
         </label>
       ))}
       {withAnything && (

@@ -22,20 +22,38 @@ describe('what an exception from drift covers', () => {
     });
   });
 
+  const offered = (now: string[], before: string[] = []) =>
+    ignorablePaths(
+      driftDetail(
+        { ...episode, paths: before, pathsTotal: before.length },
+        { differences: now.map(path => driftDifference({ path })) },
+      ),
+    );
+
   it('names paths that can be named, each once', () => {
-    const of = (...paths: string[]) =>
-      ignorablePaths(
-        driftDetail(episode, {
-          differences: paths.map(path => driftDifference({ path })),
-        }),
-      );
-    expect(of('a', '', 'b', 'a', `x${'.y'.repeat(127)}`)).toEqual({
+    expect(offered(['a', '', 'b', 'a', `x${'.y'.repeat(127)}`])).toEqual({
       paths: ['a', 'b'],
+      earlier: new Set(),
       hasTooLong: true,
       hasTooMany: false,
     });
-    const many = of(...Array.from({ length: 30 }, (_, at) => `p${at}`));
+    const many = offered(Array.from({ length: 30 }, (_, at) => `p${at}`));
     expect(many.paths).toHaveLength(20);
     expect(many.hasTooMany).toBe(true);
+  });
+
+  it('names what differed earlier, without which nothing is covered', () => {
+    expect(offered(['now'], ['image', 'now'])).toMatchObject({
+      paths: ['now', 'image'],
+      earlier: new Set(['image']),
+    });
+    expect(
+      ignorablePaths(
+        driftDetail(
+          { ...episode, paths: ['a'], pathsTotal: 40 },
+          { differences: [driftDifference({ path: 'a' })] },
+        ),
+      ).hasTooMany,
+    ).toBe(true);
   });
 });

@@ -16,18 +16,31 @@ export const ANYTHING = '*';
 const MOST_SUBJECTS = 20;
 const LONGEST_SUBJECT = 253;
 
-/** The paths of an episode that an exception can name, and why others are not offered. */
-export function ignorablePaths({ differences }: FleetDriftEpisodeDetail): {
+/**
+ * The paths of an episode that an exception can name, and why others are not offered. What
+ * differed earlier in it is of it, too: without that an exception hides nothing.
+ */
+export function ignorablePaths({
+  differences,
+  episode,
+}: Pick<FleetDriftEpisodeDetail, 'differences'> & {
+  episode: Pick<FleetDriftEpisode, 'paths' | 'pathsTotal'>;
+}): {
   paths: string[];
+  /** Those of them that do not differ now. */
+  earlier: ReadonlySet<string>;
   hasTooLong: boolean;
   hasTooMany: boolean;
 } {
-  const all = [...new Set(differences.map(({ path }) => path))].filter(Boolean);
+  const now = new Set(differences.map(({ path }) => path));
+  const all = [...new Set([...now, ...episode.paths])].filter(Boolean);
   const paths = all.filter(({ length }) => length <= LONGEST_SUBJECT);
   return {
     paths: paths.slice(0, MOST_SUBJECTS),
+    earlier: new Set(paths.filter(path => !now.has(path))),
     hasTooLong: paths.length < all.length,
-    hasTooMany: paths.length > MOST_SUBJECTS,
+    hasTooMany:
+      paths.length > MOST_SUBJECTS || episode.pathsTotal > MOST_SUBJECTS,
   };
 }
 
