@@ -5,6 +5,7 @@ import type { KnownCluster } from '../clusters/ClusterRegistry';
 import type { FleetConfig } from '../config/FleetConfig';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import type { EntityIndex } from '../mapping/EntityIndex';
+import { TOLD_EVERY_MS } from '../live/RevisionPublisher';
 import { NamespaceOwners } from '../mapping/namespaceOwners';
 import { NO_METRICS, type FleetMetrics } from '../observability';
 import { markDirty } from '../store/markDirty';
@@ -20,13 +21,8 @@ import { findMarkedClusters, takeMarks } from './takeMarks';
 const GATHER_MS = 10;
 /** After a round, marks gather for this many times as long as it took, … */
 const REST_FACTOR = 4;
-/** … but no longer than this, … */
+/** … but no longer than this, or than until pages are told again. */
 const LONGEST_REST_MS = 120;
-/**
- * … or than until so long after the round began: pages are told at most so often, and
- * what is derived in between reaches none of them sooner.
- */
-const ROUND_MS = 250;
 /** Marks that are derived at once. */
 const MARKS_AT_ONCE = 256;
 /** Of one cluster, while others wait. */
@@ -202,7 +198,7 @@ export class DeriveLoop {
     this.#restUntil =
       end +
       Math.min(
-        Math.max(LONGEST_REST_MS, ROUND_MS - tookMs),
+        Math.max(LONGEST_REST_MS, TOLD_EVERY_MS - tookMs),
         REST_FACTOR * tookMs,
       );
     if (failed) this.#tryAgain();

@@ -3,8 +3,8 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { bumpRevision } from '../store/bumpRevision';
 
-/** At most four signals a second. */
-const INTERVAL_MS = 250;
+/** At most four signals a second: what is derived in between reaches no page sooner. */
+export const TOLD_EVERY_MS = 250;
 
 /** The channel that open pages listen on. */
 export const SIGNAL_CHANNEL = 'fleet';
@@ -50,7 +50,7 @@ export class RevisionPublisher {
     const now = performance.now();
     this.#dueAt = Math.min(
       this.#dueAt,
-      options.canWait ? now + INTERVAL_MS : now,
+      options.canWait ? now + TOLD_EVERY_MS : now,
     );
     this.#unsaid = true;
     this.#next();
@@ -67,7 +67,7 @@ export class RevisionPublisher {
     clearTimeout(this.#timer);
     if (!this.#unsaid || this.#work || this.#stopped) return;
     const waitMs =
-      Math.max(this.#saidAt + INTERVAL_MS, this.#dueAt) - performance.now();
+      Math.max(this.#saidAt + TOLD_EVERY_MS, this.#dueAt) - performance.now();
     if (waitMs > 0) {
       this.#timer = setTimeout(() => this.#next(), waitMs);
       this.#timer.unref();

@@ -4,7 +4,9 @@ import type {
   StoredObjects,
   WatchKey,
 } from '../collector/messages';
+import { isPostgres } from '../derive/statements';
 import type { FactTable } from './factTables';
+import { isJoinable } from './postgres/columnArrays';
 import { readStoredTogether } from './postgres/readStoredTogether';
 import { readStoredKind } from './readStoredKind';
 import { readStoredObjects } from './readStoredObjects';
@@ -13,9 +15,6 @@ import { readStoredObjects } from './readStoredObjects';
 const GATHER_MS = 5;
 /** Kinds of one statement: bounds what an answer holds in memory. */
 const MOST_KINDS = 32;
-/** What separates values on their way to the server; no API server has kinds with it. */
-// eslint-disable-next-line no-control-regex
-const SEPARATORS = /[\u001e\u001f]/;
 
 /** A kind of which it is asked what is stored, by the code that maps it. */
 export type AskedKind = {
@@ -45,7 +44,7 @@ export class StoredReads {
 
   constructor(options: { knex: Knex }) {
     this.#knex = options.knex;
-    this.#isPostgres = options.knex.client.config.client === 'pg';
+    this.#isPostgres = isPostgres(options.knex);
   }
 
   /** Where reading of a kind may go on, and the first piece of what is stored of it. */
@@ -54,7 +53,8 @@ export class StoredReads {
     const isAlone =
       !this.#isPostgres ||
       key.scope !== undefined ||
-      SEPARATORS.test(`${observer}${key.adapter}${key.group}${key.kind}`);
+      // No API server has kinds of such names; what is none says what it likes.
+      ![observer, key.adapter, key.group, key.kind].every(isJoinable);
     if (isAlone) {
       return {
         ...(await readStoredKind({ knex: this.#knex, ...asked })),

@@ -1,4 +1,3 @@
 export * from './isMadeBy';
 export * from './repeatedPods';
 export * from './rollUpCompliance';
-export * from './withoutRepeatedPods';

@@ -7,6 +7,11 @@ const NULL = '\u001e';
 
 type Value = string | number | boolean | null | undefined;
 
+/** Whether a text can be sent along with others: it holds nothing that separates values. */
+export function isJoinable(text: string): boolean {
+  return !text.includes(BETWEEN) && !text.includes(NULL);
+}
+
 /**
  * The values of a column as one text, with a null at the end: without it a
  * single empty text would be no element at all. `unnestColumns` takes it apart.

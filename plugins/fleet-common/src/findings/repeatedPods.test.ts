@@ -1,5 +1,4 @@
 import { repeatedPods, type RepeatableFinding } from './repeatedPods';
-import { withoutRepeatedPods } from './withoutRepeatedPods';
 
 function finding(
   kind: string,
@@ -20,7 +19,15 @@ function finding(
 const deployment = finding('Deployment', 'cart', 'autogen-probes');
 const pod = finding('Pod', 'cart-6c9f7d6c4-2x8wq', 'probes');
 
-describe('withoutRepeatedPods', () => {
+/** What is left of findings where nothing is said twice. */
+function withoutRepeatedPods(
+  findings: readonly RepeatableFinding[],
+): RepeatableFinding[] {
+  const repeated = repeatedPods(findings);
+  return findings.filter(each => !repeated.has(each));
+}
+
+describe('repeatedPods', () => {
   it.each([
     ['Deployment', 'cart', 'Pod', 'cart-6c9f7d6c4-2x8wq'],
     ['ReplicaSet', 'cart-6c9f7d6c4', 'Pod', 'cart-6c9f7d6c4-2x8wq'],
