@@ -304,6 +304,40 @@ const BODIES = {
       },
     },
   }),
+  HorizontalPodAutoscaler: () => ({
+    metadata: { labels },
+    spec: {
+      scaleTargetRef: {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: '@name@',
+      },
+      minReplicas: 2,
+      maxReplicas: 6,
+      metrics: [
+        {
+          type: 'Resource',
+          resource: {
+            name: 'cpu',
+            target: { type: 'Utilization', averageUtilization: 70 },
+          },
+        },
+      ],
+    },
+    status: {
+      currentReplicas: 2,
+      desiredReplicas: 2,
+      currentMetrics: null,
+      conditions: [
+        condition('AbleToScale', 'ReadyForNewScale'),
+        condition('ScalingActive', 'ValidMetricFound'),
+        {
+          ...condition('ScalingLimited', 'DesiredWithinRange'),
+          status: 'False',
+        },
+      ],
+    },
+  }),
   HelmRelease: () => ({
     metadata: { labels, generation: '@#generation@' },
     spec: {
