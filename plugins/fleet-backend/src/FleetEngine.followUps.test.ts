@@ -16,7 +16,7 @@ import { startEngine, TestSource } from './__testUtils__/engine';
 import { answer, FakeCluster, refusal } from './__testUtils__/FakeCluster';
 import { ailingObject, followingAdapter } from './__testUtils__/followUps';
 import { readingAt, readingFleetAt } from './__testUtils__/read';
-import { runningAdapter } from './__testUtils__/runningAdapter';
+import { BY_TAG, runningAdapter } from './__testUtils__/runningAdapter';
 import { threadWithin } from './__testUtils__/threadWithin';
 import { DEFAULT_PROMOTION_CONFIG } from './config/promotionSchema';
 import { getCluster } from './read/getCluster';
@@ -59,7 +59,7 @@ const byTagAdapter: FleetAdapter = defineAdapter({
             ? {
                 ...fact,
                 labels: { [ANNOTATION_KUBERNETES_ID]: 'cart' },
-                images: [{ container: 'web', repository: 'cart', tag: '1.0' }],
+                images: BY_TAG,
                 templateRevision: '1',
               }
             : fact,
@@ -304,6 +304,27 @@ describeDatabases('why something is not well', database => {
     expect(statements).toMatchObject({ items: [] });
     endings.shift();
     await engine.stop();
+
+    // Whoever goes on knows what was read a moment ago, and asks for nothing.
+    const asked = () => cluster.seen.filter(path => path === PODS).length;
+    const askedBefore = asked();
+    const coverage = () =>
+      knex('coverage')
+        .where({ kind: 'RunningImages' })
+        .first('state', 'reason');
+    await knex('coverage')
+      .where({ kind: 'RunningImages' })
+      .update({ reason: 'left' });
+    const next = await start(knex, cluster, over);
+    endings.unshift(() => next.engine.stop());
+    await until(async () => {
+      const { state, reason } = await coverage();
+      return state === 'current' && reason === null;
+    });
+    expect(await knex('fact').pluck('data')).toEqual([data]);
+    expect(asked()).toBe(askedBefore);
+    endings.shift();
+    await next.engine.stop();
 
     const last = await start(knex, cluster, { ...over, config: NO_CONFIG });
     endings.unshift(() => last.engine.stop());

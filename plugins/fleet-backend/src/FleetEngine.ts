@@ -64,6 +64,7 @@ import {
   DriftLoop,
   extendLooks,
   forgetDrift,
+  markLapsed,
 } from './derive/drift';
 import { configuredAttributes } from './derive/configuredAttributes';
 import { countMarks } from './derive/countMarks';
@@ -550,13 +551,16 @@ export class FleetEngine {
       const { keepDays } = this.drift.auditEvents ?? DEFAULT_AUDIT_EVENTS;
       return forgetWrites({ knex, before: this.now() - keepDays * DAY_MS });
     });
-    this.#every(EXTEND_LOOKS_MS, () =>
-      extendLooks({
+    this.#every(EXTEND_LOOKS_MS, async () => {
+      const looked = {
         knex,
         clusterIds: [...this.#keeper.owned()],
         now: this.now(),
-      }),
-    );
+      };
+      await markLapsed(looked);
+      await extendLooks(looked);
+      this.#drift.nudge();
+    });
     this.#every(LOOK_AT_DAY_MS, () =>
       keepComplianceDay({
         knex,
@@ -737,18 +741,21 @@ export class FleetEngine {
         report.changes.map(({ uid }) => uid),
       );
     }
-    if (written + deleted + unreadable > 0) this.#derive.nudge({ news: true });
+    if (written + deleted + unreadable > 0) {
+      if (isLook(key) || this.#desiredOf(key)) this.#drift.nudge();
+      else this.#derive.nudge({ news: true });
+    }
     return { refused };
   }
 
   async #stored(request: StoredRequest) {
-    const { clusterId: observer, key, fingerprint, after } = request;
+    const { clusterId: observer, key, fingerprint, after, withTimes } = request;
     await this.#readers.identified(observer);
     // What an earlier session of it had handed over is told too.
     await this.#queue.written(observer, key);
     if (isLook(key)) {
       const wished = await this.#retried(() =>
-        readWishes({ knex: this.#knex, observer }),
+        readWishes({ knex: this.#knex, observer, withTimes }),
       );
       return { lines: wished ? toLookLines(wished) : '' };
     }
@@ -760,6 +767,7 @@ export class FleetEngine {
           observer,
           adapter: key.adapter,
           question: desired.kind,
+          withTimes,
         }),
       );
       return { lines: stored ? toDesireLines(stored) : '' };
@@ -774,6 +782,7 @@ export class FleetEngine {
           kinds: running.of,
           stages: this.promotions.stages,
           hasSteps: this.promotions.applicationSets !== undefined,
+          withTimes,
         }),
       );
       return { lines: stored ? toRunningLines(stored) : '' };

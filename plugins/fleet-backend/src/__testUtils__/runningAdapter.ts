@@ -1,3 +1,4 @@
+import type { Image } from '@fleetview/backstage-plugin-fleet-common';
 import {
   defineAdapter,
   defineFollowUp,
@@ -6,6 +7,11 @@ import {
 import { z } from 'zod';
 import { runningFact } from './facts';
 import { followingAdapter } from './followUps';
+
+/** What pod templates name. */
+export const BY_TAG: Image[] = [
+  { container: 'web', repository: 'cart', tag: '1.0' },
+];
 
 /** An adapter that reads what Deployments run by their pods: each pod is called what it runs. */
 export const runningAdapter: FleetAdapter = defineAdapter({
@@ -34,6 +40,7 @@ export const runningAdapter: FleetAdapter = defineAdapter({
         namespace: source.namespace ?? '',
         name: source.name,
         readAt,
+        images: BY_TAG,
         pods: 'items' in answers.pods ? answers.pods.items.length : 0,
       }),
   }),

@@ -74,7 +74,7 @@ export interface ClusterSink {
   ): ReturnType<KindSink['batch']>;
   stored(
     key: WatchKey,
-    request: Pick<StoredRequest, 'fingerprint' | 'after'>,
+    request: Pick<StoredRequest, 'fingerprint' | 'after' | 'withTimes'>,
   ): ReturnType<KindSink['stored']>;
 }
 

@@ -113,6 +113,11 @@ export type ObjectChange =
       resourceVersion: string | null;
       /** Nothing is stored of it, as far as the thread knows. */
       isNew: boolean;
+      /**
+       * It was read at a time that its facts tell and its hash does not: the time is kept
+       * also where all else is as it was, and then nothing follows from it.
+       */
+      isReading?: boolean;
       facts: PreparedFact[];
     }
   | { type: 'deleted'; uid: string }
@@ -266,6 +271,8 @@ export type StoredRequest = {
   fingerprint: string;
   /** Where the last answer ended; absent for the first. */
   after?: string;
+  /** Whether it is to be told when things were read that are read one by one. */
+  withTimes?: boolean;
 };
 
 /** What a thread did, over all its clusters. */

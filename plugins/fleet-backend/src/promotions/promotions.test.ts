@@ -223,16 +223,23 @@ describeDatabases('promotions', database => {
     return body;
   };
   /** Of which workloads of a cluster it has to be read what they run. */
-  const wishesOn = async (observer: string, stages = world.config.stages) => {
-    const { wishes } = await readRunningWishes({
+  const wishesOn = async (observer: string, stages = world.config.stages) =>
+    (await readingOn(observer, { stages })).wishes;
+  const readingOn = (
+    observer: string,
+    {
+      stages = world.config.stages,
+      ...options
+    }: { stages?: typeof world.config.stages; withTimes?: boolean } = {},
+  ) =>
+    readRunningWishes({
       knex,
       observer,
       adapter: 'kubernetes',
       kinds: ['Deployment'],
       stages,
+      ...options,
     });
-    return wishes;
-  };
   const approve = ({ id, hash, commit }: FleetPromotion, name = 'bob') =>
     post(`/promotions/${id}/approve`, { hash, commit }, name);
   /** Time passes, and what is due is gone through. */
@@ -365,6 +372,12 @@ describeDatabases('promotions', database => {
     expect(await held()).toEqual(['source-mixed']);
 
     await world.readPods('stage-a');
+    const [{ uid, of }] = wanted;
+    expect((await readingOn('stage-a')).told).toEqual([{ uid }]);
+    // Whoever goes on knows that it was read of this template, and when.
+    expect((await readingOn('stage-a', { withTimes: true })).told).toEqual([
+      { uid, of, readAt: world.now },
+    ]);
     const shown = await plan();
     expect(shown.mayMove).toBe(true);
     expect(shown.items[0].images[0].to).toEqual(

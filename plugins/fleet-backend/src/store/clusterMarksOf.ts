@@ -33,8 +33,8 @@ const CONCERNS: Record<
 export function clusterMarksOf(
   plan: ObjectPlan,
 ): { table: ClusterMarkTable; clusterIds: string[] }[] {
-  const { rows, deletions, unreadable, marks } = plan;
-  const clusterIds = [...new Set(marks.map(({ clusterId }) => clusterId))];
+  const { rows, deletions, unreadable, concerned } = plan;
+  const clusterIds = [...concerned];
   if (clusterIds.length === 0) return [];
   return (Object.keys(CONCERNS) as ClusterMarkTable[])
     .filter(name => {

@@ -18,6 +18,8 @@ export type ObjectPlan = {
   deletions: { table: FactTable; id: string }[];
   unreadable: { table: FactTable; id: string; reason: string }[];
   marks: DirtyMark[];
+  /** Clusters of which it says something else than before. */
+  concerned: Set<string>;
   /** What its hub calls clusters that it saw before, and does not any more. */
   lostSights: string[];
   /** Facts that said themselves that their hub sees their cluster, and do not any more. */
@@ -46,16 +48,19 @@ export function planObject(options: {
     deletions: [],
     unreadable: [],
     marks: [],
+    concerned: new Set(),
     lostSights: [],
     lostFacts: [],
     transitions: [],
   };
   const mark = (subject: string | null, touches: string[]) => {
+    plan.concerned.add(subject ?? observer);
     for (const namespace of touches) {
       plan.marks.push({ clusterId: subject ?? observer, namespace });
     }
     // A hub's own page lists what it holds.
-    if (subject !== observer) {
+    if (subject !== observer && touches.length > 0) {
+      plan.concerned.add(observer);
       plan.marks.push({ clusterId: observer, namespace: CLUSTER_ALONE });
     }
   };
@@ -77,14 +82,14 @@ export function planObject(options: {
   }
 
   const facts = change.type === 'facts' ? change.facts : [];
-  if (
+  const isSaidAgain =
     change.type === 'facts' &&
     !skipped &&
     before.length === facts.length &&
-    before.every(row => row.hash === change.hash)
-  ) {
-    return undefined;
-  }
+    before.every(row => row.hash === change.hash);
+  if (isSaidAgain && !change.isReading) return undefined;
+  /** Rows that are new in nothing but the time when it was read. */
+  const saidAgain = new Set<string>();
   for (const fact of facts) {
     const old = before.find(row => row.id === fact.id);
     const { adapter } = batch.key;
@@ -137,9 +142,11 @@ export function planObject(options: {
         ...typedColumns(fact, old?.settled_version),
       },
     });
-    mark(subject, fact.touches);
+    if (isSaidAgain && old?.subject === subject) saidAgain.add(fact.id);
+    else mark(subject, fact.touches);
   }
   for (const row of before) {
+    if (saidAgain.has(row.id)) continue;
     if (!facts.some(fact => fact.id === row.id)) {
       plan.deletions.push({ table: row.table, id: row.id });
       if (sees(row)) plan.lostSights.push(row.hub_name);

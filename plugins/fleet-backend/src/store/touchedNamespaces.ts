@@ -38,7 +38,8 @@ export function touchedNamespaces(fact: Fact): string[] {
       return [...namespaces];
     }
     case 'running':
-      // It is asked for where it is needed, and nothing is derived from it.
+    case 'difference':
+      // It is asked for where it is needed, and nothing of what runs follows from it.
       return [];
     default:
       return [CLUSTER_ALONE];

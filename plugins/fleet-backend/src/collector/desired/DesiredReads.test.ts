@@ -12,6 +12,7 @@ import type { ClusterReport } from '../ClusterCollector';
 import type { ObjectChange } from '../messages';
 import { ClusterPolls } from '../polls/ClusterPolls';
 import { ThreadShare } from '../ThreadShare';
+import type { ToldBefore } from '../wanted';
 import { DesiredReads } from './DesiredReads';
 import { toDesireLines, type Desire } from './desireLines';
 
@@ -104,7 +105,7 @@ async function settleAsleep(): Promise<void> {
 
 /** A hub that is asked for what is stored, by what is asked. */
 async function asking(
-  stored: Record<string, { desires: Desire[]; told?: string[] }>,
+  stored: Record<string, { desires: Desire[]; told?: ToldBefore[] }>,
   prepare: (hub: FakeCluster) => void,
   polls: { namespace: string }[] = [],
 ) {
@@ -243,7 +244,7 @@ describe('DesiredReads', () => {
 
   it('takes out what nobody wants to know any more', async () => {
     const { changes } = await asking(
-      { Manifest: { desires: [], told: ['desired:old'] } },
+      { Manifest: { desires: [], told: [{ uid: 'desired:old' }] } },
       () => undefined,
     );
     await until(() => changes.length === 1);

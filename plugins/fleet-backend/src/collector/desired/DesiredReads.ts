@@ -32,8 +32,6 @@ export type DesiredReadsOptions = WantedReadsOptions & {
   client: Pick<KubernetesClient, 'getObject'>;
   /** What systems answer over HTTP, where configuration says how they are asked. */
   overHttp: readonly DesiredSource[];
-  /** Milliseconds since 1970. */
-  wallClock?: () => number;
 };
 
 /**

@@ -5,6 +5,7 @@ import type {
   DesiredResource,
 } from '@fleetview/backstage-plugin-fleet-node';
 import type { WatchKey } from '../messages';
+import { fromToldLine, toToldLines, type ToldBefore } from '../wanted';
 
 /** An object of which somebody wants to know how it is desired. */
 export type Desire = {
@@ -19,8 +20,8 @@ export type Desire = {
   asked: AskedPlace[];
 };
 
-/** What the store knows of them: what is to be asked, and the uids of what was told before. */
-export type StoredDesires = { desires: Desire[]; told: string[] };
+/** What the store knows of them: what is to be asked, and what was told before. */
+export type StoredDesires = { desires: Desire[]; told: ToldBefore[] };
 
 /** Under what an adapter tells what is desired. */
 export function desiredKey(
@@ -34,17 +35,16 @@ export function desiredKey(
 export function toDesireLines({ desires, told }: StoredDesires): string {
   return [
     ...desires.map(desire => `desire\t${JSON.stringify(desire)}`),
-    ...told.map(uid => `told\t${uid}`),
+    ...toToldLines(told),
   ].join('\n');
 }
 
 export function fromDesireLines(lines: string): StoredDesires {
   const stored: StoredDesires = { desires: [], told: [] };
   for (const line of lines === '' ? [] : lines.split('\n')) {
-    const end = line.indexOf('\t');
-    const rest = line.slice(end + 1);
-    if (line.slice(0, end) === 'told') stored.told.push(rest);
-    else stored.desires.push(JSON.parse(rest));
+    const told = fromToldLine(line);
+    if (told) stored.told.push(told);
+    else stored.desires.push(JSON.parse(line.slice(line.indexOf('\t') + 1)));
   }
   return stored;
 }

@@ -7,6 +7,7 @@ import { settle, until } from '../../__testUtils__/waiting';
 import type { ClusterReport } from '../ClusterCollector';
 import type { ObjectChange } from '../messages';
 import { ThreadShare } from '../ThreadShare';
+import type { ToldBefore } from '../wanted';
 import { uidOf } from './look';
 import { fromLookLines, toLookLines, type Wish } from './lookLines';
 import { Looks } from './Looks';
@@ -50,7 +51,7 @@ afterEach(async () => {
 
 /** A cluster of which some objects are to be looked at. */
 async function looking(
-  stored: { wishes: Wish[]; told?: string[]; isGranted?: boolean },
+  stored: { wishes: Wish[]; told?: ToldBefore[]; isGranted?: boolean },
   prepare: (cluster: FakeCluster) => void = () => undefined,
 ) {
   const cluster = await FakeCluster.start();
@@ -62,6 +63,8 @@ async function looking(
   const changes: ObjectChange[] = [];
   const ending = new AbortController();
   let rounds = 0;
+  const timed: boolean[] = [];
+  const batches: number[] = [];
   const looks = new Looks({
     observer: 'c-1',
     extensions:
@@ -79,15 +82,20 @@ async function looking(
       report: report => reports.push(report),
       confirmed: () => undefined,
       batch: async (_, batch) => {
+        batches.push(batch.changes.length);
         changes.push(...batch.changes);
         return { refused: [] };
       },
-      stored: async () => {
+      stored: async (_, { withTimes = false }) => {
         rounds += 1;
+        timed.push(withTimes);
         return {
           lines: toLookLines({
             wishes: stored.wishes,
-            told: stored.told ?? [],
+            told: (stored.told ?? []).map(({ uid, ...times }) => ({
+              uid,
+              ...(withTimes && times),
+            })),
           }),
         };
       },
@@ -106,6 +114,8 @@ async function looking(
     reports,
     stored,
     rounds: () => rounds,
+    timed,
+    batches,
     facts: () =>
       changes.flatMap(change =>
         change.type === 'facts'
@@ -227,6 +237,24 @@ describe('Looks', () => {
     expect(cluster.seen.length).toBeGreaterThan(24);
   });
 
+  it('hands over together what was read in a round, also where the rest is not answered', async () => {
+    const { cluster, batches, facts } = await looking(
+      { wishes: [wish('a'), wish('b'), wish('c'), wish('d')] },
+      ({ lists, instead }) => {
+        for (const name of ['a', 'b', 'd']) {
+          lists.set(path(name), answer(object(name, 'kubectl')));
+        }
+        instead.set(path('c'), refusal(503, 'ServiceUnavailable', 'not now'));
+      },
+    );
+    await until(() => batches.length > 0);
+    await settle();
+    expect(batches).toEqual([2]);
+    expect(facts().map(({ name }) => name)).toEqual(['a', 'b']);
+    // Who does not answer is left alone for the rest of the round.
+    expect(cluster.seen).not.toContain(path('d'));
+  });
+
   it('asks for nothing that no extension names', async () => {
     const { cluster, rounds } = await looking({
       wishes: [wish('a')],
@@ -242,7 +270,7 @@ describe('Looks', () => {
   it('takes out what nobody wants to know of any more', async () => {
     const { changes } = await looking({
       wishes: [],
-      told: [uidOf(wish('settings'))],
+      told: [{ uid: uidOf(wish('settings')) }],
     });
     await until(() => changes.length === 1);
     expect(changes).toEqual([
@@ -291,11 +319,81 @@ describe('Looks', () => {
   });
 });
 
+describe('Looks of what was looked at before', () => {
+  const at = Date.parse('2026-03-06T09:00:00Z');
+  const lookedAt = (name: string, agoMs: number): ToldBefore => ({
+    uid: uidOf(wish(name)),
+    readAt: at - agoMs,
+  });
+
+  it('looks at each when its time has come, as whoever looked before would have', async () => {
+    const { cluster, reports, timed } = await looking(
+      {
+        wishes: [wish('settings'), wish('flags')],
+        told: [lookedAt('settings', MINUTE), lookedAt('flags', 4 * MINUTE)],
+      },
+      ({ lists }) => {
+        lists.set(path('settings'), answer(object('settings', 'kubectl')));
+        lists.set(path('flags'), answer(object('flags', 'kubectl')));
+      },
+    );
+    const seen = () =>
+      cluster.seen.filter(each => each.includes('/configmaps/'));
+    await until(() => reports.length > 0);
+    await settle();
+    expect(seen()).toEqual([]);
+    // That it could be read was proven, and is neither more nor less than that.
+    expect(reports).toMatchObject([{ state: 'current' }]);
+    await clock.advance(MINUTE);
+    await until(() => seen().length === 1);
+    expect(seen()).toEqual([path('flags')]);
+    for (let minute = 0; minute < 3; minute += 1) {
+      await clock.advance(MINUTE);
+      await settle();
+    }
+    expect(seen()).toEqual([path('flags'), path('settings')]);
+    // When each was read has to be known once.
+    expect(timed.slice(0, 2)).toEqual([true, false]);
+  });
+
+  it('looks at once at what was never looked at, and says nothing before', async () => {
+    const { cluster, reports } = await looking(
+      {
+        wishes: [wish('settings'), wish('flags')],
+        told: [lookedAt('settings', MINUTE)],
+      },
+      ({ instead }) => {
+        instead.set(path('flags'), refusal(403, 'Forbidden', 'not this one'));
+      },
+    );
+    await until(() => reports.length > 0);
+    expect(reports).toMatchObject([{ state: 'forbidden' }]);
+    expect(cluster.seen).not.toContain(path('settings'));
+  });
+
+  it('takes a time that lies ahead as now', async () => {
+    const { cluster, reports } = await looking({
+      wishes: [wish('settings')],
+      told: [lookedAt('settings', -60 * MINUTE)],
+    });
+    await until(() => reports.length > 0);
+    for (let minute = 0; minute < 5; minute += 1) {
+      expect(cluster.seen).not.toContain(path('settings'));
+      await clock.advance(MINUTE);
+      await settle();
+    }
+    await until(() => cluster.seen.includes(path('settings')));
+  });
+});
+
 describe('toLookLines', () => {
   it('says what is read from it', () => {
     const looks = {
       wishes: [wish('a'), { ...wish('b', false), namespace: '' }],
-      told: ['look:/ConfigMap/shop/a'],
+      told: [
+        { uid: 'look:/ConfigMap/shop/a' },
+        { uid: 'look:/ConfigMap/shop/b', readAt: 1_772_787_600_000 },
+      ],
     };
     expect(fromLookLines(toLookLines(looks))).toEqual(looks);
     expect(fromLookLines('')).toEqual({ wishes: [], told: [] });

@@ -25,8 +25,6 @@ export type LooksOptions = WantedReadsOptions & {
   client: Pick<KubernetesClient, 'getObject'>;
   /** What may be read of the cluster beyond the default role. */
   extensions?: readonly ClusterExtension[];
-  /** Milliseconds since 1970. */
-  wallClock?: () => number;
 };
 
 /**

@@ -1,5 +1,6 @@
-import type { WatchKey } from '../messages';
 import { DIFFERENCE_KIND } from '@fleetview/backstage-plugin-fleet-common';
+import type { WatchKey } from '../messages';
+import { fromToldLine, toToldLines, type ToldBefore } from '../wanted';
 
 /** An object that somebody wants to know of how it is. */
 export type Wish = {
@@ -12,8 +13,8 @@ export type Wish = {
   isUrgent: boolean;
 };
 
-/** What the store knows of looks: what is to be looked at, and the uids of what was told before. */
-export type StoredLooks = { wishes: Wish[]; told: string[] };
+/** What the store knows of looks: what is to be looked at, and what was told before. */
+export type StoredLooks = { wishes: Wish[]; told: ToldBefore[] };
 
 /** Under what looks of an adapter are told. */
 export function lookKey(adapter: string): WatchKey {
@@ -32,24 +33,26 @@ export function toLookLines({ wishes, told }: StoredLooks): string {
         '\t',
       ),
     ),
-    ...told.map(uid => `told\t${uid}`),
+    ...toToldLines(told),
   ].join('\n');
 }
 
 export function fromLookLines(lines: string): StoredLooks {
   const stored: StoredLooks = { wishes: [], told: [] };
   for (const line of lines === '' ? [] : lines.split('\n')) {
-    const [word, second, group, kind, namespace, name] = line.split('\t');
-    if (word === 'told') stored.told.push(second);
-    else {
-      stored.wishes.push({
-        group,
-        kind,
-        namespace,
-        name,
-        isUrgent: second === 'urgent',
-      });
+    const told = fromToldLine(line);
+    if (told) {
+      stored.told.push(told);
+      continue;
     }
+    const [, urgency, group, kind, namespace, name] = line.split('\t');
+    stored.wishes.push({
+      group,
+      kind,
+      namespace,
+      name,
+      isUrgent: urgency === 'urgent',
+    });
   }
   return stored;
 }

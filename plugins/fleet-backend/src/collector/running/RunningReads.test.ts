@@ -8,6 +8,7 @@ import { settle, until } from '../../__testUtils__/waiting';
 import type { ClusterReport } from '../ClusterCollector';
 import type { ObjectChange } from '../messages';
 import { ThreadShare } from '../ThreadShare';
+import type { ToldBefore } from '../wanted';
 import {
   fromRunningLines,
   toRunningLines,
@@ -40,7 +41,7 @@ afterEach(async () => {
   await Promise.all(endings.splice(0).map(end => end()));
 });
 
-async function reading(stored: { wishes: RunningWish[]; told?: string[] }) {
+async function reading(stored: { wishes: RunningWish[]; told?: ToldBefore[] }) {
   const cluster = await FakeCluster.start();
   for (const { name } of stored.wishes) {
     cluster.lists.set(
@@ -108,7 +109,7 @@ describe('RunningReads', () => {
   it('reads the pods of what is wanted, and takes out what is not', async () => {
     const { changes, reports } = await reading({
       wishes: [wish('cart')],
-      told: ['uid-cart', 'uid-gone'],
+      told: [{ uid: 'uid-cart' }, { uid: 'uid-gone' }],
     });
     await until(() => changes.length === 2);
     expect(changes).toEqual([
@@ -159,10 +160,29 @@ describe('RunningReads', () => {
     expect(read().slice(51)).not.toContain('w-3');
   });
 
+  it('reads what was read before this began when its time has come, or at once of another template', async () => {
+    const readAt = Date.parse('2026-03-06T08:50:00Z');
+    const { read } = await reading({
+      wishes: [wish('cart'), wish('ledger', '2')],
+      told: [
+        { uid: 'uid-cart', readAt, of: wish('cart').of },
+        { uid: 'uid-ledger', readAt, of: wish('ledger').of },
+      ],
+    });
+    await until(() => read().length === 1);
+    await settle();
+    expect(read()).toEqual(['ledger']);
+    for (let minute = 0; minute < 6; minute += 1) {
+      await clock.advance(MINUTE);
+      await settle();
+    }
+    expect(read()).toEqual(['ledger', 'cart']);
+  });
+
   it('keeps what it told where pods may not be listed, and says what to grant', async () => {
     const { cluster, changes, reports, read } = await reading({
       wishes: [wish('cart'), wish('ledger')],
-      told: ['uid-cart'],
+      told: [{ uid: 'uid-cart' }],
     });
     cluster.lists.delete(PODS);
     cluster.instead.set(PODS, refusal(403, 'Forbidden', 'pods is forbidden'));
@@ -176,7 +196,14 @@ describe('RunningReads', () => {
   });
 
   it('says in lines what is read from them', () => {
-    const stored = { wishes: [wish('a'), wish('b', '\t"\n')], told: ['c'] };
+    const stored = {
+      wishes: [wish('a'), wish('b', '\t"\n')],
+      told: [
+        { uid: 'c' },
+        { uid: 'd', readAt: 5, of: JSON.stringify(['\t', '\n']) },
+        { uid: 'e', readAt: 6, of: '' },
+      ],
+    };
     expect(fromRunningLines(toRunningLines(stored))).toEqual(stored);
     expect(fromRunningLines('')).toEqual({ wishes: [], told: [] });
   });

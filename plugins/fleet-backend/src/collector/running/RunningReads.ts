@@ -21,8 +21,6 @@ const AGAIN_MS = 15 * 60_000;
 export type RunningReadsOptions = WantedReadsOptions & {
   adapters: readonly FleetAdapter[];
   client: Pick<KubernetesClient, 'getObject' | 'listSome'>;
-  /** Milliseconds since 1970. */
-  wallClock?: () => number;
 };
 
 /**

@@ -1,3 +1,5 @@
+import { fromToldLine, toToldLines, type ToldBefore } from '../wanted';
+
 /** A workload of which somebody wants to know what its pods run. */
 export type RunningWish = {
   uid: string;
@@ -9,24 +11,23 @@ export type RunningWish = {
   of: string;
 };
 
-/** What the store knows of them: what is to be read, and the uids of what was told before. */
-export type StoredRunning = { wishes: RunningWish[]; told: string[] };
+/** What the store knows of them: what is to be read, and what was told before. */
+export type StoredRunning = { wishes: RunningWish[]; told: ToldBefore[] };
 
 /** As lines, the way of all that the store tells collectors. */
 export function toRunningLines({ wishes, told }: StoredRunning): string {
   return [
     ...wishes.map(wish => `wish\t${JSON.stringify(wish)}`),
-    ...told.map(uid => `told\t${uid}`),
+    ...toToldLines(told),
   ].join('\n');
 }
 
 export function fromRunningLines(lines: string): StoredRunning {
   const stored: StoredRunning = { wishes: [], told: [] };
   for (const line of lines === '' ? [] : lines.split('\n')) {
-    const end = line.indexOf('\t');
-    const rest = line.slice(end + 1);
-    if (line.slice(0, end) === 'told') stored.told.push(rest);
-    else stored.wishes.push(JSON.parse(rest));
+    const told = fromToldLine(line);
+    if (told) stored.told.push(told);
+    else stored.wishes.push(JSON.parse(line.slice(line.indexOf('\t') + 1)));
   }
   return stored;
 }

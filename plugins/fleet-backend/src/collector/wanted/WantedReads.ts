@@ -1,24 +1,27 @@
 import type { Fact } from '@fleetview/backstage-plugin-fleet-common';
 import { KubernetesError, type Clock } from '@fleetview/kube-watch';
 import type { ClusterSink } from '../ClusterCollector';
-import { hashFacts } from '../hashFacts';
 import type { ObjectChange, WatchKey } from '../messages';
-import { prepareFacts } from '../prepareFacts';
 import { stateOf } from '../stateOf';
 import type { ThreadShare } from '../ThreadShare';
 import { ToldCoverage } from '../ToldCoverage';
+import type { ToldBefore } from './toldLines';
+import { toReading } from './toReading';
 
 /** The store is asked what is wanted, so often. */
 const ROUND_MS = 60_000;
 /** Where there is nothing, it is asked half as often. */
 const QUIET_MS = 120_000;
 
+/** What is read in so long a time is stored together: what follows is looked at once. */
+const GATHER_MS = 5_000;
+
 /** Things of one kind that somebody wants to know of, and how each is read. */
 export type WantedSource<TWanted> = {
   /** What they are told under. */
   key: WatchKey;
-  /** Takes apart what the store says: what is wanted, and the uids of what was told before. */
-  fromLines(lines: string): { wanted: TWanted[]; told: string[] };
+  /** Takes apart what the store says: what is wanted, and what was told before. */
+  fromLines(lines: string): { wanted: TWanted[]; told: ToldBefore[] };
   /** What one is told under. */
   uidOf(wanted: TWanted): string;
   /** What it is read of: what is wanted of something else than before was never read. */
@@ -51,9 +54,19 @@ export type WantedReadsOptions = {
   signal: AbortSignal;
   /** In [0, 1). Default `Math.random`. */
   random?: () => number;
+  /** Milliseconds since 1970. */
+  wallClock?: () => number;
 };
 
-type ReadBefore = ReadonlyMap<string, { at: number; of: string }>;
+/** When each was last read, by the monotonic clock, and of what. */
+type ReadBefore = Map<string, { at: number; of: string | undefined }>;
+
+type SourceState<TWanted> = {
+  source: WantedSource<TWanted>;
+  readAt: ReadBefore;
+  /** Whether it is known what was read before this thread began. */
+  isPrimed: boolean;
+};
 
 /**
  * Reads single things of one cluster that somebody wants to know of, in rounds: the store
@@ -63,11 +76,7 @@ type ReadBefore = ReadonlyMap<string, { at: number; of: string }>;
 export class WantedReads<TWanted> {
   readonly #options: WantedReadsOptions;
   readonly #coverage: ToldCoverage;
-  readonly #sources: readonly {
-    source: WantedSource<TWanted>;
-    /** When each was last read, by the monotonic clock, and of what. */
-    readAt: Map<string, { at: number; of: string }>;
-  }[];
+  readonly #sources: readonly SourceState<TWanted>[];
 
   constructor(
     options: WantedReadsOptions,
@@ -75,7 +84,11 @@ export class WantedReads<TWanted> {
   ) {
     this.#options = options;
     this.#coverage = new ToldCoverage(options.sink);
-    this.#sources = sources.map(source => ({ source, readAt: new Map() }));
+    this.#sources = sources.map(source => ({
+      source,
+      readAt: new Map(),
+      isPrimed: false,
+    }));
   }
 
   /** Goes on until the signal ends it. */
@@ -83,9 +96,9 @@ export class WantedReads<TWanted> {
     const { clock, signal, random = Math.random } = this.#options;
     while (!signal.aborted && this.#sources.length > 0) {
       let isQuiet = true;
-      for (const { source, readAt } of this.#sources) {
+      for (const state of this.#sources) {
         // What fails is tried again in the next round.
-        const wanted = await this.#round(source, readAt).catch(() => 0);
+        const wanted = await this.#round(state).catch(() => 0);
         isQuiet &&= wanted === 0;
       }
       await clock
@@ -95,21 +108,25 @@ export class WantedReads<TWanted> {
   }
 
   /** @returns how many are wanted */
-  async #round(
-    source: WantedSource<TWanted>,
-    readAt: Map<string, { at: number; of: string }>,
-  ): Promise<number> {
+  async #round(state: SourceState<TWanted>): Promise<number> {
     const { sink, signal, clock } = this.#options;
+    const { source, readAt } = state;
     const { key } = source;
-    const { lines } = await sink.stored(key, { fingerprint: '' });
+    const isFirst = !state.isPrimed;
+    const { lines } = await sink.stored(key, {
+      fingerprint: '',
+      ...(isFirst && { withTimes: true }),
+    });
     if (signal.aborted) return 0;
     const { wanted, told } = source.fromLines(lines);
+    if (isFirst) this.#prime(state, told);
     const uids = new Set(wanted.map(each => source.uidOf(each)));
     for (const uid of readAt.keys()) {
       if (!uids.has(uid)) readAt.delete(uid);
     }
-    const known = new Set(told.filter(uid => uids.has(uid)));
-    const over = told.filter(uid => !uids.has(uid));
+    const toldUids = told.map(({ uid }) => uid);
+    const known = new Set(toldUids.filter(uid => uids.has(uid)));
+    const over = toldUids.filter(uid => !uids.has(uid));
     if (over.length > 0) {
       await this.#hand(
         key,
@@ -119,23 +136,57 @@ export class WantedReads<TWanted> {
     }
     const now = clock.now();
     const due = source.due(wanted, each => waited(source, each, readAt, now));
-    for (const each of due) {
-      if (signal.aborted) break;
-      readAt.set(source.uidOf(each), {
-        at: clock.now(),
-        of: source.readOf?.(each) ?? '',
-      });
-      // Who does not answer is left alone until the next round.
-      if (!(await this.#read(source, each, known))) break;
+    // All that is wanted was read by whoever read the cluster before.
+    if (isFirst && due.length === 0 && known.size > 0) {
+      this.#coverage.tell(key, 'current');
+    }
+    const read: ObjectChange[] = [];
+    let since = now;
+    const handOver = async () => {
+      since = clock.now();
+      if (read.length > 0) await this.#hand(key, read.splice(0), known.size);
+    };
+    try {
+      for (const each of due) {
+        if (signal.aborted) break;
+        readAt.set(source.uidOf(each), {
+          at: clock.now(),
+          of: source.readOf?.(each) ?? '',
+        });
+        // Who does not answer is left alone until the next round.
+        if (!(await this.#read(source, each, known, read))) break;
+        if (clock.now() - since >= GATHER_MS) await handOver();
+      }
+    } finally {
+      // Whatever happened then: what was read before is known.
+      await handOver();
     }
     return wanted.length;
   }
 
-  /** @returns whether there was an answer */
+  /**
+   * What was read before this thread began is not read again before its time. One whose
+   * time lies ahead of this clock counts as read just now.
+   */
+  #prime(state: SourceState<TWanted>, told: readonly ToldBefore[]): void {
+    const { clock, wallClock = Date.now } = this.#options;
+    for (const { uid, readAt, of } of told) {
+      if (readAt === undefined || !Number.isFinite(readAt)) continue;
+      const ageMs = Math.max(0, wallClock() - readAt);
+      state.readAt.set(uid, { at: clock.now() - ageMs, of });
+    }
+    state.isPrimed = true;
+  }
+
+  /**
+   * @param read - gets what was read
+   * @returns whether there was an answer
+   */
   async #read(
     source: WantedSource<TWanted>,
     wanted: TWanted,
     known: Set<string>,
+    read: ObjectChange[],
   ): Promise<boolean> {
     const { share, signal, observer, sink } = this.#options;
     const { key } = source;
@@ -146,20 +197,10 @@ export class WantedReads<TWanted> {
       if (!fact) return true;
       this.#coverage.tell(key, 'current');
       sink.confirmed(key);
-      const facts = prepareFacts({
-        observer,
-        adapter: key.adapter,
-        uid,
-        facts: [fact],
-      });
       const isNew = !known.has(uid);
       known.add(uid);
-      const hash = hashFacts(facts.map(({ data }) => data));
-      await this.#hand(
-        key,
-        [{ type: 'facts', uid, hash, resourceVersion: null, isNew, facts }],
-        known.size,
-      );
+      const { adapter } = key;
+      read.push(toReading({ observer, adapter, uid, fact, isNew }));
       return true;
     } catch (error) {
       if (signal.aborted || !(error instanceof KubernetesError)) throw error;
@@ -187,7 +228,8 @@ function waited<TWanted>(
   now: number,
 ): number {
   const last = readAt.get(source.uidOf(wanted));
-  return last && last.of === (source.readOf?.(wanted) ?? '')
+  if (!last) return Infinity;
+  return last.of === undefined || last.of === (source.readOf?.(wanted) ?? '')
     ? now - last.at
     : Infinity;
 }

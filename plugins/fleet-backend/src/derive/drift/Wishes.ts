@@ -1,3 +1,4 @@
+import { isAbsent } from './judgeResource';
 import { resourceKey } from './keys';
 import type { DriftInputs, DriftWish, Sighting } from './types';
 
@@ -5,15 +6,20 @@ import type { DriftInputs, DriftWish, Sighting } from './types';
 const MOST_URGENT = 100;
 const MOST_IDLE = 200;
 
+type WishInputs = Pick<
+  DriftInputs,
+  'isLookedAt' | 'differences' | 'isWatched' | 'present'
+>;
+
 /**
  * What of a cluster is to be looked at: what is said to differ without a word on where, and
  * what nobody tells of.
  */
 export class Wishes {
-  readonly #inputs: Pick<DriftInputs, 'isLookedAt' | 'differences'>;
+  readonly #inputs: WishInputs;
   readonly #wishes = new Map<string, DriftWish>();
 
-  constructor(inputs: Pick<DriftInputs, 'isLookedAt' | 'differences'>) {
+  constructor(inputs: WishInputs) {
     this.#inputs = inputs;
   }
 
@@ -29,6 +35,8 @@ export class Wishes {
       (verdict === 'drifted' &&
         (found?.data.total === 0 || (own !== undefined && !isTold)));
     if (isTold || !(isUrgent || isUnwatched) || !isLookedAt(resource)) return;
+    // That it is missing is known; a look would find no more.
+    if (isAbsent(resource, this.#inputs)) return;
     const known = this.#wishes.get(key);
     this.#wishes.set(key, {
       resource,

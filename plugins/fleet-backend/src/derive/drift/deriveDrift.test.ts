@@ -1,4 +1,9 @@
-import { DEFAULT_COMPLIANCE_SETTINGS } from '@fleetview/backstage-plugin-fleet-common';
+import {
+  DEFAULT_COMPLIANCE_SETTINGS,
+  DIFFERENCE_FRESHNESS_LIMIT_MS,
+  DIFFERENCE_READ_PART,
+  type DifferenceFact,
+} from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import {
   APPLICATIONS,
@@ -18,6 +23,8 @@ import {
   fromDesireLines,
   toDesireLines,
 } from '../../collector/desired/desireLines';
+import { lookKey } from '../../collector/looks/lookLines';
+import { toReading } from '../../collector/wanted';
 import { markDirty } from '../../store/markDirty';
 import { readDesires } from '../../store/readDesires';
 import { EVERY_NAMESPACE } from '../../store/touchedNamespaces';
@@ -25,6 +32,7 @@ import { readClusterMarks } from '../clusterMarks';
 import { deriveDrift } from './deriveDrift';
 import { extendLooks } from './extendLooks';
 import { forgetDrift } from './forgetDrift';
+import { markLapsed } from './markLapsed';
 import { markDrift } from './marks';
 
 const MINUTE = 60_000;
@@ -306,12 +314,13 @@ describeDatabases('deriveDrift', database => {
   it('notes what an engine is to be asked, and takes its answer', async () => {
     await deployment(true);
     await derive();
-    const stored = () =>
+    const stored = (withTimes = false) =>
       readDesires({
         knex,
         observer: 'c-1',
         adapter: APPLICATIONS.key.adapter,
         question: 'Manifest',
+        withTimes,
       });
     const { desires, told } = await stored();
     expect(told).toEqual([]);
@@ -345,7 +354,10 @@ describeDatabases('deriveDrift', database => {
       [factsOf(answer)],
     );
     expect(await marked()).toEqual(['c-1']);
-    expect((await stored()).told).toEqual([desire.uid]);
+    expect((await stored()).told).toEqual([{ uid: desire.uid }]);
+    expect((await stored(true)).told).toEqual([
+      { uid: desire.uid, readAt: now },
+    ]);
     await derive();
     const [{ data }] = await knex('drift_episode').select('data');
     expect(JSON.parse(data)).toMatchObject({
@@ -379,6 +391,116 @@ describeDatabases('deriveDrift', database => {
     expect(await lookedAt()).toBe(now + 5 * MINUTE);
     await extendLooks({ knex, clusterIds: ['c-1'], now });
     expect(await lookedAt()).toBe(now + 5 * MINUTE);
+  });
+
+  describe('of what is looked at', () => {
+    const KEY = lookKey('kubernetes');
+    const uid = 'look:/ConfigMap/shop/settings';
+    const settings = {
+      group: '',
+      kind: 'ConfigMap',
+      namespace: 'shop',
+      name: 'settings',
+    };
+
+    beforeEach(async () => {
+      await write(knex, APPLICATIONS, [
+        factsOf({
+          ...kustomization(),
+          brings: { resources: [settings], total: 1 },
+        }),
+      ]);
+      await marked();
+      await knex('dirty').delete();
+    });
+
+    /** It was looked at now, and found as it was, or missing. */
+    const lookAt = (over: Partial<DifferenceFact> = {}) => {
+      const { name, namespace, kind } = settings;
+      const fact: DifferenceFact = {
+        ...differenceFact(),
+        kind,
+        namespace,
+        name,
+        source: { ...settings, version: 'v1', uid },
+        part: DIFFERENCE_READ_PART,
+        readAt: new Date(now).toISOString(),
+        differences: [],
+        total: 0,
+        same: '',
+        ...over,
+      };
+      return write(knex, { ...DEPLOYMENTS, key: KEY }, [
+        toReading({
+          observer: 'c-1',
+          adapter: KEY.adapter,
+          uid,
+          fact,
+          isNew: false,
+        }),
+      ]);
+    };
+    const lastLook = async () => {
+      const { lapses_at: lapsesAt, unseen } = await knex('drift_look').first();
+      return {
+        lapsesAt: lapsesAt === null ? null : Number(lapsesAt),
+        unseen: JSON.parse(unseen).length,
+      };
+    };
+    const lapse = async (clusterIds = ['c-1']) => {
+      await markLapsed({ knex, clusterIds, now });
+      return marked();
+    };
+
+    it('keeps when it was read, and looks no further where it is as it was', async () => {
+      await lookAt();
+      expect(await marked()).toEqual(['c-1']);
+      now += MINUTE;
+      await lookAt();
+      expect(await marked()).toEqual([]);
+      const [row] = await knex('fact').where({ source_uid: uid });
+      expect(Date.parse(JSON.parse(row.data).readAt)).toBe(now);
+      await lookAt({ isMissing: true });
+      expect(await marked()).toEqual(['c-1']);
+      await write(knex, { ...DEPLOYMENTS, key: KEY }, [
+        { type: 'deleted', uid },
+      ]);
+      expect(await marked()).toEqual(['c-1']);
+      // What runs there has nothing to do with it.
+      expect(await knex('dirty')).toEqual([]);
+    });
+
+    it('looks once more when it was read too long ago, though nobody says so', async () => {
+      await derive();
+      expect(await lastLook()).toEqual({ lapsesAt: null, unseen: 1 });
+      await lookAt();
+      await derive();
+      await marked();
+      const lapsesAt = now + DIFFERENCE_FRESHNESS_LIMIT_MS;
+      expect(await lastLook()).toEqual({ lapsesAt, unseen: 0 });
+      now += 30 * MINUTE;
+      await lookAt();
+      now = lapsesAt;
+      expect(await lapse()).toEqual([]);
+      now += 1;
+      expect(await lapse([])).toEqual([]);
+      expect(await lapse(['c-2'])).toEqual([]);
+      await markLapsed({ knex, clusterIds: ['c-1'], now });
+      expect(await lapse()).toEqual(['c-1']);
+      expect(await knex('drift_mark')).toEqual([]);
+
+      // It was read again meanwhile.
+      await derive();
+      expect(await lastLook()).toEqual({
+        lapsesAt: lapsesAt + 30 * MINUTE,
+        unseen: 0,
+      });
+      now = lapsesAt + 30 * MINUTE + 1;
+      expect(await lapse()).toEqual(['c-1']);
+      await derive();
+      expect(await lastLook()).toEqual({ lapsesAt: null, unseen: 1 });
+      expect(await lapse()).toEqual([]);
+    });
   });
 
   it('forgets what ended long ago, and nothing that lasts', async () => {

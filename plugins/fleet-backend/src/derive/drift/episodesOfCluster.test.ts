@@ -1148,6 +1148,19 @@ describe('episodesOfCluster', () => {
         ['Deployment'],
       ],
       [
+        'nothing that a watch tells to be missing',
+        {
+          deliveries: [
+            flux(),
+            delivery([{ ...DEPLOYMENT, sync: 'out-of-sync' }], {
+              sync: 'out-of-sync',
+            }),
+          ],
+          present: new Map(),
+        },
+        [],
+      ],
+      [
         'nothing else that is watched',
         { deliveries: [flux([SETTINGS])], isWatched: () => true },
         [],

@@ -45,7 +45,13 @@ export type DriftOutcome = {
   ended: { id: string; fate: EpisodeFate }[];
   /** Of what is only behind nothing is kept once it is over: that is a rollout. */
   dropped: string[];
-  look: { unseen: string[] | '*'; unwatched: number; watched: number };
+  look: {
+    unseen: string[] | '*';
+    unwatched: number;
+    watched: number;
+    /** When it has to be looked once more, whatever changes, in milliseconds since 1970. */
+    lapsesAt?: number;
+  };
   wishes: DriftWish[];
   desires: DriftDesire[];
 };
@@ -61,7 +67,12 @@ export function episodesOfCluster(inputs: DriftInputs): DriftOutcome {
     episodes: [],
     ended: [],
     dropped: [],
-    look: { unseen: [], unwatched: 0, watched: 0 },
+    look: {
+      unseen: [],
+      unwatched: 0,
+      watched: 0,
+      ...(inputs.lapsesAt !== undefined && { lapsesAt: inputs.lapsesAt }),
+    },
     wishes: [],
     desires: [],
   };

@@ -58,7 +58,7 @@ export function judgeResource(
   const isGone =
     own?.fact.isMissing ||
     brought.health === 'missing' ||
-    (isSeen && !present.has(key) && isWorkload(resource));
+    isAbsent(resource, { isWatched, present });
   if (compares(fact.engine) && brought.sync && brought.sync !== 'unknown') {
     if (brought.sync === 'synced') {
       // With server-side apply an engine does not see what was added on the way in, nor
@@ -141,4 +141,16 @@ const WORKLOADS: ReadonlySet<string> = new Set([
 
 function isWorkload({ group, kind }: Resource): boolean {
   return WORKLOADS.has(`${group}/${kind}`);
+}
+
+/** Whether a watch tells that it is not there. */
+export function isAbsent(
+  resource: Resource,
+  { isWatched, present }: Pick<DriftInputs, 'isWatched' | 'present'>,
+): boolean {
+  return (
+    isWorkload(resource) &&
+    isWatched(resource) &&
+    !present.has(resourceKey(resource))
+  );
 }

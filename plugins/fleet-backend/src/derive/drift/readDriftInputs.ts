@@ -120,16 +120,20 @@ function toDifferences(
   rows: Rows,
   clusterId: string,
   coverage: CoverageIndex,
-): Pick<DriftInputs, 'differences' | 'desired'> {
+): Pick<DriftInputs, 'differences' | 'desired' | 'lapsesAt'> {
   const differences = new Map<string, OwnDifference>();
   const desired = new Map<string, OwnDifference>();
+  let lapsesAt: number | undefined;
   for (const row of rows) {
     const fact: DifferenceFact = JSON.parse(row.data);
-    const isCurrent =
-      fact.readAt === undefined
-        ? currencyOf(row, coverage).current
-        : coverage.now - Date.parse(fact.readAt) <=
-          DIFFERENCE_FRESHNESS_LIMIT_MS;
+    let isCurrent: boolean;
+    if (fact.readAt === undefined)
+      isCurrent = currencyOf(row, coverage).current;
+    else {
+      const until = Date.parse(fact.readAt) + DIFFERENCE_FRESHNESS_LIMIT_MS;
+      isCurrent = coverage.now <= until;
+      if (isCurrent) lapsesAt = Math.min(lapsesAt ?? Infinity, until);
+    }
     if (fact.part === DIFFERENCE_DESIRED_PART) {
       desired.set(fact.source.uid, { fact, isCurrent });
       continue;
@@ -152,7 +156,7 @@ function toDifferences(
         : isCurrent && fact.total > known.fact.total);
     if (isBetter) differences.set(key, { fact, isCurrent });
   }
-  return { differences, desired };
+  return { differences, desired, ...(lapsesAt !== undefined && { lapsesAt }) };
 }
 
 async function toPresent(rows: Rows): Promise<Map<string, PresentThing>> {

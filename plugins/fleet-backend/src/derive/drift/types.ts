@@ -60,6 +60,8 @@ export type DriftInputs = {
   differences: ReadonlyMap<string, OwnDifference>;
   /** How engines desire single resources, by the question. */
   desired: ReadonlyMap<string, OwnDifference>;
+  /** Until when all of these count that count now, in milliseconds since 1970; absent where none ages. */
+  lapsesAt?: number;
   /** Deliveries whose engines can be asked for that. */
   desiring: readonly DesiringKind[];
   /** Workloads that are there, by resource, with the labels by which engines know theirs. */

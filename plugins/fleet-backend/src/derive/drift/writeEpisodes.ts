@@ -139,16 +139,17 @@ function* noteLook(
   now: number,
 ): Steps<void> {
   yield {
-    sql: `insert into drift_look (cluster_id, looked_at, unseen, unwatched, watched)
-      values (?, ?, ?, ?, ?) on conflict (cluster_id) do update set
+    sql: `insert into drift_look (cluster_id, looked_at, unseen, unwatched, watched, lapses_at)
+      values (?, ?, ?, ?, ?, ?) on conflict (cluster_id) do update set
       looked_at = excluded.looked_at, unseen = excluded.unseen, unwatched = excluded.unwatched,
-      watched = excluded.watched`,
+      watched = excluded.watched, lapses_at = excluded.lapses_at`,
     bindings: [
       clusterId,
       now,
       look.unseen === '*' ? '*' : JSON.stringify(look.unseen),
       look.unwatched,
       look.watched,
+      look.lapsesAt ?? null,
     ],
   };
 }

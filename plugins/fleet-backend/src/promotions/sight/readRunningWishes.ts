@@ -2,20 +2,20 @@ import {
   isDigest,
   placeClusters,
   RUNNING_PART,
+  type RunningFact,
   type Stage,
   type WorkloadFact,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { RunningWish, StoredRunning } from '../../collector/running';
 import { textOfFact } from '../../read/textOfFact';
+import { readTold } from '../../store/readTold';
 import { toStageCluster } from './stageFleetOf';
 
 /** As many as can be read again before what was told of them is too old. */
 const MOST = 400;
 /** Those of a cluster that are looked through. */
 const WORKLOADS = 5_000;
-/** More than was ever read. */
-const TOLD = 20_000;
 
 /**
  * Of which workloads of a cluster it has to be read what they run: those of components, on
@@ -30,12 +30,16 @@ export async function readRunningWishes(options: {
   stages: readonly Stage[];
   /** Whether steps of ApplicationSets are stages as well. */
   hasSteps?: boolean;
+  /** Whether it is to be told when each was read, and of what. */
+  withTimes?: boolean;
 }): Promise<StoredRunning> {
-  const { knex, observer, adapter } = options;
-  const told: string[] = await knex('fact')
-    .where({ observer, type: 'running', adapter, part: RUNNING_PART })
-    .limit(TOLD)
-    .pluck('source_uid');
+  const { knex, observer, adapter, withTimes } = options;
+  const told = await readTold<RunningFact>({
+    knex,
+    of: { observer, type: 'running', adapter, part: RUNNING_PART },
+    withTimes,
+    readOf: templateOf,
+  });
   const isStaged =
     (await isInStage(options)) ||
     (options.hasSteps === true && (await isInStep(options)));
@@ -115,7 +119,10 @@ function isByTag({ images, settled, templateRevision }: WorkloadFact): boolean {
   );
 }
 
-function templateOf({ templateRevision, images }: WorkloadFact): string {
+function templateOf({
+  templateRevision,
+  images,
+}: Pick<WorkloadFact | RunningFact, 'templateRevision' | 'images'>): string {
   return JSON.stringify([
     templateRevision,
     images.map(({ container, repository, tag }) => [

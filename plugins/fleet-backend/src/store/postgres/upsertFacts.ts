@@ -40,7 +40,8 @@ export async function upsertFacts(options: {
       .map(column => `${column} = excluded.${column}`)
       .join(', ')}
     where ${table}.hash is distinct from excluded.hash
-      or ${table}.unreadable is distinct from excluded.unreadable`
+      or ${table}.unreadable is distinct from excluded.unreadable
+      or ${table}.data is distinct from excluded.data`
     }`,
     columns.map(column => joinColumn(rows.map(row => row[column]))),
   );
