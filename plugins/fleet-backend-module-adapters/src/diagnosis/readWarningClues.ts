@@ -4,20 +4,21 @@ import type { Clue } from './Clue';
 import { readDenial } from './readDenial';
 import type { Warning } from './schema';
 
-const REASONS: Record<string, DiagnosisReason> = {
-  FailedScheduling: 'unschedulable',
-  FailedMount: 'volume',
-  FailedAttachVolume: 'volume',
-  FailedMapVolume: 'volume',
-  FailedBinding: 'volume',
-  ProvisioningFailed: 'volume',
-  Unhealthy: 'probe-failing',
-  Evicted: 'evicted',
-  Preempted: 'evicted',
-  NodeNotReady: 'node-lost',
-  ErrImageNeverPull: 'image-pull',
-  InspectFailed: 'image-pull',
-};
+/** Whoever writes Events chooses their reasons: no object is asked for them. */
+const REASONS: ReadonlyMap<string, DiagnosisReason> = new Map([
+  ['FailedScheduling', 'unschedulable'],
+  ['FailedMount', 'volume'],
+  ['FailedAttachVolume', 'volume'],
+  ['FailedMapVolume', 'volume'],
+  ['FailedBinding', 'volume'],
+  ['ProvisioningFailed', 'volume'],
+  ['Unhealthy', 'probe-failing'],
+  ['Evicted', 'evicted'],
+  ['Preempted', 'evicted'],
+  ['NodeNotReady', 'node-lost'],
+  ['ErrImageNeverPull', 'image-pull'],
+  ['InspectFailed', 'image-pull'],
+]);
 
 const CONFIGURATION = /configmap|secret|key /i;
 const NOT_THERE = /not found|couldn't find key/i;
@@ -32,7 +33,7 @@ export function readWarningClue(
     reason: reasonOf(warning),
     pod,
     message:
-      REASONS[warning.reason ?? ''] || !warning.reason
+      !warning.reason || REASONS.has(warning.reason)
         ? warning.message
         : `${warning.reason}: ${warning.message ?? ''}`,
     firstAt: timeOf(warning.firstTimestamp) ?? timeOf(warning.eventTime),
@@ -52,7 +53,7 @@ function reasonOf({ reason = '', message = '' }: Warning): DiagnosisReason {
   if (reason === 'Failed' || reason === 'BackOff') {
     return PULL.test(message) ? 'image-pull' : 'crash-loop';
   }
-  return REASONS[reason] ?? 'other';
+  return REASONS.get(reason) ?? 'other';
 }
 
 /** When it was last seen. */

@@ -16,11 +16,11 @@ const DEFAULT_PORTS: Record<string, string> = { http: '80', https: '443' };
 /** What stands between a repository and a path in URLs that are looked at. */
 const VIEWS = new Set(['tree', 'blob', 'raw', 'edit', 'blame']);
 /** Hosts on which the first segments are the same in any case. */
-const CASELESS: Record<string, number> = {
-  'github.com': 2,
-  'bitbucket.org': 2,
-  'dev.azure.com': 3,
-};
+const CASELESS: ReadonlyMap<string, number> = new Map([
+  ['github.com', 2],
+  ['bitbucket.org', 2],
+  ['dev.azure.com', 3],
+]);
 
 /**
  * Reads where something lies, from a URL in any of the forms that Git servers,
@@ -41,7 +41,7 @@ export function parseSourceLocation(text: string): SourceLocation | undefined {
   if (!segments) return undefined;
   const found = placeOn(address.host, segments, query);
   if (!found || found.segments.length > DEEPEST) return undefined;
-  const caseless = CASELESS[found.segments[0]] ?? 0;
+  const caseless = CASELESS.get(found.segments[0]) ?? 0;
   return {
     ...found,
     segments: found.segments.map((segment, index) =>

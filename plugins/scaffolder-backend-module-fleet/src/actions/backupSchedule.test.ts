@@ -252,6 +252,7 @@ describe('fleet:backup:schedule', () => {
     [{ schedule: 'CRON_TZ=UTC 0 1 * * *' }, 'no schedule of cron'],
     [{ schedule: '0 1 * * *\n0 2 * * *' }, 'no schedule of cron'],
     [{ schedule: '@every 1m' }, 'five fields'],
+    [{ schedule: 'constructor' }, 'five fields'],
     [{ ttl: '30d' }, "'ttl' is"],
     [{ ttl: '0h' }, "'ttl' is"],
     [{ ttl: '' }, "'ttl' is"],

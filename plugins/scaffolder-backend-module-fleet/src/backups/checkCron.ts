@@ -50,7 +50,7 @@ export function checkCron(input: string, text: string): Cron {
   if (own.length > 200 || /[^\w@*/,?\- ]/.test(own)) {
     return refuse(input, text, 'it is no schedule of cron.');
   }
-  const parts = (NAMED[own] ?? own).split(' ');
+  const parts = (Object.hasOwn(NAMED, own) ? NAMED[own] : own).split(' ');
   if (parts.length !== FIELDS.length) {
     return refuse(
       input,

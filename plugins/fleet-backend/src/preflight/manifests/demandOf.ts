@@ -46,7 +46,10 @@ export function demandOf(
     amounts.set(resource, (amounts.get(resource) ?? 0) + amount);
   };
   add(`count/${kind.group ? `${plural}.${kind.group}` : plural}`, 1);
-  const counted = kind.group === '' ? COUNTED[kind.kind] : undefined;
+  const counted =
+    kind.group === '' && Object.hasOwn(COUNTED, kind.kind)
+      ? COUNTED[kind.kind]
+      : undefined;
   if (counted) add(counted, 1);
   const spec = recordOf(object.spec);
   if (kind.kind === 'Service' && kind.group === '') {

@@ -14,10 +14,10 @@ const anyOf = (column: string) =>
 const FROM = anyOf('transition.from_value');
 const TO = anyOf('transition.to_value');
 
-const REPLICAS: Record<string, string> = {
-  zero: 'no replicas',
-  any: 'replicas',
-};
+const REPLICAS: ReadonlyMap<string, string> = new Map([
+  ['zero', 'no replicas'],
+  ['any', 'replicas'],
+]);
 
 /**
  * Releases of what costs something, and what was scaled to no replicas or from none, on a
@@ -70,7 +70,7 @@ export async function readCostEvents(
   return rows.map(row => {
     const isRelease = row.field === 'version';
     const nameOf = (value: string) =>
-      isRelease ? value : REPLICAS[value] ?? value;
+      isRelease ? value : REPLICAS.get(value) ?? value;
     return {
       at: new Date(Number(row.at)).toISOString(),
       kind: isRelease ? 'release' : 'scaling',

@@ -40,7 +40,10 @@ export async function addPatch(options: {
 }): Promise<string[]> {
   const { changes, layer, patches, base, resource, wanted } = options;
   const { group, kind, namespace, name } = resource;
-  if (!(group in MERGED) && wanted.steps.some(step => !('field' in step))) {
+  if (
+    !Object.hasOwn(MERGED, group) &&
+    wanted.steps.some(step => !('field' in step))
+  ) {
     throw new InputError(
       `What says it is not in the folder, and a patch is not written of an item of a list of ${kind}: kustomize would replace the whole list. Edit it by hand.`,
     );
