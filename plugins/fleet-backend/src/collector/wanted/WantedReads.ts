@@ -112,14 +112,13 @@ export class WantedReads<TWanted> {
     const { sink, signal, clock } = this.#options;
     const { source, readAt } = state;
     const { key } = source;
-    const isFirst = !state.isPrimed;
     const { lines } = await sink.stored(key, {
       fingerprint: '',
-      ...(isFirst && { withTimes: true }),
+      ...(!state.isPrimed && { withTimes: true }),
     });
     if (signal.aborted) return 0;
     const { wanted, told } = source.fromLines(lines);
-    if (isFirst) this.#prime(state, told);
+    if (!state.isPrimed) this.#prime(state, told);
     const uids = new Set(wanted.map(each => source.uidOf(each)));
     for (const uid of readAt.keys()) {
       if (!uids.has(uid)) readAt.delete(uid);
@@ -136,10 +135,6 @@ export class WantedReads<TWanted> {
     }
     const now = clock.now();
     const due = source.due(wanted, each => waited(source, each, readAt, now));
-    // All that is wanted was read by whoever read the cluster before.
-    if (isFirst && due.length === 0 && known.size > 0) {
-      this.#coverage.tell(key, 'current');
-    }
     const read: ObjectChange[] = [];
     let since = now;
     const handOver = async () => {
