@@ -223,8 +223,6 @@ describeDatabases('promotions', database => {
     return body;
   };
   /** Of which workloads of a cluster it has to be read what they run. */
-  const wishesOn = async (observer: string, stages = world.config.stages) =>
-    (await readingOn(observer, { stages })).wishes;
   const readingOn = (
     observer: string,
     {
@@ -240,6 +238,8 @@ describeDatabases('promotions', database => {
       stages,
       ...options,
     });
+  const wishesOn = async (observer: string, stages = world.config.stages) =>
+    (await readingOn(observer, { stages })).wishes;
   const approve = ({ id, hash, commit }: FleetPromotion, name = 'bob') =>
     post(`/promotions/${id}/approve`, { hash, commit }, name);
   /** Time passes, and what is due is gone through. */

@@ -1,7 +1,7 @@
 import type { Fact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { ToldBefore } from '../collector/wanted';
-import { textOfFact } from '../read/textOfFact';
+import { textOfFact } from './textOfFact';
 
 /** More than is read one by one in a day. */
 const MOST = 20_000;

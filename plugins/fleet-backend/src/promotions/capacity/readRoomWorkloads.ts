@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { breather } from '../../derive/breather';
-import { textOfFact } from '../../read/textOfFact';
+import { textOfFact } from '../../store/textOfFact';
 import type { Row } from '../../read/types';
 import type { RoomWorkload } from './types';
 

@@ -8,7 +8,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { RunningWish, StoredRunning } from '../../collector/running';
-import { textOfFact } from '../../read/textOfFact';
+import { textOfFact } from '../../store/textOfFact';
 import { readTold } from '../../store/readTold';
 import { toStageCluster } from './stageFleetOf';
 

@@ -1,7 +1,7 @@
 import type { ListClusterFindingsQuery } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { among } from '../../permissions/fragment';
-import { textOfFact } from '../textOfFact';
+import { textOfFact } from '../../store/textOfFact';
 import { contains } from '../unbound/selectUnbound';
 
 /** What findings are narrowed by, and counted by. */

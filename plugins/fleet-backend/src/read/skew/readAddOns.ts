@@ -4,7 +4,7 @@ import { hubWords } from '../statements/selectStatements';
 import { limitStatements } from '../statements/limitStatements';
 import type { Row } from '../types';
 import { visibleOf } from '../visible';
-import { textOfFact } from '../textOfFact';
+import { textOfFact } from '../../store/textOfFact';
 import { currencyColumns, eachPart } from './inParts';
 import { kindOf } from './kindOf';
 import { readCovering } from './readCovering';

@@ -6,7 +6,7 @@ import { TraitSheet } from './TraitSheet';
 import type { SkewReading, Trait } from './types';
 import { absenceOf, sightOf, unseenCluster } from './unseen';
 import type { Row } from '../types';
-import { textOfFact } from '../textOfFact';
+import { textOfFact } from '../../store/textOfFact';
 
 /** The API servers' versions, and those of the nodes. */
 export async function readKubernetes(reading: SkewReading): Promise<Trait[]> {

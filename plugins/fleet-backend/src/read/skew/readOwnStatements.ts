@@ -1,7 +1,7 @@
 import type { SkewAspect } from '@fleetview/backstage-plugin-fleet-common';
 import { limitStatements } from '../statements/limitStatements';
 import type { Row } from '../types';
-import { textOfFact } from '../textOfFact';
+import { textOfFact } from '../../store/textOfFact';
 import { currencyColumns, eachPart } from './inParts';
 import { kindOf } from './kindOf';
 import { readCovering } from './readCovering';

@@ -9,7 +9,7 @@ import { tableOfRows } from '../../derive/statements';
 import { among } from '../../permissions/fragment';
 import { readNamed } from '../statements/readNamed';
 import type { Row } from '../types';
-import { textOfFact } from '../textOfFact';
+import { textOfFact } from '../../store/textOfFact';
 import { eachPart } from './inParts';
 import type { SkewReading, Trait } from './types';
 
