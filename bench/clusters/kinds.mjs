@@ -1,6 +1,7 @@
 /*
- * The kinds that a simulated cluster serves: the 13 that our adapters watch, and
- * the 13 that Backstage's Kubernetes plugin asks for. Some are both.
+ * The kinds that a simulated cluster serves: 13 whose objects are counted and
+ * compared, and the 13 that Backstage's Kubernetes plugin asks for. Some are both,
+ * and of the others the fleet watches some, too.
  */
 
 /** A share of a cluster's objects, and never fewer than one. */
@@ -64,7 +65,7 @@ export const KINDS = [
   labelled('networking.k8s.io', 'v1', 'Ingress', 'ingresses', 1),
 ];
 
-/** The kinds that the fleet watches. */
+/** The kinds whose objects are counted: the fleet watches them, and everyone else is given the same. */
 export const WATCHED_KINDS = KINDS.filter(kind => kind.watched);
 
 /** `v1`, `apps/v1`. */

@@ -3,7 +3,7 @@
  * has an `id`, which its answer repeats.
  */
 import { createHash } from 'node:crypto';
-import { WATCHED_KINDS } from './kinds.mjs';
+import { KINDS, WATCHED_KINDS } from './kinds.mjs';
 import { SimulatedCluster } from './SimulatedCluster.mjs';
 import { generator } from '../lib/random.mjs';
 
@@ -60,7 +60,12 @@ const commands = {
       );
     }
     setInterval(() => clusters.forEach(cluster => cluster.tick()), 1_000);
-    return { urls: clusters.map(({ url }) => url) };
+    return {
+      urls: clusters.map(({ url }) => url),
+      served: KINDS.filter(
+        ({ plural }) => onlyKinds?.includes(plural) ?? true,
+      ).map(({ group, plural }) => `${group}/${plural}`),
+    };
   },
 
   counters: () => ({ ...counters }),

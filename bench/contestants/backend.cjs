@@ -263,7 +263,10 @@ const commands = {
     return {
       watches:
         require('@fleetview/backstage-plugin-fleet-backend-module-adapters/adapters').adapters.flatMap(
-          ({ watches }) => watches.map(({ plural }) => plural),
+          ({ watches }) =>
+            watches
+              .filter(({ extension, everyKind }) => !extension && !everyKind)
+              .map(({ group, plural }) => `${group}/${plural}`),
         ),
     };
   },

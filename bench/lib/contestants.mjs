@@ -22,21 +22,19 @@ const BUILT = path.resolve(import.meta.dirname, 'builtPackages.cjs');
 const QUIET_MS = 700;
 const QUIET_SECONDS = 0.06;
 
-/** How many kinds of each cluster the fleet watches. */
-export const KINDS_PER_CLUSTER = 13;
-
 export async function startClusters(options) {
   const child = await ChildProcess.start(
     path.join(BENCH, 'clusters', 'server.mjs'),
     { execArgv: ['--max-semi-space-size=64'] },
   );
-  const { urls } = await child.ask('start', {
+  const { urls, served } = await child.ask('start', {
     streaming: false,
     ...options,
   });
   return {
     child,
     urls,
+    served,
     counters: () => child.ask('counters'),
     truth: options_ => child.ask('truth', options_),
     stop: () => child.stop(),
@@ -134,17 +132,20 @@ export class Backend {
     }
   }
 
+  /** How many kinds the fleet watches of each of some clusters. */
+  kindsOf({ served }) {
+    return served.filter(kind => this.watches.includes(kind)).length;
+  }
+
   /**
    * Waits until every kind of every cluster is watched and current, and what
    * follows is derived.
    *
+   * @param options.clusters - all of them, of which each serves the same
    * @returns the CPU used when everything was stored, before the last was derived
    */
-  async untilSettled(
-    count,
-    { clusters, timeoutMs = 400_000, kinds = KINDS_PER_CLUSTER },
-  ) {
-    const wanted = count * kinds;
+  async untilSettled(count, { clusters, timeoutMs = 400_000 }) {
+    const wanted = count * this.kindsOf(clusters);
     let cpuStored;
     await until(
       'All kinds current and derived',
@@ -163,8 +164,8 @@ export class Backend {
   }
 
   /** Waits until every kind of every cluster is watched and current, whether derived or not. */
-  async untilStored(count, { clusters, kinds }) {
-    const wanted = count * kinds;
+  async untilStored(count, { clusters }) {
+    const wanted = count * this.kindsOf(clusters);
     await until(
       'All kinds current',
       async () => {

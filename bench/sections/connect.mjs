@@ -42,7 +42,6 @@ export const connect = {
       await backend.ask('connect', { urls: clusters.urls });
       await backend.untilSettled(count, {
         clusters,
-        kinds: KINDS.length,
         timeoutMs: 360_000,
       });
     });

@@ -228,17 +228,17 @@ async function oneLongList(context, wrong) {
   const store = await storeFor(context, 'postgres', 'long_list');
   const backend = await Backend.start({ store });
   await backend.ask('connect', { urls: clusters.urls.slice(0, 1) });
-  await backend.untilSettled(1, { clusters, kinds: 2 });
+  await backend.untilSettled(1, { clusters });
   await backend.quiet();
   // As long as it is under way: what follows from it is derived afterwards.
   const { growth, before, peak } = await residentGrowth(
     backend.child.pid,
     async () => {
       await backend.ask('connect', { urls: clusters.urls });
-      await backend.untilStored(2, { clusters, kinds: 2 });
+      await backend.untilStored(2, { clusters });
     },
   );
-  await backend.untilSettled(2, { clusters, kinds: 2 });
+  await backend.untilSettled(2, { clusters });
   wrong.push(...(await compareWithTruth(backend, clusters)));
   const { counts } = await clusters.truth({});
   await backend.stop();

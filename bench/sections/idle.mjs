@@ -1,3 +1,4 @@
+import { WATCHED_KINDS } from '../clusters/kinds.mjs';
 import {
   Backend,
   compareWithTruth,
@@ -22,6 +23,8 @@ export const idle = {
       count,
       objects: 13,
       seed: context.seed,
+      // The kinds that the goal speaks of.
+      onlyKinds: WATCHED_KINDS.map(({ plural }) => plural),
     });
     const store = await storeFor(context, 'postgres', 'idle');
     const backend = await Backend.start({ store });

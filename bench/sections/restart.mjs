@@ -1,7 +1,6 @@
 import {
   Backend,
   compareWithTruth,
-  KINDS_PER_CLUSTER,
   startClusters,
   storeFor,
 } from '../lib/contestants.mjs';
@@ -45,6 +44,7 @@ export const restart = {
       (await clusters.counters()).openWatches +
       (await warm.counters()).openWatches;
     const both = {
+      served: clusters.served,
       counters: async () => ({ openWatches: await openWatches() }),
     };
     const truth = await clusters.truth();
@@ -65,7 +65,8 @@ export const restart = {
       await backend.ask('warm', { urls: warm.urls });
       await until(
         'The first cluster is read',
-        async () => (await warm.counters()).openWatches >= KINDS_PER_CLUSTER,
+        async () =>
+          (await warm.counters()).openWatches >= backend.kindsOf(warm),
       );
       await backend.quiet();
       await sleep(STATISTICS_MS);
