@@ -18,6 +18,7 @@ import { apiServerKey } from './apiServer';
 import { ClusterIndex, type KnownCluster } from './registry/ClusterIndex';
 import { createRecord } from './registry/createRecord';
 import { HubClusters } from './registry/HubClusters';
+import { Identities } from './registry/Identities';
 import { markLeft } from './registry/markLeft';
 import {
   isOperatorNamed,
@@ -27,12 +28,11 @@ import {
   type StoredRecord,
 } from './registry/members';
 import { mergeClusters } from './registry/mergeClusters';
-import { noteUid } from './registry/noteUid';
+import { noteUids, type ShownUid } from './registry/noteUids';
 import {
   pairOf,
   readRegistry,
   type ClusterAlias,
-  type StoredIdentity,
 } from './registry/readRegistry';
 import { splitCluster } from './registry/splitCluster';
 import { storeRecord } from './registry/storeRecord';
@@ -62,6 +62,17 @@ export type Identified =
 /** Clusters by the names of their records that an operator calls one, or two. */
 export type TogetherOrApart = { clusters: string[]; key: string };
 
+/** A UID that a cluster showed, and who waits for what it means. */
+type Shown = {
+  clusterId: string;
+  uid: string;
+  resolve: (identified: Identified) => void;
+  reject: (error: unknown) => void;
+};
+
+/** Others change nothing of the set until these are written. */
+const IDENTIFIED_AT_ONCE = 250;
+
 const SAME_BY_EVIDENCE = 'UID of kube-system and API server are equal';
 
 /**
@@ -84,7 +95,9 @@ export class ClusterRegistry implements SubjectResolver {
   readonly #listener: ClusterRegistryListener;
   readonly #now: () => number;
   readonly #members = new Map<string, MemberRecord>();
-  readonly #identities = new Map<string, StoredIdentity>();
+  readonly #identities = new Identities();
+  /** UIDs that were shown since the last round of looking at them. */
+  #shown: Shown[] = [];
   #aliases = new Map<string, ClusterAlias>();
   #splits = new Set<string>();
   #index: ClusterIndex | undefined;
@@ -166,30 +179,15 @@ export class ClusterRegistry implements SubjectResolver {
     });
   }
 
-  /** Takes the UID that a cluster showed when it was connected to. */
-  async identify(clusterId: string, uid: string): Promise<Identified> {
-    return this.#exclusively(async () => {
-      const before = this.#identities.get(clusterId)?.uid;
-      const identity = await this.#identityWith(clusterId, uid);
-      if (!identity) return { outcome: 'same' };
-      // A hub may have called it by its UID.
-      if (identity.uid !== before) this.#listener.referencesChanged();
-      if (identity.uid !== uid) {
-        return {
-          outcome: 'quarantined',
-          reason: `its address now leads to another cluster (kube-system has UID ${uid}, it was ${identity.uid}); give it a new name in its source if that is meant`,
-        };
-      }
-      const twin = this.#twinOf(clusterId, uid);
-      if (!twin) return { outcome: 'same' };
-      // All replicas agree on which of the two stays.
-      const [into, first] = [clusterId, twin.id].sort((a, b) =>
-        this.#isOlder(a, b) ? -1 : 1,
-      );
-      await this.#merge(first, into, twin.reason);
-      return first === clusterId
-        ? { outcome: 'merged', into }
-        : { outcome: 'same' };
+  /**
+   * Takes the UID that a cluster showed when it was connected to. A thousand that
+   * are connected to at once are looked at together: who they are is written in one
+   * transaction, and what follows from it is found out once.
+   */
+  identify(clusterId: string, uid: string): Promise<Identified> {
+    return new Promise((resolve, reject) => {
+      this.#shown.push({ clusterId, uid, resolve, reject });
+      if (this.#shown.length === 1) this.#identifySoon();
     });
   }
 
@@ -290,25 +288,69 @@ export class ClusterRegistry implements SubjectResolver {
     this.#index = undefined;
   }
 
-  /** What is known of a cluster, with this UID unless it has one already, which another replica may have seen. */
-  async #identityWith(
-    clusterId: string,
-    uid: string,
-  ): Promise<StoredIdentity | undefined> {
-    const identity = this.#identities.get(clusterId);
-    if (!identity || identity.uid) return identity;
-    const known = {
-      ...identity,
-      uid: await noteUid({
-        audit: this.#audit,
-        clusterId,
-        name: identity.name,
-        uid,
-      }),
-    };
-    this.#identities.set(clusterId, known);
+  #identifySoon(): void {
+    void this.#exclusively(async () => {
+      const shown = this.#shown.splice(0, IDENTIFIED_AT_ONCE);
+      if (this.#shown.length > 0) this.#identifySoon();
+      try {
+        await this.#noteUids(shown);
+      } catch (error) {
+        for (const { reject } of shown) reject(error);
+        return;
+      }
+      for (const { clusterId, uid, resolve, reject } of shown) {
+        await this.#outcomeOf(clusterId, uid).then(resolve, reject);
+      }
+    });
+  }
+
+  /** Gives the UIDs that they showed to those that have none yet. */
+  async #noteUids(shown: readonly Shown[]): Promise<void> {
+    const first = new Map<string, ShownUid>();
+    for (const { clusterId, uid } of shown) {
+      const identity = this.#identities.get(clusterId);
+      if (!identity || identity.uid || first.has(clusterId)) continue;
+      first.set(clusterId, { clusterId, name: identity.name, uid });
+    }
+    if (first.size === 0) return;
+    const known = await noteUids({
+      audit: this.#audit,
+      shown: [...first.values()],
+    });
+    for (const [clusterId, uid] of known) {
+      const identity = this.#identities.get(clusterId);
+      if (identity) this.#identities.set(clusterId, { ...identity, uid });
+    }
     this.#index = undefined;
-    return known;
+    // Hubs may have called them by their UIDs.
+    this.#listener.referencesChanged();
+  }
+
+  async #outcomeOf(clusterId: string, uid: string): Promise<Identified> {
+    const identity = this.#identities.get(clusterId);
+    if (!identity) {
+      // Of two that were looked at together the first may have brought the other along.
+      const alias = this.#aliases.get(clusterId);
+      return alias
+        ? { outcome: 'merged', into: alias.clusterId }
+        : { outcome: 'same' };
+    }
+    if (identity.uid !== uid) {
+      return {
+        outcome: 'quarantined',
+        reason: `its address now leads to another cluster (kube-system has UID ${uid}, it was ${identity.uid}); give it a new name in its source if that is meant`,
+      };
+    }
+    const twin = this.#twinOf(clusterId, uid);
+    if (!twin) return { outcome: 'same' };
+    // All replicas agree on which of the two stays.
+    const [into, first] = [clusterId, twin.id].sort((a, b) =>
+      this.#isOlder(a, b) ? -1 : 1,
+    );
+    await this.#merge(first, into, twin.reason);
+    return first === clusterId
+      ? { outcome: 'merged', into }
+      : { outcome: 'same' };
   }
 
   #twinOf(
@@ -316,10 +358,10 @@ export class ClusterRegistry implements SubjectResolver {
     uid: string,
   ): { id: string; reason: string } | undefined {
     const key = this.#identities.get(clusterId)?.apiServerKey;
-    for (const [id, other] of this.#identities) {
-      if (id === clusterId || other.uid !== uid) continue;
+    for (const id of this.#identities.withUid(uid)) {
+      if (id === clusterId) continue;
       if (this.#splits.has(pairOf(id, clusterId))) continue;
-      if (key !== undefined && other.apiServerKey === key) {
+      if (key !== undefined && this.#identities.get(id)?.apiServerKey === key) {
         return { id, reason: SAME_BY_EVIDENCE };
       }
       // Either could show the UID of the other: somebody else has to say it of both.

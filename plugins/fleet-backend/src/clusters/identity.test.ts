@@ -62,6 +62,61 @@ describeDatabases('the identity of clusters', database => {
     expect(await knex('cluster_alias')).toEqual([]);
   });
 
+  it('takes what many show at once together, and each gets its own answer', async () => {
+    const knex = await database.open();
+    const { registry, told, idOf } = await registryOf(knex);
+    const names = Array.from({ length: 300 }, (_, index) => `many-${index}`);
+    await registry.replaceClusters(SOURCE_A, [
+      ...names.map(name => direct(name, `https://${name}`)),
+      direct('one', 'https://api'),
+    ]);
+    await registry.replaceClusters(SOURCE_B, [direct('two', 'https://api')]);
+    const [one, two] = [idOf('one'), idOf('two')];
+    const uidOf = (name: string) => `uid-of-${name}`;
+    await registry.identify(idOf('many-0'), 'uid-of-before');
+    told.length = 0;
+    const identified = await Promise.all([
+      ...names.map(name => registry.identify(idOf(name), uidOf(name))),
+      registry.identify(one, 'uid'),
+      registry.identify(two, 'uid'),
+      registry.identify(idOf('many-1'), 'uid-of-another'),
+      registry.identify('c-unknown', 'uid'),
+    ]);
+    const [first, ...others] = identified.map(({ outcome }) => outcome);
+    expect(first).toBe('quarantined');
+    expect(others.slice(-4)).toEqual(['same', 'merged', 'quarantined', 'same']);
+    expect(new Set(others.slice(0, -4))).toEqual(new Set(['same']));
+    // Two rounds, and what became one.
+    expect(told.filter(each => each === 'references')).toHaveLength(3);
+    expect(await knex('cluster').where({ id: idOf('many-7') })).toMatchObject([
+      { uid: 'uid-of-many-7' },
+    ]);
+    expect(idOf('two')).toBe(one);
+  });
+
+  it('fails for those alone whose UIDs could not be written', async () => {
+    const knex = await database.open();
+    const { registry, idOf } = await registryOf(knex);
+    await registry.replaceClusters(SOURCE_A, [
+      direct('one', 'https://one'),
+      direct('two', 'https://two'),
+    ]);
+    await registry.identify(idOf('one'), 'uid-1');
+    await knex.schema.renameTable('audit_entry', 'gone');
+    await expect(registry.identify(idOf('two'), 'uid-2')).rejects.toThrow();
+    expect(await registry.identify(idOf('one'), 'uid-1')).toEqual({
+      outcome: 'same',
+    });
+    await knex.schema.renameTable('gone', 'audit_entry');
+    expect(await registry.identify(idOf('two'), 'uid-2')).toEqual({
+      outcome: 'same',
+    });
+    expect(await knex('cluster').orderBy('name').pluck('uid')).toEqual([
+      'uid-1',
+      'uid-2',
+    ]);
+  });
+
   it('is two clusters with one API server and two UIDs', async () => {
     const knex = await database.open();
     const { registry, idOf } = await registryOf(knex);

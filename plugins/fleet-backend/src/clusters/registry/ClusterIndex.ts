@@ -57,7 +57,7 @@ export class ClusterIndex {
 
   constructor(options: {
     members: Iterable<MemberRecord>;
-    identities: ReadonlyMap<string, ClusterIdentity>;
+    identities: { get(clusterId: string): ClusterIdentity | undefined };
     references: FleetConfig['references'];
     /** What hubs say of clusters. */
     hubClusters: HubClusters;

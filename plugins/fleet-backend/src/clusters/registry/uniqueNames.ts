@@ -10,9 +10,8 @@ import type { StoredIdentity } from './readRegistry';
  */
 export function uniqueNames(options: {
   members: Iterable<MemberRecord>;
-  identities: ReadonlyMap<
-    string,
-    Pick<StoredIdentity, 'left' | 'createdAt' | 'name'>
+  identities: Iterable<
+    [string, Pick<StoredIdentity, 'left' | 'createdAt' | 'name'>]
   >;
 }): Map<string, string> {
   const records = new Map<string, MemberRecord[]>();
