@@ -4,12 +4,31 @@ import {
   ClusterCollector,
   type ClusterReport,
 } from '../collector/ClusterCollector';
-import type { ObjectChange, WatchKey } from '../collector/messages';
+import type {
+  DiscoveredKind,
+  ObjectChange,
+  WatchKey,
+} from '../collector/messages';
 import type { ThreadShare } from '../collector/ThreadShare';
 import { testAdapter } from './deployments';
 
 /** With half of the jitter, so that no other wait is as long. */
 const REDISCOVERY_MS = 5.5 * 60_000;
+
+/** What a report says of how a kind is covered, if it does. */
+export function coverageOf(
+  report: ClusterReport,
+  kind: string,
+): { state: NonNullable<DiscoveredKind['state']>; reason?: string }[] {
+  if (report.type === 'discovered') {
+    return report.watches.flatMap(({ kind: found, state, reason }) =>
+      found === kind && state ? [{ state, reason }] : [],
+    );
+  }
+  return report.type === 'coverage' && report.key.kind === kind
+    ? [{ state: report.state, reason: report.reason }]
+    : [];
+}
 
 /** A collector that looks again what is served when a test says so. */
 export function collect(
@@ -65,20 +84,10 @@ export function collect(
       stored: async () => ({ lines: '' }),
     },
   });
-  const said = (kind: string) =>
-    reports.flatMap(report =>
-      report.type === 'coverage' && report.key.kind === kind
-        ? [report.state]
-        : [],
-    );
-  const reasonOf = (kind: string) =>
-    reports
-      .flatMap(report =>
-        report.type === 'coverage' && report.key.kind === kind
-          ? [report.reason]
-          : [],
-      )
-      .at(-1);
+  const told = (kind: string) =>
+    reports.flatMap(report => coverageOf(report, kind));
+  const said = (kind: string) => told(kind).map(({ state }) => state);
+  const reasonOf = (kind: string) => told(kind).at(-1)?.reason;
   return {
     collector,
     reports,

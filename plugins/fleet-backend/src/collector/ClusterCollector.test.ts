@@ -38,6 +38,25 @@ describe('ClusterCollector', () => {
     await cluster.stop();
   });
 
+  it('tells what is served once, until it is different or the cluster had failed', async () => {
+    const cluster = await FakeCluster.start([deploymentObject('a', '1')]);
+    const { collector, reports, said, lookAgain, until } = collect(cluster.url);
+    const times = (type: ClusterReport['type']) =>
+      reports.filter(report => report.type === type).length;
+    await until(() => said('Deployment').includes('current'));
+    lookAgain();
+    await until(() => times('connection') === 2);
+    cluster.instead.set('/version', refusal(500, 'InternalError', 'a moment'));
+    lookAgain();
+    await until(() => times('connection') === 3);
+    expect(times('discovered')).toBe(1);
+    cluster.instead.clear();
+    await until(() => times('discovered') === 2);
+    expect(said('Nothing')).toEqual(['not-served', 'not-served']);
+    await collector.stop();
+    await cluster.stop();
+  });
+
   it('stops reading a kind that is served no more', async () => {
     const cluster = await FakeCluster.start([deploymentObject('a', '1')]);
     const { collector, said, lookAgain, until } = collect(cluster.url);

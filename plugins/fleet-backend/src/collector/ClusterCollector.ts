@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isWrittenByOthers } from '@fleetview/backstage-plugin-fleet-common';
 import type {
   FleetAdapter,
@@ -31,6 +32,7 @@ import { Rediscovery } from './Rediscovery';
 import { RunningReads } from './running';
 import type {
   CollectorReport,
+  DiscoveredKind,
   OtherKinds,
   StoredRequest,
   WatchKey,
@@ -62,6 +64,8 @@ export type ClusterReport = DistributedOmit<
   Exclude<CollectorReport, { type: 'batch' | 'stored' }>,
   'clusterId' | 'session'
 >;
+
+type DiscoveredReport = Extract<ClusterReport, { type: 'discovered' }>;
 
 /** Where one cluster's collector reports to. */
 export interface ClusterSink {
@@ -107,6 +111,8 @@ export class ClusterCollector {
   >();
   /** Of groups of which every kind is read. */
   readonly #kindsEverRead = new Map<string, Set<string>>();
+  /** A digest of what was told last that it serves. */
+  #discoveredTold: string | undefined;
 
   static start(options: {
     clusterId: string;
@@ -314,61 +320,79 @@ export class ClusterCollector {
       ...(uid ? { uid } : {}),
       kubernetesVersion: version.gitVersion,
     });
-    this.#sink.report({
-      type: 'discovered',
+    // Told as not served only when nothing is told any more by what read it.
+    for (const { keys, version: chosen, error, hasGroup } of found) {
+      if (chosen || error) continue;
+      for (const key of keys) {
+        const id = kindId(key);
+        // Its group is there: what is usually in it may be on its way, or back.
+        if (hasGroup) {
+          if (this.#reflectors.has(id)) this.#rediscovery.missing(id);
+          else this.#rediscovery.expected(id);
+        }
+        await this.#stopReflector(key);
+      }
+    }
+    this.#tellDiscovered({
       watches: [
-        ...off.map(({ key }) => key),
+        ...off.map(({ key, reason }) => ({
+          ...key,
+          state: 'not-asked' as const,
+          reason,
+        })),
         ...this.#polls.keys(),
-        ...groups.map(({ key }) => key),
-        ...found.flatMap(({ keys, version: chosen }) =>
-          keys.map(key => ({
-            ...key,
-            ...(chosen ? { version: chosen } : {}),
-          })),
+        ...this.#polls.notAsked().map(({ key, reason }) => ({
+          ...key,
+          state: 'not-asked' as const,
+          reason,
+        })),
+        ...groups.map(({ key, state, reason }) => ({
+          ...key,
+          state,
+          ...(reason ? { reason } : {}),
+        })),
+        ...found.flatMap(({ keys, ...each }) =>
+          keys.map(key => ({ ...key, ...this.#discoveryOf(key, each) })),
         ),
       ],
       ...(groups.length > 0
         ? { others: groups.map(({ others }) => others) }
         : {}),
     });
-    for (const { key, state, reason, kinds, others } of groups) {
-      this.#sink.report({
-        type: 'coverage',
-        key,
-        state,
-        ...(reason ? { reason } : {}),
-      });
+    for (const { kinds, others } of groups) {
       if (!others.unlessWatched) await this.#stopOthers(others, kinds);
     }
-    for (const { key, reason } of [...off, ...this.#polls.notAsked()]) {
-      this.#sink.report({ type: 'coverage', key, state: 'not-asked', reason });
-    }
     this.#polls.start(client);
-    const each = found.flatMap(({ keys, ...rest }) =>
-      keys.map(key => ({ key, ...rest })),
-    );
-    for (const { key, watch, version: chosen, error, hasGroup } of each) {
-      if (chosen) {
+    for (const { keys, watch, version: chosen } of found) {
+      if (!chosen) continue;
+      for (const key of keys) {
         this.#rediscovery.found(kindId(key));
         this.#reflect(client, key, watch, chosen, version);
-      } else if (error) {
-        // Its group could not be read: that is not the same as not having it. A
-        // watch that goes on tells by itself how it does.
-        if (!this.#reflectors.has(kindId(key))) {
-          this.#sink.report({
-            type: 'coverage',
-            key,
-            state: stateOf(error),
-            reason: error.reason,
-          });
-        }
-      } else {
-        // Its group is there: what is usually in it may be on its way.
-        if (hasGroup) this.#rediscovery.missing(kindId(key));
-        await this.#stopReflector(key);
-        this.#sink.report({ type: 'coverage', key, state: 'not-served' });
       }
     }
+  }
+
+  /** What discovery says of a kind, as it is told. */
+  #discoveryOf(
+    key: WatchKey,
+    { version, error }: Pick<FoundKind, 'version' | 'error'>,
+  ): Omit<DiscoveredKind, keyof WatchKey> {
+    if (version) return { version };
+    if (!error) return { state: 'not-served' };
+    // Its group could not be read: that is not the same as not having it. A
+    // watch that goes on tells by itself how it does.
+    if (this.#reflectors.has(kindId(key))) return {};
+    return { state: stateOf(error), reason: error.reason };
+  }
+
+  /** Nearly always it is as it was: then nothing is told. */
+  #tellDiscovered(told: Omit<DiscoveredReport, 'type'>): void {
+    const digest = createHash('sha256')
+      .update(JSON.stringify(told))
+      .digest('base64');
+    if (this.#discoveredTold === digest) return;
+    this.#discoveredTold = digest;
+    this.#sink.report({ type: 'discovered', ...told });
   }
 
   #reflect(
@@ -495,6 +519,8 @@ export class ClusterCollector {
   }
 
   #reportFailure(error: unknown): void {
+    // Kinds are told to have failed by it, too.
+    this.#discoveredTold = undefined;
     this.#sink.report({
       type: 'connection',
       state: error instanceof KubernetesError ? stateOf(error) : 'invalid',

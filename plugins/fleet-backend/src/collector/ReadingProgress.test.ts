@@ -43,6 +43,20 @@ describe('ReadingProgress', () => {
       false,
     ],
     [
+      'when one that was being read is served no more',
+      [
+        connected,
+        discovered,
+        pods('listing'),
+        {
+          type: 'discovered',
+          watches: [{ ...PODS, state: 'not-served' }],
+          ...OWNER,
+        },
+      ],
+      false,
+    ],
+    [
       'when one is listed again',
       [connected, discovered, pods('current'), pods('listing')],
       true,

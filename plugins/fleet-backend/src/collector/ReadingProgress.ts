@@ -37,8 +37,12 @@ export class ReadingProgress {
         this.#isConnecting = false;
         break;
       case 'discovered':
-        for (const { version, ...key } of report.watches) {
+        for (const { version, state, ...key } of report.watches) {
           const id = kindId(key);
+          if (state) {
+            this.#known.add(id);
+            this.#underWay.delete(id);
+          }
           if (!version || this.#known.has(id)) continue;
           this.#known.add(id);
           this.#underWay.add(id);

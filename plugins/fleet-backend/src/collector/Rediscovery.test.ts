@@ -49,6 +49,35 @@ describe('Rediscovery', () => {
     ]);
   });
 
+  it('looks for a kind that was never there ever more seldom, and not at once', async () => {
+    const clock = testClock();
+    const rediscovery = new Rediscovery();
+    rediscovery.expected('parcels');
+    rediscovery.expected('parcels');
+    for (let index = 0; index < 6; index++) {
+      const waiting = rediscovery.wait(300_000, { clock, signal });
+      clock.end();
+      await waiting;
+    }
+    expect(clock.sleeps).toEqual([
+      20_000, 40_000, 80_000, 160_000, 300_000, 300_000,
+    ]);
+  });
+
+  it('looks at once for one that came and went', async () => {
+    const clock = testClock();
+    const rediscovery = new Rediscovery();
+    rediscovery.expected('parcels');
+    const waiting = rediscovery.wait(300_000, { clock, signal });
+    rediscovery.missing('parcels');
+    await waiting;
+    const again = rediscovery.wait(300_000, { clock, signal });
+    clock.end();
+    clock.end();
+    await again;
+    expect(clock.sleeps).toEqual([20_000, 20_000]);
+  });
+
   it('is done with a kind that is found', async () => {
     const clock = testClock();
     const rediscovery = new Rediscovery();

@@ -141,6 +141,14 @@ export type OtherKinds = {
   unlessWatched?: boolean;
 };
 
+/** A kind as it was found: with the version that it is read in, or the state that it is in because it is not. */
+export type DiscoveredKind = WatchKey & {
+  version?: string;
+  /** Absent where whoever reads it tells it. */
+  state?: ReflectorState | 'not-asked';
+  reason?: string;
+};
+
 /** How far a kind is stored once a batch is, from where a later reader may go on. */
 export type Checkpoint = {
   resourceVersion: string;
@@ -223,7 +231,7 @@ export type CollectorReport =
       type: 'discovered';
       clusterId: string;
       session: number;
-      watches: (WatchKey & { version?: string })[];
+      watches: DiscoveredKind[];
       /** Groups of which every kind is read: what holds of those that are not among `watches`. */
       others?: OtherKinds[];
     }

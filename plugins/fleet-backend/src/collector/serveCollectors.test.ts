@@ -72,11 +72,15 @@ describe('serveCollectors', () => {
           kind: 'Deployment',
           version: 'v1',
         },
-        { adapter: 'kubernetes', group: 'nobody.example.com', kind: 'Nothing' },
+        {
+          adapter: 'kubernetes',
+          group: 'nobody.example.com',
+          kind: 'Nothing',
+          state: 'not-served',
+        },
       ],
       ...owner,
     });
-    await portal.until(saysCoverage('Nothing', 'not-served'));
     const batch = portal.reports.find(isBatch);
     expect(batch).toMatchObject({
       type: 'batch',

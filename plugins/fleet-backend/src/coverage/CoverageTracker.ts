@@ -4,6 +4,7 @@ import {
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type {
+  DiscoveredKind,
   OtherKinds,
   SkippedSummary,
   WatchKey,
@@ -12,7 +13,11 @@ import type { Fence } from '../store/fence';
 import { EVERY_NAMESPACE } from '../store/touchedNamespaces';
 import { Agenda } from './Agenda';
 import { toClusterRow, toCoverageRow } from './coverageRows';
-import type { ClusterEntry, CoverageEntry } from './entries';
+import {
+  NOTHING_SKIPPED,
+  type ClusterEntry,
+  type CoverageEntry,
+} from './entries';
 import type { Currency } from './Currency';
 import { judgeCluster, proofDueAt, type Verdicts } from './judgeCluster';
 import { kindId } from './kindId';
@@ -20,6 +25,7 @@ import { loadCoverage } from './loadCoverage';
 import { readSubjects } from './readSubjects';
 import { RemoteCoverage } from './RemoteCoverage';
 import { coveringEntry, type CoveredKey } from './scopes';
+import { SharedKinds } from './SharedKinds';
 import { staleReason } from './staleReason';
 import { writeVerdicts } from './writeVerdicts';
 
@@ -54,6 +60,7 @@ export class CoverageTracker implements CurrencyLookup {
   readonly #onFenced: (clusterIds: string[]) => void;
   readonly #clusters = new Map<string, ClusterEntry>();
   readonly #touched = new Set<string>();
+  readonly #shared = new SharedKinds();
   readonly #agenda = new Agenda();
   readonly #remote: RemoteCoverage;
   #judgedAt = -Infinity;
@@ -90,6 +97,7 @@ export class CoverageTracker implements CurrencyLookup {
       tellsWhatRuns: this.#tellsWhatRuns,
       isExtension: this.#isExtension,
       isFollowUp: this.#isFollowUp,
+      shared: this.#shared,
     });
     for (const cluster of loaded) {
       this.#clusters.set(cluster.id, cluster);
@@ -193,15 +201,16 @@ export class CoverageTracker implements CurrencyLookup {
    */
   discovered(
     clusterId: string,
-    watches: (WatchKey & { version?: string })[],
+    watches: readonly DiscoveredKind[],
     others: readonly OtherKinds[] = [],
   ): void {
-    for (const { version, ...key } of watches) {
+    for (const { version, state, reason, ...key } of watches) {
       const entry = this.#entry(clusterId, key);
       if (version && entry.version !== version) {
-        entry.version = version;
+        entry.version = this.#shared.text(version);
         this.#changed(entry);
       }
+      if (state) this.told(clusterId, key, state, reason);
     }
     // What is not asked for any more stays as it was last, and is not current.
     const told = new Set(watches.map(kindId));
@@ -532,12 +541,12 @@ export class CoverageTracker implements CurrencyLookup {
 
   #entry(clusterId: string, key: WatchKey): CoverageEntry {
     const { kinds } = this.#cluster(clusterId);
-    const id = kindId(key);
+    const { id, key: shared } = this.#shared.kind(key);
     const known = kinds.get(id);
     if (known) return known;
     const entry: CoverageEntry = {
       clusterId,
-      key,
+      key: shared,
       state: 'pending',
       since: this.#now(),
       isCurrent: false,
@@ -547,7 +556,7 @@ export class CoverageTracker implements CurrencyLookup {
       isExtension: this.#isExtension(key),
       isFollowUp: this.#isFollowUp(key),
       objects: 0,
-      skipped: [],
+      skipped: NOTHING_SKIPPED,
       changed: true,
     };
     kinds.set(id, entry);
@@ -579,7 +588,7 @@ export class CoverageTracker implements CurrencyLookup {
     reason: string | undefined,
   ): void {
     if (entry.state !== state) {
-      entry.state = state;
+      entry.state = this.#shared.text(state);
       // Found as it was left, it was so all the time.
       entry.since =
         entry.left?.state === state ? entry.left.since : this.#now();
@@ -589,7 +598,7 @@ export class CoverageTracker implements CurrencyLookup {
     const shown =
       state === 'current' || reason === undefined
         ? undefined
-        : withoutCredentials(reason);
+        : this.#shared.text(withoutCredentials(reason));
     if (entry.reason !== shown) {
       entry.reason = shown;
       this.#changed(entry);

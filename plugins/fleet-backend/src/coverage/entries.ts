@@ -5,6 +5,9 @@ import type {
 import type { SkippedSummary, WatchKey } from '../collector/messages';
 import type { FlipMemory } from '../history/foldFlip';
 
+/** What most kinds have. Never added to. */
+export const NOTHING_SKIPPED: SkippedSummary[] = [];
+
 /** How one kind of one observer is covered. Times are milliseconds since 1970. */
 export type CoverageEntry = {
   clusterId: string;

@@ -4,11 +4,15 @@ import {
   type Reachability,
 } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
-import type { WatchKey } from '../collector/messages';
-import type { ClusterEntry, CoverageEntry } from './entries';
+import type { SkippedSummary, WatchKey } from '../collector/messages';
+import {
+  NOTHING_SKIPPED,
+  type ClusterEntry,
+  type CoverageEntry,
+} from './entries';
 import { gapOf } from './gapOf';
-import { kindId } from './kindId';
 import { keyOfCoverageRow } from './scopes';
+import type { SharedKinds } from './SharedKinds';
 
 /** A row of a table, as the database gives it. */
 type Row = Record<string, any>;
@@ -28,6 +32,7 @@ export async function loadCoverage(options: {
   tellsWhatRuns: (key: WatchKey) => boolean;
   isExtension: (key: WatchKey) => boolean;
   isFollowUp: (key: WatchKey) => boolean;
+  shared: SharedKinds;
 }): Promise<ClusterEntry[]> {
   const { knex, clusterIds, now } = options;
   const clusters: ClusterEntry[] = [];
@@ -37,7 +42,7 @@ export async function loadCoverage(options: {
     for (const row of await knex('coverage').whereIn('cluster_id', ids)) {
       const entry = toEntry(row, now, options);
       const known = kinds.get(entry.clusterId) ?? new Map();
-      known.set(kindId(entry.key), entry);
+      known.set(options.shared.kind(entry.key).id, entry);
       kinds.set(entry.clusterId, known);
     }
     for (const row of await knex('cluster').whereIn('id', ids)) {
@@ -97,9 +102,13 @@ function toEntry(
     tellsWhatRuns: (key: WatchKey) => boolean;
     isExtension: (key: WatchKey) => boolean;
     isFollowUp: (key: WatchKey) => boolean;
+    shared: SharedKinds;
   },
 ): CoverageEntry {
-  const key = keyOfCoverageRow(row as Parameters<typeof keyOfCoverageRow>[0]);
+  const { shared } = kinds;
+  const { key } = shared.kind(
+    keyOfCoverageRow(row as Parameters<typeof keyOfCoverageRow>[0]),
+  );
   const confirmedAt = toNumber(row.confirmed_at);
   const isProven = isCoverageCurrent({
     state: row.state,
@@ -112,16 +121,16 @@ function toEntry(
   const isNotServed =
     row.state === 'not-served' || (isExtension && row.state === 'not-asked');
   let state: CoverageState = isProven ? 'interrupted' : 'pending';
-  if (isNotServed) state = row.state;
+  if (isNotServed) state = shared.text(row.state as CoverageState);
   const passing = isProven ? TAKEN_OVER : NOT_READ;
   const reason: string | null = isNotServed ? row.reason : passing;
   return {
     clusterId: row.cluster_id,
     key,
-    version: row.api_version ?? undefined,
+    version: row.api_version ? shared.text(row.api_version) : undefined,
     state,
     since: isNotServed ? Number(row.since) : now,
-    ...(reason ? { reason } : {}),
+    ...(reason ? { reason: shared.text(reason) } : {}),
     confirmedAt,
     isCurrent: Boolean(row.is_current),
     wasCurrent: isProven,
@@ -132,12 +141,20 @@ function toEntry(
     isFollowUp: kinds.isFollowUp(key),
     freshnessMs: toNumber(row.freshness_ms),
     objects: row.objects,
-    skipped: JSON.parse(row.skipped ?? '[]'),
-    left: { state: row.state, since: Number(row.since) },
+    skipped: skippedOf(row.skipped),
+    left: {
+      state: shared.text(row.state as CoverageState),
+      since: Number(row.since),
+    },
     storedConfirmedAt: confirmedAt,
     ...gapOf(row),
     changed: true,
   };
+}
+
+function skippedOf(text: string | null): SkippedSummary[] {
+  const skipped: SkippedSummary[] = JSON.parse(text ?? '[]');
+  return skipped.length > 0 ? skipped : NOTHING_SKIPPED;
 }
 
 function toNumber(value: unknown): number | undefined {
