@@ -108,6 +108,7 @@ import { markDirty } from './store/markDirty';
 import { markSubjects } from './store/markSubjects';
 import { EVERY_NAMESPACE } from './store/touchedNamespaces';
 import { readFollowUps } from './store/readFollowUps';
+import { OneByOne, type OneByOneQuestion } from './store/OneByOne';
 import { readDesires } from './store/readDesires';
 import { readWishes } from './store/readWishes';
 import { readStoredObjects } from './store/readStoredObjects';
@@ -169,6 +170,7 @@ export class FleetEngine {
   #publisher!: RevisionPublisher;
   #queue!: WriteQueue;
   readonly #storedReads: StoredReads;
+  readonly #oneByOne: OneByOne;
   #writes: Promise<unknown> = Promise.resolve();
   /** What configuration says of clusters, as this replica has noted it. */
   readonly #notedAttributes = new Map<string, string>();
@@ -186,6 +188,10 @@ export class FleetEngine {
   private constructor(options: FleetEngineOptions) {
     this.#knex = options.knex;
     this.#storedReads = new StoredReads(options);
+    this.#oneByOne = new OneByOne({
+      knex: options.knex,
+      owned: () => this.#keeper.owned(),
+    });
     this.#config = options.config;
     this.#code = options.code ?? fingerprintPackages(DERIVING_PACKAGES);
     this.#logger = CappedLogger.create({ logger: options.logger });
@@ -753,6 +759,15 @@ export class FleetEngine {
     await this.#readers.identified(observer);
     // What an earlier session of it had handed over is told too.
     await this.#queue.written(observer, key);
+    const question = this.#oneByOneOf(key);
+    if (question) {
+      const isConcerned = await this.#retried(() =>
+        this.#oneByOne.concerns(observer, question, {
+          isFirst: withTimes === true,
+        }),
+      );
+      if (!isConcerned) return { lines: '' };
+    }
     if (isLook(key)) {
       const wished = await this.#retried(() =>
         readWishes({ knex: this.#knex, observer, withTimes }),
@@ -806,6 +821,17 @@ export class FleetEngine {
         : readStoredObjects({ knex: this.#knex, ...kind, after }),
     );
     return stored ?? { lines: '' };
+  }
+
+  /** What is asked where things of a cluster are read one by one; nothing where a kind is watched. */
+  #oneByOneOf(key: WatchKey): OneByOneQuestion | undefined {
+    if (isLook(key)) return 'looks';
+    if (this.#desiredOf(key)) return 'desires';
+    if (this.#followUpOf(key)) return 'followUps';
+    if (!this.#runningOf(key)) return undefined;
+    // What stages want is in no table.
+    const { stages, applicationSets } = this.promotions;
+    return stages.length > 0 || applicationSets ? undefined : 'running';
   }
 
   /** Work on the whole store follows one another. */
