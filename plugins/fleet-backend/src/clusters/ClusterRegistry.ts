@@ -16,7 +16,7 @@ import type {
 import { referenceText } from '../store/referenceKey';
 import { apiServerKey } from './apiServer';
 import { ClusterIndex, type KnownCluster } from './registry/ClusterIndex';
-import { createRecord } from './registry/createRecord';
+import { createRecords, type NewRecord } from './registry/createRecords';
 import { HubClusters } from './registry/HubClusters';
 import { Identities } from './registry/Identities';
 import { markLeft } from './registry/markLeft';
@@ -156,6 +156,7 @@ export class ClusterRegistry implements SubjectResolver {
       const before = this.clusters();
       const now = this.#now();
       const named = new Set(records.map(record => record.name));
+      await this.#create(source, records, now);
       for (const record of records) await this.#put(source, record, now);
       for (const member of [...this.#members.values()]) {
         if (member.source === source.id && !named.has(member.name)) {
@@ -397,50 +398,57 @@ export class ClusterRegistry implements SubjectResolver {
     return undefined;
   }
 
+  /** Writes those of a source's records that were never seen. */
+  async #create(
+    source: Pick<ClusterSource, 'id' | 'title'>,
+    records: ClusterRecord[],
+    now: number,
+  ): Promise<void> {
+    const unseen = new Map<string, NewRecord>();
+    for (const record of records) {
+      const { name, title } = record;
+      if (this.#members.has(memberKey({ source: source.id, name }))) continue;
+      if (unseen.has(name)) continue;
+      unseen.set(name, {
+        name,
+        clusterId: `c-${randomBytes(9).toString('hex')}`,
+        title,
+        apiServerKey: keyOf(record),
+        columns: toColumns(source, record),
+      });
+    }
+    const created = await createRecords({
+      audit: this.#audit,
+      source: source.id,
+      records: [...unseen.values()],
+      now,
+    });
+    if ([...created.values()].some(each => !each.created)) {
+      // Another replica was first: what it knows is taken over.
+      await this.#load();
+      return;
+    }
+    for (const [name, { clusterId, homeId }] of created) {
+      const member = { source: source.id, name, clusterId, homeId };
+      this.#members.set(memberKey(member), {
+        ...member,
+        present: true,
+        stored: unseen.get(name)!.columns,
+      });
+    }
+  }
+
+  /** Takes a record as its source tells it now. It was seen before. */
   async #put(
     source: Pick<ClusterSource, 'id' | 'title'>,
     record: ClusterRecord,
     now: number,
   ): Promise<void> {
-    const { access } = record;
-    const server =
-      access.type === 'direct' ? access.connection.server : access.server;
-    const key =
-      access.type === 'direct' ? apiServerKey(access.connection) : undefined;
-    const columns: StoredRecord = {
-      source_title: source.title,
-      server: server ?? null,
-      tls_verified: !(
-        access.type === 'direct' && access.connection.skipTlsVerify
-      ),
-      operator_named: isOperatorNamed({ record }),
-      present: true,
-    };
-    let member = this.#members.get(
+    const columns = toColumns(source, record);
+    const key = keyOf(record);
+    const member = this.#members.get(
       memberKey({ source: source.id, name: record.name }),
-    );
-    if (!member) {
-      const clusterId = `c-${randomBytes(9).toString('hex')}`;
-      const { created, ...ids } = await createRecord({
-        audit: this.#audit,
-        source: source.id,
-        name: record.name,
-        clusterId,
-        title: record.title,
-        apiServerKey: key,
-        columns,
-        now,
-      });
-      // Another replica was first: what it knows is taken over.
-      if (!created) await this.#load();
-      member = {
-        source: source.id,
-        name: record.name,
-        ...ids,
-        present: true,
-        ...(created ? { stored: columns } : {}),
-      };
-    }
+    )!;
     await this.#store({ ...member, present: true, record }, columns, now);
     const { clusterId } = member;
     const identity = this.#identities.get(clusterId);
@@ -626,6 +634,29 @@ export type ClusterRegistryOptions = {
   /** Milliseconds since 1970. */
   now?: () => number;
 };
+
+/** What makes two API servers the same; nothing where it is not connected to. */
+function keyOf({ access }: ClusterRecord): string | undefined {
+  return access.type === 'direct' ? apiServerKey(access.connection) : undefined;
+}
+
+function toColumns(
+  source: Pick<ClusterSource, 'title'>,
+  record: ClusterRecord,
+): StoredRecord {
+  const { access } = record;
+  const server =
+    access.type === 'direct' ? access.connection.server : access.server;
+  return {
+    source_title: source.title,
+    server: server ?? null,
+    tls_verified: !(
+      access.type === 'direct' && access.connection.skipTlsVerify
+    ),
+    operator_named: isOperatorNamed({ record }),
+    present: true,
+  };
+}
 
 function isEqual(a: StoredRecord, b: StoredRecord | undefined): boolean {
   return (

@@ -22,6 +22,29 @@ describeDatabases('Registries of several replicas', database => {
     expect(two.told.filter(told => told.startsWith('connect'))).toHaveLength(3);
   });
 
+  it('agree on ids where each hears of hundreds in another order', async () => {
+    const knex = await database.open();
+    const replicas = [await registryOf(knex), await registryOf(knex)];
+    const records = Array.from({ length: 600 }, (_, index) =>
+      direct(`many-${index}`, `https://many-${index}`),
+    );
+    const orders = [records, [...records].reverse()];
+    await Promise.all(
+      replicas.map(({ registry }, index) =>
+        registry.replaceClusters(SOURCE_A, orders[index]),
+      ),
+    );
+    const [one, two] = replicas.map(({ idOf }) =>
+      records.map(({ name }) => idOf(name)),
+    );
+    expect(two).toEqual(one);
+    expect(new Set(one).size).toBe(600);
+    expect(await knex('cluster').pluck('id')).toHaveLength(600);
+    expect(
+      await knex('audit_entry').where({ event: 'cluster-registered' }),
+    ).toHaveLength(600);
+  });
+
   it('take over records and merges that another found, and tell what follows', async () => {
     const knex = await database.open();
     const [one, two] = [await registryOf(knex), await registryOf(knex)];
