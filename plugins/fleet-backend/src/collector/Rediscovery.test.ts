@@ -60,7 +60,7 @@ describe('Rediscovery', () => {
       await waiting;
     }
     expect(clock.sleeps).toEqual([
-      20_000, 40_000, 80_000, 160_000, 300_000, 300_000,
+      60_000, 120_000, 240_000, 300_000, 300_000, 300_000,
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('Rediscovery', () => {
     clock.end();
     clock.end();
     await again;
-    expect(clock.sleeps).toEqual([20_000, 20_000]);
+    expect(clock.sleeps).toEqual([60_000, 20_000]);
   });
 
   it('is done with a kind that is found', async () => {

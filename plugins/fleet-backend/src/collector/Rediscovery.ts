@@ -4,6 +4,8 @@ import type { Clock } from '@fleetview/kube-watch';
 const MISSING_MS = 20_000;
 /** … and so many times: a version that is served no longer is read in another one at once, a definition is often put back. */
 const MOST_TRIES = 15;
+/** One that was never seen is looked for after so long, then after twice as long, and so on. */
+const EXPECTED_MS = 60_000;
 
 /** How often a kind was looked for, and whether it was there before. */
 type Sought = { tries: number; isGone: boolean };
@@ -60,7 +62,7 @@ export class Rediscovery {
 }
 
 function delayOf({ tries, isGone }: Sought): number {
-  if (!isGone) return MISSING_MS * 2 ** tries;
+  if (!isGone) return EXPECTED_MS * 2 ** tries;
   if (tries >= MOST_TRIES) return Infinity;
   return tries === 0 ? 0 : MISSING_MS;
 }
