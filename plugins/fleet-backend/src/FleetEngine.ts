@@ -565,7 +565,6 @@ export class FleetEngine {
       };
       await markLapsed(looked);
       await extendLooks(looked);
-      this.#drift.nudge();
     });
     this.#every(LOOK_AT_DAY_MS, () =>
       keepComplianceDay({

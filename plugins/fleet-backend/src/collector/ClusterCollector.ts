@@ -32,7 +32,6 @@ import { Rediscovery } from './Rediscovery';
 import { RunningReads } from './running';
 import type {
   CollectorReport,
-  DiscoveredKind,
   OtherKinds,
   StoredRequest,
   WatchKey,
@@ -42,6 +41,7 @@ import { ClusterPolls } from './polls/ClusterPolls';
 import { reflectKind } from './reflectKind';
 import { stateOf } from './stateOf';
 import { ThreadShare } from './ThreadShare';
+import { toDiscovered, type Discovered } from './toDiscovered';
 
 /** How long until the kinds that a cluster serves are asked for again. */
 const REDISCOVERY_MS = 5 * 60_000;
@@ -64,8 +64,6 @@ export type ClusterReport = DistributedOmit<
   Exclude<CollectorReport, { type: 'batch' | 'stored' }>,
   'clusterId' | 'session'
 >;
-
-type DiscoveredReport = Extract<ClusterReport, { type: 'discovered' }>;
 
 /** Where one cluster's collector reports to. */
 export interface ClusterSink {
@@ -321,44 +319,16 @@ export class ClusterCollector {
       kubernetesVersion: version.gitVersion,
     });
     // Told as not served only when nothing is told any more by what read it.
-    for (const { keys, version: chosen, error, hasGroup } of found) {
-      if (chosen || error) continue;
-      for (const key of keys) {
-        const id = kindId(key);
-        // Its group is there: what is usually in it may be on its way, or back.
-        if (hasGroup) {
-          if (this.#reflectors.has(id)) this.#rediscovery.missing(id);
-          else this.#rediscovery.expected(id);
-        }
-        await this.#stopReflector(key);
-      }
-    }
-    this.#tellDiscovered({
-      watches: [
-        ...off.map(({ key, reason }) => ({
-          ...key,
-          state: 'not-asked' as const,
-          reason,
-        })),
-        ...this.#polls.keys(),
-        ...this.#polls.notAsked().map(({ key, reason }) => ({
-          ...key,
-          state: 'not-asked' as const,
-          reason,
-        })),
-        ...groups.map(({ key, state, reason }) => ({
-          ...key,
-          state,
-          ...(reason ? { reason } : {}),
-        })),
-        ...found.flatMap(({ keys, ...each }) =>
-          keys.map(key => ({ ...key, ...this.#discoveryOf(key, each) })),
-        ),
-      ],
-      ...(groups.length > 0
-        ? { others: groups.map(({ others }) => others) }
-        : {}),
-    });
+    await this.#stopNotServed(found);
+    this.#tellDiscovered(
+      toDiscovered({
+        off: [...off, ...this.#polls.notAsked()],
+        polled: this.#polls.keys(),
+        groups,
+        found,
+        isRead: id => this.#reflectors.has(id),
+      }),
+    );
     for (const { kinds, others } of groups) {
       if (!others.unlessWatched) await this.#stopOthers(others, kinds);
     }
@@ -372,21 +342,23 @@ export class ClusterCollector {
     }
   }
 
-  /** What discovery says of a kind, as it is told. */
-  #discoveryOf(
-    key: WatchKey,
-    { version, error }: Pick<FoundKind, 'version' | 'error'>,
-  ): Omit<DiscoveredKind, keyof WatchKey> {
-    if (version) return { version };
-    if (!error) return { state: 'not-served' };
-    // Its group could not be read: that is not the same as not having it. A
-    // watch that goes on tells by itself how it does.
-    if (this.#reflectors.has(kindId(key))) return {};
-    return { state: stateOf(error), reason: error.reason };
+  async #stopNotServed(found: readonly FoundKind[]): Promise<void> {
+    for (const { keys, version, error, hasGroup } of found) {
+      if (version || error) continue;
+      for (const key of keys) {
+        const id = kindId(key);
+        // Its group is there: what is usually in it may be on its way, or back.
+        if (hasGroup) {
+          if (this.#reflectors.has(id)) this.#rediscovery.missing(id);
+          else this.#rediscovery.expected(id);
+        }
+        await this.#stopReflector(key);
+      }
+    }
   }
 
   /** Nearly always it is as it was: then nothing is told. */
-  #tellDiscovered(told: Omit<DiscoveredReport, 'type'>): void {
+  #tellDiscovered(told: Discovered): void {
     const digest = createHash('sha256')
       .update(JSON.stringify(told))
       .digest('base64');

@@ -311,6 +311,32 @@ describeDatabases('CoverageTracker', database => {
     });
   });
 
+  it('takes states that come with what was discovered', async () => {
+    const knex = await database.open();
+    const { tracker, clock } = await begun(knex);
+    const served = [
+      { ...DEPLOYMENT_KEY, version: 'v1' },
+      { ...NODE_KEY, state: 'not-served' as const },
+    ];
+    tracker.connected('c-1', 'v1.34.2');
+    tracker.discovered('c-1', served);
+    await tracker.judge();
+    expect(await rowOf(knex, 'Deployment')).toMatchObject({ state: 'pending' });
+    expect(await rowOf(knex, 'Node')).toMatchObject({
+      state: 'not-served',
+      reason: null,
+      since: 0,
+    });
+    clock.now += 60_000;
+    const refused = { state: 'forbidden' as const, reason: 'no rights' };
+    tracker.discovered('c-1', [served[0], { ...NODE_KEY, ...refused }]);
+    await tracker.judge();
+    expect(await rowOf(knex, 'Node')).toMatchObject({
+      ...refused,
+      since: 60_000,
+    });
+  });
+
   it('tells a cluster that may not be asked, with what is missing', async () => {
     const knex = await database.open();
     const { tracker } = await reading(knex);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Fence } from '../store/fence';
-import { isPostgres, tableOfRows, type Steps } from './statements';
+import { isPostgres, type Steps, tableOfIds } from './statements';
 
 /** Gives what entitles to write what is derived of a cluster; undefined where its lease is not held. */
 export type FenceOf = (clusterId: string) => Fence | undefined;
@@ -17,11 +17,10 @@ export function* checkFences(
   if (!fenceOf) return new Set(clusterIds);
   const fences = clusterIds.flatMap(id => fenceOf(id) ?? []);
   if (fences.length === 0) return new Set();
-  const wanted = tableOfRows(
+  const wanted = tableOfIds(
     knex,
     'wanted',
-    { wanted_id: 'text' },
-    fences.map(({ clusterId }) => ({ wanted_id: clusterId })),
+    fences.map(({ clusterId }) => clusterId),
   );
   const rows = yield {
     sql: `select cluster_id, holder, epoch from cluster_lease

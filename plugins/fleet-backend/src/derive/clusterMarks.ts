@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { runStatement, tableOfRows, type Steps } from './statements';
+import { runStatement, type Steps, tableOfIds } from './statements';
 
 /** Tables of clusters of which something has to be derived again. */
 export const CLUSTER_MARK_TABLES = [
@@ -21,12 +21,7 @@ export function* markClustersIn(
 ): Steps<void> {
   const ids = [...new Set(clusterIds)];
   if (ids.length === 0) return;
-  const marked = tableOfRows(
-    knex,
-    'marked',
-    { marked_id: 'text' },
-    ids.map(id => ({ marked_id: id })),
-  );
+  const marked = tableOfIds(knex, 'marked', ids);
   yield {
     sql: `insert into ${table} (cluster_id) select marked_id from ${marked.sql}`,
     bindings: marked.bindings,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { runStatement, tableOfRows } from './statements';
+import { runStatement, tableOfIds } from './statements';
 
 /**
  * Of some clusters those of which any of some tables has a row.
@@ -11,12 +11,7 @@ export async function clustersWithAny(
   tables: Readonly<Record<string, string>>,
   clusterIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    clusterIds.map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', clusterIds);
   const any = Object.entries(tables).map(
     ([table, condition]) =>
       `exists (select 1 from ${table} where ${condition})`,

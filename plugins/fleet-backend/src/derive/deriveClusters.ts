@@ -12,10 +12,11 @@ import { judgeUnresolved } from './judgeUnresolved';
 import type { ResolvedAttributes } from './resolveAttributes';
 import {
   isPostgres,
-  runSteps,
-  tableOfRows,
   type Rows,
+  runSteps,
   type Steps,
+  tableOfIds,
+  tableOfRows,
 } from './statements';
 import { SUM_COLUMNS } from './sumColumns';
 import { worstThings } from './worstThings';
@@ -181,12 +182,7 @@ function isSame(known: Rows[number], columns: Record<string, unknown>) {
 }
 
 function wantedClusters(knex: Knex, clusterIds: string[]) {
-  return tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    clusterIds.map(id => ({ wanted_id: id })),
-  );
+  return tableOfIds(knex, 'wanted', clusterIds);
 }
 
 function* readClusters(

@@ -28,11 +28,11 @@ import {
 import { UNASSIGNED } from './resolveAttributes';
 import {
   isPostgres,
+  type Rows,
   runStatement,
   runSteps,
-  tableOfRows,
-  type Rows,
   type Steps,
+  tableOfIds,
 } from './statements';
 import { stampsOf, type Stamps } from './stampOf';
 import { reboundOf, writeBindings, type Rebound } from './writeBindings';
@@ -377,12 +377,7 @@ function* lockClusters(
   clusterIds: string[],
 ): Steps<Map<string, Rows[number]>> {
   if (clusterIds.length === 0) return new Map();
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    clusterIds.map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', clusterIds);
   const rows = yield {
     sql: `select id, region, nodes_not_ready from cluster
       where id in (select wanted_id from ${wanted.sql})

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { runStatement, tableOfRows } from './statements';
+import { runStatement, tableOfIds } from './statements';
 
 /**
  * Drops the marks of those clusters that are not there any more: nobody would ever
@@ -10,12 +10,7 @@ export async function dropLeftMarks(options: {
   clusterIds: string[];
 }): Promise<void> {
   if (options.clusterIds.length === 0) return;
-  const unknown = tableOfRows(
-    options.knex,
-    'unknown',
-    { unknown_id: 'text' },
-    options.clusterIds.map(id => ({ unknown_id: id })),
-  );
+  const unknown = tableOfIds(options.knex, 'unknown', options.clusterIds);
   await runStatement(options.knex, {
     sql: `delete from dirty where cluster_id in (select unknown_id from ${unknown.sql})
       and not exists (

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { CurrencyLookup } from '../coverage/CoverageTracker';
 import { hubFactsOf, sightsOf } from '../hubs/sights';
 import { keyOf } from './readFacts';
-import { tableOfRows, type Rows, type Steps } from './statements';
+import { type Rows, type Steps, tableOfIds, tableOfRows } from './statements';
 
 /**
  * Deliveries to a cluster that nobody knows are of no instance and bound to
@@ -15,12 +15,7 @@ export function* judgeUnresolved(
   observers: string[],
   currency: CurrencyLookup,
 ): Steps<boolean> {
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    observers.map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', observers);
   const rows = yield {
     sql: `select id, observer, adapter, api_group, kind, namespace, name, stale, heartbeat_lost,
       unreadable, binding, subject, subject_reference, heartbeat

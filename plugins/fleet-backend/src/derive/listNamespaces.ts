@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Place } from './readFacts';
-import { runStatement, tableOfRows } from './statements';
+import { runStatement, tableOfIds } from './statements';
 
 /** The namespaces of clusters in which something is, or was when they were last derived. */
 export async function listNamespaces(options: {
@@ -8,12 +8,7 @@ export async function listNamespaces(options: {
   clusterIds: string[];
 }): Promise<Place[]> {
   const { knex, clusterIds } = options;
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    clusterIds.map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', clusterIds);
   const rows = await runStatement(knex, {
     sql: `with wanted_clusters as (select wanted_id from ${wanted.sql})
       select subject as cluster_id, namespace from workload

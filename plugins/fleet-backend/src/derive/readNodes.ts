@@ -1,7 +1,7 @@
 import type { NodeFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import { breather } from './breather';
-import { runStatement, tableOfRows } from './statements';
+import { runStatement, tableOfIds } from './statements';
 
 /** The nodes of clusters, by cluster. Of one that cannot be read any more, its health is not known. */
 export async function readNodes(options: {
@@ -12,12 +12,7 @@ export async function readNodes(options: {
   const found = new Map<string, NodeFact[]>(clusterIds.map(id => [id, []]));
   if (clusterIds.length === 0) return found;
   const breathe = breather();
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    clusterIds.map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', clusterIds);
   const rows = await runStatement(knex, {
     sql: `select id, observer, data, unreadable from ${wanted.sql}
       join node on observer = wanted_id`,

@@ -2,7 +2,7 @@ import type { DeliveryFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { SourceUrlOf } from './bindableOf';
 import { sourceKey } from './refreshSources';
-import { runStatement, tableOfRows } from './statements';
+import { runStatement, tableOfIds } from './statements';
 
 /** Where the source objects lie that some deliveries refer to; asks only where any does. */
 export async function readSources(
@@ -16,12 +16,7 @@ export async function readSources(
     }
   }
   if (observers.size === 0) return () => undefined;
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    [...observers].map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', observers);
   const rows = await runStatement(knex, {
     sql: `select observer, kind, namespace, name, url from delivery_source
       where observer in (select wanted_id from ${wanted.sql})`,

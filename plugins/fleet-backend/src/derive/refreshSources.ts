@@ -5,7 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import { markDirty, type DirtyMark } from '../store/markDirty';
 import { touchedNamespaces } from '../store/touchedNamespaces';
-import { runStatement, runSteps, tableOfRows } from './statements';
+import { runStatement, runSteps, tableOfIds, tableOfRows } from './statements';
 
 type Source = {
   observer: string;
@@ -29,12 +29,7 @@ export async function refreshSources(options: {
 }): Promise<void> {
   const { knex, clusterIds, whole } = options;
   if (clusterIds.length === 0) return;
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    clusterIds.map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', clusterIds);
   const facts = await runStatement(knex, {
     sql: `select observer, data from fact
       where observer in (select wanted_id from ${wanted.sql}) and type = 'source'`,
@@ -89,12 +84,7 @@ async function marksOf(
   const observers = new Set<string>(
     [...concerned].map(key => JSON.parse(key)[0]),
   );
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    [...observers].map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', observers);
   const rows = await runStatement(knex, {
     sql: `select subject, observer, data from delivery
       where observer in (select wanted_id from ${wanted.sql}) and subject is not null`,

@@ -57,6 +57,21 @@ export function tableOfRows<C extends string>(
   };
 }
 
+/** Ids as a table, of which the one column is called after it: `wanted_id` of `wanted`. */
+export function tableOfIds(
+  knex: Knex,
+  alias: string,
+  ids: Iterable<string>,
+): Statement {
+  const column = `${alias}_id`;
+  return tableOfRows(
+    knex,
+    alias,
+    { [column]: 'text' },
+    Array.from(ids, id => ({ [column]: id })),
+  );
+}
+
 /** Runs one statement by itself. */
 export async function runStatement(
   knex: Knex,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isPostgres, runStatement, tableOfRows, type Rows } from './statements';
+import { isPostgres, type Rows, runStatement, tableOfIds } from './statements';
 
 /**
  * The clusters that have marks, in the order of their ids: those after a given one.
@@ -33,12 +33,7 @@ export async function takeMarks(options: {
   perCluster: number;
 }): Promise<Map<string, Set<string>>> {
   const { knex, clusterIds, perCluster } = options;
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    clusterIds.map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', clusterIds);
   const rows: Rows = await runStatement(knex, {
     sql: isPostgres(knex)
       ? `delete from dirty using ${wanted.sql} cross join lateral (

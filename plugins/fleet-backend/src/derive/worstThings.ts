@@ -1,7 +1,7 @@
 import type { NodeFact } from '@fleetview/backstage-plugin-fleet-common';
 import type { Knex } from 'knex';
 import type { InstanceData } from './instanceRow';
-import { isPostgres, tableOfRows, type Rows, type Steps } from './statements';
+import { isPostgres, type Rows, type Steps, tableOfIds } from './statements';
 
 /** Lines that a cluster's row shows. */
 export const SHOWN = 3;
@@ -58,12 +58,7 @@ const WORST_OF_ONE = `from instance where cluster_id = wanted_id
 /** The worst instances of clusters, at most three each, the worst first. */
 export function* worstInstances(knex: Knex, clusterIds: string[]): Steps<Rows> {
   if (clusterIds.length === 0) return [];
-  const wanted = tableOfRows(
-    knex,
-    'wanted',
-    { wanted_id: 'text' },
-    clusterIds.map(id => ({ wanted_id: id })),
-  );
+  const wanted = tableOfIds(knex, 'wanted', clusterIds);
   // The few first of the index, for each cluster.
   return yield {
     sql: isPostgres(knex)

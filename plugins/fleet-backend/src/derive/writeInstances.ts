@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { TransitionRecord } from '../store/recordTransitions';
 import { writeTransitions } from '../history/writeTransitions';
-import { tableOfRows, type Steps } from './statements';
+import { type Steps, tableOfIds, tableOfRows } from './statements';
 
 const INSTANCE = {
   id: 'text',
@@ -52,12 +52,7 @@ export function* writeInstances(
     };
   }
   if (change.gone.length > 0) {
-    const gone = tableOfRows(
-      knex,
-      'gone',
-      { gone_id: 'text' },
-      change.gone.map(id => ({ gone_id: id })),
-    );
+    const gone = tableOfIds(knex, 'gone', change.gone);
     yield {
       sql: `delete from instance where id in (select gone_id from ${gone.sql})`,
       bindings: gone.bindings,

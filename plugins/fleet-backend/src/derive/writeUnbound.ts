@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { wantedPlaces, type Place } from './readFacts';
-import { tableOfRows, type Steps } from './statements';
+import { type Steps, tableOfIds, tableOfRows } from './statements';
 import type { UnboundRow } from './unboundRow';
 
 const COLUMNS = {
@@ -43,12 +43,7 @@ export function* writeUnbound(
   });
   const gone = [...before.keys()];
   if (gone.length > 0) {
-    const dropped = tableOfRows(
-      knex,
-      'dropped',
-      { dropped_id: 'text' },
-      gone.map(id => ({ dropped_id: id })),
-    );
+    const dropped = tableOfIds(knex, 'dropped', gone);
     yield {
       sql: `delete from unbound where id in (select dropped_id from ${dropped.sql})`,
       bindings: dropped.bindings,

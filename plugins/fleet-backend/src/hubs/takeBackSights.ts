@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
-import { isPostgres, tableOfRows, type Steps } from '../derive/statements';
+import {
+  isPostgres,
+  type Steps,
+  tableOfIds,
+  tableOfRows,
+} from '../derive/statements';
 import { TURN } from '../derive/addSums';
 import { SUM_COLUMNS } from '../derive/sumColumns';
 import { EVERY_NAMESPACE } from '../store/touchedNamespaces';
@@ -43,16 +48,13 @@ export function* takeBackSights(
   const wanted = tableOfRows(knex, 'wanted', PLACE, places);
   const isThere = `exists (select 1 from ${wanted.sql} where of_cluster = cluster_id
     and of_namespace in (namespace, '${EVERY_NAMESPACE}'))`;
-  const clusters = tableOfRows(
+  const clusters = tableOfIds(
     knex,
-    'clusters',
-    { wanted_id: 'text' },
-    [...new Set(places.map(each => each.of_cluster))].map(id => ({
-      wanted_id: id,
-    })),
+    'placed',
+    new Set(places.map(each => each.of_cluster)),
   );
   const ofThese = (column: string) =>
-    `${column} in (select wanted_id from ${clusters.sql})`;
+    `${column} in (select placed_id from ${clusters.sql})`;
   const bindings = [...clusters.bindings, ...wanted.bindings];
   yield {
     // Without its hash a row is written anew, whatever is derived.
@@ -84,11 +86,10 @@ export function* takeBackSights(
 }
 
 function takenBack(knex: Knex, table: string, ids: { id: string }[]) {
-  const wanted = tableOfRows(
+  const wanted = tableOfIds(
     knex,
     'wanted',
-    { wanted_id: 'text' },
-    ids.map(({ id }) => ({ wanted_id: id })),
+    ids.map(({ id }) => id),
   );
   // In one order with all that write facts, so that nobody waits in a circle.
   const rows = isPostgres(knex)
@@ -115,13 +116,12 @@ function* placesOfThese(
       of_cluster: cluster,
       of_namespace: namespace,
     });
-  const deliveries = tableOfRows(
+  const deliveries = tableOfIds(
     knex,
     'wanted',
-    { wanted_id: 'text' },
     dependents.flatMap(({ table, id, subject, namespace }) => {
       if (subject === null) return [];
-      if (table === 'delivery') return [{ wanted_id: id }];
+      if (table === 'delivery') return [id];
       add(subject, namespace);
       return [];
     }),

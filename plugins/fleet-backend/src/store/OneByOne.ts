@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { runStatement, tableOfRows } from '../derive/statements';
+import { runStatement, tableOfIds } from '../derive/statements';
 import { monotonicNow, type MonotonicClock } from '../leases/DatabaseClock';
 
 /** What is asked of single things of a cluster, apart from what is watched. */
@@ -109,12 +109,7 @@ export class OneByOne {
     clusterIds: string[],
     questions: readonly OneByOneQuestion[],
   ): Promise<Known> {
-    const own = tableOfRows(
-      this.#knex,
-      'own',
-      { own_id: 'text' },
-      clusterIds.map(id => ({ own_id: id })),
-    );
+    const own = tableOfIds(this.#knex, 'own', clusterIds);
     const rows = await runStatement(this.#knex, {
       sql: `select own_id, ${questions
         .map(question => `(${CONDITIONS[question]}) as "${question}"`)

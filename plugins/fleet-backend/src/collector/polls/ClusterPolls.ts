@@ -75,13 +75,10 @@ export class ClusterPolls {
 
   /** The keys of what is asked for, with the version that it is read in. */
   keys(): (WatchKey & { version?: string })[] {
-    return [
-      ...this.notAsked().map(({ key }) => key),
-      ...this.#asked.map(({ key, poll }) => ({
-        ...key,
-        version: poll.version,
-      })),
-    ];
+    return this.#asked.map(({ key, poll }) => ({
+      ...key,
+      version: poll.version,
+    }));
   }
 
   /** Every poll as such: it is asked for in some namespaces only, or not at all. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { tableOfRows, type Steps } from '../statements';
+import { type Steps, tableOfIds, tableOfRows } from '../statements';
 import type { ComplianceRows } from './types';
 import { writeFailures } from './writeFailures';
 import { writeRepeats } from './writeRepeats';
@@ -113,12 +113,7 @@ function* writeTable(
     );
   });
   if (known.size > 0) {
-    const gone = tableOfRows(
-      knex,
-      'gone',
-      { gone_id: TEXT },
-      [...known.keys()].map(id => ({ gone_id: id })),
-    );
+    const gone = tableOfIds(knex, 'gone', known.keys());
     yield {
       sql: `delete from ${table} where id in (select gone_id from ${gone.sql})`,
       bindings: gone.bindings,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { tableOfRows, type Steps } from '../statements';
+import { type Steps, tableOfIds, tableOfRows } from '../statements';
 
 const TEXT = 'text' as const;
 
@@ -24,12 +24,7 @@ export function* writeRepeats(
   const gone = [...known.keys()].filter(id => !repeats.has(id));
   const changed = [...repeats].filter(([id, maker]) => known.get(id) !== maker);
   if (gone.length > 0) {
-    const ids = tableOfRows(
-      knex,
-      'gone',
-      { gone_id: TEXT },
-      gone.map(id => ({ gone_id: id })),
-    );
+    const ids = tableOfIds(knex, 'gone', gone);
     yield {
       sql: `delete from finding_repeat
         where cluster_id = ? and finding_id in (select gone_id from ${ids.sql})`,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { runStatement, tableOfRows } from '../statements';
+import { runStatement, tableOfIds } from '../statements';
 
 /**
  * Notes of clusters of which nothing is marked that they are as they were when it was last
@@ -15,12 +15,7 @@ export async function extendLooks(options: {
 }): Promise<void> {
   const { knex, clusterIds, now } = options;
   if (clusterIds.length === 0) return;
-  const own = tableOfRows(
-    knex,
-    'own',
-    { own_id: 'text' },
-    clusterIds.map(id => ({ own_id: id })),
-  );
+  const own = tableOfIds(knex, 'own', clusterIds);
   await runStatement(knex, {
     sql: `update drift_look set looked_at = ?
       where cluster_id in (select own_id from ${own.sql}) and looked_at < ?

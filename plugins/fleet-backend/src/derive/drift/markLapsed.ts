@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { runStatement, tableOfRows } from '../statements';
+import { runStatement, tableOfIds } from '../statements';
 
 /**
  * Marks clusters of which something counts that was read too long ago by now: nobody says
@@ -15,12 +15,7 @@ export async function markLapsed(options: {
 }): Promise<void> {
   const { knex, clusterIds, now } = options;
   if (clusterIds.length === 0) return;
-  const own = tableOfRows(
-    knex,
-    'own',
-    { own_id: 'text' },
-    clusterIds.map(id => ({ own_id: id })),
-  );
+  const own = tableOfIds(knex, 'own', clusterIds);
   await runStatement(knex, {
     sql: `insert into drift_mark (cluster_id)
       select cluster_id from drift_look

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { idOf } from '../compliance/keys';
-import { tableOfRows, type Steps } from '../statements';
+import { type Steps, tableOfIds, tableOfRows } from '../statements';
 import { storableText } from '../storableText';
 import type { DriftOutcome, EpisodeRow } from './episodesOfCluster';
 
@@ -120,12 +120,7 @@ function* end(
     };
   }
   if (dropped.length > 0) {
-    const gone = tableOfRows(
-      knex,
-      'gone',
-      { gone_id: TEXT },
-      dropped.map(id => ({ gone_id: id })),
-    );
+    const gone = tableOfIds(knex, 'gone', dropped);
     yield {
       sql: `delete from drift_episode where id in (select gone_id from ${gone.sql})`,
       bindings: gone.bindings,

@@ -17,7 +17,12 @@ import {
 import { factId } from '../../store/factId';
 import { breather } from '../breather';
 import type { InstanceData } from '../instanceRow';
-import { runStatement, tableOfRows, type Rows } from '../statements';
+import {
+  type Rows,
+  runStatement,
+  tableOfIds,
+  tableOfRows,
+} from '../statements';
 import {
   toMemberEvidence,
   type EvidenceLookup,
@@ -205,11 +210,10 @@ async function readRows(
   const wanted = [...new Set(ids)];
   const found = new Map<string, Row>();
   for (let start = 0; start < wanted.length; start += AT_ONCE) {
-    const { sql, bindings } = tableOfRows(
+    const { sql, bindings } = tableOfIds(
       knex,
       'wanted',
-      { wanted_id: 'text' },
-      wanted.slice(start, start + AT_ONCE).map(id => ({ wanted_id: id })),
+      wanted.slice(start, start + AT_ONCE),
     );
     const rows = await runStatement(knex, {
       sql: `select * from ${table} where id in (select wanted_id from ${sql})`,

@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
-import { runStatement, tableOfRows, type Rows } from '../statements';
+import {
+  type Rows,
+  runStatement,
+  tableOfIds,
+  tableOfRows,
+} from '../statements';
 import { fromMemberRow, fromRolloutRow, type MemberPlace } from './rolloutRows';
 import type { RolloutRecord } from './types';
 
@@ -124,11 +129,10 @@ async function readMembers(
 ): Promise<Rows> {
   const found: Rows = [];
   for (let start = 0; start < rolloutIds.length; start += ROLLOUTS) {
-    const wanted = tableOfRows(
+    const wanted = tableOfIds(
       knex,
       'wanted',
-      { wanted_id: 'text' },
-      rolloutIds.slice(start, start + ROLLOUTS).map(id => ({ wanted_id: id })),
+      rolloutIds.slice(start, start + ROLLOUTS),
     );
     const rows = await runStatement(knex, {
       sql: `select * from rollout_member
