@@ -21,7 +21,7 @@ const CONDITIONS: Record<OneByOneQuestion, string> = {
   running: `exists (select 1 from fact where observer = own_id and type = 'running')`,
 };
 
-/** The question that is not asked again. */
+/** Follow-ups are asked for when a cluster begins, and never again. */
 const AGAIN: readonly OneByOneQuestion[] = ['looks', 'desires', 'running'];
 
 type Known = Map<string, ReadonlySet<OneByOneQuestion>>;
